@@ -1,0 +1,14 @@
+import { defineFunction } from '../spec.ts';
+
+export const spec = defineFunction({
+  name: 'applicant-api',
+  summary: "Associations' drafts, documents, submissions and files.",
+  trigger: { kind: 'http', audience: 'applicant' },
+  env: ['TABLE_NAME', 'BUCKET_NAME', 'ID_TOKEN_ISSUER', 'ID_TOKEN_AUDIENCE', 'ID_TOKEN_JWKS_URL'],
+  access: {
+    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+    bucket: ['GetObject', 'PutObject', 'DeleteObject'],
+  },
+  timeoutSeconds: 15,
+  memoryMb: 1024,
+});

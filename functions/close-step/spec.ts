@@ -1,0 +1,11 @@
+import { defineFunction } from '../spec.ts';
+
+export const spec = defineFunction({
+  name: 'close-step',
+  summary: "Closes a jury's step once its evaluations are in, and opens the next.",
+  trigger: { kind: 'queue', queue: 'close-step' },
+  env: ['TABLE_NAME'],
+  access: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'] },
+  timeoutSeconds: 60,
+  memoryMb: 512,
+});

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** The environment of a function, parsed once; a missing variable stops the start with its name. */
+const variables = {
+  TABLE_NAME: z.string().min(1),
+  BUCKET_NAME: z.string().min(1),
+  /** RFC 5322 address that mails come from. */
+  SENDER_ADDRESS: z.string().min(3),
+  /** Origin of the pages, without a final slash: links in mails start with it. */
+  SITE_URL: z.url(),
+  ID_TOKEN_ISSUER: z.url(),
+  ID_TOKEN_AUDIENCE: z.string().min(1),
+  ID_TOKEN_JWKS_URL: z.url(),
+  /** JSON object: queue name to queue address. */
+  QUEUE_URLS: z
+    .string()
+    .transform((value): unknown => JSON.parse(value))
+    .pipe(z.record(z.string(), z.url())),
+} as const;
+
+export type Variables = typeof variables;
+export type Config<K extends keyof Variables> = { [P in K]: z.output<Variables[P]> };
+
+/**
+ * The variables that a function names.
+ * @throws Error naming each variable that is missing or malformed.
+ */
+export const readConfig = <K extends keyof Variables>(
+  names: readonly K[],
+  source: Record<string, string | undefined> = process.env,
+): Config<K> => {
+  const parsed: Record<string, unknown> = {};
+  const faults: string[] = [];
+  for (const name of names) {
+    const result = variables[name].safeParse(source[name]);
+    if (result.success) parsed[name] = result.data;
+    else faults.push(`${name}: ${result.error.issues[0]?.message}`);
+  }
+  if (faults.length > 0) throw new Error(`Environment not usable. ${faults.join('. ')}`);
+  return parsed as Config<K>;
+};

@@ -1,0 +1,14 @@
+import { defineFunction } from '../spec.ts';
+
+export const spec = defineFunction({
+  name: 'jury-api',
+  summary: "Jurors' assignments, evaluations and recusals.",
+  trigger: { kind: 'http', audience: 'jury' },
+  env: ['TABLE_NAME', 'BUCKET_NAME', 'ID_TOKEN_ISSUER', 'ID_TOKEN_AUDIENCE', 'ID_TOKEN_JWKS_URL'],
+  access: {
+    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+    bucket: ['GetObject'],
+  },
+  timeoutSeconds: 15,
+  memoryMb: 1024,
+});

@@ -1,0 +1,11 @@
+import { defineFunction } from '../spec.ts';
+
+export const spec = defineFunction({
+  name: 'measure',
+  summary: 'Keeps the monitoring figures from the events.',
+  trigger: { kind: 'stream' },
+  env: ['TABLE_NAME'],
+  access: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
+  timeoutSeconds: 60,
+  memoryMb: 512,
+});

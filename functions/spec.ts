@@ -1,0 +1,59 @@
+import type { Audience } from '../schemas/contract.ts';
+
+/** What wakes a function. */
+export type Trigger =
+  /** Every operation of the contract for this audience. */
+  | { kind: 'http'; audience: Audience }
+  /** Records of the table's stream. */
+  | { kind: 'stream' }
+  /** A queue of wake-ups, fed by `relay`. */
+  | { kind: 'queue'; queue: QueueName }
+  /** An event on the default bus. */
+  | { kind: 'event'; source: 'aws.s3' | 'aws.guardduty'; detailType: string }
+  /** A clock: `rate(1 day)`. */
+  | { kind: 'schedule'; rate: string };
+
+/** The consumers that `relay` wakes, each with a queue of its own. */
+export const queueNames = ['notify', 'close-step'] as const;
+export type QueueName = (typeof queueNames)[number];
+
+export type TableAction =
+  | 'GetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem'
+  | 'BatchGetItem'
+  | 'BatchWriteItem';
+export type BucketAction = 'GetObject' | 'PutObject' | 'DeleteObject';
+
+/** Variables that the platform sets from what it made; `config.ts` parses them. */
+export type EnvName =
+  | 'TABLE_NAME'
+  | 'BUCKET_NAME'
+  | 'SENDER_ADDRESS'
+  | 'SITE_URL'
+  | 'ID_TOKEN_ISSUER'
+  | 'ID_TOKEN_AUDIENCE'
+  | 'ID_TOKEN_JWKS_URL'
+  | 'QUEUE_URLS';
+
+export interface FunctionSpec {
+  /** Folder under `functions/`, and the name on every platform. */
+  name: string;
+  summary: string;
+  trigger: Trigger;
+  env: readonly EnvName[];
+  /** All that its role may do; nothing else is granted. */
+  access: {
+    table?: readonly TableAction[];
+    bucket?: readonly BucketAction[];
+    sendMail?: true;
+    sendTo?: readonly QueueName[];
+  };
+  timeoutSeconds: number;
+  memoryMb: number;
+}
+
+export const defineFunction = <const S extends FunctionSpec>(spec: S): S => spec;

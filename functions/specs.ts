@@ -1,0 +1,27 @@
+import { spec as applicantApi } from './applicant-api/spec.ts';
+import { spec as closeStep } from './close-step/spec.ts';
+import { spec as juryApi } from './jury-api/spec.ts';
+import { spec as measure } from './measure/spec.ts';
+import { spec as notify } from './notify/spec.ts';
+import { spec as publicApi } from './public-api/spec.ts';
+import { spec as relay } from './relay/spec.ts';
+import { spec as scanAttachment } from './scan-attachment/spec.ts';
+import type { FunctionSpec } from './spec.ts';
+import { spec as staffApi } from './staff-api/spec.ts';
+import { spec as sweepAttachments } from './sweep-attachments/spec.ts';
+import { spec as verifyAttachment } from './verify-attachment/spec.ts';
+
+/** Every function, for both platforms. */
+export const specs: readonly FunctionSpec[] = [
+  publicApi,
+  applicantApi,
+  juryApi,
+  staffApi,
+  measure,
+  relay,
+  notify,
+  closeStep,
+  verifyAttachment,
+  scanAttachment,
+  sweepAttachments,
+];

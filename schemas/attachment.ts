@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { id, instant, slug, text } from './fields.ts';
+
+export const attachmentId = id('att');
+
+/** Largest attachment, in bytes. An example that a city may change. */
+export const maxAttachmentBytes = 10 * 1024 * 1024;
+
+/** File types taken, each with the extension it downloads under. */
+export const attachmentTypes = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+} as const;
+export const contentType = z.enum(Object.keys(attachmentTypes) as [keyof typeof attachmentTypes]);
+export type ContentType = z.infer<typeof contentType>;
+
+/**
+ * pending: promised, not arrived. received: length, first bytes and checksum are right. clean: scanned.
+ * rejected: not what it claims, or harmful. unscannable: for staff to release or have replaced.
+ */
+export const attachmentStates = ['pending', 'received', 'clean', 'rejected', 'unscannable'] as const;
+export const attachmentState = z.enum(attachmentStates);
+export type AttachmentState = z.infer<typeof attachmentState>;
+
+/** Why a file was rejected. */
+export const rejectionReasons = ['empty', 'too-large', 'wrong-type', 'checksum', 'malware'] as const;
+
+export const attachment = z.object({
+  id: attachmentId,
+  documentId: slug(),
+  filename: text(200),
+  contentType,
+  sizeBytes: z.int().min(1).max(maxAttachmentBytes),
+  /** SHA-256 of the bytes, base64, computed in the browser and verified after arrival. */
+  sha256: z.base64().length(44),
+  state: attachmentState,
+  reason: z.enum(rejectionReasons).optional(),
+  createdAt: instant(),
+});
+export type Attachment = z.infer<typeof attachment>;
+
+/** What the browser promises before it uploads. */
+export const attachmentPromise = attachment.pick({
+  documentId: true,
+  filename: true,
+  contentType: true,
+  sizeBytes: true,
+  sha256: true,
+});

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { type ScoreStep } from './call.ts';
+import { id, instant, money, optionalText, personId, slug, text } from './fields.ts';
+
+export const evaluationId = id('evl');
+
+/** One criterion's mark, in whole points, with the juror's reason. */
+export const mark = z.object({ points: z.int().min(0).max(20), comment: text(2000) });
+
+export const scoreContent = z.object({
+  kind: z.literal('score'),
+  /** By criterion id. */
+  marks: z.record(slug(), mark),
+  comment: optionalText(4000),
+});
+
+export const opinions = ['favourable', 'reserved', 'unfavourable'] as const;
+export const opinion = z.enum(opinions);
+export type Opinion = z.infer<typeof opinion>;
+
+export const deliberateContent = z.object({
+  kind: z.literal('deliberate'),
+  opinion,
+  comment: text(4000),
+  /** The amount that the juror would propose, in cents. */
+  proposedCents: money().optional(),
+});
+
+export const evaluationContent = z.discriminatedUnion('kind', [scoreContent, deliberateContent]);
+export type EvaluationContent = z.infer<typeof evaluationContent>;
+export type ScoreContent = z.infer<typeof scoreContent>;
+export type DeliberateContent = z.infer<typeof deliberateContent>;
+
+/** The rules of one scored step: every criterion is marked, within its scale, with a comment. */
+export const scoreContentFor = (step: ScoreStep) =>
+  scoreContent.superRefine((value, context) => {
+    for (const criterion of step.criteria) {
+      const given = value.marks[criterion.id];
+      if (!given) context.addIssue({ code: 'custom', path: ['marks', criterion.id, 'points'], params: { rule: 'ask' } });
+      else if (given.points > criterion.maxMark)
+        context.addIssue({
+          code: 'custom',
+          path: ['marks', criterion.id, 'points'],
+          params: { rule: 'max', maximum: criterion.maxMark },
+        });
+    }
+    for (const key of Object.keys(value.marks))
+      if (!step.criteria.some((criterion) => criterion.id === key))
+        context.addIssue({ code: 'custom', path: ['marks', key], params: { rule: 'unknown-criterion' } });
+  });
+
+/** The weighted mark out of 100, in hundredths of a point (6,250 is 62.5 out of 100), rounded half up. */
+export const weightedScore = (step: ScoreStep, marks: Record<string, { points: number }>): number => {
+  const weights = step.criteria.reduce((sum, criterion) => sum + criterion.weight, 0);
+  const points = step.criteria.reduce(
+    (sum, criterion) => sum + (criterion.weight * (marks[criterion.id]?.points ?? 0)) / criterion.maxMark,
+    0,
+  );
+  return Math.round((points / weights) * 10_000);
+};
+
+/** Where a juror stands with one step of one file. */
+export const assignmentStates = ['assigned', 'submitted', 'recused', 'relieved', 'closed'] as const;
+export const assignmentState = z.enum(assignmentStates);
+
+export const assignment = z.object({
+  applicationId: id('app'),
+  stepId: slug(),
+  jurorId: personId(),
+  state: assignmentState,
+  assignedAt: instant(),
+  /** When the juror's work is late. */
+  dueAt: instant(),
+  evaluationId: evaluationId.optional(),
+  submittedAt: instant().optional(),
+  /** Hundredths of a point out of 100, on scored steps. */
+  score: z.int().optional(),
+  opinion: opinion.optional(),
+  recusedAt: instant().optional(),
+});
+export type Assignment = z.infer<typeof assignment>;
+
+/** What a jury step came to when it closed; the application's head keeps it. */
+export const stepResult = z.object({
+  stepId: slug(),
+  closedAt: instant(),
+  evaluations: z.int().min(0),
+  quorum: z.int().min(1),
+  /** Mean of the weighted marks, hundredths of a point out of 100 (scored steps). */
+  score: z.int().optional(),
+  /** The opinion with most votes, the more cautious one on a tie (deliberated steps). */
+  opinion: opinion.optional(),
+  tally: z.partialRecord(opinion, z.int()).optional(),
+  /** Median of the amounts that the jurors proposed, in cents. */
+  proposedCents: money().optional(),
+});
+export type StepResult = z.infer<typeof stepResult>;

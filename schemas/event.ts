@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { applicationId, applicationNumber, openStep, share } from './application.ts';
+import { callId } from './call.ts';
+import { stepResult } from './evaluation.ts';
+import { day, instant, money, personId, slug } from './fields.ts';
+import { organisationId } from './organisation.ts';
+
+/**
+ * Domain events: what happened, in the past tense. They are outbox, audit trail and timeline at once, and replay state,
+ * step, dates, amounts and shares. They hold ids and salted digests, never personal data.
+ */
+
+/** SHA-256 in hexadecimal. */
+export const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+const event = <T extends string, S extends z.ZodRawShape>(type: T, data: S) =>
+  z.object({ type: z.literal(type), data: z.object(data) });
+
+export const applicationEvents = [
+  event('application.started', { callId, callVersion: z.int(), organisationId }),
+  event('application.submitted', {
+    number: applicationNumber,
+    callVersion: z.int(),
+    digest,
+    stepId: slug(),
+    amountAskedCents: money(),
+    shares: z.array(share),
+    silenceRejectsOn: day(),
+  }),
+  event('application.check-passed', { stepId: slug(), digest, nextStepId: slug() }),
+  event('application.complements-requested', { stepId: slug(), digest, dueOn: day() }),
+  event('application.complements-provided', {
+    digest,
+    amountAskedCents: money(),
+    shares: z.array(share),
+    silenceRejectsOn: day(),
+  }),
+  event('application.found-ineligible', { stepId: slug(), digest }),
+  event('application.step-opened', { jury: openStep }),
+  event('application.juror-assigned', { stepId: slug(), jurorId: personId() }),
+  event('application.juror-recused', { jurorId: personId() }),
+  event('application.step-closed', {
+    result: stepResult,
+    /** Digest of the evaluations that the result was made from. */
+    digest,
+    nextStepId: slug(),
+    /** Present when the next step is a jury's: it opens at once. */
+    next: openStep.optional(),
+  }),
+  event('application.supported', { amountCents: money(), decidedOn: day(), digest }),
+  event('application.refused', { decidedOn: day(), digest }),
+  event('application.deferred', { decidedOn: day(), digest }),
+  event('application.resumed', {}),
+  event('application.withdrawn', {}),
+] as const;
+export const applicationEvent = z.discriminatedUnion('type', applicationEvents);
+export type ApplicationEvent = z.infer<typeof applicationEvent>;
+
+export const evaluationEvent = z.discriminatedUnion('type', [
+  event('evaluation.recorded', { applicationId, stepId: slug(), jurorId: personId(), digest }),
+  event('evaluation.corrected', { applicationId, stepId: slug(), jurorId: personId(), digest }),
+]);
+export type EvaluationEvent = z.infer<typeof evaluationEvent>;
+
+export const callEvent = z.discriminatedUnion('type', [
+  event('call.published', { callId, version: z.int(), digest }),
+]);
+export type CallEvent = z.infer<typeof callEvent>;
+
+export const organisationEvent = z.discriminatedUnion('type', [
+  event('organisation.registered', { organisationId, digest }),
+  event('organisation.updated', { organisationId, digest }),
+]);
+export type OrganisationEvent = z.infer<typeof organisationEvent>;
+
+export const domainEvent = z.discriminatedUnion('type', [
+  ...applicationEvents,
+  ...evaluationEvent.options,
+  ...callEvent.options,
+  ...organisationEvent.options,
+]);
+export type DomainEvent = z.infer<typeof domainEvent>;
+
+/** Who acted: a person in a role, or the service itself. */
+export const actorRef = z.object({
+  role: z.enum(['applicant', 'staff', 'juror', 'system']),
+  personId: personId().optional(),
+});
+export type ActorRef = z.infer<typeof actorRef>;
+
+/** The aggregates, each with its own head, version and chain. */
+export const aggregateType = z.enum(['application', 'evaluation', 'call', 'organisation']);
+export type AggregateType = z.infer<typeof aggregateType>;
+
+/** What an event carries when it is stored: its place in its aggregate's chain. */
+export const eventEnvelope = z.object({
+  aggregate: z.object({ type: aggregateType, id: z.string() }),
+  /** 1 for the aggregate's first event. */
+  seq: z.int().min(1),
+  at: instant(),
+  actor: actorRef,
+  /** Hash of the event before it; 64 zeros for the first. */
+  previousHash: digest,
+  /** SHA-256 over the canonical JSON (RFC 8785) of everything else in the event. */
+  hash: digest,
+});
+export const storedEvent = z.intersection(eventEnvelope, domainEvent);
+export type StoredEvent = z.infer<typeof eventEnvelope> & DomainEvent;

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+/**
+ * The rules of single fields. A field's label, hint and instructions stand in `texts/` under its name
+ * (`fields.title.label`, `.hint`, `.ask`…); `instructions.ts` finds them from the path of an issue, so a rule
+ * and its words meet by name and no message is written twice.
+ */
+
+/** A text in the two languages of the service. */
+export const localized = z.object({ fr: z.string().min(1).max(2000), en: z.string().min(1).max(2000) });
+export type Localized = z.infer<typeof localized>;
+
+export const languages = ['fr', 'en'] as const;
+export const language = z.enum(languages);
+export type Language = z.infer<typeof language>;
+
+/** Text that a person types: trimmed, not empty; `max` in characters. */
+export const text = (max: number, min = 1) => z.string().trim().min(min).max(max);
+
+/** Text that may be left empty; `max` in characters. */
+export const optionalText = (max: number) => z.string().trim().max(max).optional();
+
+/** Money in whole cents, never negative, at most 100 million euros. */
+export const money = () => z.int().min(0).max(10_000_000_000);
+
+/** An amount that must be more than nothing, in whole cents. */
+export const positiveMoney = () => money().min(1);
+
+/** A calendar day, `YYYY-MM-DD`, read as Europe/Paris. */
+export const day = () => z.iso.date();
+
+/** An instant, ISO 8601 in UTC. */
+export const instant = () => z.iso.datetime();
+
+export const email = () => z.email().max(254);
+
+/** A phone number as typed in France: digits, spaces, dots and a leading +. */
+export const phone = () =>
+  z
+    .string()
+    .trim()
+    .regex(/^\+?[0-9][0-9 .()-]{8,18}$/);
+
+/** Digits under the Luhn check (ISO/IEC 7812-1), as SIREN and SIRET use it. */
+const luhn = (digits: string): boolean => {
+  let sum = 0;
+  for (let i = 0; i < digits.length; i++) {
+    const digit = Number(digits[digits.length - 1 - i]);
+    const weighted = i % 2 === 1 ? digit * 2 : digit;
+    sum += weighted > 9 ? weighted - 9 : weighted;
+  }
+  return sum % 10 === 0;
+};
+
+/**
+ * SIRET: 14 digits under the Luhn check; establishments of La Poste (SIREN 356000000) other than its seat are
+ * checked by a digit sum divisible by 5 instead. Spaces are dropped. Source: docs/domain facts, stdnum's fr.siret.
+ */
+export const siret = () =>
+  z
+    .string()
+    .transform((value) => value.replace(/\s/g, ''))
+    .pipe(
+      z
+        .string()
+        .regex(/^\d{14}$/)
+        .refine(isSiret),
+    );
+
+export const isSiret = (value: string): boolean => {
+  if (!/^\d{14}$/.test(value)) return false;
+  if (value.startsWith('356000000') && value !== '35600000000048')
+    return [...value].reduce((sum, digit) => sum + Number(digit), 0) % 5 === 0;
+  return luhn(value);
+};
+
+/** RNA number of an association, as real registers hold it: W, a digit, then eight characters, letters allowed in the first. */
+export const rna = () =>
+  z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^W\d[A-Z\d]\d{7}$/);
+
+/** A prefixed sortable id: `app_01hx…` (prefix and lower-case ULID). */
+export const id = <P extends string>(prefix: P) =>
+  z.templateLiteral([z.literal(prefix), z.literal('_'), z.string().regex(/[0-9a-hjkmnp-tv-z]{26}/)]);
+
+/** A short name chosen by whoever writes the call's data: `completeness`, `social-need`. */
+export const slug = () => z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(60);
+
+/** The person behind a token: the `sub` of the issuer, as it stands. */
+export const personId = () => z.string().min(1).max(128);
+
+/** What a client makes up once per act, so that the act happens once however often it is sent. */
+export const idempotencyKey = () => z.uuid();
+
+/** An opaque place in a list, as the last answer gave it. */
+export const cursor = () => z.string().max(1000);

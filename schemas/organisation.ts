@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { email, id, personId, phone, rna, siret, text } from './fields.ts';
+
+export const organisationId = id('org');
+
+export const legalForms = ['association', 'cooperative', 'mutual', 'foundation', 'social-enterprise'] as const;
+
+/** What an organisation says of itself; a SIRET is compulsory to be paid public money. */
+export const organisationContent = z.object({
+  name: text(160),
+  legalForm: z.enum(legalForms),
+  siret: siret(),
+  rna: rna().optional(),
+  address: text(200),
+  postalCode: z.string().trim().regex(/^\d{5}$/),
+  city: text(100),
+  representativeName: text(120),
+  representativeRole: text(80),
+  email: email(),
+  phone: phone(),
+});
+export type OrganisationContent = z.infer<typeof organisationContent>;
+
+export const organisation = organisationContent.extend({
+  id: organisationId,
+  version: z.int().min(1),
+});
+export type Organisation = z.infer<typeof organisation>;
+
+/** Roles that a person can hold; what a token never says by itself. */
+export const roles = ['staff', 'juror'] as const;
+
+/** A person known to the service: made from verified claims at the first sign-in, or beforehand for jurors and staff. */
+export const person = z.object({
+  id: personId(),
+  name: text(120),
+  email: email(),
+  roles: z.array(z.enum(roles)),
+  organisationIds: z.array(organisationId),
+});
+export type Person = z.infer<typeof person>;
