@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, localized, slug, text, email, phone } from './fields.ts';
+import { email, id, instant, localized, phone, slug, text } from './fields.ts';
 
 /**
  * A call and its versions. Everything that a city changes is data on a version: steps, criteria, weights, quorum,
@@ -32,7 +32,10 @@ const juryBase = { wanted: z.int().min(1).max(60), quorum: z.int().min(1).max(60
 export const checkStep = z.object({
   ...stepBase,
   kind: z.literal('check'),
-  items: z.array(z.object({ id: slug(), label: localized })).min(1).max(40),
+  items: z
+    .array(z.object({ id: slug(), label: localized }))
+    .min(1)
+    .max(40),
   /** What a failed check does: ask the applicant for what is missing, or close the file with reasons. */
   onFailure: z.enum(['complements', 'ineligible']),
 });

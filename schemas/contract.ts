@@ -129,9 +129,7 @@ export const jurorFile = core
     number: z.string(),
     content: z.object({ organisationName: z.string(), project, budget }),
     attachments: z.array(attachment),
-    assignments: z.array(
-      assignment.pick({ stepId: true, state: true, dueAt: true, submittedAt: true, score: true }),
-    ),
+    assignments: z.array(assignment.pick({ stepId: true, state: true, dueAt: true, submittedAt: true, score: true })),
     /** The juror's own work by step. */
     own: z.record(slug(), ownEvaluation),
     /** Empty until the juror's own evaluation of that step is in. */
@@ -554,7 +552,8 @@ export const contract = {
     method: 'POST',
     path: '/api/staff/applications/{applicationId}/decision',
     audience: 'staff',
-    summary: 'Record the decision: supported with an amount, refused with reasons, or deferred. The letter leaves by e-mail.',
+    summary:
+      'Record the decision: supported with an amount, refused with reasons, or deferred. The letter leaves by e-mail.',
     params: file,
     body: decision,
     response: staffFile,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ScoreStep } from './call.ts';
+import type { ScoreStep } from './call.ts';
 import { id, instant, money, optionalText, personId, slug, text } from './fields.ts';
 
 export const evaluationId = id('evl');
@@ -36,7 +36,8 @@ export const scoreContentFor = (step: ScoreStep) =>
   scoreContent.superRefine((value, context) => {
     for (const criterion of step.criteria) {
       const given = value.marks[criterion.id];
-      if (!given) context.addIssue({ code: 'custom', path: ['marks', criterion.id, 'points'], params: { rule: 'ask' } });
+      if (!given)
+        context.addIssue({ code: 'custom', path: ['marks', criterion.id, 'points'], params: { rule: 'ask' } });
       else if (given.points > criterion.maxMark)
         context.addIssue({
           code: 'custom',

@@ -62,9 +62,7 @@ export const evaluationEvent = z.discriminatedUnion('type', [
 ]);
 export type EvaluationEvent = z.infer<typeof evaluationEvent>;
 
-export const callEvent = z.discriminatedUnion('type', [
-  event('call.published', { callId, version: z.int(), digest }),
-]);
+export const callEvent = z.discriminatedUnion('type', [event('call.published', { callId, version: z.int(), digest })]);
 export type CallEvent = z.infer<typeof callEvent>;
 
 export const organisationEvent = z.discriminatedUnion('type', [

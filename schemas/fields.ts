@@ -87,7 +87,11 @@ export const id = <P extends string>(prefix: P) =>
   z.templateLiteral([z.literal(prefix), z.literal('_'), z.string().regex(/[0-9a-hjkmnp-tv-z]{26}/)]);
 
 /** A short name chosen by whoever writes the call's data: `completeness`, `social-need`. */
-export const slug = () => z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(60);
+export const slug = () =>
+  z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .max(60);
 
 /** The person behind a token: the `sub` of the issuer, as it stands. */
 export const personId = () => z.string().min(1).max(128);

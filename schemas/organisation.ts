@@ -12,7 +12,10 @@ export const organisationContent = z.object({
   siret: siret(),
   rna: rna().optional(),
   address: text(200),
-  postalCode: z.string().trim().regex(/^\d{5}$/),
+  postalCode: z
+    .string()
+    .trim()
+    .regex(/^\d{5}$/),
   city: text(100),
   representativeName: text(120),
   representativeRole: text(80),
