@@ -77,6 +77,8 @@ export const assignment = z.object({
   /** Hundredths of a point out of 100, on scored steps. */
   score: z.int().optional(),
   opinion: opinion.optional(),
+  /** The amount proposed, in cents, on deliberated steps. */
+  proposedCents: money().optional(),
   recusedAt: instant().optional(),
 });
 export type Assignment = z.infer<typeof assignment>;

@@ -13,6 +13,9 @@ import { organisationId } from './organisation.ts';
 /** SHA-256 in hexadecimal. */
 export const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** The state that comes with the step which a file reached: at a check, before the jury, or at the decision. */
+const reachedState = z.enum(['checking', 'ready', 'deciding']);
+
 const event = <T extends string, S extends z.ZodRawShape>(type: T, data: S) =>
   z.object({ type: z.literal(type), data: z.object(data) });
 
@@ -23,11 +26,12 @@ export const applicationEvents = [
     callVersion: z.int(),
     digest,
     stepId: slug(),
+    stepState: reachedState,
     amountAskedCents: money(),
     shares: z.array(share),
     silenceRejectsOn: day(),
   }),
-  event('application.check-passed', { stepId: slug(), digest, nextStepId: slug() }),
+  event('application.check-passed', { stepId: slug(), digest, nextStepId: slug(), nextState: reachedState }),
   event('application.complements-requested', { stepId: slug(), digest, dueOn: day() }),
   event('application.complements-provided', {
     digest,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { email, id, personId, phone, rna, siret, text } from './fields.ts';
+import { email, id, language, personId, phone, rna, siret, text } from './fields.ts';
 
 export const organisationId = id('org');
 
@@ -39,6 +39,8 @@ export const person = z.object({
   name: text(120),
   email: email(),
   roles: z.array(z.enum(roles)),
+  /** The language that mails are written in. */
+  language,
   organisationIds: z.array(organisationId),
 });
 export type Person = z.infer<typeof person>;

@@ -1,0 +1,26 @@
+import type { ApplicationCore } from '../../../schemas/application.ts';
+import { DomainError } from '../errors.ts';
+import { allow } from '../lifecycle.ts';
+import { type Decided, decided } from './decided.ts';
+import { isRecused } from './open-step.ts';
+
+/**
+ * Assigns one more juror to the open step.
+ * @throws DomainError conflict `state-passed`; invalid when the juror is assigned already or recused.
+ */
+export const assignJuror = (input: { application: ApplicationCore; jurorId: string; at: string }): Decided => {
+  const { application, jurorId, at } = input;
+  allow(application, 'assign-juror', 'staff');
+  const { jury } = application;
+  if (!jury) throw new Error(`${application.id} is evaluated without an open step`);
+  const rule = isRecused(application, jurorId)
+    ? 'recused'
+    : jury.jurorIds.includes(jurorId)
+      ? 'duplicate-id'
+      : undefined;
+  if (rule)
+    throw new DomainError('invalid', 'invalid', {
+      fields: [{ path: ['jurorId'], keys: [`fields.jurorIds.${rule}`, 'rules.ask'] }],
+    });
+  return decided(application, { type: 'application.juror-assigned', data: { stepId: jury.stepId, jurorId } }, at);
+};

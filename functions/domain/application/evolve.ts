@@ -1,0 +1,96 @@
+import type { ApplicationCore } from '../../../schemas/application.ts';
+import type { ApplicationEvent } from '../../../schemas/event.ts';
+
+/** An event with what its envelope adds to the replay. */
+export type ReplayedEvent = ApplicationEvent & { at: string; aggregate: { id: string } };
+
+/**
+ * The application after an event. The head that is stored is always made here, so that replaying the chain gives the
+ * same head. A step's state comes from the event's own step kind: the call is not needed to replay.
+ * @throws Error when the chain does not begin with `application.started`.
+ */
+export const evolve = (before: ApplicationCore | undefined, event: ReplayedEvent): ApplicationCore => {
+  if (event.type === 'application.started')
+    return {
+      id: event.aggregate.id as ApplicationCore['id'],
+      version: 1,
+      state: 'draft',
+      ...event.data,
+      startedAt: event.at,
+      revision: 0,
+      recusals: [],
+      results: [],
+      shares: [],
+      amountAskedCents: 0,
+      updatedAt: event.at,
+    };
+  if (!before) throw new Error(`${event.type} without application.started before it`);
+  const next = { ...before, version: before.version + 1, updatedAt: event.at };
+  switch (event.type) {
+    case 'application.submitted': {
+      const { stepId, stepState, digest: _digest, ...rest } = event.data;
+      return { ...next, ...rest, stepId, state: stepState, revision: 1, submittedAt: event.at };
+    }
+    case 'application.check-passed':
+      return { ...next, stepId: event.data.nextStepId, state: event.data.nextState };
+    case 'application.complements-requested':
+      return { ...next, state: 'complements', complementsRequestedAt: event.at, complementsDueOn: event.data.dueOn };
+    case 'application.complements-provided': {
+      const { complementsRequestedAt: _at, complementsDueOn: _on, ...rest } = next;
+      const { digest: _digest, ...changed } = event.data;
+      return { ...rest, ...changed, state: 'checking', revision: before.revision + 1 };
+    }
+    case 'application.found-ineligible':
+      return { ...next, state: 'ineligible' };
+    case 'application.step-opened':
+      return { ...next, state: 'evaluating', stepId: event.data.jury.stepId, jury: event.data.jury };
+    case 'application.juror-assigned': {
+      const { jury } = before;
+      if (!jury) throw new Error('application.juror-assigned without an open step');
+      return { ...next, jury: { ...jury, jurorIds: [...jury.jurorIds, event.data.jurorId] } };
+    }
+    case 'application.juror-recused': {
+      const { jurorId } = event.data;
+      const { jury } = before;
+      return {
+        ...next,
+        ...(jury && { jury: { ...jury, jurorIds: jury.jurorIds.filter((id) => id !== jurorId) } }),
+        recusals: [...before.recusals, { jurorId, at: event.at }],
+      };
+    }
+    case 'application.step-closed': {
+      const { jury: _jury, ...rest } = next;
+      const { result, nextStepId, next: opened } = event.data;
+      return {
+        ...rest,
+        stepId: nextStepId,
+        results: [...before.results, result],
+        ...(opened ? { state: 'evaluating', jury: opened } : { state: 'deciding' }),
+      };
+    }
+    case 'application.supported':
+      return {
+        ...next,
+        state: 'supported',
+        outcome: 'supported',
+        grantedCents: event.data.amountCents,
+        decidedOn: event.data.decidedOn,
+      };
+    case 'application.refused':
+      return { ...next, state: 'refused', outcome: 'refused', decidedOn: event.data.decidedOn };
+    case 'application.deferred':
+      return { ...next, state: 'deferred', outcome: 'deferred', decidedOn: event.data.decidedOn };
+    case 'application.resumed': {
+      const { outcome: _outcome, decidedOn: _on, ...rest } = next;
+      return { ...rest, state: 'deciding' };
+    }
+    case 'application.withdrawn': {
+      const { jury: _jury, ...rest } = next;
+      return { ...rest, state: 'withdrawn' };
+    }
+  }
+};
+
+/** The application that a whole chain of events leads to. */
+export const replay = (events: readonly ReplayedEvent[]): ApplicationCore | undefined =>
+  events.reduce<ApplicationCore | undefined>(evolve, undefined);

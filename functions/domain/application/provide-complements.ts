@@ -1,0 +1,39 @@
+import type { ApplicationContent, ApplicationCore } from '../../../schemas/application.ts';
+import { addDays, dayOf, daysBetween } from '../calendar.ts';
+import { allow } from '../lifecycle.ts';
+import { equalShares } from '../shares.ts';
+import { type Decided, decided } from './decided.ts';
+
+/**
+ * Answers a request for missing documents. The days that the request stood open, at most until its own due day, do not
+ * count towards the silence that refuses (CRPA L114-5).
+ * @throws DomainError conflict `state-passed` when nothing is asked.
+ */
+export const provideComplements = (input: {
+  application: ApplicationCore;
+  content: ApplicationContent;
+  digest: string;
+  at: string;
+}): Decided => {
+  const { application, content, digest, at } = input;
+  allow(application, 'provide-complements', 'owner');
+  const { complementsRequestedAt, complementsDueOn, silenceRejectsOn } = application;
+  if (!complementsRequestedAt || !complementsDueOn || !silenceRejectsOn)
+    throw new Error(`${application.id} waits for documents without a request`);
+  const today = dayOf(at);
+  const until = today < complementsDueOn ? today : complementsDueOn;
+  const suspendedDays = Math.max(0, daysBetween(dayOf(complementsRequestedAt), until));
+  return decided(
+    application,
+    {
+      type: 'application.complements-provided',
+      data: {
+        digest,
+        amountAskedCents: content.budget.amountAskedCents,
+        shares: equalShares(content.project.territories),
+        silenceRejectsOn: addDays(silenceRejectsOn, suspendedDays),
+      },
+    },
+    at,
+  );
+};

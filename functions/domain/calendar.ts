@@ -1,0 +1,38 @@
+/** Days and clocks in Europe/Paris; functions run in UTC. Pure: every instant is passed in. */
+
+const parisDate = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/Paris',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** The calendar day in Paris of an instant, `YYYY-MM-DD`. */
+export const dayOf = (instant: string): string => parisDate.format(new Date(instant));
+
+const toUtc = (day: string): Date => new Date(`${day}T00:00:00Z`);
+const fromUtc = (date: Date): string => date.toISOString().slice(0, 10);
+
+export const addDays = (day: string, days: number): string => {
+  const date = toUtc(day);
+  date.setUTCDate(date.getUTCDate() + days);
+  return fromUtc(date);
+};
+
+/** The same day of a later month, or that month's last day when it is shorter. */
+export const addMonths = (day: string, months: number): string => {
+  const date = toUtc(day);
+  const wanted = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + months + 1, 0);
+  date.setUTCDate(Math.min(wanted, date.getUTCDate()));
+  return fromUtc(date);
+};
+
+/** Whole days from one calendar day to another; negative when `to` is earlier. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((toUtc(to).getTime() - toUtc(from).getTime()) / 86_400_000);
+
+/** The instant `days` times 24 hours later. */
+export const instantAfter = (instant: string, days: number): string =>
+  new Date(new Date(instant).getTime() + days * 86_400_000).toISOString();

@@ -1,0 +1,39 @@
+import type { ApplicationAction, ApplicationState } from '../../schemas/application.ts';
+import type { FieldProblem } from '../../schemas/problem.ts';
+
+/** `invalid` 422, `forbidden` 403, `not-found` 404, `conflict` 409. */
+export type DomainErrorKind = 'invalid' | 'forbidden' | 'not-found' | 'conflict';
+
+/** A field that is refused before its instruction is worded: the catalogue keys to try, and their values. */
+export interface FieldFault {
+  path: FieldProblem['path'];
+  keys: string[];
+  params?: Record<string, unknown>;
+}
+
+export interface DomainErrorDetail {
+  fields?: FieldFault[];
+  /** On a conflict: where the application stands, and what the actor can do now. */
+  state?: ApplicationState;
+  availableActions?: ApplicationAction[];
+  /** The date of a recusal. */
+  since?: string;
+}
+
+/** A request that the rules refuse; `code` names the words for it in `texts/` under `problems`. */
+export class DomainError extends Error {
+  readonly kind: DomainErrorKind;
+  readonly code: string;
+  readonly detail: DomainErrorDetail;
+
+  constructor(kind: DomainErrorKind, code: string, detail: DomainErrorDetail = {}) {
+    super(code);
+    this.kind = kind;
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+export const notFound = (): DomainError => new DomainError('not-found', 'not-found');
+export const forbidden = (): DomainError => new DomainError('forbidden', 'forbidden');
+export const recused = (since: string): DomainError => new DomainError('forbidden', 'recused', { since });

@@ -1,0 +1,94 @@
+import type { ApplicationAction, ApplicationCore, ApplicationState } from '../../schemas/application.ts';
+import type { Step } from '../../schemas/call.ts';
+import { DomainError } from './errors.ts';
+
+/** Whose hand does it: the file's own organisation, staff, a juror assigned to the open step, or the service itself. */
+export type Hand = 'owner' | 'staff' | 'juror' | 'system';
+
+export interface Transition {
+  from: readonly ApplicationState[];
+  /** Every state it may lead to; the call's steps say which. */
+  to: readonly ApplicationState[];
+  by: readonly Hand[];
+}
+
+/** Where the file is once a step is over: at the next check, before the jury, with it, or at the decision. */
+const afterCheck = ['checking', 'ready', 'deciding'] as const;
+
+/**
+ * The life of an application: what can be done, from where, to where, by whom. Types, the buttons of every page
+ * (`availableActions`), the random walks of the tests and docs/lifecycle.md all derive from this table.
+ */
+export const transitions = {
+  save: { from: ['draft', 'complements'], to: ['draft', 'complements'], by: ['owner'] },
+  submit: { from: ['draft'], to: afterCheck, by: ['owner'] },
+  discard: { from: ['draft'], to: [], by: ['owner'] },
+  withdraw: {
+    from: ['checking', 'complements', 'ready', 'evaluating', 'deciding', 'deferred'],
+    to: ['withdrawn'],
+    by: ['owner'],
+  },
+  'pass-check': { from: ['checking'], to: afterCheck, by: ['staff'] },
+  'request-complements': { from: ['checking'], to: ['complements'], by: ['staff'] },
+  'provide-complements': { from: ['complements'], to: ['checking'], by: ['owner'] },
+  'find-ineligible': { from: ['checking'], to: ['ineligible'], by: ['staff'] },
+  'open-step': { from: ['ready'], to: ['evaluating'], by: ['staff'] },
+  'assign-juror': { from: ['evaluating'], to: ['evaluating'], by: ['staff'] },
+  evaluate: { from: ['evaluating'], to: ['evaluating'], by: ['juror'] },
+  recuse: { from: ['evaluating'], to: ['evaluating'], by: ['juror'] },
+  'close-step': { from: ['evaluating'], to: ['evaluating', 'deciding'], by: ['system', 'staff'] },
+  support: { from: ['deciding'], to: ['supported'], by: ['staff'] },
+  refuse: { from: ['deciding'], to: ['refused'], by: ['staff'] },
+  defer: { from: ['deciding'], to: ['deferred'], by: ['staff'] },
+  resume: { from: ['deferred'], to: ['deciding'], by: ['staff'] },
+} as const satisfies Record<ApplicationAction, Transition>;
+
+/** The state of a file that stands at a step. */
+export const stateAt = (step: Step): ApplicationState =>
+  step.kind === 'check' ? 'checking' : step.kind === 'decide' ? 'deciding' : 'ready';
+
+/** What bears on an action beside the table. */
+export interface ActionFacts {
+  /** Enough evaluations of the open step are in for it to be closed. */
+  quorumMet?: boolean;
+  /** The kind and options of the step where the file stands. */
+  step?: Step | undefined;
+}
+
+/** What this hand can do to the file now. */
+export const actionsFor = (
+  application: Pick<ApplicationCore, 'state'>,
+  hand: Hand,
+  facts: ActionFacts = {},
+): ApplicationAction[] =>
+  (Object.entries(transitions) as [ApplicationAction, Transition][])
+    .filter(([action, transition]) => {
+      if (!transition.from.includes(application.state) || !transition.by.includes(hand)) return false;
+      if (action === 'close-step') return facts.quorumMet === true;
+      if (facts.step?.kind === 'check') {
+        if (action === 'request-complements') return facts.step.onFailure === 'complements';
+        if (action === 'find-ineligible') return facts.step.onFailure === 'ineligible';
+      }
+      return true;
+    })
+    .map(([action]) => action);
+
+/**
+ * Lets an action through, or says what is possible instead.
+ * @throws DomainError conflict `state-passed` with the state and the actions open to this hand.
+ */
+export const allow = (
+  application: Pick<ApplicationCore, 'state'>,
+  action: ApplicationAction,
+  hand: Hand,
+  facts: ActionFacts = {},
+): void => {
+  const available = actionsFor(application, hand, facts);
+  if (!available.includes(action)) throw stateConflict('state-passed', application, available);
+};
+
+export const stateConflict = (
+  code: string,
+  application: Pick<ApplicationCore, 'state'>,
+  availableActions: ApplicationAction[],
+): DomainError => new DomainError('conflict', code, { state: application.state, availableActions });
