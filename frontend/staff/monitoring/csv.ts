@@ -1,0 +1,12 @@
+/** A field as RFC 4180 wants it: in quotes when it holds a separator, a quote or a line break, quotes doubled. */
+const field = (value: string | number, separator: string): string => {
+  const text = String(value);
+  return text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+/**
+ * Lines as a CSV text (RFC 4180), beginning with a byte order mark so that spreadsheets read the accents. Where the
+ * comma is the decimal mark, spreadsheets expect a semicolon between fields.
+ */
+export const csvOf = (lines: (string | number)[][], separator: ',' | ';'): string =>
+  `\uFEFF${lines.map((line) => line.map((value) => field(value, separator)).join(separator)).join('\r\n')}\r\n`;
