@@ -1,0 +1,30 @@
+import type { Texts } from '../fr.ts';
+
+export const events = {
+  application: {
+    started: 'The draft was created.',
+    submitted: 'Application {{number}} was submitted. The acknowledgement of receipt was sent.',
+    'check-passed': 'Step completed: {{stepId}}.',
+    'complements-requested': 'Additional documents were requested, to be provided by {{dueOn}}.',
+    'complements-provided': 'The additional documents were provided.',
+    'found-ineligible': 'The project was found not eligible.',
+    'step-opened': 'The file was passed on to the jury: {{stepId}}.',
+    'juror-assigned': 'A jury member was added to the step: {{stepId}}.',
+    'juror-recused': 'A jury member was recused.',
+    'step-closed': 'The jury completed the step: {{stepId}}.',
+    supported: 'On {{decidedOn}} the City decided to support the project with {{amountCents}}.',
+    refused: 'On {{decidedOn}} the City decided not to support the project.',
+    deferred: 'The decision was postponed on {{decidedOn}}.',
+    resumed: 'The deferred file was taken up again.',
+    withdrawn: 'The organisation withdrew the file.',
+  },
+  evaluation: {
+    recorded: 'An evaluation was submitted.',
+    corrected: 'An evaluation was corrected.',
+  },
+  call: { published: 'Version {{version}} of the call was published.' },
+  organisation: {
+    registered: 'The organisation was registered.',
+    updated: 'The information about the organisation was updated.',
+  },
+} satisfies Texts['events'];

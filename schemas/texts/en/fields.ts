@@ -1,0 +1,246 @@
+import type { Texts } from '../fr.ts';
+
+export const fields = {
+  // ---- organisation
+  name: {
+    label: 'Name of the organisation',
+    hint: 'As it stands in the articles of association.',
+    ask: 'Enter the name of the organisation',
+  },
+  legalForm: { label: 'Legal form', ask: 'Choose the legal form' },
+  siret: {
+    label: 'SIRET number',
+    hint: '14 digits. It is needed to receive public money; Insee issues it free of charge.',
+    ask: 'Enter the SIRET number',
+    format: 'Enter the 14 digits of the SIRET number',
+    invalid: 'Check the SIRET number: one of its digits is wrong',
+  },
+  rna: {
+    label: 'RNA number (optional)',
+    hint: 'For associations: W and nine characters, for example W595000000.',
+    ask: 'Enter the RNA number, or leave this field empty',
+    format: 'Enter the RNA number as W and nine characters, or leave this field empty',
+  },
+  address: {
+    label: 'Address of the registered office',
+    hint: 'Number and street.',
+    ask: 'Enter the address of the registered office',
+  },
+  postalCode: { label: 'Postal code', ask: 'Enter the postal code', format: 'Enter the 5 digits of the postal code' },
+  city: { label: 'Town', ask: 'Enter the town' },
+  representativeName: {
+    label: 'Full name of the legal representative',
+    ask: 'Enter the full name of the legal representative',
+  },
+  representativeRole: {
+    label: 'Position of the legal representative',
+    hint: 'For example: president, treasurer, manager.',
+    ask: 'Enter the position of the legal representative',
+  },
+  email: { label: 'E-mail address of the organisation', ask: 'Enter the e-mail address of the organisation' },
+  phone: { label: 'Phone number of the organisation', ask: 'Enter the phone number of the organisation' },
+
+  // ---- project
+  title: {
+    label: 'Title of the project',
+    hint: 'A short, clear title that you can use when you write to the City.',
+    ask: 'Enter the title of the project',
+  },
+  summary: {
+    label: 'Presentation of the project',
+    hint: 'What you want to do, for whom, with whom and how.',
+    ask: 'Present your project',
+    min: 'Present your project in at least {{minimum}} characters',
+  },
+  socialNeed: {
+    label: 'Social need that the project meets',
+    hint: 'What need have you seen, and what is missing today to meet it?',
+    ask: 'Describe the social need that the project meets',
+    min: 'Describe the social need in at least {{minimum}} characters',
+  },
+  sector: { label: 'Sector of activity', ask: 'Choose the sector of activity of the project' },
+  supportKind: {
+    label: 'Support requested',
+    hint: 'The stage that your project has reached.',
+    ask: 'Choose the support requested',
+  },
+  territories: {
+    label: 'Districts and associated communes concerned',
+    hint: 'Where the project will take place. A postal code is not enough to tell a district.',
+    ask: 'Choose at least one district or associated commune',
+    max: 'Choose at most {{maximum}} districts or associated communes',
+    'duplicate-id': 'Choose each district or associated commune only once',
+  },
+  startsOn: { label: 'Start date', ask: 'Enter the start date of the project' },
+  endsOn: {
+    label: 'End date',
+    ask: 'Enter the end date of the project',
+    'before-start': 'Enter an end date that is not before the start date',
+  },
+  beneficiaries: {
+    label: 'Number of beneficiaries',
+    hint: 'How many people the project will reach; an estimate is enough.',
+    ask: 'Enter the number of beneficiaries',
+    type: 'Enter the number of beneficiaries in figures',
+    min: 'Enter at least {{minimum}} beneficiary',
+  },
+  partners: {
+    label: 'Partners (optional)',
+    hint: 'The organisations that take part in the project, and what each one brings.',
+    ask: 'Enter the partners of the project, or leave this field empty',
+  },
+
+  // ---- budget
+  amountAskedCents: {
+    label: 'Amount requested from the City',
+    hint: 'In euros. It counts as part of the budget’s income.',
+    ask: 'Enter the amount requested from the City',
+    min: 'Enter a requested amount above zero',
+  },
+  charges: {
+    label: 'Expenses',
+    hint: 'Planned spending, in euros. Leave lines that do not concern you empty.',
+    ask: 'Enter at least one expense of the project',
+  },
+  products: {
+    label: 'Income',
+    hint: 'Planned income, in euros, without the amount requested from the City, which is added to it.',
+    ask: 'Enter the income of the project',
+    'unbalanced-short':
+      'Balance the budget: income, amount requested included, is {{amount}} too low to cover the expenses',
+    'unbalanced-over': 'Balance the budget: income, amount requested included, exceeds the expenses by {{amount}}',
+  },
+  inKindCharges: {
+    label: 'Use of contributions in kind',
+    hint: 'What the project receives without paying for it, valued in euros. Leave empty if you do not value it.',
+    ask: 'Enter the use of contributions in kind, or leave these lines empty',
+  },
+  inKindProducts: {
+    label: 'Contributions in kind',
+    hint: 'Volunteering, services and gifts in kind, valued in euros. Their total equals that of their use.',
+    ask: 'Enter the contributions in kind, or leave these lines empty',
+    'unbalanced-short': 'Balance the contributions in kind: {{amount}} is missing to equal the total of their use',
+    'unbalanced-over': 'Balance the contributions in kind: they exceed their use by {{amount}}',
+  },
+
+  // ---- commitments
+  contactName: {
+    label: 'Person in charge of this application',
+    hint: 'Whom the City can reach about this project.',
+    ask: 'Enter the full name of the person in charge of this application',
+  },
+  contactEmail: {
+    label: 'E-mail address for this application',
+    hint: 'The acknowledgement of receipt and the letters will be sent to it.',
+    ask: 'Enter the e-mail address for this application',
+  },
+  contactPhone: {
+    label: 'Phone number for this application',
+    ask: 'Enter the phone number for this application',
+  },
+  republicanCommitment: {
+    label: 'On behalf of the organisation, I subscribe to the republican commitment contract',
+    hint: 'French decree no. 2021-1947 of 31 December 2021.',
+    ask: 'Tick this box to subscribe to the republican commitment contract',
+  },
+  accuracy: {
+    label:
+      'I certify that the information and the budget are accurate, and that the organisation’s social and tax returns are up to date',
+    ask: 'Tick this box to certify that the information is accurate',
+  },
+  authority: {
+    label: 'I certify that I am entitled to bind the organisation',
+    ask: 'Tick this box to certify that you may bind the organisation',
+  },
+
+  // ---- documents
+  documentId: { label: 'Document', ask: 'Choose which document you are attaching' },
+  filename: {
+    label: 'File',
+    ask: 'Choose a file',
+    max: 'Give the file a name of at most {{maximum}} characters',
+  },
+  contentType: { label: 'File type', ask: 'Choose a PDF, JPEG, PNG, XLSX or DOCX file' },
+  sizeBytes: {
+    label: 'File size',
+    ask: 'Choose a file that is not empty',
+    min: 'Choose a file that is not empty',
+    max: 'Choose a file of at most {{size}}',
+  },
+  sha256: { label: 'File checksum', ask: 'Choose the file again', format: 'Choose the file again' },
+
+  // ---- evaluation
+  marks: { label: 'Marks by criterion', ask: 'Mark every criterion' },
+  points: {
+    label: 'Mark',
+    ask: 'Give this criterion a mark',
+    type: 'Give a mark in whole points',
+    whole: 'Give a mark in whole points',
+    min: 'Give a mark of at least {{minimum}}',
+    max: 'Give a mark of at most {{maximum}}',
+  },
+  comment: {
+    label: 'Comment',
+    hint: 'What your assessment rests on, in a few sentences.',
+    ask: 'Explain your assessment',
+  },
+  opinion: { label: 'Opinion', ask: 'Choose your opinion' },
+  proposedCents: {
+    label: 'Amount proposed (optional)',
+    hint: 'In euros. This proposal informs the decision without binding it.',
+    ask: 'Enter the amount you propose, or leave this field empty',
+  },
+  confirm: {
+    label: 'I understand that my recusal from this file is final',
+    ask: 'Tick this box to confirm your recusal',
+  },
+
+  // ---- checks and jury
+  verdict: { label: 'Result of the check', ask: 'Choose the result of the check' },
+  answers: { label: 'Points checked', ask: 'Answer each point' },
+  message: {
+    label: 'Message to the organisation',
+    hint: 'This text is sent by e-mail as it stands and is kept in the file.',
+    ask: 'Write the message to the organisation',
+    min: 'Write a message of at least {{minimum}} characters: the organisation must know what is expected, or why',
+  },
+  answerWithinDays: {
+    label: 'Time to answer, in days',
+    ask: 'Enter the time to answer, in days',
+    min: 'Allow at least {{minimum}} day to answer',
+    max: 'Allow at most {{maximum}} days to answer',
+  },
+  jurorIds: {
+    label: 'Jury members',
+    ask: 'Choose at least one jury member',
+    max: 'Choose at most {{maximum}} jury members',
+  },
+  jurorId: { label: 'Jury member', ask: 'Choose a jury member' },
+
+  // ---- decision
+  outcome: { label: 'Decision', ask: 'Choose the decision' },
+  amountCents: {
+    label: 'Amount granted',
+    hint: 'In euros, as voted.',
+    ask: 'Enter the amount granted',
+    min: 'Enter a granted amount above zero',
+  },
+  decidedOn: {
+    label: 'Date of the decision',
+    hint: 'The day of the council’s resolution or of the mayor’s order.',
+    ask: 'Enter the date of the decision',
+    future: 'Enter a date of decision that is not in the future',
+  },
+  reference: {
+    label: 'Reference of the decision (optional)',
+    hint: 'For example the number of the resolution.',
+    ask: 'Enter the reference of the decision, or leave this field empty',
+  },
+  reasons: {
+    label: 'Reasons',
+    hint: 'This text is part of the letter to the organisation.',
+    ask: 'Enter the reasons for the decision',
+    min: 'Enter the reasons in at least {{minimum}} characters',
+  },
+  number: { label: 'File number', ask: 'Enter the number of the file, for example ESS-2026-4F7K2' },
+} satisfies Texts['fields'];

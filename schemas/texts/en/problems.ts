@@ -1,0 +1,68 @@
+import type { Texts } from '../fr.ts';
+
+export const problems = {
+  invalid: {
+    title: 'Some points need correcting',
+    detail: 'Correct the fields that are marked. Nothing you have entered is lost.',
+  },
+  unauthenticated: {
+    title: 'You are not signed in',
+    detail: 'Sign in to go on. What you have entered is kept on this device.',
+  },
+  'not-found': {
+    title: 'Page or file not found',
+    detail: 'Check the address, or go back to the list of your files.',
+  },
+  forbidden: {
+    title: 'Access denied',
+    detail: 'Your account does not allow this. If that is a mistake, contact the service in charge of the call.',
+  },
+  recused: {
+    title: 'You are recused from this file',
+    detail: 'You recused yourself on {{since}}. The file has been closed to you since then.',
+  },
+  'state-passed': {
+    title: 'This is no longer possible',
+    detail: 'The file has moved on in the meantime. Its state is now “{{state}}”.',
+  },
+  conflict: {
+    title: 'Someone else has changed this information',
+    detail: 'Reload the page to see the latest version, then try again.',
+  },
+  'stale-revision': {
+    title: 'This text was changed elsewhere',
+    detail: 'It was saved from another tab or another device. Compare the two versions, then choose which to keep.',
+  },
+  'quorum-not-met': {
+    title: 'The quorum is not met',
+    detail: 'Wait for the missing evaluations, or add a jury member.',
+  },
+  'no-such-step': {
+    title: 'There is no such step',
+    detail: 'Go back to the file to see where it stands.',
+  },
+  'attachments-missing': {
+    title: 'Required documents are missing',
+    detail: 'Attach the documents that are marked, then submit the application.',
+  },
+  'attachments-not-ready': {
+    title: 'Some documents are still being checked',
+    detail: 'Wait a moment, then try again. Replace those that were rejected.',
+  },
+  'too-large': {
+    title: 'What you are sending is too large',
+    detail: 'Shorten the texts, then try again.',
+  },
+  'too-many': {
+    title: 'Too many requests in a short time',
+    detail: 'Wait a minute, then try again.',
+  },
+  offline: {
+    title: 'The service does not answer',
+    detail: 'Check your connection, then try again. What you have entered is kept on this device.',
+  },
+  unexpected: {
+    title: 'Something went wrong on our side',
+    detail: 'Try again in a moment. If it happens again, give us this reference: {{requestId}}.',
+  },
+} satisfies Texts['problems'];

@@ -1,0 +1,32 @@
+/**
+ * One sentence per event, for timelines. They suit an applicant, a juror and staff alike: nobody is named. The values
+ * are those of `event.ts` under their own names, made readable by `readable()`.
+ */
+export const events = {
+  application: {
+    started: 'Le brouillon a été créé.',
+    submitted: 'Le dossier {{number}} a été déposé. L’accusé de réception a été envoyé.',
+    'check-passed': 'Étape franchie : {{stepId}}.',
+    'complements-requested': 'Des compléments ont été demandés, à fournir au plus tard le {{dueOn}}.',
+    'complements-provided': 'Les compléments demandés ont été fournis.',
+    'found-ineligible': 'Le projet a été déclaré non éligible.',
+    'step-opened': 'Le dossier a été transmis au jury : {{stepId}}.',
+    'juror-assigned': 'Un membre du jury a été ajouté à l’étape : {{stepId}}.',
+    'juror-recused': 'Un membre du jury s’est déporté.',
+    'step-closed': 'Le jury a terminé l’étape : {{stepId}}.',
+    supported: 'La Ville a décidé, le {{decidedOn}}, de soutenir le projet à hauteur de {{amountCents}}.',
+    refused: 'La Ville a décidé, le {{decidedOn}}, de ne pas soutenir le projet.',
+    deferred: 'La décision a été reportée le {{decidedOn}}.',
+    resumed: 'Le dossier ajourné a été repris.',
+    withdrawn: 'Le dossier a été retiré par la structure.',
+  },
+  evaluation: {
+    recorded: 'Une évaluation a été remise.',
+    corrected: 'Une évaluation a été corrigée.',
+  },
+  call: { published: 'La version {{version}} de l’appel à projets a été publiée.' },
+  organisation: {
+    registered: 'La structure a été enregistrée.',
+    updated: 'Les informations de la structure ont été mises à jour.',
+  },
+};

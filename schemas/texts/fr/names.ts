@@ -1,0 +1,149 @@
+/** Names of what the vocabulary in `schemas/` enumerates. */
+
+export const states = {
+  draft: 'Brouillon',
+  checking: 'Vérification en cours',
+  complements: 'Pièces complémentaires demandées',
+  ready: 'Prêt pour le jury',
+  evaluating: 'Évaluation par le jury',
+  deciding: 'En attente de décision',
+  deferred: 'Ajourné',
+  supported: 'Soutenu',
+  refused: 'Refusé',
+  ineligible: 'Non éligible',
+  withdrawn: 'Retiré',
+};
+
+/** What a state means to the applicant, in a sentence. */
+export const stateHints = {
+  draft: 'Vous pouvez encore tout modifier. Rien n’est transmis à la Ville avant le dépôt.',
+  checking: 'La Ville vérifie que le dossier est complet et que le projet est éligible.',
+  complements: 'La Ville attend vos compléments. D’ici là, le délai de réponse est suspendu.',
+  ready: 'Le dossier est complet et éligible. Il va être transmis au jury.',
+  evaluating: 'Le jury étudie le dossier.',
+  deciding: 'Le jury a rendu son avis. La décision revient à la Ville.',
+  deferred: 'La décision est reportée. Le dossier sera repris.',
+  supported: 'La Ville soutient ce projet.',
+  refused: 'La Ville ne soutient pas ce projet.',
+  ineligible: 'Le projet ne remplit pas les conditions de l’appel à projets.',
+  withdrawn: 'Le dossier a été retiré par la structure.',
+};
+
+/** Labels of buttons. */
+export const actions = {
+  save: 'Enregistrer',
+  submit: 'Déposer le dossier',
+  discard: 'Supprimer le brouillon',
+  withdraw: 'Retirer le dossier',
+  'pass-check': 'Valider l’étape',
+  'request-complements': 'Demander des compléments',
+  'provide-complements': 'Envoyer les compléments',
+  'find-ineligible': 'Déclarer non éligible',
+  'open-step': 'Transmettre au jury',
+  'assign-juror': 'Ajouter un membre du jury',
+  evaluate: 'Évaluer',
+  recuse: 'Se déporter',
+  'close-step': 'Clore l’étape',
+  support: 'Soutenir',
+  refuse: 'Refuser',
+  defer: 'Ajourner',
+  resume: 'Reprendre le dossier',
+};
+
+export const assignmentStates = {
+  assigned: 'À évaluer',
+  submitted: 'Évaluation remise',
+  recused: 'Déport',
+  relieved: 'Dispensé',
+  closed: 'Étape close',
+};
+
+export const attachmentStates = {
+  pending: 'Envoi en cours',
+  received: 'Reçu, contrôle en cours',
+  clean: 'Contrôlé',
+  rejected: 'Rejeté',
+  unscannable: 'Contrôle impossible, vérification par la Ville',
+};
+
+/** Why a file was rejected, with what to do. */
+export const rejectionReasons = {
+  empty: 'Ce fichier est vide. Choisissez-en un autre.',
+  'too-large': 'Ce fichier est trop volumineux. Réduisez-le ou choisissez-en un autre.',
+  'wrong-type': 'Le contenu de ce fichier ne correspond pas à son type. Enregistrez-le à nouveau, en PDF par exemple.',
+  checksum: 'Ce fichier a été altéré pendant l’envoi. Envoyez-le à nouveau.',
+  malware: 'Ce fichier contient un élément malveillant. Vérifiez votre ordinateur et choisissez un autre fichier.',
+};
+
+export const opinions = { favourable: 'Favorable', reserved: 'Réservé', unfavourable: 'Défavorable' };
+
+export const outcomes = { supported: 'Soutenu', refused: 'Refusé', deferred: 'Ajourné' };
+
+export const verdicts = {
+  passed: 'Conforme',
+  complements: 'Compléments à demander',
+  ineligible: 'Non éligible',
+};
+
+export const legalForms = {
+  association: 'Association',
+  cooperative: 'Coopérative',
+  mutual: 'Mutuelle',
+  foundation: 'Fondation',
+  'social-enterprise': 'Entreprise solidaire d’utilité sociale',
+};
+
+export const roles = { staff: 'Agent de la Ville', juror: 'Membre du jury' };
+
+/** Who acted, in a timeline. */
+export const actors = { applicant: 'La structure', staff: 'La Ville', juror: 'Le jury', system: 'Le service' };
+
+export const stepKinds = {
+  check: 'Vérification',
+  score: 'Notation',
+  deliberate: 'Avis',
+  decide: 'Décision',
+};
+
+export const territoryKinds = { district: 'Quartier', 'associated-commune': 'Commune associée' };
+
+/** Lines of the budget, each with its account in the chart of the unified form. */
+export const budgetLines = {
+  purchases: '60 – Achats',
+  'external-services': '61 – Services extérieurs',
+  'other-external-services': '62 – Autres services extérieurs',
+  taxes: '63 – Impôts et taxes',
+  'staff-costs': '64 – Charges de personnel',
+  'other-running-costs': '65 – Autres charges de gestion courante',
+  'financial-charges': '66 – Charges financières',
+  'exceptional-charges': '67 – Charges exceptionnelles',
+  depreciation: '68 – Dotations aux amortissements et provisions',
+  sales: '70 – Ventes et prestations',
+  state: '74 – État',
+  region: '74 – Région',
+  departement: '74 – Département',
+  intercommunality: '74 – Métropole et intercommunalité',
+  'other-communes': '74 – Autres communes',
+  'social-bodies': '74 – Organismes sociaux',
+  'european-funds': '74 – Fonds européens',
+  'private-grants': '74 – Aides privées',
+  'membership-and-gifts': '75 – Autres produits, dont cotisations et dons',
+  'financial-products': '76 – Produits financiers',
+  'exceptional-products': '77 – Produits exceptionnels',
+  reversals: '78 – Reprises sur amortissements et provisions',
+  transfers: '79 – Transferts de charges',
+  'goods-used': '860 – Secours en nature',
+  'free-use': '861 – Mise à disposition gratuite de biens et services',
+  'volunteer-staff': '864 – Personnel bénévole',
+  volunteering: '870 – Bénévolat',
+  'services-in-kind': '871 – Prestations en nature',
+  'gifts-in-kind': '875 – Dons en nature',
+};
+
+export const sections = {
+  project: 'Le projet',
+  budget: 'Le budget',
+  commitments: 'Contact et engagements',
+};
+
+export const languages = { fr: 'Français', en: 'Anglais' };

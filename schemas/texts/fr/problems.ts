@@ -1,0 +1,73 @@
+/**
+ * What went wrong and what to do, by the code of a problem. Values: `since` with `recused`, `state` (the state's name)
+ * with `state-passed`, `requestId` with `unexpected`.
+ */
+export const problems = {
+  invalid: {
+    title: 'Il reste des points à corriger',
+    detail: 'Corrigez les champs signalés. Rien de ce que vous avez saisi n’est perdu.',
+  },
+  unauthenticated: {
+    title: 'Vous n’êtes pas connecté',
+    detail: 'Connectez-vous pour continuer. Ce que vous avez saisi est conservé sur cet appareil.',
+  },
+  'not-found': {
+    title: 'Page ou dossier introuvable',
+    detail: 'Vérifiez l’adresse, ou revenez à la liste de vos dossiers.',
+  },
+  forbidden: {
+    title: 'Accès refusé',
+    detail:
+      'Votre compte ne permet pas cette opération. Si c’est une erreur, adressez-vous au service qui suit l’appel à projets.',
+  },
+  recused: {
+    title: 'Vous vous êtes déporté de ce dossier',
+    detail: 'Votre déport date du {{since}}. Depuis, ce dossier vous est fermé.',
+  },
+  'state-passed': {
+    title: 'Cette opération n’est plus possible',
+    detail: 'Le dossier a avancé entre-temps. Il est maintenant à l’état « {{state}} ».',
+  },
+  conflict: {
+    title: 'Quelqu’un d’autre a modifié ces informations',
+    detail: 'Rechargez la page pour voir la dernière version, puis recommencez.',
+  },
+  'stale-revision': {
+    title: 'Ce texte a été modifié ailleurs',
+    detail:
+      'Il a été enregistré depuis un autre onglet ou un autre appareil. Comparez les deux versions, puis choisissez celle à garder.',
+  },
+  'quorum-not-met': {
+    title: 'Le quorum n’est pas atteint',
+    detail: 'Attendez les évaluations manquantes, ou ajoutez un membre du jury.',
+  },
+  'no-such-step': {
+    title: 'Cette étape n’existe pas',
+    detail: 'Revenez au dossier pour voir où il en est.',
+  },
+  'attachments-missing': {
+    title: 'Il manque des pièces obligatoires',
+    detail: 'Joignez les pièces signalées, puis déposez le dossier.',
+  },
+  'attachments-not-ready': {
+    title: 'Des pièces sont encore en cours de contrôle',
+    detail: 'Patientez quelques instants, puis recommencez. Remplacez celles qui ont été rejetées.',
+  },
+  'too-large': {
+    title: 'L’envoi est trop volumineux',
+    detail: 'Raccourcissez les textes, puis recommencez.',
+  },
+  'too-many': {
+    title: 'Trop de demandes en peu de temps',
+    detail: 'Patientez une minute, puis recommencez.',
+  },
+  offline: {
+    title: 'Le service ne répond pas',
+    detail: 'Vérifiez votre connexion, puis recommencez. Ce que vous avez saisi est conservé sur cet appareil.',
+  },
+  unexpected: {
+    title: 'Une erreur s’est produite de notre côté',
+    detail:
+      'Recommencez dans quelques instants. Si l’erreur persiste, communiquez-nous cette référence : {{requestId}}.',
+  },
+};
