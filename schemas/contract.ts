@@ -17,7 +17,7 @@ import {
 import { attachment, attachmentId, attachmentPromise } from './attachment.ts';
 import { budget } from './budget.ts';
 import { callContent, callId, callVersion } from './call.ts';
-import { assignment, assignmentState, evaluationContent, stepResult } from './evaluation.ts';
+import { assignment, assignmentState, evaluationContent, stepAssignment, stepResult } from './evaluation.ts';
 import { cursor, day, idempotencyKey, instant, language, money, personId, slug, text } from './fields.ts';
 import { figure, quarter, quarterTotal, supportedProject } from './monitoring.ts';
 import { organisation, organisationContent, organisationId, person } from './organisation.ts';
@@ -129,7 +129,7 @@ export const jurorFile = core
     number: z.string(),
     content: z.object({ organisationName: z.string(), project, budget }),
     attachments: z.array(attachment),
-    assignments: z.array(assignment.pick({ stepId: true, state: true, dueAt: true, submittedAt: true, score: true })),
+    assignments: z.array(stepAssignment.pick({ stepId: true, state: true, dueAt: true, submittedAt: true, score: true })),
     /** The juror's own work by step. */
     own: z.record(slug(), ownEvaluation),
     /** Empty until the juror's own evaluation of that step is in. */
@@ -163,7 +163,7 @@ export const staffFile = core.extend({
   contentRevisions: z.array(z.object({ revision: z.int(), at: instant(), content: applicationContent })),
   attachments: z.array(attachment),
   checks: z.array(checkRecord),
-  assignments: z.array(assignment.extend({ jurorName: z.string() })),
+  assignments: z.array(stepAssignment.extend({ jurorId: personId(), jurorName: z.string() })),
   evaluations: z.array(
     z.object({
       stepId: slug(),

@@ -64,15 +64,14 @@ export const weightedScore = (step: ScoreStep, marks: Record<string, { points: n
 export const assignmentStates = ['assigned', 'submitted', 'recused', 'relieved', 'closed'] as const;
 export const assignmentState = z.enum(assignmentStates);
 
-export const assignment = z.object({
-  applicationId: id('app'),
+/** A juror's part in one step of one file. */
+export const stepAssignment = z.object({
   stepId: slug(),
-  jurorId: personId(),
   state: assignmentState,
   assignedAt: instant(),
   /** When the juror's work is late. */
   dueAt: instant(),
-  evaluationId: evaluationId.optional(),
+  evaluationId,
   submittedAt: instant().optional(),
   /** Hundredths of a point out of 100, on scored steps. */
   score: z.int().optional(),
@@ -80,6 +79,14 @@ export const assignment = z.object({
   /** The amount proposed, in cents, on deliberated steps. */
   proposedCents: money().optional(),
   recusedAt: instant().optional(),
+});
+export type StepAssignment = z.infer<typeof stepAssignment>;
+
+/** A juror's assignment to a file: one item, at the step where the juror is now, with the earlier ones. */
+export const assignment = stepAssignment.extend({
+  applicationId: id('app'),
+  jurorId: personId(),
+  past: z.array(stepAssignment),
 });
 export type Assignment = z.infer<typeof assignment>;
 

@@ -36,9 +36,10 @@ export const supportedProject = z.object({
   title: z.string(),
   organisationName: z.string(),
   quarter,
-  territoryId,
+  /** Absent where the quarter is listed as a whole. */
+  territoryId: territoryId.optional(),
   decidedOn: z.iso.date(),
-  /** The territory's part of the grant. */
+  /** The territory's part of the grant; all of it where the quarter is listed as a whole. */
   amountCents: money(),
   grantedCents: money(),
 });

@@ -1,0 +1,34 @@
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { z } from 'zod';
+import { aggregateType } from '../../schemas/event.ts';
+
+/** What a queue carries: which aggregate has something new. A wake-up, not the truth. */
+export const wakeUp = z.object({ type: aggregateType, id: z.string() });
+export type WakeUp = z.infer<typeof wakeUp>;
+
+export interface Queues {
+  /**
+   * Sends wake-ups to a queue, ten at a time.
+   * @throws Error when one of them was not taken.
+   */
+  wake(queueUrl: string, wakeUps: WakeUp[]): Promise<void>;
+}
+
+export const createQueues = (): Queues => {
+  const client = new SQSClient({});
+  return {
+    async wake(QueueUrl, wakeUps) {
+      for (let start = 0; start < wakeUps.length; start += 10) {
+        const { Failed = [] } = await client.send(
+          new SendMessageBatchCommand({
+            QueueUrl,
+            Entries: wakeUps
+              .slice(start, start + 10)
+              .map((entry, index) => ({ Id: String(index), MessageBody: JSON.stringify(entry) })),
+          }),
+        );
+        if (Failed.length > 0) throw new Error(`${Failed.length} wake-ups were not taken`);
+      }
+    },
+  };
+};

@@ -1,0 +1,238 @@
+import type { z } from 'zod';
+import type { ApplicationCore, ApplicationTitle, SectionName } from '../../schemas/application.ts';
+import type { ActorRef, StoredEvent } from '../../schemas/event.ts';
+import { storedEvent } from '../../schemas/event.ts';
+import type { Decided } from '../domain/application/decided.ts';
+import { commit, type Guarded } from './commit.ts';
+import {
+  type ApplicationHead,
+  type AssignmentItem,
+  type AttachmentItem,
+  applicationHead,
+  assignmentItem,
+  attachmentItem,
+  checkItem,
+  decisionItem,
+  type EvaluationHead,
+  evaluationHead,
+  notificationItem,
+  type RevisionItem,
+  revisionItem,
+  sectionItem,
+  workItem,
+} from './items.ts';
+import * as keys from './keys.ts';
+import type { StorePorts } from './ports.ts';
+import { get, type Item, readPage, readPartition } from './read.ts';
+
+/** Everything that stands in a file's partition, read at once and strongly. */
+export interface ApplicationFile {
+  head: ApplicationHead;
+  sections: Partial<Record<SectionName, z.infer<typeof sectionItem>>>;
+  revisions: RevisionItem[];
+  attachments: AttachmentItem[];
+  checks: z.infer<typeof checkItem>[];
+  decisions: z.infer<typeof decisionItem>[];
+  assignments: AssignmentItem[];
+  work: z.infer<typeof workItem>[];
+  evaluations: EvaluationHead[];
+  notifications: z.infer<typeof notificationItem>[];
+  events: StoredEvent[];
+  /** The items as they came, to be laid over by those that a commit wrote. */
+  items: Item[];
+}
+
+/** The file as one application, or nothing when there is none. */
+export const loadFile = async (ports: StorePorts, applicationId: string): Promise<ApplicationFile | undefined> =>
+  fileOf(await readPartition(ports, keys.applicationKey(applicationId).pk));
+
+/** The head alone, read strongly. */
+export const loadHead = async (ports: StorePorts, applicationId: string): Promise<ApplicationHead | undefined> => {
+  const item = await get(ports, keys.applicationKey(applicationId));
+  return item && applicationHead.parse(item);
+};
+
+const fileOf = (items: Item[]): ApplicationFile | undefined => {
+  const headItem = items.find((item) => item.sk === 'HEAD');
+  if (!headItem) return undefined;
+  const all = <S extends z.ZodType>(prefix: string, schema: S): z.output<S>[] =>
+    items.filter((item) => item.sk.startsWith(prefix)).map((item) => schema.parse(item));
+  const sections: ApplicationFile['sections'] = {};
+  for (const item of items)
+    if (item.sk.startsWith(keys.sectionPrefix))
+      sections[item.sk.slice(keys.sectionPrefix.length) as SectionName] = sectionItem.parse(item);
+  return {
+    head: applicationHead.parse(headItem),
+    sections,
+    revisions: all(keys.revisionPrefix, revisionItem),
+    attachments: all(keys.attachmentPrefix, attachmentItem),
+    checks: all(keys.checkPrefix, checkItem),
+    decisions: all(keys.decisionPrefix, decisionItem),
+    assignments: all(keys.assignmentPrefix, assignmentItem),
+    work: all(keys.workPrefix, workItem),
+    evaluations: all(keys.evaluationPrefix, evaluationHead),
+    notifications: all(keys.notificationPrefix, notificationItem),
+    events: all(keys.applicationEventPrefix, storedEvent),
+    items,
+  };
+};
+
+/** A file after items were written over its own. */
+export const overlay = (file: ApplicationFile, written: Item[]): ApplicationFile => {
+  const bySort = new Map(file.items.map((item) => [item.sk, item]));
+  const { pk } = keys.applicationKey(file.head.id);
+  for (const item of written) if (item.pk === pk) bySort.set(item.sk, item);
+  return fileOf([...bySort.values()].sort((a, b) => (a.sk < b.sk ? -1 : 1))) as ApplicationFile;
+};
+
+/** Final states are listed newest first, the others longest waiting first. */
+export const finalStates = ['supported', 'refused', 'ineligible', 'withdrawn'] as const;
+
+/** The index keys of a head: its organisation's list, and its call's queue once submitted. */
+const indexKeys = (core: ApplicationCore) => ({
+  personKey: keys.organisationFiles(core.organisationId),
+  personSort: `${core.updatedAt}#${core.id}`,
+  ...(core.state !== 'draft' && {
+    stateKey: keys.callQueue(core.callId, core.state),
+    stateSort: `${core.submittedAt}#${core.id}`,
+  }),
+});
+
+/** A plain item to write with a commit; `condition` guards it. */
+export interface Written {
+  item: Item;
+  condition?: { expression: string; names?: Record<string, string>; values?: Record<string, unknown> };
+  lost?: () => Error;
+}
+
+const guarded = (ports: StorePorts, { item, condition, lost }: Written): Guarded => ({
+  write: {
+    Put: {
+      TableName: ports.tableName,
+      Item: item,
+      ...(condition && {
+        ConditionExpression: condition.expression,
+        ...(condition.names && { ExpressionAttributeNames: condition.names }),
+        ...(condition.values && { ExpressionAttributeValues: condition.values }),
+      }),
+    },
+  },
+  ...(lost && { lost }),
+});
+
+/**
+ * Commits what was decided about an application: head, event and the items that go with them, at once.
+ * @returns the event, and every item written.
+ * @throws Stale when the application moved since it was read.
+ */
+export const commitApplication = async (
+  ports: StorePorts,
+  change: {
+    before: ApplicationHead | undefined;
+    decided: Decided;
+    title: ApplicationTitle;
+    actor: ActorRef;
+    at: string;
+    written?: Written[];
+    checks?: Guarded[];
+  },
+): Promise<{ event: StoredEvent; items: Item[] }> => {
+  const { before, decided, title, actor, at, written = [], checks = [] } = change;
+  const { application } = decided;
+  const head = { ...application, ...title, ...indexKeys(application) };
+  const event = await commit(ports, {
+    aggregate: { type: 'application', id: application.id },
+    headKey: keys.applicationKey(application.id),
+    before: before && { version: before.version, lastHash: before.lastHash },
+    head,
+    event: decided.event,
+    actor,
+    at,
+    also: [...written.map((entry) => guarded(ports, entry)), ...checks],
+  });
+  return {
+    event,
+    items: [
+      { ...head, ...keys.applicationKey(application.id), lastHash: event.hash },
+      { ...event, ...keys.eventKey('application', application.id, event.seq) },
+      ...written.map((entry) => entry.item),
+    ],
+  };
+};
+
+/**
+ * Commits what was decided about a loaded file, and gives the file as it is then without reading it again.
+ * @throws Stale when the application moved since it was read.
+ */
+export const commitToFile = async (
+  ports: StorePorts,
+  file: ApplicationFile,
+  change: {
+    decided: Decided;
+    actor: ActorRef;
+    at: string;
+    title?: ApplicationTitle;
+    written?: Written[];
+    checks?: Guarded[];
+  },
+): Promise<ApplicationFile> => {
+  const { title, organisationName, sector, supportKind } = file.head;
+  const { items } = await commitApplication(ports, {
+    before: file.head,
+    title: { title, organisationName, sector, supportKind },
+    ...change,
+  });
+  return overlay(file, items);
+};
+
+/** A list of heads in one partition of an index. */
+const listHeads = async (
+  ports: StorePorts,
+  index: 'byPerson' | 'byState',
+  key: string,
+  forward: boolean,
+  cursor: string | undefined,
+): Promise<{ items: ApplicationHead[]; nextCursor?: string }> => {
+  const attribute = index === 'byPerson' ? 'personKey' : 'stateKey';
+  const page = await readPage(
+    ports,
+    {
+      IndexName: index,
+      KeyConditionExpression: `${attribute} = :key`,
+      ExpressionAttributeValues: { ':key': key },
+      ScanIndexForward: forward,
+    },
+    cursor,
+  );
+  return { ...page, items: page.items.map((item) => applicationHead.parse(item)) };
+};
+
+/** An organisation's files, the last changed first. */
+export const listByOrganisation = (ports: StorePorts, organisationId: string, cursor: string | undefined) =>
+  listHeads(ports, 'byPerson', keys.organisationFiles(organisationId), false, cursor);
+
+/** A call's files in one state: the longest waiting first, final ones newest first. */
+export const listByState = (
+  ports: StorePorts,
+  callId: string,
+  state: ApplicationCore['state'],
+  cursor: string | undefined,
+) =>
+  listHeads(
+    ports,
+    'byState',
+    keys.callQueue(callId, state),
+    !(finalStates as readonly string[]).includes(state),
+    cursor,
+  );
+
+/** The application with a number, or nothing. */
+export const findByNumber = async (ports: StorePorts, number: string): Promise<string | undefined> =>
+  (await get(ports, keys.numberKey(number)))?.applicationId as string | undefined;
+
+/** The alphabet of numbers that are read out: Crockford's, without look-alikes. */
+const NUMBER_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A number to try for a file submitted in this year; the commit's guard makes it unique. */
+export const drawNumber = (ports: StorePorts, year: string): string =>
+  `ESS-${year}-${Array.from({ length: 5 }, () => NUMBER_ALPHABET[Math.floor(ports.random() * 32)]).join('')}`;

@@ -1,0 +1,128 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Attachment } from '../../schemas/attachment.ts';
+import { type AttachmentFindings, attachmentState } from '../domain/attachment.ts';
+import { type AttachmentItem, attachmentItem } from './items.ts';
+import * as keys from './keys.ts';
+import type { StorePorts } from './ports.ts';
+import { get, readPage } from './read.ts';
+
+/** Where an attachment's bytes stand in the bucket. */
+export const objectKey = (applicationId: string, attachmentId: string): string =>
+  `attachments/${applicationId}/${attachmentId}`;
+
+/** The attachment that an object belongs to, or nothing for other objects. */
+export const attachmentOfObject = (key: string): { applicationId: string; attachmentId: string } | undefined => {
+  const match = /^attachments\/(app_[^/]+)\/(att_[^/]+)$/.exec(key);
+  return match ? { applicationId: match[1] as string, attachmentId: match[2] as string } : undefined;
+};
+
+/** The attachment as pages see it, its state derived from what is known of its bytes. */
+export const attachmentOf = (item: AttachmentItem): Attachment => {
+  const { verified, scan, released, ...attachment } = item;
+  return { ...attachment, ...attachmentState({ verified, scan, released }) };
+};
+
+/** Notes a promised attachment; it is listed among those to remove until its bytes have arrived. */
+export const promiseAttachment = async (
+  ports: StorePorts,
+  applicationId: string,
+  item: AttachmentItem,
+): Promise<void> => {
+  await ports.db.send(
+    new PutCommand({
+      TableName: ports.tableName,
+      Item: {
+        ...item,
+        ...keys.attachmentKey(applicationId, item.id),
+        dueKey: keys.pendingAttachments,
+        dueSort: `${item.createdAt}#${item.id}`,
+      },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    }),
+  );
+};
+
+export const loadAttachment = async (
+  ports: StorePorts,
+  applicationId: string,
+  attachmentId: string,
+): Promise<AttachmentItem | undefined> => {
+  const item = await get(ports, keys.attachmentKey(applicationId, attachmentId));
+  return item && attachmentItem.parse(item);
+};
+
+/**
+ * Notes what was found of an attachment's bytes. A finding of malware or of wrong bytes is never taken back.
+ * @returns the attachment, or nothing when it was removed meanwhile.
+ */
+export const noteFindings = async (
+  ports: StorePorts,
+  applicationId: string,
+  attachmentId: string,
+  findings: AttachmentFindings,
+): Promise<AttachmentItem | undefined> => {
+  const [[name, value] = []] = Object.entries(findings).filter(([, found]) => found !== undefined);
+  if (!name) throw new Error('No finding to note');
+  const keeps: Record<string, string> = {
+    verified: 'attribute_not_exists(#finding) OR #finding = :right',
+    scan: 'attribute_not_exists(#finding) OR #finding <> :malware',
+    released: 'scan = :unscannable',
+  };
+  const values: Record<string, Record<string, string>> = {
+    verified: { ':right': 'right' },
+    scan: { ':malware': 'malware' },
+    released: { ':unscannable': 'unscannable' },
+  };
+  try {
+    const { Attributes } = await ports.db.send(
+      new UpdateCommand({
+        TableName: ports.tableName,
+        Key: keys.attachmentKey(applicationId, attachmentId),
+        UpdateExpression: `SET #finding = :value${name === 'verified' ? ' REMOVE dueKey, dueSort' : ''}`,
+        ConditionExpression: `attribute_exists(pk) AND (${keeps[name]})`,
+        ExpressionAttributeNames: { '#finding': name },
+        ExpressionAttributeValues: { ':value': value, ...values[name] },
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+    return attachmentItem.parse(Attributes);
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return loadAttachment(ports, applicationId, attachmentId);
+    throw error;
+  }
+};
+
+export const deleteAttachment = async (
+  ports: StorePorts,
+  applicationId: string,
+  attachmentId: string,
+): Promise<void> => {
+  await ports.db.send(
+    new DeleteCommand({ TableName: ports.tableName, Key: keys.attachmentKey(applicationId, attachmentId) }),
+  );
+};
+
+/** Attachments promised before an instant whose bytes never arrived, and those of discarded drafts. */
+export const listOrphans = async (
+  ports: StorePorts,
+  before: string,
+  cursor: string | undefined,
+): Promise<{ items: { applicationId: string; attachmentId: string }[]; nextCursor?: string }> => {
+  const page = await readPage(
+    ports,
+    {
+      IndexName: 'byDue',
+      KeyConditionExpression: 'dueKey = :key AND dueSort < :before',
+      ExpressionAttributeValues: { ':key': keys.pendingAttachments, ':before': before },
+    },
+    cursor,
+  );
+  return {
+    ...page,
+    items: page.items.map((item) => ({
+      applicationId: item.pk.slice(item.pk.indexOf('#') + 1),
+      attachmentId: item.sk.slice(keys.attachmentPrefix.length),
+    })),
+  };
+};

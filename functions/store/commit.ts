@@ -1,0 +1,124 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { ActorRef, AggregateType, DomainEvent, StoredEvent } from '../../schemas/event.ts';
+import { GENESIS, hashOf } from './hash.ts';
+import { eventKey, type Key } from './keys.ts';
+import type { StorePorts } from './ports.ts';
+
+export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** A write beside head and event, and what it means when its condition is lost (left out: decide again). */
+export interface Guarded {
+  write: TransactItem;
+  lost?: () => Error;
+}
+
+/** Where an aggregate stood when it was read: `undefined` for one that is about to begin. */
+export interface Position {
+  version: number;
+  lastHash: string;
+}
+
+export interface Commit {
+  aggregate: { type: AggregateType; id: string };
+  headKey: Key;
+  /** Where the head was when the decision was taken. */
+  before: Position | undefined;
+  /** The head's attributes but for key, version and hash. */
+  head: Record<string, unknown>;
+  event: DomainEvent;
+  actor: ActorRef;
+  at: string;
+  also?: Guarded[];
+}
+
+/** A condition was lost to somebody else: read again and decide again. */
+export class Stale extends Error {}
+
+/**
+ * One TransactWriteItems: the aggregate's new head if its version is still the one decided upon, the next event if
+ * absent, and the guarded writes; all or nothing. At most 100 items.
+ * @throws Stale when the head or a guard without meaning of its own moved; the guard's own error otherwise.
+ */
+export const commit = async (ports: StorePorts, change: Commit): Promise<StoredEvent> => {
+  const { aggregate, before, at, actor } = change;
+  const seq = (before?.version ?? 0) + 1;
+  const unhashed = {
+    aggregate,
+    seq,
+    at,
+    actor,
+    previousHash: before?.lastHash ?? GENESIS,
+    ...change.event,
+  };
+  const stored = { ...unhashed, hash: hashOf(unhashed) } as StoredEvent;
+  const TableName = ports.tableName;
+  const items: TransactItem[] = [
+    {
+      Put: {
+        TableName,
+        Item: { ...change.head, ...change.headKey, version: seq, lastHash: stored.hash },
+        ...(before
+          ? {
+              ConditionExpression: '#version = :version',
+              ExpressionAttributeNames: { '#version': 'version' },
+              ExpressionAttributeValues: { ':version': before.version },
+            }
+          : { ConditionExpression: 'attribute_not_exists(pk)' }),
+      },
+    },
+    {
+      Put: {
+        TableName,
+        Item: { ...stored, ...eventKey(aggregate.type, aggregate.id, seq) },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    },
+    ...(change.also ?? []).map((guarded) => guarded.write),
+  ];
+  try {
+    await ports.db.send(new TransactWriteCommand({ TransactItems: items }));
+    return stored;
+  } catch (error) {
+    throw lossOf(
+      error,
+      (change.also ?? []).map((guarded) => guarded.lost),
+      2,
+    );
+  }
+};
+
+/**
+ * What a failed transaction means: the error of the guard that was lost, `Stale` for any other lost condition or passing
+ * conflict, or the failure itself. `guards` speak for the items from `offset` on; items before it count as the head.
+ */
+export const lossOf = (error: unknown, guards: ((() => Error) | undefined)[] = [], offset = 0): unknown => {
+  if (!(error instanceof TransactionCanceledException)) return error;
+  const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
+  if (!codes.slice(0, offset).includes('ConditionalCheckFailed'))
+    for (const [index, lost] of guards.entries())
+      if (lost && codes[index + offset] === 'ConditionalCheckFailed') return lost();
+  const passing = ['None', 'ConditionalCheckFailed', 'TransactionConflict', 'ThrottlingError'];
+  return codes.every((code) => passing.includes(code)) ? new Stale() : error;
+};
+
+/** Longest time that an act is decided again before it gives up, in milliseconds. */
+const PATIENCE_MS = 5000;
+
+/**
+ * Runs an act that loads, decides and commits, again from the start when it lost to somebody else, with growing jitter
+ * and for five seconds at most.
+ * @throws Stale when it still loses after that; whatever the act throws besides.
+ */
+export const retrying = async <T>(ports: StorePorts, act: () => Promise<T>): Promise<T> => {
+  const started = ports.now().getTime();
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await act();
+    } catch (error) {
+      const elapsed = ports.now().getTime() - started;
+      if (!(error instanceof Stale) || elapsed >= PATIENCE_MS) throw error;
+      await ports.sleep(ports.random() * Math.min(400, 10 * 2 ** attempt));
+    }
+  }
+};

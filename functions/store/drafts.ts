@@ -1,0 +1,86 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { DraftSection, SectionName } from '../../schemas/application.ts';
+import type { ApplicationFile } from './applications.ts';
+import { lossOf, type TransactItem } from './commit.ts';
+import * as keys from './keys.ts';
+import type { StorePorts } from './ports.ts';
+
+/** What is typed and not yet submitted: plain conditional puts, without events. */
+
+/** Somebody, perhaps the same person in another tab, saved in between. */
+export class RevisionMoved extends Error {}
+
+const save = async (
+  ports: StorePorts,
+  key: keys.Key,
+  revision: number,
+  content: DraftSection,
+  extra: Record<string, unknown> = {},
+) => {
+  const saved = { content, revision: revision + 1, savedAt: ports.now().toISOString() };
+  try {
+    await ports.db.send(
+      new PutCommand({
+        TableName: ports.tableName,
+        Item: { ...saved, ...extra, ...key },
+        ...(revision === 0
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : { ConditionExpression: 'revision = :revision', ExpressionAttributeValues: { ':revision': revision } }),
+      }),
+    );
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) throw new RevisionMoved();
+    throw error;
+  }
+  return saved;
+};
+
+/**
+ * Saves a section that was made from `revision` (0 for the first save).
+ * @throws RevisionMoved when that is no longer the last one.
+ */
+export const saveSection = (
+  ports: StorePorts,
+  applicationId: string,
+  section: SectionName,
+  revision: number,
+  content: DraftSection,
+) => save(ports, keys.sectionKey(applicationId, section), revision, content);
+
+/**
+ * Saves a juror's evaluation as typed so far.
+ * @throws RevisionMoved when `revision` is no longer the last one.
+ */
+export const saveWork = (
+  ports: StorePorts,
+  applicationId: string,
+  stepId: string,
+  jurorId: string,
+  revision: number,
+  content: DraftSection,
+) => save(ports, keys.workKey(applicationId, stepId, jurorId), revision, content, { stepId, jurorId });
+
+/**
+ * Throws a draft away: all its items at once. Its documents are left among those that `sweep-attachments` removes, since
+ * a bucket takes no part in a transaction. At most 100 items.
+ * @throws Stale when the draft moved, for instance was submitted.
+ */
+export const discardDraft = async (ports: StorePorts, file: ApplicationFile): Promise<void> => {
+  const TableName = ports.tableName;
+  const items = file.items.map(({ pk, sk, ...rest }): TransactItem => {
+    if (sk.startsWith(keys.attachmentPrefix))
+      return { Put: { TableName, Item: { ...rest, pk, sk, dueKey: keys.pendingAttachments, dueSort: '0' } } };
+    const onlyDraft = sk === 'HEAD' && {
+      ConditionExpression: '#version = :version',
+      ExpressionAttributeNames: { '#version': 'version' },
+      ExpressionAttributeValues: { ':version': file.head.version },
+    };
+    return { Delete: { TableName, Key: { pk, sk }, ...onlyDraft } };
+  });
+  try {
+    await ports.db.send(new TransactWriteCommand({ TransactItems: items }));
+  } catch (error) {
+    throw lossOf(error);
+  }
+};

@@ -1,0 +1,78 @@
+import type { EvaluationContent } from '../../schemas/evaluation.ts';
+import type { ActorRef, EvaluationEvent } from '../../schemas/event.ts';
+import type { Written } from './applications.ts';
+import { commit } from './commit.ts';
+import type { AssignmentItem, EvaluationHead } from './items.ts';
+import * as keys from './keys.ts';
+import type { StorePorts } from './ports.ts';
+import type { Item } from './read.ts';
+
+/**
+ * Commits an evaluation: its own head and event, and the juror's assignment at the revision it was read at. The
+ * application's head is not touched, so that jurors never wait for each other.
+ * @returns the items written.
+ * @throws Stale when the evaluation or the assignment moved.
+ */
+export const commitEvaluation = async (
+  ports: StorePorts,
+  change: {
+    applicationId: string;
+    before: EvaluationHead | undefined;
+    assignment: AssignmentItem;
+    content: EvaluationContent;
+    score: number | undefined;
+    salt: string;
+    event: EvaluationEvent;
+    assignmentWritten: Written;
+    actor: ActorRef;
+    at: string;
+  },
+): Promise<Item[]> => {
+  const { applicationId, before, assignment, content, score, salt, event, assignmentWritten, actor, at } = change;
+  const headKey = keys.evaluationKey(applicationId, assignment.stepId, assignment.jurorId);
+  const head = {
+    id: assignment.evaluationId,
+    stepId: assignment.stepId,
+    jurorId: assignment.jurorId,
+    content,
+    ...(score !== undefined && { score }),
+    submittedAt: at,
+    salt,
+  };
+  const stored = await commit(ports, {
+    aggregate: { type: 'evaluation', id: assignment.evaluationId },
+    headKey,
+    before: before && { version: before.version, lastHash: before.lastHash },
+    head,
+    event,
+    actor,
+    at,
+    also: [
+      {
+        write: {
+          Put: {
+            TableName: ports.tableName,
+            Item: assignmentWritten.item,
+            ConditionExpression: assignmentWritten.condition?.expression,
+            ExpressionAttributeValues: assignmentWritten.condition?.values,
+          },
+        },
+      },
+      // The content of this version stays, so that a correction shows what it corrected.
+      {
+        write: {
+          Put: {
+            TableName: ports.tableName,
+            Item: {
+              ...keys.evaluationVersionKey(assignment.evaluationId, (before?.version ?? 0) + 1),
+              content,
+              salt,
+              submittedAt: at,
+            },
+          },
+        },
+      },
+    ],
+  });
+  return [{ ...head, ...headKey, version: stored.seq, lastHash: stored.hash }, assignmentWritten.item];
+};

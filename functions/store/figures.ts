@@ -1,0 +1,105 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { ApplicationState } from '../../schemas/application.ts';
+import type { Figure, QuarterTotal, SupportedProject } from '../../schemas/monitoring.ts';
+import type { TransactItem } from './commit.ts';
+import { figureItem, supportedItem } from './items.ts';
+import * as keys from './keys.ts';
+import type { StorePorts } from './ports.ts';
+import { readPage, readPartition } from './read.ts';
+
+/** Adds to a figure; `projects` and `amountCents` may be negative. */
+export const addToFigure = (
+  ports: StorePorts,
+  key: keys.Key,
+  add: { projects: number; amountCents: number },
+): TransactItem => ({
+  Update: {
+    TableName: ports.tableName,
+    Key: key,
+    UpdateExpression: 'ADD projects :projects, amountCents :cents',
+    ExpressionAttributeValues: { ':projects': add.projects, ':cents': add.amountCents },
+  },
+});
+
+/** Adds to the number of files in a state. */
+export const addToState = (ports: StorePorts, callId: string, state: string, add: number): TransactItem => ({
+  Update: {
+    TableName: ports.tableName,
+    Key: keys.stateCountKey(callId, state),
+    UpdateExpression: 'ADD files :add',
+    ExpressionAttributeValues: { ':add': add },
+  },
+});
+
+/** A supported project under a territory, for the list behind a figure. */
+export const supportedPut = (ports: StorePorts, callId: string, project: SupportedProject): TransactItem => ({
+  Put: {
+    TableName: ports.tableName,
+    Item: {
+      ...project,
+      ...keys.supportedKey(callId, project.quarter, project.territoryId ?? keys.ALL, project.applicationId),
+    },
+  },
+});
+
+/** The figures of a call from one quarter to another, both included. */
+export const readFigures = async (
+  ports: StorePorts,
+  callId: string,
+  from: string,
+  to: string,
+): Promise<{ figures: Figure[]; totals: QuarterTotal[] }> => {
+  const range = keys.figuresBetween(callId, from, to);
+  const figures: Figure[] = [];
+  const totals: QuarterTotal[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await ports.db.send(
+      new QueryCommand({
+        TableName: ports.tableName,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':pk': range.pk, ':from': range.from, ':to': range.to },
+        ...(start && { ExclusiveStartKey: start }),
+      }),
+    );
+    for (const item of Items) {
+      const [, quarter, territory] = (item.sk as string).split('#') as [string, string, string];
+      const value = figureItem.parse(item);
+      if (territory === keys.ALL) totals.push({ quarter, ...value });
+      else figures.push({ quarter, territoryId: territory as Figure['territoryId'], ...value });
+    }
+    start = LastEvaluatedKey;
+  } while (start);
+  return { figures, totals };
+};
+
+/** How many files of a call stand in each state. */
+export const readStateCounts = async (
+  ports: StorePorts,
+  callId: string,
+): Promise<Partial<Record<ApplicationState, number>>> => {
+  const items = await readPartition(ports, keys.figuresPartition(callId), keys.stateCountPrefix);
+  return Object.fromEntries(items.map((item) => [item.sk.slice(keys.stateCountPrefix.length), item.files as number]));
+};
+
+/** The supported projects of a quarter, in one territory or (`ALL`) each once. */
+export const listSupported = async (
+  ports: StorePorts,
+  callId: string,
+  quarter: string,
+  territory: string,
+  cursor: string | undefined,
+): Promise<{ items: SupportedProject[]; nextCursor?: string }> => {
+  const page = await readPage(
+    ports,
+    {
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: {
+        ':pk': keys.supportedPartition(callId, quarter),
+        ':prefix': keys.supportedPrefix(territory),
+      },
+    },
+    cursor,
+  );
+  return { ...page, items: page.items.map((item) => supportedItem.parse(item)) };
+};

@@ -1,0 +1,156 @@
+import type { AggregateType } from '../../schemas/event.ts';
+
+/** The only place that spells a key. Partition and sort key of every item, and the index keys of those that lists find. */
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+const padded = (n: number, width = 6): string => String(n).padStart(width, '0');
+
+// ---- partitions
+const applicationPk = (applicationId: string) => `APP#${applicationId}`;
+const evaluationPk = (evaluationId: string) => `EVL#${evaluationId}`;
+const callPk = (callId: string) => `CALL#${callId}`;
+const organisationPk = (organisationId: string) => `ORG#${organisationId}`;
+
+const partitions: Record<AggregateType, (id: string) => string> = {
+  application: applicationPk,
+  evaluation: evaluationPk,
+  call: callPk,
+  organisation: organisationPk,
+};
+
+/** The partition that holds an aggregate's events and cursors. */
+export const partitionOf = (type: AggregateType, id: string): string => partitions[type](id);
+
+/** The aggregate whose partition this is, or nothing for partitions without events. */
+export const aggregateOf = (pk: string): { type: AggregateType; id: string } | undefined => {
+  for (const type of Object.keys(partitions) as AggregateType[]) {
+    const prefix = partitions[type]('');
+    if (pk.startsWith(prefix)) return { type, id: pk.slice(prefix.length) };
+  }
+  return undefined;
+};
+
+// ---- the kernel's items
+const EVENT = 'EVENT#';
+export const eventKey = (type: AggregateType, id: string, seq: number): Key => ({
+  pk: partitionOf(type, id),
+  sk: `${EVENT}${padded(seq)}`,
+});
+/** Sort keys of the events after `seq`. */
+export const eventsAfter = (seq: number): { from: string; to: string } => ({
+  from: `${EVENT}${padded(seq + 1)}`,
+  to: `${EVENT}~`,
+});
+export const isEventKey = (key: Key): boolean => key.sk.startsWith(EVENT);
+export const seqOf = (key: Key): number => Number(key.sk.slice(EVENT.length));
+export const cursorKey = (type: AggregateType, id: string, consumer: string): Key => ({
+  pk: partitionOf(type, id),
+  sk: `CURSOR#${consumer}`,
+});
+export const notificationKey = (applicationId: string, seq: number, recipient: string): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `${notificationPrefix}${padded(seq)}#${recipient}`,
+});
+export const notificationPrefix = 'NOTIFICATION#';
+export const idempotencyKey = (personId: string, key: string): Key => ({
+  pk: `IDEMPOTENCY#${personId}#${key}`,
+  sk: 'RESULT',
+});
+
+// ---- an application's partition
+export const applicationKey = (applicationId: string): Key => ({ pk: applicationPk(applicationId), sk: 'HEAD' });
+export const sectionPrefix = 'SECTION#';
+export const sectionKey = (applicationId: string, section: string): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `${sectionPrefix}${section}`,
+});
+export const revisionPrefix = 'REVISION#';
+export const revisionKey = (applicationId: string, revision: number): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `${revisionPrefix}${padded(revision, 4)}`,
+});
+export const attachmentPrefix = 'ATTACHMENT#';
+export const attachmentKey = (applicationId: string, attachmentId: string): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `${attachmentPrefix}${attachmentId}`,
+});
+export const checkPrefix = 'CHECK#';
+export const checkKey = (applicationId: string, seq: number): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `${checkPrefix}${padded(seq)}`,
+});
+export const decisionPrefix = 'DECISION#';
+export const decisionKey = (applicationId: string, seq: number): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `${decisionPrefix}${padded(seq)}`,
+});
+export const assignmentPrefix = 'ASSIGNMENT#';
+export const assignmentKey = (applicationId: string, jurorId: string): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `${assignmentPrefix}${jurorId}`,
+});
+export const workPrefix = 'WORK#';
+/** A juror's evaluation as typed so far. */
+export const workKey = (applicationId: string, stepId: string, jurorId: string): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `${workPrefix}${stepId}#${jurorId}`,
+});
+export const evaluationPrefix = 'EVALUATION#';
+/** The head of an evaluation stands in the file's partition, so that one query reads a whole file; its events do not. */
+export const evaluationKey = (applicationId: string, stepId: string, jurorId: string): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `${evaluationPrefix}${stepId}#${jurorId}`,
+});
+export const applicationEventPrefix = EVENT;
+/** A frozen content of an evaluation, beside its events. */
+export const evaluationVersionKey = (evaluationId: string, version: number): Key => ({
+  pk: evaluationPk(evaluationId),
+  sk: `VERSION#${padded(version, 4)}`,
+});
+
+// ---- calls, organisations, persons, numbers
+export const callKey = (callId: string): Key => ({ pk: callPk(callId), sk: 'HEAD' });
+export const callVersionKey = (callId: string, version: number): Key => ({
+  pk: callPk(callId),
+  sk: `VERSION#${padded(version, 4)}`,
+});
+export const organisationKey = (organisationId: string): Key => ({ pk: organisationPk(organisationId), sk: 'HEAD' });
+export const personKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PROFILE' });
+export const numberKey = (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'HOLDER' });
+
+// ---- monitoring figures
+const figuresPk = (callId: string) => `FIGURES#${callId}`;
+/** `ALL` as a territory stands for the quarter as a whole. */
+export const ALL = 'ALL';
+export const figureKey = (callId: string, quarter: string, territory: string): Key => ({
+  pk: figuresPk(callId),
+  sk: `QUARTER#${quarter}#${territory}`,
+});
+export const figuresBetween = (callId: string, from: string, to: string) => ({
+  pk: figuresPk(callId),
+  from: `QUARTER#${from}#`,
+  to: `QUARTER#${to}#~`,
+});
+export const stateCountPrefix = 'STATE#';
+export const stateCountKey = (callId: string, state: string): Key => ({
+  pk: figuresPk(callId),
+  sk: `${stateCountPrefix}${state}`,
+});
+export const figuresPartition = figuresPk;
+export const supportedKey = (callId: string, quarter: string, territory: string, applicationId: string): Key => ({
+  pk: `${figuresPk(callId)}#${quarter}`,
+  sk: `${supportedPrefix(territory)}${applicationId}`,
+});
+export const supportedPrefix = (territory: string): string => `${territory}#`;
+export const supportedPartition = (callId: string, quarter: string): string => `${figuresPk(callId)}#${quarter}`;
+
+// ---- index keys
+export const organisationFiles = (organisationId: string) => `ORG#${organisationId}`;
+export const jurorFiles = (jurorId: string, state: string) => `JUROR#${jurorId}#${state}`;
+export const roleHolders = (role: string) => `ROLE#${role}`;
+export const callQueue = (callId: string, state: string) => `CALL#${callId}#${state}`;
+export const openCalls = 'CALLS';
+export const pendingAttachments = 'ATTACHMENT#pending';

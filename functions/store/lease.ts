@@ -1,0 +1,88 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Key } from './keys.ts';
+import type { StorePorts } from './ports.ts';
+
+/** How long a taken lease holds before somebody else may send, in milliseconds: longer than `notify` may run. */
+export const LEASE_MS = 90_000;
+
+/** Another run holds the lease and may still be sending: come back later. */
+export class LeaseHeld extends Error {}
+
+export type Lease = { sent: true } | { sent: false; attempts: number };
+
+/**
+ * Takes the lease under which one mail is sent. A lease that lapsed is taken again: the mail may then go out twice, and
+ * `attempts` above 1 counts it.
+ * @returns whether the mail already went out, and how often it was tried.
+ * @throws LeaseHeld while another run holds it.
+ */
+export const takeLease = async (ports: StorePorts, key: Key): Promise<Lease> => {
+  const now = ports.now().getTime();
+  try {
+    const { Attributes } = await ports.db.send(
+      new UpdateCommand({
+        TableName: ports.tableName,
+        Key: key,
+        UpdateExpression: 'SET #status = :taken, leaseUntil = :until ADD attempts :one',
+        ConditionExpression:
+          'attribute_not_exists(pk) OR #status = :refused OR (#status = :taken AND leaseUntil < :now)',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: {
+          ':taken': 'taken',
+          ':refused': 'refused',
+          ':until': now + LEASE_MS,
+          ':now': now,
+          ':one': 1,
+        },
+        ReturnValues: 'ALL_NEW',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return { sent: false, attempts: Attributes?.attempts as number };
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    if (error.Item?.status?.S === 'sent') return { sent: true };
+    throw new LeaseHeld();
+  }
+};
+
+/** Notes that the mail went out, with what was said. */
+export const markSent = async (
+  ports: StorePorts,
+  key: Key,
+  sent: { messageId: string; at: string; seq: number; audience: string; subject: string; body: string },
+): Promise<void> => {
+  const { messageId, at, seq, audience, subject, body } = sent;
+  await ports.db.send(
+    new UpdateCommand({
+      TableName: ports.tableName,
+      Key: key,
+      UpdateExpression:
+        'SET #status = :sent, messageId = :id, sentAt = :at, seq = :seq, audience = :audience, subject = :subject, #body = :body REMOVE leaseUntil',
+      ExpressionAttributeNames: { '#status': 'status', '#body': 'body' },
+      ExpressionAttributeValues: {
+        ':sent': 'sent',
+        ':id': messageId,
+        ':at': at,
+        ':seq': seq,
+        ':audience': audience,
+        ':subject': subject,
+        ':body': body,
+      },
+    }),
+  );
+};
+
+/** Gives a lease back after a refusal, when the mail certainly did not go out: the next try need not wait. */
+export const releaseLease = async (ports: StorePorts, key: Key): Promise<void> => {
+  await ports.db.send(
+    new UpdateCommand({
+      TableName: ports.tableName,
+      Key: key,
+      UpdateExpression: 'SET #status = :refused REMOVE leaseUntil',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':refused': 'refused' },
+    }),
+  );
+};

@@ -1,0 +1,83 @@
+import { BatchGetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Person } from '../../schemas/organisation.ts';
+import { type PersonItem, personItem } from './items.ts';
+import * as keys from './keys.ts';
+import type { StorePorts } from './ports.ts';
+import { get, type Item, readPage } from './read.ts';
+
+/** A person, read strongly: what somebody may do rests on this item, never on a token's claims. */
+export const loadPerson = async (ports: StorePorts, personId: string): Promise<PersonItem | undefined> => {
+  const item = await get(ports, keys.personKey(personId));
+  return item && personItem.parse(item);
+};
+
+/** The item of a person; jurors are listed by name. */
+export const personWrite = (person: Person, rev: number): Item => ({
+  ...person,
+  ...keys.personKey(person.id),
+  rev,
+  ...(person.roles.includes('juror') && { personKey: keys.roleHolders('juror'), personSort: person.name }),
+});
+
+/**
+ * Saves a person at the revision it was read at.
+ * @throws ConditionalCheckFailedException when somebody else saved in between.
+ */
+export const savePerson = async (
+  ports: StorePorts,
+  person: Person,
+  before: PersonItem | undefined,
+): Promise<PersonItem> => {
+  const rev = (before?.rev ?? 0) + 1;
+  await ports.db.send(
+    new PutCommand({
+      TableName: ports.tableName,
+      Item: personWrite(person, rev),
+      ...(before
+        ? { ConditionExpression: 'rev = :rev', ExpressionAttributeValues: { ':rev': before.rev } }
+        : { ConditionExpression: 'attribute_not_exists(pk)' }),
+    }),
+  );
+  return { ...person, rev };
+};
+
+/** The persons who hold the juror's role, by name. For choosing from: before acting on one, load it strongly. */
+export const listJurors = async (ports: StorePorts): Promise<PersonItem[]> => {
+  const jurors: PersonItem[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await readPage(
+      ports,
+      {
+        IndexName: 'byPerson',
+        KeyConditionExpression: 'personKey = :key',
+        ExpressionAttributeValues: { ':key': keys.roleHolders('juror') },
+        Limit: 100,
+      },
+      cursor,
+    );
+    jurors.push(...page.items.map((item) => personItem.parse(item)));
+    cursor = page.nextCursor;
+  } while (cursor);
+  return jurors;
+};
+
+/** Persons by id, read strongly, 100 at a time; unknown ids are left out. */
+export const loadPersons = async (ports: StorePorts, personIds: string[]): Promise<Map<string, PersonItem>> => {
+  const found = new Map<string, PersonItem>();
+  const wanted = [...new Set(personIds)];
+  for (let start = 0; start < wanted.length; start += 100) {
+    let pending: Record<string, unknown>[] = wanted.slice(start, start + 100).map((id) => ({ ...keys.personKey(id) }));
+    while (pending.length > 0) {
+      const { Responses, UnprocessedKeys } = await ports.db.send(
+        new BatchGetCommand({ RequestItems: { [ports.tableName]: { Keys: pending, ConsistentRead: true } } }),
+      );
+      for (const item of Responses?.[ports.tableName] ?? []) {
+        const person = personItem.parse(item);
+        found.set(person.id, person);
+      }
+      pending = UnprocessedKeys?.[ports.tableName]?.Keys ?? [];
+    }
+  }
+  return found;
+};

@@ -1,0 +1,79 @@
+import { GetCommand, paginateQuery, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { DomainError } from '../domain/errors.ts';
+import type { Key } from './keys.ts';
+import type { StorePorts } from './ports.ts';
+
+export type Item = Record<string, unknown> & Key;
+
+/** One item, read strongly. */
+export const get = async (ports: StorePorts, key: Key): Promise<Item | undefined> => {
+  const { Item } = await ports.db.send(
+    new GetCommand({ TableName: ports.tableName, Key: { pk: key.pk, sk: key.sk }, ConsistentRead: true }),
+  );
+  return Item as Item | undefined;
+};
+
+/** Every item of a partition, read strongly; `prefix` narrows by sort key. */
+export const readPartition = async (ports: StorePorts, pk: string, prefix = ''): Promise<Item[]> => {
+  const items: Item[] = [];
+  const pages = paginateQuery(
+    { client: ports.db },
+    {
+      TableName: ports.tableName,
+      ConsistentRead: true,
+      KeyConditionExpression: prefix ? 'pk = :pk AND begins_with(sk, :prefix)' : 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': pk, ...(prefix && { ':prefix': prefix }) },
+    },
+  );
+  for await (const page of pages) items.push(...((page.Items ?? []) as Item[]));
+  return items;
+};
+
+/** Rows of one page of a list. */
+export const PAGE_SIZE = 25;
+
+const place = z.record(z.string().max(40), z.string().max(400));
+
+/**
+ * One page of a list. `cursor` is the place that the page before ended at. It is only ever a place: the partition that is
+ * read comes from the query, so that a forged cursor shows nothing else.
+ * @throws DomainError invalid when the cursor is none of ours.
+ */
+export const readPage = async (
+  ports: StorePorts,
+  query: Omit<QueryCommandInput, 'TableName'>,
+  cursor: string | undefined,
+): Promise<{ items: Item[]; nextCursor?: string }> => {
+  try {
+    const { Items = [], LastEvaluatedKey } = await ports.db.send(
+      new QueryCommand({
+        TableName: ports.tableName,
+        Limit: PAGE_SIZE,
+        ...query,
+        ...(cursor !== undefined && { ExclusiveStartKey: decodeCursor(cursor) }),
+      }),
+    );
+    return {
+      items: Items as Item[],
+      ...(LastEvaluatedKey && {
+        nextCursor: Buffer.from(JSON.stringify(LastEvaluatedKey)).toString('base64url'),
+      }),
+    };
+  } catch (error) {
+    // DynamoDB itself refuses a place outside the partition that is read.
+    if (cursor !== undefined && (error as Error).name === 'ValidationException') throw badCursor();
+    throw error;
+  }
+};
+
+const badCursor = () =>
+  new DomainError('invalid', 'invalid', { fields: [{ path: ['cursor'], keys: ['rules.format'] }] });
+
+const decodeCursor = (cursor: string): Record<string, string> => {
+  try {
+    return place.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+  } catch {
+    throw badCursor();
+  }
+};
