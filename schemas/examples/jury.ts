@@ -1,0 +1,73 @@
+import type { DeliberateContent, Opinion, ScoreContent } from '../evaluation.ts';
+
+/** What invented jurors and staff write. `index` is the application's, `juror` the juror's place; no chance is involved. */
+
+const remarks: Record<string, readonly [string, string, string]> = {
+  'economic-logic': [
+    'Le modèle repose presque entièrement sur les aides ; les recettes propres restent à trouver.',
+    'Recettes crédibles, mais la deuxième année n’est pas encore assurée.',
+    'Budget solide, recettes diversifiées et emplois qui dureront.',
+  ],
+  'social-need': [
+    'Le besoin est réel, mais le dossier ne dit pas qui d’autre y répond déjà.',
+    'Besoin bien décrit, appuyé sur des échanges avec les habitants.',
+    'Réponse précise à un besoin que personne ne couvre aujourd’hui.',
+  ],
+  'collective-dimension': [
+    'Le projet est porté par une seule structure ; les partenaires ne sont pas engagés.',
+    'Partenaires identifiés, rôles à préciser.',
+    'Les habitants et les partenaires participent aux décisions.',
+  ],
+  innovation: [
+    'Une activité utile, proche de ce qui existe dans le quartier voisin.',
+    'Une combinaison intéressante de moyens connus.',
+    'Une façon de faire nouvelle ici, sobre et facile à transmettre.',
+  ],
+};
+
+/** A mark from 1 to 5, higher for some applications than for others. */
+const points = (index: number, juror: number, place: number): number =>
+  Math.max(1, Math.min(5, 2 + ((index * 7 + 3) % 4) + ((index + juror * 2 + place) % 3) - 1));
+
+export const exampleScore = (index: number, juror: number): ScoreContent => ({
+  kind: 'score',
+  marks: Object.fromEntries(
+    Object.entries(remarks).map(([criterion, [low, middle, high]], place) => {
+      const given = points(index, juror, place);
+      return [criterion, { points: given, comment: given <= 2 ? low : given === 3 ? middle : high }];
+    }),
+  ),
+  ...((index + juror) % 2 === 0 && { comment: 'Un échange avec la structure aiderait à préciser le calendrier.' }),
+});
+
+const opinionTexts: Record<Opinion, string> = {
+  favourable: 'Projet mûr, utile au quartier et bien entouré. Avis favorable au montant proposé.',
+  reserved: 'Projet intéressant, mais le plan de financement doit être confirmé avant tout versement.',
+  unfavourable: 'Le projet n’est pas assez avancé : ni le lieu ni les partenaires ne sont trouvés.',
+};
+
+/** An opinion that follows the application's marks; `askedCents` bounds the amount proposed. */
+export const exampleOpinion = (index: number, juror: number, askedCents: number): DeliberateContent => {
+  const level = (index * 7 + 3) % 4;
+  const opinion: Opinion =
+    level >= 2 ? (juror === 2 && index % 2 ? 'reserved' : 'favourable') : level === 1 ? 'reserved' : 'unfavourable';
+  return {
+    kind: 'deliberate',
+    opinion,
+    comment: opinionTexts[opinion],
+    ...(opinion !== 'unfavourable' && {
+      proposedCents: Math.floor((askedCents * (10 - juror)) / 10 / 50_000) * 50_000 || askedCents,
+    }),
+  };
+};
+
+export const exampleComplements =
+  'Merci de joindre les comptes du dernier exercice clos, approuvés par l’assemblée générale, et une version signée des statuts.';
+export const exampleIneligible =
+  'Le projet décrit se déroule pour l’essentiel en dehors de Lille, Hellemmes et Lomme, alors que l’appel à projets porte sur ces trois territoires.';
+export const exampleRefusal =
+  'Le jury a relevé l’utilité du projet, mais son équilibre économique n’est pas établi au-delà de la première année, et les partenaires annoncés n’ont pas confirmé leur engagement.';
+export const exampleDeferral =
+  'La décision est reportée à une prochaine séance, dans l’attente de la confirmation du local et du plan de financement.';
+export const exampleSupport =
+  'Le projet répond à un besoin constaté dans le quartier et associe ses habitants. Une convention précisera le calendrier des versements.';

@@ -1,0 +1,83 @@
+import type { ProjectSeed } from './seed.ts';
+
+export const finance: ProjectSeed[] = [
+  {
+    title: 'Une épargne solidaire de quartier',
+    summary:
+      'Réunir de petites épargnes d’habitants pour prêter, sans intérêt, à des projets voisins choisis ensemble en assemblée.',
+    need: 'Les habitants qui veulent financer un projet proche ne trouvent pas d’outil à leur mesure.',
+    kind: 'start-up',
+    territories: ['lille-moulins', 'wazemmes'],
+    beneficiaries: 180,
+    asked: 9000,
+    total: 32_000,
+    by: 9,
+    partners: 'Deux banques coopératives et la maison de quartier',
+    volunteers: 2400,
+  },
+  {
+    title: 'Monnaie locale : un comptoir d’échange à Lomme',
+    summary:
+      'Ouvrir un comptoir tenu par des bénévoles pour échanger des euros contre la monnaie locale et accueillir les commerçants.',
+    need: 'À Lomme, les commerçants volontaires doivent aller jusqu’au centre pour échanger.',
+    kind: 'development',
+    territories: ['lomme'],
+    beneficiaries: 650,
+    asked: 6000,
+    total: 21_000,
+    by: 9,
+    volunteers: 3800,
+  },
+  {
+    title: 'Microcrédit accompagné pour les habitants',
+    summary:
+      'Proposer un prêt de faible montant et un accompagnement budgétaire à des personnes exclues du crédit bancaire.',
+    need: 'Beaucoup de ménages renoncent à une réparation ou à une formation faute de crédit.',
+    kind: 'development',
+    territories: ['lille-sud', 'faubourg-de-bethune', 'wazemmes'],
+    beneficiaries: 140,
+    asked: 15_000,
+    total: 68_000,
+    by: 18,
+    partners: 'Trois centres sociaux et une caisse solidaire',
+  },
+  {
+    title: 'Fonds de garantie pour les cautions locatives',
+    summary: 'Étudier un fonds mutualisé qui avance le dépôt de garantie des jeunes en contrat court.',
+    need: 'Des jeunes qui travaillent perdent un logement faute de pouvoir avancer la caution.',
+    kind: 'design',
+    territories: ['lille-centre', 'vauban-esquermes'],
+    beneficiaries: 220,
+    asked: 8000,
+    total: 19_000,
+    by: 18,
+  },
+  {
+    title: 'Le club d’investisseurs citoyens du Vieux Marché',
+    summary:
+      'Former des habitants à la finance solidaire et constituer un premier club pour entrer au capital de coopératives locales.',
+    need: 'Les coopératives du quartier cherchent des fonds propres que les banques n’apportent pas.',
+    kind: 'start-up',
+    territories: ['vieux-lille', 'lille-centre'],
+    beneficiaries: 60,
+    asked: 5000,
+    total: 14_500,
+    by: 11,
+    partners: 'Un réseau de clubs d’épargne',
+    volunteers: 1900,
+  },
+  {
+    title: 'Redresser la caisse d’entraide des Moulins',
+    summary:
+      'Revoir le modèle de la caisse d’entraide : frais, impayés, gouvernance, avec un appui comptable et de nouveaux sociétaires.',
+    need: 'La caisse aide 90 familles, mais ses impayés menacent la suite de son activité.',
+    kind: 'turnaround',
+    territories: ['lille-moulins'],
+    beneficiaries: 90,
+    asked: 12_000,
+    total: 38_000,
+    by: 3,
+    partners: 'Un cabinet d’expertise solidaire',
+    volunteers: 1200,
+  },
+];
