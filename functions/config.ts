@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The environment of a function, parsed once; a missing variable stops the start with its name. */
 const variables = {

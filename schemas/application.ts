@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { budget } from './budget.ts';
 import { callId } from './call.ts';
 import { stepResult } from './evaluation.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, instant, slug, text } from './fields.ts';
 
 export const attachmentId = id('att');

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { email, id, instant, localized, phone, slug, text } from './fields.ts';
 
 /**

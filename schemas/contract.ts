@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   applicationAction,
   applicationContent,
@@ -129,7 +129,9 @@ export const jurorFile = core
     number: z.string(),
     content: z.object({ organisationName: z.string(), project, budget }),
     attachments: z.array(attachment),
-    assignments: z.array(stepAssignment.pick({ stepId: true, state: true, dueAt: true, submittedAt: true, score: true })),
+    assignments: z.array(
+      stepAssignment.pick({ stepId: true, state: true, dueAt: true, submittedAt: true, score: true }),
+    ),
     /** The juror's own work by step. */
     own: z.record(slug(), ownEvaluation),
     /** Empty until the juror's own evaluation of that step is in. */

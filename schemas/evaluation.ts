@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ScoreStep } from './call.ts';
 import { id, instant, money, optionalText, personId, slug, text } from './fields.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { applicationId, applicationNumber, openStep, share } from './application.ts';
 import { callId } from './call.ts';
 import { stepResult } from './evaluation.ts';

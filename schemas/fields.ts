@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The rules of single fields. A field's label, hint and instructions stand in `texts/` under its name

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { applicationId } from './application.ts';
 import { money } from './fields.ts';
 import { territoryId } from './territory.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { email, id, language, personId, phone, rna, siret, text } from './fields.ts';
 
 export const organisationId = id('org');

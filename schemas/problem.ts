@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { applicationAction, applicationState } from './application.ts';
 import { instant } from './fields.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The twelve territories of Lille: ten quartiers and the two associated communes. `tile` is [column, row] on a

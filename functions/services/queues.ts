@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { aggregateType } from '../../schemas/event.ts';
 
 /** What a queue carries: which aggregate has something new. A wake-up, not the truth. */

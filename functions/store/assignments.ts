@@ -1,9 +1,9 @@
 import type { Assignment } from '../../schemas/evaluation.ts';
-import type { Written } from './applications.ts';
+import type { ApplicationFile, Written } from './applications.ts';
 import { type AssignmentItem, assignmentItem } from './items.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
-import { readPage } from './read.ts';
+import { type Item, readPage } from './read.ts';
 
 /** What a juror's list shows of a file, copied onto the assignment so that the list is one query. */
 export interface AssignmentCard {
@@ -14,24 +14,43 @@ export interface AssignmentCard {
   stepLabel: { fr: string; en: string };
 }
 
-/** An assignment to write, guarded by the revision it was read at. */
-export const assignmentWrite = (
-  assignment: Assignment,
-  card: AssignmentCard,
-  before: AssignmentItem | undefined,
-): Written => ({
-  item: {
-    ...assignment,
-    ...card,
-    ...keys.assignmentKey(assignment.applicationId, assignment.jurorId),
-    rev: (before?.rev ?? 0) + 1,
-    personKey: keys.jurorFiles(assignment.jurorId, assignment.state),
-    personSort: `${assignment.dueAt}#${assignment.applicationId}`,
-  },
-  condition: before
-    ? { expression: 'rev = :rev', values: { ':rev': before.rev } }
-    : { expression: 'attribute_not_exists(pk)' },
+const itemOf = (assignment: Assignment, card: AssignmentCard, rev: number): Item => ({
+  ...assignment,
+  ...card,
+  ...keys.assignmentKey(assignment.applicationId, assignment.jurorId),
+  rev,
+  personKey: keys.jurorFiles(assignment.jurorId, assignment.state),
+  personSort: `${assignment.dueAt}#${assignment.applicationId}`,
 });
+
+/** A juror's first assignment to a file. */
+export const newAssignment = (assignment: Assignment, card: AssignmentCard): Written => ({
+  item: itemOf(assignment, card, 1),
+  condition: { expression: 'attribute_not_exists(pk)' },
+});
+
+/** A change of an assignment, guarded by the revision it was read at: an evaluation that comes between is never lost. */
+export const changedAssignment = (
+  file: ApplicationFile,
+  before: AssignmentItem,
+  change: Partial<Assignment>,
+  card?: Partial<AssignmentCard>,
+): Written => {
+  const { sk } = keys.assignmentKey(before.applicationId, before.jurorId);
+  const stored = file.items.find((item) => item.sk === sk) as unknown as AssignmentCard;
+  const { number, title, organisationName, territories, stepLabel } = { ...stored, ...card };
+  const { rev, ...assignment } = before;
+  return {
+    item: itemOf({ ...assignment, ...change }, { number, title, organisationName, territories, stepLabel }, rev + 1),
+    condition: { expression: 'rev = :rev', values: { ':rev': rev } },
+  };
+};
+
+/** Closes every assignment that still waits: the file is out of the jury's hands. */
+export const closeAssignments = (file: ApplicationFile): Written[] =>
+  file.assignments
+    .filter(({ state }) => state === 'assigned' || state === 'submitted')
+    .map((assignment) => changedAssignment(file, assignment, { state: 'closed' }));
 
 /** A juror's assignments in one state, the most urgent first. */
 export const listAssignments = async (

@@ -1,5 +1,5 @@
 import { GetCommand, paginateQuery, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DomainError } from '../domain/errors.ts';
 import type { Key } from './keys.ts';
 import type { StorePorts } from './ports.ts';

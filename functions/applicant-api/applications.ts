@@ -1,0 +1,173 @@
+import { applicationId as applicationIdSchema } from '../../schemas/application.ts';
+import type { CallVersion } from '../../schemas/call.ts';
+import type { Language } from '../../schemas/fields.ts';
+import type { Decided } from '../domain/application/decided.ts';
+import { provideComplements } from '../domain/application/provide-complements.ts';
+import { start } from '../domain/application/start.ts';
+import { submit } from '../domain/application/submit.ts';
+import { withdraw } from '../domain/application/withdraw.ts';
+import { dayOf } from '../domain/calendar.ts';
+import { notFound } from '../domain/errors.ts';
+import { allow } from '../domain/lifecycle.ts';
+import type { Operations } from '../http.ts';
+import {
+  type ApplicationFile,
+  commitApplication,
+  commitToFile,
+  drawNumber,
+  listByOrganisation,
+  type Written,
+} from '../store/applications.ts';
+import { closeAssignments } from '../store/assignments.ts';
+import { loadCall } from '../store/calls.ts';
+import { retrying } from '../store/commit.ts';
+import { discardDraft, renameDraft, saveSection } from '../store/drafts.ts';
+import type { PersonItem } from '../store/items.ts';
+import * as keys from '../store/keys.ts';
+import type { StorePorts } from '../store/ports.ts';
+import { callOf, ownFile, ownHead, ownOrganisation } from './access.ts';
+import { type Frozen, freeze } from './freeze.ts';
+import { once, remember } from './organisations.ts';
+import { applicantProjection, ownerActions } from './projection.ts';
+
+type ApplicationOperations = Pick<
+  Operations<'applicant'>,
+  | 'listApplications'
+  | 'startApplication'
+  | 'getApplication'
+  | 'discardDraft'
+  | 'saveSection'
+  | 'submitApplication'
+  | 'provideComplements'
+  | 'withdrawApplication'
+>;
+
+export const applicationOperations = (ports: StorePorts): ApplicationOperations => {
+  const project = async (file: ApplicationFile, person: PersonItem) => {
+    const [organisation, call] = await Promise.all([
+      ownOrganisation(ports, person, file.head.organisationId),
+      callOf(ports, file.head),
+    ]);
+    return applicantProjection(file, organisation, call);
+  };
+
+  /** Freezes the file as its next revision with what `decide` makes of it; the same act again gives the same answer. */
+  const freezing = (
+    applicationId: string,
+    act: { body: { idempotencyKey: string }; person: PersonItem; language: Language; at: string },
+    action: 'submit' | 'provide-complements',
+    decide: (file: ApplicationFile, call: CallVersion, frozen: Frozen) => { decided: Decided; written: Written[] },
+  ) =>
+    retrying(ports, async () => {
+      const { body, person, language, at } = act;
+      const file = await ownFile(ports, person, applicationId);
+      if (file.revisions.some((revision) => revision.idempotencyKey === body.idempotencyKey))
+        return project(file, person);
+      allow(file.head, action, 'owner');
+      const [organisation, call] = await Promise.all([
+        ownOrganisation(ports, person, file.head.organisationId),
+        callOf(ports, file.head),
+      ]);
+      const frozen = freeze(ports, file, organisation, call, { language, at, idempotencyKey: body.idempotencyKey });
+      const { decided, written } = decide(file, call, frozen);
+      const { title, sector, supportKind } = frozen.content.project;
+      const after = await commitToFile(ports, file, {
+        decided,
+        title: { title, sector, supportKind, organisationName: organisation.name },
+        actor: { role: 'applicant', personId: person.id },
+        at,
+        written: [frozen.revision, ...written],
+        checks: frozen.checks,
+      });
+      return applicantProjection(after, organisation, call);
+    });
+
+  return {
+    async listApplications({ query, person }) {
+      await ownOrganisation(ports, person, query.organisationId);
+      const page = await listByOrganisation(ports, query.organisationId, query.cursor);
+      return { ...page, items: page.items.map((head) => ({ ...head, availableActions: ownerActions(head) })) };
+    },
+
+    async startApplication({ body, person, at }) {
+      const organisation = await ownOrganisation(ports, person, body.organisationId);
+      const call = await loadCall(ports, body.callId);
+      if (!call) throw notFound();
+      const id = applicationIdSchema.parse(`app_${ports.ulid()}`);
+      const applicationId = await once(
+        ports,
+        person.id,
+        body.idempotencyKey,
+        async () => {
+          await commitApplication(ports, {
+            before: undefined,
+            decided: start({ id, call, organisationId: organisation.id, at }),
+            title: { title: '', organisationName: organisation.name, sector: '', supportKind: '' },
+            actor: { role: 'applicant', personId: person.id },
+            at,
+            checks: [remember(ports, person.id, body.idempotencyKey, id)],
+          });
+          return id as string;
+        },
+        async (earlier) => earlier,
+      );
+      return project(await ownFile(ports, person, applicationId), person);
+    },
+
+    async getApplication({ params, person }) {
+      return project(await ownFile(ports, person, params.applicationId), person);
+    },
+
+    async discardDraft({ params, person }) {
+      const file = await ownFile(ports, person, params.applicationId);
+      allow(file.head, 'discard', 'owner');
+      await discardDraft(ports, file);
+      return { done: true };
+    },
+
+    async saveSection({ params, body, person }) {
+      const head = await ownHead(ports, person, params.applicationId);
+      allow(head, 'save', 'owner');
+      const saved = await saveSection(ports, head.id, params.section, body.revision, body.content);
+      const { title } = body.content;
+      if (params.section === 'project' && typeof title === 'string' && title !== head.title)
+        await renameDraft(ports, head, title);
+      return saved;
+    },
+
+    async submitApplication({ params, ...act }) {
+      return freezing(params.applicationId, act, 'submit', (file, call, frozen) => {
+        const number = drawNumber(ports, dayOf(act.at).slice(0, 4));
+        return {
+          decided: submit({ application: file.head, call, number, ...frozen, at: act.at }),
+          written: [
+            {
+              item: { ...keys.numberKey(number), applicationId: file.head.id },
+              condition: { expression: 'attribute_not_exists(pk)' },
+            },
+          ],
+        };
+      });
+    },
+
+    async provideComplements({ params, ...act }) {
+      return freezing(params.applicationId, act, 'provide-complements', (file, _call, frozen) => ({
+        decided: provideComplements({ application: file.head, ...frozen, at: act.at }),
+        written: [],
+      }));
+    },
+
+    async withdrawApplication({ params, person, at }) {
+      return retrying(ports, async () => {
+        const file = await ownFile(ports, person, params.applicationId);
+        const withdrawn = await commitToFile(ports, file, {
+          decided: withdraw({ application: file.head, at }),
+          actor: { role: 'applicant', personId: person.id },
+          at,
+          written: closeAssignments(file),
+        });
+        return project(withdrawn, person);
+      });
+    },
+  };
+};

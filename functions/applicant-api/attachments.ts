@@ -1,0 +1,57 @@
+import { attachmentId } from '../../schemas/attachment.ts';
+import { DomainError, notFound } from '../domain/errors.ts';
+import { allow } from '../domain/lifecycle.ts';
+import type { Operations } from '../http.ts';
+import type { Bucket } from '../services/bucket.ts';
+import { attachmentOf, deleteAttachment, loadAttachment, objectKey, promiseAttachment } from '../store/attachments.ts';
+import type { StorePorts } from '../store/ports.ts';
+import { callOf, ownFile, ownHead } from './access.ts';
+
+/** Attachments that one file may hold, so that a whole file stays one quick read. */
+const MAX_ATTACHMENTS = 40;
+
+type AttachmentOperations = Pick<
+  Operations<'applicant'>,
+  'addAttachment' | 'removeAttachment' | 'getApplicantAttachment'
+>;
+
+export const attachmentOperations = (ports: StorePorts, bucket: Bucket): AttachmentOperations => ({
+  async addAttachment({ params, body, person, at }) {
+    const file = await ownFile(ports, person, params.applicationId);
+    allow(file.head, 'save', 'owner');
+    const call = await callOf(ports, file.head);
+    const refuse = (field: string, keys: string[]) =>
+      new DomainError('invalid', 'invalid', {
+        fields: [{ path: [field], keys, params: { maximum: MAX_ATTACHMENTS } }],
+      });
+    if (!call.documents.some((document) => document.id === body.documentId))
+      throw refuse('documentId', ['fields.documentId.ask', 'rules.ask']);
+    if (file.attachments.length >= MAX_ATTACHMENTS)
+      throw refuse('documentId', ['fields.attachments.too-many', 'rules.max']);
+    const item = { ...body, id: attachmentId.parse(`att_${ports.ulid()}`), createdAt: at };
+    const upload = await bucket.uploadForm(objectKey(file.head.id, item.id), item);
+    await promiseAttachment(ports, file.head.id, item);
+    return { attachment: attachmentOf(item), upload };
+  },
+
+  async removeAttachment({ params, person }) {
+    const file = await ownFile(ports, person, params.applicationId);
+    const item = file.attachments.find((candidate) => candidate.id === params.attachmentId);
+    if (!item) throw notFound();
+    allow(file.head, 'save', 'owner');
+    if (file.revisions.some((revision) => revision.attachmentIds.includes(item.id)))
+      throw new DomainError('conflict', 'attachment-submitted', { state: file.head.state, availableActions: [] });
+    await bucket.remove(objectKey(file.head.id, item.id));
+    await deleteAttachment(ports, file.head.id, item.id);
+    return { done: true };
+  },
+
+  async getApplicantAttachment({ params, person }) {
+    const head = await ownHead(ports, person, params.applicationId);
+    const item = await loadAttachment(ports, head.id, params.attachmentId);
+    if (!item) throw notFound();
+    const { state } = attachmentOf(item);
+    if (state === 'pending' || state === 'rejected') throw new DomainError('conflict', 'attachments-not-ready');
+    return bucket.downloadLink(objectKey(head.id, item.id), item.filename);
+  },
+});

@@ -1,0 +1,17 @@
+import type { Operations } from '../http.ts';
+import type { Bucket } from '../services/bucket.ts';
+import type { VerifyIdToken } from '../session.ts';
+import type { StorePorts } from '../store/ports.ts';
+import { applicationOperations } from './applications.ts';
+import { attachmentOperations } from './attachments.ts';
+import { organisationOperations } from './organisations.ts';
+
+export const operations = (
+  ports: StorePorts,
+  bucket: Bucket,
+  verifyIdToken: VerifyIdToken,
+): Operations<'applicant'> => ({
+  ...organisationOperations(ports, verifyIdToken),
+  ...applicationOperations(ports),
+  ...attachmentOperations(ports, bucket),
+});

@@ -1,0 +1,130 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { organisationContent, organisationId } from '../../schemas/organisation.ts';
+import { DomainError } from '../domain/errors.ts';
+import type { Operations } from '../http.ts';
+import type { VerifyIdToken } from '../session.ts';
+import { retrying, Stale } from '../store/commit.ts';
+import type { PersonItem } from '../store/items.ts';
+import * as keys from '../store/keys.ts';
+import { commitOrganisation, loadOrganisation } from '../store/organisations.ts';
+import { loadPerson, personWrite, savePerson } from '../store/people.ts';
+import type { StorePorts } from '../store/ports.ts';
+import { get } from '../store/read.ts';
+import { ownOrganisation } from './access.ts';
+
+const SECONDS_KEPT = 86_400;
+
+/** An idempotency key was used before: the act is already done. */
+class AlreadyDone extends Error {}
+
+/** Remembers for a day which thing an act made, so that the same act again finds it. */
+export const remember = (ports: StorePorts, personId: string, key: string, resultId: string) => ({
+  write: {
+    Put: {
+      TableName: ports.tableName,
+      Item: {
+        ...keys.idempotencyKey(personId, key),
+        resultId,
+        expiresAt: Math.floor(ports.now().getTime() / 1000) + SECONDS_KEPT,
+      },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  },
+  lost: () => new AlreadyDone(),
+});
+
+/** Runs an act that remembers its key; when it was done before, gives what it made then. */
+export const once = async <T>(
+  ports: StorePorts,
+  personId: string,
+  key: string,
+  act: () => Promise<T>,
+  found: (resultId: string) => Promise<T>,
+): Promise<T> => {
+  try {
+    return await retrying(ports, act);
+  } catch (error) {
+    if (!(error instanceof AlreadyDone)) throw error;
+    const earlier = await get(ports, keys.idempotencyKey(personId, key));
+    if (!earlier) throw new Stale();
+    return found(earlier.resultId as string);
+  }
+};
+
+type OrganisationOperations = Pick<
+  Operations<'applicant'>,
+  'openApplicantSession' | 'listOrganisations' | 'registerOrganisation' | 'updateOrganisation'
+>;
+
+export const organisationOperations = (ports: StorePorts, verifyIdToken: VerifyIdToken): OrganisationOperations => ({
+  async openApplicantSession({ body, subject }) {
+    const claims = await verifyIdToken(body.idToken, subject);
+    return retrying(ports, async () => {
+      const before = await loadPerson(ports, subject);
+      const kept = before ?? { id: subject, roles: [], organisationIds: [] };
+      const unchanged =
+        before?.name === claims.name && before.email === claims.email && before.language === body.language;
+      if (before && unchanged) return before;
+      try {
+        return await savePerson(ports, { ...kept, ...claims, language: body.language }, before);
+      } catch (error) {
+        throw error instanceof ConditionalCheckFailedException ? new Stale() : error;
+      }
+    });
+  },
+
+  async listOrganisations({ person }) {
+    const found = await Promise.all(person.organisationIds.map((id) => loadOrganisation(ports, id)));
+    return { items: found.filter((organisation) => organisation !== undefined) };
+  },
+
+  async registerOrganisation({ body, person, at }) {
+    const { idempotencyKey, ...content } = body;
+    const id = organisationId.parse(`org_${ports.ulid()}`);
+    return once(
+      ports,
+      person.id,
+      idempotencyKey,
+      async () => {
+        const member: PersonItem = (await loadPerson(ports, person.id)) ?? person;
+        return commitOrganisation(ports, {
+          id,
+          before: undefined,
+          content,
+          actor: { role: 'applicant', personId: person.id },
+          at,
+          also: [
+            remember(ports, person.id, idempotencyKey, id),
+            {
+              write: {
+                Put: {
+                  TableName: ports.tableName,
+                  Item: personWrite({ ...member, organisationIds: [...member.organisationIds, id] }, member.rev + 1),
+                  ConditionExpression: 'rev = :rev',
+                  ExpressionAttributeValues: { ':rev': member.rev },
+                },
+              },
+            },
+          ],
+        });
+      },
+      async (earlier) => {
+        const organisation = await loadOrganisation(ports, earlier);
+        if (!organisation) throw new Error(`Organisation ${earlier} is remembered but gone`);
+        return organisation;
+      },
+    );
+  },
+
+  async updateOrganisation({ params, body, person, at }) {
+    const before = await ownOrganisation(ports, person, params.organisationId);
+    if (before.version !== body.version) throw new DomainError('conflict', 'conflict');
+    return commitOrganisation(ports, {
+      id: before.id,
+      before,
+      content: organisationContent.parse(body),
+      actor: { role: 'applicant', personId: person.id },
+      at,
+    });
+  },
+});

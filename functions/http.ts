@@ -1,0 +1,181 @@
+import middy, { type MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type * as z from 'zod';
+import {
+  type Audience,
+  contract,
+  type Operation,
+  type OperationId,
+  type OperationIdOf,
+  type OperationInput,
+  routeKey,
+} from '../schemas/contract.ts';
+import type { Language } from '../schemas/fields.ts';
+import { DomainError, forbidden } from './domain/errors.ts';
+import { logger, metrics } from './observe.ts';
+import { parse } from './parse.ts';
+import { problemOf } from './problem.ts';
+import type { PersonItem } from './store/items.ts';
+import { loadPerson } from './store/people.ts';
+import type { StorePorts } from './store/ports.ts';
+import { preferredLanguage } from './words.ts';
+
+/** An API Gateway event; the authorizer's claims are there on private routes. */
+export type HttpEvent = APIGatewayProxyEventV2 & {
+  requestContext: { authorizer?: { jwt?: { claims: Record<string, unknown> } } };
+};
+
+/** What an operation is handed beside its parsed input. */
+export interface RequestContext {
+  language: Language;
+  /** The instant of the request. */
+  at: string;
+  /** The `sub` of the verified token; empty on public routes. */
+  subject: string;
+}
+
+/** The person behind a private route; a session's opening alone does without. */
+export interface PersonContext {
+  person: PersonItem;
+}
+
+export type PublicRequest<K extends OperationId> = OperationInput<K> & RequestContext;
+export type PrivateRequest<K extends OperationId> = PublicRequest<K> & PersonContext;
+
+type SessionId = 'openApplicantSession' | 'openJurySession' | 'openStaffSession';
+type RequestOf<K extends OperationId> = K extends SessionId
+  ? PublicRequest<K>
+  : (typeof contract)[K]['audience'] extends 'public'
+    ? PublicRequest<K>
+    : PrivateRequest<K>;
+
+/** One function per operation of an audience: a missing one is a type error. */
+export type Operations<A extends Audience> = {
+  [K in OperationIdOf<A>]: (request: RequestOf<K>) => Promise<z.input<(typeof contract)[K]['response']>>;
+};
+
+const sessionIds: readonly string[] = ['openApplicantSession', 'openJurySession', 'openStaffSession'];
+const roleOf = { jury: 'juror', staff: 'staff' } as const;
+
+interface Prepared {
+  id: OperationId;
+  operation: Operation;
+  language: Language;
+  request: Record<string, unknown>;
+}
+type Middleware = MiddlewareObj<PreparedEvent, APIGatewayProxyStructuredResultV2, Error, Context>;
+type PreparedEvent = HttpEvent & { prepared?: Prepared };
+
+const json = (statusCode: number, body: unknown, type = 'application/json'): APIGatewayProxyStructuredResultV2 => ({
+  statusCode,
+  headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' },
+  body: JSON.stringify(body),
+});
+
+const bodyOf = (event: HttpEvent): unknown => {
+  if (!event.body) return {};
+  const text = event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString('utf8') : event.body;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new DomainError('invalid', 'invalid', { fields: [{ path: ['body'], keys: ['rules.json', 'rules.type'] }] });
+  }
+};
+
+/**
+ * The Lambda handler of an audience. API Gateway is the router: its route key names the operation. The token was
+ * checked by the gateway and proves who; the person's item, strongly read, says what they may do. Input is parsed by the
+ * contract, and so is the answer: what the contract does not name does not leave.
+ */
+export const httpHandler = <A extends Audience>(
+  audience: A,
+  ports: Pick<StorePorts, 'db' | 'tableName' | 'now'>,
+  operations: Operations<A>,
+) => {
+  const routes = new Map(
+    Object.entries(contract)
+      .filter(([, operation]) => operation.audience === audience)
+      .map(([id, operation]) => [routeKey(operation), { id: id as OperationId, operation: operation as Operation }]),
+  );
+
+  /** Finds the operation and the person, and parses what was sent. */
+  const prepare: Middleware = {
+    before: async ({ event }) => {
+      const route = routes.get(event.routeKey);
+      if (!route) throw new DomainError('not-found', 'not-found');
+      const { id, operation } = route;
+      const language = preferredLanguage(event.headers['accept-language']);
+      event.prepared = { id, operation, language, request: {} };
+      logger.appendKeys({ operation: id });
+      const claims = event.requestContext.authorizer?.jwt?.claims ?? {};
+      const subject = typeof claims.sub === 'string' ? claims.sub : '';
+      if (audience !== 'public' && !subject) throw forbidden();
+      const person =
+        audience === 'public' || sessionIds.includes(id)
+          ? undefined
+          : await admit(ports as StorePorts, audience as Exclude<Audience, 'public'>, subject);
+      event.prepared.request = {
+        params: operation.params && parse(operation.params, event.pathParameters ?? {}, language),
+        query: operation.query && parse(operation.query, event.queryStringParameters ?? {}, language),
+        body: operation.body && parse(operation.body, bodyOf(event), language),
+        language,
+        at: ports.now().toISOString(),
+        subject,
+        person,
+      };
+    },
+  };
+
+  /** Turns whatever went wrong into problem+json, once. */
+  const answerProblems: Middleware = {
+    onError: async (request) => {
+      const language = request.event.prepared?.language ?? preferredLanguage(request.event.headers['accept-language']);
+      const requestId = request.event.requestContext.requestId;
+      const problem = problemOf(request.error, language, requestId);
+      if (problem.status === 500) logger.error('Request failed', { error: request.error as Error });
+      else logger.info('Request refused', { status: problem.status, code: problem.code });
+      request.response = json(problem.status, problem, 'application/problem+json');
+    },
+  };
+
+  /** One line and one metric a request. */
+  const observe: Middleware = {
+    before: ({ event, context }) => {
+      logger.resetKeys();
+      logger.appendKeys({ requestId: event.requestContext.requestId, lambdaRequestId: context.awsRequestId });
+    },
+    after: ({ response }) => count(response),
+    onError: ({ response }) => count(response),
+  };
+  const count = (response: APIGatewayProxyStructuredResultV2 | null | undefined) => {
+    const status = response?.statusCode ?? 500;
+    metrics.addMetric(status >= 500 ? 'Failed' : status >= 400 ? 'Refused' : 'Answered', 'Count', 1);
+    metrics.publishStoredMetrics();
+  };
+
+  return middy<PreparedEvent, APIGatewayProxyStructuredResultV2, Error, Context>()
+    .use(observe)
+    .use(answerProblems)
+    .use(prepare)
+    .handler(async ({ prepared }) => {
+      if (!prepared) throw new Error('A request was not prepared');
+      const run = operations[prepared.id as keyof Operations<A>] as (request: unknown) => Promise<unknown>;
+      const answer = await run(prepared.request);
+      return json(200, prepared.operation.response.parse(answer));
+    });
+};
+
+/**
+ * The person who may use an audience's routes.
+ * @throws DomainError forbidden for a stranger or without the role.
+ */
+const admit = async (
+  ports: StorePorts,
+  audience: Exclude<Audience, 'public'>,
+  subject: string,
+): Promise<PersonItem> => {
+  const person = await loadPerson(ports, subject);
+  if (!person) throw forbidden();
+  if (audience !== 'applicant' && !person.roles.includes(roleOf[audience])) throw forbidden();
+  return person;
+};

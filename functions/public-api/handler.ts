@@ -1,0 +1,9 @@
+import { readConfig } from '../config.ts';
+import { httpHandler } from '../http.ts';
+import { createStorePorts } from '../services/store.ts';
+import { operations } from './operations.ts';
+import { spec } from './spec.ts';
+
+const ports = createStorePorts(readConfig(spec.env).TABLE_NAME);
+
+export const handler = httpHandler('public', ports, operations(ports));

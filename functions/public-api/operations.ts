@@ -1,0 +1,22 @@
+import { notFound } from '../domain/errors.ts';
+import type { Operations } from '../http.ts';
+import { listCalls, loadCall } from '../store/calls.ts';
+import type { StorePorts } from '../store/ports.ts';
+
+export const operations = (ports: StorePorts): Operations<'public'> => ({
+  async listCalls() {
+    return { items: await listCalls(ports) };
+  },
+
+  async getCall({ params }) {
+    const call = await loadCall(ports, params.callId);
+    if (!call) throw notFound();
+    return call;
+  },
+
+  async getApiDocument() {
+    // Only this operation needs the document, and it is large: it is loaded when it is first asked for.
+    const { openApiDocument } = await import('../../schemas/openapi.ts');
+    return openApiDocument();
+  },
+});

@@ -1,0 +1,52 @@
+import type { JWTVerifyGetKey } from 'jose';
+import * as z from 'zod';
+import type { Config } from './config.ts';
+import { DomainError, forbidden } from './domain/errors.ts';
+
+/** Who an ID token says somebody is, once its signature, issuer, audience and expiry are checked. */
+export interface VerifiedClaims {
+  name: string;
+  email: string;
+}
+
+export type VerifyIdToken = (idToken: string, subject: string) => Promise<VerifiedClaims>;
+
+const claims = z.object({
+  sub: z.string(),
+  name: z.string().trim().min(1).max(120).optional(),
+  email: z.email(),
+  // Cognito sends a boolean here as well as, for federated users, a string.
+  email_verified: z.union([z.literal(true), z.literal('true')]),
+});
+
+/**
+ * Checks ID tokens of an issuer; `audience` may list several clients, separated by commas. A verified token is the only
+ * source of a name and an address: access tokens of Cognito carry neither.
+ * @throws DomainError invalid when the token is not one of the issuer's for this client; forbidden when it is
+ * somebody else's than the access token's.
+ */
+export const idTokenVerifier = (
+  options: Config<'ID_TOKEN_ISSUER' | 'ID_TOKEN_AUDIENCE' | 'ID_TOKEN_JWKS_URL'>,
+): VerifyIdToken => {
+  let keys: JWTVerifyGetKey | undefined;
+  return async (idToken, subject) => {
+    // Loaded at the first sign-in: no other request pays for it at its cold start.
+    const { createRemoteJWKSet, jwtVerify } = await import('jose');
+    keys ??= createRemoteJWKSet(new URL(options.ID_TOKEN_JWKS_URL));
+    let payload: unknown;
+    try {
+      ({ payload } = await jwtVerify(idToken, keys, {
+        issuer: options.ID_TOKEN_ISSUER,
+        audience: options.ID_TOKEN_AUDIENCE.split(','),
+      }));
+    } catch {
+      throw new DomainError('invalid', 'invalid', { fields: [{ path: ['idToken'], keys: ['rules.format'] }] });
+    }
+    const parsed = claims.safeParse(payload);
+    if (!parsed.success)
+      throw new DomainError('invalid', 'invalid', { fields: [{ path: ['idToken'], keys: ['rules.format'] }] });
+    if (parsed.data.sub !== subject) throw forbidden();
+    const { email, name } = parsed.data;
+    return { email, name: name ?? email };
+  };
+};
