@@ -1,0 +1,79 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { FunctionSpec, QueueName } from '../../functions/spec.ts';
+import { tableShape } from '../../functions/store/table.ts';
+
+/** What a function may touch, by ARN. */
+export interface Reach {
+  table: string;
+  stream: string;
+  /** Objects that functions handle, `…/prefix/*`. */
+  objects: string;
+  queues: Record<QueueName, string>;
+  /** SES's identity and configuration set. */
+  sender: readonly string[];
+  senderAddress: string;
+  logGroup: string;
+  /** Where what a function failed at is kept; none for the API, whose caller is told. */
+  failures?: string;
+}
+
+const allow = (
+  actions: readonly string[],
+  resources: readonly string[],
+  conditions?: Record<string, Record<string, string>>,
+): iam.PolicyStatement =>
+  new iam.PolicyStatement({ actions: [...actions], resources: [...resources], ...(conditions ? { conditions } : {}) });
+
+/** What the platform itself does in a function's name because of its trigger. */
+const triggerStatements = ({ trigger }: FunctionSpec, reach: Reach): iam.PolicyStatement[] => {
+  switch (trigger.kind) {
+    case 'stream':
+      return [
+        allow(
+          ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+          [reach.stream],
+        ),
+      ];
+    case 'queue':
+      return [
+        allow(
+          ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+          [reach.queues[trigger.queue]],
+        ),
+      ];
+    default:
+      return [];
+  }
+};
+
+/** Everything that a function's role may do, from its spec and from nothing else. */
+export const statementsOf = (spec: FunctionSpec, reach: Reach): iam.PolicyStatement[] => {
+  const { table = [], bucket = [], sendMail, sendTo = [] } = spec.access;
+  const indexes = tableShape.indexes.map((index) => `${reach.table}/index/${index.name}`);
+  const onTable = table.filter((action) => action !== 'Query').map((action) => `dynamodb:${action}`);
+  const statements = [
+    allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [reach.logGroup]),
+    // X-Ray knows no resources.
+    allow(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], ['*']),
+    ...triggerStatements(spec, reach),
+  ];
+  if (onTable.length > 0) statements.push(allow(onTable, [reach.table]));
+  if (table.includes('Query')) statements.push(allow(['dynamodb:Query'], [reach.table, ...indexes]));
+  if (bucket.length > 0) {
+    statements.push(
+      allow(
+        bucket.map((action) => `s3:${action}`),
+        [reach.objects],
+      ),
+    );
+  }
+  if (sendMail) {
+    const from = { StringEquals: { 'ses:FromAddress': reach.senderAddress } };
+    statements.push(allow(['ses:SendEmail'], reach.sender, from));
+  }
+  const destinations = sendTo.map((name) => reach.queues[name]);
+  if (spec.trigger.kind !== 'http' && spec.trigger.kind !== 'queue' && reach.failures)
+    destinations.push(reach.failures);
+  if (destinations.length > 0) statements.push(allow(['sqs:SendMessage'], destinations));
+  return statements;
+};

@@ -1,0 +1,115 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { type Audience, audiences, contract, type Operation, routeKey } from '../../schemas/contract.ts';
+import { apiScope } from './identity.ts';
+import { accept } from './nag.ts';
+import type { Settings } from './settings.ts';
+
+/** Requests a second, steady and in a burst, for each route of an audience: the gateway answers 429 above. */
+const throttles: Record<Audience, { rate: number; burst: number }> = {
+  public: { rate: 50, burst: 100 },
+  applicant: { rate: 25, burst: 50 },
+  jury: { rate: 15, burst: 40 },
+  staff: { rate: 15, burst: 40 },
+};
+
+/** What is logged of a request: no address, no person, no path with an identifier in it. */
+const accessLog = {
+  requestId: '$context.requestId',
+  at: '$context.requestTimeEpoch',
+  route: '$context.routeKey',
+  status: '$context.status',
+  responseLength: '$context.responseLength',
+  milliseconds: '$context.responseLatency',
+  functionMilliseconds: '$context.integrationLatency',
+  functionStatus: '$context.integration.integrationStatus',
+  error: '$context.error.messageString',
+  authorizerError: '$context.authorizer.error',
+} as const;
+
+export const addApi = (scope: Construct, { stage }: Settings): apigateway.HttpApi =>
+  new apigateway.HttpApi(scope, 'Api', {
+    apiName: `permanent-call-${stage}`,
+    description: 'A route for each operation of the contract.',
+    createDefaultStage: false,
+  });
+
+export const apiHost = (api: apigateway.HttpApi): string =>
+  `${api.apiId}.execute-api.${Stack.of(api).region}.${Stack.of(api).urlSuffix}`;
+
+/** Who issued a token for an audience, and for which client. */
+export interface TokenSource {
+  issuer: string;
+  clientId: string;
+}
+
+/** A route for each operation of the contract, to the function of its audience; whatever is not public wants a token. */
+export const addRoutes = (
+  api: apigateway.HttpApi,
+  functions: Record<Audience, lambda.IFunction>,
+  tokens: { applicants: TokenSource; office: TokenSource },
+): apigateway.HttpRoute[] => {
+  const jwt = (id: string, { issuer, clientId }: TokenSource) =>
+    new HttpJwtAuthorizer(id, issuer, { jwtAudience: [clientId] });
+  const applicants = jwt('Applicants', tokens.applicants);
+  const office = jwt('Office', tokens.office);
+  const authorizers = { public: undefined, applicant: applicants, jury: office, staff: office };
+  // One permission for each function: one for each route would outgrow the function's resource policy.
+  const integrations = Object.fromEntries(
+    audiences.map((audience) => [
+      audience,
+      new HttpLambdaIntegration(audience, functions[audience], { scopePermissionToRoute: false }),
+    ]),
+  ) as Record<Audience, HttpLambdaIntegration>;
+  return Object.entries(contract).map(([id, operation]: [string, Operation]) => {
+    const authorizer = authorizers[operation.audience];
+    const route = new apigateway.HttpRoute(api, id, {
+      httpApi: api,
+      routeKey: apigateway.HttpRouteKey.with(operation.path, operation.method as apigateway.HttpMethod),
+      integration: integrations[operation.audience],
+      ...(authorizer ? { authorizer, authorizationScopes: [apiScope] } : {}),
+    });
+    if (!authorizer) accept(route, { APIG4: 'The contract opens this operation to anybody.' });
+    return route;
+  });
+};
+
+/** The only stage: deployed by itself, logged, and throttled by audience. */
+export const addStage = (
+  api: apigateway.HttpApi,
+  routes: readonly apigateway.HttpRoute[],
+  settings: Settings,
+): apigateway.HttpStage => {
+  const group = new logs.LogGroup(api, 'AccessLogs', {
+    retention: settings.logDays as logs.RetentionDays,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  const stage = new apigateway.HttpStage(api, 'Stage', {
+    httpApi: api,
+    stageName: '$default',
+    autoDeploy: true,
+    // A metric for each route would cost more each month than everything else here.
+    detailedMetricsEnabled: false,
+    throttle: { rateLimit: throttles.public.rate, burstLimit: throttles.public.burst },
+    accessLogSettings: {
+      destination: new apigateway.LogGroupLogDestination(group),
+      format: AccessLogFormat.custom(JSON.stringify(accessLog)),
+    },
+  });
+  const resource = stage.node.defaultChild as apigateway.CfnStage;
+  resource.routeSettings = Object.fromEntries(
+    Object.values(contract).map((operation) => {
+      const { rate, burst } = throttles[operation.audience];
+      return [routeKey(operation), { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst }];
+    }),
+  );
+  // Settings of a route that does not yet exist are refused.
+  stage.node.addDependency(...routes);
+  return stage;
+};

@@ -1,0 +1,30 @@
+import { App, type AppProps } from 'aws-cdk-lib';
+import project from '../../cdk.json' with { type: 'json' };
+import { MailStack } from './mail.ts';
+import { checkSolution } from './nag.ts';
+import { readSettings } from './settings.ts';
+import { PermanentCallStack } from './stack.ts';
+
+/**
+ * The whole deployment. cdk.json is read here too, so that it makes no difference whether the CDK's command line runs
+ * this or `npm run synth` does.
+ */
+export const buildApp = (props: AppProps = {}): { app: App; mail: MailStack; main: PermanentCallStack } => {
+  const app = new App({ ...props, context: { ...project.context, ...props.context } });
+  checkSolution(app);
+  const settings = readSettings(app);
+  const env = { region: settings.region };
+  const mail = new MailStack(app, 'Mail', settings, {
+    env,
+    stackName: `permanent-call-mail-${settings.senderDomain.replaceAll('.', '-')}`,
+  });
+  const main = new PermanentCallStack(app, 'Main', settings, {
+    env,
+    stackName: `permanent-call-${settings.stage}`,
+    terminationProtection: settings.protect,
+  });
+  main.addStackDependency(mail, 'a user pool is refused a sender that SES does not know');
+  return { app, mail, main };
+};
+
+if (import.meta.main) buildApp({ outdir: process.env.CDK_OUTDIR ?? 'cdk.out' }).app.synth();

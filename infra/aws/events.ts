@@ -1,0 +1,180 @@
+import { Duration } from 'aws-cdk-lib';
+import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
+import * as scheduler from 'aws-cdk-lib/aws-scheduler';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { type FunctionSpec, type QueueName, queueNames } from '../../functions/spec.ts';
+import { accept } from './nag.ts';
+
+/** How often something is tried again, and for how long, before it goes to a failure queue. */
+const attempts = { stream: 10, queue: 5, async: 2 } as const;
+const patience = Duration.hours(6);
+
+const secured = { encryption: sqs.QueueEncryption.SQS_MANAGED, enforceSSL: true } as const;
+
+/** What failed for good is kept for two weeks, for a person to look at and send again. */
+const addFailureQueue = (scope: Construct, { name, trigger }: FunctionSpec): sqs.Queue => {
+  const queue = new sqs.Queue(scope, `${name}-failures`, { ...secured, retentionPeriod: Duration.days(14) });
+  if (trigger.kind !== 'queue') accept(queue, { SQS3: 'This is where failures end; an alarm watches it.' });
+  return queue;
+};
+
+export interface Queues {
+  /** One for each consumer that `relay` wakes. */
+  consumers: Record<QueueName, sqs.Queue>;
+  /** By function: every one that is not called by a person. */
+  failures: Map<string, sqs.Queue>;
+}
+
+export const addQueues = (scope: Construct, specs: readonly FunctionSpec[]): Queues => {
+  const failures = new Map<string, sqs.Queue>();
+  for (const spec of specs) {
+    if (spec.trigger.kind !== 'http') failures.set(spec.name, addFailureQueue(scope, spec));
+  }
+  const consumers = Object.fromEntries(
+    queueNames.map((name) => {
+      const reader = specs.find(({ trigger }) => trigger.kind === 'queue' && trigger.queue === name);
+      const failed = reader && failures.get(reader.name);
+      if (!failed) throw new Error(`No function reads the queue ${name}.`);
+      const queue = new sqs.Queue(scope, `${name}-queue`, {
+        ...secured,
+        // Six times the reader's time, as Lambda advises: a message is not handed out again while it is worked on.
+        visibilityTimeout: Duration.seconds(6 * reader.timeoutSeconds),
+        retentionPeriod: Duration.days(4),
+        deadLetterQueue: { queue: failed, maxReceiveCount: attempts.queue },
+      });
+      return [name, queue];
+    }),
+  ) as Record<QueueName, sqs.Queue>;
+  return { consumers, failures };
+};
+
+export interface Sources {
+  table: dynamodb.Table;
+  attachments: s3.IBucket;
+  attachmentPrefix: string;
+  queues: Queues;
+}
+
+/** Connect a function to what wakes it. */
+export const addTrigger = (fn: lambda.Function, spec: FunctionSpec, sources: Sources): void => {
+  const { trigger } = spec;
+  if (trigger.kind === 'http') return;
+  const failures = sources.queues.failures.get(spec.name);
+  if (!failures) throw new Error(`${spec.name} has no failure queue.`);
+  switch (trigger.kind) {
+    case 'stream':
+      readStream(fn, sources.table, failures);
+      break;
+    case 'queue':
+      readQueue(fn, sources.queues.consumers[trigger.queue]);
+      break;
+    case 'event':
+      tryAgain(fn, failures);
+      addRule(fn, trigger, sources, failures);
+      break;
+    case 'schedule':
+      tryAgain(fn, failures);
+      addSchedule(fn, spec.name, trigger.rate, failures);
+  }
+};
+
+/** Called without anybody waiting: Lambda tries again by itself, then tells the failure queue. */
+const tryAgain = (fn: lambda.Function, failures: sqs.Queue): void => {
+  fn.configureAsyncInvoke({
+    retryAttempts: attempts.async,
+    maxEventAge: patience,
+    onFailure: new SqsDestination(failures),
+  });
+};
+
+const readStream = (fn: lambda.Function, table: dynamodb.Table, failures: sqs.Queue): void => {
+  new lambda.EventSourceMapping(fn, 'Stream', {
+    target: fn,
+    eventSourceArn: table.tableStreamArn as string,
+    startingPosition: lambda.StartingPosition.TRIM_HORIZON,
+    batchSize: 100,
+    reportBatchItemFailures: true,
+    bisectBatchOnError: true,
+    retryAttempts: attempts.stream,
+    maxRecordAge: patience,
+    onFailure: new SqsDlq(failures),
+  });
+};
+
+const readQueue = (fn: lambda.Function, queue: sqs.Queue): void => {
+  new lambda.EventSourceMapping(fn, 'Queue', {
+    target: fn,
+    eventSourceArn: queue.queueArn,
+    batchSize: 10,
+    reportBatchItemFailures: true,
+    // The least that Lambda takes: mails leave at a pace that SES bears, and the others need no more.
+    maxConcurrency: 2,
+  });
+};
+
+/** Which events of the bus concern our bucket. */
+const patternOf = (
+  trigger: Extract<FunctionSpec['trigger'], { kind: 'event' }>,
+  { attachments, attachmentPrefix }: Sources,
+): events.EventPattern => ({
+  source: [trigger.source],
+  detailType: [trigger.detailType],
+  detail:
+    trigger.source === 'aws.s3'
+      ? { bucket: { name: [attachments.bucketName] }, object: { key: [{ prefix: attachmentPrefix }] } }
+      : { s3ObjectDetails: { bucketName: [attachments.bucketName], objectKey: [{ prefix: attachmentPrefix }] } },
+});
+
+const addRule = (
+  fn: lambda.Function,
+  trigger: Extract<FunctionSpec['trigger'], { kind: 'event' }>,
+  sources: Sources,
+  failures: sqs.Queue,
+): void => {
+  new events.Rule(fn, 'Rule', {
+    eventPattern: patternOf(trigger, sources),
+    targets: [
+      new targets.LambdaFunction(fn, {
+        deadLetterQueue: failures,
+        retryAttempts: attempts.stream,
+        maxEventAge: patience,
+      }),
+    ],
+  });
+};
+
+const addSchedule = (fn: lambda.Function, name: string, rate: string, failures: sqs.Queue): void => {
+  const own = new Construct(fn, 'Clock');
+  const role = new iam.Role(own, 'Role', {
+    assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com'),
+    inlinePolicies: {
+      wake: new iam.PolicyDocument({
+        statements: [
+          new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [fn.functionArn] }),
+          new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: [failures.queueArn] }),
+        ],
+      }),
+    },
+  });
+  new scheduler.CfnSchedule(own, 'Schedule', {
+    description: `Wakes ${name}`,
+    scheduleExpression: rate,
+    scheduleExpressionTimezone: 'Europe/Paris',
+    flexibleTimeWindow: { mode: 'OFF' },
+    target: {
+      arn: fn.functionArn,
+      roleArn: role.roleArn,
+      input: '{}',
+      deadLetterConfig: { arn: failures.queueArn },
+      retryPolicy: { maximumRetryAttempts: attempts.stream, maximumEventAgeInSeconds: patience.toSeconds() },
+    },
+  });
+};

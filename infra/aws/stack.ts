@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import { Aws, CfnCondition, CfnOutput, CfnParameter, Duration, Fn, Stack, type StackProps, Stage } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { EnvName, FunctionSpec } from '../../functions/spec.ts';
+import { specs } from '../../functions/specs.ts';
+import type { Audience } from '../../schemas/contract.ts';
+import type { Reach } from './access.ts';
+import { addApi, addRoutes, addStage, apiHost } from './api.ts';
+import { addQueues, addTrigger } from './events.ts';
+import { addFunction } from './functions.ts';
+import { addApplicants, addClient, addOffice, apiScope, signInPaths } from './identity.ts';
+import { senderArns } from './mail.ts';
+import { addMalwareProtection, bucketId } from './malware.ts';
+import { addMonitoring } from './monitoring.ts';
+import { accept } from './nag.ts';
+import type { Settings } from './settings.ts';
+import { addSite } from './site.ts';
+import { addAttachmentBucket, addLogBucket, addSiteBucket, addTable } from './storage.ts';
+
+/** Objects that functions and the scanner handle start with this. */
+const attachmentPrefix = 'attachments/';
+
+/**
+ * Everything but the sender's domain. One stack as long as its resources stay well under CloudFormation's 500: a test
+ * counts them. The order is that of the addresses: the bare API and the sign-in pages, then the site before them, whose
+ * address the bucket, the clients and the functions want.
+ */
+export class PermanentCallStack extends Stack {
+  constructor(scope: Construct, id: string, settings: Settings, props: StackProps) {
+    super(scope, id, { ...props, description: `Permanent call for projects, ${settings.stage}` });
+    const { onAws, keysBase } = this.#parameters();
+    // Differs for each stack that is made: what is retained never stands in the way of a new one. A name that is known
+    // beforehand keeps the bucket and the site, which name each other, out of a circle.
+    const unique = Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', Aws.STACK_ID))));
+    const prefix = `permanent-call-${settings.stage}`;
+    const bucketName = `${prefix}-attachments-${unique}`;
+
+    const logs = addLogBucket(this);
+    const table = addTable(this, settings);
+    const api = addApi(this, settings);
+    const applicants = addApplicants(this, settings, `${prefix}-${unique}`);
+    const office = addOffice(this, settings, `${prefix}-office-${unique}`);
+    const pages = addSiteBucket(this, logs);
+    const { siteUrl } = addSite(this, settings, {
+      pages,
+      apiHost: apiHost(api),
+      content: {
+        bucket: `https://${bucketName}.s3.${this.region}.${this.urlSuffix}`,
+        identity: [`https://cognito-idp.${this.region}.amazonaws.com`, applicants.origin, office.origin],
+      },
+    });
+    const attachments = addAttachmentBucket(this, { bucketName, siteUrl, logs });
+    addMalwareProtection(this, { bucket: attachments, prefix: attachmentPrefix, onAws });
+    const applicantClient = addClient(applicants, {
+      siteUrl,
+      paths: signInPaths.applicant,
+      session: Duration.days(7),
+      onAws,
+    });
+    const officeClient = addClient(office, { siteUrl, paths: signInPaths.office, session: Duration.hours(12), onAws });
+
+    const tokens = {
+      applicants: { issuer: applicants.pool.userPoolProviderUrl, clientId: applicantClient.userPoolClientId },
+      office: { issuer: office.pool.userPoolProviderUrl, clientId: officeClient.userPoolClientId },
+    };
+    const queues = addQueues(this, specs);
+    const consumers = Object.entries(queues.consumers);
+    const env = ({ trigger }: FunctionSpec): Record<EnvName, string> => {
+      const applicant = trigger.kind === 'http' && trigger.audience === 'applicant';
+      const { issuer, clientId } = applicant ? tokens.applicants : tokens.office;
+      const { pool } = applicant ? applicants : office;
+      return {
+        TABLE_NAME: table.tableName,
+        BUCKET_NAME: attachments.bucketName,
+        SENDER_ADDRESS: settings.senderAddress,
+        SITE_URL: siteUrl,
+        ID_TOKEN_ISSUER: issuer,
+        ID_TOKEN_AUDIENCE: clientId,
+        ID_TOKEN_JWKS_URL: `${keysBase}/${pool.userPoolId}/.well-known/jwks.json`,
+        QUEUE_URLS: this.toJsonString(Object.fromEntries(consumers.map(([name, queue]) => [name, queue.queueUrl]))),
+      };
+    };
+    const reach = ({ name }: FunctionSpec): Omit<Reach, 'logGroup'> => {
+      const failures = queues.failures.get(name)?.queueArn;
+      return {
+        table: table.tableArn,
+        stream: table.tableStreamArn as string,
+        objects: attachments.arnForObjects(`${attachmentPrefix}*`),
+        queues: Object.fromEntries(consumers.map(([key, queue]) => [key, queue.queueArn])) as Reach['queues'],
+        sender: senderArns(settings),
+        senderAddress: settings.senderAddress,
+        ...(failures ? { failures } : {}),
+      };
+    };
+    const bundles = join(Stage.of(this)?.outdir ?? 'cdk.out', 'bundles');
+    const functions = specs.map((spec) => {
+      const fn = addFunction(this, spec, settings, { env, reach, bundles });
+      if (spec.access.bucket) {
+        accept(fn.node.scope?.node.findChild('Role') as Construct, {
+          [`IAM5[Resource::<${bucketId(attachments)}.Arn>/${attachmentPrefix}*]`]:
+            'Documents are named when they are promised; everything that functions handle is under this prefix.',
+        });
+      }
+      addTrigger(fn, spec, { table, attachments, attachmentPrefix, queues });
+      return { spec, fn };
+    });
+
+    const ofAudience = Object.fromEntries(
+      functions.flatMap(({ spec, fn }) => (spec.trigger.kind === 'http' ? [[spec.trigger.audience, fn]] : [])),
+    ) as Record<Audience, (typeof functions)[number]['fn']>;
+    const routes = addRoutes(api, ofAudience, tokens);
+    const stage = addStage(api, routes, settings);
+    addMonitoring(this, settings, { functions, queues, table, api, stage });
+
+    this.#outputs({
+      SiteUrl: siteUrl,
+      ApiUrl: `https://${apiHost(api)}`,
+      PagesBucket: pages.bucketName,
+      AttachmentBucket: attachments.bucketName,
+      TableName: table.tableName,
+      ApplicantIssuer: tokens.applicants.issuer,
+      ApplicantClient: tokens.applicants.clientId,
+      ApplicantPool: applicants.pool.userPoolId,
+      ApplicantSignIn: applicants.origin,
+      OfficeIssuer: tokens.office.issuer,
+      OfficeClient: tokens.office.clientId,
+      OfficePool: office.pool.userPoolId,
+      OfficeSignIn: office.origin,
+      Scope: `openid profile email ${apiScope}`,
+    });
+  }
+
+  /** Chosen when the template is deployed, so that one template suits AWS and an emulator of it. */
+  #parameters(): { onAws: CfnCondition; keysBase: string } {
+    const emulated = new CfnParameter(this, 'Emulated', {
+      description: 'Yes leaves out what emulators lack: malware scanning and the style of the sign-in pages.',
+      allowedValues: ['yes', 'no'],
+      default: 'no',
+    });
+    const keysBase = new CfnParameter(this, 'KeysBase', {
+      description: 'Where the keys of the user pools are read from.',
+      default: `https://cognito-idp.${this.region}.amazonaws.com`,
+    });
+    const onAws = new CfnCondition(this, 'OnAws', { expression: Fn.conditionEquals(emulated.valueAsString, 'no') });
+    return { onAws, keysBase: keysBase.valueAsString };
+  }
+
+  #outputs(values: Record<string, string>): void {
+    for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value });
+  }
+}

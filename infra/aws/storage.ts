@@ -1,0 +1,90 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { tableShape } from '../../functions/store/table.ts';
+import type { Settings } from './settings.ts';
+
+const key = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING });
+
+/** The one table. It outlives its stack. */
+export const addTable = (scope: Construct, { protect }: Settings): dynamodb.Table => {
+  const table = new dynamodb.Table(scope, 'Table', {
+    partitionKey: key(tableShape.partitionKey),
+    sortKey: key(tableShape.sortKey),
+    timeToLiveAttribute: tableShape.timeToLive,
+    billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+    deletionProtection: protect,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  for (const index of tableShape.indexes) {
+    table.addGlobalSecondaryIndex({
+      indexName: index.name,
+      partitionKey: key(index.partitionKey),
+      sortKey: key(index.sortKey),
+    });
+  }
+  return table;
+};
+
+const closed = {
+  blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+  objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+  encryption: s3.BucketEncryption.S3_MANAGED,
+  enforceSSL: true,
+  minimumTLSVersion: 1.2,
+  removalPolicy: RemovalPolicy.RETAIN,
+} as const satisfies s3.BucketProps;
+
+/** Who read and wrote which object: kept half a year, as the CNIL advises for access logs. */
+export const addLogBucket = (scope: Construct): s3.Bucket =>
+  new s3.Bucket(scope, 'AccessLogs', {
+    ...closed,
+    lifecycleRules: [{ expiration: Duration.days(180), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+  });
+
+/** The pages, read by CloudFront alone. */
+export const addSiteBucket = (scope: Construct, logs: s3.IBucket): s3.Bucket =>
+  new s3.Bucket(scope, 'Pages', {
+    ...closed,
+    versioned: true,
+    serverAccessLogsBucket: logs,
+    serverAccessLogsPrefix: 'pages/',
+    lifecycleRules: [
+      { noncurrentVersionExpiration: Duration.days(30), abortIncompleteMultipartUploadAfter: Duration.days(1) },
+    ],
+  });
+
+/**
+ * The documents that people attach. Browsers post to it and read from it with signed addresses; it tells the default
+ * bus what arrived. What is deleted is gone for good after 30 days.
+ */
+export const addAttachmentBucket = (
+  scope: Construct,
+  { bucketName, siteUrl, logs }: { bucketName: string; siteUrl: string; logs: s3.IBucket },
+): s3.Bucket => {
+  const bucket = new s3.Bucket(scope, 'Attachments', {
+    ...closed,
+    bucketName,
+    versioned: true,
+    serverAccessLogsBucket: logs,
+    serverAccessLogsPrefix: 'attachments/',
+    cors: [
+      {
+        allowedOrigins: [siteUrl],
+        allowedMethods: [s3.HttpMethods.POST, s3.HttpMethods.GET],
+        allowedHeaders: ['*'],
+        maxAge: 3000,
+      },
+    ],
+    lifecycleRules: [
+      { noncurrentVersionExpiration: Duration.days(30), abortIncompleteMultipartUploadAfter: Duration.days(1) },
+    ],
+  });
+  // The property itself: the library's own switch adds a custom resource to do the same.
+  const resource = bucket.node.defaultChild as s3.CfnBucket;
+  resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+  return bucket;
+};
