@@ -1,0 +1,146 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { LogIn } from 'lucide-react';
+import { createContext, type ReactNode, useContext, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem, problemOf } from '../api.ts';
+import { openPersonSession, type SignedInPerson, usePerson } from '../person.ts';
+import { type PrivateAudience, signIn, signOut, useEndedSession } from '../session.ts';
+import { Alert } from './alert.tsx';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { Layout, type NavItem } from './layout.tsx';
+import { PageHeader } from './page-header.tsx';
+import { ProblemPage } from './problem-view.tsx';
+import { Loading } from './spinner.tsx';
+
+/** Refusals are answers, not faults: only what may pass by itself is tried again. */
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (count, error) =>
+        count < 2 &&
+        !(error instanceof ApiProblem && error.status >= 400 && error.status < 500 && error.status !== 429),
+    },
+  },
+});
+
+const PersonContext = createContext<SignedInPerson | undefined>(undefined);
+
+/** The person signed in; for what stands inside an `Area`. */
+export const useSignedInPerson = (): SignedInPerson => {
+  const person = useContext(PersonContext);
+  if (!person) throw new Error('No area around this component');
+  return person;
+};
+
+const here = () => location.pathname + location.search + location.hash;
+
+/** Leaves for the issuer and tells when that does not even start. */
+const SignInButton = ({ audience, label }: { audience: PrivateAudience; label: string }) => {
+  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const start = () => {
+    setState('busy');
+    signIn(audience, here()).catch(() => setState('failed'));
+  };
+  const { t } = useTranslation('words');
+  return (
+    <>
+      <Button variant="primary" icon={<LogIn size={20} aria-hidden="true" />} busy={state === 'busy'} onClick={start}>
+        {label}
+      </Button>
+      {state === 'failed' && (
+        <Alert tone="danger" title={t('problems.offline.title')} live="alert">
+          <p>{t('problems.offline.detail')}</p>
+        </Alert>
+      )}
+    </>
+  );
+};
+
+const SignInPage = ({ audience }: { audience: PrivateAudience }) => {
+  const { t } = useTranslation();
+  return (
+    <div className="stack">
+      <PageHeader title={t(`session.signIn.${audience}.title`)} lead={<p>{t(`session.signIn.${audience}.body`)}</p>} />
+      <p className="soft">{t('session.signIn.note')}</p>
+      <div className="row">
+        <SignInButton audience={audience} label={t('session.signIn.action')} />
+      </div>
+    </div>
+  );
+};
+
+const EndedDialog = ({ audience }: { audience: PrivateAudience }) => {
+  const { t } = useTranslation();
+  const ended = useEndedSession();
+  return (
+    <Dialog
+      role="alertdialog"
+      title={t('session.ended.title')}
+      open={ended === audience}
+      actions={<SignInButton audience={audience} label={t('session.ended.action')} />}
+    >
+      <p>{t('session.ended.body')}</p>
+    </Dialog>
+  );
+};
+
+const WrongAccount = ({ audience }: { audience: PrivateAudience }) => {
+  const { t } = useTranslation();
+  return (
+    <div className="stack">
+      <PageHeader title={t('session.forbidden.title')} lead={<p>{t('session.forbidden.body')}</p>} />
+      <div className="row">
+        <Button variant="primary" onClick={() => void signOut(audience)}>
+          {t('session.forbidden.other')}
+        </Button>
+      </div>
+    </div>
+  );
+};
+
+const Inside = ({
+  audience,
+  nav,
+  children,
+}: {
+  audience: PrivateAudience;
+  nav: readonly NavItem[];
+  children: ReactNode;
+}) => {
+  const person = usePerson(audience);
+  const content = () => {
+    if (person.isPending) return <Loading />;
+    if (person.isError)
+      return problemOf(person.error).status === 403 ? (
+        <WrongAccount audience={audience} />
+      ) : (
+        <ProblemPage error={person.error} retry={() => void person.refetch()} />
+      );
+    if (!person.data) return <SignInPage audience={audience} />;
+    return <PersonContext value={person.data}>{children}</PersonContext>;
+  };
+  return (
+    <Layout
+      nav={person.data ? nav : []}
+      person={person.data?.name}
+      onSignOut={person.data ? () => void signOut(audience) : undefined}
+      // Mails follow the language of the pages; if that cannot be told now, the next sign-in does.
+      onLanguage={person.data ? () => void openPersonSession(audience).catch(() => undefined) : undefined}
+    >
+      {content()}
+      {person.data && <EndedDialog audience={audience} />}
+    </Layout>
+  );
+};
+
+/**
+ * Everything behind a sign-in: the layout with the area's navigation, the sign-in page while nobody is signed in, a
+ * refusal for a person without a role here, and the dialog for a session that ran out.
+ */
+export const Area = (props: { audience: PrivateAudience; nav: readonly NavItem[]; children: ReactNode }) => (
+  <QueryClientProvider client={queries}>
+    <Inside {...props} />
+  </QueryClientProvider>
+);

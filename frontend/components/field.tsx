@@ -1,0 +1,97 @@
+import { CircleAlert } from 'lucide-react';
+import type { ReactNode, Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './field.module.css';
+
+/** What every field takes. `name` makes its id, `field-<name>`, which error summaries link to. */
+export interface FieldProps<V> {
+  name: string;
+  label: string;
+  hint?: string | undefined;
+  /** The instruction that mends the value; shown beside the field. */
+  error?: string | undefined;
+  optional?: boolean | undefined;
+  disabled?: boolean | undefined;
+  value: V;
+  onChange: (value: V) => void;
+  onBlur?: (() => void) | undefined;
+  ref?: Ref<HTMLElement> | undefined;
+}
+
+export const fieldId = (name: string): string => `field-${name.replaceAll('.', '-')}`;
+
+/** Attributes that tie an input to its label, hint and error. */
+export const describe = ({ name, hint, error }: Pick<FieldProps<unknown>, 'name' | 'hint' | 'error'>) => {
+  const id = fieldId(name);
+  const parts = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
+  return { id, name, 'aria-describedby': parts || undefined, 'aria-invalid': error ? true : undefined };
+};
+
+/** An error beside its field. */
+export const FieldError = ({ id, children }: { id: string; children: ReactNode }) => (
+  <p className={styles.error} id={`${id}-error`}>
+    <CircleAlert size={18} aria-hidden="true" />
+    <span>{children}</span>
+  </p>
+);
+
+/** Label, hint and error around one input. */
+export const Field = ({
+  name,
+  label,
+  hint,
+  error,
+  optional,
+  children,
+}: Pick<FieldProps<unknown>, 'name' | 'label' | 'hint' | 'error' | 'optional'> & { children: ReactNode }) => {
+  const { t } = useTranslation();
+  const id = fieldId(name);
+  return (
+    <div className={[styles.field, error ? styles.invalid : ''].join(' ')}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+        {optional && <span className={styles.optional}> ({t('field.optional')})</span>}
+      </label>
+      {hint && (
+        <p className={styles.hint} id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && <FieldError id={id}>{error}</FieldError>}
+      {children}
+    </div>
+  );
+};
+
+/** Legend, hint and error around a group of choices. The group itself takes the focus of an error's link. */
+export const FieldGroup = ({
+  name,
+  label,
+  hint,
+  error,
+  optional,
+  children,
+}: Pick<FieldProps<unknown>, 'name' | 'label' | 'hint' | 'error' | 'optional'> & { children: ReactNode }) => {
+  const { t } = useTranslation();
+  const { id, 'aria-describedby': describedBy } = describe({ name, hint, error });
+  return (
+    <fieldset
+      id={id}
+      tabIndex={-1}
+      aria-describedby={describedBy}
+      className={[styles.field, error ? styles.invalid : ''].join(' ')}
+    >
+      <legend className={styles.label}>
+        {label}
+        {optional && <span className={styles.optional}> ({t('field.optional')})</span>}
+      </legend>
+      {hint && (
+        <p className={styles.hint} id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && <FieldError id={id}>{error}</FieldError>}
+      {children}
+    </fieldset>
+  );
+};

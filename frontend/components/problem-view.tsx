@@ -1,0 +1,96 @@
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../schemas/problem.ts';
+import { ApiProblem, problemOf } from '../api.ts';
+import { useFormats } from '../format.ts';
+import { Alert } from './alert.tsx';
+import { Button, ButtonLink } from './button.tsx';
+import { PageHeader } from './page-header.tsx';
+
+/** What to tell of a problem: the words of its code, or those of a fault on our side. */
+export const useProblemWords = () => {
+  const { t, i18n } = useTranslation('words');
+  const { dayOf } = useFormats();
+  return (problem: Problem): { title: string; detail: string } => {
+    const code = i18n.exists(`words:problems.${problem.code}`) ? problem.code : 'unexpected';
+    const values = {
+      requestId: problem.requestId ?? '–',
+      since: problem.since ? dayOf(problem.since) : '',
+      state: problem.state ? t(`states.${problem.state}`) : '',
+    };
+    return {
+      title: t(`problems.${code as 'unexpected'}.title`, values),
+      detail: t(`problems.${code as 'unexpected'}.detail`, values),
+    };
+  };
+};
+
+/**
+ * A refused act, within the page: what happened, and on a 409 what can be done now. `retry` offers to try again.
+ */
+export const ProblemAlert = ({ error, retry }: { error: unknown; retry?: () => void }) => {
+  const { t } = useTranslation(['common', 'words']);
+  const words = useProblemWords();
+  const problem = problemOf(error);
+  const { title, detail } = words(problem);
+  return (
+    <Alert tone={problem.status === 409 ? 'warn' : 'danger'} title={title} live="alert">
+      <p>{detail}</p>
+      {problem.availableActions &&
+        (problem.availableActions.length > 0 ? (
+          <>
+            <p>{t('errors.possibleNow')}</p>
+            <ul>
+              {problem.availableActions.map((action) => (
+                <li key={action}>{t(`words:actions.${action}`)}</li>
+              ))}
+            </ul>
+          </>
+        ) : (
+          <p>{t('errors.nothingPossible')}</p>
+        ))}
+      {retry && (
+        <p>
+          <Button small onClick={retry}>
+            {t('action.retry')}
+          </Button>
+        </p>
+      )}
+    </Alert>
+  );
+};
+
+/** A whole page for what cannot be shown: not found, closed to this person, no answer. */
+export const ProblemPage = ({
+  error,
+  retry,
+  home = '/',
+}: {
+  error: unknown;
+  retry?: () => void;
+  /** Where the way out leads. */
+  home?: string;
+}) => {
+  const { t } = useTranslation();
+  const words = useProblemWords();
+  const problem = problemOf(error);
+  const { title, detail } = words(problem);
+  const final = problem.status === 403 || problem.status === 404 || problem.status === 422;
+  return (
+    <div className="stack">
+      <PageHeader title={title} lead={<p>{detail}</p>} />
+      <div className="row">
+        {retry && !final && (
+          <Button variant="primary" onClick={retry}>
+            {t('action.retry')}
+          </Button>
+        )}
+        <ButtonLink href={home}>{t('errors.home')}</ButtonLink>
+      </div>
+    </div>
+  );
+};
+
+const noSuchPage = new ApiProblem({ type: 'about:blank', title: 'Not found', status: 404, code: 'not-found' });
+
+/** The page for an address that leads nowhere. */
+export const NotFound = ({ home }: { home?: string }) => <ProblemPage error={noSuchPage} {...(home ? { home } : {})} />;

@@ -1,0 +1,52 @@
+import { Check } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from './link.tsx';
+import styles from './progress-steps.module.css';
+
+export interface ProgressStep {
+  id: string;
+  label: string;
+  href?: string;
+  state: 'done' | 'current' | 'todo' | 'upcoming';
+  /** Marks the page being read, whatever its state. */
+  here?: boolean;
+}
+
+/** Numbered steps of a form or of a file's way, each with its state in words for screen readers. */
+export const ProgressSteps = ({ label, steps }: { label: string; steps: readonly ProgressStep[] }) => {
+  const { t } = useTranslation();
+  return (
+    <nav aria-label={label}>
+      <ol className={styles.steps}>
+        {steps.map((step, index) => {
+          const here = step.here ?? step.state === 'current';
+          const content = (
+            <>
+              <span className={styles.mark} aria-hidden="true">
+                {step.state === 'done' ? <Check size={16} strokeWidth={3} /> : index + 1}
+              </span>
+              <span>
+                {step.label}
+                <span className="sr-only"> ({t(`progress.${step.state}`)})</span>
+              </span>
+            </>
+          );
+          const className = [styles.step, step.state === 'done' ? styles.done : '', here ? styles.current : ''].join(
+            ' ',
+          );
+          return (
+            <li key={step.id} className={className}>
+              {step.href ? (
+                <Link href={step.href} aria-current={here ? 'step' : undefined}>
+                  {content}
+                </Link>
+              ) : (
+                <span aria-current={here ? 'step' : undefined}>{content}</span>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+};

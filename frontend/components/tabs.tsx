@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components/Tabs';
+import styles from './tabs.module.css';
+
+/** Parts of a page, one at a time. `selected` and `onSelect` are given when the address keeps the choice. */
+export const Tabs = ({
+  label,
+  tabs,
+  selected,
+  onSelect,
+}: {
+  label: string;
+  tabs: readonly { id: string; label: ReactNode; content: ReactNode }[];
+  selected?: string;
+  onSelect?: (id: string) => void;
+}) => (
+  <AriaTabs {...(selected ? { selectedKey: selected } : {})} onSelectionChange={(key) => onSelect?.(String(key))}>
+    <TabList aria-label={label} className={styles.list ?? ''}>
+      {tabs.map((tab) => (
+        <Tab key={tab.id} id={tab.id} className={styles.tab ?? ''}>
+          {tab.label}
+        </Tab>
+      ))}
+    </TabList>
+    {tabs.map((tab) => (
+      <TabPanel key={tab.id} id={tab.id} className={styles.panel ?? ''}>
+        {tab.content}
+      </TabPanel>
+    ))}
+  </AriaTabs>
+);

@@ -1,0 +1,27 @@
+/** What the site that serves the pages says of itself, at `/config.json`. */
+export interface SiteConfig {
+  issuer: string | { applicant: string; office: string };
+  clientIds: { applicant: string; office: string };
+  /** The API that a token is asked for (RFC 8707); left out where the issuer has none. */
+  resources?: { applicant: string; office: string };
+  /** Scopes asked for; `openid profile email` unless said. */
+  scope?: string;
+  /** Where demonstration e-mails can be read. */
+  inboxUrl?: string;
+  /** True on one machine: files are not really scanned there, and demonstration persons exist. */
+  local?: boolean;
+}
+
+let config: Promise<SiteConfig> | undefined;
+
+/** The site's settings, read once. */
+export const siteConfig = (): Promise<SiteConfig> => {
+  config ??= fetch('/config.json', { headers: { accept: 'application/json' } }).then((response) => {
+    if (!response.ok) throw new Error(`/config.json answered ${response.status}`);
+    return response.json() as Promise<SiteConfig>;
+  });
+  config.catch(() => {
+    config = undefined;
+  });
+  return config;
+};

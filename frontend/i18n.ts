@@ -1,0 +1,78 @@
+import i18next, { type BackendModule } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Language } from '../schemas/fields.ts';
+import type { Texts as Words } from '../schemas/texts/fr.ts';
+import type { applicant } from './texts/fr/applicant.ts';
+import type { common } from './texts/fr/common.ts';
+import type { jury } from './texts/fr/jury.ts';
+import type { monitoring } from './texts/fr/monitoring.ts';
+import type { pages } from './texts/fr/pages.ts';
+import type { staff } from './texts/fr/staff.ts';
+
+const languages: readonly Language[] = ['fr', 'en'];
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: {
+      common: typeof common;
+      /** Landing and the other public pages. */
+      pages: typeof pages;
+      applicant: typeof applicant;
+      jury: typeof jury;
+      monitoring: typeof monitoring;
+      staff: typeof staff;
+      /** The words of the vocabulary, shared with letters: fields, rules, states, actions… */
+      words: Words;
+    };
+  }
+}
+
+/** Makes every text of a catalogue a plain string: the shape that a second language must fill. */
+export type Translated<T> = { [K in keyof T]: T[K] extends string ? string : Translated<T[K]> };
+
+type Catalogue = () => Promise<Record<string, object>>;
+const areas = import.meta.glob<Record<string, object>>('./texts/*/*.ts');
+const words = import.meta.glob<Record<string, object>>('../schemas/texts/*.ts');
+
+/** Loads one catalogue of one language when a page first asks for it; a catalogue exports itself under its own name. */
+const catalogues: BackendModule = {
+  type: 'backend',
+  init: () => {},
+  read: (language, namespace, done) => {
+    const load: Catalogue | undefined =
+      namespace === 'words' ? words[`../schemas/texts/${language}.ts`] : areas[`./texts/${language}/${namespace}.ts`];
+    if (!load) return done(new Error(`No texts ${language}/${namespace}`), false);
+    load().then(
+      (module) => done(null, module[namespace] ?? module[language] ?? false),
+      (error: Error) => done(error, false),
+    );
+  },
+};
+
+const storageKey = 'language';
+
+const rememberedLanguage = (): Language => {
+  const remembered = localStorage.getItem(storageKey);
+  return languages.find((language) => language === remembered) ?? 'fr';
+};
+
+/** Starts the texts in the remembered language, French until another was chosen. */
+export const startTexts = async (): Promise<void> => {
+  i18next.on('languageChanged', (language) => {
+    document.documentElement.lang = language;
+    localStorage.setItem(storageKey, language);
+  });
+  await i18next
+    .use(catalogues)
+    .use(initReactI18next)
+    .init({
+      lng: rememberedLanguage(),
+      supportedLngs: [...languages],
+      fallbackLng: false,
+      ns: ['common'],
+      defaultNS: 'common',
+      interpolation: { escapeValue: false },
+      react: { useSuspense: true },
+    });
+};

@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { ButtonLink } from '../components/button.tsx';
+import { Layout } from '../components/layout.tsx';
+import { PageHeader } from '../components/page-header.tsx';
+import { Loading } from '../components/spinner.tsx';
+import { completeSignIn } from '../session.ts';
+
+/** An issuer's answer is good once; React's strict mode and a reload must not spend it twice. */
+let completion: ReturnType<typeof completeSignIn> | undefined;
+
+/** Where the issuer sends people back: ends the sign-in and goes on to the page that asked for it. */
+const SignedIn = () => {
+  const { t } = useTranslation();
+  const [, navigate] = useLocation();
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    completion ??= completeSignIn(location.href);
+    completion.then(
+      ({ returnTo }) => {
+        completion = undefined;
+        navigate(returnTo, { replace: true });
+      },
+      () => setFailed(true),
+    );
+  }, [navigate]);
+  return (
+    <Layout>
+      {failed ? (
+        <div className="stack">
+          <PageHeader title={t('session.failed.title')} lead={<p>{t('session.failed.body')}</p>} />
+          <div>
+            <ButtonLink href="/" variant="primary">
+              {t('errors.home')}
+            </ButtonLink>
+          </div>
+        </div>
+      ) : (
+        <>
+          <h1 className="sr-only">{t('session.opening')}</h1>
+          <Loading label={t('session.opening')} />
+        </>
+      )}
+    </Layout>
+  );
+};
+
+export default SignedIn;

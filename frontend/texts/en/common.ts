@@ -1,0 +1,126 @@
+import type { Translated } from '../../i18n.ts';
+import type { common as french } from '../fr/common.ts';
+
+export const common: Translated<typeof french> = {
+  site: {
+    name: 'Permanent call for projects',
+    city: 'City of Lille',
+    title: '{{page}} · Permanent call for projects · City of Lille',
+  },
+  nav: {
+    skip: 'Skip to content',
+    main: 'Main navigation',
+    home: 'Home',
+    menu: 'Menu',
+    account: 'My account',
+    signOut: 'Sign out',
+    signIn: 'Sign in',
+    language: 'Language',
+    other: 'Français',
+    applicant: 'Applicant’s area',
+    jury: 'Jury’s area',
+    staff: 'Staff area',
+    steps: 'Steps',
+    pages: 'Pages',
+    breadcrumb: 'Breadcrumb',
+  },
+  footer: {
+    label: 'Footer',
+    about: 'The City of Lille’s online service for projects of the social and solidarity economy.',
+    accessibility: 'Accessibility: not assessed',
+    legal: 'Legal notice and personal data',
+    apiReference: 'API reference',
+    inbox: 'Demonstration inbox',
+    demonstration: 'Demonstration: persons, organisations and amounts are invented.',
+  },
+  action: {
+    continue: 'Continue',
+    cancel: 'Cancel',
+    close: 'Close',
+    retry: 'Try again',
+    back: 'Back',
+    next: 'Next',
+    previous: 'Previous',
+    confirm: 'Confirm',
+    remove: 'Remove',
+    open: 'Open',
+    reload: 'Reload the page',
+  },
+  state: {
+    loading: 'Loading',
+    saving: 'Saving…',
+    saved: 'Saved at {{time}}',
+    kept: 'Kept on this device. Saving resumes as soon as possible.',
+  },
+  field: {
+    optional: 'optional',
+    choose: 'Choose…',
+    euros: 'in euros',
+    characters_one: '{{count}} character left',
+    characters_other: '{{count}} characters left',
+    over_one: '{{count}} character too many',
+    over_other: '{{count}} characters too many',
+  },
+  errors: {
+    summary_one: 'One point remains to be corrected',
+    summary_other: '{{count}} points remain to be corrected',
+    server: 'Reported by the service',
+    possibleNow: 'What is possible now:',
+    nothingPossible: 'No action is possible at the moment.',
+    home: 'Back to the home page',
+  },
+  fault: {
+    title: 'This page could not be shown',
+    body: 'Reload the page. What you typed is kept on this device.',
+  },
+  session: {
+    opening: 'Opening your session',
+    failed: {
+      title: 'Signing in did not work',
+      body: 'The sign-in page returned an error, or it was opened too long ago. Start again: nothing that you typed is lost.',
+    },
+    ended: {
+      title: 'Your session has ended',
+      body: 'Sign in again to continue. You will come back to this page, and what you typed is kept.',
+      action: 'Sign in again',
+    },
+    forbidden: {
+      title: 'This area is not open to you',
+      body: 'You are signed in, but this account has no role in this area. Sign in with another account, or contact the service that runs the call.',
+      other: 'Use another account',
+    },
+    signIn: {
+      applicant: {
+        title: 'Sign in to your area',
+        body: 'Your area holds your drafts, your submitted files and the letters of the City. At your first sign-in you register your organisation.',
+      },
+      jury: {
+        title: 'Sign in to the jury’s area',
+        body: 'This area is for the jurors appointed by the City.',
+      },
+      staff: {
+        title: 'Sign in to the staff area',
+        body: 'This area is for the City’s staff who run the call.',
+      },
+      action: 'Sign in',
+      note: 'You will be taken to the sign-in page, then brought back here.',
+    },
+  },
+  pagination: {
+    label: 'Pages of the list',
+    next: 'Next page',
+    previous: 'Previous page',
+    page: 'Page {{page}}',
+  },
+  progress: {
+    done: 'done',
+    current: 'current',
+    todo: 'to complete',
+    upcoming: 'upcoming',
+  },
+  upload: {
+    drop: 'Drop a file here, or',
+    choose: 'Choose a file',
+    progress: 'Sending {{name}}',
+  },
+};

@@ -1,0 +1,143 @@
+import type { Translated } from '../../i18n.ts';
+import type { pages as french } from '../fr/pages.ts';
+
+export const pages: Translated<typeof french> = {
+  landing: {
+    title: 'A solidarity project for Lille? Submit it when it is ready.',
+    name: 'Home',
+    lead: 'All year round, the City of Lille supports projects of the social and solidarity economy in its districts, in Hellemmes and in Lomme. There is no closing date: each file is studied in its turn, step by step.',
+    apply: 'Submit a project',
+    resume: 'Resume or follow a file',
+    facts: {
+      open: { title: 'Open all year', body: 'No closing date.' },
+      answer_one: {
+        title: 'An answer expected within {{count}} month',
+        body: 'After that, the City’s silence is a refusal.',
+      },
+      answer_other: {
+        title: 'An answer expected within {{count}} months',
+        body: 'After that, the City’s silence is a refusal.',
+      },
+      jury: { title: 'A jury, public criteria', body: 'The decision is the City’s.' },
+    },
+    who: {
+      title: 'Who can submit a project?',
+      body: 'Organisations of the social and solidarity economy that act in Lille, Hellemmes or Lomme:',
+      association: 'associations',
+      cooperative: 'cooperatives',
+      mutual: 'mutual societies',
+      foundation: 'foundations',
+      enterprise: 'social enterprises (ESUS)',
+      siret:
+        'The organisation must exist and have a SIRET number: public money cannot be paid without one. Insee gives it free of charge.',
+    },
+    how: {
+      title: 'How it goes',
+      draft: {
+        title: 'You prepare your file',
+        body: 'Online, at your own pace. Everything is saved as you type, and you come back whenever you like.',
+      },
+      submit: {
+        title: 'You submit it',
+        body: 'You receive a number at once, and an acknowledgement by e-mail.',
+      },
+      check: {
+        title: 'The City checks the file',
+        body: 'Is it complete, is the project eligible? If a document is missing, you are asked for it.',
+      },
+      jury: {
+        title: 'The jury evaluates it',
+        body: 'Its members mark each criterion with their reasons, then give their opinion.',
+      },
+      decide: {
+        title: 'The City decides',
+        body: 'You receive the decision by e-mail and find it in your area.',
+      },
+    },
+    call: {
+      title: 'The current call',
+      example: 'Example values',
+      exampleBody: 'The criteria, weights, delays and documents below are examples that the City has not confirmed.',
+      supportKinds: 'What the City can support',
+      sectors: 'Sectors',
+      steps: 'Steps of the examination',
+      criteria: 'The jury’s criteria',
+      weight: 'weight {{weight}}%',
+      documents: 'Documents to attach',
+      required: 'required',
+      optional: 'optional',
+      contact: 'A question?',
+      none: { title: 'No call is open at the moment', body: 'Come back a little later.' },
+      failed: 'The current call cannot be shown at the moment.',
+    },
+    doors: {
+      title: 'Your area',
+      applicant: {
+        title: 'Applicants',
+        body: 'Submit a file, complete it, follow its progress.',
+        action: 'Sign in to submit a project',
+      },
+      jury: {
+        title: 'Jurors',
+        body: 'Read and evaluate the files assigned to you.',
+        action: 'Sign in to the jury’s area',
+      },
+      staff: {
+        title: 'City staff',
+        body: 'Process files, record decisions, follow the supported projects.',
+        action: 'Sign in to the staff area',
+      },
+    },
+  },
+  accessibility: {
+    title: 'Accessibility',
+    status: {
+      title: 'Conformance status',
+      body: 'This service has not yet been assessed against the French accessibility guidelines (RGAA). After the audit, a statement of conformance will replace this page.',
+    },
+    done: {
+      title: 'What is done',
+      keyboard: 'Everything can be done with the keyboard, with a visible focus.',
+      readers: 'Pages have headings, landmarks and labels that screen readers read; important messages are announced.',
+      errors: 'Each error says how to mend it and leads to its field.',
+      contrast: 'Contrasts aim at level AA, and nothing rests on colour alone.',
+      motion: 'Animations stop when your device asks for it.',
+      tests: 'Each page is checked automatically with axe at every change; such a check does not replace an audit.',
+    },
+    help: {
+      title: 'Report a difficulty',
+      body: 'If a page keeps you from submitting or following a file, write to the service that runs the call: it will offer you another way. If you get no answer, you can turn to the Défenseur des droits.',
+    },
+  },
+  legal: {
+    title: 'Legal notice and personal data',
+    publisher: {
+      title: 'Publisher',
+      body: 'This service is published by the City of Lille for its permanent call for projects.',
+    },
+    purpose: {
+      title: 'What your data is for',
+      body: 'It serves to receive your request, process it, answer you and follow the supported projects. The processing is part of the City’s task in the public interest.',
+    },
+    who: {
+      title: 'Who reads it',
+      body: 'The staff in charge of the call and, for the files assigned to them alone, the jurors. A juror who steps aside has no more access to the file.',
+    },
+    keep: {
+      title: 'For how long',
+      body: 'As long as the processing, the follow-up and the rules of public archives demand. A draft that you delete disappears with its documents.',
+    },
+    device: {
+      title: 'On your device',
+      body: 'This site sets no tracker and calls no third party. It keeps on your device the language chosen, your session while the tab stays open, and what you type until it is saved.',
+    },
+    rights: {
+      title: 'Your rights',
+      body: 'You can ask for access to your data, its correction or its erasure within the limits of the law, by writing to the service that runs the call. You can turn to the CNIL.',
+    },
+    software: {
+      title: 'Software',
+      body: 'The code of this service is free software under the EUPL 1.2. The typeface Atkinson Hyperlegible Next is under the SIL Open Font Licence.',
+    },
+  },
+};

@@ -1,0 +1,144 @@
+/** Landing and the other public pages. */
+export const pages = {
+  landing: {
+    title: 'Un projet solidaire pour Lille ? Déposez-le quand il est prêt.',
+    name: 'Accueil',
+    lead: 'La Ville de Lille soutient toute l’année les projets de l’économie sociale et solidaire dans ses quartiers, à Hellemmes et à Lomme. Il n’y a pas de date limite : chaque dossier est étudié à son tour, étape par étape.',
+    apply: 'Déposer un projet',
+    resume: 'Reprendre ou suivre un dossier',
+    facts: {
+      open: { title: 'Ouvert toute l’année', body: 'Pas de date limite de dépôt.' },
+      answer_one: {
+        title: 'Une réponse attendue sous {{count}} mois',
+        body: 'Au-delà, le silence de la Ville vaut refus.',
+      },
+      answer_other: {
+        title: 'Une réponse attendue sous {{count}} mois',
+        body: 'Au-delà, le silence de la Ville vaut refus.',
+      },
+      jury: { title: 'Un jury, des critères publics', body: 'La décision revient à la Ville.' },
+    },
+    who: {
+      title: 'Qui peut déposer un projet ?',
+      body: 'Les structures de l’économie sociale et solidaire qui agissent à Lille, Hellemmes ou Lomme :',
+      association: 'associations',
+      cooperative: 'coopératives',
+      mutual: 'mutuelles',
+      foundation: 'fondations',
+      enterprise: 'entreprises solidaires d’utilité sociale',
+      siret:
+        'La structure doit exister et avoir un numéro SIRET : il est nécessaire pour recevoir une aide publique. L’Insee l’attribue gratuitement.',
+    },
+    how: {
+      title: 'Comment cela se passe',
+      draft: {
+        title: 'Vous préparez votre dossier',
+        body: 'En ligne, à votre rythme. Tout s’enregistre au fil de la saisie et vous revenez quand vous voulez.',
+      },
+      submit: {
+        title: 'Vous le déposez',
+        body: 'Vous recevez aussitôt un numéro et un accusé de réception par courriel.',
+      },
+      check: {
+        title: 'La Ville vérifie le dossier',
+        body: 'Est-il complet, le projet est-il éligible ? S’il manque une pièce, elle vous est demandée.',
+      },
+      jury: {
+        title: 'Le jury l’évalue',
+        body: 'Ses membres notent chaque critère et motivent leur note, puis donnent leur avis.',
+      },
+      decide: {
+        title: 'La Ville décide',
+        body: 'Vous recevez la décision par courriel et la retrouvez dans votre espace.',
+      },
+    },
+    call: {
+      title: 'L’appel en cours',
+      example: 'Valeurs d’exemple',
+      exampleBody:
+        'Les critères, les poids, les délais et les pièces ci-dessous sont des exemples que la Ville n’a pas confirmés.',
+      supportKinds: 'Ce que la Ville peut accompagner',
+      sectors: 'Secteurs concernés',
+      steps: 'Étapes de l’examen',
+      criteria: 'Critères du jury',
+      weight: 'poids {{weight}} %',
+      documents: 'Pièces à joindre',
+      required: 'obligatoire',
+      optional: 'facultative',
+      contact: 'Une question ?',
+      none: { title: 'Aucun appel n’est ouvert pour le moment', body: 'Revenez un peu plus tard.' },
+      failed: 'L’appel en cours ne peut pas être affiché pour le moment.',
+    },
+    doors: {
+      title: 'Votre espace',
+      applicant: {
+        title: 'Porteurs de projet',
+        body: 'Déposer un dossier, le compléter, suivre son avancement.',
+        action: 'Se connecter pour déposer un projet',
+      },
+      jury: {
+        title: 'Membres du jury',
+        body: 'Lire et évaluer les dossiers qui vous sont confiés.',
+        action: 'Se connecter à l’espace jury',
+      },
+      staff: {
+        title: 'Services de la Ville',
+        body: 'Instruire les dossiers, enregistrer les décisions, suivre les projets soutenus.',
+        action: 'Se connecter à l’espace services',
+      },
+    },
+  },
+  accessibility: {
+    title: 'Accessibilité',
+    status: {
+      title: 'État de conformité',
+      body: 'La conformité de ce service au référentiel général d’amélioration de l’accessibilité (RGAA) n’a pas encore été évaluée. Cette page sera remplacée par une déclaration de conformité après l’audit.',
+    },
+    done: {
+      title: 'Ce qui est fait',
+      keyboard: 'Toutes les actions sont possibles au clavier, avec un repère visible.',
+      readers:
+        'Les pages ont des titres, des régions et des étiquettes lus par les lecteurs d’écran ; les messages importants sont annoncés.',
+      errors: 'Chaque erreur dit comment la corriger et mène à son champ.',
+      contrast: 'Les contrastes visent le niveau AA et aucune information ne repose sur la seule couleur.',
+      motion: 'Les animations s’arrêtent si votre appareil le demande.',
+      tests:
+        'Chaque page est contrôlée automatiquement avec l’outil axe à chaque modification ; un tel contrôle ne remplace pas un audit.',
+    },
+    help: {
+      title: 'Signaler une difficulté',
+      body: 'Si une page vous empêche de déposer ou de suivre un dossier, écrivez au service qui suit l’appel : il vous proposera une autre façon de faire. Si vous n’obtenez pas de réponse, vous pouvez saisir le Défenseur des droits.',
+    },
+  },
+  legal: {
+    title: 'Mentions légales et données personnelles',
+    publisher: {
+      title: 'Éditeur',
+      body: 'Ce service est édité par la Ville de Lille pour son appel à projets permanent.',
+    },
+    purpose: {
+      title: 'À quoi servent vos données',
+      body: 'Elles servent à recevoir votre demande, à l’instruire, à vous répondre et à suivre les projets soutenus. Le traitement relève de la mission d’intérêt public de la Ville.',
+    },
+    who: {
+      title: 'Qui les lit',
+      body: 'Les agents chargés de l’appel et, pour les seuls dossiers qui leur sont confiés, les membres du jury. Un membre du jury qui se déporte n’a plus accès au dossier.',
+    },
+    keep: {
+      title: 'Combien de temps',
+      body: 'Aussi longtemps que l’instruction, le suivi du projet et les règles d’archivage public le demandent. Un brouillon que vous supprimez disparaît avec ses pièces.',
+    },
+    device: {
+      title: 'Sur votre appareil',
+      body: 'Ce site ne dépose aucun traceur et ne fait appel à aucun service tiers. Il garde sur votre appareil la langue choisie, votre session tant que l’onglet reste ouvert, et ce que vous saisissez jusqu’à son enregistrement.',
+    },
+    rights: {
+      title: 'Vos droits',
+      body: 'Vous pouvez demander l’accès à vos données, leur rectification ou leur effacement dans les limites de la loi, en écrivant au service qui suit l’appel. Vous pouvez saisir la CNIL.',
+    },
+    software: {
+      title: 'Logiciel',
+      body: 'Le code de ce service est libre, sous licence EUPL 1.2. La police Atkinson Hyperlegible Next est diffusée sous licence SIL Open Font.',
+    },
+  },
+};
