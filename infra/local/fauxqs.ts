@@ -1,0 +1,71 @@
+import type { AddressInfo } from 'node:net';
+import { type BuildAppOptions, buildApp } from 'fauxqs';
+import { loopback } from './listen.ts';
+
+type Stores = NonNullable<BuildAppOptions['stores']>;
+
+/** What fauxqs' own `startFauxqs` wires; it offers no choice of the address to listen on. */
+interface Internals {
+  SqsStore: new () => Stores['sqsStore'];
+  SnsStore: new () => Stores['snsStore'];
+  S3Store: new () => Stores['s3Store'];
+  PersistenceManager: new (
+    folder: string,
+  ) => { loadSqsAndSns(sqs: Stores['sqsStore'], sns: Stores['snsStore']): void; close(): void };
+  FileS3Persistence: new (folder: string) => { loadS3(store: Stores['s3Store']): void; close(): void };
+}
+
+const internals = async (): Promise<Internals> => {
+  const entry = import.meta.resolve('fauxqs');
+  const paths = ['sqs/sqsStore', 'sns/snsStore', 's3/s3Store', 'persistence', 's3/fileS3Persistence'];
+  const modules = await Promise.all(paths.map((path) => import(new URL(`./${path}.js`, entry).href)));
+  return Object.assign({}, ...modules) as Internals;
+};
+
+export interface Fauxqs {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * S3 and SQS in this process. fauxqs itself opens its port on every interface, so this builds the same server from
+ * the same parts and lets it listen on the loopback address. The version is pinned; the test of the address holds it.
+ * @param folders Where messages (SQLite) and objects (plain files) are kept; in memory when absent.
+ */
+export const startFauxqs = async (options: {
+  port: number;
+  region: string;
+  folders?: { messages: string; objects: string };
+}): Promise<Fauxqs> => {
+  const parts = await internals();
+  const stores: Stores = {
+    sqsStore: new parts.SqsStore(),
+    snsStore: new parts.SnsStore(),
+    s3Store: new parts.S3Store(),
+  };
+  const keepers: { close(): void }[] = [];
+  if (options.folders) {
+    const messages = new parts.PersistenceManager(options.folders.messages);
+    const objects = new parts.FileS3Persistence(options.folders.objects);
+    // Loaded before it is wired in: what is read must not be written again.
+    messages.loadSqsAndSns(stores.sqsStore, stores.snsStore);
+    objects.loadS3(stores.s3Store);
+    Object.assign(stores.sqsStore, { persistence: messages });
+    Object.assign(stores.snsStore, { persistence: messages });
+    Object.assign(stores.s3Store, { persistence: objects });
+    for (const queue of stores.sqsStore.allQueues()) Object.assign(queue, { persistence: messages });
+    keepers.push(messages, objects);
+  }
+  const app = buildApp({ logger: false, defaultRegion: options.region, stores });
+  await app.listen({ port: options.port, host: loopback });
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    url: `http://${loopback}:${port}`,
+    stop: async () => {
+      // Waiting receivers hold the server open otherwise.
+      for (const queue of stores.sqsStore.allQueues()) queue.cancelWaiters();
+      await app.close();
+      for (const keeper of keepers) keeper.close();
+    },
+  };
+};

@@ -1,0 +1,108 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FunctionSpec } from '../../functions/spec.ts';
+import { type Audience, audiences, type Operation } from '../../schemas/contract.ts';
+import { gatewayBodyBytes, gatewayTimeoutSeconds, lambdaPayloadBytes, throttles } from '../limits.ts';
+import type { FunctionHost } from './functions.ts';
+import { jwtAuthorizer } from './gateway/authorizer.ts';
+import { eventOf, writeAnswer } from './gateway/event.ts';
+import { router } from './gateway/routes.ts';
+import { throttle } from './gateway/throttle.ts';
+import { type Identity, realmOf } from './identity.ts';
+import type { Listening } from './listen.ts';
+import { readBody } from './read-body.ts';
+
+export interface GatewayOptions {
+  listening: Listening;
+  specs: readonly FunctionSpec[];
+  functions: FunctionHost;
+  identity: Identity;
+  /** Settings of the pages, at `/config.json`. */
+  config: Readonly<Record<string, unknown>>;
+  /** Answers whatever is not the API's. */
+  pages?: (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
+  /** Requests a second and burst for each audience; the platforms' own unless given. */
+  throttles?: Readonly<Record<Audience, { ratePerSecond: number; burst: number }>>;
+  /** The contract unless given. */
+  operations?: Readonly<Record<string, Operation>>;
+}
+
+/**
+ * The site's one origin: the API as API Gateway's HTTP API offers it (routes of the contract, JWT authorizers, its own
+ * answers 401, 404, 413, 429, 500 and 503 as `{"message"}`), the pages, and their settings.
+ */
+export const openGateway = (options: GatewayOptions): void => {
+  const { functions, identity } = options;
+  const find = router(options.operations);
+  const limits = options.throttles ?? throttles;
+  const passes = new Map(audiences.map((audience) => [audience, throttle(limits[audience])]));
+  const authorizers = {
+    applicant: jwtAuthorizer(identity.realms.applicant),
+    office: jwtAuthorizer(identity.realms.office),
+  };
+  const functionOf = new Map(
+    options.specs.flatMap(({ name, trigger }) => (trigger.kind === 'http' ? [[trigger.audience, name] as const] : [])),
+  );
+  const config = JSON.stringify(options.config);
+
+  const answerApi = async (request: IncomingMessage, response: ServerResponse, url: URL) => {
+    const match = find(request.method ?? 'GET', decodedPath(url));
+    const target = match && functionOf.get(match.audience);
+    if (!match || !target) return say(response, 404, 'Not Found');
+    if (!passes.get(match.audience)?.()) return say(response, 429, 'Too Many Requests');
+    const claims =
+      match.audience === 'public'
+        ? undefined
+        : await authorizers[realmOf[match.audience]](request.headers.authorization);
+    if (match.audience !== 'public' && !claims) {
+      response.setHeader('www-authenticate', request.headers.authorization ? 'Bearer error="invalid_token"' : 'Bearer');
+      return say(response, 401, 'Unauthorized');
+    }
+    const body = await readBody(request, gatewayBodyBytes);
+    if (body === 'too-large') return say(response, 413, 'Request Entity Too Large');
+    const event = eventOf(request, url, match, body, claims);
+    if (Buffer.byteLength(event.body ?? '') > lambdaPayloadBytes) return say(response, 413, 'Request Entity Too Large');
+    const answer = await withinGatewayTime(functions.invoke(target, event));
+    if (answer === 'late') return say(response, 503, 'Service Unavailable');
+    if (Buffer.byteLength(JSON.stringify(answer) ?? '') > lambdaPayloadBytes)
+      return say(response, 500, 'Internal Server Error');
+    writeAnswer(response, answer, event.requestContext.requestId);
+  };
+
+  options.listening.serve(async (request, response) => {
+    try {
+      const url = new URL(request.url ?? '/', options.listening.url);
+      if (url.pathname === '/api' || url.pathname.startsWith('/api/')) await answerApi(request, response, url);
+      else if (url.pathname === '/config.json')
+        response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-cache' }).end(config);
+      else if (options.pages) await options.pages(request, response, url);
+      else response.writeHead(404).end();
+    } catch {
+      // A function that throws or runs out of its own time: its log has the reason, the caller does not.
+      if (response.headersSent) response.end();
+      else say(response, 500, 'Internal Server Error');
+    }
+  });
+};
+
+const say = (response: ServerResponse, status: number, message: string): void => {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ message }));
+};
+
+const decodedPath = (url: URL): string => {
+  try {
+    return decodeURIComponent(url.pathname);
+  } catch {
+    return url.pathname;
+  }
+};
+
+const withinGatewayTime = async <T>(answer: Promise<T>): Promise<T | 'late'> => {
+  const late = Promise.withResolvers<'late'>();
+  const timer = setTimeout(() => late.resolve('late'), gatewayTimeoutSeconds * 1000);
+  answer.catch(() => {});
+  try {
+    return await Promise.race([answer, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+};

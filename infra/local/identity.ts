@@ -1,0 +1,120 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { Audience } from '../../schemas/contract.ts';
+import { openIdentityStore } from './identity/adapter.ts';
+import { openKeys } from './identity/keys.ts';
+import { type Person, peopleBook } from './identity/people.ts';
+import { makeProvider } from './identity/provider.ts';
+import { signInPages } from './identity/sign-in.ts';
+import { type MintedIdToken, type MintedToken, mintIdToken, mintToken } from './identity/tokens.ts';
+import type { Listening } from './listen.ts';
+
+export type { Person } from './identity/people.ts';
+
+/** Two issuers, as on AWS two pools: associations; jury and staff together. */
+export const realmNames = ['applicant', 'office'] as const;
+export type RealmName = (typeof realmNames)[number];
+export type PrivateAudience = Exclude<Audience, 'public'>;
+export const realmOf = { applicant: 'applicant', jury: 'office', staff: 'office' } as const satisfies Record<
+  PrivateAudience,
+  RealmName
+>;
+
+export interface Realm {
+  name: RealmName;
+  issuer: string;
+  /** Public client of the pages; an ID token's audience. */
+  clientId: string;
+  /** An access token's audience. */
+  apiAudience: string;
+  jwksUrl: string;
+}
+
+export interface Identity {
+  realms: Readonly<Record<RealmName, Realm>>;
+  /** An access token as the issuer would give it after a sign-in. */
+  mintToken(request: MintedToken): Promise<string>;
+  /** The ID token of the same sign-in. */
+  mintIdToken(request: MintedIdToken): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the issuers: authorization code with PKCE, JWT access tokens of one hour, refresh tokens that rotate. Keys,
+ * grants, sessions and new persons are kept between starts.
+ * @param siteOrigins Origins that the pages may be opened under; the only ones that may sign in.
+ * @param folder Where keys and sessions are kept; in memory when absent.
+ */
+export const startIdentity = async (options: {
+  listening: Listening;
+  siteOrigins: readonly string[];
+  persons: readonly Person[];
+  folder?: string;
+}): Promise<Identity> => {
+  const { listening, siteOrigins } = options;
+  const keys = await openKeys(options.folder && join(options.folder, 'keys.json'));
+  const store = openIdentityStore(options.folder && join(options.folder, 'identity.sqlite'));
+  const people = peopleBook(options.persons, store.database);
+  const mounted = Object.fromEntries(
+    realmNames.map((name) => {
+      const issuer = `${listening.url}/${name}`;
+      const realm: Realm = {
+        name,
+        issuer,
+        clientId: `${name}-pages`,
+        apiAudience: `${name}-api`,
+        jwksUrl: `${issuer}/jwks`,
+      };
+      const provider = makeProvider({ realm, keys, store, people, siteOrigins, port: listening.port });
+      return [name, { realm, callback: provider.callback(), signIn: signInPages(provider, realm, people) }];
+    }),
+  ) as Record<RealmName, Mounted>;
+
+  listening.serve(async (request, response) => {
+    for (const [name, value] of Object.entries(pageHeaders(siteOrigins))) response.setHeader(name, value);
+    const [, first, ...rest] = (request.url ?? '/').split('/');
+    const mount = mounted[first as RealmName];
+    if (!mount) return void response.writeHead(404).end();
+    // The provider learns where it is mounted from the difference between the two.
+    Object.assign(request, { originalUrl: request.url });
+    request.url = `/${rest.join('/')}`;
+    try {
+      if (!(await mount.signIn(request, response))) mount.callback(request, response);
+    } catch {
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    }
+  });
+
+  const realms = { applicant: mounted.applicant.realm, office: mounted.office.realm };
+  return {
+    realms,
+    mintToken: (request) => mintToken(keys, realms[realmOf[request.audience]], request),
+    mintIdToken: (request) => mintIdToken(keys, realms[realmOf[request.audience]], request),
+    stop: async () => {
+      await listening.close();
+      store.close();
+    },
+  };
+};
+
+interface Mounted {
+  realm: Realm;
+  callback: (request: IncomingMessage, response: ServerResponse) => unknown;
+  signIn: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+}
+
+/** A form on these pages ends, by redirects, on the pages of the site: a browser holds form-action to the whole way. */
+const pageHeaders = (siteOrigins: readonly string[]): Record<string, string> => ({
+  'content-security-policy': [
+    "default-src 'none'",
+    "style-src 'self'",
+    "script-src 'self'",
+    `form-action 'self' ${siteOrigins.join(' ')}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+});

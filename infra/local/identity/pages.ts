@@ -1,0 +1,123 @@
+import type { Language } from '../../../schemas/fields.ts';
+import type { PrivateAudience, RealmName } from '../identity.ts';
+import type { Person } from './people.ts';
+
+/** Words of the sign-in pages; they exist on one machine only and share nothing with the site's own texts. */
+const words = {
+  fr: {
+    title: { applicant: 'Se connecter', office: 'Se connecter : jury et services' },
+    site: 'Appel à projets permanent',
+    other: { label: 'English', language: 'en' },
+    demonstration:
+      'Démonstration sur une seule machine : choisissez une personne, aucun mot de passe n’est demandé. En service, les associations reçoivent un code par e-mail ; le jury et les services utilisent un second facteur.',
+    groups: {
+      applicant: 'Associations de démonstration',
+      jury: 'Membres du jury',
+      staff: 'Services de la Ville',
+    },
+    newcomer: 'Ou venir pour la première fois',
+    name: 'Nom et prénom',
+    email: 'Adresse e-mail',
+    enter: 'Continuer',
+    newcomerFault: 'Indiquez votre nom et une adresse e-mail complète, par exemple prenom.nom@association.example.',
+    expired: 'Cette demande de connexion n’est plus valable. Revenez au site et connectez-vous à nouveau.',
+    signOut: 'Se déconnecter',
+    error: 'La connexion n’a pas abouti',
+    back: 'Revenez au site et connectez-vous à nouveau.',
+  },
+  en: {
+    title: { applicant: 'Sign in', office: 'Sign in: jury and staff' },
+    site: 'Permanent call for projects',
+    other: { label: 'Français', language: 'fr' },
+    demonstration:
+      'Demonstration on one machine: choose a person, no password is asked. In service, associations get a code by e-mail; jury and staff use a second factor.',
+    groups: { applicant: 'Demonstration associations', jury: 'Jury members', staff: 'City staff' },
+    newcomer: 'Or come for the first time',
+    name: 'Full name',
+    email: 'E-mail address',
+    enter: 'Continue',
+    newcomerFault: 'Enter your name and a whole e-mail address, for instance first.last@association.example.',
+    expired: 'This request to sign in is no longer valid. Go back to the site and sign in again.',
+    signOut: 'Sign out',
+    error: 'Signing in did not work',
+    back: 'Go back to the site and sign in again.',
+  },
+} as const;
+
+export interface SignInPage {
+  realm: RealmName;
+  persons: readonly Person[];
+  language: Language;
+  fault?: 'expired' | 'newcomer';
+  /** What a newcomer typed before. */
+  typed?: Record<string, string>;
+}
+
+/** The page on which a person says who they are. */
+export const signInPage = ({ realm, persons, language, fault, typed = {} }: SignInPage): string => {
+  const say = words[language];
+  const audiences: PrivateAudience[] = realm === 'applicant' ? ['applicant'] : ['jury', 'staff'];
+  const groups = audiences.map((audience) => {
+    const members = persons.filter((person) => person.audiences.includes(audience));
+    if (members.length === 0) return '';
+    const buttons = members.map(
+      ({ id, name, email, note }) =>
+        `<li><button class="person" name="person" value="${html(id)}"><strong>${html(name)}</strong><span>${html(
+          note ? `${note[language]} · ${email}` : email,
+        )}</span></button></li>`,
+    );
+    return `<h2 id="${audience}">${html(say.groups[audience])}</h2><ul aria-labelledby="${audience}">${buttons.join('')}</ul>`;
+  });
+  const newcomer = `<h2>${html(say.newcomer)}</h2>
+    <form method="post">
+      ${fault === 'newcomer' ? `<p class="fault" role="alert" id="fault">${html(say.newcomerFault)}</p>` : ''}
+      <label for="name">${html(say.name)}</label>
+      <input id="name" name="name" autocomplete="name" required maxlength="120" value="${html(typed.name ?? '')}">
+      <label for="email">${html(say.email)}</label>
+      <input id="email" name="email" type="email" autocomplete="email" required maxlength="254" value="${html(typed.email ?? '')}"${fault === 'newcomer' ? ' aria-describedby="fault" aria-invalid="true"' : ''}>
+      <button class="primary">${html(say.enter)}</button>
+    </form>`;
+  const choice =
+    fault === 'expired'
+      ? `<p class="fault" role="alert">${html(say.expired)}</p>`
+      : `<p class="note">${html(say.demonstration)}</p>
+         <form method="post">${groups.join('')}</form>
+         ${realm === 'applicant' ? newcomer : ''}`;
+  return layout(
+    language,
+    say.title[realm],
+    `<nav><a href="?lang=${say.other.language}" lang="${say.other.language}">${say.other.label}</a></nav>
+     <h1>${html(say.title[realm])}</h1>${choice}`,
+    '../look.css',
+  );
+};
+
+/** Asks to end the session, and by script does so at once. */
+export const signOutPage = (form: string, language: Language): string => {
+  const say = words[language];
+  return layout(
+    language,
+    say.signOut,
+    `<h1>${html(say.signOut)}</h1>${form}
+     <button class="primary" type="submit" form="op.logoutForm" value="yes" name="logout">${html(say.signOut)}</button>
+     <script src="../sign-out.js"></script>`,
+    '../look.css',
+  );
+};
+
+export const errorPage = (detail: string): string =>
+  layout(
+    'fr',
+    words.fr.error,
+    `<h1>${html(words.fr.error)}</h1><p>${html(words.fr.back)}</p>
+     <p lang="en">${html(words.en.error)}. ${html(words.en.back)}</p><p><code lang="en">${html(detail)}</code></p>`,
+    '/applicant/look.css',
+  );
+
+const layout = (language: Language, title: string, body: string, styleHref: string): string => `<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${html(title)} · ${html(words[language].site)}</title><link rel="stylesheet" href="${styleHref}"></head>
+<body><main>${body}</main></body></html>`;
+
+const html = (value: string): string => value.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

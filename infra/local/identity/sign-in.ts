@@ -1,0 +1,66 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type Provider from 'oidc-provider';
+import { z } from 'zod';
+import { email, type Language, text } from '../../../schemas/fields.ts';
+import type { Realm } from '../identity.ts';
+import { readBody } from '../read-body.ts';
+import { script, style } from './look.ts';
+import { signInPage } from './pages.ts';
+import type { PeopleBook, Person } from './people.ts';
+
+const newcomer = z.object({ name: text(120), email: z.string().trim().pipe(email()) });
+
+/**
+ * The pages on which a person says who they are. Answers true when a request was one of theirs.
+ */
+export const signInPages =
+  (provider: Provider, realm: Realm, people: PeopleBook) =>
+  async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+    const url = new URL(request.url ?? '/', realm.issuer);
+    if (url.pathname === '/look.css') return send(response, 200, 'text/css', style);
+    if (url.pathname === '/sign-out.js') return send(response, 200, 'text/javascript', script);
+    if (!/^\/interaction\/[\w-]+$/.test(url.pathname)) return false;
+
+    const details = await provider.interactionDetails(request, response).catch(() => undefined);
+    const language = languageOf(url, details?.params.ui_locales, request.headers['accept-language']);
+    const persons = people.of(realm.name);
+    const page = { realm: realm.name, persons, language };
+    if (!details) return html(response, 400, signInPage({ ...page, fault: 'expired' }));
+    if (request.method !== 'POST') return html(response, 200, signInPage(page));
+
+    const body = await readBody(request, 10_000);
+    const form = Object.fromEntries(new URLSearchParams(body.toString()));
+    const person = chosen(form, realm, people);
+    if (!person) return html(response, 422, signInPage({ ...page, fault: 'newcomer', typed: form }));
+    await leaveOther(provider, details.session?.uid, person.id);
+    await provider.interactionFinished(request, response, { login: { accountId: person.id } });
+    return true;
+  };
+
+/** A demonstration person of this realm by button, or for associations a newcomer by name and address. */
+const chosen = (form: Record<string, string>, realm: Realm, people: PeopleBook): Person | undefined => {
+  if (form.person) return people.of(realm.name).find(({ id }) => id === form.person);
+  const typed = newcomer.safeParse(form);
+  return realm.name === 'applicant' && typed.success ? people.welcome(typed.data.name, typed.data.email) : undefined;
+};
+
+/** Empties the issuer's session of whoever was signed in before; their tokens in other tabs stay good. */
+const leaveOther = async (provider: Provider, uid: string | undefined, personId: string) => {
+  const session = uid ? await provider.Session.findByUid(uid) : undefined;
+  if (!session || session.accountId === personId) return;
+  Object.assign(session, { accountId: undefined, loginTs: undefined, authorizations: undefined });
+  await session.persist();
+};
+
+const languageOf = (url: URL, asked: unknown, accepted = 'fr'): Language => {
+  const first = url.searchParams.get('lang') ?? (typeof asked === 'string' ? asked : accepted);
+  return first.startsWith('en') ? 'en' : 'fr';
+};
+
+const html = (response: ServerResponse, status: number, body: string) =>
+  send(response, status, 'text/html; charset=utf-8', body);
+
+const send = (response: ServerResponse, status: number, type: string, body: string): true => {
+  response.writeHead(status, { 'content-type': type }).end(body);
+  return true;
+};
