@@ -1,31 +1,15 @@
 import type * as z from 'zod';
 import { type CallVersion, stepOf } from '../../schemas/call.ts';
-import type { applicantFile, letter } from '../../schemas/contract.ts';
+import type { applicantFile } from '../../schemas/contract.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
 import { type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
+import { lettersTo, textsOf } from '../file-texts.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import { attachmentOf } from '../store/attachments.ts';
 import type { ApplicationHead, OrganisationHead } from '../store/items.ts';
 
 /** What an applicant may do to a file now. */
 export const ownerActions = (head: Pick<ApplicationHead, 'state'>) => actionsFor(head, 'owner');
-
-/** Letters that went to the applicant, newest first. */
-export const lettersTo = (file: ApplicationFile, audience: string): z.input<typeof letter>[] =>
-  file.notifications
-    .flatMap(({ status, audience: to, seq, sentAt, subject, body }) =>
-      status === 'sent' && to === audience && seq && sentAt
-        ? [{ seq, at: sentAt, subject: subject ?? '', body: body ?? '' }]
-        : [],
-    )
-    .reverse();
-
-/** Requests and reasons by the event that they went with. */
-export const textsOf = (file: ApplicationFile): Map<number, string> =>
-  new Map([
-    ...file.checks.flatMap((check) => (check.message ? [[check.seq, check.message] as const] : [])),
-    ...file.decisions.flatMap(({ seq, decision }) => (decision.reasons ? [[seq, decision.reasons] as const] : [])),
-  ]);
 
 /** The file as its own organisation may see it. */
 export const applicantProjection = (

@@ -1,4 +1,5 @@
 import type { Assignment } from '../../schemas/evaluation.ts';
+import type { TerritoryId } from '../../schemas/territory.ts';
 import type { ApplicationFile, Written } from './applications.ts';
 import { type AssignmentItem, assignmentItem } from './items.ts';
 import * as keys from './keys.ts';
@@ -10,7 +11,7 @@ export interface AssignmentCard {
   number: string;
   title: string;
   organisationName: string;
-  territories: string[];
+  territories: TerritoryId[];
   stepLabel: { fr: string; en: string };
 }
 

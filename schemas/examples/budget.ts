@@ -6,24 +6,20 @@ interface Profile {
   products: Record<string, number>;
 }
 
-const profiles: readonly Profile[] = [
-  {
+const profiles: Record<'team' | 'equipment' | 'study', Profile> = {
+  team: {
     charges: { purchases: 12, 'external-services': 9, 'other-external-services': 14, taxes: 2, 'staff-costs': 63 },
     products: { sales: 30, intercommunality: 25, region: 20, 'membership-and-gifts': 25 },
   },
-  {
+  equipment: {
     charges: { purchases: 34, 'external-services': 16, depreciation: 8, 'other-external-services': 42 },
-    products: { 'private-grants': 35, sales: 40, 'membership-and-gifts': 25 },
+    products: { 'private-grants': 35, departement: 15, sales: 25, 'membership-and-gifts': 25 },
   },
-  {
-    charges: { purchases: 6, 'external-services': 18, 'other-running-costs': 4, 'staff-costs': 72 },
-    products: { state: 30, departement: 20, 'social-bodies': 20, sales: 30 },
+  study: {
+    charges: { purchases: 4, 'other-external-services': 36, 'other-running-costs': 4, 'staff-costs': 56 },
+    products: { state: 30, 'social-bodies': 15, region: 30, 'membership-and-gifts': 25 },
   },
-  {
-    charges: { purchases: 20, 'other-external-services': 25, 'financial-charges': 1, 'staff-costs': 54 },
-    products: { 'european-funds': 30, region: 30, sales: 40 },
-  },
-];
+};
 
 /** Splits whole euros by hundredths, to the euro, with nothing lost. Amounts in and out are in cents. */
 const split = (cents: number, parts: Record<string, number>): Record<string, number> => {
@@ -39,11 +35,16 @@ const split = (cents: number, parts: Record<string, number>): Record<string, num
 };
 
 /**
- * A balanced budget, in cents: `total` and `asked` are whole euros. `variant` picks how the money is spread;
+ * A balanced budget, in cents: `total` and `asked` are whole euros. `spread` says on what;
  * `volunteerEuros` adds volunteering on both sides of the contributions in kind.
  */
-export const balancedBudget = (asked: number, total: number, variant: number, volunteerEuros = 0): Budget => {
-  const profile = profiles[variant % profiles.length] as Profile;
+export const balancedBudget = (
+  asked: number,
+  total: number,
+  spread: keyof typeof profiles,
+  volunteerEuros = 0,
+): Budget => {
+  const profile = profiles[spread];
   const volunteering = volunteerEuros * 100;
   return {
     amountAskedCents: asked * 100,

@@ -51,8 +51,10 @@ const projectOf = (seed: SectorSeed, index: number, submittedOn: string): Projec
   ...(seed.partners && { partners: seed.partners }),
 });
 
-const budgetOf = (seed: SectorSeed, index: number): Budget =>
-  balancedBudget(seed.asked, seed.total, index, seed.volunteers);
+const budgetOf = (seed: SectorSeed): Budget => {
+  const spread = seed.kind === 'design' ? 'study' : seed.sector === 'leisure' ? 'equipment' : 'team';
+  return balancedBudget(seed.asked, seed.total, spread, seed.volunteers);
+};
 
 const commitmentsOf = ({ content }: ExampleOrganisation): Commitments => ({
   contactName: content.representativeName,
@@ -79,7 +81,7 @@ export const exampleApplication = (
     content: {
       organisation: organisation.content,
       project: projectOf(seed, index, submittedOn),
-      budget: budgetOf(seed, index),
+      budget: budgetOf(seed),
       commitments: commitmentsOf(organisation),
     },
   };

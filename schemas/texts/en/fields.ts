@@ -154,6 +154,14 @@ export const fields = {
   },
 
   // ---- documents
+  attachments: {
+    label: 'Attached documents',
+    hint: 'PDF, JPEG, PNG, XLSX or DOCX.',
+    ask: 'Attach this required document',
+    'not-ready': 'Wait until this document has been uploaded, or send it again',
+    rejected: 'Replace this document: the file that was sent was not accepted',
+    'too-many': 'Attach at most {{maximum}} files: remove one before you add another',
+  },
   documentId: { label: 'Document', ask: 'Choose which document you are attaching' },
   filename: {
     label: 'File',
@@ -196,8 +204,16 @@ export const fields = {
   },
 
   // ---- checks and jury
-  verdict: { label: 'Result of the check', ask: 'Choose the result of the check' },
-  answers: { label: 'Points checked', ask: 'Answer each point' },
+  verdict: {
+    label: 'Result of the check',
+    ask: 'Choose the result of the check',
+    'all-passed': 'Choose “Passed”, or mark the point that is not',
+  },
+  answers: {
+    label: 'Points checked',
+    ask: 'Answer this point',
+    'not-passed': 'This point is not met: choose another result, or correct the answer',
+  },
   message: {
     label: 'Message to the organisation',
     hint: 'This text is sent by e-mail as it stands and is kept in the file.',
@@ -213,6 +229,9 @@ export const fields = {
   jurorIds: {
     label: 'Jury members',
     ask: 'Choose at least one jury member',
+    min: 'Choose at least {{minimum}} jury members, so that the quorum can be met',
+    recused: 'Choose somebody else: this jury member is recused from this file',
+    'duplicate-id': 'Choose somebody else: this jury member is already assigned',
     max: 'Choose at most {{maximum}} jury members',
   },
   jurorId: { label: 'Jury member', ask: 'Choose a jury member' },
@@ -224,12 +243,14 @@ export const fields = {
     hint: 'In euros, as voted.',
     ask: 'Enter the amount granted',
     min: 'Enter a granted amount above zero',
+    'above-asked': 'Enter an amount that does not exceed what was requested',
   },
   decidedOn: {
     label: 'Date of the decision',
     hint: 'The day of the council’s resolution or of the mayor’s order.',
     ask: 'Enter the date of the decision',
-    future: 'Enter a date of decision that is not in the future',
+    'in-future': 'Enter a date of decision that is not in the future',
+    'before-submission': 'Enter a date of decision that is not before the submission of the file',
   },
   reference: {
     label: 'Reference of the decision (optional)',

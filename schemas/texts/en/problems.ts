@@ -49,6 +49,10 @@ export const problems = {
     title: 'Some documents are still being checked',
     detail: 'Wait a moment, then try again. Replace those that were rejected.',
   },
+  'attachment-submitted': {
+    title: 'This document is part of the submitted file',
+    detail: 'It can no longer be removed. You can attach a new version of it.',
+  },
   'too-large': {
     title: 'What you are sending is too large',
     detail: 'Shorten the texts, then try again.',

@@ -161,6 +161,14 @@ export const fields = {
   },
 
   // ---- documents
+  attachments: {
+    label: 'Pièces jointes',
+    hint: 'PDF, JPEG, PNG, XLSX ou DOCX.',
+    ask: 'Joignez cette pièce obligatoire',
+    'not-ready': 'Attendez la fin de l’envoi de cette pièce, ou envoyez-la à nouveau',
+    rejected: 'Remplacez cette pièce : le fichier envoyé n’a pas été accepté',
+    'too-many': 'Joignez au plus {{maximum}} fichiers : retirez-en un avant d’en ajouter un autre',
+  },
   documentId: { label: 'Pièce', ask: 'Choisissez la pièce que vous joignez' },
   filename: {
     label: 'Fichier',
@@ -210,8 +218,16 @@ export const fields = {
   },
 
   // ---- checks and jury
-  verdict: { label: 'Résultat de l’examen', ask: 'Choisissez le résultat de l’examen' },
-  answers: { label: 'Points vérifiés', ask: 'Répondez à chaque point' },
+  verdict: {
+    label: 'Résultat de l’examen',
+    ask: 'Choisissez le résultat de l’examen',
+    'all-passed': 'Choisissez « Conforme », ou indiquez le point qui ne l’est pas',
+  },
+  answers: {
+    label: 'Points vérifiés',
+    ask: 'Répondez à ce point',
+    'not-passed': 'Ce point n’est pas satisfait : choisissez un autre résultat, ou corrigez la réponse',
+  },
   message: {
     label: 'Message à la structure',
     hint: 'Ce texte est envoyé tel quel par courrier électronique et figure dans le dossier.',
@@ -227,6 +243,9 @@ export const fields = {
   jurorIds: {
     label: 'Membres du jury',
     ask: 'Choisissez au moins un membre du jury',
+    min: 'Choisissez au moins {{minimum}} membres du jury, pour que le quorum puisse être atteint',
+    recused: 'Choisissez quelqu’un d’autre : ce membre du jury s’est déporté de ce dossier',
+    'duplicate-id': 'Choisissez quelqu’un d’autre : ce membre du jury est déjà désigné',
     max: 'Choisissez au plus {{maximum}} membres du jury',
   },
   jurorId: { label: 'Membre du jury', ask: 'Choisissez un membre du jury' },
@@ -238,12 +257,14 @@ export const fields = {
     hint: 'En euros, tel que voté.',
     ask: 'Indiquez le montant accordé',
     min: 'Indiquez un montant accordé supérieur à zéro',
+    'above-asked': 'Indiquez un montant qui ne dépasse pas celui qui est demandé',
   },
   decidedOn: {
     label: 'Date de la décision',
     hint: 'Le jour de la délibération ou de l’arrêté.',
     ask: 'Indiquez la date de la décision',
-    future: 'Indiquez une date de décision qui n’est pas à venir',
+    'in-future': 'Indiquez une date de décision qui n’est pas à venir',
+    'before-submission': 'Indiquez une date de décision qui ne précède pas le dépôt du dossier',
   },
   reference: {
     label: 'Référence de l’acte (facultatif)',

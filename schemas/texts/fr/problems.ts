@@ -53,6 +53,10 @@ export const problems = {
     title: 'Des pièces sont encore en cours de contrôle',
     detail: 'Patientez quelques instants, puis recommencez. Remplacez celles qui ont été rejetées.',
   },
+  'attachment-submitted': {
+    title: 'Cette pièce fait partie du dossier déposé',
+    detail: 'Elle ne peut plus être retirée. Vous pouvez en joindre une nouvelle version.',
+  },
   'too-large': {
     title: 'L’envoi est trop volumineux',
     detail: 'Raccourcissez les textes, puis recommencez.',

@@ -1,0 +1,37 @@
+import { complete } from '../domain/evaluation/quorum.ts';
+import { closingOf, stepEvaluations } from '../jury-steps.ts';
+import type { WakeUp } from '../services/queues.ts';
+import { commitToFile, loadFile, loadHead } from '../store/applications.ts';
+import { loadCallVersion } from '../store/calls.ts';
+import { retrying } from '../store/commit.ts';
+import { readEvents } from '../store/consume.ts';
+import type { StorePorts } from '../store/ports.ts';
+
+/** The application that a wake-up is about. */
+const applicationOf = async (ports: StorePorts, wakeUp: WakeUp): Promise<string | undefined> => {
+  if (wakeUp.type === 'application') return wakeUp.id;
+  const [first] = await readEvents(ports, wakeUp);
+  return first?.type === 'evaluation.recorded' ? first.data.applicationId : undefined;
+};
+
+/**
+ * Closes the open step of a file when its quorum is met and nobody is waited for any more; otherwise does nothing. What
+ * is read is the file as it stands, so that it does not matter how often, or how late, it is woken.
+ * @returns whether a step was closed.
+ */
+export const closeCompleteStep = async (ports: StorePorts, wakeUp: WakeUp): Promise<boolean> => {
+  const applicationId = await applicationOf(ports, wakeUp);
+  if (!applicationId) return false;
+  // Most events find no step open: the head alone says so, at a fraction of the whole file's read units.
+  if ((await loadHead(ports, applicationId))?.state !== 'evaluating') return false;
+  return retrying(ports, async () => {
+    const file = await loadFile(ports, applicationId);
+    const jury = file?.head.jury;
+    if (!file || !jury || file.head.state !== 'evaluating' || !complete(jury, stepEvaluations(file))) return false;
+    const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
+    const at = ports.now().toISOString();
+    const { decided, written } = closingOf(ports, file, call, { stepId: jury.stepId, by: 'system', at });
+    await commitToFile(ports, file, { decided, actor: { role: 'system' }, at, written });
+    return true;
+  });
+};

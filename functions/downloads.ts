@@ -1,0 +1,14 @@
+import { DomainError, notFound } from './domain/errors.ts';
+import type { Bucket } from './services/bucket.ts';
+import { attachmentOf, objectKey } from './store/attachments.ts';
+import type { AttachmentItem } from './store/items.ts';
+
+/**
+ * A link to a document for somebody who is not its owner: only to what is clean.
+ * @throws DomainError not-found without such a document; conflict `attachments-not-ready` while it is not clean.
+ */
+export const cleanDownload = (bucket: Bucket, applicationId: string, item: AttachmentItem | undefined) => {
+  if (!item) throw notFound();
+  if (attachmentOf(item).state !== 'clean') throw new DomainError('conflict', 'attachments-not-ready');
+  return bucket.downloadLink(objectKey(applicationId, item.id), item.filename);
+};

@@ -1,0 +1,20 @@
+import type * as z from 'zod';
+import type { letter } from '../schemas/contract.ts';
+import type { ApplicationFile } from './store/applications.ts';
+
+/** Letters that went to the applicant, newest first. */
+export const lettersTo = (file: ApplicationFile, audience: string): z.input<typeof letter>[] =>
+  file.notifications
+    .flatMap(({ status, audience: to, seq, sentAt, subject, body }) =>
+      status === 'sent' && to === audience && seq && sentAt
+        ? [{ seq, at: sentAt, subject: subject ?? '', body: body ?? '' }]
+        : [],
+    )
+    .reverse();
+
+/** Requests and reasons by the event that they went with. */
+export const textsOf = (file: ApplicationFile): Map<number, string> =>
+  new Map([
+    ...file.checks.flatMap((check) => (check.message ? [[check.seq, check.message] as const] : [])),
+    ...file.decisions.flatMap(({ seq, decision }) => (decision.reasons ? [[seq, decision.reasons] as const] : [])),
+  ]);

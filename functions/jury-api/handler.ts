@@ -1,0 +1,16 @@
+import { readConfig } from '../config.ts';
+import { httpHandler } from '../http.ts';
+import { createBucket } from '../services/bucket.ts';
+import { createStorePorts } from '../services/store.ts';
+import { idTokenVerifier } from '../session.ts';
+import { operations } from './operations.ts';
+import { spec } from './spec.ts';
+
+const config = readConfig(spec.env);
+const ports = createStorePorts(config.TABLE_NAME);
+
+export const handler = httpHandler(
+  'jury',
+  ports,
+  operations(ports, createBucket(config.BUCKET_NAME), idTokenVerifier(config)),
+);

@@ -1,0 +1,111 @@
+import { isJuryStep, stepOf } from '../../schemas/call.ts';
+import { deliberateContent, scoreContentFor } from '../../schemas/evaluation.ts';
+import { recuse } from '../domain/application/recuse.ts';
+import { recordEvaluation } from '../domain/evaluation/record-evaluation.ts';
+import { allow, stateConflict } from '../domain/lifecycle.ts';
+import { cleanDownload } from '../downloads.ts';
+import type { Operations } from '../http.ts';
+import { openOfficeSession } from '../office-session.ts';
+import { parse } from '../parse.ts';
+import type { Bucket } from '../services/bucket.ts';
+import type { VerifyIdToken } from '../session.ts';
+import { commitToFile, overlay } from '../store/applications.ts';
+import { changedAssignment, listAssignments } from '../store/assignments.ts';
+import { loadCallVersion } from '../store/calls.ts';
+import { retrying } from '../store/commit.ts';
+import { saveWork } from '../store/drafts.ts';
+import { commitEvaluation } from '../store/evaluations.ts';
+import { digestOf } from '../store/hash.ts';
+import type { ApplicationHead } from '../store/items.ts';
+import type { StorePorts } from '../store/ports.ts';
+import { assignedFile, type JurorAccess, jurorActions, jurorProjection } from './projection.ts';
+
+export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: VerifyIdToken): Operations<'jury'> => {
+  const callOf = (head: ApplicationHead) => loadCallVersion(ports, head.callId, head.callVersion);
+
+  /** The step must be the open one, and open to this juror. */
+  const openStepOf = (access: JurorAccess, stepId: string): void => {
+    const { head } = access.file;
+    allow(head, 'evaluate', 'juror');
+    if (head.jury?.stepId !== stepId || !head.jury.jurorIds.includes(access.assignment.jurorId))
+      throw stateConflict('state-passed', head, jurorActions(access));
+  };
+
+  return {
+    async openJurySession({ body, subject }) {
+      return openOfficeSession(ports, verifyIdToken, 'juror', { ...body, subject });
+    },
+
+    async listAssignments({ query, person }) {
+      return listAssignments(ports, person.id, query.state, query.cursor);
+    },
+
+    async getJurorFile({ params, person }) {
+      const access = await assignedFile(ports, person.id, params.applicationId);
+      return jurorProjection(access, await callOf(access.file.head));
+    },
+
+    async getJurorAttachment({ params, person }) {
+      const { file } = await assignedFile(ports, person.id, params.applicationId);
+      const item = file.attachments.find((attachment) => attachment.id === params.attachmentId);
+      return cleanDownload(bucket, file.head.id, item);
+    },
+
+    async saveEvaluation({ params, body, person }) {
+      const access = await assignedFile(ports, person.id, params.applicationId);
+      openStepOf(access, params.stepId);
+      return saveWork(ports, params.applicationId, params.stepId, person.id, body.revision, body.content);
+    },
+
+    async submitEvaluation({ params, body, person, language, at }) {
+      return retrying(ports, async () => {
+        const access = await assignedFile(ports, person.id, params.applicationId);
+        const { file, assignment } = access;
+        const call = await callOf(file.head);
+        openStepOf(access, params.stepId);
+        const step = stepOf(call, params.stepId);
+        if (!isJuryStep(step)) throw stateConflict('state-passed', file.head, jurorActions(access));
+        const content = parse(step.kind === 'score' ? scoreContentFor(step) : deliberateContent, body, language);
+        const salt = ports.salt();
+        const { assignment: after, event } = recordEvaluation({
+          application: file.head,
+          call,
+          assignment,
+          content,
+          digest: digestOf(content, salt),
+          at,
+        });
+        const written = await commitEvaluation(ports, {
+          applicationId: file.head.id,
+          before: file.evaluations.find(
+            (evaluation) => evaluation.stepId === params.stepId && evaluation.jurorId === person.id,
+          ),
+          assignment,
+          content,
+          score: after.score,
+          salt,
+          event,
+          assignmentWritten: changedAssignment(file, assignment, after),
+          actor: { role: 'juror', personId: person.id },
+          at,
+        });
+        const now = overlay(file, written);
+        const mine = now.assignments.find((entry) => entry.jurorId === person.id) ?? assignment;
+        return jurorProjection({ file: now, assignment: mine }, call);
+      });
+    },
+
+    async recuse({ params, person, at }) {
+      return retrying(ports, async () => {
+        const { file, assignment } = await assignedFile(ports, person.id, params.applicationId);
+        await commitToFile(ports, file, {
+          decided: recuse({ application: file.head, jurorId: person.id, at }),
+          actor: { role: 'juror', personId: person.id },
+          at,
+          written: [changedAssignment(file, assignment, { state: 'recused', recusedAt: at })],
+        });
+        return { since: at };
+      });
+    },
+  };
+};

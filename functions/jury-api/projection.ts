@@ -1,0 +1,81 @@
+import type * as z from 'zod';
+import type { CallVersion } from '../../schemas/call.ts';
+import type { jurorFile } from '../../schemas/contract.ts';
+import { isRecused } from '../domain/application/open-step.ts';
+import { notFound, recused } from '../domain/errors.ts';
+import { actionsFor } from '../domain/lifecycle.ts';
+import { type ApplicationFile, loadFile } from '../store/applications.ts';
+import { attachmentOf } from '../store/attachments.ts';
+import type { AssignmentItem } from '../store/items.ts';
+import type { StorePorts } from '../store/ports.ts';
+
+/** A juror's way into a file: the file and the juror's own assignment. */
+export interface JurorAccess {
+  file: ApplicationFile;
+  assignment: AssignmentItem;
+}
+
+/**
+ * A file that is assigned to the juror.
+ * @throws DomainError not-found when it is not; forbidden `recused` with the date, and nothing else, after a recusal.
+ */
+export const assignedFile = async (ports: StorePorts, jurorId: string, applicationId: string): Promise<JurorAccess> => {
+  const file = await loadFile(ports, applicationId);
+  if (!file) throw notFound();
+  const recusal = file.head.recusals.find((entry) => entry.jurorId === jurorId);
+  if (recusal && isRecused(file.head, jurorId)) throw recused(recusal.at);
+  const assignment = file.assignments.find((entry) => entry.jurorId === jurorId);
+  if (!assignment || assignment.state === 'relieved') throw notFound();
+  return { file, assignment };
+};
+
+/** What this juror may do now; an assignment to a step that is over opens nothing. */
+export const jurorActions = ({ file, assignment }: JurorAccess) =>
+  file.head.jury?.jurorIds.includes(assignment.jurorId) ? actionsFor(file.head, 'juror') : [];
+
+/** The file as this juror may see it: clean documents only, and peers' evaluations of a step once one's own is in. */
+export const jurorProjection = (access: JurorAccess, call: CallVersion): z.input<typeof jurorFile> => {
+  const { file, assignment } = access;
+  const { head } = file;
+  const { jurorId } = assignment;
+  const content = file.revisions.at(-1)?.content;
+  if (!content || !head.number) throw new Error(`${head.id} is before its jury without content`);
+  const own: z.input<typeof jurorFile>['own'] = {};
+  for (const work of file.work)
+    if (work.jurorId === jurorId)
+      own[work.stepId] = { content: work.content, revision: work.revision, savedAt: work.savedAt };
+  for (const evaluation of file.evaluations) {
+    if (evaluation.jurorId !== jurorId) continue;
+    const work = own[evaluation.stepId];
+    own[evaluation.stepId] = {
+      content: work?.content ?? evaluation.content,
+      revision: work?.revision ?? 0,
+      savedAt: work?.savedAt ?? evaluation.submittedAt,
+      submittedAt: evaluation.submittedAt,
+    };
+  }
+  const submittedSteps = new Set(
+    file.evaluations.filter((evaluation) => evaluation.jurorId === jurorId).map((evaluation) => evaluation.stepId),
+  );
+  const colleagues = [...new Set(file.evaluations.map((evaluation) => evaluation.jurorId))].filter(
+    (id) => id !== jurorId && !isRecused(head, id),
+  );
+  return {
+    ...head,
+    number: head.number,
+    content: {
+      organisationName: content.organisation.name,
+      project: content.project,
+      budget: content.budget,
+    },
+    attachments: file.attachments.map(attachmentOf).filter((attachment) => attachment.state === 'clean'),
+    assignments: [...assignment.past, assignment],
+    own,
+    peers: file.evaluations
+      .filter((evaluation) => submittedSteps.has(evaluation.stepId) && colleagues.includes(evaluation.jurorId))
+      .map((evaluation) => ({ ...evaluation, peer: colleagues.indexOf(evaluation.jurorId) + 1 })),
+    results: head.results.filter((result) => submittedSteps.has(result.stepId)),
+    availableActions: jurorActions(access),
+    call,
+  };
+};

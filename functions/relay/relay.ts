@@ -1,0 +1,44 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import type { AggregateType } from '../../schemas/event.ts';
+import { logger } from '../observe.ts';
+import type { Queues, WakeUp } from '../services/queues.ts';
+import type { QueueName } from '../spec.ts';
+import { wakeUpOf } from '../stream.ts';
+
+/** Which aggregates each consumer is woken for. */
+export const audienceOf: Record<QueueName, readonly AggregateType[]> = {
+  notify: ['application'],
+  'close-step': ['application', 'evaluation'],
+};
+
+/**
+ * Passes the wake-ups of a batch to each consumer's queue, one per aggregate. When a queue does not take them, the whole
+ * batch comes again: consumers do not mind waking twice.
+ */
+export const relay = async (
+  records: DynamoDBRecord[],
+  queues: Queues,
+  urls: Record<string, string>,
+): Promise<DynamoDBBatchResponse> => {
+  const wakeUps = new Map<string, WakeUp>();
+  for (const record of records) {
+    const woken = wakeUpOf(record);
+    if (woken) wakeUps.set(woken.id, woken);
+  }
+  try {
+    await Promise.all(
+      (Object.entries(audienceOf) as [QueueName, readonly AggregateType[]][]).map(async ([name, types]) => {
+        const url = urls[name];
+        if (!url) throw new Error(`No queue ${name}`);
+        await queues.wake(
+          url,
+          [...wakeUps.values()].filter((entry) => types.includes(entry.type)),
+        );
+      }),
+    );
+    return { batchItemFailures: [] };
+  } catch (error) {
+    logger.warn('Batch to be relayed again', { error: error as Error });
+    return { batchItemFailures: [{ itemIdentifier: records[0]?.dynamodb?.SequenceNumber ?? '' }] };
+  }
+};

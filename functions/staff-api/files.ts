@@ -1,0 +1,97 @@
+import { decide } from '../domain/application/decide.ts';
+import { recordCheck } from '../domain/application/record-check.ts';
+import { resume } from '../domain/application/resume.ts';
+import { notFound } from '../domain/errors.ts';
+import { stateConflict } from '../domain/lifecycle.ts';
+import { cleanDownload } from '../downloads.ts';
+import type { Operations } from '../http.ts';
+import type { Bucket } from '../services/bucket.ts';
+import { commitToFile } from '../store/applications.ts';
+import { attachmentOf, noteFindings } from '../store/attachments.ts';
+import { loadCallVersion } from '../store/calls.ts';
+import { retrying } from '../store/commit.ts';
+import { digestOf } from '../store/hash.ts';
+import * as keys from '../store/keys.ts';
+import type { StorePorts } from '../store/ports.ts';
+import { projectForStaff, submittedFile } from './access.ts';
+
+type FileOperations = Pick<
+  Operations<'staff'>,
+  'getStaffFile' | 'getStaffAttachment' | 'releaseAttachment' | 'recordCheck' | 'recordDecision' | 'resumeApplication'
+>;
+
+export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperations => ({
+  async getStaffFile({ params }) {
+    return projectForStaff(ports, await submittedFile(ports, params.applicationId));
+  },
+
+  async getStaffAttachment({ params }) {
+    const file = await submittedFile(ports, params.applicationId);
+    const item = file.attachments.find((attachment) => attachment.id === params.attachmentId);
+    return cleanDownload(bucket, file.head.id, item);
+  },
+
+  async releaseAttachment({ params }) {
+    const file = await submittedFile(ports, params.applicationId);
+    const item = file.attachments.find((attachment) => attachment.id === params.attachmentId);
+    if (!item) throw notFound();
+    if (attachmentOf(item).state !== 'unscannable') throw stateConflict('state-passed', file.head, []);
+    await noteFindings(ports, file.head.id, item.id, { released: true });
+    return projectForStaff(ports, await submittedFile(ports, params.applicationId));
+  },
+
+  async recordCheck({ params, body, person, at }) {
+    return retrying(ports, async () => {
+      const file = await submittedFile(ports, params.applicationId);
+      const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
+      const { verdict, answers } = body;
+      const message = 'message' in body ? body.message : undefined;
+      const record = { stepId: params.stepId, at, verdict, answers, ...(message && { message }) };
+      const salt = ports.salt();
+      const decided = recordCheck({
+        application: file.head,
+        call,
+        stepId: params.stepId,
+        verdict: body,
+        digest: digestOf(record, salt),
+        at,
+      });
+      const seq = decided.application.version;
+      const after = await commitToFile(ports, file, {
+        decided,
+        actor: { role: 'staff', personId: person.id },
+        at,
+        written: [{ item: { ...record, salt, seq, ...keys.checkKey(file.head.id, seq) } }],
+      });
+      return projectForStaff(ports, after);
+    });
+  },
+
+  async recordDecision({ params, body, person, at }) {
+    return retrying(ports, async () => {
+      const file = await submittedFile(ports, params.applicationId);
+      const salt = ports.salt();
+      const decided = decide({ application: file.head, decision: body, digest: digestOf(body, salt), at });
+      const seq = decided.application.version;
+      const after = await commitToFile(ports, file, {
+        decided,
+        actor: { role: 'staff', personId: person.id },
+        at,
+        written: [{ item: { seq, decision: body, salt, ...keys.decisionKey(file.head.id, seq) } }],
+      });
+      return projectForStaff(ports, after);
+    });
+  },
+
+  async resumeApplication({ params, person, at }) {
+    return retrying(ports, async () => {
+      const file = await submittedFile(ports, params.applicationId);
+      const after = await commitToFile(ports, file, {
+        decided: resume({ application: file.head, at }),
+        actor: { role: 'staff', personId: person.id },
+        at,
+      });
+      return projectForStaff(ports, after);
+    });
+  },
+});

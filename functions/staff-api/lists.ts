@@ -1,0 +1,55 @@
+import { DomainError, notFound } from '../domain/errors.ts';
+import type { Operations } from '../http.ts';
+import { findByNumber, listByState } from '../store/applications.ts';
+import { commitCallVersion, loadCall } from '../store/calls.ts';
+import { listSupported, readFigures, readStateCounts } from '../store/figures.ts';
+import { ALL } from '../store/keys.ts';
+import { listJurors } from '../store/people.ts';
+import type { StorePorts } from '../store/ports.ts';
+import { queueRow } from './projection.ts';
+
+type ListOperations = Pick<
+  Operations<'staff'>,
+  'listQueue' | 'countQueue' | 'findByNumber' | 'listJurors' | 'getMonitoring' | 'listSupported' | 'publishCall'
+>;
+
+export const listOperations = (ports: StorePorts): ListOperations => ({
+  async listQueue({ query }) {
+    const page = await listByState(ports, query.callId, query.state, query.cursor);
+    return { ...page, items: page.items.map(queueRow) };
+  },
+
+  async countQueue({ query }) {
+    return { counts: await readStateCounts(ports, query.callId) };
+  },
+
+  async findByNumber({ params }) {
+    const applicationId = await findByNumber(ports, params.number.toUpperCase());
+    if (!applicationId) throw notFound();
+    return { applicationId: applicationId as `app_${string}` };
+  },
+
+  async listJurors() {
+    return { items: await listJurors(ports) };
+  },
+
+  async getMonitoring({ query }) {
+    return readFigures(ports, query.callId, query.from, query.to);
+  },
+
+  async listSupported({ query }) {
+    return listSupported(ports, query.callId, query.quarter, query.territoryId ?? ALL, query.cursor);
+  },
+
+  async publishCall({ params, body, person, at }) {
+    const before = await loadCall(ports, params.callId);
+    if ((before?.version ?? 0) !== body.basedOn) throw new DomainError('conflict', 'conflict');
+    return commitCallVersion(ports, {
+      callId: params.callId,
+      before,
+      content: body.content,
+      actor: { role: 'staff', personId: person.id },
+      at,
+    });
+  },
+});

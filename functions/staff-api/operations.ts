@@ -1,0 +1,17 @@
+import type { Operations } from '../http.ts';
+import { openOfficeSession } from '../office-session.ts';
+import type { Bucket } from '../services/bucket.ts';
+import type { VerifyIdToken } from '../session.ts';
+import type { StorePorts } from '../store/ports.ts';
+import { fileOperations } from './files.ts';
+import { juryOperations } from './jury.ts';
+import { listOperations } from './lists.ts';
+
+export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: VerifyIdToken): Operations<'staff'> => ({
+  async openStaffSession({ body, subject }) {
+    return openOfficeSession(ports, verifyIdToken, 'staff', { ...body, subject });
+  },
+  ...listOperations(ports),
+  ...fileOperations(ports, bucket),
+  ...juryOperations(ports),
+});

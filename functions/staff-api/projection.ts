@@ -1,0 +1,67 @@
+import type * as z from 'zod';
+import { type CallVersion, stepOf } from '../../schemas/call.ts';
+import type { staffFile, staffListItem } from '../../schemas/contract.ts';
+import { quorumMet } from '../domain/evaluation/quorum.ts';
+import { type ActionFacts, actionsFor } from '../domain/lifecycle.ts';
+import { type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
+import { lettersTo, textsOf } from '../file-texts.ts';
+import { stepEvaluations } from '../jury-steps.ts';
+import type { ApplicationFile } from '../store/applications.ts';
+import { attachmentOf } from '../store/attachments.ts';
+import type { ApplicationHead, OrganisationHead, PersonItem } from '../store/items.ts';
+
+/** What bears on staff's actions beside the state. */
+export const staffFacts = (file: ApplicationFile, call: CallVersion): ActionFacts => ({
+  step: stepOf(call, file.head.stepId ?? ''),
+  quorumMet: file.head.jury !== undefined && quorumMet(file.head.jury, stepEvaluations(file)),
+});
+
+/** Everybody whose name staff see on a file. */
+export const personsOn = (file: ApplicationFile): string[] => [
+  ...file.assignments.map((assignment) => assignment.jurorId),
+  ...file.evaluations.map((evaluation) => evaluation.jurorId),
+];
+
+export const staffProjection = (
+  file: ApplicationFile,
+  organisation: OrganisationHead,
+  call: CallVersion,
+  persons: Map<string, PersonItem>,
+): z.input<typeof staffFile> => {
+  const { head } = file;
+  const current = file.revisions.at(-1);
+  if (!current) throw new Error(`${head.id} is before staff without content`);
+  const nameOf = (id: string) => persons.get(id)?.name ?? id;
+  return {
+    ...head,
+    organisation,
+    content: current.content,
+    contentRevisions: file.revisions,
+    attachments: file.attachments.map(attachmentOf),
+    checks: file.checks,
+    assignments: file.assignments.flatMap((assignment) =>
+      [...assignment.past, assignment].map((entry) => ({
+        ...entry,
+        jurorId: assignment.jurorId,
+        jurorName: nameOf(assignment.jurorId),
+      })),
+    ),
+    evaluations: file.evaluations.map((evaluation) => ({ ...evaluation, jurorName: nameOf(evaluation.jurorId) })),
+    letters: lettersTo(file, 'applicant'),
+    decision: file.decisions.at(-1)?.decision,
+    timeline: timeline(file.events as ChainedApplicationEvent[], 'staff', textsOf(file)),
+    availableActions: actionsFor(head, 'staff', staffFacts(file, call)),
+    call,
+  };
+};
+
+/** A row of the queue, from the head alone. */
+export const queueRow = (head: ApplicationHead): z.input<typeof staffListItem> => {
+  const score = head.results.findLast((result) => result.score !== undefined)?.score;
+  return {
+    ...head,
+    territories: head.shares.map((share) => share.territoryId),
+    dueAt: head.jury?.dueAt,
+    score,
+  };
+};

@@ -1,0 +1,54 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord, SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import type { AggregateType } from '../schemas/event.ts';
+import { logger } from './observe.ts';
+import { type WakeUp, wakeUp } from './services/queues.ts';
+import { aggregateOf, isEventKey, type Key } from './store/keys.ts';
+
+/** The aggregate that a stream's record wakes up, or nothing for records that are no new event. */
+export const wakeUpOf = (record: DynamoDBRecord): WakeUp | undefined => {
+  const { pk, sk } = record.dynamodb?.Keys ?? {};
+  const key: Key = { pk: pk?.S ?? '', sk: sk?.S ?? '' };
+  if (record.eventName !== 'INSERT' || !isEventKey(key)) return undefined;
+  return aggregateOf(key.pk);
+};
+
+/**
+ * Takes a batch of the stream in order and stops at the first record that fails: the stream comes again from there.
+ * One aggregate that appears several times is taken once: a record is a wake-up, not the truth.
+ */
+export const takeStream = async (
+  records: DynamoDBRecord[],
+  types: readonly AggregateType[],
+  take: (wakeUp: WakeUp) => Promise<unknown>,
+): Promise<DynamoDBBatchResponse> => {
+  const done = new Set<string>();
+  for (const record of records) {
+    const woken = wakeUpOf(record);
+    if (!woken || !types.includes(woken.type) || done.has(woken.id)) continue;
+    try {
+      await take(woken);
+      done.add(woken.id);
+    } catch (error) {
+      logger.warn('Stream record to be taken again', { aggregate: woken.id, error: error as Error });
+      return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
+    }
+  }
+  return { batchItemFailures: [] };
+};
+
+/** Takes a batch of a queue; each message that fails comes again by itself. */
+export const takeQueue = async (
+  records: SQSRecord[],
+  take: (wakeUp: WakeUp) => Promise<unknown>,
+): Promise<SQSBatchResponse> => {
+  const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
+  for (const record of records) {
+    try {
+      await take(wakeUp.parse(JSON.parse(record.body)));
+    } catch (error) {
+      logger.warn('Wake-up to be taken again', { messageId: record.messageId, error: error as Error });
+      batchItemFailures.push({ itemIdentifier: record.messageId });
+    }
+  }
+  return { batchItemFailures };
+};

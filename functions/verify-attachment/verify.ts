@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { fileTypeFromBuffer } from 'file-type';
+import { maxAttachmentBytes } from '../../schemas/attachment.ts';
+import type { AttachmentFindings } from '../domain/attachment.ts';
+import type { Bucket } from '../services/bucket.ts';
+import { attachmentOfObject, loadAttachment, noteFindings } from '../store/attachments.ts';
+import type { AttachmentItem } from '../store/items.ts';
+import type { StorePorts } from '../store/ports.ts';
+
+/** What the bytes are worth against what was promised. */
+export const verifyBytes = async (
+  bytes: Uint8Array,
+  promised: Pick<AttachmentItem, 'sizeBytes' | 'contentType' | 'sha256'>,
+): Promise<NonNullable<AttachmentFindings['verified']>> => {
+  if (bytes.length === 0) return 'empty';
+  if (bytes.length > maxAttachmentBytes) return 'too-large';
+  const sha256 = createHash('sha256').update(bytes).digest('base64');
+  if (bytes.length !== promised.sizeBytes || sha256 !== promised.sha256) return 'checksum';
+  const actual = await fileTypeFromBuffer(bytes);
+  return actual?.mime === promised.contentType ? 'right' : 'wrong-type';
+};
+
+/**
+ * Verifies an object that arrived. Objects that are no attachment of ours, or whose attachment was removed meanwhile,
+ * are left alone.
+ */
+export const verifyAttachment = async (ports: StorePorts, bucket: Bucket, objectKey: string): Promise<void> => {
+  const owner = attachmentOfObject(objectKey);
+  if (!owner) return;
+  const promised = await loadAttachment(ports, owner.applicationId, owner.attachmentId);
+  if (!promised) return;
+  const verified = await verifyBytes(await bucket.read(objectKey), promised);
+  await noteFindings(ports, owner.applicationId, owner.attachmentId, { verified });
+};
