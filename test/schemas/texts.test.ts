@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import * as application from '../../schemas/application.ts';
@@ -112,6 +113,15 @@ describe.each(languages)('the texts in %s', (language) => {
     const valuesOf = (which: 'fr' | 'en') => flat(texts[which]).map(([key, text]) => [key, placeholders(text)]);
     expect(valuesOf('en').sort()).toEqual(valuesOf('fr').sort());
   });
+});
+
+test('every problem that the functions raise has its words', () => {
+  const codes = globSync('functions/**/*.ts').flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/(?:DomainError\('[a-z-]+', |[cC]onflict\()'([a-z-]+)'/g)].map(
+      (match) => match[1] as string,
+    ),
+  );
+  expect([...new Set(codes)].filter((code) => !(code in texts.fr.problems))).toEqual([]);
 });
 
 test('French punctuation never begins a line, and apostrophes are curved', () => {
