@@ -31,7 +31,7 @@ export interface DynamoDb {
 export interface DynamoDbOptions {
   port: number;
   /** Folder of the database file; in memory when absent. */
-  folder?: string;
+  folder?: string | undefined;
   credentials: Credentials;
   region: string;
   tableName: string;

@@ -49,7 +49,7 @@ export const startIdentity = async (options: {
   listening: Listening;
   siteOrigins: readonly string[];
   persons: readonly Person[];
-  folder?: string;
+  folder?: string | undefined;
 }): Promise<Identity> => {
   const { listening, siteOrigins } = options;
   const keys = await openKeys(options.folder && join(options.folder, 'keys.json'));

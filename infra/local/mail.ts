@@ -29,7 +29,7 @@ export const startMail = async (options: {
   listening: Listening;
   /** RFC 5322 address; its mailbox is the one verified sender. */
   sender: string;
-  file?: string;
+  file?: string | undefined;
 }): Promise<MailEngine> => {
   const { file } = options;
   sesStore.clearStore();

@@ -1,14 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type EnvName, type FunctionSpec, queueNames } from '../../functions/spec.ts';
 import { specs as everySpec } from '../../functions/specs.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import { siteHeaders } from '../site-headers.ts';
 import { type Bucket, startBucket } from './bucket.ts';
 import { type Bus, startBus } from './bus.ts';
-import { type Credentials, type DynamoDb, startDynamoDb } from './dynamodb.ts';
-import { StartFault } from './fault.ts';
+import { openData } from './data.ts';
+import { type DynamoDb, startDynamoDb } from './dynamodb.ts';
 import { startFauxqs } from './fauxqs.ts';
 import { type FunctionHost, type Handler, hostFunctions } from './functions.ts';
 import { pageServer } from './gateway/pages.ts';
@@ -80,6 +77,8 @@ export interface Platform {
   functions: FunctionHost;
   /** Whether the data folder was empty before. */
   isNew: boolean;
+  /** Fills a new platform: work that was cut short is thrown away, with its data folder's content, at the next start. */
+  fill(work: () => Promise<void>): Promise<void>;
   startConsumers(): Promise<void>;
   /** Lets what is in hand finish, then ends everything; nothing is handed out afterwards. */
   stop(): Promise<void>;
@@ -112,18 +111,23 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
       keep(await listen(ports.inbox), (part) => part.close()),
     ];
     const dynamodb = keep(
-      await startDynamoDb({ port: ports.dynamodb, ...data.folder('dynamodb'), credentials, region, tableName }),
+      await startDynamoDb({ port: ports.dynamodb, folder: data.folder('dynamodb'), credentials, region, tableName }),
       (part) => part.stop(),
     );
     options.onProgress?.('database');
-    const folders = data.path && { messages: data.make('sqs'), objects: data.make('s3') };
-    const fauxqs = keep(await startFauxqs({ port: ports.engines, region, ...(folders ? { folders } : {}) }), (part) =>
-      part.stop(),
+    const [messages, objects] = [data.folder('sqs'), data.folder('s3')];
+    const fauxqs = keep(
+      await startFauxqs({
+        port: ports.engines,
+        region,
+        ...(messages && objects ? { folders: { messages, objects } } : {}),
+      }),
+      (part) => part.stop(),
     );
     const queues = keep(connectQueues(fauxqs.url, region, credentials), (part) => part.stop());
     options.onProgress?.('storage');
     const mail = keep(
-      await startMail({ listening: inboxPort, sender: senderAddress, ...data.file('mails.jsonl') }),
+      await startMail({ listening: inboxPort, sender: senderAddress, file: data.file('mails.jsonl') }),
       (part) => part.stop(),
     );
     options.onProgress?.('mail');
@@ -132,7 +136,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
         listening: identityPort,
         siteOrigins,
         persons: options.persons ?? [],
-        ...data.folder('identity'),
+        folder: data.folder('identity'),
       }),
       (part) => part.stop(),
     );
@@ -179,7 +183,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
         runtime,
         variables: variablesFor,
         ...(options.handlers ? { handlers: options.handlers } : {}),
-        ...(data.path ? { onLog: fileLog(data.make('logs')) } : {}),
+        onLog: data.log,
       }),
       (part) => part.stop(),
     );
@@ -250,7 +254,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
         credentials,
         streamArn: dynamodb.streamArn,
         readers,
-        ...(data.path ? { cursorFile: join(data.path, 'stream-cursors.json') } : {}),
+        cursorFile: data.file('stream-cursors.json'),
       });
       closing.push(() => Promise.all([streams.stop(), ...stops.map((end) => end())]));
     };
@@ -263,6 +267,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
       engines: { dynamodb, bucket, queues, queue, mail, identity, bus },
       functions,
       isNew: data.isNew,
+      fill: data.fill,
       startConsumers,
       stop,
     };
@@ -271,49 +276,3 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
     throw error;
   }
 };
-
-interface Data {
-  path: string | undefined;
-  isNew: boolean;
-  credentials: Credentials;
-  /** Makes a folder below and answers its path. */
-  make(name: string): string;
-  folder(name: string): { folder?: string };
-  file(name: string): { file?: string };
-}
-
-/** Opens the data folder; the credentials of the engines are made up once for it. */
-const openData = (path: string | undefined): Data => {
-  const fresh: Credentials = {
-    accessKeyId: `LOCAL${randomBytes(8).toString('hex').toUpperCase()}`,
-    secretAccessKey: randomBytes(24).toString('base64url'),
-  };
-  if (!path) return { path, isNew: true, credentials: fresh, make: () => '', folder: () => ({}), file: () => ({}) };
-  try {
-    mkdirSync(path, { recursive: true });
-    const file = join(path, 'credentials.json');
-    const isNew = !existsSync(file);
-    if (isNew) writeFileSync(file, JSON.stringify(fresh), { mode: 0o600 });
-    const credentials = JSON.parse(readFileSync(file, 'utf8')) as Credentials;
-    const make = (name: string) => {
-      mkdirSync(join(path, name), { recursive: true });
-      return join(path, name);
-    };
-    return {
-      path,
-      isNew,
-      credentials,
-      make,
-      folder: (name) => ({ folder: make(name) }),
-      file: (name) => ({ file: join(path, name) }),
-    };
-  } catch (error) {
-    throw new StartFault({
-      fr: `Le dossier ${path} n'est pas accessible en écriture : donnez-en le droit ou choisissez-en un autre, par exemple DATA_DIR=./donnees npm start.`,
-      en: `The folder ${path} cannot be written to: grant the right or choose another, for instance DATA_DIR=./data npm start (${(error as Error).message}).`,
-    });
-  }
-};
-
-const fileLog = (folder: string) => (name: string, line: string) =>
-  appendFileSync(join(folder, `${name}.log`), `${line}\n`);

@@ -60,7 +60,7 @@ export const readStreams = (options: {
   credentials: Credentials;
   streamArn: string;
   readers: readonly StreamReader[];
-  cursorFile?: string;
+  cursorFile?: string | undefined;
 }): Streams => {
   const client = new DynamoDBStreamsClient({
     endpoint: options.url,

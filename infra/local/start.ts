@@ -1,0 +1,121 @@
+import { resolve } from 'node:path';
+import { styleText } from 'node:util';
+import { persons } from '../../schemas/examples/people.ts';
+import { StartFault } from './fault.ts';
+import { buildPages, pagesAreStale, pagesFolder } from './pages-build.ts';
+import { type Platform, type PlatformOptions, portNames, portsFrom, startPlatform } from './platform.ts';
+import { seed } from './seed.ts';
+
+/** `npm start`: the whole service on this machine, with a demonstration on an empty data folder. */
+
+const began = performance.now();
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const step = (fr: string, en: string) =>
+  say(
+    `${styleText('dim', `${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s`)}  ${fr} ${styleText('dim', `/ ${en}`)}`,
+  );
+
+const progress: Record<Parameters<NonNullable<PlatformOptions['onProgress']>>[0], [string, string]> = {
+  database: ['Base de données prête', 'database ready'],
+  storage: ['Documents et files d’attente prêts', 'documents and queues ready'],
+  mail: ['Messagerie prête', 'mail ready'],
+  identity: ['Connexion prête', 'sign-in ready'],
+  functions: ['API prête', 'API ready'],
+};
+
+/** The first port, from PORT. */
+const firstPort = (): number => {
+  const given = process.env.PORT ?? '3000';
+  const port = Number(given);
+  if (Number.isInteger(port) && port > 0 && port + portNames.length <= 65_536) return port;
+  throw new StartFault({
+    fr: `PORT=${given} n'est pas un port : donnez un nombre de 1 à ${65_536 - portNames.length}, par exemple PORT=4000 npm start.`,
+    en: `PORT=${given} is not a port: give a number from 1 to ${65_536 - portNames.length}, for instance PORT=4000 npm start.`,
+  });
+};
+
+const start = async (): Promise<Platform> => {
+  const ports = portsFrom(firstPort());
+  const dataDir = resolve(process.env.DATA_DIR || '.data');
+  const isStale = pagesAreStale();
+  if (isStale) step('Construction des pages…', 'building the pages…');
+  const building = isStale ? buildPages() : undefined;
+  building?.catch(() => {});
+  const platform = await startPlatform({
+    dataDir,
+    ports,
+    persons,
+    pages: { dir: pagesFolder },
+    onProgress: (part) => step(...progress[part]),
+  });
+  try {
+    if (platform.isNew) {
+      step('Données de démonstration…', 'demonstration data…');
+      await platform.fill(() => seed(platform));
+    }
+    await building;
+    if (isStale) step('Pages prêtes', 'pages ready');
+    return platform;
+  } catch (error) {
+    await platform.stop();
+    throw error;
+  }
+};
+
+const table = (rows: [string, string][]) => {
+  const width = Math.max(...rows.map(([label]) => label.length));
+  for (const [label, value] of rows) say(`  ${label.padEnd(width)}  ${value}`);
+};
+
+const welcome = ({ urls }: Platform) => {
+  say('');
+  say(styleText('bold', '  Adresses / Addresses'));
+  table([
+    ['Associations / Applicants', urls.site],
+    ['Jury', `${urls.site}/jury`],
+    ['Services de la Ville / Staff', `${urls.site}/staff`],
+    ['Boîte de réception / Inbox', urls.inbox],
+    ['API', `${urls.api}/openapi.json`],
+  ]);
+  say('');
+  say(styleText('bold', '  Personnes de démonstration / Demonstration persons'));
+  const parts = { applicant: 'Association', jury: 'Jury', staff: 'Services / Staff' };
+  table(
+    persons
+      .filter(({ featured }) => featured)
+      .map(({ name, email, audiences }) => [
+        name,
+        `${email} (${audiences.map((audience) => parts[audience]).join(', ')})`,
+      ]),
+  );
+  say('');
+  step('Prêt. Ctrl-C pour arrêter.', 'ready; Ctrl-C to stop');
+};
+
+let running: Promise<Platform> | undefined;
+let ending = false;
+const end = async () => {
+  // A second Ctrl-C does not wait; the guard ends the database in any case.
+  if (ending) process.exit(1);
+  ending = true;
+  say('');
+  step('Arrêt…', 'stopping…');
+  await running?.then(
+    (platform) => platform.stop(),
+    () => {},
+  );
+  process.exit(0);
+};
+process.on('SIGINT', end);
+process.on('SIGTERM', end);
+process.on('SIGHUP', end);
+
+try {
+  running = start();
+  const platform = await running;
+  if (!ending) welcome(platform);
+} catch (error) {
+  if (!(error instanceof StartFault)) throw error;
+  process.stderr.write(`${error.fr}\n${error.en}\n`);
+  process.exit(1);
+}
