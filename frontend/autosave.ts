@@ -1,0 +1,153 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Problem } from '../schemas/problem.ts';
+import { problemOf } from './api.ts';
+
+/** What the service said of a saved text: a save names the revision it was made from. */
+export interface Saved {
+  revision: number;
+  savedAt: string;
+}
+
+/** What was typed and not yet taken by the service, kept on this device. */
+interface Kept<T> {
+  value: T;
+  /** The revision it was typed over. */
+  revision: number;
+}
+
+const storageKey = (key: string) => `unsaved.${key}`;
+
+/** What this device kept under a key and the service has not taken, however the tab was closed. */
+export const keptOf = <T>(key: string): Kept<T> | undefined => {
+  try {
+    const kept = localStorage.getItem(storageKey(key));
+    return kept ? (JSON.parse(kept) as Kept<T>) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const keep = <T>(key: string, kept: Kept<T>) => {
+  try {
+    localStorage.setItem(storageKey(key), JSON.stringify(kept));
+  } catch {
+    // A full or forbidden storage: the save to the service goes on all the same.
+  }
+};
+
+export const forgetKept = (key: string): void => localStorage.removeItem(storageKey(key));
+
+export type AutosaveState =
+  | { kind: 'idle' }
+  | { kind: 'saving' }
+  | { kind: 'saved'; savedAt: string }
+  /** Only on this device so far; tried again by itself. */
+  | { kind: 'kept'; problem: Problem }
+  /** The service refuses it as things stand; it stays on this device and is not tried again until `resume`. */
+  | { kind: 'refused'; problem: Problem };
+
+/** Milliseconds of quiet after which a change is saved. */
+const quiet = 800;
+/** Milliseconds after which a save that got no answer is tried again. */
+const again = 8_000;
+
+/** What a later try may mend: no answer, a session that ran out, too many requests, a fault on the service's side. */
+const passing = ({ status }: Problem) => status === 0 || status === 401 || status === 429 || status >= 500;
+
+/**
+ * Saves `value` a moment after each change, one save at a time, and keeps what is not saved on this device. The first
+ * value counts as saved, unless the device kept another, which is then saved. `value` must be JSON.
+ * @returns the state to show; `flush` saves at once and resolves once nothing is left (false when it could not);
+ * `resume` goes on from another revision after a refusal.
+ */
+export const useAutosave = <T>({
+  key,
+  value,
+  revision,
+  save,
+  paused = false,
+}: {
+  key: string;
+  value: T;
+  /** The revision that `value` was loaded at; 0 for none. */
+  revision: number;
+  save: (value: T, revision: number) => Promise<Saved>;
+  /** True while nothing should leave, for instance on a page that only reads. */
+  paused?: boolean;
+}): { state: AutosaveState; flush: () => Promise<boolean>; resume: (revision: number) => void } => {
+  const [state, setState] = useState<AutosaveState>({ kind: 'idle' });
+  const written = JSON.stringify(value);
+  const now = useRef({ value, written, save, key });
+  now.current = { value, written, save, key };
+  const known = useRef({ revision, written: keptOf(key) ? undefined : (written as string | undefined) });
+  const refused = useRef(false);
+  const running = useRef<Promise<void>>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const run = useCallback((): Promise<void> => {
+    clearTimeout(timer.current);
+    running.current ??= (async () => {
+      while (now.current.written !== known.current.written && !refused.current) {
+        const sent = now.current;
+        setState({ kind: 'saving' });
+        try {
+          const saved = await sent.save(sent.value, known.current.revision);
+          known.current = { revision: saved.revision, written: sent.written };
+          if (now.current.written === sent.written) {
+            forgetKept(sent.key);
+            setState({ kind: 'saved', savedAt: saved.savedAt });
+          }
+        } catch (error) {
+          const problem = problemOf(error);
+          refused.current = !passing(problem);
+          setState({ kind: refused.current ? 'refused' : 'kept', problem });
+          if (!refused.current) timer.current = setTimeout(() => void run(), again);
+          return;
+        }
+      }
+    })().finally(() => {
+      running.current = undefined;
+    });
+    return running.current;
+  }, []);
+
+  useEffect(() => {
+    if (paused || written === known.current.written) return;
+    keep(now.current.key, { value: now.current.value, revision: known.current.revision });
+    if (refused.current) return;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void run(), quiet);
+  }, [written, paused, run]);
+
+  useEffect(() => {
+    const online = () => void run();
+    const leaving = () => {
+      if (document.visibilityState === 'hidden') void run();
+    };
+    window.addEventListener('online', online);
+    document.addEventListener('visibilitychange', leaving);
+    return () => {
+      window.removeEventListener('online', online);
+      document.removeEventListener('visibilitychange', leaving);
+      // Leaving the page saves what is left; it stays on the device until that is done.
+      clearTimeout(timer.current);
+      if (!paused) void run();
+    };
+  }, [run, paused]);
+
+  const flush = useCallback(async () => {
+    await run();
+    return now.current.written === known.current.written;
+  }, [run]);
+
+  const resume = useCallback(
+    (from: number) => {
+      refused.current = false;
+      known.current = { revision: from, written: undefined };
+      void run();
+    },
+    [run],
+  );
+
+  return { state, flush, resume };
+};

@@ -1,0 +1,40 @@
+import { Check, CloudOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { AutosaveState } from '../autosave.ts';
+import { useFormats } from '../format.ts';
+import { Spinner } from './spinner.tsx';
+
+/** What became of what was typed, in one line that screen readers follow. `idle` is shown while nothing was changed. */
+export const SaveStatus = ({ state, idle }: { state: AutosaveState; idle?: string }) => {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const content = () => {
+    switch (state.kind) {
+      case 'idle':
+        return idle;
+      case 'saving':
+        return (
+          <>
+            <Spinner size={16} /> {t('state.saving')}
+          </>
+        );
+      case 'saved':
+        return (
+          <>
+            <Check size={16} aria-hidden="true" /> {t('state.saved', { time: time(state.savedAt) })}
+          </>
+        );
+      default:
+        return (
+          <>
+            <CloudOff size={16} aria-hidden="true" /> {t('state.kept')}
+          </>
+        );
+    }
+  };
+  return (
+    <p className="row soft" role="status" style={{ gap: 'var(--s2)', fontSize: 'var(--text-s)' }}>
+      {content()}
+    </p>
+  );
+};
