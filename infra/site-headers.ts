@@ -14,7 +14,7 @@ export const contentSecurityPolicy = ({ bucket, identity }: ContentOrigins): str
     ["default-src 'none'"],
     ["script-src 'self'"],
     ["style-src 'self'"],
-    ["img-src 'self' data:"],
+    ["img-src 'self'"],
     ["font-src 'self'"],
     ["manifest-src 'self'"],
     ["connect-src 'self'", bucket, ...new Set(identity)],

@@ -8,8 +8,8 @@ import type { Settings } from './settings.ts';
 export const apiScope = 'permanent-call/use';
 const [resourceServer, scopeName] = apiScope.split('/') as [string, string];
 
-/** Pages, under the site's origin, that an issuer sends people back to. */
-export const signInPaths = { applicant: ['/callback'], office: ['/callback'] } as const;
+/** The page, under the site's origin, that an issuer sends people back to. */
+const signedInPath = '/signed-in';
 
 export interface Identity {
   pool: cognito.UserPool;
@@ -109,12 +109,7 @@ export const addOffice = (scope: Construct, settings: Settings, prefix: string):
 /** The pages as a public client: authorization code only, with PKCE as the pages ask for it; no secret, no password flow. */
 export const addClient = (
   { pool }: Identity,
-  {
-    siteUrl,
-    paths,
-    session,
-    onAws,
-  }: { siteUrl: string; paths: readonly string[]; session: Duration; onAws: CfnCondition },
+  { siteUrl, session, onAws }: { siteUrl: string; session: Duration; onAws: CfnCondition },
 ): cognito.UserPoolClient => {
   const client = pool.addClient('Pages', {
     generateSecret: false,
@@ -127,7 +122,7 @@ export const addClient = (
         cognito.OAuthScope.EMAIL,
         cognito.OAuthScope.custom(apiScope),
       ],
-      callbackUrls: paths.map((path) => `${siteUrl}${path}`),
+      callbackUrls: [`${siteUrl}${signedInPath}`],
       logoutUrls: [`${siteUrl}/`],
     },
     supportedIdentityProviders: [cognito.UserPoolClientIdentityProvider.COGNITO],

@@ -8,7 +8,7 @@ import type { Reach } from './access.ts';
 import { addApi, addRoutes, addStage, apiHost } from './api.ts';
 import { addQueues, addTrigger } from './events.ts';
 import { addFunction } from './functions.ts';
-import { addApplicants, addClient, addOffice, apiScope, signInPaths } from './identity.ts';
+import { addApplicants, addClient, addOffice, apiScope } from './identity.ts';
 import { senderArns } from './mail.ts';
 import { addMalwareProtection, bucketId } from './malware.ts';
 import { addMonitoring } from './monitoring.ts';
@@ -51,13 +51,8 @@ export class PermanentCallStack extends Stack {
     });
     const attachments = addAttachmentBucket(this, { bucketName, siteUrl, logs });
     addMalwareProtection(this, { bucket: attachments, prefix: attachmentPrefix, onAws });
-    const applicantClient = addClient(applicants, {
-      siteUrl,
-      paths: signInPaths.applicant,
-      session: Duration.days(7),
-      onAws,
-    });
-    const officeClient = addClient(office, { siteUrl, paths: signInPaths.office, session: Duration.hours(12), onAws });
+    const applicantClient = addClient(applicants, { siteUrl, session: Duration.days(7), onAws });
+    const officeClient = addClient(office, { siteUrl, session: Duration.hours(12), onAws });
 
     const tokens = {
       applicants: { issuer: applicants.pool.userPoolProviderUrl, clientId: applicantClient.userPoolClientId },

@@ -1,0 +1,74 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildApp } from '../../infra/aws/app.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: a template is JSON of many shapes, and each test reads the part it names.
+type Json = any;
+
+export interface Resource {
+  Type: string;
+  Properties: Json;
+  DependsOn?: string[];
+  DeletionPolicy?: string;
+  UpdateReplacePolicy?: string;
+  Condition?: string;
+  Metadata?: Json;
+}
+
+/** A synthesised template, with what tests ask of it. */
+export class Template {
+  readonly resources: Record<string, Resource>;
+  readonly parameters: Record<string, Json>;
+  constructor(file: string) {
+    const parsed = JSON.parse(readFileSync(file, 'utf8'));
+    this.resources = parsed.Resources;
+    this.parameters = parsed.Parameters;
+  }
+  ofType(type: string): [id: string, resource: Resource][] {
+    return Object.entries(this.resources).filter(([, resource]) => resource.Type === `AWS::${type}`);
+  }
+  /** The function of a spec, by its folder's name. */
+  fn(name: string): [id: string, resource: Resource] {
+    const found = this.ofType('Lambda::Function').find(([, { Properties }]) =>
+      (Properties.FunctionName as string).endsWith(`-staging-${name}`),
+    );
+    if (!found) throw new Error(`No function ${name} in the template`);
+    return found;
+  }
+  roleOf(name: string): Resource {
+    const role = this.fn(name)[1].Properties.Role['Fn::GetAtt'][0];
+    return this.resources[role] as Resource;
+  }
+}
+
+/** The two templates, synthesised once for a file of tests, as `npm run synth` does. */
+export const synthesise = (context: Record<string, unknown> = {}) => {
+  const outdir = mkdtempSync(join(tmpdir(), 'permanent-call-synth-'));
+  const { app } = buildApp({ outdir, context });
+  const assembly = app.synth();
+  const file = (name: string) => assembly.getStackArtifact(name).templateFullPath;
+  return { outdir, assembly, main: new Template(file('Main')), mail: new Template(file('Mail')) };
+};
+
+/** A value of a template as one line: `<Table.Arn>/index/byDue`. */
+export const text = (value: Json): string => {
+  if (typeof value !== 'object' || value === null) return String(value);
+  if ('Ref' in value) return `<${value.Ref}>`;
+  if ('Fn::GetAtt' in value) return `<${value['Fn::GetAtt'].join('.')}>`;
+  if ('Fn::Join' in value) return value['Fn::Join'][1].map(text).join(value['Fn::Join'][0]);
+  return JSON.stringify(value);
+};
+
+const list = (value: Json): Json[] => (Array.isArray(value) ? value : [value]);
+
+/** Everything that a role allows, as sorted lines `action on resource`. */
+export const permissionsOf = ({ Properties }: Resource): string[] =>
+  (Properties.Policies as Json[])
+    .flatMap((policy) => list(policy.PolicyDocument.Statement))
+    .flatMap((statement) =>
+      list(statement.Action).flatMap((action: string) =>
+        list(statement.Resource).map((resource) => `${action} on ${text(resource)}`),
+      ),
+    )
+    .sort();
