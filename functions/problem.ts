@@ -20,7 +20,11 @@ export const problemOf = (error: unknown, language: Language, requestId: string)
           : undefined;
   const code = known?.code ?? 'unexpected';
   const { fields, state, availableActions, since } = known?.detail ?? {};
-  const params = { since: since && dayAndHour(since, language), state: state && words(language, [`states.${state}`]) };
+  const params = {
+    since: since && dayAndHour(since, language),
+    state: state && words(language, [`states.${state}`]),
+    requestId,
+  };
   return {
     type: `urn:permanent-call:problem:${code}`,
     title: words(language, [`problems.${code}.title`, 'problems.unexpected.title']),

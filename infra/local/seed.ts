@@ -1,4 +1,189 @@
+import { createHash } from 'node:crypto';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { operations as applicantOperations } from '../../functions/applicant-api/operations.ts';
+import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
+import { instantAfter } from '../../functions/domain/calendar.ts';
+import { operations as juryOperations } from '../../functions/jury-api/operations.ts';
+import { measureApplication } from '../../functions/measure/measure.ts';
+import { notifyApplication } from '../../functions/notify/notify.ts';
+import { createBucket } from '../../functions/services/bucket.ts';
+import { createStorePorts } from '../../functions/services/store.ts';
+import { operations as staffOperations } from '../../functions/staff-api/operations.ts';
+import { noteFindings, objectKey, promiseAttachment } from '../../functions/store/attachments.ts';
+import { commitCallVersion } from '../../functions/store/calls.ts';
+import type { PersonItem } from '../../functions/store/items.ts';
+import { commitOrganisation } from '../../functions/store/organisations.ts';
+import { loadPersons, savePerson } from '../../functions/store/people.ts';
+import type { DraftSection } from '../../schemas/application.ts';
+import { attachmentId } from '../../schemas/attachment.ts';
+import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
+import { organisations } from '../../schemas/examples/organisations.ts';
+import { examplePdf } from '../../schemas/examples/pdf.ts';
+import { persons } from '../../schemas/examples/people.ts';
+import { exampleApplication, exampleCount } from '../../schemas/examples/projects.ts';
+import { quarterOf, quarterPlus } from '../../schemas/monitoring.ts';
 import type { Platform } from './platform.ts';
+import { type Act, lifeOf } from './seed-lives.ts';
 
-/** Fills an empty platform with the demonstration. */
-export async function seed(_platform: Platform): Promise<void> {}
+/** How many files are made at once: the engine is one process, more does not help. */
+const SIDE_BY_SIDE = 6;
+
+/**
+ * Fills an empty platform with the demonstration: the call, organisations and persons, and sixty applications over the
+ * last eight calendar quarters. Every application lives through the same operations as a real one, at instants of the
+ * past, so that chains, figures and letters are true; only the letters of the past are noted without being sent.
+ */
+export async function seed(platform: Platform, now: Date = new Date()): Promise<void> {
+  Object.assign(process.env, platform.env);
+  const { TABLE_NAME = '', BUCKET_NAME = '', SITE_URL = '' } = platform.env;
+  const s3 = new S3Client({ forcePathStyle: true });
+  const bucket = createBucket(BUCKET_NAME);
+  const noSignIn = async () => {
+    throw new Error('Nobody signs in to the demonstration while it is being made');
+  };
+  const mailer = { send: async () => 'demonstration' };
+  const shared = createStorePorts(TABLE_NAME);
+
+  const firstDay = `${quarterPlus(quarterOf(now.toISOString()), -7).replace(/-Q(\d)/, (_, q) => `-${String(Number(q) * 3 - 2).padStart(2, '0')}`)}-05`;
+  const opening = `${firstDay}T08:00:00.000Z`;
+  await Promise.all(
+    persons.map(({ id, name, email, audiences }) =>
+      savePerson(
+        shared,
+        {
+          id,
+          name,
+          email,
+          language: 'fr',
+          roles: [
+            ...(audiences.includes('jury') ? (['juror'] as const) : []),
+            ...(audiences.includes('staff') ? (['staff'] as const) : []),
+          ],
+          organisationIds: organisations
+            .filter(({ memberId }) => memberId === id)
+            .map((organisation) => organisation.id as PersonItem['organisationIds'][number]),
+        },
+        undefined,
+      ),
+    ),
+  );
+  await Promise.all(
+    organisations.map(({ id, memberId, content }) =>
+      commitOrganisation(shared, {
+        id: id as PersonItem['organisationIds'][number],
+        before: undefined,
+        content,
+        actor: { role: 'applicant', personId: memberId },
+        at: opening,
+      }),
+    ),
+  );
+  await commitCallVersion(shared, {
+    callId: exampleCallId,
+    before: undefined,
+    content: callLille,
+    actor: { role: 'staff', personId: 'demo-staff-1' },
+    at: opening,
+  });
+  const people = await loadPersons(
+    shared,
+    persons.map(({ id }) => id),
+  );
+  const personOf = (id: string): PersonItem => {
+    const person = people.get(id);
+    if (!person) throw new Error(`No person ${id} in the demonstration`);
+    return person;
+  };
+
+  /** Lives one application as far as the present goes. */
+  const live = async (index: number) => {
+    let clock = opening;
+    const ports = createStorePorts(TABLE_NAME, { db: shared.db, now: () => new Date(clock) });
+    const applicant = applicantOperations(ports, bucket, noSignIn);
+    const jury = juryOperations(ports, bucket, noSignIn);
+    const staff = staffOperations(ports, bucket, noSignIn);
+    const life = lifeOf(index, exampleCount, opening, now);
+    const { organisation, content } = exampleApplication(index, life.submitsAt.slice(0, 10));
+    const by = (personId: string) => ({
+      person: personOf(personId),
+      subject: personId,
+      language: 'fr' as const,
+      at: clock,
+      query: undefined,
+      params: undefined,
+      body: undefined,
+    });
+    const key = () => crypto.randomUUID();
+    clock = life.startsAt;
+    const { id } = await applicant.startApplication({
+      ...by(organisation.memberId),
+      body: {
+        callId: exampleCallId,
+        organisationId: organisation.id as PersonItem['organisationIds'][number],
+        idempotencyKey: key(),
+      },
+    });
+    const params = { applicationId: id };
+    const sections = life.draft === 'begun' ? (['project'] as const) : (['project', 'budget', 'commitments'] as const);
+    for (const section of sections)
+      await applicant.saveSection({
+        ...by(organisation.memberId),
+        params: { ...params, section },
+        body: { content: content[section] as unknown as DraftSection, revision: 0 },
+      });
+    for (const document of callLille.documents.filter(({ required }) => required)) {
+      if (life.draft === 'begun') break;
+      const bytes = examplePdf(`${document.label.fr} - ${organisation.content.name}`);
+      const item = {
+        id: attachmentId.parse(`att_${ports.ulid()}`),
+        documentId: document.id,
+        filename: `${document.id}.pdf`,
+        contentType: 'application/pdf' as const,
+        sizeBytes: bytes.length,
+        sha256: createHash('sha256').update(bytes).digest('base64'),
+        createdAt: clock,
+      };
+      await promiseAttachment(ports, id, item);
+      await s3.send(
+        new PutObjectCommand({
+          Bucket: BUCKET_NAME,
+          Key: objectKey(id, item.id),
+          Body: bytes,
+          ContentType: item.contentType,
+        }),
+      );
+      await noteFindings(ports, id, item.id, { verified: 'right' });
+      await noteFindings(ports, id, item.id, { scan: 'clean' });
+    }
+
+    const run: { [K in Act['kind']]: (act: Extract<Act, { kind: K }>) => Promise<unknown> } = {
+      submit: () =>
+        applicant.submitApplication({ ...by(organisation.memberId), params, body: { idempotencyKey: key() } }),
+      check: ({ stepId, body }) => staff.recordCheck({ ...by('demo-staff-1'), params: { ...params, stepId }, body }),
+      complete: () =>
+        applicant.provideComplements({ ...by(organisation.memberId), params, body: { idempotencyKey: key() } }),
+      open: ({ jurorIds }) => staff.openStep({ ...by('demo-staff-1'), params, body: { jurorIds } }),
+      recuse: ({ jurorId }) => jury.recuse({ ...by(jurorId), params, body: { confirm: true } }),
+      evaluate: ({ jurorId, stepId, body }) =>
+        jury.submitEvaluation({ ...by(jurorId), params: { ...params, stepId }, body }),
+      decide: ({ body }) => staff.recordDecision({ ...by('demo-staff-2'), params, body }),
+      withdraw: () => applicant.withdrawApplication({ ...by(organisation.memberId), params, body: {} }),
+    };
+    for (const act of life.acts(content.budget.amountAskedCents)) {
+      if (new Date(act.at) > now) break;
+      clock = act.at;
+      await run[act.kind](act as never);
+      clock = instantAfter(act.at, 1 / 1440);
+      await closeCompleteStep(ports, { type: 'application', id });
+      await notifyApplication(ports, mailer, SITE_URL, id);
+    }
+    await measureApplication(ports, id);
+  };
+
+  const waiting = Array.from({ length: exampleCount }, (_, index) => index);
+  await Promise.all(
+    Array.from({ length: SIDE_BY_SIDE }, async () => {
+      for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) await live(index);
+    }),
+  );
+}

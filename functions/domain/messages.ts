@@ -1,0 +1,56 @@
+import type { ApplicationEvent } from '../../schemas/event.ts';
+
+/** The mails that there are; `notify/templates` writes each. */
+export type MessageName =
+  | 'acknowledgement'
+  | 'complements-requested'
+  | 'complements-received'
+  | 'ineligible'
+  | 'step-opened'
+  | 'juror-assigned'
+  | 'supported'
+  | 'refused'
+  | 'deferred'
+  | 'withdrawn';
+
+/** Who is told: the contact that the file names, or a juror. */
+export type Recipient = { kind: 'applicant' } | { kind: 'juror'; jurorId: string };
+
+export interface MessageTo {
+  name: MessageName;
+  to: Recipient;
+}
+
+const applicant = (name: MessageName): MessageTo[] => [{ name, to: { kind: 'applicant' } }];
+const jurors = (name: MessageName, ids: readonly string[]): MessageTo[] =>
+  ids.map((jurorId) => ({ name, to: { kind: 'juror', jurorId } }));
+
+/** Who is told of an event, and with which mail. */
+export const messagesFor = (event: ApplicationEvent): MessageTo[] => {
+  switch (event.type) {
+    case 'application.submitted':
+      return applicant('acknowledgement');
+    case 'application.complements-requested':
+      return applicant('complements-requested');
+    case 'application.complements-provided':
+      return applicant('complements-received');
+    case 'application.found-ineligible':
+      return applicant('ineligible');
+    case 'application.step-opened':
+      return jurors('step-opened', event.data.jury.jurorIds);
+    case 'application.juror-assigned':
+      return jurors('juror-assigned', [event.data.jurorId]);
+    case 'application.step-closed':
+      return jurors('step-opened', event.data.next?.jurorIds ?? []);
+    case 'application.supported':
+      return applicant('supported');
+    case 'application.refused':
+      return applicant('refused');
+    case 'application.deferred':
+      return applicant('deferred');
+    case 'application.withdrawn':
+      return applicant('withdrawn');
+    default:
+      return [];
+  }
+};

@@ -1,0 +1,126 @@
+import type { ApplicationEvent, StoredEvent } from '../../schemas/event.ts';
+import type { Language } from '../../schemas/fields.ts';
+import { type MessageTo, messagesFor } from '../domain/messages.ts';
+import { logger, metrics } from '../observe.ts';
+import type { Mailer } from '../services/mail.ts';
+import { type ApplicationFile, loadFile } from '../store/applications.ts';
+import { loadCallVersion } from '../store/calls.ts';
+import { consume } from '../store/consume.ts';
+import { notificationKey } from '../store/keys.ts';
+import { markSent, releaseLease, takeLease } from '../store/lease.ts';
+import { loadPerson } from '../store/people.ts';
+import type { StorePorts } from '../store/ports.ts';
+import { messageOf } from './facts.ts';
+
+export const CONSUMER = 'notify';
+/** Tries in one run before the queue is left to wake us again. */
+const TRIES = 3;
+
+type ChainedEvent = ApplicationEvent & StoredEvent;
+
+/** Where a mail goes, and in which language. */
+interface Address {
+  email: string;
+  name: string;
+  language: Language;
+}
+
+const addressOf = async (
+  ports: StorePorts,
+  file: ApplicationFile,
+  to: MessageTo['to'],
+): Promise<Address | undefined> => {
+  if (to.kind === 'juror') return loadPerson(ports, to.jurorId);
+  const contact = file.revisions.at(-1)?.content.commitments;
+  if (!contact) return undefined;
+  const submitted = file.events.find((event) => event.type === 'application.submitted');
+  const submitter = submitted?.actor.personId && (await loadPerson(ports, submitted.actor.personId));
+  return {
+    email: contact.contactEmail,
+    name: contact.contactName,
+    language: submitter ? submitter.language : 'fr',
+  };
+};
+
+/**
+ * Tells everybody of the events of an application that they were not yet told of, in order. Each mail leaves under its
+ * lease, so that all go out; one goes out twice only when a run ended between sending and noting it, which is counted.
+ * @returns the number of events told.
+ * @throws LeaseHeld while another run is sending; what SES refused with, after a few tries: wake up again.
+ */
+export const notifyApplication = (
+  ports: StorePorts,
+  mailer: Mailer,
+  siteUrl: string,
+  applicationId: string,
+): Promise<number> => {
+  // One read of the file serves all of its events; it was there before the first of them was.
+  let loaded: Promise<ApplicationFile | undefined> | undefined;
+  return consume(ports, CONSUMER, { type: 'application', id: applicationId }, async (event) => {
+    const messages = messagesFor(event as ChainedEvent);
+    if (messages.length > 0) {
+      loaded ??= loadFile(ports, applicationId);
+      const file = await loaded;
+      if (file)
+        for (const message of messages) await deliver(ports, mailer, siteUrl, file, event as ChainedEvent, message);
+    }
+    return { writes: [] };
+  });
+};
+
+const deliver = async (
+  ports: StorePorts,
+  mailer: Mailer,
+  siteUrl: string,
+  file: ApplicationFile,
+  event: ChainedEvent,
+  { name, to }: MessageTo,
+): Promise<void> => {
+  const address = await addressOf(ports, file, to);
+  if (!address) {
+    logger.warn('Nobody to tell', { applicationId: file.head.id, seq: event.seq, message: name });
+    return;
+  }
+  const key = notificationKey(file.head.id, event.seq, to.kind === 'juror' ? to.jurorId : 'applicant');
+  const lease = await takeLease(ports, key);
+  if (lease.sent) return;
+  if (lease.attempts > 1) metrics.addMetric('MailTriedAgain', 'Count', 1);
+  const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
+  const { language, name: recipientName, email } = address;
+  const message = messageOf(name, { file, call, event, language, siteUrl, recipientName });
+  let messageId: string;
+  try {
+    messageId = await sendWithPatience(ports, () => mailer.send({ to: email, ...message }));
+  } catch (error) {
+    if (isRefusal(error)) await releaseLease(ports, key);
+    metrics.addMetric('MailRefused', 'Count', 1);
+    throw error;
+  }
+  await markSent(ports, key, {
+    messageId,
+    at: ports.now().toISOString(),
+    seq: event.seq,
+    audience: to.kind,
+    subject: message.subject,
+    body: message.text,
+  });
+  metrics.addMetric('MailSent', 'Count', 1);
+};
+
+const sendWithPatience = async (ports: StorePorts, send: () => Promise<string>): Promise<string> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await send();
+    } catch (error) {
+      if (attempt >= TRIES || !isRefusal(error)) throw error;
+      await ports.sleep(ports.random() * 200 * 2 ** attempt);
+    }
+  }
+};
+
+/**
+ * SES answered that it does not take the mail, so that it certainly did not go out. A lost connection says nothing of the
+ * kind: then the lease is left to lapse before anybody tries again.
+ */
+const isRefusal = (error: unknown): boolean =>
+  (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode !== undefined;

@@ -1,0 +1,71 @@
+import type { CallContent } from '../../../schemas/call.ts';
+import type { Language } from '../../../schemas/fields.ts';
+
+/** What every mail needs to know. Names ending in `On` are days (`YYYY-MM-DD`), in `At` instants, in `Cents` money. */
+export interface Facts {
+  language: Language;
+  /** Origin of the pages, without a final slash. */
+  siteUrl: string;
+  /** The person who is written to. */
+  recipientName: string;
+  /** The call's title in the mail's language. */
+  callTitle: string;
+  service: CallContent['service'];
+  application: { id: string; number: string; title: string };
+  organisationName: string;
+}
+
+/** A mail that carries or gives rise to a decision says how to dispute it, in the mail's language. */
+interface Disputable {
+  remedies: string;
+}
+
+interface Decided {
+  decidedOn: string;
+  /** The resolution's or order's own number. */
+  reference?: string | undefined;
+}
+
+/** A document as its owner knows it: what it is, and the name of the file. */
+export interface ReceivedDocument {
+  label: string;
+  filename: string;
+}
+
+/** What each template needs beside `Facts`. */
+export interface TemplateFacts {
+  acknowledgement: Facts &
+    Disputable & {
+      submittedAt: string;
+      /** The day on which silence becomes a refusal. */
+      silenceRejectsOn: string;
+      silenceMonths: number;
+      amountAskedCents: number;
+      documents: ReceivedDocument[];
+    };
+  'complements-requested': Facts & { requestedAt: string; dueOn: string; message: string };
+  'complements-received': Facts &
+    Disputable & { receivedAt: string; silenceRejectsOn: string; documents: ReceivedDocument[] };
+  ineligible: Facts & Disputable & { foundAt: string; reasons: string };
+  'step-opened': Facts & { stepLabel: string; dueAt: string };
+  'juror-assigned': Facts & { stepLabel: string; dueAt: string };
+  supported: Facts & Decided & { amountCents: number; reasons?: string | undefined };
+  refused: Facts & Decided & Disputable & { reasons: string };
+  deferred: Facts &
+    Decided & {
+      reasons: string;
+      /** A deferral does not stop the clock: named while it is still to come. */
+      silenceRejectsOn?: string | undefined;
+    };
+  withdrawn: Facts & { withdrawnAt: string };
+}
+export type TemplateName = keyof TemplateFacts;
+
+/** A mail as it leaves, and as the file keeps it. */
+export interface Message {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+export type Template<N extends TemplateName> = (facts: TemplateFacts[N]) => Message;

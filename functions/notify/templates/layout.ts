@@ -1,0 +1,131 @@
+import type { Language } from '../../../schemas/fields.ts';
+import { type Block, blockHtml, blockText, escaped, heading, link, list, oneLine, paragraph, rows } from './blocks.ts';
+import type { Facts, Message, ReceivedDocument } from './facts.ts';
+
+/** Who writes. */
+const authority = 'Ville de Lille';
+
+/** What one template says in one language. */
+export interface Content {
+  subject: string;
+  blocks: Block[];
+}
+
+export type Wording<F> = Record<Language, (facts: F) => Content>;
+
+const words = {
+  fr: {
+    greeting: (name: string) => `Bonjour ${name},`,
+    openFile: 'Ouvrir le dossier',
+    remedies: 'Voies et délais de recours',
+    service: 'Le service qui suit ce dossier',
+    name: 'Service\u00a0:',
+    address: 'Adresse\u00a0:',
+    email: 'Courriel\u00a0:',
+    phone: 'Téléphone\u00a0:',
+    number: 'Numéro de dossier\u00a0:',
+    project: 'Projet\u00a0:',
+    organisation: 'Structure\u00a0:',
+    documents: 'Pièces reçues',
+    noDocument: 'Aucune pièce n’était jointe.',
+    footer: 'Ce message est envoyé automatiquement. Pour toute question, écrivez au service indiqué ci-dessus.',
+  },
+  en: {
+    greeting: (name: string) => `Dear ${name},`,
+    openFile: 'Open the file',
+    remedies: 'How to dispute this decision, and until when',
+    service: 'The service in charge of this file',
+    name: 'Service:',
+    address: 'Address:',
+    email: 'E-mail:',
+    phone: 'Phone:',
+    number: 'File number:',
+    project: 'Project:',
+    organisation: 'Organisation:',
+    documents: 'Documents received',
+    noDocument: 'No document was attached.',
+    footer: 'This message was sent automatically. If you have a question, write to the service named above.',
+  },
+} satisfies Record<Language, unknown>;
+
+/** Which file this is about, with what more the mail has to say of it. */
+export const fileRows = (facts: Facts, ...more: ([string, string] | undefined)[]): Block => {
+  const { number, project, organisation } = words[facts.language];
+  return rows(
+    [number, facts.application.number],
+    [project, facts.application.title],
+    [organisation, facts.organisationName],
+    ...more,
+  );
+};
+
+export const documentItems = (documents: ReceivedDocument[]): string[] =>
+  documents.map(({ label, filename }) => `${label} (${filename})`);
+
+export const documentList = (facts: Facts, documents: ReceivedDocument[]): Block[] => {
+  const { documents: title, noDocument } = words[facts.language];
+  return [heading(title), documents.length === 0 ? paragraph(noDocument) : list(documentItems(documents))];
+};
+
+export const remediesBlocks = (facts: Facts & { remedies: string }): Block[] => [
+  heading(words[facts.language].remedies),
+  paragraph(facts.remedies),
+];
+
+const serviceBlocks = ({ language, service }: Facts): Block[] => {
+  const { service: title, name, address, email, phone } = words[language];
+  return [
+    heading(title),
+    rows([name, service.name], [address, service.address], [email, service.email], [phone, service.phone]),
+  ];
+};
+
+const html = (facts: Facts, subject: string, blocks: Block[]): string => `<!doctype html>
+<html lang="${facts.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light">
+<title>${escaped(subject)}</title>
+</head>
+<body style="margin:0;padding:0;background:#fbf8f2;color:#1e2624;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.55">
+<main>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#fbf8f2"><tr><td align="center" style="padding:16px 8px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:620px;background:#ffffff;border:1px solid #e0d7c7;border-radius:10px;text-align:left;border-collapse:separate">
+<tr><td style="padding:18px 24px;background:#16443c;border-radius:9px 9px 0 0;color:#fdfaf4"><strong style="font-size:18px">${authority}</strong><br><span style="font-size:14px">${escaped(facts.callTitle)}</span></td></tr>
+<tr><td style="padding:24px;overflow-wrap:anywhere;word-break:break-word">
+<h1 style="margin:0 0 20px;font-size:22px;line-height:1.3;color:#16443c">${escaped(subject)}</h1>
+${blocks.map(blockHtml).join('\n')}
+</td></tr>
+<tr><td style="padding:14px 24px;border-top:1px solid #e0d7c7;color:#56605c;font-size:14px">${escaped(words[facts.language].footer)}</td></tr>
+</table>
+</td></tr></table>
+</main>
+</body>
+</html>
+`;
+
+const compose = (facts: Facts, { subject, blocks }: Content, area: 'applicant' | 'jury'): Message => {
+  const { greeting, openFile, footer } = words[facts.language];
+  const whole = [
+    paragraph(greeting(facts.recipientName)),
+    ...blocks,
+    link(openFile, `${facts.siteUrl}/${area}/applications/${encodeURIComponent(facts.application.id)}`),
+    ...serviceBlocks(facts),
+  ];
+  const line = oneLine(subject);
+  const text = [`${authority}\n${facts.callTitle}`, ...whole.map(blockText), `-- \n${footer}`].join('\n\n');
+  return { subject: line, text: `${text}\n`, html: html(facts, line, whole) };
+};
+
+/** A template that writes to an applicant. */
+export const toApplicant =
+  <F extends Facts>(wording: Wording<F>) =>
+  (facts: F): Message =>
+    compose(facts, wording[facts.language](facts), 'applicant');
+
+/** A template that writes to a juror. */
+export const toJuror =
+  <F extends Facts>(wording: Wording<F>) =>
+  (facts: F): Message =>
+    compose(facts, wording[facts.language](facts), 'jury');

@@ -1,0 +1,25 @@
+import { acknowledgement } from './acknowledgement.ts';
+import { complementsReceived } from './complements-received.ts';
+import { complementsRequested } from './complements-requested.ts';
+import { deferred } from './deferred.ts';
+import type { Template, TemplateName } from './facts.ts';
+import { ineligible } from './ineligible.ts';
+import { jurorAssigned } from './juror-assigned.ts';
+import { refused } from './refused.ts';
+import { stepOpened } from './step-opened.ts';
+import { supported } from './supported.ts';
+import { withdrawn } from './withdrawn.ts';
+
+/** Every mail that the service sends: facts in, message out. Pure. */
+export const templates: { [N in TemplateName]: Template<N> } = {
+  acknowledgement,
+  'complements-requested': complementsRequested,
+  'complements-received': complementsReceived,
+  ineligible,
+  'step-opened': stepOpened,
+  'juror-assigned': jurorAssigned,
+  supported,
+  refused,
+  deferred,
+  withdrawn,
+};

@@ -1,0 +1,124 @@
+import type { CheckVerdict } from '../../functions/domain/application/record-check.ts';
+import { addDays, dayOf, daysBetween } from '../../functions/domain/calendar.ts';
+import type { Decision } from '../../schemas/application.ts';
+import type { CheckStep } from '../../schemas/call.ts';
+import type { EvaluationContent } from '../../schemas/evaluation.ts';
+import { callLille } from '../../schemas/examples/call-lille.ts';
+import {
+  exampleComplements,
+  exampleDeferral,
+  exampleIneligible,
+  exampleOpinion,
+  exampleRefusal,
+  exampleScore,
+  exampleSupport,
+} from '../../schemas/examples/jury.ts';
+import { jurors } from '../../schemas/examples/people.ts';
+
+/** One thing that somebody does to a file of the demonstration, and when. */
+export type Act = { at: string } & (
+  | { kind: 'submit' | 'complete' | 'withdraw' }
+  | { kind: 'check'; stepId: string; body: CheckVerdict }
+  | { kind: 'open'; jurorIds: string[] }
+  | { kind: 'recuse'; jurorId: string }
+  | { kind: 'evaluate'; jurorId: string; stepId: string; body: EvaluationContent }
+  | { kind: 'decide'; body: Decision }
+);
+
+export interface Life {
+  startsAt: string;
+  submitsAt: string;
+  /** How far a draft went that is not submitted: begun, or ready to submit. */
+  draft: 'begun' | 'ready' | undefined;
+  /** All that would happen in time; what lies in the future simply has not happened yet. */
+  acts(askedCents: number): Act[];
+}
+
+/** Files at the end of the list that stay drafts. */
+const DRAFTS = 4;
+/** Part of the files that came in the last `RECENT_DAYS`, so that every state is there today. */
+const RECENT_PART = 0.45;
+const RECENT_DAYS = 55;
+
+const [completeness, eligibility] = callLille.steps.filter((step): step is CheckStep => step.kind === 'check');
+const [scored, deliberated] = callLille.steps.filter((step) => step.kind === 'score' || step.kind === 'deliberate');
+
+const answers = (step: CheckStep | undefined, failing?: number): Record<string, boolean> =>
+  Object.fromEntries((step?.items ?? []).map((item, place) => [item.id, place !== failing]));
+
+/** The life of application `index` of `count`, from the oldest to the newest. No chance is involved. */
+export const lifeOf = (index: number, count: number, opening: string, now: Date): Life => {
+  const submitted = count - DRAFTS;
+  const recentFrom = Math.round(submitted * (1 - RECENT_PART));
+  const today = dayOf(now.toISOString());
+  const longAgo = daysBetween(dayOf(opening), today) - RECENT_DAYS;
+  const age =
+    index < recentFrom
+      ? RECENT_DAYS + Math.round(longAgo * (1 - index / recentFrom))
+      : Math.round((RECENT_DAYS * (submitted - index)) / (submitted - recentFrom));
+  const day = addDays(today, -Math.max(1, age));
+  const draft = index < submitted ? undefined : index % 2 === 0 ? 'begun' : 'ready';
+  /** `days` after the submission, at an hour of the working day that differs from file to file. */
+  const after = (days: number): string => {
+    const minute = (index * 37 + days * 11) % 480;
+    return new Date(new Date(`${addDays(day, days)}T07:30:00Z`).getTime() + minute * 60_000).toISOString();
+  };
+  const panel = [0, 1, 2].map((place) => jurors[(index + place * 2) % jurors.length]?.id ?? '');
+
+  const acts = (askedCents: number): Act[] => {
+    if (draft) return [];
+    const list: Act[] = [{ kind: 'submit', at: after(0) }];
+    const check = (days: number, step: CheckStep | undefined, body: CheckVerdict) =>
+      list.push({ kind: 'check', at: after(days), stepId: step?.id ?? '', body });
+
+    if (index % 6 === 1) {
+      check(3, completeness, {
+        verdict: 'complements',
+        answers: answers(completeness, 2),
+        message: exampleComplements,
+        answerWithinDays: 30,
+      });
+      list.push({ kind: 'complete', at: after(9) });
+    }
+    check(11, completeness, { verdict: 'passed', answers: answers(completeness) });
+    if (index % 17 === 5) {
+      list.push({ kind: 'withdraw', at: after(13) });
+      return list;
+    }
+    if (index % 13 === 6) {
+      check(15, eligibility, { verdict: 'ineligible', answers: answers(eligibility, 2), message: exampleIneligible });
+      return list;
+    }
+    check(15, eligibility, { verdict: 'passed', answers: answers(eligibility) });
+    list.push({ kind: 'open', at: after(20), jurorIds: panel });
+    const recused = index % 9 === 4 ? panel[2] : undefined;
+    if (recused) list.push({ kind: 'recuse', at: after(21), jurorId: recused });
+    const present = panel.filter((jurorId) => jurorId !== recused);
+    present.forEach((jurorId, place) => {
+      const body = exampleScore(index, place);
+      list.push({ kind: 'evaluate', at: after(23 + place * 3), jurorId, stepId: scored?.id ?? '', body });
+    });
+    present.forEach((jurorId, place) => {
+      const body = exampleOpinion(index, place, askedCents);
+      list.push({ kind: 'evaluate', at: after(31 + place * 2), jurorId, stepId: deliberated?.id ?? '', body });
+    });
+    list.push({ kind: 'decide', at: after(44), body: decisionOf(index, askedCents, addDays(day, 43)) });
+    return list;
+  };
+  return { startsAt: after(-6), submitsAt: after(0), draft, acts };
+};
+
+const decisionOf = (index: number, askedCents: number, decidedOn: string): Decision => {
+  const reference = `EXEMPLE-${decidedOn.slice(0, 4)}-${String(index + 1).padStart(3, '0')}`;
+  if (index % 8 === 3) return { outcome: 'refused', decidedOn, reference, reasons: exampleRefusal };
+  if (index % 11 === 7) return { outcome: 'deferred', decidedOn, reference, reasons: exampleDeferral };
+  // Whole hundreds of euros, from six to ten tenths of what was asked.
+  const amountCents = Math.max(10_000, Math.round((askedCents * (6 + (index % 5))) / 10 / 10_000) * 10_000);
+  return {
+    outcome: 'supported',
+    amountCents: Math.min(amountCents, askedCents),
+    decidedOn,
+    reference,
+    reasons: exampleSupport,
+  };
+};
