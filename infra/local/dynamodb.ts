@@ -134,7 +134,7 @@ const ready = async (child: ChildProcess, client: DynamoDBClient): Promise<void>
  * records, and no code relies on an item being gone in time.
  * @returns the stream's ARN.
  */
-const makeTable = async (client: DynamoDBClient, tableName: string): Promise<string> => {
+export const makeTable = async (client: DynamoDBClient, tableName: string): Promise<string> => {
   const { partitionKey, sortKey, indexes } = tableShape;
   const names = [partitionKey, sortKey, ...indexes.flatMap((index) => [index.partitionKey, index.sortKey])];
   const keys = (partition: string, sort: string) => [

@@ -1,0 +1,55 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests that keep items in the real store; they share one engine, which starts once. */
+const onTheStore = ['test/store/**/*.test.ts', 'test/functions/**/*.test.ts'];
+/** Whole journeys in a browser, one after the other: each starts a platform of its own. */
+const journeys = ['test/journeys/**/*.test.ts'];
+/** What takes longer than a change should wait for: `npm run test:long`. */
+const long = ['test/long/**/*.test.ts'];
+
+const quiet = { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'units',
+          include: ['test/**/*.test.ts'],
+          exclude: [...onTheStore, ...journeys, ...long],
+          env: quiet,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'store',
+          include: onTheStore,
+          globalSetup: 'test/support/engines.ts',
+          env: quiet,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: journeys,
+          fileParallelism: false,
+          env: quiet,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'long',
+          include: long,
+          globalSetup: 'test/support/engines.ts',
+          env: quiet,
+          testTimeout: 1_800_000,
+        },
+      },
+    ],
+    maxWorkers: 2,
+  },
+});
