@@ -21,15 +21,23 @@ export const useInstructions = () => {
   }, [t, i18n.language]);
 };
 
+/** What was left empty counts as not given: an optional field is then right, a required one asks. */
+export const withoutBlanks = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (_, part) => (part === '' || part === undefined ? undefined : part)) ?? 'null');
+
 /** A resolver for react-hook-form whose messages are instructions. */
 export const useZodResolver = <S extends z.ZodType<FieldValues, FieldValues>>(
   schema: S,
 ): Resolver<z.input<S>, unknown, z.output<S>> => {
   const error = useInstructions();
-  return useMemo(
-    () => zodResolver(schema, { error: error as never }) as unknown as Resolver<z.input<S>, unknown, z.output<S>>,
-    [schema, error],
-  );
+  return useMemo(() => {
+    const resolve = zodResolver(schema, { error: error as never }) as unknown as Resolver<
+      z.input<S>,
+      unknown,
+      z.output<S>
+    >;
+    return (values, context, options) => resolve(withoutBlanks(values) as z.input<S>, context, options);
+  }, [schema, error]);
 };
 
 /** Every message of a form's errors with its field's name, in the order of the errors. */

@@ -1,8 +1,17 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Route, Switch } from 'wouter';
 import { Area } from '../components/area.tsx';
 import { NotFound } from '../components/problem-view.tsx';
+import { Loading } from '../components/spinner.tsx';
 
+const Dashboard = lazy(() => import('./dashboard.tsx'));
+const OrganisationPage = lazy(() => import('./organisation.tsx'));
+const Start = lazy(() => import('./start.tsx'));
+const FilePage = lazy(() => import('./file/file.tsx'));
+const FormPage = lazy(() => import('./form/form.tsx'));
+
+/** The addresses of the applicant's area. */
 const Applicant = () => {
   const { t } = useTranslation('applicant');
   return (
@@ -13,11 +22,18 @@ const Applicant = () => {
         { href: '/applicant/organisation', label: t('nav.organisation') },
       ]}
     >
-      <Switch>
-        <Route>
-          <NotFound home="/applicant" />
-        </Route>
-      </Switch>
+      <Suspense fallback={<Loading />}>
+        <Switch>
+          <Route path="/applicant" component={Dashboard} />
+          <Route path="/applicant/organisation" component={OrganisationPage} />
+          <Route path="/applicant/new" component={Start} />
+          <Route path="/applicant/applications/:applicationId" component={FilePage} />
+          <Route path="/applicant/applications/:applicationId/:part" component={FormPage} />
+          <Route>
+            <NotFound home="/applicant" />
+          </Route>
+        </Switch>
+      </Suspense>
     </Area>
   );
 };

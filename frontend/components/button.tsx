@@ -43,7 +43,7 @@ export const Button = ({
   </button>
 );
 
-/** A link that looks like a button, for what navigates. */
+/** A link that looks like a button, for what navigates. `label` names it where its text alone is not unique. */
 export const ButtonLink = ({
   href,
   variant = 'secondary',
@@ -51,15 +51,17 @@ export const ButtonLink = ({
   icon,
   children,
   external,
+  label,
 }: {
   href: string;
+  label?: string;
   variant?: ButtonVariant;
   small?: boolean;
   icon?: ReactNode;
   children: ReactNode;
   external?: boolean;
 }) => (
-  <Link href={href} className={classOf(variant, small)} external={external ?? false}>
+  <Link href={href} className={classOf(variant, small)} external={external ?? false} aria-label={label}>
     {icon}
     {children}
   </Link>

@@ -11,7 +11,7 @@ type OwnProps = 'name' | 'value' | 'onChange' | 'onBlur' | 'error' | 'label' | '
  *
  *     <FormField control={form.control} name="title" as={TextField} autoComplete="off" />
  */
-export const FormField = <V extends FieldValues, N extends Path<V>, P extends FieldProps<never>>({
+export const FormField = <V extends FieldValues, N extends Path<V>, P extends Pick<FieldProps<unknown>, 'name' | 'label'>>({
   control,
   name,
   as,
@@ -32,7 +32,7 @@ export const FormField = <V extends FieldValues, N extends Path<V>, P extends Fi
     const path = `fields.${key}.${part}`;
     return i18n.exists(path, { ns: 'words' }) ? t(path as 'fields.title.label') : undefined;
   };
-  const Component = as as ComponentType<FieldProps<PathValue<V, N>>>;
+  const Component = as as unknown as ComponentType<FieldProps<PathValue<V, N>>>;
   return (
     <Component
       {...(rest as object)}

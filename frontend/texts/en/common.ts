@@ -46,6 +46,7 @@ export const common: Translated<typeof french> = {
     open: 'Open',
     reload: 'Reload the page',
   },
+  total: 'Total',
   state: {
     loading: 'Loading',
     saving: 'Saving…',

@@ -10,12 +10,9 @@ export const pages: Translated<typeof french> = {
     resume: 'Resume or follow a file',
     facts: {
       open: { title: 'Open all year', body: 'No closing date.' },
-      answer_one: {
-        title: 'An answer expected within {{count}} month',
-        body: 'After that, the City’s silence is a refusal.',
-      },
-      answer_other: {
-        title: 'An answer expected within {{count}} months',
+      answer: {
+        title_one: 'An answer expected within {{count}} month',
+        title_other: 'An answer expected within {{count}} months',
         body: 'After that, the City’s silence is a refusal.',
       },
       jury: { title: 'A jury, public criteria', body: 'The decision is the City’s.' },

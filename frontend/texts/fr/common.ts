@@ -44,6 +44,7 @@ export const common = {
     open: 'Ouvrir',
     reload: 'Recharger la page',
   },
+  total: 'Total',
   state: {
     loading: 'Chargement en cours',
     saving: 'Enregistrement…',

@@ -8,12 +8,9 @@ export const pages = {
     resume: 'Reprendre ou suivre un dossier',
     facts: {
       open: { title: 'Ouvert toute l’année', body: 'Pas de date limite de dépôt.' },
-      answer_one: {
-        title: 'Une réponse attendue sous {{count}} mois',
-        body: 'Au-delà, le silence de la Ville vaut refus.',
-      },
-      answer_other: {
-        title: 'Une réponse attendue sous {{count}} mois',
+      answer: {
+        title_one: 'Une réponse attendue sous {{count}} mois',
+        title_other: 'Une réponse attendue sous {{count}} mois',
         body: 'Au-delà, le silence de la Ville vaut refus.',
       },
       jury: { title: 'Un jury, des critères publics', body: 'La décision revient à la Ville.' },

@@ -1,0 +1,136 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import {
+  legalForms,
+  type Organisation,
+  type OrganisationContent,
+  organisationContent,
+} from '../../schemas/organisation.ts';
+import { ApiProblem, api } from '../api.ts';
+import { useSignedInPerson } from '../components/area.tsx';
+import { Button } from '../components/button.tsx';
+import { ErrorSummary } from '../components/error-summary.tsx';
+import { FormField } from '../components/form-field.tsx';
+import { FormSection } from '../components/form-section.tsx';
+import { Loaded } from '../components/loaded.tsx';
+import { PageHeader } from '../components/page-header.tsx';
+import { ProblemAlert } from '../components/problem-view.tsx';
+import { Select } from '../components/select.tsx';
+import { TextField } from '../components/text-field.tsx';
+import { toast } from '../components/toast.tsx';
+import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../forms.ts';
+import { useKeptForm } from '../kept-form.ts';
+import { useOrganisations } from './queries.ts';
+
+const OrganisationForm = ({ organisation }: { organisation: Organisation | undefined }) => {
+  const { t } = useTranslation(['applicant', 'words']);
+  const person = useSignedInPerson();
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  const [attempt, failed] = useAttempts();
+  const key = useRef<string>(undefined);
+  const form = useForm({
+    resolver: useZodResolver(organisationContent),
+    defaultValues: organisation ?? { representativeName: person.name, email: person.email },
+    shouldFocusError: false,
+  });
+  const forget = useKeptForm(form, `organisation.${person.id}.${organisation?.id ?? 'new'}`);
+  const save = useMutation({
+    mutationFn: (content: OrganisationContent) => {
+      key.current ??= crypto.randomUUID();
+      return organisation
+        ? api('updateOrganisation', {
+            params: { organisationId: organisation.id },
+            body: { ...content, version: organisation.version },
+          })
+        : api('registerOrganisation', { body: { ...content, idempotencyKey: key.current } });
+    },
+    onSuccess: async (saved) => {
+      forget();
+      client.setQueryData<Organisation[]>(['organisations'], (all = []) => [
+        ...all.filter(({ id }) => id !== saved.id),
+        saved,
+      ]);
+      toast(t(organisation ? 'organisation.saved' : 'organisation.registered'));
+      navigate('/applicant');
+    },
+    onError: (error) => {
+      if (error instanceof ApiProblem && error.status === 422) applyProblem(form, error.problem);
+      // The next press is another act: what was refused was not done.
+      key.current = undefined;
+      failed();
+    },
+  });
+  const { control } = form;
+  const errors = summaryOf(form.formState.errors);
+  return (
+    <form
+      noValidate
+      className="stack-l"
+      onSubmit={form.handleSubmit((content) => {
+        if (!save.isPending) save.mutate(content);
+      }, failed)}
+    >
+      <PageHeader
+        title={t(organisation ? 'organisation.editTitle' : 'organisation.registerTitle')}
+        lead={<p>{t(organisation ? 'organisation.editLead' : 'organisation.registerLead')}</p>}
+      />
+      <ErrorSummary errors={errors} attempt={attempt} />
+      {save.isError && errors.length === 0 && <ProblemAlert error={save.error} />}
+      <FormSection title={t('organisation.identity')}>
+        <FormField control={control} name="name" as={TextField} autoComplete="organization" />
+        <FormField
+          control={control}
+          name="legalForm"
+          as={Select}
+          options={legalForms.map((value) => ({ value, label: t(`words:legalForms.${value}`) }))}
+        />
+        <FormField control={control} name="siret" as={TextField} inputMode="numeric" short />
+        <FormField control={control} name="rna" as={TextField} short />
+      </FormSection>
+      <FormSection title={t('organisation.address')}>
+        <FormField control={control} name="address" as={TextField} autoComplete="street-address" />
+        <FormField
+          control={control}
+          name="postalCode"
+          as={TextField}
+          inputMode="numeric"
+          autoComplete="postal-code"
+          short
+        />
+        <FormField control={control} name="city" as={TextField} autoComplete="address-level2" />
+      </FormSection>
+      <FormSection title={t('organisation.representative')}>
+        <FormField control={control} name="representativeName" as={TextField} autoComplete="name" />
+        <FormField control={control} name="representativeRole" as={TextField} autoComplete="organization-title" />
+      </FormSection>
+      <FormSection title={t('organisation.contact')}>
+        <FormField control={control} name="email" as={TextField} type="email" autoComplete="email" />
+        <FormField control={control} name="phone" as={TextField} type="tel" autoComplete="tel" short />
+      </FormSection>
+      <div>
+        <Button type="submit" variant="primary" busy={save.isPending}>
+          {t(organisation ? 'organisation.save' : 'organisation.register')}
+        </Button>
+      </div>
+    </form>
+  );
+};
+
+/** Registers the person's organisation, or corrects it. */
+const OrganisationPage = () => {
+  const query = useOrganisations();
+  return (
+    <Loaded query={query}>
+      {(organisations) => {
+        const chosen = organisations.find(({ id }) => id === localStorage.getItem('organisation')) ?? organisations[0];
+        return <OrganisationForm key={chosen?.id ?? 'new'} organisation={chosen} />;
+      }}
+    </Loaded>
+  );
+};
+
+export default OrganisationPage;

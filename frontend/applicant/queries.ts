@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import type { OperationResponse } from '../../schemas/contract.ts';
+import { api } from '../api.ts';
+
+export type ApplicantFile = OperationResponse<'getApplication'>;
+export type ListedApplication = OperationResponse<'listApplications'>['items'][number];
+type ApplicationId = ApplicantFile['id'];
+
+export const useOrganisations = () =>
+  useQuery({
+    queryKey: ['organisations'],
+    queryFn: async ({ signal }) => (await api('listOrganisations', {}, { signal })).items,
+  });
+
+export const useApplications = (organisationId: `org_${string}`, cursor: string | undefined) =>
+  useQuery({
+    queryKey: ['applications', organisationId, cursor],
+    queryFn: ({ signal }) => api('listApplications', { query: { organisationId, cursor } }, { signal }),
+    staleTime: 0,
+  });
+
+export const useCalls = () =>
+  useQuery({ queryKey: ['calls'], queryFn: async ({ signal }) => (await api('listCalls', {}, { signal })).items });
+
+export const fileKey = (applicationId: string) => ['file', applicationId] as const;
+
+/** One of the applicant's files, looked at again while its documents are being checked. */
+export const useFile = (applicationId: string) =>
+  useQuery({
+    queryKey: fileKey(applicationId),
+    queryFn: ({ signal }) =>
+      api('getApplication', { params: { applicationId: applicationId as ApplicationId } }, { signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.attachments.some((attachment) => attachment.state === 'received') ? 1500 : false,
+  });
