@@ -88,7 +88,7 @@ export const startBucket = async (options: {
     const headers = Object.fromEntries(
       [...passed.headers].filter(([header]) => !['connection', 'keep-alive', 'transfer-encoding'].includes(header)),
     );
-    response.writeHead(passed.status, headers);
+    response.writeHead(passed.status, { ...headers, ...(passed.ok ? overrides(url) : {}) });
     response.end(Buffer.from(await passed.arrayBuffer()));
   };
 
@@ -122,6 +122,15 @@ export const startBucket = async (options: {
     },
   };
 };
+
+/** Headers of the answer that the signed address itself asks for, such as the name to download under. */
+const overrides = (url: URL): Record<string, string> =>
+  Object.fromEntries(
+    ['content-disposition', 'content-type', 'cache-control'].flatMap((header) => {
+      const value = url.searchParams.get(`response-${header}`);
+      return value === null ? [] : [[header, value]];
+    }),
+  );
 
 /** The bucket's CORS rules let the site post and read, as in `infra/aws`. */
 const preflight = (request: IncomingMessage, response: ServerResponse, allowed: boolean) => {

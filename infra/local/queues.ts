@@ -79,9 +79,15 @@ export const asBatchConsumer =
 /**
  * Receives from a queue until stopped. What failed comes again after a second, then two, four… (on AWS after the
  * queue's visibility timeout), and to the dead-letter queue after `queueReceives` times.
+ * @param restAfter Ms to wait after so many receives.
  * @returns how to stop; it waits for the batch in hand.
  */
-export const pollQueue = (queues: Queues, queue: Queue, consume: BatchConsumer): (() => Promise<void>) =>
+export const pollQueue = (
+  queues: Queues,
+  queue: Queue,
+  consume: BatchConsumer,
+  restAfter: (receives: number) => number = backoffMs,
+): (() => Promise<void>) =>
   repeat(async (signal) => {
     const received = await queues.client.send(
       new ReceiveMessageCommand({
@@ -105,7 +111,7 @@ export const pollQueue = (queues: Queues, queue: Queue, consume: BatchConsumer):
         }),
       );
     for (const message of messages.filter((each) => failed.has(each.MessageId ?? ''))) {
-      const seconds = Math.ceil(backoffMs(Number(message.Attributes?.ApproximateReceiveCount ?? 1)) / 1000);
+      const seconds = Math.ceil(restAfter(Number(message.Attributes?.ApproximateReceiveCount ?? 1)) / 1000);
       await queues.client.send(
         new ChangeMessageVisibilityCommand({
           QueueUrl: queue.url,

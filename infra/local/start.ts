@@ -46,6 +46,8 @@ const start = async (): Promise<Platform> => {
     ports,
     persons,
     pages: { dir: pagesFolder },
+    // The demonstration lives its past by itself; consumers that woke meanwhile would tell people of it anew.
+    consumers: false,
     onProgress: (part) => step(...progress[part]),
   });
   try {
@@ -53,6 +55,7 @@ const start = async (): Promise<Platform> => {
       step('Données de démonstration…', 'demonstration data…');
       await platform.fill(() => seed(platform));
     }
+    await platform.startConsumers();
     await building;
     if (isStale) step('Pages prêtes', 'pages ready');
     return platform;

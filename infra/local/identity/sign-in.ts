@@ -32,8 +32,9 @@ export const signInPages =
     const form = Object.fromEntries(new URLSearchParams(body.toString()));
     const person = chosen(form, realm, people);
     if (!person) return html(response, 422, signInPage({ ...page, fault: 'newcomer', typed: form }));
+    const returnTo = await provider.interactionResult(request, response, { login: { accountId: person.id } });
     await leaveOther(provider, details.session?.uid, person.id);
-    await provider.interactionFinished(request, response, { login: { accountId: person.id } });
+    response.writeHead(303, { location: returnTo }).end();
     return true;
   };
 

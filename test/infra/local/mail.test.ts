@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { listen } from '../../../infra/local/listen.ts';
+import { type MailEngine, startMail } from '../../../infra/local/mail.ts';
+
+let folder: string;
+let mail: MailEngine;
+let ses: SESClient;
+const start = async () => {
+  mail = await startMail({
+    listening: await listen(0),
+    sender: 'Appel <appel@ville.example>',
+    file: join(folder, 'mails.jsonl'),
+  });
+  ses = new SESClient({
+    endpoint: mail.url,
+    region: 'eu-west-3',
+    maxAttempts: 1,
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+  });
+};
+const send = (subject: string, from = 'appel@ville.example') =>
+  ses.send(
+    new SendEmailCommand({
+      Source: from,
+      Destination: { ToAddresses: ['ana@association.example'] },
+      Message: { Subject: { Data: subject }, Body: { Text: { Data: 'Bonjour à tous' } } },
+    }),
+  );
+const subjects = () => mail.mails().map((each) => each.subject);
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mail-'));
+  await start();
+});
+afterEach(async () => {
+  ses.destroy();
+  await mail.stop();
+  await rm(folder, { recursive: true });
+});
+
+test('a mail that was sent stands in the inbox and its page', async () => {
+  const { MessageId } = await send('Accusé de réception');
+  expect(mail.mails()).toMatchObject([
+    {
+      messageId: MessageId,
+      from: 'appel@ville.example',
+      destination: { to: ['ana@association.example'] },
+      subject: 'Accusé de réception',
+      body: { text: 'Bonjour à tous' },
+    },
+  ]);
+  expect((await fetch(mail.url)).headers.get('content-type')).toContain('text/html');
+});
+
+test('the inbox is as it was after a restart', async () => {
+  await send('un');
+  await send('deux');
+  ses.destroy();
+  await mail.stop();
+  await start();
+  expect(subjects()).toEqual(['un', 'deux']);
+  await send('trois');
+  expect(subjects()).toEqual(['un', 'deux', 'trois']);
+});
+
+test('an inbox that was emptied stays empty after a restart', async () => {
+  await send('un');
+  await fetch(`${mail.url}/clear-store`, { method: 'POST' });
+  ses.destroy();
+  await mail.stop();
+  await start();
+  expect(subjects()).toEqual([]);
+});
+
+test('a sender that is not verified is refused', async () => {
+  await expect(send('non', 'autre@ville.example')).rejects.toMatchObject({ name: 'MessageRejected' });
+  expect(subjects()).toEqual([]);
+});
+
+test('refusals can be forced', async () => {
+  let sends = 0;
+  mail.refuseWhen(() => sends++ === 0);
+  await expect(send('refusé')).rejects.toMatchObject({ name: 'Throttling' });
+  await send('pris');
+  expect(subjects()).toEqual(['pris']);
+});
