@@ -16,21 +16,22 @@ export const euros = (cents: number, language: Language): string =>
 export const wholeNumber = (value: number, language: Language): string =>
   new Intl.NumberFormat(locales[language]).format(value);
 
-/** A calendar day, `2026-03-01`: « 1 mars 2026 », “1 March 2026”. */
-export const longDay = (day: string, language: Language): string =>
-  new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+const date = (value: string, language: Language, options: Intl.DateTimeFormatOptions): string => {
+  const written = new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', ...options }).format(new Date(value));
+  // The first of a month is an ordinal in French, which Intl leaves out.
+  return language === 'fr' ? written.replace(/^1(?=\s)/, '1er') : written;
+};
+
+/** A calendar day, `2026-03-01`: « 1er mars 2026 », “1 March 2026”. */
+export const longDay = (day: string, language: Language): string => date(day, language, { timeZone: 'UTC' });
 
 /** The day of an instant in Paris: 23:30 UTC on the 31st is the 1st there. */
 export const longDayOf = (instant: string, language: Language): string =>
-  new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(new Date(instant));
+  date(instant, language, { timeZone: 'Europe/Paris' });
 
 /** Day and hour of an instant in Paris. */
 export const dayAndHour = (instant: string, language: Language): string =>
-  new Intl.DateTimeFormat(locales[language], {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'Europe/Paris',
-  }).format(new Date(instant));
+  date(instant, language, { timeStyle: 'short', timeZone: 'Europe/Paris' });
 
 /** A mark in hundredths of a point out of 100: `6250` becomes « 62,5 / 100 ». */
 export const outOfHundred = (score: number, language: Language): string =>

@@ -9,7 +9,7 @@ import * as evaluation from '../../schemas/evaluation.ts';
 import { domainEvent } from '../../schemas/event.ts';
 import { languages } from '../../schemas/fields.ts';
 import { legalForms, organisationContent, roles } from '../../schemas/organisation.ts';
-import { dayAndHour, euros, fileSize, longDayOf, outOfHundred, readable } from '../../schemas/texts/format.ts';
+import { dayAndHour, euros, fileSize, longDay, longDayOf, outOfHundred, readable } from '../../schemas/texts/format.ts';
 import { texts } from '../../schemas/texts/index.ts';
 
 type Node = { type: string; values?: unknown[]; [key: string]: unknown };
@@ -139,7 +139,8 @@ describe('values are written as people read them', () => {
   });
 
   test('an instant late in the evening is the next day in Paris', () => {
-    expect(longDayOf('2026-08-31T22:30:00Z', 'fr')).toBe('1 septembre 2026');
+    expect(longDayOf('2026-08-31T22:30:00Z', 'fr')).toBe('1er septembre 2026');
+    expect(longDay('2026-01-11', 'fr')).toBe('11 janvier 2026');
     expect(longDayOf('2026-12-31T22:30:00Z', 'en')).toBe('31 December 2026');
     expect(plain(dayAndHour('2026-03-29T12:00:00Z', 'fr'))).toBe('29 mars 2026 à 14:00');
   });

@@ -50,7 +50,6 @@ export const blockText = (block: Block): string => {
   }
 };
 
-const ink = '#1e2624';
 const green = '#16443c';
 const line = '#e0d7c7';
 const soft = '#56605c';
@@ -71,7 +70,7 @@ export const blockHtml = (block: Block): string => {
       return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 20px;border-collapse:collapse">${block.rows
         .map(
           ([name, value]) =>
-            `<tr><td style="padding:8px 0;border-top:1px solid ${line}"><span style="color:${soft};font-size:14px">${escaped(name)}</span><br><strong style="color:${ink}">${escaped(value)}</strong></td></tr>`,
+            `<tr><td width="32%" valign="top" style="padding:8px 12px 8px 0;border-top:1px solid ${line};color:${soft};font-size:14px;line-height:24px;overflow-wrap:normal;word-break:normal">${escaped(name)}</td><td valign="top" style="padding:8px 0;border-top:1px solid ${line};line-height:24px"><strong>${escaped(value)}</strong></td></tr>`,
         )
         .join('')}</table>`;
     case 'quote':

@@ -7,6 +7,7 @@ import { documentList, fileRows, remediesBlocks, toApplicant } from './layout.ts
 export const complementsReceived = toApplicant<TemplateFacts['complements-received']>({
   fr: (facts) => ({
     subject: `Compléments reçus : dossier ${facts.application.number}`,
+    title: 'Vos compléments sont arrivés',
     blocks: [
       paragraph(
         `La Ville de Lille a reçu vos compléments le ${longDayOf(facts.receivedAt, 'fr')}. L’étude de votre dossier reprend.`,
@@ -21,6 +22,7 @@ export const complementsReceived = toApplicant<TemplateFacts['complements-receiv
   }),
   en: (facts) => ({
     subject: `Additional documents received: file ${facts.application.number}`,
+    title: 'Your additional documents have arrived',
     blocks: [
       paragraph(
         `The City of Lille received your additional documents on ${longDayOf(facts.receivedAt, 'en')}. It is studying your file again.`,

@@ -7,6 +7,7 @@ import { fileRows, toApplicant } from './layout.ts';
 export const complementsRequested = toApplicant<TemplateFacts['complements-requested']>({
   fr: (facts) => ({
     subject: `Pièces à fournir d’ici au ${longDay(facts.dueOn, 'fr')} : dossier ${facts.application.number}`,
+    title: 'Des pièces manquent à votre dossier',
     blocks: [
       paragraph('Votre dossier ne peut pas encore être étudié : il y manque des pièces ou des informations.'),
       fileRows(facts),
@@ -23,6 +24,7 @@ export const complementsRequested = toApplicant<TemplateFacts['complements-reque
   }),
   en: (facts) => ({
     subject: `Documents to provide by ${longDay(facts.dueOn, 'en')}: file ${facts.application.number}`,
+    title: 'Documents are missing from your file',
     blocks: [
       paragraph('Your file cannot be studied yet: documents or information are missing.'),
       fileRows(facts),
@@ -30,7 +32,7 @@ export const complementsRequested = toApplicant<TemplateFacts['complements-reque
       quote(facts.message),
       key(`Please answer by ${longDay(facts.dueOn, 'en')}.`),
       paragraph(
-        `Since ${longDayOf(facts.requestedAt, 'en')}, the period after which the City’s silence amounts to a refusal has been suspended. It will resume as soon as you have answered, and at the latest on the date above (article L. 114-5 of the code des relations entre le public et l’administration).`,
+        `Since ${longDayOf(facts.requestedAt, 'en')}, the period after which the City’s silence amounts to a refusal has been suspended. It will resume as soon as you have answered, and at the latest on the date above (article L. 114-5 of the code des relations entre le public et l’administration).`,
       ),
       paragraph(
         'Open the file, attach the documents or correct the form, then choose “Send the additional documents”.',

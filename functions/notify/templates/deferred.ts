@@ -7,6 +7,7 @@ import { fileRows, toApplicant } from './layout.ts';
 export const deferred = toApplicant<TemplateFacts['deferred']>({
   fr: (facts) => ({
     subject: `Décision reportée : dossier ${facts.application.number}`,
+    title: 'La décision est reportée',
     blocks: [
       key('La décision sur votre projet est reportée. Le dossier reste ouvert et sera repris.'),
       fileRows(
@@ -28,6 +29,7 @@ export const deferred = toApplicant<TemplateFacts['deferred']>({
   }),
   en: (facts) => ({
     subject: `Decision postponed: file ${facts.application.number}`,
+    title: 'The decision is postponed',
     blocks: [
       key('The decision on your project is postponed. The file stays open and will be taken up again.'),
       fileRows(

@@ -7,6 +7,7 @@ import { fileRows, remediesBlocks, toApplicant } from './layout.ts';
 export const ineligible = toApplicant<TemplateFacts['ineligible']>({
   fr: (facts) => ({
     subject: `Projet non éligible : dossier ${facts.application.number}`,
+    title: 'Votre projet n’est pas éligible',
     blocks: [
       key('Votre projet ne remplit pas les conditions de l’appel à projets. Votre demande ne peut donc pas aboutir.'),
       fileRows(facts, ['Date :', longDayOf(facts.foundAt, 'fr')]),
@@ -20,6 +21,7 @@ export const ineligible = toApplicant<TemplateFacts['ineligible']>({
   }),
   en: (facts) => ({
     subject: `Project not eligible: file ${facts.application.number}`,
+    title: 'Your project is not eligible',
     blocks: [
       key('Your project does not meet the conditions of the call. Your request can therefore not succeed.'),
       fileRows(facts, ['Date:', longDayOf(facts.foundAt, 'en')]),

@@ -8,6 +8,7 @@ import { fileRows, toJuror } from './layout.ts';
 export const jurorAssigned = toJuror<TemplateFacts['juror-assigned']>({
   fr: (facts) => ({
     subject: `Vous rejoignez le jury du dossier ${facts.application.number} : ${facts.application.title}`,
+    title: 'Vous rejoignez le jury d’un dossier',
     blocks: [
       paragraph('Vous êtes désigné en complément du jury de ce dossier, dont l’étape en cours est déjà ouverte.'),
       fileRows(facts, ['Étape :', facts.stepLabel]),
@@ -17,6 +18,7 @@ export const jurorAssigned = toJuror<TemplateFacts['juror-assigned']>({
   }),
   en: (facts) => ({
     subject: `You join the jury of file ${facts.application.number}: ${facts.application.title}`,
+    title: 'You join the jury of a file',
     blocks: [
       paragraph('You have been added to the jury of this file, whose current step is already open.'),
       fileRows(facts, ['Step:', facts.stepLabel]),

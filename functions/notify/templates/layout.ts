@@ -8,6 +8,8 @@ const authority = 'Ville de Lille';
 /** What one template says in one language. */
 export interface Content {
   subject: string;
+  /** The heading of the mail itself. */
+  title: string;
   blocks: Block[];
 }
 
@@ -80,7 +82,7 @@ const serviceBlocks = ({ language, service }: Facts): Block[] => {
   ];
 };
 
-const html = (facts: Facts, subject: string, blocks: Block[]): string => `<!doctype html>
+const html = (facts: Facts, subject: string, title: string, blocks: Block[]): string => `<!doctype html>
 <html lang="${facts.language}">
 <head>
 <meta charset="utf-8">
@@ -94,7 +96,7 @@ const html = (facts: Facts, subject: string, blocks: Block[]): string => `<!doct
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:620px;background:#ffffff;border:1px solid #e0d7c7;border-radius:10px;text-align:left;border-collapse:separate">
 <tr><td style="padding:18px 24px;background:#16443c;border-radius:9px 9px 0 0;color:#fdfaf4"><strong style="font-size:18px">${authority}</strong><br><span style="font-size:14px">${escaped(facts.callTitle)}</span></td></tr>
 <tr><td style="padding:24px;overflow-wrap:anywhere;word-break:break-word">
-<h1 style="margin:0 0 20px;font-size:22px;line-height:1.3;color:#16443c">${escaped(subject)}</h1>
+<h1 style="margin:0 0 20px;font-size:22px;line-height:1.3;color:#16443c">${escaped(title)}</h1>
 ${blocks.map(blockHtml).join('\n')}
 </td></tr>
 <tr><td style="padding:14px 24px;border-top:1px solid #e0d7c7;color:#56605c;font-size:14px">${escaped(words[facts.language].footer)}</td></tr>
@@ -105,7 +107,7 @@ ${blocks.map(blockHtml).join('\n')}
 </html>
 `;
 
-const compose = (facts: Facts, { subject, blocks }: Content, area: 'applicant' | 'jury'): Message => {
+const compose = (facts: Facts, { subject, title, blocks }: Content, area: 'applicant' | 'jury'): Message => {
   const { greeting, openFile, footer } = words[facts.language];
   const whole = [
     paragraph(greeting(facts.recipientName)),
@@ -114,8 +116,10 @@ const compose = (facts: Facts, { subject, blocks }: Content, area: 'applicant' |
     ...serviceBlocks(facts),
   ];
   const line = oneLine(subject);
-  const text = [`${authority}\n${facts.callTitle}`, ...whole.map(blockText), `-- \n${footer}`].join('\n\n');
-  return { subject: line, text: `${text}\n`, html: html(facts, line, whole) };
+  const text = [`${authority}\n${oneLine(facts.callTitle)}`, title, ...whole.map(blockText), `-- \n${footer}`].join(
+    '\n\n',
+  );
+  return { subject: line, text: `${text}\n`, html: html(facts, line, title, whole) };
 };
 
 /** A template that writes to an applicant. */

@@ -7,6 +7,7 @@ import { fileRows, remediesBlocks, toApplicant } from './layout.ts';
 export const refused = toApplicant<TemplateFacts['refused']>({
   fr: (facts) => ({
     subject: `Décision sur votre demande : dossier ${facts.application.number}`,
+    title: 'La décision sur votre demande',
     blocks: [
       key('La Ville de Lille a décidé de ne pas soutenir votre projet.'),
       fileRows(
@@ -24,6 +25,7 @@ export const refused = toApplicant<TemplateFacts['refused']>({
   }),
   en: (facts) => ({
     subject: `Decision on your request: file ${facts.application.number}`,
+    title: 'The decision on your request',
     blocks: [
       key('The City of Lille has decided not to support your project.'),
       fileRows(

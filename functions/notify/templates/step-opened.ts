@@ -8,6 +8,7 @@ import { fileRows, toJuror } from './layout.ts';
 export const stepOpened = toJuror<TemplateFacts['step-opened']>({
   fr: (facts) => ({
     subject: `À évaluer d’ici au ${longDayOf(facts.dueAt, 'fr')} : ${facts.application.number}, ${facts.application.title}`,
+    title: 'Un dossier à évaluer',
     blocks: [
       paragraph('Un dossier vous est confié pour évaluation.'),
       fileRows(facts, ['Étape :', facts.stepLabel]),
@@ -17,6 +18,7 @@ export const stepOpened = toJuror<TemplateFacts['step-opened']>({
   }),
   en: (facts) => ({
     subject: `To evaluate by ${longDayOf(facts.dueAt, 'en')}: ${facts.application.number}, ${facts.application.title}`,
+    title: 'A file to evaluate',
     blocks: [
       paragraph('A file has been assigned to you for evaluation.'),
       fileRows(facts, ['Step:', facts.stepLabel]),

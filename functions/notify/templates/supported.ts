@@ -10,6 +10,7 @@ import { fileRows, toApplicant } from './layout.ts';
 export const supported = toApplicant<TemplateFacts['supported']>({
   fr: (facts) => ({
     subject: `Votre projet est soutenu : dossier ${facts.application.number}`,
+    title: 'Votre projet est soutenu',
     blocks: [
       key(`La Ville de Lille soutient votre projet à hauteur de ${euros(facts.amountCents, 'fr')}.`),
       fileRows(
@@ -30,6 +31,7 @@ export const supported = toApplicant<TemplateFacts['supported']>({
   }),
   en: (facts) => ({
     subject: `Your project is supported: file ${facts.application.number}`,
+    title: 'Your project is supported',
     blocks: [
       key(`The City of Lille supports your project with ${euros(facts.amountCents, 'en')}.`),
       fileRows(

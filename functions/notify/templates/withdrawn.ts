@@ -7,6 +7,7 @@ import { fileRows, toApplicant } from './layout.ts';
 export const withdrawn = toApplicant<TemplateFacts['withdrawn']>({
   fr: (facts) => ({
     subject: `Dossier retiré : ${facts.application.number}`,
+    title: 'Votre dossier est retiré',
     blocks: [
       key(`Votre dossier a été retiré le ${longDayOf(facts.withdrawnAt, 'fr')}. La Ville n’y donnera pas suite.`),
       fileRows(facts),
@@ -16,6 +17,7 @@ export const withdrawn = toApplicant<TemplateFacts['withdrawn']>({
   }),
   en: (facts) => ({
     subject: `Application withdrawn: ${facts.application.number}`,
+    title: 'Your application is withdrawn',
     blocks: [
       key(`Your application was withdrawn on ${longDayOf(facts.withdrawnAt, 'en')}. The City will not pursue it.`),
       fileRows(facts),
