@@ -244,6 +244,7 @@ export const fields = {
     label: 'Membres du jury',
     ask: 'Choisissez au moins un membre du jury',
     min: 'Choisissez au moins {{minimum}} membres du jury, pour que le quorum puisse être atteint',
+    'not-juror': 'Choisissez dans la liste : cette personne n’est pas membre du jury',
     recused: 'Choisissez quelqu’un d’autre : ce membre du jury s’est déporté de ce dossier',
     'duplicate-id': 'Choisissez quelqu’un d’autre : ce membre du jury est déjà désigné',
     max: 'Choisissez au plus {{maximum}} membres du jury',
