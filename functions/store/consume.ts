@@ -29,10 +29,19 @@ export interface Consumed<M> {
   memory?: M | undefined;
 }
 
+/** Items that one transaction takes, less the cursor itself and some room. */
+const BATCH_ITEMS = 90;
+
+const keyOf = (write: TransactItem): string => {
+  const key = write.Put?.Item ?? write.Update?.Key ?? write.Delete?.Key ?? {};
+  return `${key.pk} ${key.sk}`;
+};
+
 /**
  * Brings a consumer up to date with an aggregate. A record of the stream is a wake-up, not the truth: the events after
  * the consumer's cursor are read strongly and taken in order, and the cursor moves in the same transaction as the writes
- * that each event leads to, so that every event counts once whatever is delivered twice, late or out of order.
+ * that the events lead to, so that every event counts once whatever is delivered twice, late or out of order. Events
+ * whose writes touch different items share a transaction.
  * Effects that are no writes (a mail) must be safe to repeat: they run before the cursor moves.
  * @returns the number of events taken.
  * @throws Stale when another run of the same consumer moved the cursor: wake up again.
@@ -46,32 +55,41 @@ export const consume = async <M>(
   const Key = cursorKey(aggregate.type, aggregate.id, consumer);
   const TableName = ports.tableName;
   const { Item } = await ports.db.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
-  let seq = (Item?.seq as number | undefined) ?? 0;
+  let moved = (Item?.seq as number | undefined) ?? 0;
+  let taken = moved;
   let memory = Item?.memory as M | undefined;
-  const events = await readEvents(ports, aggregate, seq);
-  for (const event of events) {
-    const outcome = await take(event, memory);
-    memory = outcome.memory;
+  let pending: TransactItem[] = [];
+
+  /** Moves the cursor to what was taken, with the writes that wait. */
+  const flush = async () => {
+    if (taken === moved) return;
+    const cursor: TransactItem = {
+      Put: {
+        TableName,
+        Item: { ...Key, seq: taken, ...(memory !== undefined && { memory }) },
+        ConditionExpression: moved === 0 ? 'attribute_not_exists(pk)' : 'seq = :seq',
+        ...(moved > 0 && { ExpressionAttributeValues: { ':seq': moved } }),
+      },
+    };
     try {
-      await ports.db.send(
-        new TransactWriteCommand({
-          TransactItems: [
-            {
-              Put: {
-                TableName,
-                Item: { ...Key, seq: event.seq, ...(memory !== undefined && { memory }) },
-                ConditionExpression: seq === 0 ? 'attribute_not_exists(pk)' : 'seq = :seq',
-                ...(seq > 0 && { ExpressionAttributeValues: { ':seq': seq } }),
-              },
-            },
-            ...outcome.writes,
-          ],
-        }),
-      );
+      await ports.db.send(new TransactWriteCommand({ TransactItems: [cursor, ...pending] }));
     } catch (error) {
       throw lossOf(error);
     }
-    seq = event.seq;
+    moved = taken;
+    pending = [];
+  };
+
+  const events = await readEvents(ports, aggregate, moved);
+  for (const event of events) {
+    const { writes, memory: next } = await take(event, memory);
+    const touched = new Set(pending.map(keyOf));
+    if (pending.length + writes.length > BATCH_ITEMS || writes.some((write) => touched.has(keyOf(write))))
+      await flush();
+    pending.push(...writes);
+    memory = next;
+    taken = event.seq;
   }
+  await flush();
   return events.length;
 };

@@ -6,6 +6,7 @@ import { instantAfter } from '../../functions/domain/calendar.ts';
 import { operations as juryOperations } from '../../functions/jury-api/operations.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { notifyApplication } from '../../functions/notify/notify.ts';
+import { metrics } from '../../functions/observe.ts';
 import { createBucket } from '../../functions/services/bucket.ts';
 import { createStorePorts } from '../../functions/services/store.ts';
 import { operations as staffOperations } from '../../functions/staff-api/operations.ts';
@@ -174,10 +175,15 @@ export async function seed(platform: Platform, now: Date = new Date()): Promise<
       clock = act.at;
       await run[act.kind](act as never);
       clock = instantAfter(act.at, 1 / 1440);
-      await closeCompleteStep(ports, { type: 'application', id });
-      await notifyApplication(ports, mailer, SITE_URL, id);
+      const closed =
+        (act.kind === 'evaluate' || act.kind === 'recuse') &&
+        (await closeCompleteStep(ports, { type: 'application', id }));
+      if (closed || (act.kind !== 'evaluate' && act.kind !== 'recuse'))
+        await notifyApplication(ports, mailer, SITE_URL, id);
     }
     await measureApplication(ports, id);
+    // Letters of the past are no mails of today: they count in no metric.
+    metrics.clearMetrics();
   };
 
   const waiting = Array.from({ length: exampleCount }, (_, index) => index);
