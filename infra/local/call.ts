@@ -32,7 +32,7 @@ const read = (path: string): CallContent => {
     parsed.error.issues
       .map((issue) => {
         const { keys, params } = instruction(issue, language);
-        return `  ${issue.path.join('.')}: ${words(language, keys, params)} (${issue.params?.rule ?? issue.code})`;
+        return `  ${issue.path.join('.')}: ${words(language, keys, params)} (${issue.code === 'custom' ? issue.params?.rule : issue.code})`;
       })
       .join('\n');
   throw new StartFault({
