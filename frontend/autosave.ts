@@ -27,7 +27,8 @@ export const keptOf = <T>(key: string): Kept<T> | undefined => {
   }
 };
 
-const keep = <T>(key: string, kept: Kept<T>) => {
+/** Keeps what was typed under a key on this device. */
+export const keep = <T>(key: string, kept: Kept<T>): void => {
   try {
     localStorage.setItem(storageKey(key), JSON.stringify(kept));
   } catch {
@@ -77,8 +78,8 @@ export const useAutosave = <T>({
 }): { state: AutosaveState; flush: () => Promise<boolean>; resume: (revision: number) => void } => {
   const [state, setState] = useState<AutosaveState>({ kind: 'idle' });
   const written = JSON.stringify(value);
-  const now = useRef({ value, written, save, key });
-  now.current = { value, written, save, key };
+  const now = useRef({ value, written, save, key, paused });
+  now.current = { value, written, save, key, paused };
   const known = useRef({ revision, written: keptOf(key) ? undefined : (written as string | undefined) });
   const refused = useRef(false);
   const running = useRef<Promise<void>>(undefined);
@@ -87,7 +88,7 @@ export const useAutosave = <T>({
   const run = useCallback((): Promise<void> => {
     clearTimeout(timer.current);
     running.current ??= (async () => {
-      while (now.current.written !== known.current.written && !refused.current) {
+      while (!now.current.paused && now.current.written !== known.current.written && !refused.current) {
         const sent = now.current;
         setState({ kind: 'saving' });
         try {
@@ -131,9 +132,9 @@ export const useAutosave = <T>({
       document.removeEventListener('visibilitychange', leaving);
       // Leaving the page saves what is left; it stays on the device until that is done.
       clearTimeout(timer.current);
-      if (!paused) void run();
+      void run();
     };
-  }, [run, paused]);
+  }, [run]);
 
   const flush = useCallback(async () => {
     await run();

@@ -1,47 +1,22 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { DefaultValues, FieldValues, UseFormReturn } from 'react-hook-form';
+import { keep, keptOf } from './autosave.ts';
 
-const prefix = 'typed.';
-
-/** What was typed and kept on this device under a key; undefined when nothing was, or when it cannot be read. */
-export const readKept = <T>(key: string): T | undefined => {
-  try {
-    return JSON.parse(localStorage.getItem(prefix + key) ?? 'null') ?? undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-/** Keeps what was typed; a device without room or right to keep it loses nothing that the page still shows. */
-export const keep = (key: string, value: unknown): void => {
-  try {
-    localStorage.setItem(prefix + key, JSON.stringify(value));
-  } catch {
-    // Full, or forbidden by the browser.
-  }
-};
-
-export const forgetKept = (key: string): void => localStorage.removeItem(prefix + key);
+/** What a form begins with: its defaults, and over them what was typed on this device and never sent. */
+export const keptValues = <V extends FieldValues>(key: string, defaults: V): DefaultValues<V> =>
+  ({ ...defaults, ...keptOf<Partial<V>>(key)?.value }) as DefaultValues<V>;
 
 /**
- * Keeps what is typed into a form on this device until it is sent, so that neither a closed tab nor a session that ran
- * out loses it; what was kept comes back when the form is opened again. The key names person, thing and form.
- * @returns forget, to be called once the form was accepted.
+ * Keeps a form on this device while it is typed, so that neither a closed tab nor a session that ran out loses it.
+ * `forgetKept` ends that once the form was sent.
  */
-export const useKeptForm = <V extends FieldValues, C, T>(form: UseFormReturn<V, C, T>, key: string): (() => void) => {
-  const [state] = useState({ sent: false });
-  useEffect(() => {
-    const kept = readKept<DefaultValues<V>>(key);
-    if (kept) form.reset({ ...form.getValues(), ...kept } as V, { keepDefaultValues: true });
-    return form.subscribe({
-      formState: { values: true },
-      callback: ({ values }) => {
-        if (!state.sent) keep(key, values);
-      },
-    });
-  }, [form, key, state]);
-  return () => {
-    state.sent = true;
-    forgetKept(key);
-  };
+export const useKeptForm = <V extends FieldValues, C, T>(key: string, form: UseFormReturn<V, C, T>): void => {
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { values: true },
+        callback: ({ values }) => keep(key, { value: values, revision: 0 }),
+      }),
+    [key, form.subscribe],
+  );
 };

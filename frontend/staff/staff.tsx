@@ -2,12 +2,27 @@ import { useTranslation } from 'react-i18next';
 import { Route, Switch } from 'wouter';
 import { Area } from '../components/area.tsx';
 import { NotFound } from '../components/problem-view.tsx';
+import { StaffFilePage } from './file/page.tsx';
+import { MonitoringPage } from './monitoring/page.tsx';
+import { QueuePage } from './queue/page.tsx';
 
+/** The staff's area. */
 const Staff = () => {
-  const { t } = useTranslation();
+  const { t } = useTranslation('staff');
   return (
-    <Area audience="staff" nav={[{ href: '/staff', label: t('nav.staff') }]}>
+    <Area
+      audience="staff"
+      nav={[
+        { href: '/staff', label: t('nav.queue') },
+        { href: '/staff/monitoring', label: t('nav.monitoring') },
+      ]}
+    >
       <Switch>
+        <Route path="/staff" component={QueuePage} />
+        <Route path="/staff/monitoring" component={MonitoringPage} />
+        <Route path="/staff/applications/:applicationId">
+          {({ applicationId }) => <StaffFilePage key={applicationId} applicationId={applicationId} />}
+        </Route>
         <Route>
           <NotFound home="/staff" />
         </Route>

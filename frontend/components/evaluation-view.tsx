@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next';
+import type { Step } from '../../schemas/call.ts';
+import type { EvaluationContent } from '../../schemas/evaluation.ts';
+import { useFormats } from '../format.ts';
+import styles from './evaluation-view.module.css';
+import { Facts } from './facts.tsx';
+import { Badge } from './state-badge.tsx';
+
+export const opinionTones = { favourable: 'good', reserved: 'warn', unfavourable: 'danger' } as const;
+
+/** An evaluation to be read: marks with their comments, or an opinion with its grounds. `name` says whose it is. */
+export const EvaluationView = ({
+  content,
+  step,
+  name,
+}: {
+  content: EvaluationContent;
+  step: Step | undefined;
+  name: string;
+}) => {
+  const { t } = useTranslation(['jury', 'words']);
+  const { local, money } = useFormats();
+  if (content.kind === 'deliberate')
+    return (
+      <div className="stack">
+        <p>
+          <Badge tone={opinionTones[content.opinion]}>{t(`words:opinions.${content.opinion}`)}</Badge>
+        </p>
+        <p className="typed">{content.comment}</p>
+        {content.proposedCents !== undefined && <p>{t('view.proposed', { amount: money(content.proposedCents) })}</p>}
+      </div>
+    );
+  const criteria = step?.kind === 'score' ? step.criteria : [];
+  return (
+    <div className="stack">
+      <table className={styles.marks}>
+        <caption className="sr-only">{t('view.caption', { name })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('view.criterion')}</th>
+            <th scope="col">{t('view.mark')}</th>
+            <th scope="col">{t('view.comment')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {criteria.map((criterion) => {
+            const mark = content.marks[criterion.id];
+            return (
+              <tr key={criterion.id}>
+                <th scope="row">{local(criterion.label)}</th>
+                <td className={styles.mark}>
+                  {mark ? t('view.points', { points: mark.points, maximum: criterion.maxMark }) : t('view.none')}
+                </td>
+                <td className="typed">{mark?.comment}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <Facts layout="long" facts={[{ id: 'comment', label: t('view.general'), value: content.comment }]} />
+    </div>
+  );
+};

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import { Badge } from '../components/state-badge.tsx';
+import { useFormats } from '../format.ts';
+
+/** Days ahead at which the day of the silent refusal is pointed out. */
+const warnDays = 14;
+
+const parisDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+
+/** Today's calendar day in Paris. */
+export const today = (): string => parisDay.format(new Date());
+
+/** Whole days from today in Paris to a calendar day; negative when it is past. */
+export const daysUntil = (day: string): number =>
+  Math.round((new Date(day).getTime() - new Date(today()).getTime()) / 86_400_000);
+
+/** The day on which silence becomes a refusal, pointed out when it is near or past. */
+export const SilenceDay = ({ day }: { day: string }) => {
+  const { t } = useTranslation('staff');
+  const { shortDay } = useFormats();
+  const days = daysUntil(day);
+  return (
+    <>
+      <span className="number">{shortDay(day)}</span>{' '}
+      {days < 0 ? (
+        <Badge tone="danger">{t('queue.silencePassed')}</Badge>
+      ) : (
+        days <= warnDays && (
+          <Badge tone={days <= warnDays / 2 ? 'danger' : 'warn'}>{t('queue.silenceNear', { count: days })}</Badge>
+        )
+      )}
+    </>
+  );
+};
+
+/** When something is due, marked once it is late. */
+export const DueDay = ({ at }: { at: string }) => {
+  const { t } = useTranslation('staff');
+  const { shortDayOf } = useFormats();
+  return (
+    <>
+      <span className="number">{shortDayOf(at)}</span>{' '}
+      {new Date(at) < new Date() && <Badge tone="danger">{t('queue.late')}</Badge>}
+    </>
+  );
+};

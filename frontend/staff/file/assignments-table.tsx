@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next';
+import type { JuryStep } from '../../../schemas/call.ts';
+import { Badge } from '../../components/state-badge.tsx';
+import { type Column, Table } from '../../components/table.tsx';
+import { useFormats } from '../../format.ts';
+import { DueDay } from '../due.tsx';
+import type { StaffFile } from './acting.tsx';
+
+type Assignment = StaffFile['assignments'][number];
+
+const tones = { assigned: undefined, submitted: 'good', closed: 'good', recused: 'warn', relieved: undefined } as const;
+
+/** Who was asked to evaluate at a step, and who has answered. */
+export const AssignmentsTable = ({ step, assignments }: { step: JuryStep; assignments: readonly Assignment[] }) => {
+  const { t } = useTranslation(['staff', 'words']);
+  const { local, score, dayAndTime } = useFormats();
+  const result = (assignment: Assignment) => {
+    if (assignment.score !== undefined) return score(assignment.score);
+    return assignment.opinion ? t(`words:opinions.${assignment.opinion}`) : t('jury.none');
+  };
+  const columns: Column<Assignment>[] = [
+    { id: 'juror', label: t('jury.columns.juror'), heading: true, cell: ({ jurorName }) => jurorName },
+    {
+      id: 'state',
+      label: t('jury.columns.state'),
+      cell: ({ state, submittedAt }) => {
+        // A step that closed without waiting for everybody leaves some without an answer.
+        const shown = state === 'closed' && !submittedAt ? 'relieved' : state;
+        return <Badge tone={tones[shown]}>{t(`jury.states.${shown}`)}</Badge>;
+      },
+    },
+    {
+      id: 'due',
+      label: t('jury.columns.due'),
+      cell: ({ state, dueAt }) => (state === 'assigned' ? <DueDay at={dueAt} /> : t('jury.none')),
+    },
+    {
+      id: 'submitted',
+      label: t('jury.columns.submitted'),
+      cell: ({ submittedAt, state, recusedAt }) => {
+        const at = state === 'recused' ? recusedAt : submittedAt;
+        return at ? dayAndTime(at) : t('jury.none');
+      },
+    },
+    { id: 'result', label: t('jury.columns.result'), end: true, cell: result },
+  ];
+  return (
+    <Table
+      caption={t('jury.caption', { label: local(step.label) })}
+      hideCaption
+      columns={columns}
+      rows={assignments}
+      rowKey={({ jurorId, stepId }) => `${stepId} ${jurorId}`}
+    />
+  );
+};

@@ -1,0 +1,192 @@
+import { useState } from 'react';
+import { type Resolver, useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import type { CheckStep } from '../../../schemas/call.ts';
+import { contract } from '../../../schemas/contract.ts';
+import { api, problemOf } from '../../api.ts';
+import { forgetKept } from '../../autosave.ts';
+import { Button } from '../../components/button.tsx';
+import { RadioGroup } from '../../components/choices.tsx';
+import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
+import type { FieldProps } from '../../components/field.tsx';
+import { FormField } from '../../components/form-field.tsx';
+import { NumberField, type Typed } from '../../components/number-field.tsx';
+import { TextArea } from '../../components/text-area.tsx';
+import { useFormats } from '../../format.ts';
+import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
+import { keptValues, useKeptForm } from '../../kept-form.ts';
+import { useActing } from './acting.tsx';
+import { CheckReview } from './check-review.tsx';
+
+const body = contract.recordCheck.body;
+export type CheckVerdict = z.output<typeof body>;
+
+/** The form as it is typed: the fields of every conclusion at once. */
+interface Typing {
+  verdict: Verdict | undefined;
+  answers: Record<string, boolean | undefined>;
+  message: string | undefined;
+  answerWithinDays: Typed;
+}
+
+/** Which action each conclusion is; only those that the service offers are shown. */
+const verdicts = { passed: 'pass-check', complements: 'request-complements', ineligible: 'find-ineligible' } as const;
+type Verdict = keyof typeof verdicts;
+
+/** Days to answer that the form begins with; staff change them. */
+const usualDays = 15;
+
+/** Yes or no, as the answer to one point of the check-list. */
+const YesNo = ({ value, onChange, ...field }: FieldProps<boolean | undefined>) => {
+  const { t } = useTranslation('staff');
+  return (
+    <RadioGroup
+      {...field}
+      inline
+      options={[
+        { value: 'yes', label: t('check.yes') },
+        { value: 'no', label: t('check.no') },
+      ]}
+      value={value === undefined ? undefined : value ? 'yes' : 'no'}
+      onChange={(answer) => onChange(answer === 'yes')}
+    />
+  );
+};
+
+/** The check-list of the step where the file stands, and its conclusion. */
+export const CheckForm = ({ step }: { step: CheckStep }) => {
+  const { t } = useTranslation(['staff', 'words']);
+  const { local } = useFormats();
+  const { file, act } = useActing();
+  const offered = (Object.keys(verdicts) as Verdict[]).filter((verdict) =>
+    file.availableActions.includes(verdicts[verdict]),
+  );
+  const kept = `check.${file.id}.${step.id}`;
+  const form = useForm<Typing, unknown, CheckVerdict>({
+    resolver: useZodResolver(body) as unknown as Resolver<Typing, unknown, CheckVerdict>,
+    shouldFocusError: false,
+    // Begun with the first conclusion, so that a missing answer is told together with everything else.
+    defaultValues: keptValues<Typing>(kept, {
+      verdict: offered[0],
+      answers: Object.fromEntries(step.items.map(({ id }) => [id, undefined])),
+      message: '',
+      answerWithinDays: usualDays,
+    }),
+  });
+  useKeptForm(kept, form);
+  const [reviewed, setReviewed] = useState<CheckVerdict>();
+  const [attempt, failed] = useAttempts();
+  const [elsewhere, setElsewhere] = useState<SummaryEntry[]>([]);
+
+  const verdict = form.watch('verdict');
+  const answers = form.watch('answers');
+  const notMet = step.items.filter(({ id }) => answers[id] === false);
+
+  /** Each unanswered point by its own words, where the rule only says that one is missing. */
+  const named = (entry: SummaryEntry): SummaryEntry => {
+    const item = step.items.find(({ id }) => entry.name === `answers.${id}`);
+    return item && answers[item.id] === undefined
+      ? { ...entry, message: t('check.askItem', { label: local(item.label) }) }
+      : entry;
+  };
+
+  /** A request begins with the points that are not met, for as long as nothing was written. */
+  const choose = (chosen: Verdict) => {
+    if (chosen === 'passed' || form.getValues('message')) return;
+    const lines = notMet.map(({ label }) => `– ${t('check.notMet', { label: local(label) })}`);
+    if (lines.length > 0) form.setValue('message', `${lines.join('\n')}\n`);
+  };
+
+  const record = async (value: CheckVerdict) => {
+    try {
+      await act(
+        () => api('recordCheck', { params: { applicationId: file.id, stepId: step.id }, body: value }),
+        t(value.verdict === 'passed' ? 'file.done.check' : `file.done.${value.verdict}`),
+        value.verdict === 'passed' ? undefined : value.message,
+      );
+      forgetKept(kept);
+    } catch (error) {
+      setElsewhere(applyProblem(form, problemOf(error)));
+      failed();
+    }
+  };
+
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        setElsewhere([]);
+        void form.handleSubmit((value) => setReviewed(value), failed)(event);
+      }}
+    >
+      <ErrorSummary attempt={attempt} errors={[...summaryOf(form.formState.errors).map(named), ...elsewhere]} />
+      <p className="soft prose">{local(step.hint)}</p>
+      {step.items.map((item) => (
+        <FormField
+          key={item.id}
+          control={form.control}
+          name={`answers.${item.id}`}
+          as={YesNo}
+          label={local(item.label)}
+        />
+      ))}
+      {notMet.length > 0 && <p role="status">{t('check.someNo', { count: notMet.length })}</p>}
+      <FormField
+        control={form.control}
+        name="verdict"
+        as={VerdictChoice}
+        offered={offered}
+        onChosen={choose}
+        step={step}
+        label={t('check.verdict')}
+      />
+      {verdict === 'complements' && (
+        <>
+          <FormField control={form.control} name="message" as={TextArea} label={t('check.message')} />
+          <FormField control={form.control} name="answerWithinDays" as={NumberField} hint={t('check.daysHint')} />
+        </>
+      )}
+      {verdict === 'ineligible' && (
+        <FormField control={form.control} name="message" as={TextArea} label={t('check.reasons')} />
+      )}
+      <div>
+        <Button type="submit" variant="primary">
+          {t('check.action')}
+        </Button>
+      </div>
+      <CheckReview step={step} value={reviewed} onClose={() => setReviewed(undefined)} act={record} />
+    </form>
+  );
+};
+
+const VerdictChoice = ({
+  offered,
+  onChosen,
+  step,
+  ...field
+}: FieldProps<string | undefined> & {
+  offered: readonly Verdict[];
+  onChosen: (verdict: Verdict) => void;
+  step: CheckStep;
+}) => {
+  const { t } = useTranslation('staff');
+  const { local } = useFormats();
+  const { file } = useActing();
+  const next = file.call.steps[file.call.steps.findIndex(({ id }) => id === step.id) + 1];
+  return (
+    <RadioGroup
+      {...field}
+      options={offered.map((verdict) => ({
+        value: verdict,
+        label: t(`check.verdicts.${verdict}`),
+        hint: t(`check.hints.${verdict}`, { next: next ? local(next.label) : '' }),
+      }))}
+      onChange={(chosen) => {
+        field.onChange(chosen);
+        onChosen(chosen as Verdict);
+      }}
+    />
+  );
+};

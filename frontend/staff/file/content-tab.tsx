@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Card } from '../../components/card.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { ProjectFacts } from '../../components/project-facts.tsx';
+import { Select } from '../../components/select.tsx';
+import { useFormats } from '../../format.ts';
+import { useActing } from './acting.tsx';
+import { ChangesView } from './changes-view.tsx';
+
+const organisationFields = [
+  'name',
+  'siret',
+  'rna',
+  'address',
+  'representativeName',
+  'representativeRole',
+  'email',
+  'phone',
+] as const;
+const contactFields = ['contactName', 'contactEmail', 'contactPhone'] as const;
+
+/** What was submitted, revision by revision, with what changed from the one before. */
+export const ContentTab = () => {
+  const { t } = useTranslation(['staff', 'words']);
+  const { dayOf } = useFormats();
+  const { file } = useActing();
+  const revisions = file.contentRevisions.toSorted((one, other) => other.revision - one.revision);
+  const [chosen, setChosen] = useState<string>();
+  const shown = revisions.find(({ revision }) => String(revision) === chosen) ?? revisions[0];
+  const content = shown?.content ?? file.content;
+  const earlier = shown && revisions.find(({ revision }) => revision === shown.revision - 1);
+  const { organisation, commitments } = content;
+  return (
+    <div className="stack-l">
+      {revisions.length > 1 && shown && (
+        <Select
+          name="revision"
+          label={t('content.choose')}
+          required
+          options={revisions.map(({ revision, at }, index) => ({
+            value: String(revision),
+            label: t(index === 0 ? 'content.current' : 'content.revision', { revision, date: dayOf(at) }),
+          }))}
+          value={String(shown.revision)}
+          onChange={setChosen}
+        />
+      )}
+      {shown && earlier && (
+        <Card as="section">
+          <h2>{t('content.changesTitle', { from: earlier.revision, to: shown.revision })}</h2>
+          <ChangesView before={earlier.content} after={shown.content} />
+        </Card>
+      )}
+      <section className="stack" aria-labelledby="content-project">
+        <h2 id="content-project">{t('content.project')}</h2>
+        <Facts facts={[{ id: 'title', label: t('words:fields.title.label'), value: content.project.title }]} />
+        <ProjectFacts project={content.project} call={file.call} />
+      </section>
+      <section className="stack" aria-labelledby="content-organisation">
+        <h2 id="content-organisation">{t('content.organisation')}</h2>
+        <Facts
+          facts={[
+            {
+              id: 'legalForm',
+              label: t('words:fields.legalForm.label'),
+              value: t(`words:legalForms.${organisation.legalForm}`),
+            },
+            ...organisationFields.map((name) => ({
+              id: name,
+              label: t(`words:fields.${name}.label`),
+              value:
+                name === 'address'
+                  ? `${organisation.address}, ${organisation.postalCode} ${organisation.city}`
+                  : organisation[name],
+            })),
+          ]}
+        />
+      </section>
+      <section className="stack" aria-labelledby="content-contact">
+        <h2 id="content-contact">{t('content.commitments')}</h2>
+        <Facts
+          facts={contactFields.map((name) => ({
+            id: name,
+            label: t(`words:fields.${name}.label`),
+            value: commitments[name],
+          }))}
+        />
+      </section>
+    </div>
+  );
+};

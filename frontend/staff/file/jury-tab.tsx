@@ -1,0 +1,78 @@
+import { useTranslation } from 'react-i18next';
+import { isJuryStep, type JuryStep } from '../../../schemas/call.ts';
+import { Disclosure } from '../../components/disclosure.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { EvaluationView, opinionTones } from '../../components/evaluation-view.tsx';
+import { Badge } from '../../components/state-badge.tsx';
+import { StepResult } from '../../components/step-result.tsx';
+import { useFormats } from '../../format.ts';
+import { useActing } from './acting.tsx';
+import { AssignmentsTable } from './assignments-table.tsx';
+
+const StepOfJury = ({ step }: { step: JuryStep }) => {
+  const { t } = useTranslation(['staff', 'words']);
+  const { local, score, dayOf } = useFormats();
+  const { file } = useActing();
+  const result = file.results.find(({ stepId }) => stepId === step.id);
+  const assignments = file.assignments.filter(({ stepId }) => stepId === step.id);
+  const evaluations = file.evaluations.filter(({ stepId }) => stepId === step.id);
+  return (
+    <section className="stack" aria-labelledby={`jury-${step.id}`}>
+      <h2 id={`jury-${step.id}`}>{local(step.label)}</h2>
+      {result && <StepResult result={result} step={step} />}
+      <AssignmentsTable step={step} assignments={assignments} />
+      <h3>{t('jury.evaluations')}</h3>
+      {evaluations.length === 0 && <p className="soft">{t('jury.noEvaluations')}</p>}
+      {evaluations.map((evaluation) => (
+        <Disclosure
+          key={evaluation.jurorId}
+          summary={
+            <>
+              <span>{t('jury.evaluationBy', { name: evaluation.jurorName, date: dayOf(evaluation.submittedAt) })}</span>
+              {evaluation.score !== undefined && <span className="number">{score(evaluation.score)}</span>}
+              {evaluation.content.kind === 'deliberate' && (
+                <Badge tone={opinionTones[evaluation.content.opinion]}>
+                  {t(`words:opinions.${evaluation.content.opinion}`)}
+                </Badge>
+              )}
+            </>
+          }
+        >
+          <EvaluationView content={evaluation.content} step={step} name={evaluation.jurorName} />
+        </Disclosure>
+      ))}
+    </section>
+  );
+};
+
+/** Step by step: the result, who was asked and has answered, and what each juror wrote; then the recusals. */
+export const JuryTab = () => {
+  const { t } = useTranslation('staff');
+  const { dayAndTime } = useFormats();
+  const { file } = useActing();
+  const steps = file.call.steps
+    .filter(isJuryStep)
+    .filter((step) => file.assignments.some(({ stepId }) => stepId === step.id));
+  if (steps.length === 0) return <EmptyState title={t('jury.notOpened')} />;
+  const nameOf = (jurorId: string) =>
+    file.assignments.find((assignment) => assignment.jurorId === jurorId)?.jurorName ?? jurorId;
+  return (
+    <div className="stack-l">
+      {steps.map((step) => (
+        <StepOfJury key={step.id} step={step} />
+      ))}
+      <section className="stack" aria-labelledby="jury-recusals">
+        <h2 id="jury-recusals">{t('jury.recusals')}</h2>
+        {file.recusals.length === 0 ? (
+          <p className="soft">{t('jury.noRecusals')}</p>
+        ) : (
+          <ul>
+            {file.recusals.map(({ jurorId, at }) => (
+              <li key={jurorId}>{t('jury.recusal', { name: nameOf(jurorId), date: dayAndTime(at) })}</li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </div>
+  );
+};

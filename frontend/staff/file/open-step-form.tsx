@@ -1,0 +1,111 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type Resolver, useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { JuryStep } from '../../../schemas/call.ts';
+import { contract } from '../../../schemas/contract.ts';
+import { api, problemOf } from '../../api.ts';
+import { Alert } from '../../components/alert.tsx';
+import { Button } from '../../components/button.tsx';
+import { CheckboxGroup } from '../../components/choices.tsx';
+import { ErrorSummary } from '../../components/error-summary.tsx';
+import { FormField } from '../../components/form-field.tsx';
+import { ProblemAlert } from '../../components/problem-view.tsx';
+import { Loading } from '../../components/spinner.tsx';
+import { useFormats } from '../../format.ts';
+import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
+import { useActing } from './acting.tsx';
+import { ReviewDialog } from './review-dialog.tsx';
+
+/** The persons who can be assigned. */
+export const useJurors = () =>
+  useQuery({ queryKey: ['jurors'], queryFn: () => api('listJurors'), select: (data) => data.items });
+
+interface Typing {
+  jurorIds: string[];
+}
+
+/** Chooses the jurors of the jury's first step, with what the step wants and needs in sight. */
+export const OpenStepForm = ({ step }: { step: JuryStep }) => {
+  const { t } = useTranslation('staff');
+  const { local } = useFormats();
+  const { file, act } = useActing();
+  const jurors = useJurors();
+  const form = useForm<Typing>({
+    resolver: useZodResolver(contract.openStep.body) as unknown as Resolver<Typing>,
+    shouldFocusError: false,
+    defaultValues: { jurorIds: [] },
+  });
+  const [attempt, failed] = useAttempts();
+  const [reviewed, setReviewed] = useState<Typing>();
+  const chosen = form.watch('jurorIds').length;
+  const label = local(step.label);
+
+  if (jurors.isPending) return <Loading />;
+  if (jurors.isError) return <ProblemAlert error={jurors.error} retry={() => void jurors.refetch()} />;
+  const recused = new Set(file.recusals.map(({ jurorId }) => jurorId));
+  const free = jurors.data.filter(({ id }) => !recused.has(id));
+  if (free.length === 0) return <Alert tone="warn">{t('opening.noJurors')}</Alert>;
+
+  const open = async (value: Typing) => {
+    try {
+      await act(() => api('openStep', { params: { applicationId: file.id }, body: value }), t('file.done.opened'));
+    } catch (error) {
+      applyProblem(form, problemOf(error));
+      failed();
+    }
+  };
+  const measure = [
+    t('opening.chosen', { count: chosen }),
+    ...(chosen > 0 && chosen < step.quorum ? [t('opening.belowQuorum', { quorum: step.quorum })] : []),
+    ...(chosen > 0 && chosen === step.quorum && chosen < step.wanted ? [t('opening.belowWanted')] : []),
+  ].join(', ');
+
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => void form.handleSubmit((value) => setReviewed(value), failed)(event)}
+    >
+      <ErrorSummary attempt={attempt} errors={summaryOf(form.formState.errors)} />
+      <p className="prose">
+        {t('opening.intro', { label, wanted: step.wanted, quorum: step.quorum, days: step.delayDays })}
+      </p>
+      <FormField
+        control={form.control}
+        name="jurorIds"
+        as={CheckboxGroup}
+        label={t('opening.legend')}
+        hint={t('opening.conflictHint')}
+        columns
+        options={free.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <p role="status">{measure}</p>
+      <div>
+        <Button type="submit" variant="primary">
+          {t('opening.action')}
+        </Button>
+      </div>
+      <ReviewDialog
+        value={reviewed}
+        title={t('opening.confirmTitle', { label })}
+        confirm={t('opening.confirm')}
+        onClose={() => setReviewed(undefined)}
+        act={open}
+      >
+        {({ jurorIds }) => (
+          <>
+            <p>{t('opening.confirmBody', { count: jurorIds.length })}</p>
+            <ul>
+              {free
+                .filter(({ id }) => jurorIds.includes(id))
+                .map(({ id, name }) => (
+                  <li key={id}>{name}</li>
+                ))}
+            </ul>
+          </>
+        )}
+      </ReviewDialog>
+    </form>
+  );
+};

@@ -1,0 +1,181 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useSearch } from 'wouter';
+import type { ApplicationState } from '../../../schemas/application.ts';
+import type { OperationRequest } from '../../../schemas/contract.ts';
+import { api } from '../../api.ts';
+import { BudgetTables } from '../../components/budget-tables.tsx';
+import { Card } from '../../components/card.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { ProblemAlert } from '../../components/problem-view.tsx';
+import { ProgressSteps } from '../../components/progress-steps.tsx';
+import { StateBadge } from '../../components/state-badge.tsx';
+import { Tabs } from '../../components/tabs.tsx';
+import { Timeline } from '../../components/timeline.tsx';
+import { useFormats } from '../../format.ts';
+import { DueDay, SilenceDay } from '../due.tsx';
+import { ActingOn, useActing } from './acting.tsx';
+import { ChecksTab } from './checks-tab.tsx';
+import { ContentTab } from './content-tab.tsx';
+import { DocumentsTab } from './documents-tab.tsx';
+import { JuryTab } from './jury-tab.tsx';
+import { LettersTab } from './letters-tab.tsx';
+import styles from './page.module.css';
+import { Todo } from './todo.tsx';
+
+type ApplicationId = OperationRequest<'getStaffFile'>['params']['applicationId'];
+
+/** States in which silence cannot refuse the file any more. */
+const over: readonly ApplicationState[] = ['supported', 'refused', 'ineligible', 'withdrawn'];
+
+const InShort = () => {
+  const { t } = useTranslation('staff');
+  const { money, shortDay, shortDayOf } = useFormats();
+  const { file } = useActing();
+  const due = file.jury ? (
+    <DueDay at={file.jury.dueAt} />
+  ) : file.state === 'complements' && file.complementsDueOn ? (
+    shortDay(file.complementsDueOn)
+  ) : undefined;
+  return (
+    <Card as="section">
+      <h2>{t('file.facts')}</h2>
+      <Facts
+        layout="short"
+        facts={[
+          { id: 'asked', label: t('file.asked'), value: money(file.amountAskedCents) },
+          {
+            id: 'granted',
+            label: t('file.granted'),
+            value: file.grantedCents === undefined ? undefined : money(file.grantedCents),
+          },
+          {
+            id: 'submitted',
+            label: t('file.submittedAt'),
+            value: file.submittedAt ? shortDayOf(file.submittedAt) : undefined,
+          },
+          {
+            id: 'silence',
+            label: t('file.silence'),
+            value:
+              file.silenceRejectsOn && !over.includes(file.state) ? (
+                <SilenceDay day={file.silenceRejectsOn} />
+              ) : undefined,
+          },
+          { id: 'due', label: t('file.due'), value: due },
+          { id: 'since', label: t('file.since'), value: shortDayOf(file.updatedAt) },
+          {
+            id: 'version',
+            label: t('file.callVersion'),
+            value: t('file.callVersionValue', { version: file.callVersion }),
+          },
+        ]}
+      />
+    </Card>
+  );
+};
+
+/** The steps of the call version that the file stands under, and where it is among them. */
+const Way = () => {
+  const { t } = useTranslation('staff');
+  const { local } = useFormats();
+  const { file } = useActing();
+  const { steps } = file.call;
+  const decided = file.state === 'supported' || file.state === 'refused';
+  const at = decided ? steps.length : steps.findIndex(({ id }) => id === file.stepId);
+  const stopped = over.includes(file.state);
+  return (
+    <ProgressSteps
+      label={t('file.way')}
+      steps={steps.map((step, index) => ({
+        id: step.id,
+        label: local(step.label),
+        state: index < at ? 'done' : index === at && !stopped ? 'current' : 'upcoming',
+      }))}
+    />
+  );
+};
+
+const tabIds = ['content', 'budget', 'documents', 'jury', 'checks', 'letters', 'timeline'] as const;
+
+const Parts = () => {
+  const { t } = useTranslation('staff');
+  const { file } = useActing();
+  const [path, navigate] = useLocation();
+  const asked = new URLSearchParams(useSearch()).get('tab');
+  const content: Record<(typeof tabIds)[number], ReactNode> = {
+    content: <ContentTab />,
+    budget: <BudgetTables budget={file.content.budget} />,
+    documents: <DocumentsTab />,
+    jury: <JuryTab />,
+    checks: <ChecksTab />,
+    letters: <LettersTab />,
+    timeline: <Timeline entries={file.timeline} call={file.call} />,
+  };
+  return (
+    <Tabs
+      label={t('file.tabs.label')}
+      tabs={tabIds.map((id) => ({ id, label: t(`file.tabs.${id}`), content: content[id] }))}
+      selected={tabIds.find((id) => id === asked) ?? 'content'}
+      onSelect={(id) => navigate(`${path}?tab=${id}`, { replace: true })}
+    />
+  );
+};
+
+const FileView = () => {
+  const { t } = useTranslation('staff');
+  const { file, failure } = useActing();
+  return (
+    <div className="stack-l">
+      <PageHeader
+        back={{ href: `/staff?state=${file.state}`, label: t('file.back') }}
+        over={file.number}
+        title={file.title}
+        lead={<p>{file.organisation.name}</p>}
+        actions={<StateBadge state={file.state} />}
+      />
+      {failure && (
+        <>
+          <ProblemAlert error={failure.error} />
+          {failure.typed && (
+            <Card as="section" tone="plain">
+              <h2>{t('file.typed')}</h2>
+              <p className="typed">{failure.typed}</p>
+            </Card>
+          )}
+        </>
+      )}
+      <div className={styles.grid}>
+        <div className={styles.side}>
+          <InShort />
+          <Way />
+        </div>
+        <div className={styles.main}>
+          <Todo />
+          <Parts />
+        </div>
+      </div>
+    </div>
+  );
+};
+
+/** A whole file before staff: what is due first, and everything that it holds. */
+export const StaffFilePage = ({ applicationId }: { applicationId: string }) => {
+  const query = useQuery({
+    queryKey: ['staff-file', applicationId],
+    queryFn: ({ signal }) =>
+      api('getStaffFile', { params: { applicationId: applicationId as ApplicationId } }, { signal }),
+  });
+  return (
+    <Loaded query={query} home="/staff">
+      {(file) => (
+        <ActingOn file={file}>
+          <FileView />
+        </ActingOn>
+      )}
+    </Loaded>
+  );
+};

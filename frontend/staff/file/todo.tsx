@@ -1,0 +1,98 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isJuryStep, stepOf } from '../../../schemas/call.ts';
+import { api } from '../../api.ts';
+import { Card } from '../../components/card.tsx';
+import { ConfirmButton } from '../../components/dialog.tsx';
+import { useFormats } from '../../format.ts';
+import { useActing } from './acting.tsx';
+import { CheckForm } from './check-form.tsx';
+import { DecisionForm } from './decision-form.tsx';
+import { JuryProgress } from './jury-progress.tsx';
+import { OpenStepForm } from './open-step-form.tsx';
+
+const Resume = () => {
+  const { t } = useTranslation(['staff', 'words']);
+  const { day } = useFormats();
+  const { file, act } = useActing();
+  return (
+    <>
+      {file.decidedOn && <p>{t('decision.resumeIntro', { date: day(file.decidedOn) })}</p>}
+      {file.decision?.reasons && <p className="typed prose">{file.decision.reasons}</p>}
+      <div>
+        <ConfirmButton
+          variant="primary"
+          label={t('decision.resume')}
+          title={t('decision.resumeTitle')}
+          body={<p>{t('decision.resumeBody', { state: t('words:states.deciding') })}</p>}
+          confirm={t('decision.resumeConfirm')}
+          act={() =>
+            act(
+              () => api('resumeApplication', { params: { applicationId: file.id }, body: {} }),
+              t('file.done.resumed'),
+            )
+          }
+        />
+      </div>
+    </>
+  );
+};
+
+/** Why nothing is asked of staff now. */
+const Waiting = () => {
+  const { t } = useTranslation(['staff', 'words']);
+  const { day, money } = useFormats();
+  const { file } = useActing();
+  return (
+    <>
+      {file.state === 'complements' && file.complementsDueOn ? (
+        <p>{t('file.waiting.complements', { date: day(file.complementsDueOn) })}</p>
+      ) : (
+        <p>{t(`words:stateHints.${file.state}`)}</p>
+      )}
+      {file.grantedCents !== undefined && (
+        <p>
+          <strong>{t('preview.amount', { amount: money(file.grantedCents) })}</strong>
+        </p>
+      )}
+      {file.decidedOn && file.decision && <p>{t('preview.decidedOn', { date: day(file.decidedOn) })}</p>}
+      {file.decision?.reference && <p>{t('preview.reference', { reference: file.decision.reference })}</p>}
+      {file.decision?.reasons && <p className="typed prose">{file.decision.reasons}</p>}
+    </>
+  );
+};
+
+/** The action that is due first, as the service offers it: this page decides nothing by itself. */
+export const Todo = () => {
+  const { t } = useTranslation('staff');
+  const { local } = useFormats();
+  const { file, acts } = useActing();
+  const can = (action: (typeof file.availableActions)[number]) => file.availableActions.includes(action);
+  const step = stepOf(file.call, file.stepId ?? '');
+  const heading = useRef<HTMLHeadingElement>(null);
+  // After an act its form is gone: whoever used it goes on from here.
+  useEffect(() => {
+    if (acts === 0) return;
+    const frame = requestAnimationFrame(() => heading.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [acts]);
+
+  const panel = () => {
+    if (step?.kind === 'check' && can('pass-check')) return <CheckForm key={step.id} step={step} />;
+    if (isJuryStep(step) && can('open-step')) return <OpenStepForm key={step.id} step={step} />;
+    if (isJuryStep(step) && file.jury && (can('assign-juror') || can('close-step')))
+      return <JuryProgress step={step} />;
+    if (can('support') || can('refuse') || can('defer')) return <DecisionForm />;
+    if (can('resume')) return <Resume />;
+    return undefined;
+  };
+  const due = panel();
+  return (
+    <Card as="section" tone={due ? 'accent' : 'plain'}>
+      <h2 ref={heading} tabIndex={-1}>
+        {!due ? t('file.nothingTitle') : step ? t('file.todoStep', { label: local(step.label) }) : t('file.todo')}
+      </h2>
+      {due ?? <Waiting />}
+    </Card>
+  );
+};

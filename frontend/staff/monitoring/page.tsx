@@ -1,0 +1,194 @@
+import { Download } from 'lucide-react';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearch } from 'wouter';
+import type { CallVersion } from '../../../schemas/call.ts';
+import { type TerritoryId, territories, territoryName } from '../../../schemas/territory.ts';
+import { Button } from '../../components/button.tsx';
+import { Card } from '../../components/card.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { ProblemAlert } from '../../components/problem-view.tsx';
+import { Select } from '../../components/select.tsx';
+import { Loading } from '../../components/spinner.tsx';
+import { useFormats } from '../../format.ts';
+import { CallPicker, WithCall } from '../call-picker.tsx';
+import { csvOf } from './csv.ts';
+import { FiguresTable } from './figures-table.tsx';
+import { Filters } from './filters.tsx';
+import styles from './page.module.css';
+import { useFigures } from './queries.ts';
+import { quartersBetween, readView, type View, writeView } from './range.ts';
+import { SupportedList } from './supported-list.tsx';
+import { foldFigures, type MonitoringTable } from './table.ts';
+import { TileMap } from './tile-map.tsx';
+import { useValues } from './values.ts';
+
+const QuarterChart = lazy(() => import('./chart.tsx').then((module) => ({ default: module.QuarterChart })));
+
+const Numbers = ({ projects, euros, view }: { projects: MonitoringTable; euros: MonitoringTable; view: View }) => {
+  const { t } = useTranslation('monitoring');
+  const { money, number } = useFormats();
+  const reached = projects.rows.filter((row) => row.total > 0).length;
+  return (
+    <dl className={styles.numbers}>
+      <div className={view.measure === 'projects' ? styles.asked : undefined}>
+        <dt>{t('summary.projects')}</dt>
+        <dd>{number(projects.grandTotal)}</dd>
+      </div>
+      <div className={view.measure === 'euros' ? styles.asked : undefined}>
+        <dt>{t('summary.euros')}</dt>
+        <dd>{money(euros.grandTotal)}</dd>
+      </div>
+      <div>
+        <dt>{t('summary.territories')}</dt>
+        <dd>{t('summary.territoriesValue', { count: reached, total: territories.length })}</dd>
+      </div>
+    </dl>
+  );
+};
+
+const ChartCard = ({ table, view }: { table: MonitoringTable; view: View }) => {
+  const { t } = useTranslation('monitoring');
+  const { quarter } = useValues(view.measure);
+  const [shown, setShown] = useState<string>('all');
+  const where = shown === 'all' ? t('chart.all') : territoryName(shown as TerritoryId);
+  const values =
+    shown === 'all' ? table.totals : (table.rows.find((row) => row.territoryId === shown)?.values ?? table.totals);
+  const words = { territory: where, from: quarter(view.from), to: quarter(view.to) };
+  return (
+    <Card as="section">
+      <h2>{t('chart.title')}</h2>
+      <Select
+        name="chart-territory"
+        label={t('chart.territory')}
+        required
+        options={[
+          { value: 'all', label: t('chart.all') },
+          ...territories.map(({ id, name }) => ({ value: id as string, label: name as string })),
+        ]}
+        value={shown}
+        onChange={(value) => setShown(value || 'all')}
+      />
+      <Suspense fallback={<Loading label={t('chart.loading')} />}>
+        <QuarterChart
+          quarters={table.quarters}
+          values={values}
+          measure={view.measure}
+          label={view.measure === 'projects' ? t('chart.nameProjects', words) : t('chart.nameEuros', words)}
+        />
+      </Suspense>
+      <p className="soft">{t('chart.same')}</p>
+    </Card>
+  );
+};
+
+/** Hands the table to the browser as a file; euros keep their two decimals and no sign, so that they stay numbers. */
+const useDownload = () => {
+  const { t, i18n } = useTranslation('monitoring');
+  return (table: MonitoringTable, view: View, quarter: (name: string) => string) => {
+    const french = i18n.language === 'fr';
+    const cell = (value: number) =>
+      view.measure === 'projects' ? value : (value / 100).toFixed(2).replace('.', french ? ',' : '.');
+    const lines = [
+      [t('table.territory'), ...table.quarters.map(quarter), t('table.total')],
+      ...table.rows.map((row) => [territoryName(row.territoryId), ...row.values.map(cell), cell(row.total)]),
+      [t('table.cityTotal'), ...table.totals.map(cell), cell(table.grandTotal)],
+    ];
+    const address = URL.createObjectURL(
+      new Blob([csvOf(lines, french ? ';' : ',')], { type: 'text/csv;charset=utf-8' }),
+    );
+    const link = document.createElement('a');
+    link.href = address;
+    link.download = t('table.csvName', { measure: t(`measure.${view.measure}`), from: view.from, to: view.to });
+    link.click();
+    URL.revokeObjectURL(address);
+  };
+};
+
+const Monitoring = ({ call }: { call: CallVersion }) => {
+  const { t } = useTranslation('monitoring');
+  const search = useSearch();
+  const view = readView(search, new Date());
+  const openedAtFirst = useRef(writeView(view));
+  const { quarter } = useValues(view.measure);
+  const figures = useFigures(call.callId, view.from, view.to);
+  const download = useDownload();
+
+  const named = new URLSearchParams(search).get('call');
+  const addressOf = (shown: View) => `/staff/monitoring?${writeView(shown)}${named ? `&call=${named}` : ''}`;
+  const open = (opened: NonNullable<View['opened']>) => addressOf({ ...view, opened });
+  const { opened: _, ...closed } = view;
+
+  const quarters = quartersBetween(view.from, view.to);
+  const fold = (measure: View['measure']) =>
+    foldFigures(figures.data?.figures ?? [], figures.data?.totals ?? [], quarters, measure);
+  const byMeasure = { projects: fold('projects'), euros: fold('euros') };
+  const table = byMeasure[view.measure];
+  const period = { from: quarter(view.from), to: quarter(view.to) };
+
+  return (
+    <>
+      <Filters view={view} addressOf={addressOf} />
+      {figures.isError && <ProblemAlert error={figures.error} retry={() => void figures.refetch()} />}
+      {figures.isPending && <Loading />}
+      {figures.isSuccess && byMeasure.projects.grandTotal === 0 && (
+        <EmptyState title={t('empty.title')}>
+          <p>{t('empty.body')}</p>
+        </EmptyState>
+      )}
+      {figures.isSuccess && byMeasure.projects.grandTotal > 0 && (
+        <>
+          <Numbers {...byMeasure} view={view} />
+          <div className={styles.pictures}>
+            <Card as="section">
+              <h2>{t('map.title')}</h2>
+              <p className="soft">{t('map.period', period)}</p>
+              <TileMap
+                table={table}
+                measure={view.measure}
+                addressOf={(territoryId) => open({ territoryId })}
+                chosen={view.opened?.territoryId}
+              />
+              <p className="soft">{t('map.caption')}</p>
+            </Card>
+            <ChartCard table={table} view={view} />
+          </div>
+          <section className="stack">
+            <div className="row" style={{ justifyContent: 'space-between' }}>
+              <h2>{t('table.title')}</h2>
+              <Button
+                small
+                icon={<Download size={18} aria-hidden="true" />}
+                onClick={() => download(table, view, quarter)}
+              >
+                {t('table.csv')}
+              </Button>
+            </div>
+            <FiguresTable table={table} view={view} addressOf={open} />
+            <p className="soft prose">{view.measure === 'projects' ? t('table.note') : t('table.noteEuros')}</p>
+          </section>
+          {view.opened && (
+            <SupportedList
+              callId={call.callId}
+              view={view}
+              closeAddress={addressOf(closed)}
+              takesFocus={writeView(view) !== openedAtFirst.current}
+            />
+          )}
+        </>
+      )}
+    </>
+  );
+};
+
+/** Supported projects and euros per territory and calendar quarter: numbers, map, chart, table, and what is behind each. */
+export const MonitoringPage = () => {
+  const { t } = useTranslation('monitoring');
+  return (
+    <div className="stack-l">
+      <PageHeader title={t('title')} lead={<p>{t('introduction')}</p>} actions={<CallPicker />} />
+      <WithCall>{(call) => <Monitoring call={call} key={call.callId} />}</WithCall>
+    </div>
+  );
+};

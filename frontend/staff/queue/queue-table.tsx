@@ -1,0 +1,86 @@
+import { useTranslation } from 'react-i18next';
+import type { OperationResponse } from '../../../schemas/contract.ts';
+import { territoryName } from '../../../schemas/territory.ts';
+import { Link } from '../../components/link.tsx';
+import { type Column, Table } from '../../components/table.tsx';
+import { useFormats } from '../../format.ts';
+import { DueDay, SilenceDay } from '../due.tsx';
+import { isOver, type QueueState } from './groups.ts';
+
+type Row = OperationResponse<'listQueue'>['items'][number];
+
+/** A page of the queue. Columns that say nothing in this state are left out. */
+export const QueueTable = ({ state, rows }: { state: QueueState; rows: readonly Row[] }) => {
+  const { t } = useTranslation(['staff', 'words']);
+  const { money, score, shortDayOf } = useFormats();
+  const only = (shown: boolean, column: Column<Row>) => (shown ? [column] : []);
+  const columns: Column<Row>[] = [
+    {
+      id: 'project',
+      label: t('queue.columns.project'),
+      heading: true,
+      cell: (row) => (
+        <>
+          <Link href={`/staff/applications/${row.id}`}>{row.title}</Link>
+          <br />
+          <span className="soft" style={{ fontWeight: 400 }}>
+            {row.organisationName}
+          </span>
+        </>
+      ),
+    },
+    { id: 'number', label: t('queue.columns.number'), cell: (row) => <span className="number">{row.number}</span> },
+    {
+      id: 'territories',
+      label: t('queue.columns.territories'),
+      cell: (row) => row.territories.map(territoryName).join(', '),
+    },
+    {
+      id: 'asked',
+      label: t('queue.columns.asked'),
+      end: true,
+      cell: (row) => <span className="number">{money(row.amountAskedCents)}</span>,
+    },
+    ...only(state === 'supported', {
+      id: 'granted',
+      label: t('queue.columns.granted'),
+      end: true,
+      cell: (row) => <span className="number">{money(row.grantedCents ?? 0)}</span>,
+    }),
+    ...only(
+      rows.some((row) => row.score !== undefined),
+      {
+        id: 'score',
+        label: t('queue.columns.score'),
+        end: true,
+        cell: (row) => <span className="number">{row.score === undefined ? t('queue.none') : score(row.score)}</span>,
+      },
+    ),
+    {
+      id: 'since',
+      label: t('queue.columns.since'),
+      cell: (row) => <span className="number">{shortDayOf(row.updatedAt)}</span>,
+    },
+    ...only(
+      rows.some((row) => row.dueAt !== undefined),
+      {
+        id: 'due',
+        label: t('queue.columns.due'),
+        cell: (row) => (row.dueAt ? <DueDay at={row.dueAt} /> : t('queue.none')),
+      },
+    ),
+    ...only(!isOver(state), {
+      id: 'silence',
+      label: t('queue.columns.silence'),
+      cell: (row) => (row.silenceRejectsOn ? <SilenceDay day={row.silenceRejectsOn} /> : t('queue.none')),
+    }),
+  ];
+  return (
+    <Table
+      caption={t('queue.caption', { state: t(`words:states.${state}`) })}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+    />
+  );
+};
