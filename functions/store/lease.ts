@@ -74,15 +74,23 @@ export const markSent = async (
   );
 };
 
-/** Gives a lease back after a refusal, when the mail certainly did not go out: the next try need not wait. */
-export const releaseLease = async (ports: StorePorts, key: Key): Promise<void> => {
-  await ports.db.send(
-    new UpdateCommand({
-      TableName: ports.tableName,
-      Key: key,
-      UpdateExpression: 'SET #status = :refused REMOVE leaseUntil',
-      ExpressionAttributeNames: { '#status': 'status' },
-      ExpressionAttributeValues: { ':refused': 'refused' },
-    }),
-  );
+/**
+ * Gives a lease back after a refusal, when the mail certainly did not go out: the next try need not wait. `attempts` is
+ * the lease's own: one that lapsed and was taken by another run, or sent by it, is left as it is.
+ */
+export const releaseLease = async (ports: StorePorts, key: Key, attempts: number): Promise<void> => {
+  try {
+    await ports.db.send(
+      new UpdateCommand({
+        TableName: ports.tableName,
+        Key: key,
+        UpdateExpression: 'SET #status = :refused REMOVE leaseUntil',
+        ConditionExpression: '#status = :taken AND attempts = :attempts',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: { ':refused': 'refused', ':taken': 'taken', ':attempts': attempts },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
 };
