@@ -1,6 +1,5 @@
-import type { AddressInfo } from 'node:net';
 import { type BuildAppOptions, buildApp } from 'fauxqs';
-import { loopback } from './listen.ts';
+import { claimPort, loopback } from './listen.ts';
 
 type Stores = NonNullable<BuildAppOptions['stores']>;
 
@@ -30,12 +29,13 @@ export interface Fauxqs {
 /**
  * S3 and SQS in this process. fauxqs itself opens its port on every interface, so this builds the same server from
  * the same parts and lets it listen on the loopback address. The version is pinned; the test of the address holds it.
+ * @throws StartFault when the port is taken.
  * @param folders Where messages (SQLite) and objects (plain files) are kept; in memory when absent.
  */
 export const startFauxqs = async (options: {
   port: number;
   region: string;
-  folders?: { messages: string; objects: string };
+  folders?: { messages: string; objects: string } | undefined;
 }): Promise<Fauxqs> => {
   const parts = await internals();
   const stores: Stores = {
@@ -56,9 +56,9 @@ export const startFauxqs = async (options: {
     for (const queue of stores.sqsStore.allQueues()) Object.assign(queue, { persistence: messages });
     keepers.push(messages, objects);
   }
+  const port = await claimPort(options.port);
   const app = buildApp({ logger: false, defaultRegion: options.region, stores });
-  await app.listen({ port: options.port, host: loopback });
-  const { port } = app.server.address() as AddressInfo;
+  await app.listen({ port, host: loopback });
   return {
     url: `http://${loopback}:${port}`,
     stop: async () => {

@@ -40,7 +40,7 @@ export interface FunctionHostOptions {
   /** What a function may name in its spec; it gets no other. */
   variables: (spec: FunctionSpec) => Readonly<Partial<Record<EnvName, string>>>;
   /** Handlers to use in this process instead of loading the function's own. */
-  handlers?: Readonly<Record<string, Handler>>;
+  handlers?: Readonly<Record<string, Handler>> | undefined;
   onLog?: (name: string, line: string) => void;
 }
 

@@ -19,18 +19,19 @@ export interface GatewayOptions {
   /** Settings of the pages, at `/config.json`. */
   config: Readonly<Record<string, unknown>>;
   /** Answers whatever is not the API's. */
-  pages?: (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
+  pages?: ((request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>) | undefined;
   /** Requests a second and burst for each audience; the platforms' own unless given. */
-  throttles?: Readonly<Record<Audience, { ratePerSecond: number; burst: number }>>;
+  throttles?: Readonly<Record<Audience, { ratePerSecond: number; burst: number }>> | undefined;
   /** The contract unless given. */
-  operations?: Readonly<Record<string, Operation>>;
+  operations?: Readonly<Record<string, Operation>> | undefined;
 }
 
 /**
  * The site's one origin: the API as API Gateway's HTTP API offers it (routes of the contract, JWT authorizers, its own
  * answers 401, 404, 413, 429, 500 and 503 as `{"message"}`), the pages, and their settings.
+ * @returns `drain`: takes no more requests and waits for those in hand.
  */
-export const openGateway = (options: GatewayOptions): void => {
+export const openGateway = (options: GatewayOptions): { drain(): Promise<void> } => {
   const { functions, identity } = options;
   const find = router(options.operations);
   const limits = options.throttles ?? throttles;
@@ -68,7 +69,7 @@ export const openGateway = (options: GatewayOptions): void => {
     writeAnswer(response, answer, event.requestContext.requestId);
   };
 
-  options.listening.serve(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     try {
       const url = new URL(request.url ?? '/', options.listening.url);
       if (url.pathname === '/api' || url.pathname.startsWith('/api/')) await answerApi(request, response, url);
@@ -81,7 +82,20 @@ export const openGateway = (options: GatewayOptions): void => {
       if (response.headersSent) response.end();
       else say(response, 500, 'Internal Server Error');
     }
+  };
+
+  const inHand = new Set<Promise<void>>();
+  options.listening.serve((request, response) => {
+    const answering = answer(request, response);
+    inHand.add(answering);
+    answering.finally(() => inHand.delete(answering));
   });
+  return {
+    drain: async () => {
+      options.listening.serve((_request, response) => say(response, 503, 'Service Unavailable'));
+      await Promise.all(inHand);
+    },
+  };
 };
 
 const say = (response: ServerResponse, status: number, message: string): void => {

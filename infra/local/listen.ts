@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { StartFault } from './fault.ts';
@@ -46,11 +47,22 @@ export const listen = async (port: number): Promise<Listening> => {
   };
 };
 
-/** A port that is free now, for an engine that opens its own. */
+/**
+ * A port for an engine that opens its own.
+ * @param port 0 for any free one, below those that systems hand out for "any": between this claim and the engine's own
+ *   nobody else is given it.
+ * @throws StartFault when the port is taken.
+ */
 export const claimPort = async (port: number): Promise<number> => {
-  const claim = await listen(port);
-  await claim.close();
-  return claim.port;
+  const wanted = port === 0 ? 20_000 + randomInt(10_000) : port;
+  try {
+    const claim = await listen(wanted);
+    await claim.close();
+    return wanted;
+  } catch (error) {
+    if (port === 0 && error instanceof StartFault) return claimPort(0);
+    throw error;
+  }
 };
 
 const portFault = (error: NodeJS.ErrnoException, port: number): Error =>

@@ -21,21 +21,25 @@ export const pagesAreStale = (): boolean => {
 
 /**
  * Builds the pages with Vite in a process of its own.
- * @throws StartFault with the last line that Vite wrote.
+ * @param signal Ends the build when the rest cannot start.
+ * @throws StartFault with what Vite wrote.
  */
-export const buildPages = async (): Promise<void> => {
+export const buildPages = async (signal: AbortSignal): Promise<void> => {
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
   const build = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
+    signal,
   });
   let said = '';
   for (const stream of [build.stdout, build.stderr])
     stream.on('data', (chunk: Buffer) => {
       said += chunk;
     });
-  const code = await new Promise<number | null>((resolve) => build.once('close', resolve));
+  const code = await new Promise<number | null>((resolve, reject) =>
+    build.once('close', resolve).once('error', reject),
+  );
   if (code === 0) return;
   throw new StartFault({
     fr: `Les pages n'ont pas pu être construites ; lancez « npm run build » pour voir pourquoi. ${said.trim()}`,

@@ -1,21 +1,22 @@
-import { type EnvName, type FunctionSpec, queueNames } from '../../functions/spec.ts';
+import { type FunctionSpec, queueNames } from '../../functions/spec.ts';
 import { specs as everySpec } from '../../functions/specs.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import { siteHeaders } from '../site-headers.ts';
 import { type Bucket, startBucket } from './bucket.ts';
 import { type Bus, startBus } from './bus.ts';
+import { startConsumers } from './consumers.ts';
 import { openData } from './data.ts';
 import { type DynamoDb, startDynamoDb } from './dynamodb.ts';
 import { startFauxqs } from './fauxqs.ts';
 import { type FunctionHost, type Handler, hostFunctions } from './functions.ts';
 import { pageServer } from './gateway/pages.ts';
 import { type GatewayOptions, openGateway } from './gateway.ts';
-import { type Identity, type Person, realmOf, startIdentity } from './identity.ts';
+import { type Identity, type Person, startIdentity } from './identity.ts';
 import { listen } from './listen.ts';
 import { type MailEngine, startMail } from './mail.ts';
-import { asBatchConsumer, connectQueues, pollQueue, type Queue, type Queues } from './queues.ts';
+import { connectQueues, type Queue, type Queues } from './queues.ts';
 import { startSchedules } from './schedules.ts';
-import { readStreams } from './streams.ts';
+import { functionVariables, runtimeVariables, type Surroundings } from './variables.ts';
 
 export const region = 'eu-west-3';
 const tableName = 'permanent-call';
@@ -93,10 +94,13 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
   const data = openData(options.dataDir);
   const credentials = data.credentials;
   const specs = everySpec.filter(({ name }) => options.functions?.includes(name) ?? true);
-  // Closed in reverse: what hands out work first, what keeps data last.
   const closing: (() => unknown)[] = [];
+  /** Closes in reverse, what hands out work first and what keeps data last, each even if one before it fails. */
   const stop = async () => {
-    for (const close of closing.splice(0).reverse()) await close();
+    const faults: unknown[] = [];
+    for (const close of closing.splice(0).reverse())
+      await Promise.resolve(close()).catch((fault: unknown) => faults.push(fault));
+    if (faults.length > 0) throw faults[0];
   };
   const keep = <T>(part: T, close: (part: T) => unknown): T => {
     closing.push(() => close(part));
@@ -110,21 +114,26 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
       keep(await listen(ports.bucket), (part) => part.close()),
       keep(await listen(ports.inbox), (part) => part.close()),
     ];
-    const dynamodb = keep(
-      await startDynamoDb({ port: ports.dynamodb, folder: data.folder('dynamodb'), credentials, region, tableName }),
-      (part) => part.stop(),
-    );
-    options.onProgress?.('database');
+    // The slowest: everything else starts beside it.
+    const database = startDynamoDb({
+      port: ports.dynamodb,
+      folder: data.folder('dynamodb'),
+      credentials,
+      region,
+      tableName,
+    });
+    // It may fail before anybody waits for it; whoever waits is told.
+    database.catch(() => {});
+    closing.push(async () => (await database.catch(() => undefined))?.stop());
     const [messages, objects] = [data.folder('sqs'), data.folder('s3')];
-    const fauxqs = keep(
-      await startFauxqs({
-        port: ports.engines,
-        region,
-        ...(messages && objects ? { folders: { messages, objects } } : {}),
-      }),
-      (part) => part.stop(),
-    );
+    const folders = messages && objects ? { messages, objects } : undefined;
+    const fauxqs = keep(await startFauxqs({ port: ports.engines, region, folders }), (part) => part.stop());
     const queues = keep(connectQueues(fauxqs.url, region, credentials), (part) => part.stop());
+    const queue: Record<string, Queue> = {};
+    for (const name of queueNames) {
+      const consumer = everySpec.find(({ trigger }) => trigger.kind === 'queue' && trigger.queue === name);
+      queue[name] = await queues.make(name, (consumer?.timeoutSeconds ?? 30) + 10);
+    }
     options.onProgress?.('storage');
     const mail = keep(
       await startMail({ listening: inboxPort, sender: senderAddress, file: data.file('mails.jsonl') }),
@@ -141,50 +150,23 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
       (part) => part.stop(),
     );
     options.onProgress?.('identity');
+    const dynamodb = await database;
+    options.onProgress?.('database');
 
-    const queue: Record<string, Queue> = {};
-    for (const name of queueNames) {
-      const consumer = everySpec.find(({ trigger }) => trigger.kind === 'queue' && trigger.queue === name);
-      queue[name] = await queues.make(name, (consumer?.timeoutSeconds ?? 30) + 10);
-    }
-    const runtime = {
-      AWS_REGION: region,
-      AWS_DEFAULT_REGION: region,
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-      AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url,
-      AWS_ENDPOINT_URL_S3: bucketPort.url,
-      AWS_ENDPOINT_URL_SES: mail.url,
-      AWS_ENDPOINT_URL_SQS: fauxqs.url,
-      POWERTOOLS_TRACE_ENABLED: 'false',
-      NODE_ENV: 'production',
-      TZ: 'UTC',
+    const surroundings: Surroundings = {
+      region,
+      credentials,
+      tableName,
+      bucketName,
+      senderAddress,
+      urls: { site: site.url, dynamodb: dynamodb.url, bucket: bucketPort.url, mail: mail.url, queues: fauxqs.url },
+      queue,
+      identity,
     };
-    const variablesFor = (spec: Pick<FunctionSpec, 'trigger'>): Record<EnvName, string> => {
-      const { trigger } = spec;
-      const realm =
-        identity.realms[
-          trigger.kind === 'http' && trigger.audience !== 'public' ? realmOf[trigger.audience] : 'applicant'
-        ];
-      return {
-        TABLE_NAME: tableName,
-        BUCKET_NAME: bucketName,
-        SENDER_ADDRESS: senderAddress,
-        SITE_URL: site.url,
-        ID_TOKEN_ISSUER: realm.issuer,
-        ID_TOKEN_AUDIENCE: realm.clientId,
-        ID_TOKEN_JWKS_URL: realm.jwksUrl,
-        QUEUE_URLS: JSON.stringify(Object.fromEntries(Object.values(queue).map(({ name, url }) => [name, url]))),
-      };
-    };
+    const runtime = runtimeVariables(surroundings);
+    const variables = (spec: Pick<FunctionSpec, 'trigger'>) => functionVariables(surroundings, spec);
     const functions = keep(
-      hostFunctions({
-        specs,
-        runtime,
-        variables: variablesFor,
-        ...(options.handlers ? { handlers: options.handlers } : {}),
-        onLog: data.log,
-      }),
+      hostFunctions({ specs, runtime, variables, handlers: options.handlers, onLog: data.log }),
       (part) => part.stop(),
     );
     const bus = await startBus({ specs, queues, functions, region });
@@ -200,75 +182,56 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
       }),
       (part) => part.stop(),
     );
-    const issuers = { applicant: identity.realms.applicant.issuer, office: identity.realms.office.issuer };
+    const { applicant, office } = identity.realms;
+    const issuers = { applicant: applicant.issuer, office: office.issuer };
     const pageHeaders = siteHeaders({ bucket: bucket.url, identity: [identityPort.url] });
-    openGateway({
-      listening: site,
-      specs,
-      functions,
-      identity,
-      config: {
-        issuer: issuers,
-        clientIds: { applicant: identity.realms.applicant.clientId, office: identity.realms.office.clientId },
-        inboxUrl: mail.url,
-        local: true,
-      },
-      ...(options.pages ? { pages: pageServer(options.pages.dir, pageHeaders) } : {}),
-      ...(options.throttles ? { throttles: options.throttles } : {}),
-      ...(options.operations ? { operations: options.operations } : {}),
-    });
+    keep(
+      openGateway({
+        listening: site,
+        specs,
+        functions,
+        identity,
+        config: {
+          issuer: issuers,
+          clientIds: { applicant: applicant.clientId, office: office.clientId },
+          inboxUrl: mail.url,
+          local: true,
+        },
+        pages: options.pages && pageServer(options.pages.dir, pageHeaders),
+        throttles: options.throttles,
+        operations: options.operations,
+      }),
+      (part) => part.drain(),
+    );
+    if (options.schedules ?? true) keep(startSchedules(specs, functions, region), (part) => part.stop());
     options.onProgress?.('functions');
 
-    let consuming = false;
-    const startConsumers = async () => {
-      if (consuming) return;
-      consuming = true;
-      const stops = [
-        ...bus.consume(),
-        ...specs.flatMap(({ name, trigger }) => {
-          const source = trigger.kind === 'queue' && queue[trigger.queue];
-          return source
-            ? [
-                pollQueue(
-                  queues,
-                  source,
-                  asBatchConsumer((event) => functions.invoke(name, event)),
-                ),
-              ]
-            : [];
-        }),
-      ];
-      const readers = [];
-      for (const { name, trigger } of specs) {
-        if (trigger.kind !== 'stream') continue;
-        const failures = await queues.make(`${name}-failures`, 30);
-        readers.push({
-          name,
-          invoke: (event: unknown) => functions.invoke(name, event),
-          giveUp: (failure: unknown) => queues.send(failures, failure),
-        });
-      }
-      const streams = readStreams({
-        url: dynamodb.url,
+    let consumers: Promise<() => Promise<void>> | undefined;
+    const consume = async () => {
+      consumers ??= startConsumers({
+        specs,
+        functions,
+        bus,
+        queues,
+        queue,
+        dynamodb,
         region,
         credentials,
-        streamArn: dynamodb.streamArn,
-        readers,
         cursorFile: data.file('stream-cursors.json'),
       });
-      closing.push(() => Promise.all([streams.stop(), ...stops.map((end) => end())]));
+      await consumers;
     };
-    if (options.consumers ?? true) await startConsumers();
-    if (options.schedules ?? true) keep(startSchedules(specs, functions, region), (part) => part.stop());
+    closing.push(async () => (await consumers)?.());
+    if (options.consumers ?? true) await consume();
 
     return {
       urls: { site: site.url, api: `${site.url}/api`, bucket: bucket.url, inbox: mail.url, issuers },
-      env: { ...runtime, ...variablesFor({ trigger: { kind: 'http', audience: 'applicant' } }) },
+      env: { ...runtime, ...variables({ trigger: { kind: 'http', audience: 'applicant' } }) },
       engines: { dynamodb, bucket, queues, queue, mail, identity, bus },
       functions,
       isNew: data.isNew,
       fill: data.fill,
-      startConsumers,
+      startConsumers: consume,
       stop,
     };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { styleText } from 'node:util';
+import { specs } from '../../functions/specs.ts';
 import { persons } from '../../schemas/examples/people.ts';
 import { StartFault } from './fault.ts';
 import { buildPages, pagesAreStale, pagesFolder } from './pages-build.ts';
@@ -39,7 +40,8 @@ const start = async (): Promise<Platform> => {
   const dataDir = resolve(process.env.DATA_DIR || '.data');
   const isStale = pagesAreStale();
   if (isStale) step('Construction des pages…', 'building the pages…');
-  const building = isStale ? buildPages() : undefined;
+  const abandon = new AbortController();
+  const building = isStale ? buildPages(abandon.signal) : undefined;
   building?.catch(() => {});
   const platform = await startPlatform({
     dataDir,
@@ -49,6 +51,9 @@ const start = async (): Promise<Platform> => {
     // The demonstration lives its past by itself; consumers that woke meanwhile would tell people of it anew.
     consumers: false,
     onProgress: (part) => step(...progress[part]),
+  }).catch((error: unknown) => {
+    abandon.abort();
+    throw error;
   });
   try {
     if (platform.isNew) {
@@ -117,6 +122,8 @@ try {
   running = start();
   const platform = await running;
   if (!ending) welcome(platform);
+  // Loaded beside the first requests, so that nobody waits for the first of each.
+  platform.functions.warm(specs.map(({ name }) => name)).catch(() => {});
 } catch (error) {
   if (!(error instanceof StartFault)) throw error;
   process.stderr.write(`${error.fr}\n${error.en}\n`);

@@ -185,7 +185,7 @@ const handOut = async (
       places.move(reader.name, shardId, sequenceOf(left[0]));
       left = left.slice(1);
       attempts = 0;
-    } else await pause(Math.min(5000, 50 * 2 ** attempts), signal);
+    } else await pause(Math.min(1000, 50 * 2 ** attempts), signal);
   }
   return true;
 };

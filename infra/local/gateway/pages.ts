@@ -2,9 +2,20 @@ import { readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, constants } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
-const compress = promisify(brotliCompress);
+/** What browsers take, the better first. */
+const encodings = {
+  br: (bytes: Buffer) => brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  gzip: (bytes: Buffer) => zip(bytes),
+};
+const brotli = promisify(brotliCompress);
+const zip = promisify<Buffer, Buffer>(gzip);
+
+const encodingFor = (request: IncomingMessage): keyof typeof encodings | undefined => {
+  const taken = String(request.headers['accept-encoding']).split(/[,;] */);
+  return (['br', 'gzip'] as const).find((encoding) => taken.includes(encoding));
+};
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -24,7 +35,7 @@ const compressible = new Set(['.html', '.js', '.css', '.json', '.svg', '.txt']);
  * browser takes it, and the one document for every address of the single-page site.
  */
 export const pageServer = (folder: string, headers: Readonly<Record<string, string>>) => {
-  const compressed = new Map<string, { changed: number; bytes: Buffer }>();
+  const compressed = new Map<string, Buffer>();
 
   const find = async (path: string): Promise<{ file: string; changed: number } | undefined> => {
     const file = join(folder, normalize(path));
@@ -51,15 +62,13 @@ export const pageServer = (folder: string, headers: Readonly<Record<string, stri
     let bytes: Buffer = await readFile(found.file);
     if (compressible.has(extension)) {
       response.setHeader('vary', 'accept-encoding');
-      if (/\bbr\b/.test(String(request.headers['accept-encoding']))) {
-        response.setHeader('content-encoding', 'br');
-        const kept = compressed.get(found.file);
-        if (kept?.changed !== found.changed)
-          compressed.set(found.file, {
-            changed: found.changed,
-            bytes: await compress(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-          });
-        bytes = compressed.get(found.file)?.bytes ?? bytes;
+      const encoding = encodingFor(request);
+      if (encoding) {
+        response.setHeader('content-encoding', encoding);
+        const key = `${encoding} ${etag} ${found.file}`;
+        const kept = compressed.get(key) ?? (await encodings[encoding](bytes));
+        compressed.set(key, kept);
+        bytes = kept;
       }
     }
     response.setHeader('content-length', bytes.length);

@@ -1,0 +1,50 @@
+import type { EnvName, FunctionSpec } from '../../functions/spec.ts';
+import type { Credentials } from './dynamodb.ts';
+import { type Identity, realmOf } from './identity.ts';
+import type { Queue } from './queues.ts';
+
+/** What the parts of the platform are called and where they are. */
+export interface Surroundings {
+  region: string;
+  credentials: Credentials;
+  tableName: string;
+  bucketName: string;
+  senderAddress: string;
+  urls: { site: string; dynamodb: string; bucket: string; mail: string; queues: string };
+  queue: Readonly<Record<string, Queue>>;
+  identity: Identity;
+}
+
+/** Variables of the runtime, which Lambda sets itself, and the SDK's own for where a service is. */
+export const runtimeVariables = ({ region, credentials, urls }: Surroundings): Record<string, string> => ({
+  AWS_REGION: region,
+  AWS_DEFAULT_REGION: region,
+  AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb,
+  AWS_ENDPOINT_URL_S3: urls.bucket,
+  AWS_ENDPOINT_URL_SES: urls.mail,
+  AWS_ENDPOINT_URL_SQS: urls.queues,
+  POWERTOOLS_TRACE_ENABLED: 'false',
+  NODE_ENV: 'production',
+  TZ: 'UTC',
+});
+
+/** What a function can name in its spec; the issuer is that of its audience. */
+export const functionVariables = (
+  { tableName, bucketName, senderAddress, urls, queue, identity }: Surroundings,
+  { trigger }: Pick<FunctionSpec, 'trigger'>,
+): Record<EnvName, string> => {
+  const audience = trigger.kind === 'http' && trigger.audience !== 'public' ? trigger.audience : 'applicant';
+  const realm = identity.realms[realmOf[audience]];
+  return {
+    TABLE_NAME: tableName,
+    BUCKET_NAME: bucketName,
+    SENDER_ADDRESS: senderAddress,
+    SITE_URL: urls.site,
+    ID_TOKEN_ISSUER: realm.issuer,
+    ID_TOKEN_AUDIENCE: realm.clientId,
+    ID_TOKEN_JWKS_URL: realm.jwksUrl,
+    QUEUE_URLS: JSON.stringify(Object.fromEntries(Object.values(queue).map(({ name, url }) => [name, url]))),
+  };
+};
