@@ -10,6 +10,7 @@ import {
   organisationContent,
 } from '../../schemas/organisation.ts';
 import { ApiProblem, api } from '../api.ts';
+import { forgetKept } from '../autosave.ts';
 import { useSignedInPerson } from '../components/area.tsx';
 import { Button } from '../components/button.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
@@ -22,8 +23,12 @@ import { Select } from '../components/select.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { toast } from '../components/toast.tsx';
 import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../forms.ts';
-import { useKeptForm } from '../kept-form.ts';
+import { keptValues, useKeptForm } from '../kept-form.ts';
 import { useOrganisations } from './queries.ts';
+
+/** A new organisation's form begins with what is known of the person. */
+const emptyFor = ({ name, email }: { name: string; email: string }) =>
+  ({ representativeName: name, email }) as OrganisationContent;
 
 const OrganisationForm = ({ organisation }: { organisation: Organisation | undefined }) => {
   const { t } = useTranslation(['applicant', 'words']);
@@ -32,12 +37,13 @@ const OrganisationForm = ({ organisation }: { organisation: Organisation | undef
   const [, navigate] = useLocation();
   const [attempt, failed] = useAttempts();
   const key = useRef<string>(undefined);
+  const place = `organisation.${person.id}.${organisation?.id ?? 'new'}`;
   const form = useForm({
     resolver: useZodResolver(organisationContent),
-    defaultValues: organisation ?? { representativeName: person.name, email: person.email },
+    defaultValues: keptValues<OrganisationContent>(place, organisation ?? emptyFor(person)),
     shouldFocusError: false,
   });
-  const forget = useKeptForm(form, `organisation.${person.id}.${organisation?.id ?? 'new'}`);
+  useKeptForm(place, form);
   const save = useMutation({
     mutationFn: (content: OrganisationContent) => {
       key.current ??= crypto.randomUUID();
@@ -49,7 +55,7 @@ const OrganisationForm = ({ organisation }: { organisation: Organisation | undef
         : api('registerOrganisation', { body: { ...content, idempotencyKey: key.current } });
     },
     onSuccess: async (saved) => {
-      forget();
+      forgetKept(place);
       client.setQueryData<Organisation[]>(['organisations'], (all = []) => [
         ...all.filter(({ id }) => id !== saved.id),
         saved,

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { OperationResponse } from '../../schemas/contract.ts';
 import { api } from '../api.ts';
+import { interruptedAfter } from './attachments.ts';
 
 export type ApplicantFile = OperationResponse<'getApplication'>;
 export type ListedApplication = OperationResponse<'listApplications'>['items'][number];
@@ -31,5 +32,11 @@ export const useFile = (applicationId: string) =>
     queryFn: ({ signal }) =>
       api('getApplication', { params: { applicationId: applicationId as ApplicationId } }, { signal }),
     refetchInterval: ({ state }) =>
-      state.data?.attachments.some((attachment) => attachment.state === 'received') ? 1500 : false,
+      state.data?.attachments.some(
+        (attachment) =>
+          attachment.state === 'received' ||
+          (attachment.state === 'pending' && Date.now() - Date.parse(attachment.createdAt) < interruptedAfter),
+      )
+        ? 1500
+        : false,
   });

@@ -2,11 +2,14 @@ import { type MouseEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './error-summary.module.css';
 import { fieldId } from './field.tsx';
+import { Link } from './link.tsx';
 
 export interface SummaryEntry {
   /** The field's name: `title`, `charges.purchases`. */
   name: string;
   message: string;
+  /** Address of the page that holds the field, with its hash; the field is on this page when left out. */
+  href?: string;
 }
 
 /** Moves the focus to a field by its name; the first input of a group takes it. @returns whether it was found. */
@@ -39,11 +42,15 @@ export const ErrorSummary = ({ errors, attempt }: { errors: readonly SummaryEntr
     <div ref={box} className={styles.summary} role="alert" tabIndex={-1} aria-labelledby="error-summary-title">
       <h2 id="error-summary-title">{t('errors.summary', { count: errors.length })}</h2>
       <ul>
-        {errors.map(({ name, message }) => (
+        {errors.map(({ name, message, href }) => (
           <li key={name}>
-            <a href={`#${fieldId(name)}`} onClick={(event) => follow(event, name)}>
-              {message}
-            </a>
+            {href ? (
+              <Link href={href}>{message}</Link>
+            ) : (
+              <a href={`#${fieldId(name)}`} onClick={(event) => follow(event, name)}>
+                {message}
+              </a>
+            )}
           </li>
         ))}
       </ul>

@@ -11,7 +11,12 @@ type OwnProps = 'name' | 'value' | 'onChange' | 'onBlur' | 'error' | 'label' | '
  *
  *     <FormField control={form.control} name="title" as={TextField} autoComplete="off" />
  */
-export const FormField = <V extends FieldValues, N extends Path<V>, P extends Pick<FieldProps<unknown>, 'name' | 'label'>>({
+export const FormField = <
+  V extends FieldValues,
+  N extends Path<V>,
+  P extends Pick<FieldProps<unknown>, 'name' | 'label'>,
+  T,
+>({
   control,
   name,
   as,
@@ -19,14 +24,14 @@ export const FormField = <V extends FieldValues, N extends Path<V>, P extends Pi
   hint,
   ...rest
 }: {
-  control: Control<V, unknown, never> | Control<V>;
+  control: Control<V, unknown, T>;
   name: N;
   as: ComponentType<P>;
   label?: string;
   hint?: string;
 } & Omit<P, OwnProps>) => {
   const { t, i18n } = useTranslation('words');
-  const { field, fieldState } = useController<V, N>({ control: control as Control<V>, name });
+  const { field, fieldState } = useController<V, N, T>({ control, name });
   const key = name.split('.').at(-1) ?? name;
   const word = (part: 'label' | 'hint') => {
     const path = `fields.${key}.${part}`;

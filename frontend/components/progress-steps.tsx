@@ -12,12 +12,24 @@ export interface ProgressStep {
   here?: boolean;
 }
 
-/** Numbered steps of a form or of a file's way, each with its state in words for screen readers. */
-export const ProgressSteps = ({ label, steps }: { label: string; steps: readonly ProgressStep[] }) => {
+/**
+ * Numbered steps of a form or of a file's way, each with its state in words for screen readers. Steps that lead
+ * somewhere are a navigation. `compact` sets them in a row on a narrow page, where only the current one shows its name.
+ */
+export const ProgressSteps = ({
+  label,
+  steps,
+  compact = false,
+}: {
+  label: string;
+  steps: readonly ProgressStep[];
+  compact?: boolean;
+}) => {
   const { t } = useTranslation();
+  const Around = steps.some(({ href }) => href) ? 'nav' : 'div';
   return (
-    <nav aria-label={label}>
-      <ol className={styles.steps}>
+    <Around aria-label={Around === 'nav' ? label : undefined}>
+      <ol className={[styles.steps, compact ? styles.compact : ''].join(' ')} aria-label={label}>
         {steps.map((step, index) => {
           const here = step.here ?? step.state === 'current';
           const content = (
@@ -25,7 +37,7 @@ export const ProgressSteps = ({ label, steps }: { label: string; steps: readonly
               <span className={styles.mark} aria-hidden="true">
                 {step.state === 'done' ? <Check size={16} strokeWidth={3} /> : index + 1}
               </span>
-              <span>
+              <span className={styles.label}>
                 {step.label}
                 <span className="sr-only"> ({t(`progress.${step.state}`)})</span>
               </span>
@@ -47,6 +59,6 @@ export const ProgressSteps = ({ label, steps }: { label: string; steps: readonly
           );
         })}
       </ol>
-    </nav>
+    </Around>
   );
 };

@@ -57,6 +57,8 @@ export const applicant: Translated<typeof french> = {
     commitments: 'Contact and commitments',
     review: 'Review and submit',
     reviewComplements: 'Review and send',
+    contact: 'Contact',
+    engagements: 'Commitments',
     next: 'Continue',
     anyway: 'Continue without correcting',
     draftOf: 'Draft',

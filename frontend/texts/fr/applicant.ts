@@ -56,6 +56,8 @@ export const applicant = {
     commitments: 'Contact et engagements',
     review: 'Relecture et dépôt',
     reviewComplements: 'Relecture et envoi',
+    contact: 'Contact',
+    engagements: 'Engagements',
     next: 'Continuer',
     anyway: 'Continuer sans corriger',
     draftOf: 'Brouillon',

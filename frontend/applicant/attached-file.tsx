@@ -1,0 +1,79 @@
+import { Trash2 } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api.ts';
+import type { Tone } from '../components/alert.tsx';
+import { Button } from '../components/button.tsx';
+import { DownloadButton } from '../components/download-button.tsx';
+import { Badge } from '../components/state-badge.tsx';
+import { useFormats } from '../format.ts';
+import { interruptedAfter, isUsable } from './attachments.ts';
+import styles from './form/documents.module.css';
+import type { ApplicantFile } from './queries.ts';
+
+type Attachment = ApplicantFile['attachments'][number];
+
+const tones: Record<Attachment['state'], Tone> = {
+  pending: 'info',
+  received: 'info',
+  clean: 'good',
+  rejected: 'danger',
+  unscannable: 'warn',
+};
+
+/** One attached file: its name, size and state in words, a link to it, and what can be done. */
+export const AttachedFile = ({
+  applicationId,
+  attachment,
+  onRemove,
+  note,
+}: {
+  applicationId: ApplicantFile['id'];
+  attachment: Attachment;
+  onRemove?: (() => Promise<void>) | undefined;
+  note?: ReactNode;
+}) => {
+  const { t } = useTranslation(['applicant', 'common', 'words']);
+  const { bytes } = useFormats();
+  const [removing, setRemoving] = useState(false);
+  const { id, filename, sizeBytes, state, reason, createdAt } = attachment;
+  const interrupted = state === 'pending' && Date.now() - Date.parse(createdAt) > interruptedAfter;
+  const remove = async () => {
+    setRemoving(true);
+    await onRemove?.().finally(() => setRemoving(false));
+  };
+  return (
+    <li className={styles.file}>
+      <span className={styles.name}>
+        {filename} <span className={styles.size}>({bytes(sizeBytes)})</span>
+      </span>
+      <span className="row">
+        <Badge tone={tones[state]}>{t(`words:attachmentStates.${state}`)}</Badge>
+        {isUsable(attachment) && (
+          <DownloadButton
+            label={t('common:action.open')}
+            name={t('documents.download', { name: filename })}
+            link={() => api('getApplicantAttachment', { params: { applicationId, attachmentId: id } })}
+          />
+        )}
+        {onRemove && (
+          <Button
+            small
+            variant="quiet"
+            busy={removing}
+            icon={<Trash2 size={18} aria-hidden="true" />}
+            aria-label={t('documents.remove', { name: filename })}
+            onClick={() => void remove()}
+          >
+            {t('common:action.remove')}
+          </Button>
+        )}
+      </span>
+      {(reason || interrupted || note) && (
+        <p className={styles.reason}>
+          {reason ? t(`words:rejectionReasons.${reason}`) : interrupted ? t('documents.interrupted') : note}
+        </p>
+      )}
+    </li>
+  );
+};

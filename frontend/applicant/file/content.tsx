@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApplicationContent } from '../../../schemas/application.ts';
+import { BudgetTables } from '../../components/budget-tables.tsx';
+import { Card } from '../../components/card.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { ProjectFacts } from '../../components/project-facts.tsx';
+import { AttachedFile } from '../attached-file.tsx';
+import { CommitmentFacts } from '../commitment-facts.tsx';
+import documents from '../form/documents.module.css';
+import type { ApplicantFile } from '../queries.ts';
+import styles from './file.module.css';
+
+const Part = ({ title, open = false, children }: { title: string; open?: boolean; children: ReactNode }) => (
+  <details className={styles.part} open={open}>
+    <summary>{title}</summary>
+    <div>{children}</div>
+  </details>
+);
+
+/** What was submitted, to be read again: the project, its budget, the organisation, the contact and the documents. */
+export const FileContent = ({ file, content }: { file: ApplicantFile; content: ApplicationContent }) => {
+  const { t } = useTranslation(['applicant', 'words']);
+  const { organisation } = content;
+  return (
+    <>
+      <Card as="section">
+        <h2>{t('file.content')}</h2>
+        <p className="soft">{t('file.contentNote')}</p>
+        <Part title={t('form.project')} open>
+          <ProjectFacts project={content.project} call={file.call} />
+        </Part>
+        <Part title={t('form.budget')}>
+          <BudgetTables budget={content.budget} />
+        </Part>
+        <Part title={t('review.organisation')}>
+          <Facts
+            facts={[
+              ...(['name', 'siret', 'rna', 'address', 'postalCode', 'city'] as const),
+              ...(['representativeName', 'representativeRole', 'email', 'phone'] as const),
+            ].map((name) => ({ id: name, label: t(`words:fields.${name}.label`), value: organisation[name] }))}
+          />
+        </Part>
+        <Part title={t('form.commitments')}>
+          <CommitmentFacts commitments={content.commitments} />
+        </Part>
+      </Card>
+      <Card as="section">
+        <h2>{t('file.documents')}</h2>
+        {file.attachments.length === 0 ? (
+          <p className="soft">{t('file.noDocuments')}</p>
+        ) : (
+          <ul className={documents.files}>
+            {file.attachments.map((attachment) => (
+              <AttachedFile key={attachment.id} applicationId={file.id} attachment={attachment} />
+            ))}
+          </ul>
+        )}
+      </Card>
+    </>
+  );
+};

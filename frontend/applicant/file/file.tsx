@@ -1,0 +1,201 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'wouter';
+import { useHistoryState } from 'wouter/use-browser-location';
+import { api } from '../../api.ts';
+import { Alert } from '../../components/alert.tsx';
+import { ButtonLink } from '../../components/button.tsx';
+import { Card } from '../../components/card.tsx';
+import { ConfirmButton } from '../../components/dialog.tsx';
+import { type Fact, Facts } from '../../components/facts.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { ProblemAlert } from '../../components/problem-view.tsx';
+import { StateBadge } from '../../components/state-badge.tsx';
+import { Timeline } from '../../components/timeline.tsx';
+import { toast } from '../../components/toast.tsx';
+import { useFormats } from '../../format.ts';
+import { type ApplicantFile, fileKey, useFile } from '../queries.ts';
+import { FileContent } from './content.tsx';
+import styles from './file.module.css';
+import { FileProgress } from './progress.tsx';
+
+const titleOf = (file: ApplicantFile): string =>
+  file.content?.project.title ?? ((file.sections.project?.content.title as string | undefined) || '');
+
+const Withdraw = ({ file }: { file: ApplicantFile }) => {
+  const { t } = useTranslation('applicant');
+  const client = useQueryClient();
+  const [error, setError] = useState<unknown>();
+  const withdraw = async () => {
+    setError(undefined);
+    try {
+      const withdrawn = await api('withdrawApplication', { params: { applicationId: file.id }, body: {} });
+      client.setQueryData(fileKey(file.id), withdrawn);
+      void client.invalidateQueries({ queryKey: ['applications'] });
+      toast(t('file.withdraw.done'));
+    } catch (failure) {
+      setError(failure);
+      void client.invalidateQueries({ queryKey: fileKey(file.id) });
+    }
+  };
+  return (
+    <div className="stack">
+      {error !== undefined && <ProblemAlert error={error} />}
+      {file.availableActions.includes('withdraw') && (
+        <div>
+          <ConfirmButton
+            label={t('file.withdraw.action')}
+            title={t('file.withdraw.title')}
+            body={<p>{t('file.withdraw.body')}</p>}
+            act={withdraw}
+          />
+        </div>
+      )}
+    </div>
+  );
+};
+
+/** What awaits the applicant, or what their last act came to. */
+const Notice = ({ file, just }: { file: ApplicantFile; just: string | undefined }) => {
+  const { t } = useTranslation('applicant');
+  const { day } = useFormats();
+  const base = `/applicant/applications/${file.id}`;
+  if (file.state === 'draft')
+    return (
+      <Alert title={t('file.draft.title')}>
+        <p>
+          <ButtonLink href={`${base}/project`} variant="primary">
+            {t('file.draft.action')}
+          </ButtonLink>
+        </p>
+      </Alert>
+    );
+  if (file.state === 'complements')
+    return (
+      <Alert tone="warn" title={t('file.request.title')}>
+        <p className="typed">{file.complementsRequest}</p>
+        {file.complementsDueOn && <p>{t('file.request.due', { date: day(file.complementsDueOn) })}</p>}
+        <p>
+          <ButtonLink href={`${base}/documents`} variant="primary">
+            {t('file.request.action')}
+          </ButtonLink>
+        </p>
+      </Alert>
+    );
+  if (just === 'submitted')
+    return (
+      <Alert tone="good" title={t('file.submittedTitle')} live="status">
+        <p>{t('file.submittedBody', { number: file.number, email: file.content?.commitments.contactEmail })}</p>
+      </Alert>
+    );
+  if (just === 'provided')
+    return (
+      <Alert tone="good" title={t('file.providedTitle')} live="status">
+        <p>{t('file.providedBody')}</p>
+      </Alert>
+    );
+  return null;
+};
+
+const KeyFacts = ({ file }: { file: ApplicantFile }) => {
+  const { t } = useTranslation('applicant');
+  const { dayOf, day, money } = useFormats();
+  const waiting = file.outcome !== 'supported' && file.outcome !== 'refused' && file.availableActions.length > 0;
+  const facts: Fact[] = [
+    { id: 'submitted', label: t('file.submittedOn'), value: file.submittedAt && dayOf(file.submittedAt) },
+    { id: 'asked', label: t('file.asked'), value: file.content && money(file.content.budget.amountAskedCents) },
+    {
+      id: 'silence',
+      label: t('file.silence'),
+      value: waiting && file.silenceRejectsOn ? day(file.silenceRejectsOn) : undefined,
+    },
+    { id: 'decided', label: t('file.decidedOn'), value: file.decidedOn && day(file.decidedOn) },
+    {
+      id: 'granted',
+      label: t('file.granted'),
+      value: file.grantedCents === undefined ? undefined : money(file.grantedCents),
+    },
+  ];
+  return (
+    <>
+      <Facts layout="short" facts={facts} />
+      {waiting && file.silenceRejectsOn && <p className="soft prose">{t('file.silenceNote')}</p>}
+    </>
+  );
+};
+
+const Letters = ({ file }: { file: ApplicantFile }) => {
+  const { t } = useTranslation('applicant');
+  const { dayOf } = useFormats();
+  return (
+    <Card as="section">
+      <h2>{t('file.letters')}</h2>
+      {file.letters.length === 0 && <p className="soft">{t('file.noLetters')}</p>}
+      {file.letters
+        .toSorted((one, other) => other.seq - one.seq)
+        .map((letter) => (
+          <details key={letter.seq} className={styles.letter}>
+            <summary>
+              {letter.subject} <span className="soft">· {t('file.letterOf', { date: dayOf(letter.at) })}</span>
+            </summary>
+            <p className="typed">{letter.body}</p>
+          </details>
+        ))}
+    </Card>
+  );
+};
+
+const File = ({ file }: { file: ApplicantFile }) => {
+  const { t } = useTranslation(['applicant', 'words']);
+  const just = (useHistoryState() as { just?: string } | null)?.just;
+  return (
+    <div className="stack-l">
+      <PageHeader
+        title={titleOf(file) || t('dashboard.untitled')}
+        over={file.number && t('file.number', { number: file.number })}
+        back={{ href: '/applicant', label: t('form.backToFiles') }}
+        lead={
+          <p className="row">
+            <StateBadge state={file.state} /> <span>{t(`words:stateHints.${file.state}`)}</span>
+          </p>
+        }
+      />
+      <Notice file={file} just={just} />
+      {file.content && (
+        <div className={styles.grid}>
+          <div className="stack-l">
+            <Card as="section">
+              <h2>{t('file.facts')}</h2>
+              <KeyFacts file={file} />
+            </Card>
+            <Letters file={file} />
+            <FileContent file={file} content={file.content} />
+            <Withdraw file={file} />
+          </div>
+          <div className="stack-l">
+            <FileProgress file={file} />
+            <Card as="section">
+              <h2>{t('file.history')}</h2>
+              <Timeline entries={file.timeline} call={file.call} />
+            </Card>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+};
+
+/** One of the applicant's files once it was submitted: where it stands, what was sent and said. */
+const FilePage = () => {
+  const { applicationId = '' } = useParams();
+  const query = useFile(applicationId);
+  return (
+    <Loaded query={query} home="/applicant">
+      {(file) => <File file={file} />}
+    </Loaded>
+  );
+};
+
+export default FilePage;

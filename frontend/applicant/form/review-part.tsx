@@ -1,0 +1,79 @@
+import { useTranslation } from 'react-i18next';
+import { type Commitments, type Project, sectionSchemas } from '../../../schemas/application.ts';
+import type { Budget } from '../../../schemas/budget.ts';
+import { BudgetTables } from '../../components/budget-tables.tsx';
+import { Card } from '../../components/card.tsx';
+import type { SummaryEntry } from '../../components/error-summary.tsx';
+import { Link } from '../../components/link.tsx';
+import { ProjectFacts } from '../../components/project-facts.tsx';
+import { Badge } from '../../components/state-badge.tsx';
+import { withoutBlanks } from '../../forms.ts';
+import { AttachedFile } from '../attached-file.tsx';
+import { CommitmentFacts } from '../commitment-facts.tsx';
+import type { ApplicantFile } from '../queries.ts';
+import styles from './documents.module.css';
+import type { Sections } from './review.tsx';
+
+type Part = 'project' | 'budget' | 'documents' | 'commitments';
+
+const Content = ({ part, file, sections }: { part: Part; file: ApplicantFile; sections: Sections }) => {
+  const { t } = useTranslation('applicant');
+  if (part === 'documents')
+    return file.attachments.length > 0 ? (
+      <ul className={styles.files} aria-label={t('documents.attached')}>
+        {file.attachments.map((attachment) => (
+          <AttachedFile key={attachment.id} applicationId={file.id} attachment={attachment} />
+        ))}
+      </ul>
+    ) : null;
+  const parsed = sectionSchemas[part].safeParse(withoutBlanks(sections[part].content));
+  if (!parsed.success) return null;
+  if (part === 'project') return <ProjectFacts project={parsed.data as Project} call={file.call} />;
+  if (part === 'budget') return <BudgetTables budget={parsed.data as Budget} />;
+  return <CommitmentFacts commitments={parsed.data as Commitments} />;
+};
+
+/** One part in the review: what it says once it is right, or what is missing, and the way back to it. */
+export const ReviewPart = ({
+  part,
+  file,
+  sections,
+  missing,
+}: {
+  part: Part;
+  file: ApplicantFile;
+  sections: Sections;
+  missing: readonly SummaryEntry[];
+}) => {
+  const { t } = useTranslation('applicant');
+  const title =
+    part === 'project' ? (sections.project.content.title as string) || t('form.project') : t(`form.${part}`);
+  return (
+    <Card as="section">
+      <div className={styles.head}>
+        <h2>{title}</h2>
+        <span className="row">
+          {missing.length > 0 ? (
+            <Badge tone="warn">{t('review.missing', { count: missing.length })}</Badge>
+          ) : (
+            <Badge tone="good">{t('review.complete')}</Badge>
+          )}
+          <Link
+            href={`/applicant/applications/${file.id}/${part}`}
+            aria-label={t('review.editPart', { part: t(`form.${part}`) })}
+          >
+            {t('review.edit')}
+          </Link>
+        </span>
+      </div>
+      {missing.length > 0 && (
+        <ul>
+          {missing.map(({ name, message, href }) => (
+            <li key={name}>{href ? <Link href={href}>{message}</Link> : message}</li>
+          ))}
+        </ul>
+      )}
+      <Content part={part} file={file} sections={sections} />
+    </Card>
+  );
+};

@@ -1,0 +1,152 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { type SectionName, sectionSchemas } from '../../../schemas/application.ts';
+import type { Problem } from '../../../schemas/problem.ts';
+import { ApiProblem, api } from '../../api.ts';
+import { Alert } from '../../components/alert.tsx';
+import { Button } from '../../components/button.tsx';
+import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
+import { fieldId } from '../../components/field.tsx';
+import { ProblemAlert } from '../../components/problem-view.tsx';
+import { useFormats } from '../../format.ts';
+import { useAttempts, useInstructions, withoutBlanks } from '../../forms.ts';
+import { missingDocuments } from '../attachments.ts';
+import { type ApplicantFile, fileKey } from '../queries.ts';
+import { ReviewPart } from './review-part.tsx';
+import type { Section } from './use-section.ts';
+
+export type Sections = Record<SectionName, Section>;
+
+const linkTo = (base: string, part: string, name: string) => `${base}/${part}#${fieldId(name)}`;
+
+/** What is still missing or wrong, by part of the form, each with a link to its field. */
+export const useMissing = (file: ApplicantFile, sections: Sections): Record<string, SummaryEntry[]> => {
+  const { t } = useTranslation('words');
+  const { local } = useFormats();
+  const error = useInstructions();
+  const base = `/applicant/applications/${file.id}`;
+  const inSection = (part: SectionName) => {
+    const result = sectionSchemas[part].safeParse(withoutBlanks(sections[part].content), { error: error as never });
+    return result.success
+      ? []
+      : result.error.issues.map((issue) => {
+          const name = issue.path.join('.');
+          return { name: `${part}.${name}`, message: issue.message, href: linkTo(base, part, name) };
+        });
+  };
+  return {
+    project: inSection('project'),
+    budget: inSection('budget'),
+    documents: missingDocuments(file).map(({ document, why }) => ({
+      name: `attachments.${document.id}`,
+      message: `${local(document.label)} : ${t(`fields.attachments.${why}`)}`,
+      href: linkTo(base, 'documents', document.id),
+    })),
+    commitments: inSection('commitments'),
+  };
+};
+
+/** The fields that the service refused, as links to where they are mended. */
+const refusedFields = (problem: Problem, file: ApplicantFile): SummaryEntry[] =>
+  (problem.fields ?? []).map(({ path: [part, ...rest], message }) => {
+    const name = rest.join('.');
+    const base = `/applicant/applications/${file.id}`;
+    return {
+      name: `${part}.${name}`,
+      message,
+      href:
+        part === 'organisation'
+          ? `/applicant/organisation#${fieldId(name)}`
+          : linkTo(base, part === 'attachments' ? 'documents' : String(part), name),
+    };
+  });
+
+/** One key per attempt to submit this file, kept over a reload: however often it is sent, it happens once. */
+const attemptKey = (act: string, file: ApplicantFile): string => {
+  const place = `attempt.${act}.${file.id}.${file.version}`;
+  const key = sessionStorage.getItem(place) ?? crypto.randomUUID();
+  sessionStorage.setItem(place, key);
+  return key;
+};
+
+/** The whole file to be read again, all that is missing, and the act that hands it over. */
+export const ReviewPage = ({
+  file,
+  sections,
+  missing,
+}: {
+  file: ApplicantFile;
+  sections: Sections;
+  missing: Record<string, SummaryEntry[]>;
+}) => {
+  const { t } = useTranslation('applicant');
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  const [attempt, failed] = useAttempts();
+  const [unsaved, setUnsaved] = useState(false);
+  const draft = file.state === 'draft';
+  const found = Object.values(missing).flat();
+
+  const hand = useMutation({
+    mutationFn: async () => {
+      const request = {
+        params: { applicationId: file.id },
+        body: { idempotencyKey: attemptKey(draft ? 'submit' : 'provide', file) },
+      };
+      return draft ? api('submitApplication', request) : api('provideComplements', request);
+    },
+    onSuccess: (handed) => {
+      for (const section of Object.values(sections)) section.forget();
+      client.setQueryData(fileKey(file.id), handed);
+      void client.invalidateQueries({ queryKey: ['applications'] });
+      navigate(`/applicant/applications/${file.id}`, {
+        replace: true,
+        state: { just: draft ? 'submitted' : 'provided' },
+      });
+    },
+    onError: (error) => {
+      failed();
+      if (error instanceof ApiProblem && error.status === 409)
+        void client.invalidateQueries({ queryKey: fileKey(file.id) });
+    },
+  });
+
+  const submit = async () => {
+    if (hand.isPending) return;
+    hand.reset();
+    if (found.length > 0) return failed();
+    const saved = await Promise.all(Object.values(sections).map(({ autosave }) => autosave.flush()));
+    setUnsaved(saved.includes(false));
+    if (!saved.includes(false)) hand.mutate();
+  };
+
+  const refused = hand.error instanceof ApiProblem ? refusedFields(hand.error.problem, file) : [];
+  const shown = refused.length > 0 ? refused : found;
+  return (
+    <div className="stack-l">
+      {attempt > 0 && <ErrorSummary errors={shown} attempt={attempt} />}
+      {hand.isError && refused.length === 0 && <ProblemAlert error={hand.error} />}
+      {unsaved && (
+        <Alert tone="warn" live="alert">
+          <p>{t('review.unsaved')}</p>
+        </Alert>
+      )}
+      {(['project', 'budget', 'documents', 'commitments'] as const).map((part) => (
+        <ReviewPart key={part} part={part} file={file} sections={sections} missing={missing[part] ?? []} />
+      ))}
+      {found.length === 0 && (
+        <Alert tone="good">
+          <p>{t(draft ? 'review.ready' : 'review.readyComplements')}</p>
+        </Alert>
+      )}
+      <p className="prose">{t(draft ? 'review.freeze' : 'review.freezeComplements')}</p>
+      <div>
+        <Button variant="primary" busy={hand.isPending} onClick={() => void submit()}>
+          {t(draft ? 'review.submit' : 'review.provide')}
+        </Button>
+      </div>
+    </div>
+  );
+};

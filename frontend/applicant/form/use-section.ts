@@ -1,0 +1,102 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import type { DraftSection, SectionName } from '../../../schemas/application.ts';
+import { api } from '../../api.ts';
+import { forgetKept, keptOf, useAutosave } from '../../autosave.ts';
+import { type ApplicantFile, fileKey } from '../queries.ts';
+
+type Saved = NonNullable<ApplicantFile['sections'][SectionName]>;
+
+/**
+ * One part of the form: what is typed, saved by itself, and what to do when another tab saved it in between. What this
+ * device kept comes first, then what the service has, then `prefill`.
+ */
+export const useSection = (file: ApplicantFile, name: SectionName, prefill: DraftSection = {}) => {
+  const client = useQueryClient();
+  const key = `${file.id}.${name}`;
+  const [start] = useState(() => {
+    const kept = keptOf<DraftSection>(key);
+    const saved = file.sections[name];
+    return {
+      content: kept?.value ?? saved?.content ?? prefill,
+      // Over the revision it was typed from: one saved elsewhere since then is noticed, never overwritten unseen.
+      revision: kept?.revision ?? saved?.revision ?? 0,
+    };
+  });
+  const [content, setContent] = useState<DraftSection>(start.content);
+  const [generation, setGeneration] = useState(0);
+  const [other, setOther] = useState<Saved>();
+  const [taken, setTaken] = useState<number>();
+
+  const autosave = useAutosave<DraftSection>({
+    key,
+    value: content,
+    revision: start.revision,
+    save: async (value, revision) => {
+      const saved = await api('saveSection', {
+        params: { applicationId: file.id, section: name },
+        body: { content: value, revision },
+      });
+      client.setQueryData<ApplicantFile>(
+        fileKey(file.id),
+        (known) => known && { ...known, sections: { ...known.sections, [name]: saved } },
+      );
+      // The list shows the title.
+      void client.invalidateQueries({ queryKey: ['applications'], refetchType: 'none' });
+      return saved;
+    },
+  });
+
+  const { state, resume } = autosave;
+  const stale = state.kind === 'refused' && state.problem.code === 'stale-revision';
+  const latest = useRef(content);
+  latest.current = content;
+  useEffect(() => {
+    if (!stale) return;
+    let left = false;
+    api('getApplication', { params: { applicationId: file.id } }).then(
+      ({ sections }) => {
+        const saved = sections[name];
+        if (left || !saved) return;
+        // The same words in both places, for instance an answer that was lost on its way, are no conflict.
+        if (JSON.stringify(saved.content) === JSON.stringify(latest.current)) resume(saved.revision);
+        else setOther(saved);
+      },
+      // No answer now: what was typed stays here, and the next visit asks again.
+      () => undefined,
+    );
+    return () => {
+      left = true;
+    };
+  }, [stale, file.id, name, resume]);
+
+  useEffect(() => {
+    // Only once the other version is what this page holds: a resumed save sends what it finds.
+    if (taken !== undefined) resume(taken);
+  }, [taken, resume]);
+
+  return {
+    name,
+    content,
+    setContent,
+    /** Changes when the content was replaced from outside the form. */
+    generation,
+    autosave,
+    /** What another tab saved in between; undefined unless the two differ. */
+    other: stale ? other : undefined,
+    keepMine: () => {
+      if (other) resume(other.revision);
+      setOther(undefined);
+    },
+    takeOther: () => {
+      if (!other) return;
+      setContent(other.content);
+      setGeneration((count) => count + 1);
+      setTaken(other.revision);
+      setOther(undefined);
+    },
+    /** Forgets what this device kept, once it was submitted. */
+    forget: () => forgetKept(key),
+  };
+};
+export type Section = ReturnType<typeof useSection>;
