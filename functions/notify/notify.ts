@@ -92,7 +92,7 @@ const deliver = async (
   try {
     messageId = await sendWithPatience(ports, () => mailer.send({ to: email, ...message }));
   } catch (error) {
-    if (isRefusal(error)) await releaseLease(ports, key);
+    if (isRefusal(error)) await releaseLease(ports, key, lease.attempts);
     metrics.addMetric('MailRefused', 'Count', 1);
     throw error;
   }
