@@ -27,8 +27,10 @@ export const aContent = (index = 0, submittedOn = '2026-03-18'): ApplicationCont
 export const aDigest = 'd'.repeat(64);
 
 /** A draft, as its first event makes it. */
-export const aDraft = (at = '2026-03-18T09:00:00.000Z'): ReturnType<typeof start> =>
-  start({ id: anId('app', 1), call: aCall(), organisationId: anId('org', 1), at });
+export const aDraft = (
+  at = '2026-03-18T09:00:00.000Z',
+  id: ApplicationCore['id'] = anId('app', 1),
+): ReturnType<typeof start> => start({ id, call: aCall(), organisationId: anId('org', 1), at });
 
 export const aNumber = (count = 1): NonNullable<ApplicationCore['number']> =>
   `ESS-2026-${String(count).padStart(5, '0')}`;

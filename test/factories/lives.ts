@@ -1,0 +1,117 @@
+import { assignJuror } from '../../functions/domain/application/assign-juror.ts';
+import { closeStep } from '../../functions/domain/application/close-step.ts';
+import { decide } from '../../functions/domain/application/decide.ts';
+import type { Decided } from '../../functions/domain/application/decided.ts';
+import { openStep } from '../../functions/domain/application/open-step.ts';
+import { provideComplements } from '../../functions/domain/application/provide-complements.ts';
+import { recordCheck } from '../../functions/domain/application/record-check.ts';
+import { recuse } from '../../functions/domain/application/recuse.ts';
+import { resume } from '../../functions/domain/application/resume.ts';
+import { submit } from '../../functions/domain/application/submit.ts';
+import { withdraw } from '../../functions/domain/application/withdraw.ts';
+import type { ApplicationContent, ApplicationCore, ApplicationState, Decision } from '../../schemas/application.ts';
+import { type CallVersion, type CheckStep, isJuryStep, stepOf } from '../../schemas/call.ts';
+import { aContent, aDecision, aDigest, aDraft, aNumber, aVerdict } from './application.ts';
+import { aCall } from './call.ts';
+
+/** One act of a life: what it makes of the application as it stands, at an instant. */
+export type Act = (application: ApplicationCore, at: string) => Decided;
+
+/** The commands under short names, with everything given that a test does not care about. */
+export const acts = (call: CallVersion = aCall()) => ({
+  submit:
+    (content: ApplicationContent = aContent(), number = aNumber()): Act =>
+    (application, at) =>
+      submit({ application, call, content, number, digest: aDigest, at }),
+  check:
+    (verdict: 'passed' | 'complements' | 'ineligible' = 'passed'): Act =>
+    (application, at) => {
+      const step = stepOf(call, application.stepId ?? '') as CheckStep;
+      return recordCheck({
+        application,
+        call,
+        stepId: step.id,
+        verdict: aVerdict(step, verdict),
+        digest: aDigest,
+        at,
+      });
+    },
+  provide:
+    (content: ApplicationContent = aContent()): Act =>
+    (application, at) =>
+      provideComplements({ application, content, digest: aDigest, at }),
+  open:
+    (jurorIds: string[] = ['j1', 'j2', 'j3']): Act =>
+    (application, at) =>
+      openStep({ application, call, jurorIds, at }),
+  assign:
+    (jurorId: string): Act =>
+    (application, at) =>
+      assignJuror({ application, jurorId, at }),
+  recuse:
+    (jurorId: string): Act =>
+    (application, at) =>
+      recuse({ application, jurorId, at }),
+  /** Closes the open step with an evaluation of each juror who is on it. */
+  close:
+    (score = 6000): Act =>
+    (application, at) => {
+      const step = stepOf(call, application.stepId ?? '');
+      const evaluations = (application.jury?.jurorIds ?? []).map((jurorId) =>
+        isJuryStep(step) && step.kind === 'deliberate'
+          ? { jurorId, opinion: 'favourable' as const, proposedCents: 100_000 }
+          : { jurorId, score },
+      );
+      const { stepId = '' } = application;
+      return closeStep({ application, call, stepId, evaluations, digest: aDigest, by: 'staff', at });
+    },
+  decide:
+    (decision: Decision | Decision['outcome'] = 'supported'): Act =>
+    (application, at) =>
+      decide({
+        application,
+        decision: typeof decision === 'string' ? aDecision(decision, { decidedOn: at.slice(0, 10) }) : decision,
+        digest: aDigest,
+        at,
+      }),
+  resume: (): Act => (application, at) => resume({ application, at }),
+  withdraw: (): Act => (application, at) => withdraw({ application, at }),
+});
+
+/** The shortest life that leads to a state under Lille's example call. */
+export const lifeTo = (state: ApplicationState, call: CallVersion = aCall()): Act[] => {
+  const { submit, check, open, close, decide, withdraw } = acts(call);
+  const ready = [submit(), check(), check()];
+  const deciding = [...ready, open(), close(), close()];
+  const lives: Record<ApplicationState, Act[]> = {
+    draft: [],
+    checking: [submit()],
+    complements: [submit(), check('complements')],
+    ineligible: [submit(), check(), check('ineligible')],
+    ready,
+    evaluating: [...ready, open()],
+    deciding,
+    supported: [...deciding, decide('supported')],
+    refused: [...deciding, decide('refused')],
+    deferred: [...deciding, decide('deferred')],
+    withdrawn: [submit(), withdraw()],
+  };
+  return lives[state];
+};
+
+/** An application that has lived through these acts, a minute apart. */
+export const aged = (life: Act[], from = '2026-03-18T09:00:00.000Z') => {
+  const draft = aDraft(from);
+  const events = [{ ...draft.event, at: from, aggregate: { id: draft.application.id } }];
+  let { application } = draft;
+  life.forEach((act, index) => {
+    const at = new Date(new Date(from).getTime() + (index + 1) * 60_000).toISOString();
+    const next = act(application, at);
+    application = next.application;
+    events.push({ ...next.event, at, aggregate: { id: application.id } });
+  });
+  return { application, events };
+};
+
+/** An application in a state. */
+export const anApplication = (state: ApplicationState): ApplicationCore => aged(lifeTo(state)).application;

@@ -1,0 +1,36 @@
+import { commitApplication, loadFile } from '../../functions/store/applications.ts';
+import type { ApplicationHead } from '../../functions/store/items.ts';
+import type { StorePorts } from '../../functions/store/ports.ts';
+import type { ApplicationState } from '../../schemas/application.ts';
+import type { ActorRef } from '../../schemas/event.ts';
+import { aDraft } from './application.ts';
+import { type Act, lifeTo } from './lives.ts';
+
+export const aTitle = {
+  title: 'Un atelier',
+  organisationName: 'Les Ateliers du Canal',
+  sector: 'leisure',
+  supportKind: 'start-up',
+};
+export const someStaff: ActorRef = { role: 'staff', personId: 'demo-staff-1' };
+
+/** Decides an act about the application as it stands in the store, and commits it. */
+export const commitAct = async (ports: StorePorts, applicationId: string, act: Act): Promise<void> => {
+  const before = (await loadFile(ports, applicationId))?.head;
+  if (!before) throw new Error(`No application ${applicationId}`);
+  const at = ports.now().toISOString();
+  await commitApplication(ports, { before, decided: act(before, at), title: aTitle, actor: someStaff, at });
+};
+
+/** A stored application that has lived through these acts, or the shortest life to a state. */
+export const storeApplication = async (
+  ports: StorePorts,
+  life: Act[] | ApplicationState,
+): Promise<ApplicationHead['id']> => {
+  const at = ports.now().toISOString();
+  const draft = aDraft(at, `app_${ports.ulid()}`);
+  await commitApplication(ports, { before: undefined, decided: draft, title: aTitle, actor: someStaff, at });
+  const { id } = draft.application;
+  for (const act of typeof life === 'string' ? lifeTo(life) : life) await commitAct(ports, id, act);
+  return id;
+};
