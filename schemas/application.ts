@@ -2,7 +2,20 @@ import * as z from 'zod';
 import { budget } from './budget.ts';
 import { callId } from './call.ts';
 import { stepResult } from './evaluation.ts';
-import { day, email, id, instant, money, optionalText, personId, phone, positiveMoney, slug, text } from './fields.ts';
+import {
+  day,
+  email,
+  id,
+  instant,
+  json,
+  money,
+  optionalText,
+  personId,
+  phone,
+  positiveMoney,
+  slug,
+  text,
+} from './fields.ts';
 import { organisationContent, organisationId } from './organisation.ts';
 import { territoryId } from './territory.ts';
 
@@ -97,7 +110,7 @@ export const maxSectionChars = 60_000;
 
 /** A section as typed so far: anything of the right outer shape, so that nothing typed is ever refused or lost. */
 export const draftSection = z
-  .record(z.string().max(60), z.json())
+  .record(z.string().max(60), json)
   .refine((value) => JSON.stringify(value).length <= maxSectionChars, { params: { rule: 'too-long' } });
 export type DraftSection = z.infer<typeof draftSection>;
 

@@ -101,3 +101,6 @@ export const idempotencyKey = () => z.uuid();
 
 /** An opaque place in a list, as the last answer gave it. */
 export const cursor = () => z.string().max(1000);
+
+/** Any JSON, for what is kept as it was typed. */
+export const json = z.json();

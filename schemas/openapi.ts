@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { contract, type Operation } from './contract.ts';
+import { applicationContent, timelineEntry } from './application.ts';
+import { attachment } from './attachment.ts';
+import { callVersion } from './call.ts';
+import { applicantFile, contract, jurorFile, type Operation, staffFile } from './contract.ts';
+import { evaluationContent } from './evaluation.ts';
+import { json } from './fields.ts';
+import { organisation } from './organisation.ts';
 import { gatewayMessage, problem } from './problem.ts';
 
 /** The contract as an OpenAPI 3.1 document; its schemas are JSON Schema 2020-12, as zod prints them. */
@@ -20,16 +26,54 @@ export const openApiDocument = (): Record<string, z.core.util.JSONType> => ({
   ],
   paths: paths() as z.core.util.JSONType,
   components: {
-    schemas: { Problem: toSchema(problem), GatewayMessage: toSchema(gatewayMessage) } as z.core.util.JSONType,
+    schemas: componentSchemas() as z.core.util.JSONType,
     securitySchemes: {
       token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'OIDC access token of the audience.' },
     },
   },
 });
 
-const toSchema = (schema: z.ZodType, io: 'input' | 'output' = 'output') => {
-  const { $schema: _draft, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return rest;
+/** Every answer by name; those that stand in several operations, or inside others, are written once. */
+const answers = z.registry<{ id: string }>();
+const named: Record<string, z.ZodType> = {
+  CallVersion: callVersion,
+  Organisation: organisation,
+  ApplicationContent: applicationContent,
+  Attachment: attachment,
+  TimelineEntry: timelineEntry,
+  Evaluation: evaluationContent,
+  ApplicantFile: applicantFile,
+  JurorFile: jurorFile,
+  StaffFile: staffFile,
+  Json: json,
+  Problem: problem,
+  GatewayMessage: gatewayMessage,
+};
+for (const [id, schema] of Object.entries(named)) answers.add(schema, { id });
+for (const [id, { response }] of Object.entries(contract) as [string, Operation][])
+  if (!answers.has(response)) answers.add(response, { id: `${id[0]?.toUpperCase()}${id.slice(1)}Answer` });
+
+/** JSON of any shape is any schema: written out, it would refer to itself from a place that this document moves. */
+const override: z.core.ToJSONSchemaParams['override'] = ({ zodSchema, jsonSchema }) => {
+  if (zodSchema === json) for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+};
+
+const withoutDialect = ({ $schema: _dialect, $id: _id, ...schema }: Record<string, unknown>) => schema;
+
+const componentSchemas = () => {
+  const { schemas } = z.toJSONSchema(answers, {
+    uri: (id) => `#/components/schemas/${id}`,
+    unrepresentable: 'any',
+    override,
+  });
+  return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withoutDialect(schema)]));
+};
+
+/** What a request may hold; parts that have a name are referred to by it. */
+const toSchema = (schema: z.ZodType): Record<string, unknown> => {
+  const options = { io: 'input', unrepresentable: 'any', metadata: answers, override } as const;
+  const { $defs: _named, ...own } = withoutDialect(z.toJSONSchema(schema, options));
+  return JSON.parse(JSON.stringify(own).replaceAll('#/$defs/', '#/components/schemas/'));
 };
 
 const reference = (name: string, type: string) => ({
@@ -47,12 +91,12 @@ const parametersOf = (operation: Operation) =>
   (['params', 'query'] as const).flatMap((place) => {
     const object = operation[place];
     if (!object) return [];
-    const required = new Set((toSchema(object, 'input') as { required?: string[] }).required);
+    const required = new Set((toSchema(object) as { required?: string[] }).required);
     return Object.entries(object.shape).map(([name, schema]) => ({
       name,
       in: place === 'params' ? 'path' : 'query',
       required: place === 'params' || required.has(name),
-      schema: toSchema(schema as z.ZodType, 'input'),
+      schema: toSchema(schema as z.ZodType),
     }));
   });
 
@@ -67,14 +111,14 @@ const paths = () => {
       ...(operation.body && {
         requestBody: {
           required: true,
-          content: { 'application/json': { schema: toSchema(operation.body, 'input') } },
+          content: { 'application/json': { schema: toSchema(operation.body) } },
         },
       }),
       security: operation.audience === 'public' ? [] : [{ token: [] }],
       responses: {
         200: {
           description: 'Done.',
-          content: { 'application/json': { schema: toSchema(operation.response) } },
+          ...reference(answers.get(operation.response)?.id ?? '', 'application/json'),
         },
         ...Object.fromEntries(
           operation.problems.map((status) => [
