@@ -13,6 +13,8 @@ const signedInPath = '/signed-in';
 
 export interface Identity {
   pool: cognito.UserPool;
+  /** As tokens name it. Spelt out: the pool's own attribute of it is unknown to emulators. */
+  issuer: string;
   /** Origin of the sign-in pages and of the token endpoint. */
   origin: string;
 }
@@ -58,7 +60,8 @@ const addPool = (
     cognitoDomain: { domainPrefix: prefix },
     managedLoginVersion: cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN,
   });
-  return { pool, origin: domain.baseUrl() };
+  const issuer = `https://cognito-idp.${settings.region}.amazonaws.com/${pool.userPoolId}`;
+  return { pool, issuer, origin: domain.baseUrl() };
 };
 
 /** Applicants sign up themselves and sign in with a code sent to their address; they never choose a password. */

@@ -2,6 +2,7 @@ import { Aws, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import * as ses from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import type { Settings } from './settings.ts';
+import { addTarget } from './target.ts';
 
 const configurationSet = (senderDomain: string): string => `permanent-call-${senderDomain.replaceAll('.', '-')}`;
 
@@ -28,8 +29,9 @@ export class MailStack extends Stack {
       configurationSet: set,
       mailFromDomain: `mail.${settings.senderDomain}`,
     });
+    const onAws = addTarget(this);
     identity.dkimRecords.forEach((record, i) => {
-      new CfnOutput(this, `Dkim${i + 1}`, { value: `${record.name} CNAME ${record.value}` });
+      new CfnOutput(this, `Dkim${i + 1}`, { value: `${record.name} CNAME ${record.value}`, condition: onAws });
     });
     new CfnOutput(this, 'MailFromMx', {
       value: `mail.${settings.senderDomain} MX 10 feedback-smtp.${settings.region}.amazonses.com`,

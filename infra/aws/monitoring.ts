@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -88,11 +88,16 @@ export const addMonitoring = (
   });
   const faults = api.metricServerError(sum);
   alarm('api-faults', faults, 5, 'The API answered 5xx five times in five minutes.');
-  const tableThrottled = table.metricThrottledRequestsForOperations({
-    operations: [dynamodb.Operation.GET_ITEM, dynamodb.Operation.QUERY, dynamodb.Operation.TRANSACT_WRITE_ITEMS],
-    period,
+  const tableThrottled = ['Read', 'Write'].map((kind) => {
+    const metric = table.metric(`${kind}ThrottleEvents`, sum);
+    alarm(
+      `table-${kind.toLowerCase()}-throttles`,
+      metric,
+      1,
+      `The table refused a ${kind.toLowerCase()}: one partition is hot.`,
+    );
+    return metric;
   });
-  alarm('table-throttles', tableThrottled, 1, 'The table refused requests: look for one hot partition.');
 
   // Functions write an ERROR line for what they did not expect, also where the caller was answered.
   for (const { spec, fn } of functions) {
@@ -116,7 +121,7 @@ export const addMonitoring = (
     graph('Requests and faults', [stage.metricCount(sum), stage.metricClientError(sum), faults]),
     graph('Latency, milliseconds', latency),
     graph('Errors by function', [...errors, unexpected]),
-    graph('Throttles', [...throttled, tableThrottled]),
+    graph('Throttles', [...throttled, ...tableThrottled]),
     graph('Stream: milliseconds behind', ages),
     graph('Queues: seconds waited', waits),
     graph('Failure queues', depths),

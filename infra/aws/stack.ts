@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Aws, CfnCondition, CfnOutput, CfnParameter, Duration, Fn, Stack, type StackProps, Stage } from 'aws-cdk-lib';
+import { Aws, CfnOutput, CfnParameter, Duration, Fn, Stack, type StackProps, Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { EnvName, FunctionSpec } from '../../functions/spec.ts';
 import { specs } from '../../functions/specs.ts';
@@ -13,9 +13,11 @@ import { senderArns } from './mail.ts';
 import { addMalwareProtection, bucketId } from './malware.ts';
 import { addMonitoring } from './monitoring.ts';
 import { accept } from './nag.ts';
+import type { Outputs } from './publish.ts';
 import type { Settings } from './settings.ts';
 import { addSite } from './site.ts';
 import { addAttachmentBucket, addLogBucket, addSiteBucket, addTable } from './storage.ts';
+import { addTarget } from './target.ts';
 
 /** Objects that functions and the scanner handle start with this. */
 const attachmentPrefix = 'attachments/';
@@ -28,7 +30,11 @@ const attachmentPrefix = 'attachments/';
 export class PermanentCallStack extends Stack {
   constructor(scope: Construct, id: string, settings: Settings, props: StackProps) {
     super(scope, id, { ...props, description: `Permanent call for projects, ${settings.stage}` });
-    const { onAws, keysBase } = this.#parameters();
+    const onAws = addTarget(this);
+    const keysBase = new CfnParameter(this, 'KeysBase', {
+      description: 'Where the keys of the user pools are read from.',
+      default: `https://cognito-idp.${this.region}.amazonaws.com`,
+    }).valueAsString;
     // Differs for each stack that is made: what is retained never stands in the way of a new one. A name that is known
     // beforehand keeps the bucket and the site, which name each other, out of a circle.
     const unique = Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', Aws.STACK_ID))));
@@ -55,8 +61,8 @@ export class PermanentCallStack extends Stack {
     const officeClient = addClient(office, { siteUrl, session: Duration.hours(12), onAws });
 
     const tokens = {
-      applicants: { issuer: applicants.pool.userPoolProviderUrl, clientId: applicantClient.userPoolClientId },
-      office: { issuer: office.pool.userPoolProviderUrl, clientId: officeClient.userPoolClientId },
+      applicants: { issuer: applicants.issuer, clientId: applicantClient.userPoolClientId },
+      office: { issuer: office.issuer, clientId: officeClient.userPoolClientId },
     };
     const queues = addQueues(this, specs);
     const consumers = Object.entries(queues.consumers);
@@ -108,6 +114,7 @@ export class PermanentCallStack extends Stack {
     addMonitoring(this, settings, { functions, queues, table, api, stage });
 
     this.#outputs({
+      Region: this.region,
       SiteUrl: siteUrl,
       ApiUrl: `https://${apiHost(api)}`,
       PagesBucket: pages.bucketName,
@@ -125,22 +132,7 @@ export class PermanentCallStack extends Stack {
     });
   }
 
-  /** Chosen when the template is deployed, so that one template suits AWS and an emulator of it. */
-  #parameters(): { onAws: CfnCondition; keysBase: string } {
-    const emulated = new CfnParameter(this, 'Emulated', {
-      description: 'Yes leaves out what emulators lack: malware scanning and the style of the sign-in pages.',
-      allowedValues: ['yes', 'no'],
-      default: 'no',
-    });
-    const keysBase = new CfnParameter(this, 'KeysBase', {
-      description: 'Where the keys of the user pools are read from.',
-      default: `https://cognito-idp.${this.region}.amazonaws.com`,
-    });
-    const onAws = new CfnCondition(this, 'OnAws', { expression: Fn.conditionEquals(emulated.valueAsString, 'no') });
-    return { onAws, keysBase: keysBase.valueAsString };
-  }
-
-  #outputs(values: Record<string, string>): void {
+  #outputs(values: Record<keyof Outputs, string>): void {
     for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value });
   }
 }

@@ -15,7 +15,8 @@ export const addTable = (scope: Construct, { protect }: Settings): dynamodb.Tabl
     timeToLiveAttribute: tableShape.timeToLive,
     billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-    stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+    // A record is a wake-up: readers read the table.
+    stream: dynamodb.StreamViewType.KEYS_ONLY,
     deletionProtection: protect,
     removalPolicy: RemovalPolicy.RETAIN,
   });

@@ -19,6 +19,7 @@ const [tableId, table] = only(main.ofType('DynamoDB::Table'));
 const bucketOf = (prefix: string) => only(main.ofType('S3::Bucket').filter(([id]) => id.startsWith(prefix)));
 const [bucketId, bucket] = bucketOf('Attachments');
 const poolOf = (prefix: string) => only(main.ofType('Cognito::UserPool').filter(([id]) => id.startsWith(prefix)));
+const issuerOf = (poolId: string) => `https://cognito-idp.eu-west-3.amazonaws.com/<${poolId}>`;
 const queueId = (prefix: string) => only(main.ofType('SQS::Queue').filter(([id]) => id.startsWith(prefix)))[0];
 const failuresOf = (name: string) => queueId(`${name.replaceAll('-', '')}failures`);
 
@@ -45,7 +46,7 @@ describe('the API', () => {
       expect(route.AuthorizationType).toBe('JWT');
       expect(route.AuthorizationScopes).toEqual(['permanent-call/use']);
       const { Issuer, Audience } = issuers[route.AuthorizerId.Ref];
-      expect(text(Issuer)).toBe(`<${poolOfAudience[operation.audience]}.ProviderURL>`);
+      expect(text(Issuer)).toBe(issuerOf(poolOfAudience[operation.audience]));
       expect(Audience).toHaveLength(1);
       const client = main.resources[Audience[0].Ref];
       expect(client?.Properties.UserPoolId).toEqual({ Ref: poolOfAudience[operation.audience] });
@@ -112,7 +113,7 @@ describe('the functions', () => {
       const { ID_TOKEN_ISSUER, ID_TOKEN_AUDIENCE, ID_TOKEN_JWKS_URL } =
         main.fn(name)[1].Properties.Environment.Variables;
       const [id] = poolOf(pool);
-      expect(text(ID_TOKEN_ISSUER)).toBe(`<${id}.ProviderURL>`);
+      expect(text(ID_TOKEN_ISSUER)).toBe(issuerOf(id));
       expect(text(ID_TOKEN_JWKS_URL)).toBe(`<KeysBase>/<${id}>/.well-known/jwks.json`);
       expect(main.resources[ID_TOKEN_AUDIENCE.Ref]?.Properties.UserPoolId).toEqual({ Ref: id });
     }
@@ -297,7 +298,7 @@ describe('what is kept', () => {
       DeletionProtectionEnabled: true,
       TimeToLiveSpecification: { AttributeName: tableShape.timeToLive, Enabled: true },
     });
-    expect(Properties.StreamSpecification).toBeDefined();
+    expect(Properties.StreamSpecification).toEqual({ StreamViewType: 'KEYS_ONLY' });
   });
 
   it('outlives the stack', () => {

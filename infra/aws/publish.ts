@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+
+/** What the main stack says of itself once it is deployed. */
+export interface Outputs {
+  Region: string;
+  SiteUrl: string;
+  ApiUrl: string;
+  PagesBucket: string;
+  AttachmentBucket: string;
+  TableName: string;
+  ApplicantPool: string;
+  ApplicantIssuer: string;
+  ApplicantClient: string;
+  ApplicantSignIn: string;
+  OfficePool: string;
+  OfficeIssuer: string;
+  OfficeClient: string;
+  OfficeSignIn: string;
+  Scope: string;
+}
+
+/** `/config.json`: what the pages must know of this deployment. It is written with the pages, after the stack. */
+export const siteConfig = (outputs: Outputs) => ({
+  issuer: { applicant: outputs.ApplicantIssuer, office: outputs.OfficeIssuer },
+  clientIds: { applicant: outputs.ApplicantClient, office: outputs.OfficeClient },
+  scope: outputs.Scope,
+});
+
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+};
+
+/** A build names what is under `assets/` by its content; everything else is asked for anew each time. */
+const cacheControl = (key: string): string =>
+  key.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+
+/**
+ * Put built pages and their settings into the bucket. What pages refer to goes first and `index.html` last, and nothing
+ * is removed: whoever has the site open keeps a version that works.
+ * @returns the keys written, in order.
+ * @throws Error naming a file whose type the site does not serve.
+ */
+export const publishPages = async (folder: string, outputs: Outputs): Promise<string[]> => {
+  const bucket = new S3Client({ region: outputs.Region });
+  const put = (key: string, body: Buffer | string): Promise<unknown> => {
+    const contentType = types[extname(key)];
+    if (!contentType) throw new Error(`The site does not serve files such as ${key}.`);
+    return bucket.send(
+      new PutObjectCommand({
+        Bucket: outputs.PagesBucket,
+        Key: key,
+        Body: body,
+        ContentType: contentType,
+        CacheControl: cacheControl(key),
+      }),
+    );
+  };
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+  const last = 'index.html';
+  if (!files.includes(last)) throw new Error(`There are no pages in ${folder}: build them first.`);
+  for (const key of files) if (key !== last) await put(key, readFileSync(join(folder, key)));
+  await put('config.json', JSON.stringify(siteConfig(outputs)));
+  await put(last, readFileSync(join(folder, last)));
+  return [...files.filter((key) => key !== last), 'config.json', last];
+};
