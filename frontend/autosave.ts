@@ -113,7 +113,12 @@ export const useAutosave = <T>({
   }, []);
 
   useEffect(() => {
-    if (paused || written === known.current.written) return;
+    if (paused) return;
+    if (written === known.current.written) {
+      // Typed and taken back: nothing is left to be saved.
+      forgetKept(now.current.key);
+      return;
+    }
     keep(now.current.key, { value: now.current.value, revision: known.current.revision });
     if (refused.current) return;
     clearTimeout(timer.current);

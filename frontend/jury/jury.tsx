@@ -2,12 +2,19 @@ import { useTranslation } from 'react-i18next';
 import { Route, Switch } from 'wouter';
 import { Area } from '../components/area.tsx';
 import { NotFound } from '../components/problem-view.tsx';
+import { JurorFilePage } from './file/page.tsx';
+import { AssignmentsPage } from './list.tsx';
 
+/** The jury's area. */
 const Jury = () => {
   const { t } = useTranslation();
   return (
     <Area audience="jury" nav={[{ href: '/jury', label: t('nav.jury') }]}>
       <Switch>
+        <Route path="/jury" component={AssignmentsPage} />
+        <Route path="/jury/applications/:applicationId">
+          {({ applicationId }) => <JurorFilePage key={applicationId} applicationId={applicationId} />}
+        </Route>
         <Route>
           <NotFound home="/jury" />
         </Route>

@@ -1,0 +1,165 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JuryStep } from '../../../schemas/call.ts';
+import { type EvaluationContent, weightedScore } from '../../../schemas/evaluation.ts';
+import { ApiProblem, problemOf } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
+import { ProblemAlert } from '../../components/problem-view.tsx';
+import { SaveStatus } from '../../components/save-status.tsx';
+import { toast } from '../../components/toast.tsx';
+import { useFormats } from '../../format.ts';
+import { applyProblem, summaryOf, useAttempts } from '../../forms.ts';
+import styles from './evaluation-form.module.css';
+import { OpinionFields } from './opinion-fields.tsx';
+import { type JurorFile, jurorFileKey } from './queries.ts';
+import { RunningMark } from './running-mark.tsx';
+import { SavedElsewhere } from './saved-elsewhere.tsx';
+import { ScoreFields } from './score-fields.tsx';
+import { useEvaluation } from './use-evaluation.ts';
+
+/** What is about to be submitted, in a few lines. */
+const InFew = ({ content, step }: { content: EvaluationContent; step: JuryStep }) => {
+  const { t } = useTranslation(['jury', 'words']);
+  const { score, money } = useFormats();
+  if (content.kind === 'score')
+    return step.kind === 'score' ? (
+      <p>
+        <strong>{t('submit.confirmScore', { score: score(weightedScore(step, content.marks)) })}</strong>
+      </p>
+    ) : null;
+  return (
+    <>
+      <p>
+        <strong>{t('submit.confirmOpinion', { opinion: t(`words:opinions.${content.opinion}`) })}</strong>
+      </p>
+      {content.proposedCents !== undefined && (
+        <p>{t('submit.confirmAmount', { amount: money(content.proposedCents) })}</p>
+      )}
+    </>
+  );
+};
+
+/**
+ * The juror's evaluation of the open step: typed, saved by itself, submitted once it is confirmed, and corrected in the
+ * same way while the step is open.
+ */
+export const EvaluationForm = ({
+  file,
+  step,
+  onDone,
+  onGiveUp,
+}: {
+  file: JurorFile;
+  step: JuryStep;
+  onDone: () => void;
+  /** Given when an evaluation is already in: leaves it as it is. */
+  onGiveUp?: (() => void) | undefined;
+}) => {
+  const { t } = useTranslation('jury');
+  const { local } = useFormats();
+  const client = useQueryClient();
+  const evaluation = useEvaluation(file, step);
+  const { form, state, content } = evaluation;
+  const [attempt, failed] = useAttempts();
+  const [elsewhere, setElsewhere] = useState<SummaryEntry[]>([]);
+  const [failure, setFailure] = useState<unknown>();
+  const [reviewed, setReviewed] = useState<EvaluationContent>();
+  const [busy, setBusy] = useState(false);
+  /** A mark or comment that is missing, with the criterion that it is missing from. */
+  const named = (entry: SummaryEntry): SummaryEntry => {
+    const criterion = step.kind === 'score' && step.criteria.find(({ id }) => entry.name.startsWith(`marks.${id}.`));
+    return criterion
+      ? { ...entry, message: t('submit.errorOf', { criterion: local(criterion.label), message: entry.message }) }
+      : entry;
+  };
+  const correcting = onGiveUp !== undefined;
+
+  const submit = async () => {
+    if (!reviewed) return;
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      await evaluation.flush();
+      const changed = await evaluation.submit(reviewed);
+      evaluation.forget();
+      client.setQueryData(jurorFileKey(file.id), changed);
+      void client.invalidateQueries({ queryKey: ['assignments'] });
+      toast(t('submit.done'));
+      onDone();
+    } catch (error) {
+      const problem = problemOf(error);
+      setElsewhere(applyProblem(form, problem));
+      if (!problem.fields?.length) setFailure(error);
+      failed();
+    } finally {
+      setBusy(false);
+      setReviewed(undefined);
+    }
+  };
+  const refusal = state.kind === 'refused' && !evaluation.stale ? new ApiProblem(state.problem) : failure;
+
+  return (
+    <form
+      noValidate
+      className="stack"
+      onSubmit={(event) => {
+        setElsewhere([]);
+        void form.handleSubmit((value) => setReviewed(value), failed)(event);
+      }}
+    >
+      <SaveStatus state={state} idle={t('save.idle')} />
+      <SavedElsewhere evaluation={evaluation} step={step} />
+      {refusal !== undefined && (
+        <ProblemAlert
+          error={refusal}
+          retry={() => void client.invalidateQueries({ queryKey: jurorFileKey(file.id) })}
+        />
+      )}
+      {attempt > 0 && (
+        <ErrorSummary attempt={attempt} errors={[...summaryOf(form.formState.errors).map(named), ...elsewhere]} />
+      )}
+      {step.kind === 'score' ? (
+        <ScoreFields step={step} control={form.control} />
+      ) : (
+        <OpinionFields control={form.control} askedCents={file.content.budget.amountAskedCents} />
+      )}
+      <div className={styles.bottom}>
+        {step.kind === 'score' && <RunningMark step={step} content={content} />}
+        <div className="row">
+          <Button type="submit" variant="primary">
+            {t(correcting ? 'submit.correct' : 'submit.action')}
+          </Button>
+          {onGiveUp && (
+            <Button variant="quiet" onClick={onGiveUp}>
+              {t('submit.cancelEdit')}
+            </Button>
+          )}
+        </div>
+      </div>
+      <Dialog
+        role="alertdialog"
+        open={reviewed !== undefined}
+        title={t(correcting ? 'submit.confirmCorrectTitle' : 'submit.confirmTitle')}
+        onClose={() => setReviewed(undefined)}
+        actions={
+          <>
+            <Button variant="primary" busy={busy} onClick={() => void submit()}>
+              {t('submit.confirm')}
+            </Button>
+            <Button variant="quiet" onClick={() => setReviewed(undefined)}>
+              {t('submit.back')}
+            </Button>
+          </>
+        }
+      >
+        <div className="stack">
+          {reviewed && <InFew content={reviewed} step={step} />}
+          <p>{t('submit.confirmBody')}</p>
+        </div>
+      </Dialog>
+    </form>
+  );
+};

@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JuryStep } from '../../../schemas/call.ts';
+import { evaluationContent } from '../../../schemas/evaluation.ts';
+import { Alert } from '../../components/alert.tsx';
+import { Button } from '../../components/button.tsx';
+import { EvaluationView } from '../../components/evaluation-view.tsx';
+import { useFormats } from '../../format.ts';
+import { EvaluationForm } from './evaluation-form.tsx';
+import type { JurorFile } from './queries.ts';
+
+/** The juror's own evaluation of a step: to be written, to be read, or to be corrected, as the service allows. */
+export const OwnWork = ({ file, step }: { file: JurorFile; step: JuryStep }) => {
+  const { t } = useTranslation('jury');
+  const { dayAndTime, local } = useFormats();
+  const own = file.own[step.id];
+  const open = file.availableActions.includes('evaluate') && file.stepId === step.id;
+  // A correction that was begun and not submitted goes on.
+  const [correcting, setCorrecting] = useState(own?.submittedAt !== undefined && own.savedAt > own.submittedAt);
+  const [done, setDone] = useState(0);
+  const submitted = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (done === 0) return;
+    const frame = requestAnimationFrame(() => submitted.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [done]);
+
+  if (open && (!own?.submittedAt || correcting))
+    return (
+      <EvaluationForm
+        file={file}
+        step={step}
+        onDone={() => {
+          setCorrecting(false);
+          setDone((count) => count + 1);
+        }}
+        onGiveUp={own?.submittedAt ? () => setCorrecting(false) : undefined}
+      />
+    );
+  const content = own ? evaluationContent.safeParse(own.content).data : undefined;
+  return (
+    <div className="stack">
+      {!open && (
+        <Alert title={t('file.closedTitle')}>
+          <p>{t(own?.submittedAt ? 'file.closedBody' : 'file.relievedBody', { label: local(step.label) })}</p>
+        </Alert>
+      )}
+      {own?.submittedAt && content && (
+        <>
+          <h3 ref={submitted} tabIndex={-1}>
+            {t('submit.ownTitle')}
+          </h3>
+          <p className="soft">{t('submit.submittedOn', { date: dayAndTime(own.submittedAt) })}</p>
+          <EvaluationView content={content} step={step} name={t('submit.ownTitle')} />
+        </>
+      )}
+      {open && (
+        <div>
+          <Button onClick={() => setCorrecting(true)}>{t('submit.edit')}</Button>
+        </div>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import type { JuryStep } from '../../../schemas/call.ts';
+import { deliberateContent, scoreContent } from '../../../schemas/evaluation.ts';
+import { Alert } from '../../components/alert.tsx';
+import { Button } from '../../components/button.tsx';
+import { Disclosure } from '../../components/disclosure.tsx';
+import { EvaluationView } from '../../components/evaluation-view.tsx';
+import { useFormats } from '../../format.ts';
+import type { Evaluation } from './use-evaluation.ts';
+
+/** What can be shown of a draft: whatever of it already has the shape of an evaluation. */
+const readable = (content: unknown) => {
+  const score = scoreContent.safeParse(content);
+  return score.success ? score.data : deliberateContent.safeParse(content).data;
+};
+
+/** The same evaluation was saved from another tab or device: shows that version and lets the juror choose. */
+export const SavedElsewhere = ({ evaluation, step }: { evaluation: Evaluation; step: JuryStep }) => {
+  const { t } = useTranslation('jury');
+  const { time } = useFormats();
+  const { other } = evaluation;
+  if (!other) return null;
+  const content = readable(other.content);
+  return (
+    <Alert tone="warn" title={t('elsewhere.title')} live="alert">
+      <p>{t('elsewhere.body', { time: time(other.savedAt) })}</p>
+      {content && (
+        <Disclosure summary={t('elsewhere.see')}>
+          <EvaluationView content={content} step={step} name={t('elsewhere.other')} />
+        </Disclosure>
+      )}
+      <div className="row">
+        <Button variant="primary" small onClick={evaluation.keepMine}>
+          {t('elsewhere.mine')}
+        </Button>
+        <Button small onClick={evaluation.takeOther}>
+          {t('elsewhere.theirs')}
+        </Button>
+      </div>
+    </Alert>
+  );
+};

@@ -1,0 +1,64 @@
+import type { Control, FieldValues } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { ScoreStep } from '../../../schemas/call.ts';
+import type { EvaluationContent } from '../../../schemas/evaluation.ts';
+import { FormField } from '../../components/form-field.tsx';
+import { TextArea } from '../../components/text-area.tsx';
+import { useFormats } from '../../format.ts';
+import { MarkField } from './mark-field.tsx';
+import styles from './score-fields.module.css';
+
+/** The scoring grid: a mark and its comment for each weighted criterion, and a general appraisal. */
+export const ScoreFields = ({
+  step,
+  control,
+}: {
+  step: ScoreStep;
+  control: Control<FieldValues, unknown, EvaluationContent>;
+}) => {
+  const { t } = useTranslation('jury');
+  const { local } = useFormats();
+  return (
+    <>
+      {step.criteria.map((criterion, index) => (
+        <section key={criterion.id} className={styles.criterion} aria-labelledby={`criterion-${criterion.id}`}>
+          <div>
+            <p className="soft">{t('grid.criterion', { position: index + 1, count: step.criteria.length })}</p>
+            <div className={styles.top}>
+              <h3 id={`criterion-${criterion.id}`}>{local(criterion.label)}</h3>
+              <span className={styles.weight}>{t('grid.weight', { weight: criterion.weight })}</span>
+            </div>
+            <p className="soft">{local(criterion.hint)}</p>
+          </div>
+          <FormField
+            control={control}
+            name={`marks.${criterion.id}.points`}
+            as={MarkField}
+            maxMark={criterion.maxMark}
+            label={t('grid.mark', { maximum: criterion.maxMark })}
+          />
+          <FormField
+            control={control}
+            name={`marks.${criterion.id}.comment`}
+            as={TextArea}
+            max={2000}
+            rows={2}
+            label={t('grid.comment')}
+            hint={index === 0 ? t('grid.commentHint') : ''}
+          />
+        </section>
+      ))}
+      <div className={styles.criterion}>
+        <FormField
+          control={control}
+          name="comment"
+          as={TextArea}
+          max={4000}
+          rows={3}
+          label={t('grid.generalComment')}
+          hint=""
+        />
+      </div>
+    </>
+  );
+};

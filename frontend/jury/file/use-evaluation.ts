@@ -1,0 +1,123 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { type FieldValues, type Resolver, useForm } from 'react-hook-form';
+import type { DraftSection } from '../../../schemas/application.ts';
+import type { JuryStep } from '../../../schemas/call.ts';
+import { deliberateContent, type EvaluationContent, scoreContentFor } from '../../../schemas/evaluation.ts';
+import { api } from '../../api.ts';
+import { forgetKept, keptOf, useAutosave } from '../../autosave.ts';
+import { useZodResolver } from '../../forms.ts';
+import { evaluationKey, type JurorFile, jurorFileKey } from './queries.ts';
+
+type Own = JurorFile['own'][string];
+
+/** Every field of the step, so that what is not filled in yet is told as missing. */
+const blank = (step: JuryStep): FieldValues =>
+  step.kind === 'score'
+    ? {
+        kind: 'score',
+        marks: Object.fromEntries(step.criteria.map(({ id }) => [id, { points: undefined, comment: '' }])),
+        comment: '',
+      }
+    : { kind: 'deliberate', opinion: undefined, comment: '', proposedCents: undefined };
+
+const filled = (step: JuryStep, content: DraftSection | undefined): FieldValues => {
+  const empty = blank(step);
+  return { ...empty, ...content, ...(empty.marks && { marks: { ...empty.marks, ...(content?.marks as object) } }) };
+};
+
+/** As JSON carries it: fields without a value fall away. */
+const plain = (values: unknown): DraftSection => JSON.parse(JSON.stringify(values));
+
+/**
+ * The juror's evaluation of a step while it is typed: a form that saves itself, and what to do when another tab or
+ * device saved it in between.
+ */
+export const useEvaluation = (file: JurorFile, step: JuryStep) => {
+  const client = useQueryClient();
+  const key = evaluationKey(file.id, step.id);
+  const [start] = useState(() => {
+    const kept = keptOf<DraftSection>(key);
+    const own = file.own[step.id];
+    return {
+      values: filled(step, kept?.value ?? own?.content),
+      revision: kept?.revision ?? own?.revision ?? 0,
+    };
+  });
+  const schema = step.kind === 'score' ? scoreContentFor(step) : deliberateContent;
+  const [rules] = useState(() => schema);
+  const form = useForm<FieldValues, unknown, EvaluationContent>({
+    resolver: useZodResolver(rules as never) as unknown as Resolver<FieldValues, unknown, EvaluationContent>,
+    shouldFocusError: false,
+    defaultValues: start.values,
+  });
+  const [content, setContent] = useState<DraftSection>(() => plain(start.values));
+  useEffect(
+    () => form.subscribe({ formState: { values: true }, callback: ({ values }) => setContent(plain(values)) }),
+    [form],
+  );
+
+  const params = { applicationId: file.id, stepId: step.id };
+  const { state, flush, resume } = useAutosave<DraftSection>({
+    key,
+    value: content,
+    revision: start.revision,
+    save: async (value, revision) => {
+      const saved = await api('saveEvaluation', { params, body: { content: value, revision } });
+      client.setQueryData<JurorFile>(
+        jurorFileKey(file.id),
+        (known) => known && { ...known, own: { ...known.own, [step.id]: { ...known.own[step.id], ...saved } } },
+      );
+      return saved;
+    },
+  });
+
+  // ---- saved elsewhere in between
+  const stale = state.kind === 'refused' && state.problem.code === 'stale-revision';
+  const [other, setOther] = useState<Own>();
+  const [taken, setTaken] = useState<number>();
+  useEffect(() => {
+    if (!stale) return;
+    let left = false;
+    api('getJurorFile', { params: { applicationId: file.id } }).then(
+      ({ own }) => {
+        const saved = own[step.id];
+        if (!left && saved) setOther(saved);
+      },
+      // No answer now: what was typed stays here, and the next visit asks again.
+      () => undefined,
+    );
+    return () => {
+      left = true;
+    };
+  }, [stale, file.id, step.id]);
+  useEffect(() => {
+    // Only once the other version is what this page holds: a resumed save sends what it finds.
+    if (taken !== undefined) resume(taken);
+  }, [taken, resume]);
+
+  return {
+    form,
+    content,
+    state,
+    flush,
+    stale,
+    /** What was saved elsewhere, once it is known. */
+    other: stale ? other : undefined,
+    keepMine: () => {
+      if (other) resume(other.revision);
+      setOther(undefined);
+    },
+    takeOther: () => {
+      if (!other) return;
+      form.reset(filled(step, other.content));
+      setContent(plain(filled(step, other.content)));
+      setTaken(other.revision);
+      setOther(undefined);
+    },
+    submit: (evaluation: EvaluationContent) => api('submitEvaluation', { params, body: evaluation }),
+    /** Forgets what this device kept, once it was submitted. */
+    forget: () => forgetKept(key),
+  };
+};
+export type Evaluation = ReturnType<typeof useEvaluation>;

@@ -1,0 +1,127 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useSearch } from 'wouter';
+import type { OperationResponse } from '../../schemas/contract.ts';
+import { territoryName } from '../../schemas/territory.ts';
+import { api } from '../api.ts';
+import { EmptyState } from '../components/empty-state.tsx';
+import { Link } from '../components/link.tsx';
+import { PageHeader } from '../components/page-header.tsx';
+import { Pagination, useCursors } from '../components/pagination.tsx';
+import { ProblemAlert } from '../components/problem-view.tsx';
+import { Loading } from '../components/spinner.tsx';
+import { Badge } from '../components/state-badge.tsx';
+import { type Column, Table } from '../components/table.tsx';
+import { Tabs } from '../components/tabs.tsx';
+import { useFormats } from '../format.ts';
+
+const shown = ['assigned', 'submitted', 'closed', 'recused'] as const;
+type Shown = (typeof shown)[number];
+type Row = OperationResponse<'listAssignments'>['items'][number];
+
+/** Days ahead at which a due date is pointed out. */
+const soonDays = 3;
+
+const Due = ({ at }: { at: string }) => {
+  const { t } = useTranslation('jury');
+  const { shortDayOf } = useFormats();
+  const days = (new Date(at).getTime() - Date.now()) / 86_400_000;
+  return (
+    <>
+      <span className="number">{shortDayOf(at)}</span>{' '}
+      {days < 0 ? (
+        <Badge tone="danger">{t('list.late')}</Badge>
+      ) : (
+        days <= soonDays && <Badge tone="warn">{t('list.dueSoon')}</Badge>
+      )}
+    </>
+  );
+};
+
+/** What is assigned to the juror in one state, the most urgent first. */
+const Assignments = ({ state }: { state: Shown }) => {
+  const { t } = useTranslation('jury');
+  const { local, dayOf } = useFormats();
+  const cursors = useCursors();
+  const page = useQuery({
+    queryKey: ['assignments', state, cursors.cursor ?? ''],
+    queryFn: ({ signal }) => api('listAssignments', { query: { state, cursor: cursors.cursor } }, { signal }),
+    placeholderData: (previous) => previous,
+  });
+  if (page.isError) return <ProblemAlert error={page.error} retry={() => void page.refetch()} />;
+  if (page.isPending) return <Loading />;
+  if (page.data.items.length === 0 && cursors.page === 1)
+    return (
+      <EmptyState title={t(`list.empty.${state}.title`)}>
+        <p>{t(`list.empty.${state}.body`)}</p>
+      </EmptyState>
+    );
+  const columns: Column<Row>[] = [
+    {
+      id: 'file',
+      label: t('list.columns.file'),
+      heading: true,
+      cell: (row) => (
+        <>
+          {state === 'recused' ? row.title : <Link href={`/jury/applications/${row.applicationId}`}>{row.title}</Link>}
+          <br />
+          <span className="soft" style={{ fontWeight: 400 }}>
+            {row.organisationName} · <span className="number">{row.number}</span>
+          </span>
+        </>
+      ),
+    },
+    { id: 'step', label: t('list.columns.step'), cell: (row) => local(row.stepLabel) },
+    {
+      id: 'territories',
+      label: t('list.columns.territories'),
+      cell: (row) => row.territories.map(territoryName).join(', '),
+    },
+    ...(state === 'assigned'
+      ? [{ id: 'due', label: t('list.columns.due'), cell: (row: Row) => <Due at={row.dueAt} /> }]
+      : []),
+    ...(state === 'submitted' || state === 'closed'
+      ? [
+          {
+            id: 'submitted',
+            label: t('list.columns.submitted'),
+            cell: (row: Row) => (row.submittedAt ? dayOf(row.submittedAt) : t('list.relieved')),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <div className="stack">
+      <Table
+        caption={t(`list.caption.${state}`)}
+        hideCaption
+        columns={columns}
+        rows={page.data.items}
+        rowKey={(row) => `${row.applicationId} ${row.stepId}`}
+      />
+      <Pagination cursors={cursors} nextCursor={page.data.nextCursor} />
+    </div>
+  );
+};
+
+/** The juror's first page: what waits for an evaluation, and what became of the rest. */
+export const AssignmentsPage = () => {
+  const { t } = useTranslation('jury');
+  const [, navigate] = useLocation();
+  const asked = new URLSearchParams(useSearch()).get('state');
+  return (
+    <div className="stack-l">
+      <PageHeader title={t('list.title')} lead={<p>{t('list.introduction')}</p>} />
+      <Tabs
+        label={t('list.tabs')}
+        tabs={shown.map((state) => ({
+          id: state,
+          label: t(`list.tab.${state}`),
+          content: <Assignments key={state} state={state} />,
+        }))}
+        selected={shown.find((state) => state === asked) ?? 'assigned'}
+        onSelect={(state) => navigate(`/jury?state=${state}`, { replace: true })}
+      />
+    </div>
+  );
+};
