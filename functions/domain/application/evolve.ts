@@ -85,7 +85,15 @@ export const evolve = (before: ApplicationCore | undefined, event: ReplayedEvent
       return { ...rest, state: 'deciding' };
     }
     case 'application.withdrawn': {
-      const { jury: _jury, ...rest } = next;
+      // Nothing is waited for any more: neither jurors, nor documents, nor a decision put off.
+      const {
+        jury: _jury,
+        complementsRequestedAt: _at,
+        complementsDueOn: _due,
+        outcome: _outcome,
+        decidedOn: _on,
+        ...rest
+      } = next;
       return { ...rest, state: 'withdrawn' };
     }
   }
