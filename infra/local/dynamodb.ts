@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import {
@@ -50,6 +51,7 @@ export const startDynamoDb = async (options: DynamoDbOptions): Promise<DynamoDb>
   const port = await claimPort(options.port);
   const url = `http://${loopback}:${port}`;
   const folder = jarFolder();
+  if (options.folder) writeAhead(join(options.folder, `${options.credentials.accessKeyId}_${options.region}.db`));
   const child = spawn(
     process.execPath,
     [
@@ -58,6 +60,8 @@ export const startDynamoDb = async (options: DynamoDbOptions): Promise<DynamoDb>
       '-Djava.net.preferIPv4Stack=true',
       '-XX:+UseSerialGC',
       '-Xmx1g',
+      // The quick compiler alone: on two cores the thorough one takes more in the first minutes than it ever gives.
+      '-XX:TieredStopAtLevel=1',
       `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`,
       '-jar',
       join(folder, 'DynamoDBLocal.jar'),
@@ -82,6 +86,17 @@ export const startDynamoDb = async (options: DynamoDbOptions): Promise<DynamoDb>
     await stop();
     throw error;
   }
+};
+
+/**
+ * Makes the engine's SQLite file in write-ahead mode, which a file keeps: a commit then waits for the disk once, not four
+ * times, and is as safe.
+ */
+const writeAhead = (file: string): void => {
+  if (existsSync(file)) return;
+  const database = new DatabaseSync(file);
+  database.exec('PRAGMA journal_mode = WAL');
+  database.close();
 };
 
 const jarFolder = (): string => {

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { operations as applicantOperations } from '../../functions/applicant-api/operations.ts';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
 import { instantAfter } from '../../functions/domain/calendar.ts';
 import { operations as juryOperations } from '../../functions/jury-api/operations.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
-import { notifyApplication } from '../../functions/notify/notify.ts';
-import { metrics } from '../../functions/observe.ts';
 import { createBucket } from '../../functions/services/bucket.ts';
 import { createStorePorts } from '../../functions/services/store.ts';
 import { operations as staffOperations } from '../../functions/staff-api/operations.ts';
@@ -15,6 +13,7 @@ import { commitCallVersion } from '../../functions/store/calls.ts';
 import type { PersonItem } from '../../functions/store/items.ts';
 import { commitOrganisation } from '../../functions/store/organisations.ts';
 import { loadPersons, savePerson } from '../../functions/store/people.ts';
+import type { StorePorts } from '../../functions/store/ports.ts';
 import type { DraftSection } from '../../schemas/application.ts';
 import { attachmentId } from '../../schemas/attachment.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
@@ -24,33 +23,18 @@ import { persons } from '../../schemas/examples/people.ts';
 import { exampleApplication, exampleCount } from '../../schemas/examples/projects.ts';
 import { quarterOf, quarterPlus } from '../../schemas/monitoring.ts';
 import type { Platform } from './platform.ts';
+import { noteLetters } from './seed-letters.ts';
 import { type Act, lifeOf } from './seed-lives.ts';
 
 /** How many files are made at once: the engine is one process, more does not help. */
 const SIDE_BY_SIDE = 6;
 
-/**
- * Fills an empty platform with the demonstration: the call, organisations and persons, and sixty applications over the
- * last eight calendar quarters. Every application lives through the same operations as a real one, at instants of the
- * past, so that chains, figures and letters are true; only the letters of the past are noted without being sent.
- */
-export async function seed(platform: Platform, now: Date = new Date()): Promise<void> {
-  Object.assign(process.env, platform.env);
-  const { TABLE_NAME = '', BUCKET_NAME = '', SITE_URL = '' } = platform.env;
-  const s3 = new S3Client({ forcePathStyle: true });
-  const bucket = createBucket(BUCKET_NAME);
-  const noSignIn = async () => {
-    throw new Error('Nobody signs in to the demonstration while it is being made');
-  };
-  const mailer = { send: async () => 'demonstration' };
-  const shared = createStorePorts(TABLE_NAME);
-
-  const firstDay = `${quarterPlus(quarterOf(now.toISOString()), -7).replace(/-Q(\d)/, (_, q) => `-${String(Number(q) * 3 - 2).padStart(2, '0')}`)}-05`;
-  const opening = `${firstDay}T08:00:00.000Z`;
+/** What any life needs before it: the invented persons and organisations, and the call, all as of the instant `at`. */
+export const seedBasics = async (ports: StorePorts, at: string): Promise<void> => {
   await Promise.all(
     persons.map(({ id, name, email, audiences }) =>
       savePerson(
-        shared,
+        ports,
         {
           id,
           name,
@@ -70,22 +54,41 @@ export async function seed(platform: Platform, now: Date = new Date()): Promise<
   );
   await Promise.all(
     organisations.map(({ id, memberId, content }) =>
-      commitOrganisation(shared, {
+      commitOrganisation(ports, {
         id: id as PersonItem['organisationIds'][number],
         before: undefined,
         content,
         actor: { role: 'applicant', personId: memberId },
-        at: opening,
+        at,
       }),
     ),
   );
-  await commitCallVersion(shared, {
+  await commitCallVersion(ports, {
     callId: exampleCallId,
     before: undefined,
     content: callLille,
     actor: { role: 'staff', personId: 'demo-staff-1' },
-    at: opening,
+    at,
   });
+};
+
+/**
+ * Fills an empty platform with the demonstration: the call, organisations and persons, and sixty applications over the
+ * last eight calendar quarters. Every application lives through the same operations as a real one, at instants of the
+ * past, so that chains, figures and letters are true; only the letters of the past are noted without being sent.
+ */
+export async function seed(platform: Platform, now: Date = new Date()): Promise<void> {
+  Object.assign(process.env, platform.env);
+  const { TABLE_NAME = '', BUCKET_NAME = '', SITE_URL = '' } = platform.env;
+  const bucket = createBucket(BUCKET_NAME);
+  const noSignIn = async () => {
+    throw new Error('Nobody signs in to the demonstration while it is being made');
+  };
+  const shared = createStorePorts(TABLE_NAME);
+
+  const firstDay = `${quarterPlus(quarterOf(now.toISOString()), -7).replace(/-Q(\d)/, (_, q) => `-${String(Number(q) * 3 - 2).padStart(2, '0')}`)}-05`;
+  const opening = `${firstDay}T08:00:00.000Z`;
+  await seedBasics(shared, opening);
   const people = await loadPersons(
     shared,
     persons.map(({ id }) => id),
@@ -145,7 +148,7 @@ export async function seed(platform: Platform, now: Date = new Date()): Promise<
         createdAt: clock,
       };
       await promiseAttachment(ports, id, item);
-      await s3.send(
+      await platform.engines.bucket.client.send(
         new PutObjectCommand({
           Bucket: BUCKET_NAME,
           Key: objectKey(id, item.id),
@@ -175,15 +178,10 @@ export async function seed(platform: Platform, now: Date = new Date()): Promise<
       clock = act.at;
       await run[act.kind](act as never);
       clock = instantAfter(act.at, 1 / 1440);
-      const closed =
-        (act.kind === 'evaluate' || act.kind === 'recuse') &&
-        (await closeCompleteStep(ports, { type: 'application', id }));
-      if (closed || (act.kind !== 'evaluate' && act.kind !== 'recuse'))
-        await notifyApplication(ports, mailer, SITE_URL, id);
+      if (act.kind === 'evaluate' || act.kind === 'recuse') await closeCompleteStep(ports, { type: 'application', id });
     }
+    await noteLetters(ports, id, SITE_URL, people);
     await measureApplication(ports, id);
-    // Letters of the past are no mails of today: they count in no metric.
-    metrics.clearMetrics();
   };
 
   const waiting = Array.from({ length: exampleCount }, (_, index) => index);
