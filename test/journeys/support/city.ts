@@ -1,0 +1,72 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import sparticuz from '@sparticuz/chromium';
+import { type Browser, chromium } from 'playwright-core';
+import { createStorePorts } from '../../../functions/services/store.ts';
+import type { StorePorts } from '../../../functions/store/ports.ts';
+import { buildPages, pagesAreStale, pagesFolder } from '../../../infra/local/pages-build.ts';
+import { type Platform, startPlatform } from '../../../infra/local/platform.ts';
+import { seedBasics } from '../../../infra/local/seed.ts';
+import { audiences } from '../../../schemas/contract.ts';
+import { persons } from '../../../schemas/examples/people.ts';
+import { openVisit, type Visit } from './visit.ts';
+
+/** Pictures of every page that a journey comes by; they are looked at by people and kept nowhere. */
+export const shots = join(import.meta.dirname, '..', '.shots');
+
+/** A whole service with an empty past, its pages built, and a browser in front of it. */
+export interface City {
+  platform: Platform;
+  ports: StorePorts;
+  /** A browser of their own for one person: its own cookies, storage and language. */
+  visit(): Promise<Visit>;
+  close(): Promise<void>;
+}
+
+/** The Chromium at CHROMIUM_PATH, or the one inside the package, which runs on Linux x64. */
+const openBrowser = async (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH || (await sparticuz.executablePath()),
+    // The package's own arguments would switch off the web's security, CORS first of all.
+    args: ['--no-sandbox', '--font-render-hinting=none'],
+  });
+
+/**
+ * Starts the service on free ports with throw-away data: the call, organisations and persons of the examples, and no
+ * application. Nothing is throttled, since a browser under test asks faster than a person.
+ */
+export const openCity = async (): Promise<City> => {
+  mkdirSync(shots, { recursive: true });
+  if (pagesAreStale()) await buildPages(new AbortController().signal);
+  const unthrottled = { ratePerSecond: 1000, burst: 1000 };
+  const platform = await startPlatform({
+    persons,
+    pages: { dir: pagesFolder },
+    throttles: Object.fromEntries(audiences.map((audience) => [audience, unthrottled])) as never,
+    consumers: false,
+  });
+  try {
+    Object.assign(process.env, platform.env);
+    const ports = createStorePorts(platform.env.TABLE_NAME ?? '');
+    await seedBasics(ports, new Date().toISOString());
+    await platform.startConsumers();
+    const browser = await openBrowser();
+    const visits: Visit[] = [];
+    return {
+      platform,
+      ports,
+      visit: async () => {
+        const visit = await openVisit(browser, platform);
+        visits.push(visit);
+        return visit;
+      },
+      close: async () => {
+        await browser.close();
+        await platform.stop();
+      },
+    };
+  } catch (error) {
+    await platform.stop();
+    throw error;
+  }
+};

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Platform } from '../../../infra/local/platform.ts';
+import type { ExamplePerson } from '../../../schemas/examples/people.ts';
+import { common } from '../../../frontend/texts/fr/common.ts';
+import { expectAccessible } from './accessible.ts';
+import { shots } from './city.ts';
+
+/** A wide screen, and the narrowest that pages must fit without scrolling sideways (WCAG 1.4.10 asks for 320). */
+const wide = { width: 1280, height: 900 };
+const narrow = { width: 360, height: 740 };
+
+/** Somebody's browser. */
+export interface Visit {
+  context: BrowserContext;
+  /** The tab in front. */
+  page: Page;
+  /** What the browser complained of: errors of scripts, of the console, and broken content security rules. */
+  complaints: string[];
+  /** Opens an address of the site in the tab in front. */
+  open(path: string): Promise<void>;
+  /** Opens one more tab and puts it in front. */
+  newTab(): Promise<Page>;
+  /** Signs in through the issuer's page, from a page of the site that asks for it. */
+  signIn(person: Pick<ExamplePerson, 'name'>): Promise<void>;
+  /**
+   * Looks at the page: no axe violation, nothing to scroll sideways at 360 px, no complaint of the browser; and
+   * takes its picture, wide and narrow, under this name.
+   */
+  look(name: string): Promise<void>;
+}
+
+/** The browser says so of every answer that is no success; what pages make of one is theirs. */
+const isAnswer = (text: string) => /^Failed to load resource: the server responded with a status of 4\d\d/.test(text);
+
+export const openVisit = async (browser: Browser, { urls }: Platform): Promise<Visit> => {
+  const context = await browser.newContext({ viewport: wide, locale: 'fr-FR', reducedMotion: 'reduce' });
+  context.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  context.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && !isAnswer(message.text()))
+      complaints.push(`${message.text()} (${message.page()?.url()})`);
+  });
+  context.on('weberror', (error) => complaints.push(`${error.error().stack}`));
+  const visit: Visit = {
+    context,
+    page: await context.newPage(),
+    complaints,
+    open: async (path) => void (await visit.page.goto(urls.site + path)),
+    newTab: async () => {
+      visit.page = await context.newPage();
+      return visit.page;
+    },
+    signIn: async ({ name }) => {
+      const { page } = visit;
+      await page.getByRole('button', { name: common.session.signIn.action, exact: true }).click();
+      await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+      await page.waitForURL(`${urls.site}/**`);
+      await page.getByRole('button', { name: common.nav.signOut }).waitFor();
+    },
+    look: async (name) => {
+      const { page } = visit;
+      await settled(page);
+      await expectAccessible(page, name);
+      await picture(page, `${name}-1280`);
+      await page.setViewportSize(narrow);
+      await settled(page);
+      const { inner, scrolled } = await page.evaluate(() => ({
+        inner: window.innerWidth,
+        scrolled: document.documentElement.scrollWidth,
+      }));
+      await picture(page, `${name}-360`);
+      expect(scrolled, `${name} scrolls sideways at 360 px`).toBeLessThanOrEqual(inner);
+      await expectAccessible(page, `${name} at 360 px`);
+      await page.setViewportSize(wide);
+      expect(complaints, `${name}: the browser complains`).toEqual([]);
+    },
+  };
+  return visit;
+};
+
+/** Nothing is being loaded any more. */
+const settled = async (page: Page) => {
+  await page.locator('h1').first().waitFor();
+  await page.waitForFunction(() => document.querySelector('main [class*="spinner"]') === null);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+};
+
+const picture = (page: Page, name: string) =>
+  page.screenshot({ path: join(shots, `${name}.png`), fullPage: true, animations: 'disabled' });
