@@ -50,14 +50,21 @@ export const scoreContentFor = (step: ScoreStep) =>
         context.addIssue({ code: 'custom', path: ['marks', key], params: { rule: 'unknown-criterion' } });
   });
 
-/** The weighted mark out of 100, in hundredths of a point (6,250 is 62.5 out of 100), rounded half up. */
+const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));
+
+/**
+ * The weighted mark out of 100, in hundredths of a point (6,250 is 62.5 out of 100), rounded half up. Counted in whole
+ * numbers over one common denominator, since binary fractions would round some halves down; the largest is below 2^53.
+ */
 export const weightedScore = (step: ScoreStep, marks: Record<string, { points: number }>): number => {
-  const weights = step.criteria.reduce((sum, criterion) => sum + criterion.weight, 0);
+  const common = step.criteria.reduce((a, { maxMark: b }) => (a / greatestCommonDivisor(a, b)) * b, 1);
   const points = step.criteria.reduce(
-    (sum, criterion) => sum + (criterion.weight * (marks[criterion.id]?.points ?? 0)) / criterion.maxMark,
+    (sum, { id, weight, maxMark }) => sum + weight * (marks[id]?.points ?? 0) * (common / maxMark),
     0,
   );
-  return Math.round((points / weights) * 10_000);
+  const most = common * step.criteria.reduce((sum, { weight }) => sum + weight, 0);
+  const rest = (points * 10_000) % most;
+  return (points * 10_000 - rest) / most + (rest * 2 >= most ? 1 : 0);
 };
 
 /** Where a juror stands with one step of one file. */
