@@ -8,6 +8,7 @@ import { dayAndHour, euros, fileSize, longDay, longDayOf, outOfHundred, readable
 export const formatsOf = (language: Language) => {
   const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
   const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const cents = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, trailingZeroDisplay: 'stripIfInteger' });
   const digits = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
   const shortDay = new Intl.DateTimeFormat(locale, { ...digits, timeZone: 'UTC' });
   const shortDayOf = new Intl.DateTimeFormat(locale, { ...digits, timeZone: 'Europe/Paris' });
@@ -15,6 +16,8 @@ export const formatsOf = (language: Language) => {
   return {
     /** Whole cents as euros: `1 250 €`, `1 250,50 €`. */
     money: (cents: number) => euros(cents, language),
+    /** Whole cents as an amount without its sign, as it is typed: `1 250`, `1 250,50`. */
+    amount: (value: number) => cents.format(value / 100),
     number: (value: number) => decimals.format(value),
     /** Hundredths of a point out of 100: 6250 is `62,5 / 100`. */
     score: (hundredths: number) => outOfHundred(hundredths, language),

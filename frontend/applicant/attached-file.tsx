@@ -25,9 +25,12 @@ const tones: Record<Attachment['state'], Tone> = {
 export const AttachedFile = ({
   applicationId,
   attachment,
+  document,
   onRemove,
   note,
 }: {
+  /** What the file stands for, where its place on the page does not say. */
+  document?: string | undefined;
   applicationId: ApplicantFile['id'];
   attachment: Attachment;
   onRemove?: (() => Promise<void>) | undefined;
@@ -45,6 +48,7 @@ export const AttachedFile = ({
   return (
     <li className={styles.file}>
       <span className={styles.name}>
+        {document && <span className={styles.document}>{document}</span>}
         {filename} <span className={styles.size}>({bytes(sizeBytes)})</span>
       </span>
       <span className="row">

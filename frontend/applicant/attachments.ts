@@ -28,3 +28,7 @@ export const missingDocuments = (file: Pick<ApplicantFile, 'attachments' | 'call
           : ('ask' as const);
       return [{ document, why }];
     });
+
+/** The document of the call that a file stands for. */
+export const documentOf = (file: Pick<ApplicantFile, 'call'>, { documentId }: Attachment) =>
+  file.call.documents.find(({ id }) => id === documentId);

@@ -17,7 +17,7 @@ import { type ListedApplication, useApplications } from './queries.ts';
 const awaitsMe = ({ availableActions }: ListedApplication) => availableActions.includes('save');
 
 const Application = ({ item }: { item: ListedApplication }) => {
-  const { t } = useTranslation('applicant');
+  const { t } = useTranslation(['applicant', 'common']);
   const { money, dayOf, day } = useFormats();
   const href = `/applicant/applications/${item.id}`;
   const title = item.title || t('dashboard.untitled');
@@ -44,15 +44,25 @@ const Application = ({ item }: { item: ListedApplication }) => {
       </p>
       <div>
         {item.state === 'draft' ? (
-          <ButtonLink href={`${href}/project`} variant="primary" small label={`${t('dashboard.continue')} : ${title}`}>
+          <ButtonLink
+            href={`${href}/project`}
+            variant="primary"
+            small
+            label={t('common:field.named', { field: t('dashboard.continue'), message: title })}
+          >
             {t('dashboard.continue')}
           </ButtonLink>
         ) : item.state === 'complements' ? (
-          <ButtonLink href={href} variant="primary" small label={`${t('dashboard.answer')} : ${title}`}>
+          <ButtonLink
+            href={href}
+            variant="primary"
+            small
+            label={t('common:field.named', { field: t('dashboard.answer'), message: title })}
+          >
             {t('dashboard.answer')}
           </ButtonLink>
         ) : (
-          <ButtonLink href={href} small label={`${t('dashboard.open')} : ${title}`}>
+          <ButtonLink href={href} small label={t('common:field.named', { field: t('dashboard.open'), message: title })}>
             {t('dashboard.open')}
           </ButtonLink>
         )}

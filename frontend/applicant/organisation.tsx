@@ -38,7 +38,7 @@ const OrganisationForm = ({ organisation }: { organisation: Organisation | undef
   const [attempt, failed] = useAttempts();
   const key = useRef<string>(undefined);
   const place = `organisation.${person.id}.${organisation?.id ?? 'new'}`;
-  const form = useForm({
+  const form = useForm<OrganisationContent, unknown, OrganisationContent>({
     resolver: useZodResolver(organisationContent),
     defaultValues: keptValues<OrganisationContent>(place, organisation ?? emptyFor(person)),
     shouldFocusError: false,

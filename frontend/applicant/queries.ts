@@ -25,18 +25,18 @@ export const useCalls = () =>
 
 export const fileKey = (applicationId: string) => ['file', applicationId] as const;
 
-/** One of the applicant's files, looked at again while its documents are being checked. */
+const isRecent = (instant: string) => Date.now() - Date.parse(instant) < interruptedAfter;
+
+/** Something is about to change by itself: a document is being checked, or the acknowledgement is on its way. */
+const isMoving = ({ attachments, submittedAt, letters }: ApplicantFile): boolean =>
+  attachments.some(({ state, createdAt }) => state === 'received' || (state === 'pending' && isRecent(createdAt))) ||
+  (submittedAt !== undefined && letters.length === 0 && isRecent(submittedAt));
+
+/** One of the applicant's files, looked at again while something is about to change by itself. */
 export const useFile = (applicationId: string) =>
   useQuery({
     queryKey: fileKey(applicationId),
     queryFn: ({ signal }) =>
       api('getApplication', { params: { applicationId: applicationId as ApplicationId } }, { signal }),
-    refetchInterval: ({ state }) =>
-      state.data?.attachments.some(
-        (attachment) =>
-          attachment.state === 'received' ||
-          (attachment.state === 'pending' && Date.now() - Date.parse(attachment.createdAt) < interruptedAfter),
-      )
-        ? 1500
-        : false,
+    refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? 1500 : false),
   });

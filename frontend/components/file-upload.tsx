@@ -1,11 +1,11 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describe, Field } from './field.tsx';
 import styles from './file-upload.module.css';
 
 /**
- * Takes one file, chosen or dropped, and hands it on at once. It stays a native file input: keyboards, phones and
- * screen readers know it. `progress` (0 to 1) replaces it while the file is being sent.
+ * Takes one file, chosen or dropped, and hands it on at once. It stays a native file input, laid unseen over its zone:
+ * keyboards, phones, screen readers and dropping all work by themselves. `progress` (0 to 1) replaces it while the file
+ * is being sent.
  */
 export const FileUpload = ({
   name,
@@ -26,11 +26,6 @@ export const FileUpload = ({
   onFile: (file: File) => void;
 }) => {
   const { t } = useTranslation();
-  const [over, setOver] = useState(false);
-  const take = (files: FileList | null | undefined) => {
-    const file = files?.[0];
-    if (file) onFile(file);
-  };
   if (progress)
     return (
       <div className={styles.progress} role="status">
@@ -40,27 +35,21 @@ export const FileUpload = ({
     );
   return (
     <Field name={name} label={label} hint={hint} error={error}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut, the input inside does it all */}
-      <div
-        className={[styles.zone, over ? styles.over : ''].join(' ')}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          take(event.dataTransfer.files);
-        }}
-      >
+      <div className={styles.zone}>
+        <span className={styles.button} aria-hidden="true">
+          {t('upload.choose')}
+        </span>
+        <span className="soft" aria-hidden="true">
+          {t('upload.drop')}
+        </span>
         <input
           {...describe({ name, hint, error })}
           className={styles.input}
           type="file"
           accept={accept}
           onChange={(event) => {
-            take(event.target.files);
+            const file = event.target.files?.[0];
+            if (file) onFile(file);
             // The same file can be chosen again, once mended.
             event.target.value = '';
           }}

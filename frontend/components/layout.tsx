@@ -1,3 +1,4 @@
+import { LogOut } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -122,8 +123,8 @@ export const Layout = ({
           <div className={styles.tools}>
             {person && <span className={styles.who}>{person}</span>}
             {onSignOut && (
-              <Button variant="quiet" small onClick={onSignOut}>
-                {t('nav.signOut')}
+              <Button variant="quiet" small icon={<LogOut size={18} aria-hidden="true" />} onClick={onSignOut}>
+                <span className={styles.out}>{t('nav.signOut')}</span>
               </Button>
             )}
             <LanguageSwitch onChange={onLanguage} />

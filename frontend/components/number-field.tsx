@@ -20,8 +20,8 @@ export const readCents = (typed: string): Typed => {
   return typeof euros === 'number' ? Number((euros * 100).toFixed(4)) : euros;
 };
 
-const written = (value: Typed, factor: number, format: (value: number) => string): string =>
-  typeof value === 'number' ? format(value / factor) : (value ?? '');
+const written = (value: Typed, format: (value: number) => string): string =>
+  typeof value === 'number' ? format(value) : (value ?? '');
 
 /** The bare input, for tables whose own headings label it: `aria-label` or `aria-labelledby` is then needed. */
 export const NumberInput = ({
@@ -46,7 +46,7 @@ export const NumberInput = ({
   'aria-describedby'?: string | undefined;
   'aria-invalid'?: boolean | undefined;
 }) => {
-  const { number } = useFormats();
+  const { number, amount } = useFormats();
   // While it has the focus, the input shows what is typed; then the number as it is written in the language.
   const [typing, setTyping] = useState<string>();
   return (
@@ -56,7 +56,7 @@ export const NumberInput = ({
       className={[styles.input, styles.short, styles.money].join(' ')}
       inputMode="decimal"
       autoComplete="off"
-      value={typing ?? written(value, money ? 100 : 1, number)}
+      value={typing ?? written(value, money ? amount : number)}
       onChange={(event) => {
         setTyping(event.target.value);
         onChange((money ? readCents : readNumber)(event.target.value));

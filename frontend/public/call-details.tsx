@@ -45,11 +45,11 @@ export const CallDetails = ({ call }: { call: CallVersion }) => {
         </Alert>
       )}
       <div className={styles.columns}>
-        <Card as="section">
-          <h3>{t('landing.call.criteria')}</h3>
-          <Criteria criteria={criteria} />
-        </Card>
         <div className="stack">
+          <Card as="section">
+            <h3>{t('landing.call.criteria')}</h3>
+            <Criteria criteria={criteria} />
+          </Card>
           <Card as="section">
             <h3>{t('landing.call.supportKinds')}</h3>
             <ul className={styles.list}>
@@ -67,25 +67,25 @@ export const CallDetails = ({ call }: { call: CallVersion }) => {
               ))}
             </ul>
           </Card>
-          <Card as="section">
-            <h3>{t('landing.call.documents')}</h3>
-            <ul className={styles.list}>
-              {call.documents.map((document) => (
-                <li key={document.id}>
-                  <p className={styles.line}>
-                    {local(document.label)}
-                    <span className={styles.tag}>
-                      {document.required ? t('landing.call.required') : t('landing.call.optional')}
-                    </span>
-                  </p>
-                  <p className="soft">{local(document.hint)}</p>
-                </li>
-              ))}
-            </ul>
-          </Card>
         </div>
+        <Card as="section">
+          <h3>{t('landing.call.documents')}</h3>
+          <ul className={styles.list}>
+            {call.documents.map((document) => (
+              <li key={document.id}>
+                <p className={styles.line}>
+                  {local(document.label)}
+                  <span className={styles.tag}>
+                    {document.required ? t('landing.call.required') : t('landing.call.optional')}
+                  </span>
+                </p>
+                <p className="soft">{local(document.hint)}</p>
+              </li>
+            ))}
+          </ul>
+        </Card>
       </div>
-      <Card tone="plain" as="section">
+      <Card as="section">
         <h3>{t('landing.call.contact')}</h3>
         <p>
           {call.service.name}, {call.service.address}

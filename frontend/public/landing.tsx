@@ -83,7 +83,7 @@ const Hero = () => {
           </h1>
           <p className={styles.lead}>{t('landing.lead')}</p>
           <div className="row">
-            <ButtonLink href="/applicant" variant="primary">
+            <ButtonLink href="/applicant/new" variant="primary">
               {t('landing.apply')}
             </ButtonLink>
             <ButtonLink href="/applicant">{t('landing.resume')}</ButtonLink>

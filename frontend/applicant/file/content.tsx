@@ -5,9 +5,8 @@ import { BudgetTables } from '../../components/budget-tables.tsx';
 import { Card } from '../../components/card.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { ProjectFacts } from '../../components/project-facts.tsx';
-import { AttachedFile } from '../attached-file.tsx';
+import { AttachedFiles } from '../attached-files.tsx';
 import { CommitmentFacts } from '../commitment-facts.tsx';
-import documents from '../form/documents.module.css';
 import type { ApplicantFile } from '../queries.ts';
 import styles from './file.module.css';
 
@@ -47,15 +46,7 @@ export const FileContent = ({ file, content }: { file: ApplicantFile; content: A
       </Card>
       <Card as="section">
         <h2>{t('file.documents')}</h2>
-        {file.attachments.length === 0 ? (
-          <p className="soft">{t('file.noDocuments')}</p>
-        ) : (
-          <ul className={documents.files}>
-            {file.attachments.map((attachment) => (
-              <AttachedFile key={attachment.id} applicationId={file.id} attachment={attachment} />
-            ))}
-          </ul>
-        )}
+        <AttachedFiles file={file} />
       </Card>
     </>
   );

@@ -172,7 +172,6 @@ const File = ({ file }: { file: ApplicantFile }) => {
             </Card>
             <Letters file={file} />
             <FileContent file={file} content={file.content} />
-            <Withdraw file={file} />
           </div>
           <div className="stack-l">
             <FileProgress file={file} />
@@ -183,6 +182,7 @@ const File = ({ file }: { file: ApplicantFile }) => {
           </div>
         </div>
       )}
+      <Withdraw file={file} />
     </div>
   );
 };

@@ -76,10 +76,8 @@ export const BudgetPart = ({ section, next }: { section: Section; next: string }
     <SectionForm section={section} next={next}>
       {(control) => (
         <>
-          <FormSection title={t('budget.asked')}>
+          <FormSection title={t('budget.money')}>
             <FormField control={control} name="amountAskedCents" as={MoneyField} />
-          </FormSection>
-          <FormSection title={t('budget.balance')}>
             <Group control={control} group="charges" lines={chargeLines} label={t('budget.totalCharges')} />
             <Group control={control} group="products" lines={productLines} label={t('budget.totalProducts')} />
           </FormSection>

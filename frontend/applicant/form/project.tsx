@@ -50,12 +50,10 @@ export const ProjectPart = ({ file, section, next }: { file: ApplicantFile; sect
               columns
               options={territories.map(({ id, name }) => ({ value: id, label: name }))}
             />
-            <FormField control={control} name="beneficiaries" as={NumberField} />
-            <FormField control={control} name="partners" as={TextArea} max={1000} rows={3} />
-          </FormSection>
-          <FormSection title={t('form.dates')}>
             <FormField control={control} name="startsOn" as={DateField} />
             <FormField control={control} name="endsOn" as={DateField} />
+            <FormField control={control} name="beneficiaries" as={NumberField} />
+            <FormField control={control} name="partners" as={TextArea} max={1000} rows={3} />
           </FormSection>
         </>
       )}

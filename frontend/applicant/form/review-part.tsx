@@ -8,7 +8,7 @@ import { Link } from '../../components/link.tsx';
 import { ProjectFacts } from '../../components/project-facts.tsx';
 import { Badge } from '../../components/state-badge.tsx';
 import { withoutBlanks } from '../../forms.ts';
-import { AttachedFile } from '../attached-file.tsx';
+import { AttachedFiles } from '../attached-files.tsx';
 import { CommitmentFacts } from '../commitment-facts.tsx';
 import type { ApplicantFile } from '../queries.ts';
 import styles from './documents.module.css';
@@ -17,15 +17,7 @@ import type { Sections } from './review.tsx';
 type Part = 'project' | 'budget' | 'documents' | 'commitments';
 
 const Content = ({ part, file, sections }: { part: Part; file: ApplicantFile; sections: Sections }) => {
-  const { t } = useTranslation('applicant');
-  if (part === 'documents')
-    return file.attachments.length > 0 ? (
-      <ul className={styles.files} aria-label={t('documents.attached')}>
-        {file.attachments.map((attachment) => (
-          <AttachedFile key={attachment.id} applicationId={file.id} attachment={attachment} />
-        ))}
-      </ul>
-    ) : null;
+  if (part === 'documents') return <AttachedFiles file={file} />;
   const parsed = sectionSchemas[part].safeParse(withoutBlanks(sections[part].content));
   if (!parsed.success) return null;
   if (part === 'project') return <ProjectFacts project={parsed.data as Project} call={file.call} />;

@@ -14,6 +14,7 @@ import { useFormats } from '../../format.ts';
 import { useAttempts, useInstructions, withoutBlanks } from '../../forms.ts';
 import { missingDocuments } from '../attachments.ts';
 import { type ApplicantFile, fileKey } from '../queries.ts';
+import { useNamedErrors } from './named-errors.ts';
 import { ReviewPart } from './review-part.tsx';
 import type { Section } from './use-section.ts';
 
@@ -23,7 +24,7 @@ const linkTo = (base: string, part: string, name: string) => `${base}/${part}#${
 
 /** What is still missing or wrong, by part of the form, each with a link to its field. */
 export const useMissing = (file: ApplicantFile, sections: Sections): Record<string, SummaryEntry[]> => {
-  const { t } = useTranslation('words');
+  const { t } = useTranslation(['words', 'common']);
   const { local } = useFormats();
   const error = useInstructions();
   const base = `/applicant/applications/${file.id}`;
@@ -38,10 +39,10 @@ export const useMissing = (file: ApplicantFile, sections: Sections): Record<stri
   };
   return {
     project: inSection('project'),
-    budget: inSection('budget'),
+    budget: useNamedErrors(inSection('budget')),
     documents: missingDocuments(file).map(({ document, why }) => ({
       name: `attachments.${document.id}`,
-      message: `${local(document.label)} : ${t(`fields.attachments.${why}`)}`,
+      message: t('common:field.named', { field: local(document.label), message: t(`words:fields.attachments.${why}`) }),
       href: linkTo(base, 'documents', document.id),
     })),
     commitments: inSection('commitments'),
@@ -122,7 +123,7 @@ export const ReviewPage = ({
     if (!saved.includes(false)) hand.mutate();
   };
 
-  const refused = hand.error instanceof ApiProblem ? refusedFields(hand.error.problem, file) : [];
+  const refused = useNamedErrors(hand.error instanceof ApiProblem ? refusedFields(hand.error.problem, file) : []);
   const shown = refused.length > 0 ? refused : found;
   return (
     <div className="stack-l">

@@ -12,6 +12,7 @@ import { ProblemAlert } from '../../components/problem-view.tsx';
 import { SaveStatus } from '../../components/save-status.tsx';
 import { summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
 import { Conflict } from './conflict.tsx';
+import { useNamedErrors } from './named-errors.ts';
 import type { Section } from './use-section.ts';
 
 /**
@@ -50,7 +51,7 @@ export const SectionForm = ({
     const name = location.hash.startsWith('#field-') ? location.hash.slice('#field-'.length) : undefined;
     if (name) void form.trigger().then(() => focusField(name));
   }, [form]);
-  const errors = summaryOf(form.formState.errors);
+  const errors = useNamedErrors(summaryOf(form.formState.errors));
   const { state } = autosave;
   return (
     <form noValidate className="stack-l" onSubmit={form.handleSubmit(() => navigate(next), failed)}>

@@ -54,6 +54,7 @@ export const common: Translated<typeof french> = {
     kept: 'Kept on this device. Saving resumes as soon as possible.',
   },
   field: {
+    named: '{{field}}: {{message}}',
     optional: 'optional',
     choose: 'Choose…',
     euros: 'in euros',
@@ -120,7 +121,7 @@ export const common: Translated<typeof french> = {
     upcoming: 'upcoming',
   },
   upload: {
-    drop: 'Drop a file here, or',
+    drop: 'or drop it here',
     choose: 'Choose a file',
     progress: 'Sending {{name}}',
   },

@@ -3,7 +3,7 @@ import type { pages as french } from '../fr/pages.ts';
 
 export const pages: Translated<typeof french> = {
   landing: {
-    title: 'A solidarity project for Lille? Submit it when it is ready.',
+    title: 'A solidarity project for Lille? Submit it at any time of the year.',
     name: 'Home',
     lead: 'All year round, the City of Lille supports projects of the social and solidarity economy in its districts, in Hellemmes and in Lomme. There is no closing date: each file is studied in its turn, step by step.',
     apply: 'Submit a project',

@@ -52,6 +52,7 @@ export const common = {
     kept: 'Conservé sur cet appareil. L’enregistrement reprendra dès que possible.',
   },
   field: {
+    named: '{{field}} : {{message}}',
     optional: 'facultatif',
     choose: 'Choisir…',
     euros: 'en euros',
@@ -118,7 +119,7 @@ export const common = {
     upcoming: 'à venir',
   },
   upload: {
-    drop: 'Déposez un fichier ici, ou',
+    drop: 'ou déposez-le ici',
     choose: 'Choisir un fichier',
     progress: 'Envoi de {{name}}',
   },

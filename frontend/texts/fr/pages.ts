@@ -1,7 +1,7 @@
 /** Landing and the other public pages. */
 export const pages = {
   landing: {
-    title: 'Un projet solidaire pour Lille ? Déposez-le quand il est prêt.',
+    title: 'Un projet solidaire pour Lille ? Déposez votre dossier toute l’année.',
     name: 'Accueil',
     lead: 'La Ville de Lille soutient toute l’année les projets de l’économie sociale et solidaire dans ses quartiers, à Hellemmes et à Lomme. Il n’y a pas de date limite : chaque dossier est étudié à son tour, étape par étape.',
     apply: 'Déposer un projet',
