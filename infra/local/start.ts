@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { specs } from '../../functions/specs.ts';
+import { organisations } from '../../schemas/examples/organisations.ts';
 import { persons } from '../../schemas/examples/people.ts';
 import { StartFault } from './fault.ts';
 import { buildPages, pagesAreStale, pagesFolder } from './pages-build.ts';
@@ -35,6 +36,10 @@ const firstPort = (): number => {
   });
 };
 
+/** What a person of an association is chosen by. */
+const organisationOf = (personId: string): string | undefined =>
+  organisations.find(({ memberId }) => memberId === personId)?.content.name;
+
 const start = async (): Promise<Platform> => {
   const ports = portsFrom(firstPort());
   const dataDir = resolve(process.env.DATA_DIR || '.data');
@@ -46,7 +51,7 @@ const start = async (): Promise<Platform> => {
   const platform = await startPlatform({
     dataDir,
     ports,
-    persons,
+    persons: persons.map((person) => ({ ...person, note: organisationOf(person.id) })),
     pages: { dir: pagesFolder },
     // The demonstration lives its past by itself; consumers that woke meanwhile would tell people of it anew.
     consumers: false,

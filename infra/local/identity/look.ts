@@ -9,6 +9,7 @@ h2 { font-size: 1.125rem; margin: 2rem 0 .75rem; }
 .note { border-left: .25rem solid var(--deep); padding: .5rem 1rem; background: var(--paper); }
 .fault { border-left: .25rem solid #a3200d; padding: .5rem 1rem; background: var(--paper); }
 ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .5rem; }
+summary { cursor: pointer; margin: .75rem 0; color: var(--deep); text-decoration: underline; }
 button { font: inherit; cursor: pointer; border-radius: .375rem; border: 1px solid var(--line); }
 .person { display: block; width: 100%; text-align: left; padding: .75rem 1rem; background: var(--paper); color: inherit; }
 .person:hover { border-color: var(--deep); background: #eef3f0; }

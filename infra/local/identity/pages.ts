@@ -15,6 +15,7 @@ const words = {
       jury: 'Membres du jury',
       staff: 'Services de la Ville',
     },
+    more: 'Autres personnes',
     newcomer: 'Ou venir pour la première fois',
     name: 'Nom et prénom',
     email: 'Adresse e-mail',
@@ -32,6 +33,7 @@ const words = {
     demonstration:
       'Demonstration on one machine: choose a person, no password is asked. In service, associations get a code by e-mail; jury and staff use a second factor.',
     groups: { applicant: 'Demonstration associations', jury: 'Jury members', staff: 'City staff' },
+    more: 'Other persons',
     newcomer: 'Or come for the first time',
     name: 'Full name',
     email: 'E-mail address',
@@ -57,16 +59,23 @@ export interface SignInPage {
 export const signInPage = ({ realm, persons, language, fault, typed = {} }: SignInPage): string => {
   const say = words[language];
   const audiences: PrivateAudience[] = realm === 'applicant' ? ['applicant'] : ['jury', 'staff'];
+  const buttons = (members: readonly Person[], label: string) =>
+    `<ul aria-label="${html(label)}">${members
+      .map(
+        ({ id, name, email, note }) =>
+          `<li><button class="person" name="person" value="${html(id)}"><strong>${html(name)}</strong><span>${html(
+            note ? `${note} · ${email}` : email,
+          )}</span></button></li>`,
+      )
+      .join('')}</ul>`;
   const groups = audiences.map((audience) => {
     const members = persons.filter((person) => person.audiences.includes(audience));
-    if (members.length === 0) return '';
-    const buttons = members.map(
-      ({ id, name, email, note }) =>
-        `<li><button class="person" name="person" value="${html(id)}"><strong>${html(name)}</strong><span>${html(
-          note ? `${note[language]} · ${email}` : email,
-        )}</span></button></li>`,
-    );
-    return `<h2 id="${audience}">${html(say.groups[audience])}</h2><ul aria-labelledby="${audience}">${buttons.join('')}</ul>`;
+    const [first, others] = [true, false].map((shown) => members.filter(({ featured = true }) => featured === shown));
+    if (!first || !others || members.length === 0) return '';
+    const more = `${say.more} (${others.length})`;
+    return `<h2>${html(say.groups[audience])}</h2>${buttons(first, say.groups[audience])}${
+      others.length > 0 ? `<details><summary>${html(more)}</summary>${buttons(others, more)}</details>` : ''
+    }`;
   });
   const newcomer = `<h2>${html(say.newcomer)}</h2>
     <form method="post">

@@ -10,7 +10,9 @@ export interface Person {
   email: string;
   audiences: readonly PrivateAudience[];
   /** A few words to choose by, such as the organisation. */
-  note?: { fr: string; en: string };
+  note?: string | undefined;
+  /** Shown at once, true unless said; the others stand behind one more step. */
+  featured?: boolean;
 }
 
 export interface PeopleBook {

@@ -12,6 +12,7 @@ const persons: Person[] = [
   { id: 'ana', name: 'Ana Exemple', email: 'ana@association.example', audiences: ['applicant'] },
   { id: 'bo', name: 'Bo <Jury>', email: 'bo@jury.example', audiences: ['jury'] },
   { id: 'cy', name: 'Cy Agent', email: 'cy@ville.example', audiences: ['staff'] },
+  { id: 'di', name: 'Di Agent', email: 'di@ville.example', audiences: ['staff'], note: 'Culture', featured: false },
 ];
 let folder: string;
 let port = 0;
@@ -149,6 +150,7 @@ test('the office lists jury and staff, and takes no newcomers and no applicants'
   expect(page.text).toContain('<html lang="en">');
   expect(page.text).toContain('Bo &#60;Jury&#62;');
   expect(page.text).toContain('Cy Agent');
+  expect(page.text).toMatch(/<summary>Other persons \(1\)<\/summary>.*Di Agent.*Culture · di@ville.example/);
   expect(page.text).not.toContain('Ana Exemple');
   expect((await visit(page.at, { name: 'Eve', email: 'eve@jury.example' })).status).toBe(422);
   expect((await visit(page.at, { person: 'ana' })).status).toBe(422);
