@@ -410,6 +410,11 @@ describe('the site', () => {
   });
 });
 
+it('nothing is made by code that runs during a deployment', () => {
+  const types = Object.values({ ...main.resources, ...mail.resources }).map(({ Type }) => Type);
+  expect(types.filter((type) => /Custom/.test(type))).toEqual([]);
+});
+
 describe('findings', () => {
   it('that are accepted give their reason', () => {
     const accepted = Object.values({ ...main.resources, ...mail.resources }).flatMap(
