@@ -7,6 +7,9 @@ const journeys = ['test/journeys/**/*.test.ts'];
 /** What takes longer than a change should wait for: `npm run test:long`. */
 const long = ['test/long/**/*.test.ts'];
 
+/** Makes chance the same in every run. */
+const setupFiles = 'test/support/chance.ts';
+
 const quiet = { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' };
 
 export default defineConfig({
@@ -17,6 +20,7 @@ export default defineConfig({
           name: 'units',
           include: ['test/**/*.test.ts'],
           exclude: [...onTheStore, ...journeys, ...long],
+          setupFiles,
           env: quiet,
           testTimeout: 30_000,
         },
@@ -26,6 +30,7 @@ export default defineConfig({
           name: 'store',
           include: onTheStore,
           globalSetup: 'test/support/engines.ts',
+          setupFiles,
           env: quiet,
           testTimeout: 60_000,
         },
@@ -35,6 +40,7 @@ export default defineConfig({
           name: 'journeys',
           include: journeys,
           fileParallelism: false,
+          setupFiles,
           env: quiet,
           testTimeout: 180_000,
           hookTimeout: 180_000,
@@ -45,6 +51,7 @@ export default defineConfig({
           name: 'long',
           include: long,
           globalSetup: 'test/support/engines.ts',
+          setupFiles,
           env: quiet,
           testTimeout: 1_800_000,
         },

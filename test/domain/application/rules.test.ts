@@ -1,0 +1,310 @@
+import { describe, expect, test } from 'vitest';
+import { assignJuror } from '../../../functions/domain/application/assign-juror.ts';
+import { closeStep } from '../../../functions/domain/application/close-step.ts';
+import { decide } from '../../../functions/domain/application/decide.ts';
+import { openStep } from '../../../functions/domain/application/open-step.ts';
+import { recordCheck } from '../../../functions/domain/application/record-check.ts';
+import { recuse } from '../../../functions/domain/application/recuse.ts';
+import { submit } from '../../../functions/domain/application/submit.ts';
+import { recordEvaluation } from '../../../functions/domain/evaluation/record-evaluation.ts';
+import type { Assignment } from '../../../schemas/evaluation.ts';
+import {
+  aContent,
+  aDecision,
+  aDigest,
+  aDraft,
+  aNumber,
+  anEvaluation,
+  anId,
+  aVerdict,
+} from '../../factories/application.ts';
+import { aCall, aCheckStep, aDeliberateStep, aScoreStep } from '../../factories/call.ts';
+import { acts, aged, anApplication, lifeTo } from '../../factories/lives.ts';
+import { refusalOf } from '../../support/refusal.ts';
+
+const call = aCall();
+const at = '2026-03-20T09:00:00.000Z';
+const digest = aDigest;
+const statePassed = { kind: 'conflict', code: 'state-passed' };
+
+describe('a submission', () => {
+  const content = aContent(3);
+  const submitted = submit({
+    application: aDraft().application,
+    call: aCall({ version: 4 }),
+    content,
+    number: aNumber(7),
+    digest,
+    at,
+  });
+
+  test('pins the version of that moment and keeps what later acts need', () => {
+    expect(submitted.event).toEqual({
+      type: 'application.submitted',
+      data: {
+        number: 'ESS-2026-00007',
+        callVersion: 4,
+        digest,
+        stepId: 'completeness',
+        stepState: 'checking',
+        amountAskedCents: content.budget.amountAskedCents,
+        shares: submitted.application.shares,
+        silenceRejectsOn: '2026-05-20',
+      },
+    });
+    const { callVersion, revision, submittedAt, state } = submitted.application;
+    expect([callVersion, revision, submittedAt, state]).toEqual([4, 1, at, 'checking']);
+  });
+
+  test.each([
+    ['a check', [aCheckStep(), aScoreStep()], 'checking'],
+    ['a jury', [aScoreStep()], 'ready'],
+    ['the decision', [], 'deciding'],
+  ])('under a call that begins with %s stands there', (_kind, first, state) => {
+    const steps = [...first, ...call.steps.slice(-1)];
+    const { application } = submit({
+      application: aDraft().application,
+      call: aCall({ steps }),
+      content,
+      number: aNumber(),
+      digest,
+      at,
+    });
+    expect([application.state, application.stepId]).toEqual([state, steps[0]?.id]);
+  });
+
+  test('happens once', () => {
+    const again = () => submit({ application: submitted.application, call, content, number: aNumber(), digest, at });
+    expect(refusalOf(again)).toEqual(statePassed);
+  });
+});
+
+describe('a check', () => {
+  const application = anApplication('checking');
+  const step = aCheckStep();
+  const record = (change: Partial<Parameters<typeof recordCheck>[0]>) => () =>
+    recordCheck({ application, call, stepId: step.id, verdict: aVerdict(step), digest, at, ...change });
+  const invalid = (...fields: string[]) => ({ kind: 'invalid', code: 'invalid', fields });
+
+  test('that is passed leads to the next one, and the last to the jury', () => {
+    const next = record({})().application;
+    expect([next.state, next.stepId]).toEqual(['checking', 'eligibility']);
+    expect([anApplication('ready').state, anApplication('ready').stepId]).toEqual(['ready', 'evaluation']);
+  });
+
+  test('must answer every item', () => {
+    const verdict = { verdict: 'passed' as const, answers: { statutes: true, accounts: true } };
+    expect(refusalOf(record({ verdict }))).toEqual(
+      invalid('answers.bank-details: fields.answers.ask', 'answers.signatory: fields.answers.ask'),
+    );
+  });
+
+  test('is passed only when every answer is yes', () => {
+    const answers = { ...aVerdict(step).answers, accounts: false };
+    expect(refusalOf(record({ verdict: { verdict: 'passed', answers } }))).toEqual(
+      invalid('answers.accounts: fields.answers.not-passed'),
+    );
+  });
+
+  test('asks for nothing when every answer is yes', () => {
+    const { answers } = aVerdict(step);
+    const verdict = { verdict: 'complements' as const, answers, message: 'Merci de compléter.', answerWithinDays: 15 };
+    expect(refusalOf(record({ verdict }))).toEqual(invalid('verdict: fields.verdict.all-passed'));
+  });
+
+  test('of another step than the one where the file stands is refused', () => {
+    expect(refusalOf(record({ stepId: 'eligibility' }))).toEqual(statePassed);
+    expect(refusalOf(record({ stepId: 'evaluation' }))).toEqual(statePassed);
+    expect(refusalOf(record({ stepId: 'unknown' }))).toEqual(statePassed);
+  });
+
+  test('closes the file only at a step that says so', () => {
+    expect(refusalOf(record({ verdict: aVerdict(step, 'ineligible') }))).toEqual(statePassed);
+    expect(anApplication('ineligible').state).toBe('ineligible');
+  });
+});
+
+describe('the opening of a jury step', () => {
+  const application = anApplication('ready');
+  const open = (...jurorIds: string[]) => openStep({ application, call, jurorIds, at });
+  const fault = (rule: string) => ({ kind: 'invalid', code: 'invalid', fields: [`jurorIds: fields.jurorIds.${rule}`] });
+
+  test('says who is on it, until when, and how many it needs', () => {
+    expect(open('j1', 'j2').application.jury).toEqual({
+      stepId: 'evaluation',
+      openedAt: at,
+      dueAt: '2026-04-10T09:00:00.000Z',
+      jurorIds: ['j1', 'j2'],
+      wanted: 3,
+      quorum: 2,
+    });
+  });
+
+  test('needs at least the quorum, each juror once', () => {
+    expect(refusalOf(() => open('j1'))).toEqual(fault('min'));
+    expect(refusalOf(() => open('j1', 'j1'))).toEqual(fault('duplicate-id'));
+    expect(refusalOf(() => open('j1', 'j2'))).toBeUndefined();
+  });
+
+  test('happens once', () => {
+    const again = () => openStep({ application: open('j1', 'j2').application, call, jurorIds: ['j3', 'j4'], at });
+    expect(refusalOf(again)).toEqual(statePassed);
+  });
+});
+
+describe('jurors of an open step', () => {
+  const application = anApplication('evaluating');
+  const without = recuse({ application, jurorId: 'j1', at }).application;
+
+  test('can be added, but not twice and not after a recusal', () => {
+    expect(assignJuror({ application, jurorId: 'j4', at }).application.jury?.jurorIds).toEqual([
+      'j1',
+      'j2',
+      'j3',
+      'j4',
+    ]);
+    const fault = (rule: string) => ({
+      kind: 'invalid',
+      code: 'invalid',
+      fields: [`jurorId: fields.jurorIds.${rule}`],
+    });
+    expect(refusalOf(() => assignJuror({ application, jurorId: 'j1', at }))).toEqual(fault('duplicate-id'));
+    expect(refusalOf(() => assignJuror({ application: without, jurorId: 'j1', at }))).toEqual(fault('recused'));
+  });
+
+  test('who recuse themselves leave the step and stay away from the next', () => {
+    expect(without.jury?.jurorIds).toEqual(['j2', 'j3']);
+    expect(without.recusals).toEqual([{ jurorId: 'j1', at }]);
+    const { application: next } = aged([...lifeTo('evaluating'), acts().recuse('j1'), acts().close()]);
+    expect([next.jury?.stepId, next.jury?.jurorIds]).toEqual(['committee-opinion', ['j2', 'j3']]);
+  });
+
+  test('recuse themselves once', () => {
+    expect(refusalOf(() => recuse({ application: without, jurorId: 'j1', at }))).toEqual({
+      kind: 'forbidden',
+      code: 'recused',
+    });
+  });
+});
+
+describe('an evaluation', () => {
+  const application = anApplication('evaluating');
+  const assignment: Assignment = {
+    applicationId: application.id,
+    jurorId: 'j1',
+    stepId: 'evaluation',
+    state: 'assigned',
+    assignedAt: at,
+    dueAt: '2026-04-10T09:00:00.000Z',
+    evaluationId: anId('evl', 1),
+    past: [],
+  };
+  const content = anEvaluation(aScoreStep());
+  const record = (change: Partial<Parameters<typeof recordEvaluation>[0]> = {}) =>
+    recordEvaluation({ application, call, assignment, content, digest, at, ...change });
+
+  test('is recorded once and then corrected', () => {
+    const first = record();
+    expect(first.event).toEqual({
+      type: 'evaluation.recorded',
+      data: { applicationId: application.id, stepId: 'evaluation', jurorId: 'j1', digest },
+    });
+    expect(first.assignment).toEqual({ ...assignment, state: 'submitted', submittedAt: at, score: 9000 });
+    expect(record({ assignment: first.assignment }).event.type).toBe('evaluation.corrected');
+  });
+
+  test('is refused to a recused juror, on a closed step, at another step, and of another kind', () => {
+    const recusedAt = '2026-03-19T09:00:00.000Z';
+    expect(refusalOf(() => record({ assignment: { ...assignment, state: 'recused', recusedAt } }))).toEqual({
+      kind: 'forbidden',
+      code: 'recused',
+    });
+    expect(refusalOf(() => record({ assignment: { ...assignment, state: 'closed' } }))).toEqual(statePassed);
+    expect(refusalOf(() => record({ assignment: { ...assignment, stepId: 'committee-opinion' } }))).toEqual(
+      statePassed,
+    );
+    expect(refusalOf(() => record({ content: anEvaluation(aDeliberateStep()) }))).toEqual(statePassed);
+    expect(refusalOf(() => record({ application: anApplication('deciding') }))).toEqual(statePassed);
+  });
+});
+
+describe('the closing of a step', () => {
+  const application = anApplication('evaluating');
+  const close = (evaluations: { jurorId: string; score: number }[], stepId = 'evaluation') =>
+    closeStep({ application, call, stepId, evaluations, digest, by: 'staff', at });
+  const two = [
+    { jurorId: 'j1', score: 7000 },
+    { jurorId: 'j2', score: 6000 },
+  ];
+
+  test('opens the next jury step at once with the same jurors', () => {
+    const { application: after } = close(two);
+    expect(after.results).toEqual([{ stepId: 'evaluation', closedAt: at, evaluations: 2, quorum: 2, score: 6500 }]);
+    expect(after.jury).toEqual({
+      stepId: 'committee-opinion',
+      openedAt: at,
+      dueAt: '2026-04-03T09:00:00.000Z',
+      jurorIds: ['j1', 'j2', 'j3'],
+      wanted: 3,
+      quorum: 2,
+    });
+  });
+
+  test('after the last one leads to the decision', () => {
+    const { state, stepId, jury } = anApplication('deciding');
+    expect([state, stepId, jury]).toEqual(['deciding', 'council-decision', undefined]);
+  });
+
+  test('needs the quorum, and the step that is open', () => {
+    expect(refusalOf(() => close(two.slice(1)))).toEqual({ kind: 'conflict', code: 'quorum-not-met' });
+    expect(refusalOf(() => close(two, 'committee-opinion'))).toEqual(statePassed);
+  });
+});
+
+describe('a decision', () => {
+  const application = anApplication('deciding');
+  const submittedOn = '2026-03-18';
+  const take = (decision: Parameters<typeof decide>[0]['decision'], when = at) =>
+    decide({ application, decision, digest, at: when }).application;
+  const fault = (field: string, rule: string) => ({
+    kind: 'invalid',
+    code: 'invalid',
+    fields: [`${field}: fields.${field}.${rule}`],
+  });
+  const asked = application.amountAskedCents;
+
+  test('grants at most what was asked', () => {
+    expect(take(aDecision('supported', { amountCents: asked })).grantedCents).toBe(asked);
+    expect(take(aDecision('supported', { amountCents: 1 })).grantedCents).toBe(1);
+    expect(refusalOf(() => take(aDecision('supported', { amountCents: asked + 1 })))).toEqual(
+      fault('amountCents', 'above-asked'),
+    );
+  });
+
+  test('is dated from the day of the submission to today in Paris', () => {
+    const on = (decidedOn: string, when?: string) => refusalOf(() => take(aDecision('refused', { decidedOn }), when));
+    expect(on(submittedOn)).toBeUndefined();
+    expect(on('2026-03-17')).toEqual(fault('decidedOn', 'before-submission'));
+    expect(on('2026-03-20')).toBeUndefined();
+    expect(on('2026-03-21')).toEqual(fault('decidedOn', 'in-future'));
+    expect(on('2026-03-21', '2026-03-20T23:30:00.000Z')).toBeUndefined();
+  });
+
+  test('that defers lets the file be taken up and decided again', () => {
+    const { defer, again } = { defer: aDecision('deferred'), again: acts() };
+    const { application: after } = aged([
+      ...lifeTo('deciding'),
+      again.decide(defer),
+      again.resume(),
+      again.decide('supported'),
+    ]);
+    expect([after.state, after.outcome, after.grantedCents]).toEqual(['supported', 'supported', 100_000]);
+  });
+
+  test('is final once it supports or refuses', () => {
+    for (const state of ['supported', 'refused'] as const)
+      expect(
+        refusalOf(() => decide({ application: anApplication(state), decision: aDecision('deferred'), digest, at })),
+      ).toEqual(statePassed);
+  });
+});

@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  complete,
+  quorumMet,
+  quorumOutOfReach,
+  type StepEvaluation,
+  summarise,
+} from '../../../functions/domain/evaluation/quorum.ts';
+import type { OpenStep } from '../../../schemas/application.ts';
+import { type Opinion, weightedScore } from '../../../schemas/evaluation.ts';
+import { aDeliberateStep, aScoreStep } from '../../factories/call.ts';
+
+const at = '2026-03-18T09:00:00.000Z';
+const aJury = (jurors: number, change: Partial<OpenStep> = {}): OpenStep => ({
+  stepId: 'evaluation',
+  openedAt: at,
+  dueAt: '2026-04-08T09:00:00.000Z',
+  jurorIds: Array.from({ length: jurors }, (_, index) => `j${index + 1}`),
+  wanted: 3,
+  quorum: 2,
+  ...change,
+});
+const from = (...jurorIds: string[]): StepEvaluation[] => jurorIds.map((jurorId) => ({ jurorId, score: 5000 }));
+
+test.each<[string, OpenStep, StepEvaluation[], boolean, boolean]>([
+  ['none in', aJury(3), [], false, false],
+  ['one below the quorum', aJury(3), from('j1'), false, false],
+  ['at the quorum, one still wanted', aJury(3), from('j1', 'j2'), true, false],
+  ['all wanted are in', aJury(3), from('j1', 'j2', 'j3'), true, true],
+  ['all wanted are in, more could come', aJury(5), from('j1', 'j2', 'j5'), true, true],
+  ['all who are left are in', aJury(2), from('j1', 'j2'), true, true],
+  ['one who left does not count', aJury(2), from('j1', 'j9'), false, false],
+  ['one who left is not waited for', aJury(2), from('j1', 'j2', 'j3'), true, true],
+  ['too few are left', aJury(1), from('j1'), false, false],
+  ['a jury of one', aJury(1, { wanted: 1, quorum: 1 }), from('j1'), true, true],
+])('%s', (_sentence, jury, evaluations, met, done) => {
+  expect([quorumMet(jury, evaluations), complete(jury, evaluations)]).toEqual([met, done]);
+});
+
+test('a quorum is out of reach once fewer jurors are left than it needs', () => {
+  expect([3, 2, 1].map((jurors) => quorumOutOfReach(aJury(jurors)))).toEqual([false, false, true]);
+});
+
+describe('a scored step', () => {
+  const base = { stepId: 'evaluation', closedAt: at, quorum: 2 };
+
+  test('comes to the mean of the marks that count, rounded half up', () => {
+    const evaluations = [
+      { jurorId: 'j1', score: 6250 },
+      { jurorId: 'j2', score: 4001 },
+      { jurorId: 'gone', score: 0 },
+    ];
+    expect(summarise(aScoreStep(), aJury(2), evaluations, at)).toEqual({ ...base, evaluations: 2, score: 5126 });
+  });
+});
+
+describe('a deliberated step', () => {
+  const say = (...opinions: Opinion[]): StepEvaluation[] =>
+    opinions.map((opinion, index) => ({ jurorId: `j${index + 1}`, opinion }));
+
+  test.each<[Opinion[], Opinion]>([
+    [['favourable', 'favourable', 'unfavourable'], 'favourable'],
+    [['favourable', 'reserved'], 'reserved'],
+    [['favourable', 'unfavourable'], 'unfavourable'],
+    [['reserved', 'unfavourable'], 'unfavourable'],
+    [['favourable', 'reserved', 'unfavourable'], 'unfavourable'],
+    [['favourable', 'favourable', 'reserved', 'reserved', 'unfavourable'], 'reserved'],
+    [['favourable'], 'favourable'],
+  ])('of %o comes to %s: most votes, the more cautious on a tie', (opinions, expected) => {
+    const result = summarise(aDeliberateStep(), aJury(opinions.length), say(...opinions), at);
+    expect(result.opinion).toBe(expected);
+    expect(result.tally).toEqual({
+      favourable: opinions.filter((opinion) => opinion === 'favourable').length,
+      reserved: opinions.filter((opinion) => opinion === 'reserved').length,
+      unfavourable: opinions.filter((opinion) => opinion === 'unfavourable').length,
+    });
+  });
+
+  test.each<[(number | undefined)[], number | undefined]>([
+    [[undefined, undefined], undefined],
+    [[500_000], 500_000],
+    [[500_000, undefined, 300_000], 400_000],
+    [[100_001, 100_002], 100_002],
+    [[900_000, 100_000, 300_000], 300_000],
+  ])('of the proposals %o has the median %s', (proposals, expected) => {
+    const evaluations = proposals.map((proposedCents, index) => ({
+      jurorId: `j${index + 1}`,
+      opinion: 'favourable' as const,
+      proposedCents,
+    }));
+    expect(summarise(aDeliberateStep(), aJury(evaluations.length), evaluations, at).proposedCents).toBe(expected);
+  });
+});
+
+describe('a weighted mark', () => {
+  const criteria = (...list: [weight: number, maxMark: number][]) =>
+    aScoreStep({
+      criteria: list.map(([weight, maxMark], index) => ({
+        id: `c${index}`,
+        label: { fr: 'Critère', en: 'Criterion' },
+        hint: { fr: 'Critère', en: 'Criterion' },
+        weight,
+        maxMark,
+      })),
+    });
+  const marks = (...points: number[]) =>
+    Object.fromEntries(points.map((given, index) => [`c${index}`, { points: given, comment: '' }]));
+
+  test('is out of 100, in hundredths of a point', () => {
+    expect(
+      weightedScore(aScoreStep(), {
+        'economic-logic': { points: 5 },
+        'social-need': { points: 3 },
+        'collective-dimension': { points: 0 },
+        innovation: { points: 1 },
+      }),
+    ).toBe(5200);
+    expect(weightedScore(criteria([1, 3]), marks(1))).toBe(3333);
+    expect(weightedScore(criteria([53, 20], [46, 5], [93, 3]), marks(12, 4, 1))).toBe(5188);
+    expect(weightedScore(criteria([1, 3]), marks(2))).toBe(6667);
+    expect(weightedScore(criteria([1, 20], [99, 20]), marks(20, 20))).toBe(10_000);
+    expect(weightedScore(criteria([1, 20], [99, 20]), marks(0, 0))).toBe(0);
+  });
+
+  test('is exact, half a hundredth rounded up, whatever the weights and scales', () => {
+    const criterion = fc.integer({ min: 1, max: 20 }).chain((maxMark) =>
+      fc.record({
+        weight: fc.integer({ min: 1, max: 100 }),
+        maxMark: fc.constant(maxMark),
+        points: fc.integer({ min: 0, max: maxMark }),
+      }),
+    );
+    fc.assert(
+      fc.property(fc.array(criterion, { minLength: 1, maxLength: 8 }), (list) => {
+        // In whole numbers: every mark over one common denominator.
+        const common = list.reduce((product, { maxMark }) => product * BigInt(maxMark), 1n);
+        const points = list.reduce(
+          (total, entry) => total + (BigInt(entry.weight * entry.points) * common) / BigInt(entry.maxMark),
+          0n,
+        );
+        const whole = BigInt(list.reduce((total, { weight }) => total + weight, 0)) * common;
+        const exact = (points * 20_000n + whole) / (whole * 2n);
+        expect(
+          weightedScore(
+            criteria(...list.map(({ weight, maxMark }): [number, number] => [weight, maxMark])),
+            marks(...list.map((entry) => entry.points)),
+          ),
+        ).toBe(Number(exact));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

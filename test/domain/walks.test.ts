@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { replay } from '../../functions/domain/application/evolve.ts';
+import { DomainError } from '../../functions/domain/errors.ts';
+import { actionsFor, type Hand, transitions } from '../../functions/domain/lifecycle.ts';
+import { applicationCore } from '../../schemas/application.ts';
+import { callContent } from '../../schemas/call.ts';
+import { applicationEvent } from '../../schemas/event.ts';
+import { begin, type Command, commands, factsOf, type Life, later, live } from '../support/walk.ts';
+
+const hands = ['owner', 'staff', 'juror', 'system'] as const satisfies Hand[];
+const finals = ['supported', 'refused', 'ineligible', 'withdrawn'];
+
+/** What holds of an application wherever it stands. */
+const expectSound = ({ application, events }: Life): void => {
+  expect(applicationCore.parse(application)).toStrictEqual(application);
+  expect(replay(events)).toStrictEqual(application);
+  expect(application.version).toBe(events.length);
+  expect(application.jury !== undefined).toBe(application.state === 'evaluating');
+  if (application.jury) expect(application.jury.stepId).toBe(application.stepId);
+  expect(application.complementsDueOn !== undefined).toBe(application.state === 'complements');
+  expect(application.outcome).toBe(
+    ['supported', 'refused', 'deferred'].includes(application.state) ? application.state : undefined,
+  );
+  expect(application.grantedCents !== undefined).toBe(application.state === 'supported');
+  const parts = application.shares.reduce((sum, { basisPoints }) => sum + basisPoints, 0);
+  expect(parts).toBe(application.submittedAt ? 10_000 : 0);
+  for (const { jurorId } of application.recusals) expect(application.jury?.jurorIds ?? []).not.toContain(jurorId);
+  if (finals.includes(application.state))
+    expect(hands.flatMap((hand) => actionsFor(application, hand, { quorumMet: true }))).toEqual([]);
+};
+
+/** Tries an action; it happens exactly if it is offered, and then leads where the table says. */
+const tryOut = (life: Life, action: Command, hand: Hand, chance: fc.GeneratorValue): Life => {
+  const offered = actionsFor(life.application, hand, factsOf(life)).includes(action);
+  let after: Life;
+  try {
+    after = live(life, action, hand, chance);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    expect([action, error.kind, offered]).toEqual([action, 'conflict', false]);
+    expect(error.detail.state).toBe(life.application.state);
+    return life;
+  }
+  expect([action, offered]).toEqual([action, true]);
+  expect(transitions[action].to).toContain(after.application.state);
+  return after;
+};
+
+const walk = (numRuns: number, length: number) =>
+  fc.assert(
+    fc.property(fc.gen(), (chance) => {
+      let life = begin(chance);
+      expect(callContent.safeParse(life.call).error).toBeUndefined();
+      for (let step = 0; step < length; step++) {
+        life = later(life, chance);
+        const offered = hands.flatMap((hand) =>
+          actionsFor(life.application, hand, factsOf(life)).map((action) => ({ action, hand })),
+        );
+        const likely = offered.filter(
+          (entry): entry is { action: Command; hand: Hand } =>
+            commands.includes(entry.action as Command) && entry.action !== 'withdraw',
+        );
+        // Mostly what is offered, so that walks go far; now and then anything by the hand that the table names.
+        const anything = chance(fc.nat, { max: 3 }) === 0 || likely.length === 0;
+        const any = commands[chance(fc.nat, { max: commands.length - 1 })] as Command;
+        const { action, hand } = anything
+          ? { action: any, hand: transitions[any].by[0] as Hand }
+          : (likely[chance(fc.nat, { max: likely.length - 1 })] as { action: Command; hand: Hand });
+        life = tryOut(life, action, hand, chance);
+        expectSound(life);
+      }
+      for (const { type, data } of life.events) applicationEvent.parse({ type, data });
+    }),
+    { numRuns },
+  );
+
+test('whatever is tried in whatever order, no application comes into an illegal state', () => {
+  walk(120, 40);
+});

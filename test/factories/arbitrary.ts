@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { budget, total } from '../../schemas/budget.ts';
+import type { CallContent, Step } from '../../schemas/call.ts';
+import { type TerritoryId, territoryIds } from '../../schemas/territory.ts';
+import { aCheckStep, aDecideStep, aDeliberateStep, aScoreStep } from './call.ts';
+
+/** Valid things by chance, for properties. */
+
+/** Some territories, each once, in any order. */
+export const territories: fc.Arbitrary<TerritoryId[]> = fc.shuffledSubarray([...territoryIds], {
+  minLength: 1,
+});
+
+const jury = fc
+  .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 }))
+  .map(([a, b]) => ({ wanted: Math.max(a, b), quorum: Math.min(a, b) }));
+const delayDays = fc.integer({ min: 1, max: 365 });
+
+const scoreStep = fc
+  .record({
+    jury,
+    delayDays,
+    criteria: fc.array(
+      fc.record({ weight: fc.integer({ min: 1, max: 100 }), maxMark: fc.integer({ min: 1, max: 20 }) }),
+      {
+        minLength: 1,
+        maxLength: 6,
+      },
+    ),
+  })
+  .map(({ jury, delayDays, criteria }) =>
+    aScoreStep({
+      ...jury,
+      delayDays,
+      criteria: criteria.map((criterion, index) => ({
+        id: `criterion-${index + 1}`,
+        label: { fr: 'Critère', en: 'Criterion' },
+        hint: { fr: 'Critère', en: 'Criterion' },
+        ...criterion,
+      })),
+    }),
+  );
+const deliberateStep = fc
+  .record({ jury, delayDays })
+  .map(({ jury, delayDays }) => aDeliberateStep({ ...jury, delayDays }));
+const checkStep = fc
+  .record({ delayDays, onFailure: fc.constantFrom('complements' as const, 'ineligible' as const) })
+  .map((change) => aCheckStep(change));
+
+/** The steps of any valid call: checks, then jury steps, then the decision; any of the first two kinds may be missing. */
+export const steps: fc.Arbitrary<Step[]> = fc
+  .tuple(
+    fc.array<Step>(checkStep, { maxLength: 3 }),
+    fc.array<Step>(fc.oneof(scoreStep, deliberateStep), { maxLength: 3 }),
+  )
+  .filter(([checks, juries]) => checks.length + juries.length > 0)
+  .map(([checks, juries]) =>
+    [...checks, ...juries, aDecideStep()].map((step, index) => ({ ...step, id: `step-${index + 1}` })),
+  );
+
+/** How silence and steps of a call may be. */
+export const callChange: fc.Arbitrary<Pick<CallContent, 'steps' | 'silenceMonths'>> = fc.record({
+  steps,
+  silenceMonths: fc.integer({ min: 1, max: 12 }),
+});
+
+const cents = fc.integer({ min: 0, max: 50_000_000 });
+
+/** A balanced budget. */
+export const balanced = fc
+  .record({
+    amountAskedCents: fc.integer({ min: 1, max: 50_000_000 }),
+    products: fc.record({ sales: cents, region: cents, state: cents }),
+    inKind: cents,
+    part: fc.double({ min: 0, max: 1, noNaN: true }),
+  })
+  .map(({ amountAskedCents, products, inKind, part }) => {
+    const sum = amountAskedCents + total(products);
+    const purchases = Math.floor(sum * part);
+    return budget.parse({
+      amountAskedCents,
+      charges: { purchases, 'staff-costs': sum - purchases },
+      products,
+      inKindCharges: { 'volunteer-staff': inKind },
+      inKindProducts: { volunteering: inKind },
+    });
+  });

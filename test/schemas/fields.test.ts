@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { applicationNumber, draftSection, project } from '../../schemas/application.ts';
+import { budget, total } from '../../schemas/budget.ts';
+import { callContent, type Step } from '../../schemas/call.ts';
+import { exampleSiret } from '../../schemas/examples/organisations.ts';
+import { id, isSiret, money, phone, rna, siret } from '../../schemas/fields.ts';
+import { aContent } from '../factories/application.ts';
+import { balanced, callChange } from '../factories/arbitrary.ts';
+import { aCall, aCheckStep, aDecideStep, aScoreStep } from '../factories/call.ts';
+
+const rulesOf = (result: { error?: { issues: { path: PropertyKey[]; params?: { rule?: string } }[] } | undefined }) =>
+  result.error?.issues.map(({ path, params }) => `${path.join('.')}: ${params?.rule}`) ?? [];
+
+describe('a SIRET', () => {
+  test.each([
+    ['73282932000074', true, 'passes the Luhn check'],
+    ['73282932000075', false, 'fails the Luhn check'],
+    ['21590350100017', true, 'of a town'],
+    ['35600000000048', true, 'the seat of La Poste, by Luhn'],
+    ['35600000049837', true, 'another office of La Poste, by its digit sum'],
+    ['35600000049838', false, 'of La Poste with a wrong digit sum'],
+    ['7328293200007', false, 'thirteen digits'],
+    ['732829320000744', false, 'fifteen digits'],
+    ['7328293200007A', false, 'a letter'],
+    ['', false, 'nothing'],
+  ])('%s: %s (%s)', (value, valid) => {
+    expect(isSiret(value)).toBe(valid);
+  });
+
+  test('may be typed with spaces, which are dropped', () => {
+    expect(siret().parse(' 732 829 320 00074 ')).toBe('73282932000074');
+  });
+
+  test('is wrong as soon as one digit is', () => {
+    fc.assert(
+      fc.property(fc.nat(9_999), fc.nat(13), fc.integer({ min: 1, max: 9 }), (count, place, by) => {
+        const right = exampleSiret(count);
+        const digits = [...right];
+        digits[place] = String((Number(digits[place]) + by) % 10);
+        expect([isSiret(right), isSiret(digits.join(''))]).toEqual([true, false]);
+      }),
+    );
+  });
+});
+
+test.each([
+  ['W595034816', true],
+  ['w595034816', true],
+  ['W9M1234567', true],
+  ['W59503481', false],
+  ['W5950348160', false],
+  ['595034816', false],
+  ['W5950A4816', false],
+])('the RNA number %s is taken: %s', (value, valid) => {
+  expect(rna().safeParse(value).success).toBe(valid);
+});
+
+test.each([
+  ['03 53 01 00 00', true],
+  ['+33 3 53 01 00 00', true],
+  ['0353010000', true],
+  ['03.53.01.00.00', true],
+  ['12', false],
+  ['call me', false],
+])('the phone number %s is taken: %s', (value, valid) => {
+  expect(phone().safeParse(value).success).toBe(valid);
+});
+
+test('money is whole cents from nothing to a hundred million euros', () => {
+  expect([0, 1, 10_000_000_000].map((cents) => money().safeParse(cents).success)).toEqual([true, true, true]);
+  expect([-1, 0.5, 10_000_000_001, Number.NaN, '1'].map((cents) => money().safeParse(cents).success)).toEqual(
+    Array(5).fill(false),
+  );
+});
+
+test('an id is its prefix and a lower-case ULID', () => {
+  const app = id('app');
+  expect(app.safeParse('app_01k5e8m3q7r9t2v4w6x8y0z1a3').success).toBe(true);
+  for (const wrong of [
+    'org_01k5e8m3q7r9t2v4w6x8y0z1a3',
+    'app_1',
+    'app_01K5E8M3Q7R9T2V4W6X8Y0Z1A3',
+    'app_01k5e8m3q7r9t2v4w6x8y0z1a3x',
+    'xapp_01k5e8m3q7r9t2v4w6x8y0z1a3',
+  ])
+    expect([wrong, app.safeParse(wrong).success]).toEqual([wrong, false]);
+});
+
+test('a number that is read out has no look-alikes', () => {
+  expect(applicationNumber.safeParse('ESS-2026-4F7K2').success).toBe(true);
+  for (const wrong of [
+    'ESS-2026-4F7KI',
+    'ESS-2026-4F7KO',
+    'ESS-2026-4F7KL',
+    'ESS-2026-4F7KU',
+    'ESS-26-4F7K2',
+    'ess-2026-4F7K2',
+  ])
+    expect([wrong, applicationNumber.safeParse(wrong).success]).toEqual([wrong, false]);
+});
+
+describe('a budget', () => {
+  const even = {
+    amountAskedCents: 1000,
+    charges: { purchases: 5000 },
+    products: { sales: 4000 },
+    inKindCharges: {},
+    inKindProducts: {},
+  };
+
+  test('balances when charges equal products, the amount asked included', () => {
+    expect(rulesOf(budget.safeParse(even))).toEqual([]);
+    fc.assert(
+      fc.property(balanced, (value) => {
+        expect(rulesOf(budget.safeParse(value))).toEqual(total(value.charges) === 0 ? ['charges: ask'] : []);
+      }),
+    );
+  });
+
+  test.each([
+    ['a cent short', { ...even, products: { sales: 3999 } }, ['products: unbalanced']],
+    ['a cent over', { ...even, products: { sales: 4001 } }, ['products: unbalanced']],
+    ['no charges', { ...even, charges: {} }, ['charges: ask']],
+    ['a line that no form has', { ...even, charges: { purchases: 5000, yachts: 0 } }, ['charges.yachts: unknown-line']],
+    [
+      'volunteering on one side only',
+      { ...even, inKindCharges: { 'volunteer-staff': 500 } },
+      ['inKindProducts: unbalanced'],
+    ],
+  ])('with %s is refused', (_sentence, value, rules) => {
+    expect(rulesOf(budget.safeParse(value))).toEqual(rules);
+  });
+});
+
+describe('a project', () => {
+  const { project: right } = aContent();
+
+  test('ends on its first day at the earliest', () => {
+    expect(rulesOf(project.safeParse({ ...right, startsOn: '2026-06-01', endsOn: '2026-06-01' }))).toEqual([]);
+    expect(rulesOf(project.safeParse({ ...right, startsOn: '2026-06-02', endsOn: '2026-06-01' }))).toEqual([
+      'endsOn: before-start',
+    ]);
+  });
+
+  test('names each territory once', () => {
+    expect(rulesOf(project.safeParse({ ...right, territories: ['fives', 'fives'] }))).toEqual([
+      'territories: duplicate-id',
+    ]);
+  });
+});
+
+describe('a call', () => {
+  const content = ({ callId: _id, version: _version, publishedAt: _at, ...rest }: ReturnType<typeof aCall>) => rest;
+  const withSteps = (...steps: Step[]) => rulesOf(callContent.safeParse(content(aCall({ steps }))));
+
+  test('may have any steps that follow its rules', () => {
+    fc.assert(
+      fc.property(callChange, (change) => {
+        expect(rulesOf(callContent.safeParse(content(aCall(change))))).toEqual([]);
+      }),
+    );
+  });
+
+  test('has its checks first, its decision last and once, and no quorum above what is wanted', () => {
+    const [check, score, decide] = [aCheckStep(), aScoreStep(), aDecideStep()];
+    expect(withSteps(score, check, decide)).toEqual(['steps.1.kind: checks-first']);
+    expect(withSteps(check, score)).toEqual(['steps.1.kind: decide-last']);
+    expect(withSteps(decide, { ...decide, id: 'second' })).toEqual(['steps.0.kind: decide-last']);
+    expect(withSteps(check, check, decide)).toEqual(['steps.1.id: duplicate-id']);
+    expect(withSteps({ ...score, wanted: 2, quorum: 3 }, decide)).toEqual(['steps.0.quorum: quorum-above-wanted']);
+  });
+});
+
+test('a draft section may hold anything typed, up to its size', () => {
+  expect(draftSection.safeParse({ title: '', nested: { list: [1, null, 'x'] } }).success).toBe(true);
+  expect(rulesOf(draftSection.safeParse({ summary: 'x'.repeat(60_000) }))).toEqual([': too-long']);
+});
