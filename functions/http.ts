@@ -1,24 +1,15 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type * as z from 'zod';
-import {
-  type Audience,
-  contract,
-  type Operation,
-  type OperationId,
-  type OperationIdOf,
-  type OperationInput,
-  routeKey,
-} from '../schemas/contract.ts';
+import { routeKey } from '../schemas/contract/operation.ts';
+import type { Audience, Contract, Operation, OperationId, OperationIdOf, OperationInput } from '../schemas/contract.ts';
 import type { Language } from '../schemas/fields.ts';
 import { DomainError, forbidden } from './domain/errors.ts';
 import { logger, metrics } from './observe.ts';
 import { parse } from './parse.ts';
-import { problemOf } from './problem.ts';
 import type { PersonItem } from './store/items.ts';
 import { loadPerson } from './store/people.ts';
 import type { StorePorts } from './store/ports.ts';
-import { preferredLanguage } from './words.ts';
 
 /** An API Gateway event; the authorizer's claims are there on private routes. */
 export type HttpEvent = APIGatewayProxyEventV2 & {
@@ -45,13 +36,13 @@ export type PrivateRequest<K extends OperationId> = PublicRequest<K> & PersonCon
 type SessionId = 'openApplicantSession' | 'openJurySession' | 'openStaffSession';
 type RequestOf<K extends OperationId> = K extends SessionId
   ? PublicRequest<K>
-  : (typeof contract)[K]['audience'] extends 'public'
+  : Contract[K]['audience'] extends 'public'
     ? PublicRequest<K>
     : PrivateRequest<K>;
 
 /** One function per operation of an audience: a missing one is a type error. */
 export type Operations<A extends Audience> = {
-  [K in OperationIdOf<A>]: (request: RequestOf<K>) => Promise<z.input<(typeof contract)[K]['response']>>;
+  [K in OperationIdOf<A>]: (request: RequestOf<K>) => Promise<z.input<Contract[K]['response']>>;
 };
 
 const sessionIds: readonly string[] = ['openApplicantSession', 'openJurySession', 'openStaffSession'];
@@ -65,6 +56,10 @@ interface Prepared {
 }
 type Middleware = MiddlewareObj<PreparedEvent, APIGatewayProxyStructuredResultV2, Error, Context>;
 type PreparedEvent = HttpEvent & { prepared?: Prepared };
+
+/** The language that a reader prefers among ours: French unless English comes first. */
+const preferredLanguage = (acceptLanguage: string | undefined): Language =>
+  /^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'fr';
 
 const json = (statusCode: number, body: unknown, type = 'application/json'): APIGatewayProxyStructuredResultV2 => ({
   statusCode,
@@ -85,17 +80,19 @@ const bodyOf = (event: HttpEvent): unknown => {
 /**
  * The Lambda handler of an audience. API Gateway is the router: its route key names the operation. The token was
  * checked by the gateway and proves who; the person's item, strongly read, says what they may do. Input is parsed by the
- * contract, and so is the answer: what the contract does not name does not leave.
+ * contract, and so is the answer: what the contract does not name does not leave. `contract` is the audience's part.
  */
 export const httpHandler = <A extends Audience>(
   audience: A,
+  contract: Pick<Contract, OperationIdOf<A>>,
   ports: Pick<StorePorts, 'db' | 'tableName' | 'now'>,
   operations: Operations<A>,
 ) => {
   const routes = new Map(
-    Object.entries(contract)
-      .filter(([, operation]) => operation.audience === audience)
-      .map(([id, operation]) => [routeKey(operation), { id: id as OperationId, operation: operation as Operation }]),
+    Object.entries<Operation>(contract).map(([id, operation]) => [
+      routeKey(operation),
+      { id: id as OperationId, operation },
+    ]),
   );
 
   /** Finds the operation and the person, and parses what was sent. */
@@ -131,6 +128,8 @@ export const httpHandler = <A extends Audience>(
     onError: async (request) => {
       const language = request.event.prepared?.language ?? preferredLanguage(request.event.headers['accept-language']);
       const requestId = request.event.requestContext.requestId;
+      // The catalogues of both languages: loaded with the first refusal, so that no cold start pays for them.
+      const { problemOf } = await import('./problem.ts');
       const problem = problemOf(request.error, language, requestId);
       if (problem.status === 500) logger.error('Request failed', { error: request.error as Error });
       else logger.info('Request refused', { status: problem.status, code: problem.code });

@@ -31,7 +31,3 @@ export const words = (language: Language, keys: readonly string[], params: Recor
   const found = keys.map((key) => lookUp(language, key)).find((text) => text !== undefined);
   return (found ?? keys.at(-1) ?? '').replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name] ?? ''));
 };
-
-/** The language that a reader prefers among ours: French unless English comes first. */
-export const preferredLanguage = (acceptLanguage: string | undefined): Language =>
-  /^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'fr';

@@ -170,6 +170,15 @@ export const decision = z.discriminatedUnion('outcome', [
 ]);
 export type Decision = z.infer<typeof decision>;
 
+/** What staff recorded of a check. */
+export const checkRecord = z.object({
+  stepId: slug(),
+  at: instant(),
+  verdict: z.enum(['passed', 'complements', 'ineligible']),
+  answers: z.record(slug(), z.boolean()),
+  message: z.string().optional(),
+});
+
 /**
  * The part of an application that its events replay: where it stands and why. Content, names and texts stand in other
  * items, so that erasing them leaves the chain whole.

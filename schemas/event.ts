@@ -1,9 +1,12 @@
 import * as z from 'zod';
+import { aggregateType } from './aggregate.ts';
 import { applicationId, applicationNumber, openStep, share } from './application.ts';
 import { callId } from './call.ts';
 import { stepResult } from './evaluation.ts';
 import { day, instant, money, personId, slug } from './fields.ts';
 import { organisationId } from './organisation.ts';
+
+export { type AggregateType, aggregateType } from './aggregate.ts';
 
 /**
  * Domain events: what happened, in the past tense. They are outbox, audit trail and timeline at once, and replay state,
@@ -89,10 +92,6 @@ export const actorRef = z.object({
   personId: personId().optional(),
 });
 export type ActorRef = z.infer<typeof actorRef>;
-
-/** The aggregates, each with its own head, version and chain. */
-export const aggregateType = z.enum(['application', 'evaluation', 'call', 'organisation']);
-export type AggregateType = z.infer<typeof aggregateType>;
 
 /** What an event carries when it is stored: its place in its aggregate's chain. */
 export const eventEnvelope = z.object({

@@ -6,6 +6,26 @@ import * as z from 'zod';
  * and its words meet by name and no message is written twice.
  */
 
+/** Makes a schema once, however often it is asked for: schemas never change, and each costs a function's cold start. */
+const once = <S>(make: () => S): (() => S) => {
+  let made: S | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
+/** The same for a rule with limits. */
+const oncePer = <L extends number[], S>(make: (...limits: L) => S): ((...limits: L) => S) => {
+  const made = new Map<string, S>();
+  return (...limits) => {
+    const name = limits.join();
+    const schema = made.get(name) ?? make(...limits);
+    made.set(name, schema);
+    return schema;
+  };
+};
+
 /** A text in the two languages of the service. */
 export const localized = z.object({ fr: z.string().min(1).max(2000), en: z.string().min(1).max(2000) });
 export type Localized = z.infer<typeof localized>;
@@ -15,31 +35,32 @@ export const language = z.enum(languages);
 export type Language = z.infer<typeof language>;
 
 /** Text that a person types: trimmed, not empty; `max` in characters. */
-export const text = (max: number, min = 1) => z.string().trim().min(min).max(max);
+export const text = oncePer((max: number, min: number = 1) => z.string().trim().min(min).max(max));
 
 /** Text that may be left empty; `max` in characters. */
-export const optionalText = (max: number) => z.string().trim().max(max).optional();
+export const optionalText = oncePer((max: number) => z.string().trim().max(max).optional());
 
 /** Money in whole cents, never negative, at most 100 million euros. */
-export const money = () => z.int().min(0).max(10_000_000_000);
+export const money = once(() => z.int().min(0).max(10_000_000_000));
 
 /** An amount that must be more than nothing, in whole cents. */
-export const positiveMoney = () => money().min(1);
+export const positiveMoney = once(() => money().min(1));
 
 /** A calendar day, `YYYY-MM-DD`, read as Europe/Paris. */
-export const day = () => z.iso.date();
+export const day = once(() => z.iso.date());
 
 /** An instant, ISO 8601 in UTC. */
-export const instant = () => z.iso.datetime();
+export const instant = once(() => z.iso.datetime());
 
-export const email = () => z.email().max(254);
+export const email = once(() => z.email().max(254));
 
 /** A phone number as typed in France: digits, spaces, dots and a leading +. */
-export const phone = () =>
+export const phone = once(() =>
   z
     .string()
     .trim()
-    .regex(/^\+?[0-9][0-9 .()-]{8,18}$/);
+    .regex(/^\+?[0-9][0-9 .()-]{8,18}$/),
+);
 
 /** Digits under the Luhn check (ISO/IEC 7812-1), as SIREN and SIRET use it. */
 const luhn = (digits: string): boolean => {
@@ -87,20 +108,21 @@ export const id = <P extends string>(prefix: P) =>
   z.templateLiteral([z.literal(prefix), z.literal('_'), z.string().regex(/[0-9a-hjkmnp-tv-z]{26}/)]);
 
 /** A short name chosen by whoever writes the call's data: `completeness`, `social-need`. */
-export const slug = () =>
+export const slug = once(() =>
   z
     .string()
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-    .max(60);
+    .max(60),
+);
 
 /** The person behind a token: the `sub` of the issuer, as it stands. */
-export const personId = () => z.string().min(1).max(128);
+export const personId = once(() => z.string().min(1).max(128));
 
 /** What a client makes up once per act, so that the act happens once however often it is sent. */
-export const idempotencyKey = () => z.uuid();
+export const idempotencyKey = once(() => z.uuid());
 
 /** An opaque place in a list, as the last answer gave it. */
-export const cursor = () => z.string().max(1000);
+export const cursor = once(() => z.string().max(1000));
 
 /** Any JSON, for what is kept as it was typed. */
 export const json = z.json();

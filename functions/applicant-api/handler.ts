@@ -1,3 +1,4 @@
+import { applicantContract } from '../../schemas/contract/applicant.ts';
 import { readConfig } from '../config.ts';
 import { httpHandler } from '../http.ts';
 import { createBucket } from '../services/bucket.ts';
@@ -11,6 +12,7 @@ const ports = createStorePorts(config.TABLE_NAME);
 
 export const handler = httpHandler(
   'applicant',
+  applicantContract,
   ports,
   operations(ports, createBucket(config.BUCKET_NAME), idTokenVerifier(config)),
 );

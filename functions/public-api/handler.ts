@@ -1,3 +1,4 @@
+import { publicContract } from '../../schemas/contract/public.ts';
 import { readConfig } from '../config.ts';
 import { httpHandler } from '../http.ts';
 import { createStorePorts } from '../services/store.ts';
@@ -6,4 +7,4 @@ import { spec } from './spec.ts';
 
 const ports = createStorePorts(readConfig(spec.env).TABLE_NAME);
 
-export const handler = httpHandler('public', ports, operations(ports));
+export const handler = httpHandler('public', publicContract, ports, operations(ports));

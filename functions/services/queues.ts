@@ -1,6 +1,6 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { aggregateType } from '../../schemas/event.ts';
+import { aggregateType } from '../../schemas/aggregate.ts';
 
 /** What a queue carries: which aggregate has something new. A wake-up, not the truth. */
 export const wakeUp = z.object({ type: aggregateType, id: z.string() });

@@ -3,12 +3,12 @@ import {
   applicationContent,
   applicationCore,
   applicationTitle,
+  checkRecord,
   decision,
   savedSection,
 } from '../../schemas/application.ts';
 import { attachment, rejectionReasons } from '../../schemas/attachment.ts';
 import { callVersion } from '../../schemas/call.ts';
-import { checkRecord, ownEvaluation } from '../../schemas/contract.ts';
 import { assignment, evaluationContent, evaluationId } from '../../schemas/evaluation.ts';
 import { digest } from '../../schemas/event.ts';
 import { instant, personId, slug } from '../../schemas/fields.ts';
@@ -48,7 +48,7 @@ export const decisionItem = z.object({ seq: z.int(), decision, salt: z.string() 
 export const assignmentItem = assignment.extend({ rev: z.int().min(1) });
 export type AssignmentItem = z.infer<typeof assignmentItem>;
 
-export const workItem = ownEvaluation.omit({ submittedAt: true }).extend({ stepId: slug(), jurorId: personId() });
+export const workItem = savedSection.extend({ stepId: slug(), jurorId: personId() });
 
 export const evaluationHead = z.object({
   id: evaluationId,

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type BuildOptions, buildSync } from 'esbuild';
+import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -14,6 +14,11 @@ export const bundleOptions = {
   target: 'node24',
   format: 'esm',
   mainFields: ['module', 'main'],
+  /** What is imported when it is first needed stands in files of its own, so that a cold start does not parse it. */
+  splitting: true,
+  entryNames: 'index',
+  outExtension: { '.js': '.mjs' },
+  metafile: true,
   minify: true,
   /** Kept beside the bundle to read a stack trace with; not deployed. */
   sourcemap: 'external',
@@ -28,20 +33,39 @@ export const bundleOptions = {
 /** The module of a function, which exports `handler`. */
 export const handlerFile = (name: string): string => join(root, 'functions', name, 'handler.ts');
 
+/** A bundle's files, `index.mjs` first among them; sizes in bytes. */
+export interface Bundle {
+  /** Of what the module loads at its start. */
+  loaded: number;
+  /** Of all code, with what is loaded when it is first needed. */
+  total: number;
+  metafile: Metafile;
+}
+
 /**
- * Bundle a function into `folder/index.mjs`.
- * @returns the size of the code in bytes.
+ * Bundle a function into `folder`, which is emptied first.
  * @throws Error naming the file when the function has no handler, or esbuild's account of what does not build.
  */
-export const bundleFunction = (name: string, folder: string): { bytes: number } => {
+export const bundleFunction = (name: string, folder: string): Bundle => {
   const entry = handlerFile(name);
   if (!existsSync(entry)) throw new Error(`The function ${name} has no ${relative(root, entry)}.`);
-  return bundle(entry, join(folder, 'index.mjs'));
+  return bundle(entry, folder);
 };
 
 /** Bundle any module in the functions' way. */
-export const bundle = (entry: string, outfile: string): { bytes: number } => {
-  const { metafile } = buildSync({ ...bundleOptions, entryPoints: [entry], outfile, metafile: true });
-  const code = Object.entries(metafile.outputs).find(([file]) => !file.endsWith('.map'));
-  return { bytes: code?.[1].bytes ?? 0 };
+export const bundle = (entry: string, folder: string): Bundle => {
+  rmSync(folder, { recursive: true, force: true });
+  const { metafile } = buildSync({ ...bundleOptions, entryPoints: [entry], outdir: folder });
+  return { ...sizesOf(metafile), metafile };
+};
+
+const sizesOf = ({ outputs }: Metafile): { loaded: number; total: number } => {
+  const code = Object.entries(outputs).filter(([file]) => !file.endsWith('.map'));
+  const index = code.find(([file]) => file.endsWith('/index.mjs'))?.[0] ?? '';
+  const loaded = new Set([index]);
+  for (const file of loaded)
+    for (const { path, kind } of outputs[file]?.imports ?? [])
+      if (kind === 'import-statement' && path in outputs) loaded.add(path);
+  const sum = (files: Iterable<string>) => [...files].reduce((bytes, file) => bytes + (outputs[file]?.bytes ?? 0), 0);
+  return { loaded: sum(loaded), total: sum(code.map(([file]) => file)) };
 };

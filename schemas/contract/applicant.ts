@@ -1,0 +1,197 @@
+import * as z from 'zod';
+import {
+  applicationAction,
+  applicationContent,
+  applicationCore,
+  draftSection,
+  savedSection,
+  sectionName,
+  timelineEntry,
+} from '../application.ts';
+import { attachment, attachmentId, attachmentPromise } from '../attachment.ts';
+import { callId, callVersion } from '../call.ts';
+import { cursor, day, idempotencyKey, money } from '../fields.ts';
+import { organisation, organisationContent, organisationId } from '../organisation.ts';
+import { done, file, letter, link, listed, type Operation, page, session } from './operation.ts';
+
+export const applicantListItem = listed.extend({
+  complementsDueOn: day().optional(),
+  grantedCents: money().optional(),
+  availableActions: z.array(applicationAction),
+});
+
+export const applicantFile = applicationCore
+  .pick({
+    id: true,
+    version: true,
+    state: true,
+    callId: true,
+    callVersion: true,
+    number: true,
+    startedAt: true,
+    submittedAt: true,
+    silenceRejectsOn: true,
+    complementsDueOn: true,
+    stepId: true,
+    outcome: true,
+    grantedCents: true,
+    decidedOn: true,
+  })
+  .extend({
+    organisation,
+    /** What is being typed, by section; the frozen content once it cannot be changed. */
+    sections: z.partialRecord(sectionName, savedSection),
+    content: applicationContent.optional(),
+    attachments: z.array(attachment),
+    /** The request that waits for an answer. */
+    complementsRequest: z.string().optional(),
+    letters: z.array(letter),
+    timeline: z.array(timelineEntry),
+    availableActions: z.array(applicationAction),
+    call: callVersion,
+  });
+
+export const applicantContract = {
+  openApplicantSession: {
+    method: 'POST',
+    path: '/api/applicant/session',
+    audience: 'applicant',
+    summary: 'Make or refresh my profile from the verified claims of my ID token.',
+    ...session,
+    problems: [422],
+  },
+  listOrganisations: {
+    method: 'GET',
+    path: '/api/applicant/organisations',
+    audience: 'applicant',
+    summary: 'The organisations I act for.',
+    response: z.object({ items: z.array(organisation) }),
+    problems: [],
+  },
+  registerOrganisation: {
+    method: 'POST',
+    path: '/api/applicant/organisations',
+    audience: 'applicant',
+    summary: 'Register an organisation that I act for.',
+    body: organisationContent.extend({ idempotencyKey: idempotencyKey() }),
+    response: organisation,
+    problems: [409, 422],
+  },
+  updateOrganisation: {
+    method: 'PUT',
+    path: '/api/applicant/organisations/{organisationId}',
+    audience: 'applicant',
+    summary: 'Correct what my organisation says of itself; files already submitted keep what they said.',
+    params: z.object({ organisationId }),
+    body: organisationContent.extend({ version: z.int().min(1) }),
+    response: organisation,
+    problems: [404, 409, 422],
+  },
+  listApplications: {
+    method: 'GET',
+    path: '/api/applicant/applications',
+    audience: 'applicant',
+    summary: "My organisation's applications and drafts, the last changed first.",
+    query: z.object({ organisationId, cursor: cursor().optional() }),
+    response: page(applicantListItem),
+    problems: [404, 422],
+  },
+  startApplication: {
+    method: 'POST',
+    path: '/api/applicant/applications',
+    audience: 'applicant',
+    summary: 'Start a draft. The same key twice makes one draft.',
+    body: z.object({ callId, organisationId, idempotencyKey: idempotencyKey() }),
+    response: applicantFile,
+    problems: [404, 422],
+  },
+  getApplication: {
+    method: 'GET',
+    path: '/api/applicant/applications/{applicationId}',
+    audience: 'applicant',
+    summary: 'One of my files: content, documents, letters, timeline, and what I can do.',
+    params: file,
+    response: applicantFile,
+    problems: [404, 422],
+  },
+  discardDraft: {
+    method: 'DELETE',
+    path: '/api/applicant/applications/{applicationId}',
+    audience: 'applicant',
+    summary: 'Throw away a draft for good, with its documents.',
+    params: file,
+    response: done,
+    problems: [404, 409, 422],
+  },
+  saveSection: {
+    method: 'PUT',
+    path: '/api/applicant/applications/{applicationId}/sections/{section}',
+    audience: 'applicant',
+    summary: 'Save one part of the form as it is. Anything typed is kept; the rules are checked at submission.',
+    params: file.extend({ section: sectionName }),
+    body: z.object({ content: draftSection, revision: z.int().min(0) }),
+    response: savedSection,
+    problems: [404, 409, 422],
+  },
+  addAttachment: {
+    method: 'POST',
+    path: '/api/applicant/applications/{applicationId}/attachments',
+    audience: 'applicant',
+    summary: 'Promise a document and get a form to post its bytes straight to the bucket.',
+    params: file,
+    body: attachmentPromise,
+    response: z.object({
+      attachment,
+      upload: z.object({ url: z.url(), fields: z.record(z.string(), z.string()), expiresInSeconds: z.int() }),
+    }),
+    problems: [404, 409, 422],
+  },
+  removeAttachment: {
+    method: 'DELETE',
+    path: '/api/applicant/applications/{applicationId}/attachments/{attachmentId}',
+    audience: 'applicant',
+    summary: 'Remove a document that was not yet submitted.',
+    params: file.extend({ attachmentId }),
+    response: done,
+    problems: [404, 409, 422],
+  },
+  getApplicantAttachment: {
+    method: 'GET',
+    path: '/api/applicant/applications/{applicationId}/attachments/{attachmentId}',
+    audience: 'applicant',
+    summary: 'A short-lived link to one of my documents.',
+    params: file.extend({ attachmentId }),
+    response: link,
+    problems: [404, 409, 422],
+  },
+  submitApplication: {
+    method: 'POST',
+    path: '/api/applicant/applications/{applicationId}/submission',
+    audience: 'applicant',
+    summary: 'Submit the file: its content is frozen, it gets a number, and the acknowledgement leaves by e-mail.',
+    params: file,
+    body: z.object({ idempotencyKey: idempotencyKey() }),
+    response: applicantFile,
+    problems: [404, 409, 422],
+  },
+  provideComplements: {
+    method: 'POST',
+    path: '/api/applicant/applications/{applicationId}/complements',
+    audience: 'applicant',
+    summary: 'Answer a request for missing documents: the corrected file is frozen as a new revision.',
+    params: file,
+    body: z.object({ idempotencyKey: idempotencyKey() }),
+    response: applicantFile,
+    problems: [404, 409, 422],
+  },
+  withdrawApplication: {
+    method: 'POST',
+    path: '/api/applicant/applications/{applicationId}/withdrawal',
+    audience: 'applicant',
+    summary: 'Withdraw a submitted file.',
+    params: file,
+    body: z.object({}),
+    response: applicantFile,
+    problems: [404, 409, 422],
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,117 @@
+import * as z from 'zod';
+import { applicationAction, applicationCore, draftSection, project } from '../application.ts';
+import { attachment, attachmentId } from '../attachment.ts';
+import { budget } from '../budget.ts';
+import { callVersion } from '../call.ts';
+import { assignment, assignmentState, evaluationContent, stepAssignment, stepResult } from '../evaluation.ts';
+import { cursor, instant, slug } from '../fields.ts';
+import { territoryId } from '../territory.ts';
+import { file, link, type Operation, page, session } from './operation.ts';
+
+export const assignmentListItem = assignment
+  .pick({ applicationId: true, stepId: true, state: true, assignedAt: true, dueAt: true, submittedAt: true })
+  .extend({ number: z.string(), title: z.string(), organisationName: z.string(), territories: z.array(territoryId) })
+  .extend({ stepLabel: z.object({ fr: z.string(), en: z.string() }) });
+
+/** An evaluation as its author left it; `submittedAt` is absent while it is a draft. */
+export const ownEvaluation = z.object({
+  content: draftSection,
+  revision: z.int(),
+  savedAt: instant(),
+  submittedAt: instant().optional(),
+});
+
+/** A peer's evaluation; jurors are named to each other as P1, P2… */
+export const peerEvaluation = z.object({
+  stepId: slug(),
+  peer: z.int().min(1),
+  submittedAt: instant(),
+  content: evaluationContent,
+  score: z.int().optional(),
+});
+
+export const jurorFile = applicationCore
+  .pick({ id: true, number: true, state: true, stepId: true, submittedAt: true, callId: true, callVersion: true })
+  .extend({
+    number: z.string(),
+    content: z.object({ organisationName: z.string(), project, budget }),
+    attachments: z.array(attachment),
+    assignments: z.array(
+      stepAssignment.pick({ stepId: true, state: true, dueAt: true, submittedAt: true, score: true }),
+    ),
+    /** The juror's own work by step. */
+    own: z.record(slug(), ownEvaluation),
+    /** Empty until the juror's own evaluation of that step is in. */
+    peers: z.array(peerEvaluation),
+    results: z.array(stepResult),
+    availableActions: z.array(applicationAction),
+    call: callVersion,
+  });
+
+export const juryContract = {
+  openJurySession: {
+    method: 'POST',
+    path: '/api/jury/session',
+    audience: 'jury',
+    summary: 'Refresh my profile from the verified claims of my ID token.',
+    ...session,
+    problems: [403, 422],
+  },
+  listAssignments: {
+    method: 'GET',
+    path: '/api/jury/assignments',
+    audience: 'jury',
+    summary: 'What is assigned to me, the most urgent first.',
+    query: z.object({ state: assignmentState.default('assigned'), cursor: cursor().optional() }),
+    response: page(assignmentListItem),
+    problems: [403, 422],
+  },
+  getJurorFile: {
+    method: 'GET',
+    path: '/api/jury/applications/{applicationId}',
+    audience: 'jury',
+    summary: "A file assigned to me, my evaluation, and my peers' once mine is in.",
+    params: file,
+    response: jurorFile,
+    problems: [403, 404, 422],
+  },
+  getJurorAttachment: {
+    method: 'GET',
+    path: '/api/jury/applications/{applicationId}/attachments/{attachmentId}',
+    audience: 'jury',
+    summary: 'A short-lived link to a clean document of a file assigned to me.',
+    params: file.extend({ attachmentId }),
+    response: link,
+    problems: [403, 404, 409, 422],
+  },
+  saveEvaluation: {
+    method: 'PUT',
+    path: '/api/jury/applications/{applicationId}/evaluations/{stepId}',
+    audience: 'jury',
+    summary: 'Save my evaluation as it is, without submitting it.',
+    params: file.extend({ stepId: slug() }),
+    body: z.object({ content: draftSection, revision: z.int().min(0) }),
+    response: ownEvaluation,
+    problems: [403, 404, 409, 422],
+  },
+  submitEvaluation: {
+    method: 'POST',
+    path: '/api/jury/applications/{applicationId}/evaluations/{stepId}/submission',
+    audience: 'jury',
+    summary: 'Submit my evaluation, or a correction of it while the step is open.',
+    params: file.extend({ stepId: slug() }),
+    body: evaluationContent,
+    response: jurorFile,
+    problems: [403, 404, 409, 422],
+  },
+  recuse: {
+    method: 'POST',
+    path: '/api/jury/applications/{applicationId}/recusal',
+    audience: 'jury',
+    summary: 'Declare a conflict of interest: from then on the file is closed to me. It cannot be undone.',
+    params: file,
+    body: z.object({ confirm: z.literal(true) }),
+    response: z.object({ since: instant() }),
+    problems: [403, 404, 409, 422],
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { callId, callVersion } from '../call.ts';
+import { json } from '../fields.ts';
+import type { Operation } from './operation.ts';
+
+export const publicContract = {
+  listCalls: {
+    method: 'GET',
+    path: '/api/calls',
+    audience: 'public',
+    summary: 'The calls that take applications, each at its current version.',
+    response: z.object({ items: z.array(callVersion) }),
+    problems: [],
+  },
+  getCall: {
+    method: 'GET',
+    path: '/api/calls/{callId}',
+    audience: 'public',
+    summary: 'One call at its current version.',
+    params: z.object({ callId }),
+    response: callVersion,
+    problems: [404, 422],
+  },
+  getApiDocument: {
+    method: 'GET',
+    path: '/api/openapi.json',
+    audience: 'public',
+    summary: 'This document: OpenAPI 3.1.',
+    response: z.record(z.string(), json),
+    problems: [],
+  },
+} as const satisfies Record<string, Operation>;
