@@ -58,7 +58,8 @@ export const fillCommitments = async (page: Page, commitments: Commitments): Pro
   await field(page, 'contactName').fill(commitments.contactName);
   await field(page, 'contactEmail').fill(commitments.contactEmail);
   await field(page, 'contactPhone').fill(commitments.contactPhone);
-  for (const name of ['republicanCommitment', 'accuracy', 'authority'] as const) await field(page, name).check();
+  for (const name of ['republicanCommitment', 'accuracy', 'authority'] as const)
+    await page.getByRole('checkbox', { name: fields[name].label }).check();
 };
 
 /** The card of a document, by its name in the call. */

@@ -10,7 +10,7 @@ export const mailsTo = (city: City, address: string, subject: RegExp): Mail[] =>
 
 /** Waits for a mail, and holds that there is no second one like it. */
 export const mailTo = async (city: City, address: string, subject: RegExp): Promise<Mail> => {
-  await expect.poll(() => mailsTo(city, address, subject).length, { timeout: 15_000 }).toBeGreaterThan(0);
+  await expect.poll(() => mailsTo(city, address, subject).length, { timeout: 30_000 }).toBeGreaterThan(0);
   const [mail, ...more] = mailsTo(city, address, subject);
   expect(more).toEqual([]);
   if (!mail) throw new Error(`No mail to ${address}`);

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { common } from '../../../frontend/texts/fr/common.ts';
 import type { Platform } from '../../../infra/local/platform.ts';
 import type { ExamplePerson } from '../../../schemas/examples/people.ts';
-import { common } from '../../../frontend/texts/fr/common.ts';
 import { expectAccessible } from './accessible.ts';
 import { shots } from './city.ts';
 
@@ -36,7 +36,7 @@ const isAnswer = (text: string) => /^Failed to load resource: the server respond
 
 export const openVisit = async (browser: Browser, { urls }: Platform): Promise<Visit> => {
   const context = await browser.newContext({ viewport: wide, locale: 'fr-FR', reducedMotion: 'reduce' });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   context.on('console', (message) => {
     if (['error', 'warning'].includes(message.type()) && !isAnswer(message.text()))

@@ -1,0 +1,44 @@
+import type { Page } from 'playwright-core';
+import type { DeliberateContent, ScoreContent } from '../../../schemas/evaluation.ts';
+import { callLille } from '../../../schemas/examples/call-lille.ts';
+import { say, texts } from './texts.ts';
+
+const { jury, words } = texts;
+
+/** Opens a file from the juror's list. */
+export const openAssignment = async (page: Page, title: string): Promise<void> => {
+  await page.getByRole('link', { name: title, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+};
+
+/** Gives every criterion its mark and comment. */
+export const fillScore = async (page: Page, { marks }: ScoreContent): Promise<void> => {
+  for (const step of callLille.steps)
+    if (step.kind === 'score')
+      for (const { id, label, maxMark } of step.criteria) {
+        const criterion = page.getByRole('region', { name: label.fr, exact: true });
+        const { points = 0, comment = '' } = marks[id] ?? {};
+        await criterion
+          .getByRole('group', { name: say(jury.grid.mark, { maximum: maxMark }) })
+          .getByRole('radio', { name: String(points), exact: true })
+          .check();
+        await criterion.getByLabel(jury.grid.comment, { exact: true }).fill(comment);
+      }
+};
+
+export const fillOpinion = async (
+  page: Page,
+  { opinion, comment, proposedCents }: DeliberateContent,
+): Promise<void> => {
+  await page.getByRole('radio', { name: new RegExp(`^${words.opinions[opinion]}`) }).check();
+  await page.getByLabel(jury.opinion.comment, { exact: true }).fill(comment);
+  if (proposedCents !== undefined)
+    await page.getByLabel(jury.opinion.proposed, { exact: true }).fill(String(proposedCents / 100));
+};
+
+/** Submits what was filled in, and waits until it is in. */
+export const submitEvaluation = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: jury.submit.action, exact: true }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: jury.submit.confirm }).click();
+  await page.getByRole('heading', { name: jury.submit.ownTitle, exact: true }).waitFor();
+};
