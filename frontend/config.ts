@@ -6,6 +6,8 @@ export interface SiteConfig {
   resources?: { applicant: string; office: string };
   /** Scopes asked for; `openid profile email` unless said. */
   scope?: string;
+  /** Where a session at the issuer ends, for an issuer such as Cognito that wants parameters of its own. */
+  signOutUrls?: { applicant: string; office: string };
   /** Where demonstration e-mails can be read. */
   inboxUrl?: string;
   /** True on one machine: files are not really scanned there, and demonstration persons exist. */

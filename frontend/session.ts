@@ -19,6 +19,7 @@ const managers: Partial<Record<SignIn, Promise<UserManager>>> = {};
 const makeManager = async (signIn: SignIn): Promise<UserManager> => {
   const [{ UserManager, WebStorageStateStore }, config] = await Promise.all([import('oidc-client-ts'), siteConfig()]);
   const resource = config.resources?.[signIn];
+  const signOutUrl = config.signOutUrls?.[signIn];
   return new UserManager({
     authority: typeof config.issuer === 'string' ? config.issuer : config.issuer[signIn],
     client_id: config.clientIds[signIn],
@@ -26,6 +27,7 @@ const makeManager = async (signIn: SignIn): Promise<UserManager> => {
     post_logout_redirect_uri: `${location.origin}/`,
     scope: config.scope ?? 'openid profile email',
     ...(resource ? { resource } : {}),
+    ...(signOutUrl ? { metadataSeed: { end_session_endpoint: signOutUrl } } : {}),
     automaticSilentRenew: false,
     userStore: new WebStorageStateStore({ store: sessionStorage }),
     stateStore: new WebStorageStateStore({ store: sessionStorage }),

@@ -39,6 +39,8 @@ export interface Bundle {
   loaded: number;
   /** Of all code, with what is loaded when it is first needed. */
   total: number;
+  /** Files that make up `loaded`, as the metafile names them. */
+  startFiles: string[];
   metafile: Metafile;
 }
 
@@ -59,7 +61,7 @@ export const bundle = (entry: string, folder: string): Bundle => {
   return { ...sizesOf(metafile), metafile };
 };
 
-const sizesOf = ({ outputs }: Metafile): { loaded: number; total: number } => {
+const sizesOf = ({ outputs }: Metafile): Omit<Bundle, 'metafile'> => {
   const code = Object.entries(outputs).filter(([file]) => !file.endsWith('.map'));
   const index = code.find(([file]) => file.endsWith('/index.mjs'))?.[0] ?? '';
   const loaded = new Set([index]);
@@ -67,5 +69,5 @@ const sizesOf = ({ outputs }: Metafile): { loaded: number; total: number } => {
     for (const { path, kind } of outputs[file]?.imports ?? [])
       if (kind === 'import-statement' && path in outputs) loaded.add(path);
   const sum = (files: Iterable<string>) => [...files].reduce((bytes, file) => bytes + (outputs[file]?.bytes ?? 0), 0);
-  return { loaded: sum(loaded), total: sum(code.map(([file]) => file)) };
+  return { loaded: sum(loaded), total: sum(code.map(([file]) => file)), startFiles: [...loaded] };
 };

@@ -21,11 +21,19 @@ export interface Outputs {
   Scope: string;
 }
 
+/** Cognito's own way to end a session: it knows neither `id_token_hint` nor `post_logout_redirect_uri`. */
+const signOutUrl = (origin: string, clientId: string, siteUrl: string): string =>
+  `${origin}/logout?${new URLSearchParams({ client_id: clientId, logout_uri: `${siteUrl}/` })}`;
+
 /** `/config.json`: what the pages must know of this deployment. It is written with the pages, after the stack. */
 export const siteConfig = (outputs: Outputs) => ({
   issuer: { applicant: outputs.ApplicantIssuer, office: outputs.OfficeIssuer },
   clientIds: { applicant: outputs.ApplicantClient, office: outputs.OfficeClient },
   scope: outputs.Scope,
+  signOutUrls: {
+    applicant: signOutUrl(outputs.ApplicantSignIn, outputs.ApplicantClient, outputs.SiteUrl),
+    office: signOutUrl(outputs.OfficeSignIn, outputs.OfficeClient, outputs.SiteUrl),
+  },
 });
 
 const types: Record<string, string> = {

@@ -66,6 +66,9 @@ it('the pages are told what their settings are called', () => {
     ApplicantClient: 'a',
     OfficeIssuer: 'https://issuer.example/o',
     OfficeClient: 'o',
+    ApplicantSignIn: 'https://a.example',
+    OfficeSignIn: 'https://o.example',
+    SiteUrl: 'https://site.example',
     Scope: 'openid',
   } as Outputs;
   const config: SiteConfig = siteConfig(outputs);
@@ -73,5 +76,9 @@ it('the pages are told what their settings are called', () => {
     issuer: { applicant: 'https://issuer.example/a', office: 'https://issuer.example/o' },
     clientIds: { applicant: 'a', office: 'o' },
     scope: 'openid',
+    signOutUrls: {
+      applicant: 'https://a.example/logout?client_id=a&logout_uri=https%3A%2F%2Fsite.example%2F',
+      office: 'https://o.example/logout?client_id=o&logout_uri=https%3A%2F%2Fsite.example%2F',
+    },
   });
 });
