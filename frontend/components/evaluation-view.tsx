@@ -8,16 +8,8 @@ import { Badge } from './state-badge.tsx';
 
 export const opinionTones = { favourable: 'good', reserved: 'warn', unfavourable: 'danger' } as const;
 
-/** An evaluation to be read: marks with their comments, or an opinion with its grounds. `name` says whose it is. */
-export const EvaluationView = ({
-  content,
-  step,
-  name,
-}: {
-  content: EvaluationContent;
-  step: Step | undefined;
-  name: string;
-}) => {
+/** An evaluation to be read: marks with their comments, or an opinion with its grounds. */
+export const EvaluationView = ({ content, step }: { content: EvaluationContent; step: Step | undefined }) => {
   const { t } = useTranslation(['jury', 'words']);
   const { local, money } = useFormats();
   if (content.kind === 'deliberate')
@@ -33,30 +25,22 @@ export const EvaluationView = ({
   const criteria = step?.kind === 'score' ? step.criteria : [];
   return (
     <div className="stack">
-      <table className={styles.marks}>
-        <caption className="sr-only">{t('view.caption', { name })}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('view.criterion')}</th>
-            <th scope="col">{t('view.mark')}</th>
-            <th scope="col">{t('view.comment')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {criteria.map((criterion) => {
-            const mark = content.marks[criterion.id];
-            return (
-              <tr key={criterion.id}>
-                <th scope="row">{local(criterion.label)}</th>
-                <td className={styles.mark}>
+      <dl className={styles.marks}>
+        {criteria.map((criterion) => {
+          const mark = content.marks[criterion.id];
+          return (
+            <div key={criterion.id}>
+              <dt>
+                <span>{local(criterion.label)}</span>
+                <span className={styles.mark}>
                   {mark ? t('view.points', { points: mark.points, maximum: criterion.maxMark }) : t('view.none')}
-                </td>
-                <td className="typed">{mark?.comment}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+                </span>
+              </dt>
+              {mark && <dd className="typed">{mark.comment}</dd>}
+            </div>
+          );
+        })}
+      </dl>
       <Facts layout="long" facts={[{ id: 'comment', label: t('view.general'), value: content.comment }]} />
     </div>
   );

@@ -3,6 +3,7 @@ import type { Project } from '../../schemas/application.ts';
 import type { CallContent } from '../../schemas/call.ts';
 import { territoryName } from '../../schemas/territory.ts';
 import { useFormats } from '../format.ts';
+import { useReadLabel } from '../read-label.ts';
 import { Facts } from './facts.tsx';
 
 /** A project as it was submitted, to be read; its title stands in the page's heading. */
@@ -15,6 +16,7 @@ export const ProjectFacts = ({
 }) => {
   const { t } = useTranslation('words');
   const { day, number, local } = useFormats();
+  const readLabel = useReadLabel();
   const choice = (choices: CallContent['sectors'], id: string) => {
     const found = choices.find((candidate) => candidate.id === id);
     return found ? local(found.label) : id;
@@ -44,7 +46,7 @@ export const ProjectFacts = ({
         facts={[
           { id: 'summary', label: t('fields.summary.label'), value: project.summary },
           { id: 'socialNeed', label: t('fields.socialNeed.label'), value: project.socialNeed },
-          { id: 'partners', label: t('fields.partners.label'), value: project.partners },
+          { id: 'partners', label: readLabel(t('fields.partners.label')), value: project.partners },
         ]}
       />
     </div>

@@ -5,7 +5,6 @@ import type { OperationResponse } from '../../schemas/contract.ts';
 import { territoryName } from '../../schemas/territory.ts';
 import { api } from '../api.ts';
 import { EmptyState } from '../components/empty-state.tsx';
-import { Link } from '../components/link.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { Pagination, useCursors } from '../components/pagination.tsx';
 import { ProblemAlert } from '../components/problem-view.tsx';
@@ -13,6 +12,7 @@ import { Loading } from '../components/spinner.tsx';
 import { Badge } from '../components/state-badge.tsx';
 import { type Column, Table } from '../components/table.tsx';
 import { Tabs } from '../components/tabs.tsx';
+import { TitleCell } from '../components/title-cell.tsx';
 import { useFormats } from '../format.ts';
 
 const shown = ['assigned', 'submitted', 'closed', 'recused'] as const;
@@ -62,13 +62,9 @@ const Assignments = ({ state }: { state: Shown }) => {
       label: t('list.columns.file'),
       heading: true,
       cell: (row) => (
-        <>
-          {state === 'recused' ? row.title : <Link href={`/jury/applications/${row.applicationId}`}>{row.title}</Link>}
-          <br />
-          <span className="soft" style={{ fontWeight: 400 }}>
-            {row.organisationName} · <span className="number">{row.number}</span>
-          </span>
-        </>
+        <TitleCell title={row.title} href={state === 'recused' ? undefined : `/jury/applications/${row.applicationId}`}>
+          {row.organisationName} · <span className="number">{row.number}</span>
+        </TitleCell>
       ),
     },
     { id: 'step', label: t('list.columns.step'), cell: (row) => local(row.stepLabel) },

@@ -10,7 +10,16 @@ import { EvaluationForm } from './evaluation-form.tsx';
 import type { JurorFile } from './queries.ts';
 
 /** The juror's own evaluation of a step: to be written, to be read, or to be corrected, as the service allows. */
-export const OwnWork = ({ file, step }: { file: JurorFile; step: JuryStep }) => {
+export const OwnWork = ({
+  file,
+  step,
+  over = false,
+}: {
+  file: JurorFile;
+  step: JuryStep;
+  /** True among the steps that are over, where it goes without saying. */
+  over?: boolean;
+}) => {
   const { t } = useTranslation('jury');
   const { dayAndTime, local } = useFormats();
   const own = file.own[step.id];
@@ -40,7 +49,7 @@ export const OwnWork = ({ file, step }: { file: JurorFile; step: JuryStep }) => 
   const content = own ? evaluationContent.safeParse(own.content).data : undefined;
   return (
     <div className="stack">
-      {!open && (
+      {!open && !over && (
         <Alert title={t('file.closedTitle')}>
           <p>{t(own?.submittedAt ? 'file.closedBody' : 'file.relievedBody', { label: local(step.label) })}</p>
         </Alert>
@@ -51,7 +60,7 @@ export const OwnWork = ({ file, step }: { file: JurorFile; step: JuryStep }) => 
             {t('submit.ownTitle')}
           </h3>
           <p className="soft">{t('submit.submittedOn', { date: dayAndTime(own.submittedAt) })}</p>
-          <EvaluationView content={content} step={step} name={t('submit.ownTitle')} />
+          <EvaluationView content={content} step={step} />
         </>
       )}
       {open && (

@@ -34,7 +34,7 @@ const EarlierStep = ({ file, step }: { file: JurorFile; step: JuryStep }) => {
     <Disclosure summary={local(step.label)}>
       <div className="stack">
         {result && <StepResult result={result} step={step} />}
-        <OwnWork file={file} step={step} />
+        <OwnWork file={file} step={step} over />
         <Peers file={file} step={step} />
       </div>
     </Disclosure>
@@ -112,7 +112,7 @@ const FileView = ({ file }: { file: JurorFile }) => {
         {step && (
           <div className={styles.work} id="evaluation">
             <Card as="section" tone="accent">
-              <div>
+              <div className={styles.about}>
                 <h2>{t(step.kind === 'score' ? 'grid.title' : 'opinion.title')}</h2>
                 <Due file={file} step={step} />
                 <p className="soft">{local(step.hint)}</p>

@@ -32,7 +32,7 @@ export const Peers = ({ file, step }: { file: JurorFile; step: JuryStep }) => {
         >
           <div className="stack">
             <p className="soft">{t('peers.submitted', { date: dayOf(peer.submittedAt) })}</p>
-            <EvaluationView content={peer.content} step={step} name={name} />
+            <EvaluationView content={peer.content} step={step} />
           </div>
         </Disclosure>
       );

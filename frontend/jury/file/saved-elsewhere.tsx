@@ -26,7 +26,7 @@ export const SavedElsewhere = ({ evaluation, step }: { evaluation: Evaluation; s
       <p>{t('elsewhere.body', { time: time(other.savedAt) })}</p>
       {content && (
         <Disclosure summary={t('elsewhere.see')}>
-          <EvaluationView content={content} step={step} name={t('elsewhere.other')} />
+          <EvaluationView content={content} step={step} />
         </Disclosure>
       )}
       <div className="row">

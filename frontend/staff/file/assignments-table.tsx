@@ -29,11 +29,15 @@ export const AssignmentsTable = ({ step, assignments }: { step: JuryStep; assign
         return <Badge tone={tones[shown]}>{t(`jury.states.${shown}`)}</Badge>;
       },
     },
-    {
-      id: 'due',
-      label: t('jury.columns.due'),
-      cell: ({ state, dueAt }) => (state === 'assigned' ? <DueDay at={dueAt} /> : t('jury.none')),
-    },
+    ...(assignments.some(({ state }) => state === 'assigned')
+      ? [
+          {
+            id: 'due',
+            label: t('jury.columns.due'),
+            cell: ({ state, dueAt }: Assignment) => (state === 'assigned' ? <DueDay at={dueAt} /> : t('jury.none')),
+          },
+        ]
+      : []),
     {
       id: 'submitted',
       label: t('jury.columns.submitted'),

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ApplicationContent } from '../../../schemas/application.ts';
 import { type TerritoryId, territoryName } from '../../../schemas/territory.ts';
 import { useFormats } from '../../format.ts';
+import { useReadLabel } from '../../read-label.ts';
 import { useActing } from './acting.tsx';
 import { type Change, changesBetween, type Value } from './changes.ts';
 import styles from './changes-view.module.css';
@@ -12,11 +13,12 @@ const useWriting = () => {
   const { t, i18n } = useTranslation(['staff', 'words']);
   const { money, day, number, local } = useFormats();
   const { file } = useActing();
+  const readLabel = useReadLabel();
   const label = ([section, ...path]: string[]): string => {
     const name = path.at(-1) ?? '';
     const word = ['fields', 'budgetLines'].map((list) => `words:${list}.${name}${list === 'fields' ? '.label' : ''}`);
     const found = word.find((key) => i18n.exists(key));
-    return `${t(`content.${section as 'project'}`)} · ${found ? t(found as 'words:fields.title.label') : name}`;
+    return `${t(`content.${section as 'project'}`)} · ${found ? readLabel(t(found as 'words:fields.title.label')) : name}`;
   };
   const write = (path: string[], value: Value): string => {
     const name = path.at(-1) ?? '';

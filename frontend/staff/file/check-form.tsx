@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { CheckStep } from '../../../schemas/call.ts';
 import { contract } from '../../../schemas/contract.ts';
 import { api, problemOf } from '../../api.ts';
@@ -20,6 +20,10 @@ import { useActing } from './acting.tsx';
 import { CheckReview } from './check-review.tsx';
 
 const body = contract.recordCheck.body;
+
+/** The answers apart as well, so that a missing one is told even while there is no conclusion. */
+const rules = body.and(z.object({ answers: body.options[0].shape.answers }));
+
 export type CheckVerdict = z.output<typeof body>;
 
 /** The form as it is typed: the fields of every conclusion at once. */
@@ -64,11 +68,10 @@ export const CheckForm = ({ step }: { step: CheckStep }) => {
   );
   const kept = `check.${file.id}.${step.id}`;
   const form = useForm<Typing, unknown, CheckVerdict>({
-    resolver: useZodResolver(body) as unknown as Resolver<Typing, unknown, CheckVerdict>,
+    resolver: useZodResolver(rules) as unknown as Resolver<Typing, unknown, CheckVerdict>,
     shouldFocusError: false,
-    // Begun with the first conclusion, so that a missing answer is told together with everything else.
     defaultValues: keptValues<Typing>(kept, {
-      verdict: offered[0],
+      verdict: undefined,
       answers: Object.fromEntries(step.items.map(({ id }) => [id, undefined])),
       message: '',
       answerWithinDays: usualDays,

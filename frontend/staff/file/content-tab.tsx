@@ -5,6 +5,7 @@ import { Facts } from '../../components/facts.tsx';
 import { ProjectFacts } from '../../components/project-facts.tsx';
 import { Select } from '../../components/select.tsx';
 import { useFormats } from '../../format.ts';
+import { useReadLabel } from '../../read-label.ts';
 import { useActing } from './acting.tsx';
 import { ChangesView } from './changes-view.tsx';
 
@@ -25,6 +26,7 @@ export const ContentTab = () => {
   const { t } = useTranslation(['staff', 'words']);
   const { dayOf } = useFormats();
   const { file } = useActing();
+  const readLabel = useReadLabel();
   const revisions = file.contentRevisions.toSorted((one, other) => other.revision - one.revision);
   const [chosen, setChosen] = useState<string>();
   const shown = revisions.find(({ revision }) => String(revision) === chosen) ?? revisions[0];
@@ -68,7 +70,7 @@ export const ContentTab = () => {
             },
             ...organisationFields.map((name) => ({
               id: name,
-              label: t(`words:fields.${name}.label`),
+              label: readLabel(t(`words:fields.${name}.label`)),
               value:
                 name === 'address'
                   ? `${organisation.address}, ${organisation.postalCode} ${organisation.city}`

@@ -62,15 +62,15 @@ export const DocumentsTab = () => {
       id: 'state',
       label: t('documents.columns.state'),
       cell: ({ attachment, required }) =>
-        attachment ? (
+        !attachment && required ? (
+          <Badge tone="danger">{t('documents.missingRequired')}</Badge>
+        ) : attachment ? (
           <>
             <Badge tone={tones[attachment.state]}>{t(`words:attachmentStates.${attachment.state}`)}</Badge>
             {attachment.reason && <p className="soft">{t(`words:rejectionReasons.${attachment.reason}`)}</p>}
           </>
         ) : (
-          <Badge tone={required ? 'danger' : undefined}>
-            {required ? t('documents.missingRequired') : t('documents.missing')}
-          </Badge>
+          <span className="soft">{t('documents.missing')}</span>
         ),
     },
     {

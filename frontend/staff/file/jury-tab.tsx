@@ -38,7 +38,7 @@ const StepOfJury = ({ step }: { step: JuryStep }) => {
             </>
           }
         >
-          <EvaluationView content={evaluation.content} step={step} name={evaluation.jurorName} />
+          <EvaluationView content={evaluation.content} step={step} />
         </Disclosure>
       ))}
     </section>

@@ -149,13 +149,15 @@ const FileView = () => {
         </>
       )}
       <div className={styles.grid}>
-        <div className={styles.side}>
+        <div className={styles.short}>
           <InShort />
-          <Way />
         </div>
         <div className={styles.main}>
           <Todo />
           <Parts />
+        </div>
+        <div className={styles.way}>
+          <Way />
         </div>
       </div>
     </div>

@@ -27,7 +27,7 @@ const FigureCell = ({
   total?: boolean;
 }) => {
   const { t } = useTranslation('monitoring');
-  const { plain, spoken } = useValues(view.measure);
+  const { bare, spoken } = useValues(view.measure);
   const current =
     view.opened && view.opened.quarter === opened.quarter && view.opened.territoryId === opened.territoryId;
   return (
@@ -38,10 +38,10 @@ const FigureCell = ({
           aria-label={t('table.cell', { territory: where, quarter: when, value: spoken(value) })}
           aria-current={current ? 'true' : undefined}
         >
-          {plain(value)}
+          {bare(value)}
         </Link>
       ) : (
-        <span className={styles.zero}>{plain(value)}</span>
+        <span className={styles.zero}>{bare(value)}</span>
       )}
     </td>
   );
@@ -67,7 +67,7 @@ export const FiguresTable = ({
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <section className={styles.scroll} tabIndex={0} aria-label={t('table.scroll')}>
       <table className={styles.table}>
-        <caption>
+        <caption className="sr-only">
           {view.measure === 'projects' ? t('table.captionProjects', range) : t('table.captionEuros', range)}
         </caption>
         <thead>

@@ -6,10 +6,10 @@ import type { SupportedProject } from '../../../schemas/monitoring.ts';
 import { territoryName } from '../../../schemas/territory.ts';
 import { Button, ButtonLink } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Link } from '../../components/link.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { type Column, Table } from '../../components/table.tsx';
+import { TitleCell } from '../../components/title-cell.tsx';
 import { useFormats } from '../../format.ts';
 import { useSupported } from './queries.ts';
 import { quartersBetween, type View } from './range.ts';
@@ -59,11 +59,9 @@ export const SupportedList = ({
       label: t('list.columns.project'),
       heading: true,
       cell: (project) => (
-        <>
-          <Link href={`/staff/applications/${project.applicationId}`}>{project.title}</Link>
-          <br />
-          <span className="soft">{project.organisationName}</span>
-        </>
+        <TitleCell title={project.title} href={`/staff/applications/${project.applicationId}`}>
+          {project.organisationName}
+        </TitleCell>
       ),
     },
     {

@@ -67,7 +67,7 @@ export const TileMap = ({
   chosen?: TerritoryId | undefined;
 }) => {
   const { t } = useTranslation('monitoring');
-  const { plain, spoken } = useValues(measure);
+  const { whole, compact, spoken } = useValues(measure);
   const totals = new Map(table.rows.map((row) => [row.territoryId, row.total]));
   const largest = Math.max(...totals.values());
   return (
@@ -84,21 +84,22 @@ export const TileMap = ({
             <>
               <span className={styles.name}>
                 <span className={styles.full}>{name}</span>
-                <span className={styles.short}>{shortNames[id]}</span>
+                <span className={styles.short} aria-hidden="true">
+                  {shortNames[id]}
+                </span>
               </span>
-              <span className={styles.value}>{plain(value)}</span>
+              <span className={styles.value} aria-hidden="true">
+                <span className={styles.whole}>{whole(value)}</span>
+                <span className={styles.short}>{compact(value)}</span>
+              </span>
             </>
           );
           return (
             <li key={id} style={{ gridColumn: column + 1, gridRow: row + 1 }}>
               {value > 0 ? (
-                <Link
-                  href={addressOf(id)}
-                  className={className}
-                  aria-label={t('map.tile', { territory: name, value: spoken(value) })}
-                  aria-current={chosen === id ? 'true' : undefined}
-                >
+                <Link href={addressOf(id)} className={className} aria-current={chosen === id ? 'true' : undefined}>
                   {content}
+                  <span className="sr-only">{t('map.tile', { value: spoken(value) })}</span>
                 </Link>
               ) : (
                 <div className={className} role="img" aria-label={t('map.tileNone', { territory: name })}>

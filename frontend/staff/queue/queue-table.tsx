@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { OperationResponse } from '../../../schemas/contract.ts';
 import { territoryName } from '../../../schemas/territory.ts';
-import { Link } from '../../components/link.tsx';
 import { type Column, Table } from '../../components/table.tsx';
+import { TitleCell } from '../../components/title-cell.tsx';
 import { useFormats } from '../../format.ts';
 import { DueDay, SilenceDay } from '../due.tsx';
 import { isOver, type QueueState } from './groups.ts';
@@ -20,13 +20,9 @@ export const QueueTable = ({ state, rows }: { state: QueueState; rows: readonly 
       label: t('queue.columns.project'),
       heading: true,
       cell: (row) => (
-        <>
-          <Link href={`/staff/applications/${row.id}`}>{row.title}</Link>
-          <br />
-          <span className="soft" style={{ fontWeight: 400 }}>
-            {row.organisationName}
-          </span>
-        </>
+        <TitleCell title={row.title} href={`/staff/applications/${row.id}`}>
+          {row.organisationName}
+        </TitleCell>
       ),
     },
     { id: 'number', label: t('queue.columns.number'), cell: (row) => <span className="number">{row.number}</span> },
@@ -57,9 +53,9 @@ export const QueueTable = ({ state, rows }: { state: QueueState; rows: readonly 
       },
     ),
     {
-      id: 'since',
-      label: t('queue.columns.since'),
-      cell: (row) => <span className="number">{shortDayOf(row.updatedAt)}</span>,
+      id: 'submitted',
+      label: t('queue.columns.submitted'),
+      cell: (row) => <span className="number">{row.submittedAt ? shortDayOf(row.submittedAt) : t('queue.none')}</span>,
     },
     ...only(
       rows.some((row) => row.dueAt !== undefined),

@@ -156,10 +156,6 @@ export const jury: typeof french = {
     reload: 'Refresh the file',
   },
   view: {
-    caption: 'Marks by {{name}}',
-    criterion: 'Criterion',
-    mark: 'Mark',
-    comment: 'Comment',
     general: 'General appraisal',
     points: '{{points}} out of {{maximum}}',
     proposed: 'Amount proposed: {{amount}}',

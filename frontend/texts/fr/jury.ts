@@ -155,10 +155,6 @@ export const jury = {
     reload: 'Actualiser le dossier',
   },
   view: {
-    caption: 'Notes de {{name}}',
-    criterion: 'Critère',
-    mark: 'Note',
-    comment: 'Commentaire',
     general: 'Appréciation générale',
     points: '{{points}} sur {{maximum}}',
     proposed: 'Montant proposé : {{amount}}',

@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import { Link } from './link.tsx';
+import styles from './title-cell.module.css';
+
+/** A file in a list: its title, which leads to it where it may be read, and whose it is. */
+export const TitleCell = ({
+  title,
+  href,
+  children,
+}: {
+  title: string;
+  href?: string | undefined;
+  children: ReactNode;
+}) => (
+  <>
+    {href ? <Link href={href}>{title}</Link> : title}
+    <span className={styles.under}>{children}</span>
+  </>
+);
