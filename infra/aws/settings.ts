@@ -37,6 +37,9 @@ const shape = {
   reservedConcurrency: z.coerce.number().int().min(1).optional(),
 } as const;
 
+/** Every name that `--context` may set. */
+export const settingNames = Object.keys(shape);
+
 const settings = z
   .object(shape)
   .refine((value) => !value.domain || value.certificateArn, {
@@ -52,7 +55,7 @@ export type Settings = z.output<typeof settings>;
  * @throws Error naming each setting that is missing or malformed.
  */
 export const readSettings = (app: App): Settings => {
-  const given = Object.keys(shape).map((name) => [name, app.node.tryGetContext(name)] as const);
+  const given = settingNames.map((name) => [name, app.node.tryGetContext(name)] as const);
   const result = settings.safeParse(Object.fromEntries(given.filter(([, value]) => value !== undefined)));
   if (result.success) return result.data;
   const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
