@@ -7,7 +7,8 @@ import { staffContract } from './contract/staff.ts';
 
 export { applicantFile, applicantListItem } from './contract/applicant.ts';
 export { assignmentListItem, jurorFile, ownEvaluation, peerEvaluation } from './contract/jury.ts';
-export { type Audience, audiences, letter, type Operation, routeKey } from './contract/operation.ts';
+export { type Audience, audiences, type Operation, routeKey } from './contract/operation.ts';
+export { letter } from './contract/shared.ts';
 export { staffFile, staffListItem } from './contract/staff.ts';
 
 /**

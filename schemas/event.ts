@@ -3,7 +3,7 @@ import { aggregateType } from './aggregate.ts';
 import { applicationId, applicationNumber, openStep, share } from './application.ts';
 import { callId } from './call.ts';
 import { stepResult } from './evaluation.ts';
-import { day, instant, money, personId, slug } from './fields.ts';
+import { day, digest, instant, money, personId, slug } from './fields.ts';
 import { organisationId } from './organisation.ts';
 
 export { type AggregateType, aggregateType } from './aggregate.ts';
@@ -12,9 +12,6 @@ export { type AggregateType, aggregateType } from './aggregate.ts';
  * Domain events: what happened, in the past tense. They are outbox, audit trail and timeline at once, and replay state,
  * step, dates, amounts and shares. They hold ids and salted digests, never personal data.
  */
-
-/** SHA-256 in hexadecimal. */
-export const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** The state that comes with the step which a file reached: at a check, before the jury, or at the decision. */
 const reachedState = z.enum(['checking', 'ready', 'deciding']);

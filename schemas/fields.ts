@@ -118,6 +118,9 @@ export const slug = once(() =>
 /** The person behind a token: the `sub` of the issuer, as it stands. */
 export const personId = once(() => z.string().min(1).max(128));
 
+/** SHA-256 in hexadecimal. */
+export const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** What a client makes up once per act, so that the act happens once however often it is sent. */
 export const idempotencyKey = once(() => z.uuid());
 

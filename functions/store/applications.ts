@@ -7,10 +7,8 @@ import { commit, type Guarded } from './commit.ts';
 import {
   type ApplicationHead,
   type AssignmentItem,
-  type AttachmentItem,
   applicationHead,
   assignmentItem,
-  attachmentItem,
   checkItem,
   decisionItem,
   type EvaluationHead,
@@ -20,7 +18,8 @@ import {
   revisionItem,
   sectionItem,
   workItem,
-} from './items.ts';
+} from './items/application.ts';
+import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get, type Item, readPage, readPartition } from './read.ts';

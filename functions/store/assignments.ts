@@ -1,7 +1,7 @@
 import type { Assignment } from '../../schemas/evaluation.ts';
 import type { TerritoryId } from '../../schemas/territory.ts';
 import type { ApplicationFile, Written } from './applications.ts';
-import { type AssignmentItem, assignmentItem } from './items.ts';
+import { type AssignmentItem, assignmentItem } from './items/application.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { type Item, readPage } from './read.ts';

@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Attachment } from '../../schemas/attachment.ts';
 import { type AttachmentFindings, attachmentState } from '../domain/attachment.ts';
-import { type AttachmentItem, attachmentItem } from './items.ts';
+import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get, readPage } from './read.ts';

@@ -3,7 +3,7 @@ import { callVersion } from '../../schemas/call.ts';
 import type { ActorRef } from '../../schemas/event.ts';
 import { commit } from './commit.ts';
 import { digestOf } from './hash.ts';
-import { callHead } from './items.ts';
+import { callHead } from './items/call.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get, readPage } from './read.ts';

@@ -2,7 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { ApplicationState } from '../../schemas/application.ts';
 import type { Figure, QuarterTotal, SupportedProject } from '../../schemas/monitoring.ts';
 import type { TransactItem } from './commit.ts';
-import { figureItem, supportedItem } from './items.ts';
+import { figureItem, supportedItem } from './items/figures.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { readPage, readPartition } from './read.ts';

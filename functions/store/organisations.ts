@@ -2,7 +2,7 @@ import type { ActorRef } from '../../schemas/event.ts';
 import type { Organisation, OrganisationContent } from '../../schemas/organisation.ts';
 import { commit, type Guarded } from './commit.ts';
 import { digestOf } from './hash.ts';
-import { type OrganisationHead, organisationHead } from './items.ts';
+import { type OrganisationHead, organisationHead } from './items/organisation.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get } from './read.ts';

@@ -1,6 +1,6 @@
 import { BatchGetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Person } from '../../schemas/organisation.ts';
-import { type PersonItem, personItem } from './items.ts';
+import { type PersonItem, personItem } from './items/person.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get, type Item, readPage } from './read.ts';

@@ -12,7 +12,8 @@ import { attachment, attachmentId, attachmentPromise } from '../attachment.ts';
 import { callId, callVersion } from '../call.ts';
 import { cursor, day, idempotencyKey, money } from '../fields.ts';
 import { organisation, organisationContent, organisationId } from '../organisation.ts';
-import { done, file, letter, link, listed, type Operation, page, session } from './operation.ts';
+import type { Operation } from './operation.ts';
+import { done, file, letter, link, listed, page, session } from './shared.ts';
 
 export const applicantListItem = listed.extend({
   complementsDueOn: day().optional(),

@@ -6,7 +6,8 @@ import { callVersion } from '../call.ts';
 import { assignment, assignmentState, evaluationContent, stepAssignment, stepResult } from '../evaluation.ts';
 import { cursor, instant, slug } from '../fields.ts';
 import { territoryId } from '../territory.ts';
-import { file, link, type Operation, page, session } from './operation.ts';
+import type { Operation } from './operation.ts';
+import { file, link, page, session } from './shared.ts';
 
 export const assignmentListItem = assignment
   .pick({ applicationId: true, stepId: true, state: true, assignedAt: true, dueAt: true, submittedAt: true })

@@ -17,7 +17,8 @@ import { cursor, day, instant, money, personId, slug, text } from '../fields.ts'
 import { figure, quarter, quarterTotal, supportedProject } from '../monitoring.ts';
 import { organisation } from '../organisation.ts';
 import { territoryId } from '../territory.ts';
-import { file, letter, link, listed, type Operation, page, session } from './operation.ts';
+import type { Operation } from './operation.ts';
+import { file, letter, link, listed, page, session } from './shared.ts';
 
 export const staffListItem = listed.extend({
   number: z.string().optional(),

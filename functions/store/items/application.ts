@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import {
+  applicationContent,
+  applicationCore,
+  applicationTitle,
+  checkRecord,
+  decision,
+  savedSection,
+} from '../../../schemas/application.ts';
+import { assignment, evaluationContent, evaluationId } from '../../../schemas/evaluation.ts';
+import { digest, instant, personId, slug } from '../../../schemas/fields.ts';
+
+export const applicationHead = applicationCore.extend(applicationTitle.shape).extend({ lastHash: digest });
+export type ApplicationHead = z.infer<typeof applicationHead>;
+
+export const sectionItem = savedSection;
+
+/** Frozen content; erasing `content` and `salt` leaves the chain whole. */
+export const revisionItem = z.object({
+  revision: z.int().min(1),
+  at: instant(),
+  content: applicationContent,
+  attachmentIds: z.array(z.string()),
+  salt: z.string(),
+  /** Of the act that froze it, so that the same act twice gives the same answer. */
+  idempotencyKey: z.string(),
+});
+export type RevisionItem = z.infer<typeof revisionItem>;
+
+export const checkItem = checkRecord.extend({ salt: z.string(), seq: z.int() });
+export const decisionItem = z.object({ seq: z.int(), decision, salt: z.string() });
+
+/** `rev` changes with every write: closing a step guards on it. */
+export const assignmentItem = assignment.extend({ rev: z.int().min(1) });
+export type AssignmentItem = z.infer<typeof assignmentItem>;
+
+export const workItem = savedSection.extend({ stepId: slug(), jurorId: personId() });
+
+export const evaluationHead = z.object({
+  id: evaluationId,
+  stepId: slug(),
+  jurorId: personId(),
+  content: evaluationContent,
+  score: z.int().optional(),
+  submittedAt: instant(),
+  salt: z.string(),
+  version: z.int().min(1),
+  lastHash: digest,
+});
+export type EvaluationHead = z.infer<typeof evaluationHead>;
+
+/** A mail under its lease; `subject` and `body` once sent. */
+export const notificationItem = z.object({
+  status: z.enum(['taken', 'sent', 'refused']),
+  attempts: z.int(),
+  seq: z.int().optional(),
+  audience: z.string().optional(),
+  sentAt: instant().optional(),
+  subject: z.string().optional(),
+  body: z.string().optional(),
+});

@@ -1,0 +1,9 @@
+import * as z from 'zod';
+import { attachment, rejectionReasons } from '../../../schemas/attachment.ts';
+
+export const attachmentItem = attachment.omit({ state: true, reason: true }).extend({
+  verified: z.enum(['right', ...rejectionReasons]).optional(),
+  scan: z.enum(['clean', 'malware', 'unscannable']).optional(),
+  released: z.boolean().optional(),
+});
+export type AttachmentItem = z.infer<typeof attachmentItem>;
