@@ -8,11 +8,12 @@ export const monitoring: typeof french = {
     legend: 'Period and measure',
     from: 'From quarter',
     to: 'To quarter',
-    apply: 'Show',
-    last8: 'Last eight quarters',
   },
-  measure: { label: 'Measure', projects: 'Projects', euros: 'Euros' },
-  unit: { projects: 'supported projects', euros: 'euros granted' },
+  measure: {
+    label: 'Measure',
+    projects: 'Projects',
+    euros: 'Euros',
+  },
   quarter: 'Q{{quarter}} {{year}}',
   summary: {
     projects: 'Supported projects',
@@ -51,10 +52,8 @@ export const monitoring: typeof french = {
     legend: 'Legend',
     none: 'None',
     band: '{{from}} to {{to}}',
-    one: '{{value}}',
     tile: ': {{value}}. See the projects',
     tileNone: '{{territory}}: no project',
-    commune: 'associated commune',
   },
   list: {
     title: 'Projects behind this figure',
@@ -77,7 +76,11 @@ export const monitoring: typeof french = {
     count_one: '{{count}} project shown',
     count_other: '{{count}} projects shown',
   },
-  value: { projects_zero: 'no project', projects_one: '{{count}} project', projects_other: '{{count}} projects' },
+  value: {
+    projects_zero: 'no project',
+    projects_one: '{{count}} project',
+    projects_other: '{{count}} projects',
+  },
   empty: {
     title: 'No supported project in this period',
     body: 'Choose another period: figures appear as soon as a decision to support is recorded.',

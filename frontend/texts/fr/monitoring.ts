@@ -6,11 +6,12 @@ export const monitoring = {
     legend: 'Période et mesure',
     from: 'Du trimestre',
     to: 'Au trimestre',
-    apply: 'Afficher',
-    last8: 'Huit derniers trimestres',
   },
-  measure: { label: 'Mesure', projects: 'Projets', euros: 'Euros' },
-  unit: { projects: 'projets soutenus', euros: 'euros accordés' },
+  measure: {
+    label: 'Mesure',
+    projects: 'Projets',
+    euros: 'Euros',
+  },
   quarter: 'T{{quarter}} {{year}}',
   summary: {
     projects: 'Projets soutenus',
@@ -49,10 +50,8 @@ export const monitoring = {
     legend: 'Légende',
     none: 'Aucun',
     band: 'de {{from}} à {{to}}',
-    one: '{{value}}',
     tile: ' : {{value}}. Voir les projets',
     tileNone: '{{territory}} : aucun projet',
-    commune: 'commune associée',
   },
   list: {
     title: 'Projets derrière ce chiffre',
@@ -75,7 +74,11 @@ export const monitoring = {
     count_one: '{{count}} projet affiché',
     count_other: '{{count}} projets affichés',
   },
-  value: { projects_zero: 'aucun projet', projects_one: '{{count}} projet', projects_other: '{{count}} projets' },
+  value: {
+    projects_zero: 'aucun projet',
+    projects_one: '{{count}} projet',
+    projects_other: '{{count}} projets',
+  },
   empty: {
     title: 'Aucun projet soutenu sur cette période',
     body: 'Choisissez une autre période : les chiffres paraissent dès qu’une décision de soutien est enregistrée.',
