@@ -59,6 +59,8 @@ export const ProblemAlert = ({ error, retry }: { error: unknown; retry?: () => v
   );
 };
 
+const noSuchPage = new ApiProblem({ type: 'about:blank', title: 'Not found', status: 404, code: 'not-found' });
+
 /** A whole page for what cannot be shown: not found, closed to this person, no answer. */
 export const ProblemPage = ({
   error,
@@ -72,9 +74,11 @@ export const ProblemPage = ({
 }) => {
   const { t } = useTranslation();
   const words = useProblemWords();
-  const problem = problemOf(error);
+  const given = problemOf(error);
+  // An address whose id cannot be one leads nowhere, like one whose id is nobody's.
+  const problem = given.status === 422 ? noSuchPage.problem : given;
   const { title, detail } = words(problem);
-  const final = problem.status === 403 || problem.status === 404 || problem.status === 422;
+  const final = problem.status === 403 || problem.status === 404;
   return (
     <div className="stack">
       <PageHeader title={title} lead={<p>{detail}</p>} />
@@ -89,8 +93,6 @@ export const ProblemPage = ({
     </div>
   );
 };
-
-const noSuchPage = new ApiProblem({ type: 'about:blank', title: 'Not found', status: 404, code: 'not-found' });
 
 /** The page for an address that leads nowhere. */
 export const NotFound = ({ home }: { home?: string }) => <ProblemPage error={noSuchPage} {...(home ? { home } : {})} />;
