@@ -1,24 +1,13 @@
 import type { Ref } from 'react';
 import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Language } from '../../schemas/fields.ts';
 import { useFormats } from '../format.ts';
+import { readCents, readNumber, type Typed } from '../typed-number.ts';
 import styles from './field.module.css';
 import { describe, Field, type FieldProps } from './field.tsx';
 
-/** A number as read, or the text as typed while it is none: nothing typed is dropped, and the schema says what to mend. */
-export type Typed = number | string | undefined;
-
-/** Reads a number typed the French or the English way: `1 250,5`, `1250.5`. */
-export const readNumber = (typed: string): Typed => {
-  const plain = typed.replace(/[\s\u00a0\u202f€]/g, '').replace(',', '.');
-  if (plain === '') return undefined;
-  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : typed;
-};
-
-/** Euros typed by a person, as cents; more than two decimals stay a fraction, which the schema refuses. */
-export const readCents = (typed: string): Typed => {
-  const euros = readNumber(typed);
-  return typeof euros === 'number' ? Number((euros * 100).toFixed(4)) : euros;
-};
+export type { Typed };
 
 const written = (value: Typed, format: (value: number) => string): string =>
   typeof value === 'number' ? format(value) : (value ?? '');
@@ -46,6 +35,7 @@ export const NumberInput = ({
   'aria-describedby'?: string | undefined;
   'aria-invalid'?: boolean | undefined;
 }) => {
+  const { i18n } = useTranslation();
   const { number, amount } = useFormats();
   // While it has the focus, the input shows what is typed; then the number as it is written in the language.
   const [typing, setTyping] = useState<string>();
@@ -59,7 +49,7 @@ export const NumberInput = ({
       value={typing ?? written(value, money ? amount : number)}
       onChange={(event) => {
         setTyping(event.target.value);
-        onChange((money ? readCents : readNumber)(event.target.value));
+        onChange((money ? readCents : readNumber)(event.target.value, i18n.language as Language));
       }}
       onBlur={() => {
         setTyping(undefined);
