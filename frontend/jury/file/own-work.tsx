@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JuryStep } from '../../../schemas/call.ts';
 import { evaluationContent } from '../../../schemas/evaluation.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { EvaluationView } from '../../components/evaluation-view.tsx';
+import { useFocusAfter } from '../../focus-after.ts';
 import { useFormats } from '../../format.ts';
 import { EvaluationForm } from './evaluation-form.tsx';
 import type { JurorFile } from './queries.ts';
@@ -21,18 +22,15 @@ export const OwnWork = ({
   over?: boolean;
 }) => {
   const { t } = useTranslation('jury');
-  const { dayAndTime, local } = useFormats();
+  const { dayAndTime, local, score } = useFormats();
   const own = file.own[step.id];
+  const mark = file.assignments.findLast(({ stepId }) => stepId === step.id)?.score;
   const open = file.availableActions.includes('evaluate') && file.stepId === step.id;
   // A correction that was begun and not submitted goes on.
   const [correcting, setCorrecting] = useState(own?.submittedAt !== undefined && own.savedAt > own.submittedAt);
   const [done, setDone] = useState(0);
   const submitted = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (done === 0) return;
-    const frame = requestAnimationFrame(() => submitted.current?.focus());
-    return () => cancelAnimationFrame(frame);
-  }, [done]);
+  useFocusAfter(done, submitted);
 
   if (open && (!own?.submittedAt || correcting))
     return (
@@ -60,6 +58,11 @@ export const OwnWork = ({
             {t('submit.ownTitle')}
           </h3>
           <p className="soft">{t('submit.submittedOn', { date: dayAndTime(own.submittedAt) })}</p>
+          {mark !== undefined && (
+            <p>
+              {t('grid.running')} <strong className="number">{score(mark)}</strong>
+            </p>
+          )}
           <EvaluationView content={content} step={step} />
         </>
       )}

@@ -21,8 +21,9 @@ import { CheckReview } from './check-review.tsx';
 
 const body = contract.recordCheck.body;
 
-/** The answers apart as well, so that a missing one is told even while there is no conclusion. */
-const rules = body.and(z.object({ answers: body.options[0].shape.answers }));
+/** Every point of the step is asked for, even while there is no conclusion yet. */
+const rulesOf = (step: CheckStep) =>
+  z.object({ answers: z.object(Object.fromEntries(step.items.map(({ id }) => [id, z.boolean()]))) }).and(body);
 
 export type CheckVerdict = z.output<typeof body>;
 
@@ -67,8 +68,9 @@ export const CheckForm = ({ step }: { step: CheckStep }) => {
     file.availableActions.includes(verdicts[verdict]),
   );
   const kept = `check.${file.id}.${step.id}`;
+  const [rules] = useState(() => rulesOf(step));
   const form = useForm<Typing, unknown, CheckVerdict>({
-    resolver: useZodResolver(rules) as unknown as Resolver<Typing, unknown, CheckVerdict>,
+    resolver: useZodResolver(rules as never) as unknown as Resolver<Typing, unknown, CheckVerdict>,
     shouldFocusError: false,
     defaultValues: keptValues<Typing>(kept, {
       verdict: undefined,

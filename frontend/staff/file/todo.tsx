@@ -1,9 +1,10 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isJuryStep, stepOf } from '../../../schemas/call.ts';
 import { api } from '../../api.ts';
 import { Card } from '../../components/card.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
+import { useFocusAfter } from '../../focus-after.ts';
 import { useFormats } from '../../format.ts';
 import { useActing } from './acting.tsx';
 import { CheckForm } from './check-form.tsx';
@@ -71,11 +72,7 @@ export const Todo = () => {
   const step = stepOf(file.call, file.stepId ?? '');
   const heading = useRef<HTMLHeadingElement>(null);
   // After an act its form is gone: whoever used it goes on from here.
-  useEffect(() => {
-    if (acts === 0) return;
-    const frame = requestAnimationFrame(() => heading.current?.focus());
-    return () => cancelAnimationFrame(frame);
-  }, [acts]);
+  useFocusAfter(acts, heading);
 
   const panel = () => {
     if (step?.kind === 'check' && can('pass-check')) return <CheckForm key={step.id} step={step} />;

@@ -75,7 +75,7 @@ export const jury: typeof french = {
     comment: 'Comment',
     commentHint: 'Required: one or two sentences that justify the mark.',
     generalComment: 'General appraisal (optional)',
-    running: 'Weighted mark',
+    running: 'Weighted mark:',
     runningPartial_one: 'Over {{count}} marked criterion out of {{total}}',
     runningPartial_other: 'Over {{count}} marked criteria out of {{total}}',
     runningNone: 'No criterion marked yet',

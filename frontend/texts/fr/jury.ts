@@ -73,7 +73,7 @@ export const jury = {
     comment: 'Commentaire',
     commentHint: 'Obligatoire : en une ou deux phrases, ce qui justifie la note.',
     generalComment: 'Appréciation générale (facultative)',
-    running: 'Note pondérée',
+    running: 'Note pondérée :',
     runningPartial_one: 'Sur {{count}} critère noté, {{total}} au total',
     runningPartial_other: 'Sur {{count}} critères notés, {{total}} au total',
     runningNone: 'Aucun critère noté pour l’instant',

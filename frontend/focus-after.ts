@@ -1,0 +1,16 @@
+import { type RefObject, useEffect } from 'react';
+
+/** Milliseconds in which a dialog that closes has given the focus back to where it was. */
+const dialogGone = 150;
+
+/**
+ * Moves the focus to an element each time `count` grows: after an act, what was pressed is often no longer there. It
+ * waits for a dialog that closes with the act, which would otherwise take the focus along.
+ */
+export const useFocusAfter = (count: number, target: RefObject<HTMLElement | null>): void => {
+  useEffect(() => {
+    if (count === 0) return;
+    const timer = setTimeout(() => target.current?.focus(), dialogGone);
+    return () => clearTimeout(timer);
+  }, [count, target]);
+};
