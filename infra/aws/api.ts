@@ -87,6 +87,8 @@ export const addStage = (
   settings: Settings,
 ): apigateway.HttpStage => {
   const group = new logs.LogGroup(api, 'AccessLogs', {
+    // Under this prefix AWS keeps one permission for all such groups; elsewhere each takes room in a short policy.
+    logGroupName: `/aws/vendedlogs/permanent-call/${settings.stage}/api`,
     retention: settings.logDays as logs.RetentionDays,
     removalPolicy: RemovalPolicy.DESTROY,
   });

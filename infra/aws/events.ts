@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
@@ -154,7 +154,9 @@ const addRule = (
 const addSchedule = (fn: lambda.Function, name: string, rate: string, failures: sqs.Queue): void => {
   const own = new Construct(fn, 'Clock');
   const role = new iam.Role(own, 'Role', {
-    assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com'),
+    assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+    }),
     inlinePolicies: {
       wake: new iam.PolicyDocument({
         statements: [

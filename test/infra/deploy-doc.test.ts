@@ -19,7 +19,7 @@ it("the first member of staff's item, as documented, is the one that the store w
 });
 
 it('each setting of a deployment is documented', () => {
-  const firstCells = [...doc.matchAll(/^\| (`[^|]+`) \|/gm)].map((row) => row[1] as string);
+  const firstCells = [...doc.matchAll(/^\| (`[^|]+`) +\|/gm)].map((row) => row[1] as string);
   const documented = firstCells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map((name) => name[1]));
   expect(documented.sort()).toEqual([...settingNames].sort());
 });
