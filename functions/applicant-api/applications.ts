@@ -119,20 +119,24 @@ export const applicationOperations = (ports: StorePorts): ApplicationOperations 
     },
 
     async discardDraft({ params, person }) {
-      const file = await ownFile(ports, person, params.applicationId);
-      allow(file.head, 'discard', 'owner');
-      await discardDraft(ports, file);
-      return { done: true };
+      return retrying(ports, async () => {
+        const file = await ownFile(ports, person, params.applicationId);
+        allow(file.head, 'discard', 'owner');
+        await discardDraft(ports, file);
+        return { done: true as const };
+      });
     },
 
     async saveSection({ params, body, person }) {
-      const head = await ownHead(ports, person, params.applicationId);
-      allow(head, 'save', 'owner');
-      const saved = await saveSection(ports, head.id, params.section, body.revision, body.content);
-      const { title } = body.content;
-      if (params.section === 'project' && typeof title === 'string' && title !== head.title)
-        await renameDraft(ports, head, title);
-      return saved;
+      return retrying(ports, async () => {
+        const head = await ownHead(ports, person, params.applicationId);
+        allow(head, 'save', 'owner');
+        const saved = await saveSection(ports, head, params.section, body.revision, body.content);
+        const { title } = body.content;
+        if (params.section === 'project' && typeof title === 'string' && title !== head.title)
+          await renameDraft(ports, head, title);
+        return saved;
+      });
     },
 
     async submitApplication({ params, ...act }) {

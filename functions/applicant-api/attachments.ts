@@ -3,9 +3,18 @@ import { DomainError, notFound } from '../domain/errors.ts';
 import { allow } from '../domain/lifecycle.ts';
 import type { Operations } from '../http.ts';
 import type { Bucket } from '../services/bucket.ts';
-import { attachmentOf, deleteAttachment, loadAttachment, objectKey, promiseAttachment } from '../store/attachments.ts';
+import {
+  attachmentOf,
+  deleteAttachment,
+  loadAttachment,
+  objectKey,
+  promiseAttachment,
+  takeOffAttachment,
+} from '../store/attachments.ts';
+import { retrying } from '../store/commit.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { callOf, ownFile, ownHead } from './access.ts';
+import { ownerActions } from './projection.ts';
 
 /** Attachments that one file may hold, so that a whole file stays one quick read. */
 const MAX_ATTACHMENTS = 40;
@@ -17,33 +26,41 @@ type AttachmentOperations = Pick<
 
 export const attachmentOperations = (ports: StorePorts, bucket: Bucket): AttachmentOperations => ({
   async addAttachment({ params, body, person, at }) {
-    const file = await ownFile(ports, person, params.applicationId);
-    allow(file.head, 'save', 'owner');
-    const call = await callOf(ports, file.head);
-    const refuse = (field: string, keys: string[]) =>
-      new DomainError('invalid', 'invalid', {
-        fields: [{ path: [field], keys, params: { maximum: MAX_ATTACHMENTS } }],
-      });
-    if (!call.documents.some((document) => document.id === body.documentId))
-      throw refuse('documentId', ['fields.documentId.ask', 'rules.ask']);
-    if (file.attachments.length >= MAX_ATTACHMENTS)
-      throw refuse('documentId', ['fields.attachments.too-many', 'rules.max']);
     const item = { ...body, id: attachmentId.parse(`att_${ports.ulid()}`), createdAt: at };
-    const upload = await bucket.uploadForm(objectKey(file.head.id, item.id), item);
-    await promiseAttachment(ports, file.head.id, item);
-    return { attachment: attachmentOf(item), upload };
+    return retrying(ports, async () => {
+      const file = await ownFile(ports, person, params.applicationId);
+      allow(file.head, 'save', 'owner');
+      const call = await callOf(ports, file.head);
+      const refuse = (field: string, keys: string[]) =>
+        new DomainError('invalid', 'invalid', {
+          fields: [{ path: [field], keys, params: { maximum: MAX_ATTACHMENTS } }],
+        });
+      if (!call.documents.some((document) => document.id === body.documentId))
+        throw refuse('documentId', ['fields.documentId.ask', 'rules.ask']);
+      if (file.attachments.length >= MAX_ATTACHMENTS)
+        throw refuse('documentId', ['fields.attachments.too-many', 'rules.max']);
+      const upload = await bucket.uploadForm(objectKey(file.head.id, item.id), item);
+      await promiseAttachment(ports, file.head, item);
+      return { attachment: attachmentOf(item), upload };
+    });
   },
 
   async removeAttachment({ params, person }) {
-    const file = await ownFile(ports, person, params.applicationId);
-    const item = file.attachments.find((candidate) => candidate.id === params.attachmentId);
-    if (!item) throw notFound();
-    allow(file.head, 'save', 'owner');
-    if (file.revisions.some((revision) => revision.attachmentIds.includes(item.id)))
-      throw new DomainError('conflict', 'attachment-submitted', { state: file.head.state, availableActions: [] });
-    await bucket.remove(objectKey(file.head.id, item.id));
-    await deleteAttachment(ports, file.head.id, item.id);
-    return { done: true };
+    return retrying(ports, async () => {
+      const file = await ownFile(ports, person, params.applicationId);
+      const item = file.attachments.find((candidate) => candidate.id === params.attachmentId);
+      if (!item) throw notFound();
+      allow(file.head, 'save', 'owner');
+      if (file.revisions.some((revision) => revision.attachmentIds.includes(item.id)))
+        throw new DomainError('conflict', 'attachment-submitted', {
+          state: file.head.state,
+          availableActions: ownerActions(file.head),
+        });
+      await takeOffAttachment(ports, file.head, item.id);
+      await bucket.remove(objectKey(file.head.id, item.id));
+      await deleteAttachment(ports, file.head.id, item.id);
+      return { done: true as const };
+    });
   },
 
   async getApplicantAttachment({ params, person }) {

@@ -5,7 +5,7 @@ import { organisationContent } from '../../schemas/organisation.ts';
 import { DomainError, type FieldFault } from '../domain/errors.ts';
 import { parse } from '../parse.ts';
 import type { ApplicationFile, Written } from '../store/applications.ts';
-import { attachmentOf } from '../store/attachments.ts';
+import { attachmentOf, stillAttached } from '../store/attachments.ts';
 import type { Guarded } from '../store/commit.ts';
 import { digestOf } from '../store/hash.ts';
 import type { OrganisationHead } from '../store/items.ts';
@@ -17,7 +17,7 @@ export interface Frozen {
   content: ApplicationContent;
   digest: string;
   revision: Written;
-  /** Each section is still the one that was read: a save that comes between is never left out silently. */
+  /** Sections and documents are still those that were read: what comes between is never left out silently. */
   checks: Guarded[];
 }
 
@@ -67,16 +67,19 @@ export const freeze = (
         idempotencyKey: act.idempotencyKey,
       },
     },
-    checks: sectionNames.map((name) => ({
-      write: {
-        ConditionCheck: {
-          TableName: ports.tableName,
-          Key: keys.sectionKey(file.head.id, name),
-          ConditionExpression: 'revision = :revision',
-          ExpressionAttributeValues: { ':revision': file.sections[name]?.revision ?? 0 },
+    checks: [
+      ...sectionNames.map((name) => ({
+        write: {
+          ConditionCheck: {
+            TableName: ports.tableName,
+            Key: keys.sectionKey(file.head.id, name),
+            ConditionExpression: 'revision = :revision',
+            ExpressionAttributeValues: { ':revision': file.sections[name]?.revision ?? 0 },
+          },
         },
-      },
-    })),
+      })),
+      ...attachmentIds.map((id) => ({ write: stillAttached(ports, file.head.id, id) })),
+    ],
   };
 };
 

@@ -117,14 +117,16 @@ export const organisationOperations = (ports: StorePorts, verifyIdToken: VerifyI
   },
 
   async updateOrganisation({ params, body, person, at }) {
-    const before = await ownOrganisation(ports, person, params.organisationId);
-    if (before.version !== body.version) throw new DomainError('conflict', 'conflict');
-    return commitOrganisation(ports, {
-      id: before.id,
-      before,
-      content: organisationContent.parse(body),
-      actor: { role: 'applicant', personId: person.id },
-      at,
+    return retrying(ports, async () => {
+      const before = await ownOrganisation(ports, person, params.organisationId);
+      if (before.version !== body.version) throw new DomainError('conflict', 'conflict');
+      return commitOrganisation(ports, {
+        id: before.id,
+        before,
+        content: organisationContent.parse(body),
+        actor: { role: 'applicant', personId: person.id },
+        at,
+      });
     });
   },
 });

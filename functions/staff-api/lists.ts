@@ -2,6 +2,7 @@ import { DomainError, notFound } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
 import { findByNumber, listByState } from '../store/applications.ts';
 import { commitCallVersion, loadCall } from '../store/calls.ts';
+import { retrying } from '../store/commit.ts';
 import { listSupported, readFigures, readStateCounts } from '../store/figures.ts';
 import { ALL } from '../store/keys.ts';
 import { listJurors } from '../store/people.ts';
@@ -42,14 +43,16 @@ export const listOperations = (ports: StorePorts): ListOperations => ({
   },
 
   async publishCall({ params, body, person, at }) {
-    const before = await loadCall(ports, params.callId);
-    if ((before?.version ?? 0) !== body.basedOn) throw new DomainError('conflict', 'conflict');
-    return commitCallVersion(ports, {
-      callId: params.callId,
-      before,
-      content: body.content,
-      actor: { role: 'staff', personId: person.id },
-      at,
+    return retrying(ports, async () => {
+      const before = await loadCall(ports, params.callId);
+      if ((before?.version ?? 0) !== body.basedOn) throw new DomainError('conflict', 'conflict');
+      return commitCallVersion(ports, {
+        callId: params.callId,
+        before,
+        content: body.content,
+        actor: { role: 'staff', personId: person.id },
+        at,
+      });
     });
   },
 });

@@ -64,7 +64,7 @@ const fileOf = (items: Item[]): ApplicationFile | undefined => {
     head: applicationHead.parse(headItem),
     sections,
     revisions: all(keys.revisionPrefix, revisionItem),
-    attachments: all(keys.attachmentPrefix, attachmentItem),
+    attachments: all(keys.attachmentPrefix, attachmentItem).filter(({ removed }) => !removed),
     checks: all(keys.checkPrefix, checkItem),
     decisions: all(keys.decisionPrefix, decisionItem),
     assignments: all(keys.assignmentPrefix, assignmentItem),

@@ -1,7 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Attachment } from '../../schemas/attachment.ts';
 import { type AttachmentFindings, attachmentState } from '../domain/attachment.ts';
+import { atVersion, lossOf, type TransactItem } from './commit.ts';
 import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
@@ -19,37 +20,82 @@ export const attachmentOfObject = (key: string): { applicationId: string; attach
 
 /** The attachment as pages see it, its state derived from what is known of its bytes. */
 export const attachmentOf = (item: AttachmentItem): Attachment => {
-  const { verified, scan, released, ...attachment } = item;
+  const { verified, scan, released, removed: _removed, ...attachment } = item;
   return { ...attachment, ...attachmentState({ verified, scan, released }) };
 };
 
-/** Notes a promised attachment; it is listed among those to remove until its bytes have arrived. */
-export const promiseAttachment = async (
-  ports: StorePorts,
-  applicationId: string,
-  item: AttachmentItem,
-): Promise<void> => {
-  await ports.db.send(
-    new PutCommand({
+type Owner = { id: string; version: number };
+
+/** Writes one item of a file's, if the file is still at the version that it was read at: gone or moved, it is not. */
+const writeToFile = async (ports: StorePorts, owner: Owner, write: TransactItem): Promise<void> => {
+  try {
+    await ports.db.send(
+      new TransactWriteCommand({
+        TransactItems: [atVersion(ports, keys.applicationKey(owner.id), owner.version), write],
+      }),
+    );
+  } catch (error) {
+    throw lossOf(error);
+  }
+};
+
+/**
+ * Notes a promised attachment; it is listed among those to remove until its bytes have arrived.
+ * @throws Stale when the file moved since it was read, for instance was thrown away.
+ */
+export const promiseAttachment = (ports: StorePorts, owner: Owner, item: AttachmentItem): Promise<void> =>
+  writeToFile(ports, owner, {
+    Put: {
       TableName: ports.tableName,
       Item: {
         ...item,
-        ...keys.attachmentKey(applicationId, item.id),
+        ...keys.attachmentKey(owner.id, item.id),
         dueKey: keys.pendingAttachments,
         dueSort: `${item.createdAt}#${item.id}`,
       },
       ConditionExpression: 'attribute_not_exists(pk)',
-    }),
-  );
-};
+    },
+  });
 
+/**
+ * Takes an attachment off a file that may still be changed; a submission at the same time either has it or lacks it.
+ * Its bytes and its item go next, at the latest by `sweep-attachments`.
+ * @throws Stale when the file moved since it was read, for instance was submitted.
+ */
+export const takeOffAttachment = (ports: StorePorts, owner: Owner, attachmentId: string): Promise<void> =>
+  writeToFile(ports, owner, {
+    Update: {
+      TableName: ports.tableName,
+      Key: keys.attachmentKey(owner.id, attachmentId),
+      UpdateExpression: 'SET #removed = :true, dueKey = :key, dueSort = :first',
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeNames: { '#removed': 'removed' },
+      ExpressionAttributeValues: { ':true': true, ':key': keys.pendingAttachments, ':first': FIRST },
+    },
+  });
+
+/** The place among those to remove of what need not be waited for. */
+export const FIRST = '0';
+
+/** Holds an attachment to be on its file when a transaction that rests on it is written. */
+export const stillAttached = (ports: StorePorts, applicationId: string, attachmentId: string): TransactItem => ({
+  ConditionCheck: {
+    TableName: ports.tableName,
+    Key: keys.attachmentKey(applicationId, attachmentId),
+    ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#removed)',
+    ExpressionAttributeNames: { '#removed': 'removed' },
+  },
+});
+
+/** An attachment, read strongly; nothing once it was taken off. */
 export const loadAttachment = async (
   ports: StorePorts,
   applicationId: string,
   attachmentId: string,
 ): Promise<AttachmentItem | undefined> => {
   const item = await get(ports, keys.attachmentKey(applicationId, attachmentId));
-  return item && attachmentItem.parse(item);
+  const found = item && attachmentItem.parse(item);
+  return found?.removed ? undefined : found;
 };
 
 /**
@@ -80,8 +126,8 @@ export const noteFindings = async (
         TableName: ports.tableName,
         Key: keys.attachmentKey(applicationId, attachmentId),
         UpdateExpression: `SET #finding = :value${name === 'verified' ? ' REMOVE dueKey, dueSort' : ''}`,
-        ConditionExpression: `attribute_exists(pk) AND (${keeps[name]})`,
-        ExpressionAttributeNames: { '#finding': name },
+        ConditionExpression: `attribute_exists(pk) AND attribute_not_exists(#removed) AND (${keeps[name]})`,
+        ExpressionAttributeNames: { '#finding': name, '#removed': 'removed' },
         ExpressionAttributeValues: { ':value': value, ...values[name] },
         ReturnValues: 'ALL_NEW',
       }),

@@ -102,6 +102,17 @@ export const lossOf = (error: unknown, guards: ((() => Error) | undefined)[] = [
   return codes.every((code) => passing.includes(code)) ? new Stale() : error;
 };
 
+/** Holds an item that a transaction goes with to the version it was read at. */
+export const atVersion = (ports: StorePorts, key: Key, version: number): TransactItem => ({
+  ConditionCheck: {
+    TableName: ports.tableName,
+    Key: { pk: key.pk, sk: key.sk },
+    ConditionExpression: '#version = :version',
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: { ':version': version },
+  },
+});
+
 /** Longest time that an act is decided again before it gives up, in milliseconds. */
 const PATIENCE_MS = 5000;
 

@@ -2,7 +2,8 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DraftSection, SectionName } from '../../schemas/application.ts';
 import type { ApplicationFile } from './applications.ts';
-import { lossOf, type TransactItem } from './commit.ts';
+import { FIRST } from './attachments.ts';
+import { atVersion, lossOf, type TransactItem } from './commit.ts';
 import type { ApplicationHead } from './items.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
@@ -12,7 +13,8 @@ import type { StorePorts } from './ports.ts';
 /** Somebody, perhaps the same person in another tab, saved in between. */
 export class RevisionMoved extends Error {}
 
-const save = async (
+/** What is saved, and the put that saves it if `revision` is still the last one. */
+const savingOf = (
   ports: StorePorts,
   key: keys.Key,
   revision: number,
@@ -20,16 +22,19 @@ const save = async (
   extra: Record<string, unknown> = {},
 ) => {
   const saved = { content, revision: revision + 1, savedAt: ports.now().toISOString() };
+  const put = {
+    TableName: ports.tableName,
+    Item: { ...saved, ...extra, ...key },
+    ...(revision === 0
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : { ConditionExpression: 'revision = :revision', ExpressionAttributeValues: { ':revision': revision } }),
+  };
+  return { saved, put };
+};
+
+const save = async (ports: StorePorts, { saved, put }: ReturnType<typeof savingOf>) => {
   try {
-    await ports.db.send(
-      new PutCommand({
-        TableName: ports.tableName,
-        Item: { ...saved, ...extra, ...key },
-        ...(revision === 0
-          ? { ConditionExpression: 'attribute_not_exists(pk)' }
-          : { ConditionExpression: 'revision = :revision', ExpressionAttributeValues: { ':revision': revision } }),
-      }),
-    );
+    await ports.db.send(new PutCommand(put));
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) throw new RevisionMoved();
     throw error;
@@ -38,16 +43,27 @@ const save = async (
 };
 
 /**
- * Saves a section that was made from `revision` (0 for the first save).
- * @throws RevisionMoved when that is no longer the last one.
+ * Saves a section that was made from `revision` (0 for the first save). The first save goes with the file's version: in
+ * a draft that was thrown away meanwhile it would leave something that nobody finds.
+ * @throws RevisionMoved when that is no longer the last one; Stale when the file moved before a first save.
  */
-export const saveSection = (
+export const saveSection = async (
   ports: StorePorts,
-  applicationId: string,
+  head: Pick<ApplicationHead, 'id' | 'version'>,
   section: SectionName,
   revision: number,
   content: DraftSection,
-) => save(ports, keys.sectionKey(applicationId, section), revision, content);
+) => {
+  const saving = savingOf(ports, keys.sectionKey(head.id, section), revision, content);
+  if (revision > 0) return save(ports, saving);
+  const TransactItems = [atVersion(ports, keys.applicationKey(head.id), head.version), { Put: saving.put }];
+  try {
+    await ports.db.send(new TransactWriteCommand({ TransactItems }));
+  } catch (error) {
+    throw lossOf(error, [() => new RevisionMoved()], 1);
+  }
+  return saving.saved;
+};
 
 /**
  * Saves a juror's evaluation as typed so far.
@@ -60,7 +76,7 @@ export const saveWork = (
   jurorId: string,
   revision: number,
   content: DraftSection,
-) => save(ports, keys.workKey(applicationId, stepId, jurorId), revision, content, { stepId, jurorId });
+) => save(ports, savingOf(ports, keys.workKey(applicationId, stepId, jurorId), revision, content, { stepId, jurorId }));
 
 /** Shows a draft under the title typed so far; it is no part of the chain. Left as it is when the draft moved on. */
 export const renameDraft = async (ports: StorePorts, head: ApplicationHead, title: string): Promise<void> => {
@@ -89,7 +105,9 @@ export const discardDraft = async (ports: StorePorts, file: ApplicationFile): Pr
   const TableName = ports.tableName;
   const items = file.items.map(({ pk, sk, ...rest }): TransactItem => {
     if (sk.startsWith(keys.attachmentPrefix))
-      return { Put: { TableName, Item: { ...rest, pk, sk, dueKey: keys.pendingAttachments, dueSort: '0' } } };
+      return {
+        Put: { TableName, Item: { ...rest, pk, sk, removed: true, dueKey: keys.pendingAttachments, dueSort: FIRST } },
+      };
     const onlyDraft = sk === 'HEAD' && {
       ConditionExpression: '#version = :version',
       ExpressionAttributeNames: { '#version': 'version' },

@@ -5,7 +5,7 @@ export const spec = defineFunction({
   summary: 'Checks length, first bytes and checksum of a document that arrived.',
   trigger: { kind: 'event', source: 'aws.s3', detailType: 'Object Created' },
   env: ['TABLE_NAME', 'BUCKET_NAME'],
-  access: { table: ['GetItem', 'UpdateItem'], bucket: ['GetObject'] },
+  access: { table: ['GetItem', 'UpdateItem'], bucket: ['GetObject', 'DeleteObject'] },
   timeoutSeconds: 60,
   memoryMb: 1024,
 });

@@ -21,14 +21,14 @@ export const verifyBytes = async (
 };
 
 /**
- * Verifies an object that arrived. Objects that are no attachment of ours, or whose attachment was removed meanwhile,
- * are left alone.
+ * Verifies an object that arrived. One that belongs to no attachment any more is removed: nobody would find it again.
+ * Other objects than attachments are left alone.
  */
 export const verifyAttachment = async (ports: StorePorts, bucket: Bucket, objectKey: string): Promise<void> => {
   const owner = attachmentOfObject(objectKey);
   if (!owner) return;
   const promised = await loadAttachment(ports, owner.applicationId, owner.attachmentId);
-  if (!promised) return;
+  if (!promised) return bucket.remove(objectKey);
   // What knows file types is larger than all the rest: it loads while the bytes travel.
   const [bytes] = await Promise.all([bucket.read(objectKey), import('file-type')]);
   const verified = await verifyBytes(bytes, promised);

@@ -147,7 +147,7 @@ export async function seed(platform: Platform, now: Date = new Date()): Promise<
         sha256: createHash('sha256').update(bytes).digest('base64'),
         createdAt: clock,
       };
-      await promiseAttachment(ports, id, item);
+      await promiseAttachment(ports, { id, version: 1 }, item);
       await platform.engines.bucket.client.send(
         new PutObjectCommand({
           Bucket: BUCKET_NAME,

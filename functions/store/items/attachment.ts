@@ -5,5 +5,7 @@ export const attachmentItem = attachment.omit({ state: true, reason: true }).ext
   verified: z.enum(['right', ...rejectionReasons]).optional(),
   scan: z.enum(['clean', 'malware', 'unscannable']).optional(),
   released: z.boolean().optional(),
+  /** Taken off the file: nobody sees it any more, and `sweep-attachments` removes what is left of it. */
+  removed: z.literal(true).optional(),
 });
 export type AttachmentItem = z.infer<typeof attachmentItem>;
