@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { buildApp } from '../../infra/aws/app.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a template is JSON of many shapes, and each test reads the part it names.
@@ -58,6 +59,12 @@ export const text = (value: Json): string => {
   if ('Fn::GetAtt' in value) return `<${value['Fn::GetAtt'].join('.')}>`;
   if ('Fn::Join' in value) return value['Fn::Join'][1].map(text).join(value['Fn::Join'][0]);
   return JSON.stringify(value);
+};
+
+/** The only one of what was found. */
+export const only = <T>(found: T[]): T => {
+  expect(found).toHaveLength(1);
+  return found[0] as T;
 };
 
 const list = (value: Json): Json[] => (Array.isArray(value) ? value : [value]);

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { routeKey } from '../../../schemas/contract.ts';
+import { only, type Template, text } from '../template.ts';
+import { finders } from './finders.ts';
+
+export const describeApi = (main: Template, mail: Template): void => {
+  const { operations, routes, poolOf, issuerOf } = finders(main);
+  describe('the API', () => {
+    it('has a route for each operation of the contract and no other', () => {
+      expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual(operations.map(routeKey).sort());
+    });
+
+    it("asks each private route for a token of its audience's pool, and public ones for none", () => {
+      const issuers = Object.fromEntries(
+        main.ofType('ApiGatewayV2::Authorizer').map(([id, { Properties }]) => [id, Properties.JwtConfiguration]),
+      );
+      const poolOfAudience = {
+        applicant: poolOf('Applicants')[0],
+        jury: poolOf('Office')[0],
+        staff: poolOf('Office')[0],
+      };
+      for (const operation of operations) {
+        const route = only(routes.filter(({ RouteKey }) => RouteKey === routeKey(operation)));
+        if (operation.audience === 'public') {
+          expect([route.AuthorizationType, route.AuthorizerId]).toEqual(['NONE', undefined]);
+          continue;
+        }
+        expect(route.AuthorizationType).toBe('JWT');
+        expect(route.AuthorizationScopes).toEqual(['permanent-call/use']);
+        const { Issuer, Audience } = issuers[route.AuthorizerId.Ref];
+        expect(text(Issuer)).toBe(issuerOf(poolOfAudience[operation.audience]));
+        expect(Audience).toHaveLength(1);
+        const client = main.resources[Audience[0].Ref];
+        expect(client?.Properties.UserPoolId).toEqual({ Ref: poolOfAudience[operation.audience] });
+      }
+    });
+
+    it('hands each route to the function of its audience', () => {
+      for (const operation of operations) {
+        const route = only(routes.filter(({ RouteKey }) => RouteKey === routeKey(operation)));
+        const integration = main.resources[route.Target['Fn::Join'][1][1].Ref];
+        const [fn] = main.fn(`${operation.audience}-api`);
+        expect(integration?.Properties.IntegrationUri).toEqual({ 'Fn::GetAtt': [fn, 'Arn'] });
+        expect(integration?.Properties.PayloadFormatVersion).toBe('2.0');
+      }
+    });
+
+    it('throttles every route and logs no address, no person and no identifier of a file', () => {
+      const [, stage] = only(main.ofType('ApiGatewayV2::Stage'));
+      expect(Object.keys(stage.Properties.RouteSettings).sort()).toEqual(operations.map(routeKey).sort());
+      for (const settings of Object.values<Record<string, number>>(stage.Properties.RouteSettings)) {
+        expect(Object.keys(settings).sort()).toEqual(['ThrottlingBurstLimit', 'ThrottlingRateLimit']);
+      }
+      const routeIds = main.ofType('ApiGatewayV2::Route').map(([id]) => id);
+      expect(stage.DependsOn).toEqual(expect.arrayContaining(routeIds));
+      expect(stage.Properties.AccessLogSettings.Format).not.toMatch(/identity|claims|\$context\.path|userAgent/i);
+    });
+
+    it("stays under AWS's limits", () => {
+      expect(routes.length).toBeLessThanOrEqual(300);
+      expect(Object.keys(main.resources).length).toBeLessThanOrEqual(450);
+      expect(Object.keys(mail.resources).length).toBeLessThanOrEqual(450);
+      expect(JSON.stringify(main.resources).length).toBeLessThan(900_000);
+    });
+  });
+};

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { tableShape } from '../../../functions/store/table.ts';
+import { only, type Template, text } from '../template.ts';
+import { finders } from './finders.ts';
+
+export const describeStorage = (main: Template): void => {
+  const { table, bucketId, bucket } = finders(main);
+  describe('what is kept', () => {
+    it('is a table of the declared shape, on demand, with point-in-time recovery', () => {
+      const { Properties } = table;
+      const key = (partition: string, sort: string) => [
+        { AttributeName: partition, KeyType: 'HASH' },
+        { AttributeName: sort, KeyType: 'RANGE' },
+      ];
+      expect(Properties.KeySchema).toEqual(key(tableShape.partitionKey, tableShape.sortKey));
+      expect(Properties.GlobalSecondaryIndexes).toEqual(
+        tableShape.indexes.map((index) => ({
+          IndexName: index.name,
+          KeySchema: key(index.partitionKey, index.sortKey),
+          Projection: { ProjectionType: 'ALL' },
+        })),
+      );
+      expect(Properties).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        DeletionProtectionEnabled: true,
+        TimeToLiveSpecification: { AttributeName: tableShape.timeToLive, Enabled: true },
+      });
+      expect(Properties.StreamSpecification).toEqual({ StreamViewType: 'KEYS_ONLY' });
+    });
+
+    it('outlives the stack', () => {
+      const kept = ['DynamoDB::Table', 'S3::Bucket', 'Cognito::UserPool'].flatMap((type) => main.ofType(type));
+      expect(kept).toHaveLength(6);
+      for (const [id, { DeletionPolicy, UpdateReplacePolicy }] of kept) {
+        expect([id, DeletionPolicy, UpdateReplacePolicy]).toEqual([id, 'Retain', 'Retain']);
+      }
+    });
+
+    it('is closed to the public, encrypted and read over TLS only', () => {
+      for (const [id, { Properties }] of main.ofType('S3::Bucket')) {
+        expect(Properties.PublicAccessBlockConfiguration).toEqual({
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        });
+        expect(Properties.BucketEncryption).toBeDefined();
+        const [, policy] = only(main.ofType('S3::BucketPolicy').filter(([, r]) => r.Properties.Bucket.Ref === id));
+        const denied = policy.Properties.PolicyDocument.Statement.filter(
+          ({ Effect }: { Effect: string }) => Effect === 'Deny',
+        );
+        expect(denied.map(({ Condition }: { Condition: unknown }) => Condition)).toContainEqual({
+          Bool: { 'aws:SecureTransport': 'false' },
+        });
+      }
+    });
+
+    it('takes documents from the pages alone, tells the bus, and keeps versions for 30 days', () => {
+      const { Properties } = bucket;
+      const rule = only(
+        Properties.CorsConfiguration.CorsRules as { AllowedMethods: string[]; AllowedOrigins: unknown[] }[],
+      );
+      expect(rule.AllowedMethods).toEqual(['POST', 'GET']);
+      expect(rule.AllowedOrigins.map(text)).toEqual([
+        `https://<${only(main.ofType('CloudFront::Distribution'))[0]}.DomainName>`,
+      ]);
+      expect(Properties.NotificationConfiguration).toEqual({ EventBridgeConfiguration: { EventBridgeEnabled: true } });
+      expect(Properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
+      expect(Properties.LifecycleConfiguration.Rules[0].NoncurrentVersionExpiration).toEqual({ NoncurrentDays: 30 });
+      expect(Properties.LoggingConfiguration.DestinationBucketName).toBeDefined();
+      const [, plan] = only(main.ofType('GuardDuty::MalwareProtectionPlan'));
+      expect(plan.Properties.ProtectedResource.S3Bucket).toEqual({
+        BucketName: { Ref: bucketId },
+        ObjectPrefixes: ['attachments/'],
+      });
+    });
+  });
+};
