@@ -17,6 +17,7 @@ import {
   saved,
 } from './support/form.ts';
 import { mailTo } from './support/inbox.ts';
+import { inOrder } from './support/story.ts';
 import { say, texts } from './support/texts.ts';
 import type { Visit } from './support/visit.ts';
 
@@ -35,6 +36,7 @@ beforeAll(async () => {
   home = await city.visit();
 });
 afterAll(() => city?.close());
+inOrder(() => city);
 
 test('An association reads what the call is, signs in and registers its organisation', async () => {
   await home.open('/');

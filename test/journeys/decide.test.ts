@@ -11,6 +11,7 @@ import { type City, openCity } from './support/city.ts';
 import { attach, documentCard } from './support/form.ts';
 import { mailsTo, mailTo } from './support/inbox.ts';
 import { fillOpinion, fillScore, openAssignment, submitEvaluation } from './support/jury.ts';
+import { inOrder } from './support/story.ts';
 import { say, texts } from './support/texts.ts';
 import type { Visit } from './support/visit.ts';
 
@@ -34,6 +35,7 @@ beforeAll(async () => {
   title = submitted.content.project.title;
 });
 afterAll(() => city?.close());
+inOrder(() => city);
 
 /** Answers every point of the check that the file waits for; all with yes but one, when told. */
 const answerCheck = async (stepId: string, no?: string) => {
@@ -82,7 +84,7 @@ test('The association answers with the document that was asked for', async () =>
   await home.open('/applicant');
   await home.signIn(member);
   await page.getByRole('link', { name: applicant.dashboard.answer }).click();
-  await page.getByText(exampleComplements).waitFor();
+  await page.getByText(exampleComplements).first().waitFor();
   await home.look('applicant-file-complements');
   await page.getByRole('link', { name: applicant.file.request.action }).click();
   await attach(page, 'accounts', { name: 'comptes.pdf', mimeType: 'application/pdf', bytes: examplePdf('Comptes') });
@@ -252,7 +254,7 @@ test('Monitoring shows the project in table, chart and map, and every figure ope
     await table.getByRole('link', { name: new RegExp(`^${name}, ${quarter}`) }).click();
     await page.getByRole('table').getByRole('link', { name: title, exact: true }).waitFor();
   }
-  await page.getByRole('link', { name: monitoring.measure.euros, exact: true }).click();
+  await page.getByRole('radio', { name: monitoring.measure.euros, exact: true }).check();
   await page
     .getByText(/6\s000\s€/)
     .first()

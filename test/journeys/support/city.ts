@@ -20,6 +20,8 @@ export interface City {
   ports: StorePorts;
   /** A browser of their own for one person: its own cookies, storage and language. */
   visit(): Promise<Visit>;
+  /** Takes the picture of every open tab; each tab's address is its caption. */
+  pictureAll(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,12 @@ export const openCity = async (): Promise<City> => {
         const visit = await openVisit(browser, platform);
         visits.push(visit);
         return visit;
+      },
+      pictureAll: async (name) => {
+        for (const [index, page] of visits.flatMap(({ context }) => context.pages()).entries()) {
+          await page.screenshot({ path: join(shots, `${name}-${index}.png`), fullPage: true }).catch(() => undefined);
+          process.stderr.write(`${name}-${index}: ${page.url()}\n`);
+        }
       },
       close: async () => {
         await browser.close();
