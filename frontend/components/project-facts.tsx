@@ -10,9 +10,12 @@ import { Facts } from './facts.tsx';
 export const ProjectFacts = ({
   project,
   call,
+  titled = false,
 }: {
   project: Project;
   call: Pick<CallContent, 'sectors' | 'supportKinds'>;
+  /** Where the page's heading is another revision's title. */
+  titled?: boolean;
 }) => {
   const { t } = useTranslation('words');
   const { day, number, local } = useFormats();
@@ -25,6 +28,7 @@ export const ProjectFacts = ({
     <div className="stack-l">
       <Facts
         facts={[
+          { id: 'title', label: t('fields.title.label'), value: titled ? project.title : undefined },
           { id: 'sector', label: t('fields.sector.label'), value: choice(call.sectors, project.sector) },
           {
             id: 'supportKind',

@@ -56,8 +56,7 @@ export const ContentTab = () => {
       )}
       <section className="stack" aria-labelledby="content-project">
         <h2 id="content-project">{t('content.project')}</h2>
-        <Facts facts={[{ id: 'title', label: t('words:fields.title.label'), value: content.project.title }]} />
-        <ProjectFacts project={content.project} call={file.call} />
+        <ProjectFacts project={content.project} call={file.call} titled />
       </section>
       <section className="stack" aria-labelledby="content-organisation">
         <h2 id="content-organisation">{t('content.organisation')}</h2>

@@ -100,7 +100,11 @@ const useDownload = () => {
     );
     const link = document.createElement('a');
     link.href = address;
-    link.download = t('table.csvName', { measure: t(`measure.${view.measure}`), from: view.from, to: view.to });
+    link.download = t('table.csvName', {
+      measure: t(`measure.${view.measure}`).toLowerCase(),
+      from: view.from,
+      to: view.to,
+    });
     link.click();
     URL.revokeObjectURL(address);
   };

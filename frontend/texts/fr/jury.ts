@@ -2,7 +2,7 @@
 export const jury = {
   list: {
     title: 'Mes dossiers à évaluer',
-    introduction: 'Les dossiers que la ville vous a confiés, le plus urgent en premier.',
+    introduction: 'Les dossiers que la Ville vous a confiés, le plus urgent en premier.',
     tabs: 'Dossiers par avancement',
     tab: {
       assigned: 'À évaluer',

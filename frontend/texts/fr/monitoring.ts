@@ -62,7 +62,7 @@ export const monitoring = {
     caption: 'Projets soutenus : {{what}}',
     columns: {
       number: 'Numéro',
-      project: 'Projet et organisme',
+      project: 'Projet et structure',
       quarter: 'Trimestre',
       decidedOn: 'Décision',
       part: 'Part du territoire',
