@@ -1,5 +1,5 @@
 import { commitApplication, loadFile } from '../../functions/store/applications.ts';
-import type { ApplicationHead } from '../../functions/store/items.ts';
+import { type ApplicationHead, applicationHead } from '../../functions/store/items.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
 import type { ApplicationState } from '../../schemas/application.ts';
 import type { ActorRef } from '../../schemas/event.ts';
@@ -29,8 +29,11 @@ export const storeApplication = async (
 ): Promise<ApplicationHead['id']> => {
   const at = ports.now().toISOString();
   const draft = aDraft(at, `app_${ports.ulid()}`);
-  await commitApplication(ports, { before: undefined, decided: draft, title: aTitle, actor: someStaff, at });
-  const { id } = draft.application;
-  for (const act of typeof life === 'string' ? lifeTo(life) : life) await commitAct(ports, id, act);
-  return id;
+  const change = { title: aTitle, actor: someStaff, at };
+  let { items } = await commitApplication(ports, { before: undefined, decided: draft, ...change });
+  for (const act of typeof life === 'string' ? lifeTo(life) : life) {
+    const before = applicationHead.parse(items[0]);
+    ({ items } = await commitApplication(ports, { before, decided: act(before, at), ...change }));
+  }
+  return draft.application.id;
 };

@@ -11,47 +11,39 @@ import { counting, interleave, Killed, mortal } from '../support/actors.ts';
 import { testPorts } from '../support/ports.ts';
 
 const { assign, recuse } = acts();
-/** Where the consumer under test counts, by kind of event and in all. */
-const tally = (id: string): Key => ({ pk: `TALLY#${id}`, sk: 'TALLY' });
+/** Where the consumer under test notes the events: in one item, or in several in turn. */
+const tally = (id: string, place: number): Key => ({ pk: `TALLY#${id}`, sk: `TALLY#${place}` });
 
-/** A consumer whose figures are wrong as soon as one event counts twice, not at all, or out of order. */
-const count = (ports: StorePorts, id: string): Promise<number> =>
+/** A consumer whose notes are wrong as soon as one event counts twice, not at all, or out of order. */
+const count = (ports: StorePorts, id: string, spread = 1): Promise<number> =>
   consume<string>(ports, 'tally', { type: 'application', id }, (event, memory = '') => ({
     memory: `${memory}${event.seq};`,
     writes: [
       {
         Update: {
           TableName: ports.tableName,
-          Key: tally(id),
-          UpdateExpression: 'ADD #all :one, #seqs :seq SET #trail = :trail',
-          ExpressionAttributeNames: { '#all': 'all', '#seqs': 'seqs', '#trail': 'trail' },
-          ExpressionAttributeValues: { ':one': 1, ':seq': event.seq, ':trail': `${memory}${event.seq};` },
+          Key: tally(id, event.seq % spread),
+          UpdateExpression: 'SET trail = list_append(if_not_exists(trail, :none), :seq)',
+          ExpressionAttributeValues: { ':none': [], ':seq': [event.seq] },
         },
       },
     ],
   }));
 /** Wakes the consumer until it is up to date, as a stream or a queue would. */
-const wake = (ports: StorePorts, id: string) => retrying(ports, () => count(ports, id));
+const wake = (ports: StorePorts, id: string, spread?: number) => retrying(ports, () => count(ports, id, spread));
 
-/** What stands after `events` events that each counted once and in order. */
-const figuresAfter = (events: number) => {
-  const seqs = Array.from({ length: events }, (_, index) => index + 1);
-  return {
-    all: events,
-    seqs: seqs.reduce((sum, seq) => sum + seq, 0),
-    trail: seqs.map((seq) => `${seq};`).join(''),
-  };
-};
-const figuresOf = async (ports: StorePorts, id: string) => {
-  const { pk: _pk, sk: _sk, ...figures } = (await get(ports, tally(id))) ?? {};
-  return figures;
-};
+const seqsTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
+/** The notes when the events up to `last` each counted once and in order. */
+const notesTo = (last: number, spread = 1) =>
+  Array.from({ length: spread }, (_, place) => seqsTo(last).filter((seq) => seq % spread === place));
+const notesOf = (ports: StorePorts, id: string, spread = 1) =>
+  Promise.all(Array.from({ length: spread }, async (_, place) => (await get(ports, tally(id, place)))?.trail ?? []));
 
 test('a consumer takes the events that are there, in order, and remembers where it is', async () => {
   const ports = await testPorts();
   const id = await storeApplication(ports, 'ready');
   expect(await count(ports, id)).toBe(4);
-  expect(await figuresOf(ports, id)).toEqual(figuresAfter(4));
+  expect(await notesOf(ports, id)).toEqual(notesTo(4));
   expect(await get(ports, cursorKey('application', id, 'tally'))).toEqual({
     ...cursorKey('application', id, 'tally'),
     seq: 4,
@@ -69,7 +61,7 @@ test('woken again for events that it has taken, late or out of order, it changes
   // Two records of the stream, the later one first: each is only a wake-up.
   expect(await count(ports, id)).toBe(2);
   expect(await count(ports, id)).toBe(0);
-  expect(await figuresOf(ports, id)).toEqual(figuresAfter(7));
+  expect(await notesOf(ports, id)).toEqual(notesTo(7));
 });
 
 test('an application without events is nothing to take', async () => {
@@ -89,15 +81,18 @@ test('consumers keep cursors of their own', async () => {
   expect(taken).toEqual([1, 2]);
 });
 
+/** On how many items in turn the consumer notes the events: those that touch different ones share a transaction. */
+const spreads = fc.constantFrom(1, 2, 3, 10);
+
 describe('whatever happens, each event counts once', () => {
   test('two runs of one consumer and an application that goes on, in any order of their calls', async () => {
     const ports = await testPorts();
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.nat(2), { maxLength: 40 }), async (turns) => {
+      fc.asyncProperty(fc.array(fc.nat(2), { maxLength: 40 }), spreads, async (turns, spread) => {
         const id = await storeApplication(ports, 'evaluating');
         const results = await interleave(ports, turns, [
-          (own) => wake(own, id),
-          (own) => wake(own, id),
+          (own) => wake(own, id, spread),
+          (own) => wake(own, id, spread),
           async (own) => {
             await commitAct(own, id, assign('j4'));
             await commitAct(own, id, recuse('j1'));
@@ -105,39 +100,41 @@ describe('whatever happens, each event counts once', () => {
           },
         ]);
         expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
-        await wake(ports, id);
-        expect(await figuresOf(ports, id)).toEqual(figuresAfter(7));
+        await wake(ports, id, spread);
+        expect(await notesOf(ports, id, spread)).toEqual(notesTo(7, spread));
       }),
-      { numRuns: 25 },
+      { numRuns: 20 },
     );
   });
 
-  test('a run that dies between any two calls, before or after a transaction, and another that goes on', async () => {
+  test.each([1, 2, 10])('a run that dies between any two calls, its events on %i items', async (spread) => {
     const ports = await testPorts();
     const counted = counting(ports);
-    await count(counted.ports, await storeApplication(ports, 'ready'));
+    await count(counted.ports, await storeApplication(ports, 'ready'), spread);
+    // A cursor and a page of events to read; then one transaction for each run of events on different items.
+    expect(counted.calls()).toBe(2 + Math.ceil(4 / spread));
     for (let calls = 0; calls < counted.calls(); calls++) {
       const id = await storeApplication(ports, 'ready');
-      await expect(count(mortal(ports, calls), id)).rejects.toBeInstanceOf(Killed);
-      expect(await figuresOf(ports, id)).toEqual(calls <= 2 ? {} : figuresAfter(calls - 2));
-      await wake(ports, id);
-      expect(await figuresOf(ports, id)).toEqual(figuresAfter(4));
+      await expect(count(mortal(ports, calls), id, spread)).rejects.toBeInstanceOf(Killed);
+      expect(await notesOf(ports, id, spread)).toEqual(notesTo(Math.max(0, calls - 2) * spread, spread));
+      await wake(ports, id, spread);
+      expect(await notesOf(ports, id, spread)).toEqual(notesTo(4, spread));
     }
   });
 
   test('two runs of which one dies, in any order of their calls', async () => {
     const ports = await testPorts();
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.nat(1), { maxLength: 30 }), fc.nat(8), async (turns, calls) => {
+      fc.asyncProperty(fc.array(fc.nat(1), { maxLength: 30 }), fc.nat(8), spreads, async (turns, calls, spread) => {
         const id = await storeApplication(ports, 'evaluating');
         const [, other] = await interleave(ports, turns, [
-          (own) => wake(mortal(own, calls), id),
-          (own) => wake(own, id),
+          (own) => wake(mortal(own, calls), id, spread),
+          (own) => wake(own, id, spread),
         ]);
         expect(other?.status).toBe('fulfilled');
-        expect(await figuresOf(ports, id)).toEqual(figuresAfter(5));
+        expect(await notesOf(ports, id, spread)).toEqual(notesTo(5, spread));
       }),
-      { numRuns: 25 },
+      { numRuns: 20 },
     );
   });
 
@@ -145,7 +142,7 @@ describe('whatever happens, each event counts once', () => {
     const ports = await testPorts();
     const id = await storeApplication(ports, 'deciding');
     await Promise.all(Array.from({ length: 5 }, () => wake(ports, id)));
-    expect(await figuresOf(ports, id)).toEqual(figuresAfter(7));
+    expect(await notesOf(ports, id)).toEqual(notesTo(7));
   });
 });
 
@@ -160,5 +157,5 @@ test('a run that another one overtook says so, and has written nothing of its ow
   expect([first?.status, second?.status].toSorted()).toEqual(['fulfilled', 'rejected']);
   const loser = [first, second].find((result) => result?.status === 'rejected') as PromiseRejectedResult;
   expect(loser.reason).toBeInstanceOf(Stale);
-  expect(await figuresOf(ports, id)).toEqual(figuresAfter(2));
+  expect(await notesOf(ports, id)).toEqual(notesTo(2));
 });

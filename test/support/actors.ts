@@ -28,6 +28,22 @@ export const mortal = <P extends StorePorts>(ports: P, calls: number): P => {
   });
 };
 
+/** Ports that note each write to the store in `log` once it is done, under the actor's name. */
+export const noting = <P extends StorePorts>(ports: P, name: string, log: string[]): P => ({
+  ...ports,
+  db: new Proxy(ports.db, {
+    get: (client, property) => {
+      if (property !== 'send') return Reflect.get(client, property);
+      const send = client.send.bind(client) as (command: object) => Promise<unknown>;
+      return async (command: object) => {
+        const answer = await send(command);
+        if (/Put|Update|Delete|TransactWrite/.test(command.constructor.name)) log.push(name);
+        return answer;
+      };
+    },
+  }),
+});
+
 /** Ports that count their calls to the store. */
 export const counting = <P extends StorePorts>(ports: P): { ports: P; calls: () => number } => {
   let made = 0;

@@ -1,0 +1,100 @@
+import { operations as applicantOperations } from '../../functions/applicant-api/operations.ts';
+import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
+import { httpHandler } from '../../functions/http.ts';
+import { operations as juryOperations } from '../../functions/jury-api/operations.ts';
+import { measureApplication } from '../../functions/measure/measure.ts';
+import { operations as publicOperations } from '../../functions/public-api/operations.ts';
+import type { VerifyIdToken } from '../../functions/session.ts';
+import { operations as staffOperations } from '../../functions/staff-api/operations.ts';
+import { noteFindings } from '../../functions/store/attachments.ts';
+import { commitCallVersion } from '../../functions/store/calls.ts';
+import { commitOrganisation } from '../../functions/store/organisations.ts';
+import { savePerson } from '../../functions/store/people.ts';
+import type { CallContent } from '../../schemas/call.ts';
+import { applicantContract } from '../../schemas/contract/applicant.ts';
+import { juryContract } from '../../schemas/contract/jury.ts';
+import { publicContract } from '../../schemas/contract/public.ts';
+import { staffContract } from '../../schemas/contract/staff.ts';
+import { type Audience, contract, type OperationId, type OperationResponse } from '../../schemas/contract.ts';
+import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
+import { aJuror, anApplicant, anOrganisation, aStaffMember } from '../factories/people.ts';
+import { memoryBucket } from './bucket.ts';
+import { type Answer, context, eventFor, type Sent } from './gateway.ts';
+import { type TestPorts, testPorts } from './ports.ts';
+
+/** The persons of a test by name; `applicant` and `colleague` act for one organisation, `stranger` for another. */
+export const people = {
+  applicant: anApplicant(0),
+  colleague: anApplicant(24, { organisationIds: [anOrganisation(0).id] }),
+  stranger: anApplicant(1),
+  staff: aStaffMember(),
+};
+
+/** ID tokens of tests are their claims; the real verifier has a test of its own. */
+const verifyIdToken: VerifyIdToken = async (idToken) => JSON.parse(idToken);
+
+/**
+ * The city's service on a fresh table: the real operations of every audience behind their real HTTP handler, with
+ * persons, two organisations, jurors and the example call in the store.
+ */
+export const openCity = async (
+  options: { call?: Partial<CallContent>; jurors?: number; now?: string; seed?: number; ports?: TestPorts } = {},
+) => {
+  const ports = options.ports ?? (await testPorts(options));
+  const bucket = memoryBucket();
+  const at = ports.now().toISOString();
+  const jurors = Array.from({ length: options.jurors ?? 4 }, (_, index) => aJuror(index));
+  for (const person of [...Object.values(people), ...jurors]) await savePerson(ports, person, undefined);
+  for (const { id, content } of [anOrganisation(0), anOrganisation(1)])
+    await commitOrganisation(ports, { id, before: undefined, content, actor: { role: 'applicant' }, at });
+  const content: CallContent = { ...callLille, ...options.call };
+  await commitCallVersion(ports, { callId: exampleCallId, before: undefined, content, actor: { role: 'staff' }, at });
+
+  const handlersOn = (own: TestPorts) => ({
+    public: httpHandler('public', publicContract, own, publicOperations(own)),
+    applicant: httpHandler('applicant', applicantContract, own, applicantOperations(own, bucket, verifyIdToken)),
+    jury: httpHandler('jury', juryContract, own, juryOperations(own, bucket, verifyIdToken)),
+    staff: httpHandler('staff', staffContract, own, staffOperations(own, bucket, verifyIdToken)),
+  });
+  const handlers = handlersOn(ports);
+
+  /** Sends a request as a person, with the service's own ports or those of a test's. */
+  const send = async (id: OperationId, who: string | undefined, sent: Sent = {}, own?: TestPorts): Promise<Answer> => {
+    const handler = (own ? handlersOn(own) : handlers)[contract[id].audience as Audience];
+    const answer = await handler(eventFor(id, who, sent), context);
+    return {
+      status: answer.statusCode ?? 0,
+      body: JSON.parse(answer.body ?? 'null'),
+      headers: (answer.headers ?? {}) as Record<string, string>,
+    };
+  };
+
+  /** The same for a request that must be answered. */
+  const ask = async <K extends OperationId>(id: K, who: string, sent: Sent = {}): Promise<OperationResponse<K>> => {
+    const { status, body } = await send(id, who, sent);
+    if (status !== 200) throw new Error(`${id} answered ${status}: ${JSON.stringify(body)}`);
+    return body;
+  };
+
+  return {
+    ports,
+    bucket,
+    content,
+    callId: exampleCallId,
+    jurors: jurors.map(({ id }) => id),
+    send,
+    ask,
+    /** What the storage's events lead to: the bytes are right and clean. */
+    receive: async (applicationId: string, attachmentId: string) => {
+      await noteFindings(ports, applicationId, attachmentId, { verified: 'right' });
+      await noteFindings(ports, applicationId, attachmentId, { scan: 'clean' });
+    },
+    /** What the consumers do when they are woken for a file. */
+    wake: async (applicationId: string) => {
+      const closed = await closeCompleteStep(ports, { type: 'application', id: applicationId });
+      await measureApplication(ports, applicationId);
+      return closed;
+    },
+  };
+};
+export type City = Awaited<ReturnType<typeof openCity>>;

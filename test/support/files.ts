@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import type { ApplicationState } from '../../schemas/application.ts';
+import { type CheckStep, stepAfter, stepOf } from '../../schemas/call.ts';
+import { aContent, aDecision, anEvaluation, aVerdict } from '../factories/application.ts';
+import { anOrganisation } from '../factories/people.ts';
+import { type City, people } from './city.ts';
+
+/** The ways of a file through the API, each act by the person who does it. */
+
+const { applicant, staff } = people;
+export const key = () => randomUUID();
+
+/** A draft with every section and document that a submission needs. */
+export const draftFile = async (city: City, index = 0): Promise<string> => {
+  const { id } = await city.ask('startApplication', applicant.id, {
+    body: { callId: city.callId, organisationId: anOrganisation(0).id, idempotencyKey: key() },
+  });
+  const { project, budget, commitments } = aContent(index, city.ports.now().toISOString().slice(0, 10));
+  for (const [section, content] of Object.entries({ project, budget, commitments }))
+    await city.ask('saveSection', applicant.id, {
+      params: { applicationId: id, section },
+      body: { content, revision: 0 },
+    });
+  for (const document of city.content.documents.filter(({ required }) => required)) await attach(city, id, document.id);
+  return id;
+};
+
+/** Attaches a document that arrives and is clean. */
+export const attach = async (city: City, applicationId: string, documentId: string): Promise<string> => {
+  const { attachment } = await city.ask('addAttachment', applicant.id, {
+    params: { applicationId },
+    body: {
+      documentId,
+      filename: `${documentId}.pdf`,
+      contentType: 'application/pdf',
+      sizeBytes: 1000,
+      sha256: `${'A'.repeat(43)}=`,
+    },
+  });
+  city.bucket.objects.set(`attachments/${applicationId}/${attachment.id}`, new Uint8Array(1000));
+  await city.receive(applicationId, attachment.id);
+  return attachment.id;
+};
+
+export const submitFile = async (city: City, index = 0): Promise<string> => {
+  const applicationId = await draftFile(city, index);
+  await city.ask('submitApplication', applicant.id, { params: { applicationId }, body: { idempotencyKey: key() } });
+  return applicationId;
+};
+
+/** Passes the check where the file stands, or records another verdict. */
+export const checkFile = async (city: City, applicationId: string, verdict?: Parameters<typeof aVerdict>[1]) => {
+  const file = await city.ask('getStaffFile', staff.id, { params: { applicationId } });
+  const step = stepOf(city.content, file.stepId ?? '') as CheckStep;
+  return city.ask('recordCheck', staff.id, {
+    params: { applicationId, stepId: step.id },
+    body: aVerdict(step, verdict),
+  });
+};
+
+/** Submits a juror's evaluation of the open step. */
+export const evaluate = async (city: City, applicationId: string, jurorId: string, index = 0) => {
+  const file = await city.ask('getJurorFile', jurorId, { params: { applicationId } });
+  const step = stepOf(city.content, file.stepId ?? '');
+  if (step?.kind !== 'score' && step?.kind !== 'deliberate') throw new Error(`${file.stepId} is no jury step`);
+  return city.ask('submitEvaluation', jurorId, {
+    params: { applicationId, stepId: step.id },
+    body: anEvaluation(step, city.jurors.indexOf(jurorId), index),
+  });
+};
+
+/** A file brought to a state through the API; three jurors are on its steps. */
+export const fileIn = async (city: City, state: ApplicationState, index = 0): Promise<string> => {
+  if (state === 'draft') return draftFile(city, index);
+  const applicationId = await submitFile(city, index);
+  const params = { applicationId };
+  if (state === 'checking') return applicationId;
+  if (state === 'withdrawn') {
+    await city.ask('withdrawApplication', applicant.id, { params, body: {} });
+    return applicationId;
+  }
+  if (state === 'complements') {
+    await checkFile(city, applicationId, 'complements');
+    return applicationId;
+  }
+  await checkFile(city, applicationId);
+  await checkFile(city, applicationId, state === 'ineligible' ? 'ineligible' : 'passed');
+  if (state === 'ready' || state === 'ineligible') return applicationId;
+  const jurorIds = city.jurors.slice(0, 3);
+  await city.ask('openStep', staff.id, { params, body: { jurorIds } });
+  if (state === 'evaluating') return applicationId;
+  for (
+    let step = stepAfter(city.content, 'eligibility');
+    step && step.kind !== 'decide';
+    step = stepAfter(city.content, step.id)
+  ) {
+    for (const jurorId of jurorIds) await evaluate(city, applicationId, jurorId, index);
+    await city.wake(applicationId);
+  }
+  if (state === 'deciding') return applicationId;
+  const decidedOn = city.ports.now().toISOString().slice(0, 10);
+  await city.ask('recordDecision', staff.id, { params, body: aDecision(state, { decidedOn }) });
+  return applicationId;
+};
