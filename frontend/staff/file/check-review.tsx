@@ -1,13 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import type { CheckStep } from '../../../schemas/call.ts';
 import { useFormats } from '../../format.ts';
+import { today } from '../due.tsx';
 import { useActing } from './acting.tsx';
 import type { CheckVerdict } from './check-form.tsx';
 import { LetterPreview } from './letter-preview.tsx';
 import { ReviewDialog } from './review-dialog.tsx';
 
-const dayAfter = (days: number): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(Date.now() + days * 86_400_000);
+const dayAfter = (days: number): string => {
+  const day = new Date(today());
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
+};
 
 /** What a check is about to do, with the letter that goes with it. */
 export const CheckReview = ({

@@ -79,7 +79,7 @@ export const staff: typeof french = {
     todoStep: 'To do now: {{label}}',
     nothingTitle: 'Nothing for staff to do',
     waiting: {
-      complements: 'The organisation must answer before {{date}}. The silence delay is suspended until then.',
+      complements: 'The organisation must answer by {{date}}. The silence delay is suspended until then.',
     },
     done: {
       check: 'The check is recorded.',
@@ -143,7 +143,7 @@ export const staff: typeof french = {
     supportedSubject: 'Your project is supported: file {{number}}',
     refusedSubject: 'Decision on your request: file {{number}}',
     deferredSubject: 'Decision postponed: file {{number}}',
-    answerBefore: 'Answer expected before {{date}}',
+    answerBefore: 'Answer expected by {{date}}',
     amount: 'Amount granted: {{amount}}',
     decidedOn: 'Decision of {{date}}',
     reference: 'Reference: {{reference}}',

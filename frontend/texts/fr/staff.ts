@@ -77,7 +77,7 @@ export const staff = {
     todoStep: 'À faire maintenant : {{label}}',
     nothingTitle: 'Rien à faire pour le service',
     waiting: {
-      complements: 'La structure doit répondre avant le {{date}}. Le délai de silence est suspendu jusque-là.',
+      complements: 'La structure doit répondre au plus tard le {{date}}. Le délai de silence est suspendu jusque-là.',
     },
     done: {
       check: 'La vérification est enregistrée.',
@@ -141,7 +141,7 @@ export const staff = {
     supportedSubject: 'Votre projet est soutenu : dossier {{number}}',
     refusedSubject: 'Décision sur votre demande : dossier {{number}}',
     deferredSubject: 'Décision reportée : dossier {{number}}',
-    answerBefore: 'Réponse attendue avant le {{date}}',
+    answerBefore: 'Réponse attendue au plus tard le {{date}}',
     amount: 'Montant accordé : {{amount}}',
     decidedOn: 'Décision du {{date}}',
     reference: 'Référence : {{reference}}',
