@@ -62,8 +62,15 @@ const Assignments = ({ state }: { state: Shown }) => {
       label: t('list.columns.file'),
       heading: true,
       cell: (row) => (
-        <TitleCell title={row.title} href={state === 'recused' ? undefined : `/jury/applications/${row.applicationId}`}>
-          {row.organisationName} · <span className="number">{row.number}</span>
+        <TitleCell
+          title={row.title || row.number}
+          href={state === 'recused' ? undefined : `/jury/applications/${row.applicationId}`}
+        >
+          {row.organisationName && (
+            <>
+              {row.organisationName} · <span className="number">{row.number}</span>
+            </>
+          )}
         </TitleCell>
       ),
     },

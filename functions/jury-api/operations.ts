@@ -102,7 +102,15 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
           decided: recuse({ application: file.head, jurorId: person.id, at }),
           actor: { role: 'juror', personId: person.id },
           at,
-          written: [changedAssignment(file, assignment, { state: 'recused', recusedAt: at })],
+          written: [
+            // The list of what was left keeps the number and the date: the rest of the file is closed to this juror.
+            changedAssignment(
+              file,
+              assignment,
+              { state: 'recused', recusedAt: at },
+              { title: '', organisationName: '', territories: [] },
+            ),
+          ],
         });
         return { since: at };
       });
