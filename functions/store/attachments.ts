@@ -110,10 +110,11 @@ export const noteFindings = async (
 ): Promise<AttachmentItem | undefined> => {
   const [[name, value] = []] = Object.entries(findings).filter(([, found]) => found !== undefined);
   if (!name) throw new Error('No finding to note');
+  const released = name === 'released';
   const keeps: Record<string, string> = {
     verified: 'attribute_not_exists(#finding) OR #finding = :right',
     scan: 'attribute_not_exists(#finding) OR #finding <> :malware',
-    released: 'scan = :unscannable',
+    released: '#scan = :unscannable',
   };
   const values: Record<string, Record<string, string>> = {
     verified: { ':right': 'right' },
@@ -127,7 +128,8 @@ export const noteFindings = async (
         Key: keys.attachmentKey(applicationId, attachmentId),
         UpdateExpression: `SET #finding = :value${name === 'verified' ? ' REMOVE dueKey, dueSort' : ''}`,
         ConditionExpression: `attribute_exists(pk) AND attribute_not_exists(#removed) AND (${keeps[name]})`,
-        ExpressionAttributeNames: { '#finding': name, '#removed': 'removed' },
+        // `scan` is a word of DynamoDB's own.
+        ExpressionAttributeNames: { '#finding': name, '#removed': 'removed', ...(released && { '#scan': 'scan' }) },
         ExpressionAttributeValues: { ':value': value, ...values[name] },
         ReturnValues: 'ALL_NEW',
       }),
