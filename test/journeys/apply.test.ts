@@ -5,6 +5,7 @@ import { examplePdf } from '../../schemas/examples/pdf.ts';
 import { applicants } from '../../schemas/examples/people.ts';
 import { exampleApplication } from '../../schemas/examples/projects.ts';
 import { type City, openCity } from './support/city.ts';
+import { eventually } from './support/eventually.ts';
 import {
   attach,
   budgetLine,
@@ -86,7 +87,7 @@ test('It starts an application, closes the tab in the middle of a sentence, and 
   await home.page.getByRole('heading', { level: 3, name: content.project.title }).waitFor();
   await home.look('applicant-files');
   await home.page.getByRole('link', { name: applicant.dashboard.continue }).click();
-  await expect.poll(() => field(home.page, 'summary').inputValue()).toBe('Une phrase qui n’est pas termi');
+  await eventually(() => field(home.page, 'summary').inputValue()).toBe('Une phrase qui n’est pas termi');
   expect(await field(home.page, 'title').inputValue()).toBe(content.project.title);
   await saved(home.page);
 });

@@ -3,11 +3,12 @@ import { rebuildFigures } from '../../functions/measure/rebuild.ts';
 import { callLille } from '../../schemas/examples/call-lille.ts';
 import { exampleComplements, exampleOpinion, exampleScore } from '../../schemas/examples/jury.ts';
 import { examplePdf } from '../../schemas/examples/pdf.ts';
-import { applicants, staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
+import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
 import { quarterOf } from '../../schemas/monitoring.ts';
 import { territoryName } from '../../schemas/territory.ts';
 import { handIn } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
+import { eventually } from './support/eventually.ts';
 import { attach, documentCard } from './support/form.ts';
 import { mailsTo, mailTo } from './support/inbox.ts';
 import { fillOpinion, fillScore, openAssignment, submitEvaluation } from './support/jury.ts';
@@ -80,9 +81,8 @@ test('Staff find the file in their queue and ask for what is missing', async () 
 test('The association answers with the document that was asked for', async () => {
   home = await city.visit();
   const { page } = home;
-  const member = applicants.find(({ id }) => id === submitted.organisation.memberId) as ExamplePerson;
   await home.open('/applicant');
-  await home.signIn(member);
+  await home.signIn(submitted.member);
   await page.getByRole('link', { name: applicant.dashboard.answer }).click();
   await page.getByText(exampleComplements).first().waitFor();
   await home.look('applicant-file-complements');
@@ -181,7 +181,7 @@ test('The step closes with its weighted result when the last one is in, and the 
   // The other's own mark, now that hers is in.
   await two.page.getByText(say(jury.peers.peer, { number: 1 })).waitFor();
   for (const { email } of [first, second])
-    await expect.poll(() => mailsTo(city, email, new RegExp(title)).length, { timeout: 30_000 }).toBe(2);
+    await eventually(() => mailsTo(city, email, new RegExp(title)).length).toBe(2);
 
   for (const [visit, index] of [
     [one, 0],
@@ -235,16 +235,11 @@ test('Monitoring shows the project in table, chart and map, and every figure ope
   await page.getByRole('link', { name: staff.nav.monitoring, exact: true }).click();
   await page.getByRole('heading', { level: 1, name: monitoring.title }).waitFor();
   const table = page.getByRole('region', { name: monitoring.table.scroll });
-  await expect
-    .poll(
-      async () => {
-        await page.reload();
-        await page.getByRole('heading', { level: 2 }).first().waitFor();
-        return table.count();
-      },
-      { timeout: 30_000 },
-    )
-    .toBe(1);
+  await eventually(async () => {
+    await page.reload();
+    await page.getByRole('heading', { level: 2 }).first().waitFor();
+    return table.count();
+  }).toBe(1);
   await page.getByRole('img', { name: /^Graphique/ }).waitFor();
   await office.look('staff-monitoring');
   const quarterName = quarterOf(new Date().toISOString());

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { vi } from 'vitest';
-import type { DraftSection } from '../../../schemas/application.ts';
+import {
+  type ApplicationContent,
+  type DraftSection,
+  type SectionName,
+  sectionNames,
+} from '../../../schemas/application.ts';
 import {
   contract,
   type OperationId,
@@ -8,7 +13,9 @@ import {
   type OperationResponse,
 } from '../../../schemas/contract.ts';
 import { callLille, exampleCallId } from '../../../schemas/examples/call-lille.ts';
+import { exampleOpinion, exampleScore } from '../../../schemas/examples/jury.ts';
 import { examplePdf } from '../../../schemas/examples/pdf.ts';
+import { applicants, type ExamplePerson, jurors, staff } from '../../../schemas/examples/people.ts';
 import { exampleApplication } from '../../../schemas/examples/projects.ts';
 import type { City } from './city.ts';
 
@@ -37,25 +44,36 @@ export const call = async <K extends OperationId>(
   return (await answer.json()) as OperationResponse<K>;
 };
 
-/** Submits an example application of today, with the documents that its call asks for, as its association would. */
-export const handIn = async (city: City, index: number) => {
+type ApplicationId = OperationResponse<'getApplication'>['id'];
+
+/** A draft of an example application of today: its parts filled in, and its documents attached when `documents`. */
+export const draft = async (
+  city: City,
+  index: number,
+  { sections = sectionNames, documents = true }: { sections?: readonly SectionName[]; documents?: boolean } = {},
+) => {
   const { organisation, content } = exampleApplication(index, new Date().toISOString().slice(0, 10));
-  const { memberId } = organisation;
-  const organisationId = organisation.id;
-  const idempotencyKey = crypto.randomUUID();
-  const { id: applicationId } = await call(city, memberId, 'startApplication', {
-    body: { callId: exampleCallId, organisationId, idempotencyKey },
+  const member = personOf(organisation.memberId);
+  const { id: applicationId } = await call(city, member.id, 'startApplication', {
+    body: { callId: exampleCallId, organisationId: organisation.id, idempotencyKey: crypto.randomUUID() },
   });
-  for (const section of ['project', 'budget', 'commitments'] as const)
-    await call(city, memberId, 'saveSection', {
-      params: { applicationId, section },
+  const params = { applicationId };
+  for (const section of sections)
+    await call(city, member.id, 'saveSection', {
+      params: { ...params, section },
       body: { content: content[section] as unknown as DraftSection, revision: 0 },
     });
+  if (documents) await attachRequired(city, member.id, applicationId);
+  return { organisation, content, member, applicationId, title: content.project.title };
+};
+
+const attachRequired = async (city: City, memberId: string, applicationId: ApplicationId) => {
+  const params = { applicationId };
   for (const { id: documentId, label, required } of callLille.documents) {
     if (!required) continue;
     const bytes = examplePdf(label.fr);
     const { upload } = await call(city, memberId, 'addAttachment', {
-      params: { applicationId },
+      params,
       body: {
         documentId,
         filename: `${documentId}.pdf`,
@@ -70,20 +88,61 @@ export const handIn = async (city: City, index: number) => {
     const posted = await fetch(upload.url, { method: 'POST', body: form });
     if (!posted.ok) throw new Error(await posted.text());
   }
-  await vi.waitFor(
+  await until(async () => {
+    const { attachments } = await call(city, memberId, 'getApplication', { params });
+    return attachments.every(({ state }) => state === 'clean');
+  });
+};
+
+/** Submits an example application, as its association would. */
+export const handIn = async (city: City, index: number) => {
+  const begun = await draft(city, index);
+  const file = await call(city, begun.member.id, 'submitApplication', {
+    params: { applicationId: begun.applicationId },
+    body: { idempotencyKey: crypto.randomUUID() },
+  });
+  return { ...begun, file };
+};
+
+/** Brings a file that was handed in to its decision: both checks passed, and two jurors heard at both steps. */
+export const hear = async (
+  city: City,
+  { applicationId, content }: { applicationId: ApplicationId; content: ApplicationContent },
+) => {
+  const params = { applicationId };
+  const [agent = '', one = '', two = ''] = [staff[0]?.id, jurors[0]?.id, jurors[1]?.id];
+  for (const step of callLille.steps) {
+    const at = { ...params, stepId: step.id };
+    if (step.kind === 'check')
+      await call(city, agent, 'recordCheck', {
+        params: at,
+        body: { verdict: 'passed', answers: Object.fromEntries(step.items.map(({ id }) => [id, true])) },
+      });
+    if (step.kind === 'score') await call(city, agent, 'openStep', { params, body: { jurorIds: [one, two] } });
+    if (step.kind === 'score' || step.kind === 'deliberate') {
+      await until(async () => (await call(city, agent, 'getStaffFile', { params })).stepId === step.id);
+      for (const [index, jurorId] of [one, two].entries())
+        await call(city, jurorId, 'submitEvaluation', {
+          params: at,
+          body:
+            step.kind === 'score' ? exampleScore(2, index) : exampleOpinion(2, index, content.budget.amountAskedCents),
+        });
+    }
+  }
+  await until(async () => (await call(city, agent, 'getStaffFile', { params })).state === 'deciding');
+};
+
+/** Waits for something that comes about by itself. */
+const until = (isSo: () => Promise<boolean>): Promise<void> =>
+  vi.waitFor(
     async () => {
-      const { attachments } = await call(city, memberId, 'getApplication', { params: { applicationId } });
-      if (attachments.some(({ state }) => state !== 'clean')) throw new Error('A document is not checked yet');
+      if (!(await isSo())) throw new Error('Not yet');
     },
     { timeout: 30_000, interval: 200 },
   );
-  const file = await call(city, memberId, 'submitApplication', { params: { applicationId }, body: { idempotencyKey } });
-  return { organisation, content, file };
-};
 
-/** Every point of a check answered with yes. */
-export const allPassed = (stepId: string) => {
-  const step = callLille.steps.find(({ id }) => id === stepId);
-  if (step?.kind !== 'check') throw new Error(`${stepId} is no check`);
-  return { verdict: 'passed' as const, answers: Object.fromEntries(step.items.map(({ id }) => [id, true])) };
+const personOf = (id: string): ExamplePerson => {
+  const person = applicants.find((each) => each.id === id);
+  if (!person) throw new Error(`Nobody is ${id}`);
+  return person;
 };

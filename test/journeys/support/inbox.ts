@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Mail } from '../../../infra/local/mail.ts';
 import type { City } from './city.ts';
+import { eventually } from './eventually.ts';
 
 /** Mails to an address whose subject matches, oldest first. */
 export const mailsTo = (city: City, address: string, subject: RegExp): Mail[] =>
@@ -10,7 +11,7 @@ export const mailsTo = (city: City, address: string, subject: RegExp): Mail[] =>
 
 /** Waits for a mail, and holds that there is no second one like it. */
 export const mailTo = async (city: City, address: string, subject: RegExp): Promise<Mail> => {
-  await expect.poll(() => mailsTo(city, address, subject).length, { timeout: 30_000 }).toBeGreaterThan(0);
+  await eventually(() => mailsTo(city, address, subject).length).toBeGreaterThan(0);
   const [mail, ...more] = mailsTo(city, address, subject);
   expect(more).toEqual([]);
   if (!mail) throw new Error(`No mail to ${address}`);

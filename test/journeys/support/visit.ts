@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { common } from '../../../frontend/texts/fr/common.ts';
+import { common as en } from '../../../frontend/texts/en/common.ts';
+import { common as fr } from '../../../frontend/texts/fr/common.ts';
 import type { Platform } from '../../../infra/local/platform.ts';
 import type { ExamplePerson } from '../../../schemas/examples/people.ts';
+import type { Language } from '../../../schemas/fields.ts';
 import { expectAccessible } from './accessible.ts';
 import { shots } from './city.ts';
 
@@ -23,7 +25,7 @@ export interface Visit {
   /** Opens one more tab and puts it in front. */
   newTab(): Promise<Page>;
   /** Signs in through the issuer's page, from a page of the site that asks for it. */
-  signIn(person: Pick<ExamplePerson, 'name'>): Promise<void>;
+  signIn(person: Pick<ExamplePerson, 'name'>, language?: Language): Promise<void>;
   /**
    * Looks at the page: no axe violation, nothing to scroll sideways at 360 px, no complaint of the browser; and
    * takes its picture, wide and narrow, under this name.
@@ -31,8 +33,9 @@ export interface Visit {
   look(name: string): Promise<void>;
 }
 
-/** The browser says so of every answer that is no success; what pages make of one is theirs. */
-const isAnswer = (text: string) => /^Failed to load resource: the server responded with a status of 4\d\d/.test(text);
+/** The browser says so of every refusal, and of requests without an answer; what pages make of those is theirs. */
+const isAnswer = (text: string) =>
+  /^Failed to load resource: (the server responded with a status of 4|net::)/.test(text);
 
 export const openVisit = async (browser: Browser, { urls }: Platform): Promise<Visit> => {
   const context = await browser.newContext({ viewport: wide, locale: 'fr-FR', reducedMotion: 'reduce' });
@@ -52,12 +55,13 @@ export const openVisit = async (browser: Browser, { urls }: Platform): Promise<V
       visit.page = await context.newPage();
       return visit.page;
     },
-    signIn: async ({ name }) => {
+    signIn: async ({ name }, language = 'fr') => {
       const { page } = visit;
-      await page.getByRole('button', { name: common.session.signIn.action, exact: true }).click();
-      await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-      await page.waitForURL(`${urls.site}/**`);
-      await page.getByRole('button', { name: common.nav.signOut }).waitFor();
+      const { session } = { fr, en }[language];
+      await page.getByRole('button', { name: session.signIn.action, exact: true }).click();
+      await choosePerson(page, name);
+      await page.waitForURL(({ origin, pathname }) => origin === urls.site && pathname !== '/signed-in');
+      await page.locator('main h1').waitFor();
     },
     look: async (name) => {
       const { page } = visit;
@@ -78,6 +82,14 @@ export const openVisit = async (browser: Browser, { urls }: Platform): Promise<V
     },
   };
   return visit;
+};
+
+/** On the issuer's page; the demonstration's lesser persons are folded away. */
+export const choosePerson = async (page: Page, name: string): Promise<void> => {
+  const button = page.locator('button[name=person]', { hasText: name });
+  await button.waitFor({ state: 'attached' });
+  if (!(await button.isVisible())) await page.locator('details', { has: button }).locator('summary').click();
+  await button.click();
 };
 
 /** Nothing is being loaded any more. */
