@@ -2,6 +2,7 @@ import { Check, CloudOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AutosaveState } from '../autosave.ts';
 import { useFormats } from '../format.ts';
+import styles from './save-status.module.css';
 import { Spinner } from './spinner.tsx';
 
 /** What became of what was typed, in one line that screen readers follow. `idle` is shown while nothing was changed. */
@@ -27,13 +28,13 @@ export const SaveStatus = ({ state, idle }: { state: AutosaveState; idle?: strin
       default:
         return (
           <>
-            <CloudOff size={16} aria-hidden="true" /> {t('state.kept')}
+            <CloudOff size={16} aria-hidden="true" /> {t(state.kind === 'kept' ? 'state.kept' : 'state.refused')}
           </>
         );
     }
   };
   return (
-    <p className="row soft" role="status" style={{ gap: 'var(--s2)', fontSize: 'var(--text-s)' }}>
+    <p className={`${styles.status} soft`} role="status">
       {content()}
     </p>
   );

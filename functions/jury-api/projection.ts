@@ -52,6 +52,7 @@ export const jurorProjection = (access: JurorAccess, call: CallVersion): z.input
       revision: work?.revision ?? 0,
       savedAt: work?.savedAt ?? evaluation.submittedAt,
       submittedAt: evaluation.submittedAt,
+      submitted: evaluation.content,
     };
   }
   const submittedSteps = new Set(

@@ -20,6 +20,8 @@ export const ownEvaluation = z.object({
   revision: z.int(),
   savedAt: instant(),
   submittedAt: instant().optional(),
+  /** The evaluation that is in; `content` may be a correction of it that was begun. */
+  submitted: evaluationContent.optional(),
 });
 
 /** A peer's evaluation; jurors are named to each other as P1, P2… */

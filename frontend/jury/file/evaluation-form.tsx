@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JuryStep } from '../../../schemas/call.ts';
 import { type EvaluationContent, weightedScore } from '../../../schemas/evaluation.ts';
@@ -76,6 +76,16 @@ export const EvaluationForm = ({
       : entry;
   };
   const correcting = onGiveUp !== undefined;
+  const [leaving, setLeaving] = useState(false);
+  const giveUp = () => {
+    evaluation.takeSubmitted();
+    setLeaving(true);
+  };
+  const { flush } = evaluation;
+  useEffect(() => {
+    // Once the form holds what was submitted, the draft is made to say the same.
+    if (leaving) void flush().then(() => onGiveUp?.());
+  }, [leaving, flush, onGiveUp]);
 
   const submit = async () => {
     if (!reviewed) return;
@@ -133,7 +143,7 @@ export const EvaluationForm = ({
             {t(correcting ? 'submit.correct' : 'submit.action')}
           </Button>
           {onGiveUp && (
-            <Button variant="quiet" onClick={onGiveUp}>
+            <Button variant="quiet" busy={leaving} onClick={giveUp}>
               {t('submit.cancelEdit')}
             </Button>
           )}

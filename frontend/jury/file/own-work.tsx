@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JuryStep } from '../../../schemas/call.ts';
-import { evaluationContent } from '../../../schemas/evaluation.ts';
+import { type EvaluationContent, evaluationContent } from '../../../schemas/evaluation.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { EvaluationView } from '../../components/evaluation-view.tsx';
@@ -9,6 +9,10 @@ import { useFocusAfter } from '../../focus-after.ts';
 import { useFormats } from '../../format.ts';
 import { EvaluationForm } from './evaluation-form.tsx';
 import type { JurorFile } from './queries.ts';
+
+/** Whether a draft says what was submitted. */
+const same = (draft: unknown, submitted: EvaluationContent): boolean =>
+  JSON.stringify(evaluationContent.safeParse(draft).data) === JSON.stringify(evaluationContent.parse(submitted));
 
 /** The juror's own evaluation of a step: to be written, to be read, or to be corrected, as the service allows. */
 export const OwnWork = ({
@@ -27,7 +31,7 @@ export const OwnWork = ({
   const mark = file.assignments.findLast(({ stepId }) => stepId === step.id)?.score;
   const open = file.availableActions.includes('evaluate') && file.stepId === step.id;
   // A correction that was begun and not submitted goes on.
-  const [correcting, setCorrecting] = useState(own?.submittedAt !== undefined && own.savedAt > own.submittedAt);
+  const [correcting, setCorrecting] = useState(own?.submitted !== undefined && !same(own.content, own.submitted));
   const [done, setDone] = useState(0);
   const submitted = useRef<HTMLHeadingElement>(null);
   useFocusAfter(done, submitted);
@@ -44,13 +48,19 @@ export const OwnWork = ({
         onGiveUp={own?.submittedAt ? () => setCorrecting(false) : undefined}
       />
     );
-  const content = own ? evaluationContent.safeParse(own.content).data : undefined;
+  const content = own ? (own.submitted ?? evaluationContent.safeParse(own.content).data) : undefined;
   return (
     <div className="stack">
       {!open && !over && (
         <Alert title={t('file.closedTitle')}>
           <p>{t(own?.submittedAt ? 'file.closedBody' : 'file.relievedBody', { label: local(step.label) })}</p>
         </Alert>
+      )}
+      {!own?.submittedAt && content && (
+        <>
+          <h3>{t('submit.draftTitle')}</h3>
+          <EvaluationView content={content} step={step} />
+        </>
       )}
       {own?.submittedAt && content && (
         <>

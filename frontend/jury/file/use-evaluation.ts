@@ -72,6 +72,12 @@ export const useEvaluation = (file: JurorFile, step: JuryStep) => {
     },
   });
 
+  // Closed to this juror since it was opened, by a recusal in another tab: the page goes with it.
+  const closed = state.kind === 'refused' && state.problem.status === 403;
+  useEffect(() => {
+    if (closed) void client.resetQueries({ queryKey: jurorFileKey(file.id) });
+  }, [closed, client, file.id]);
+
   // ---- saved elsewhere in between
   const stale = state.kind === 'refused' && state.problem.code === 'stale-revision';
   const [other, setOther] = useState<Own>();
@@ -114,6 +120,12 @@ export const useEvaluation = (file: JurorFile, step: JuryStep) => {
       setContent(plain(filled(step, other.content)));
       setTaken(other.revision);
       setOther(undefined);
+    },
+    /** Goes back to the evaluation that is in; the draft follows. */
+    takeSubmitted: () => {
+      const values = filled(step, file.own[step.id]?.submitted as DraftSection | undefined);
+      form.reset(values);
+      setContent(plain(values));
     },
     submit: (evaluation: EvaluationContent) => api('submitEvaluation', { params, body: evaluation }),
     /** Forgets what this device kept, once it was submitted. */

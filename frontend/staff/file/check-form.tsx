@@ -3,7 +3,7 @@ import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import type { CheckStep } from '../../../schemas/call.ts';
-import { contract } from '../../../schemas/contract.ts';
+import { staffContract } from '../../../schemas/contract/staff.ts';
 import { api, problemOf } from '../../api.ts';
 import { forgetKept } from '../../autosave.ts';
 import { Button } from '../../components/button.tsx';
@@ -19,7 +19,7 @@ import { keptValues, useKeptForm } from '../../kept-form.ts';
 import { useActing } from './acting.tsx';
 import { CheckReview } from './check-review.tsx';
 
-const body = contract.recordCheck.body;
+const body = staffContract.recordCheck.body;
 
 /** Every point of the step is asked for, even while there is no conclusion yet. */
 const rulesOf = (step: CheckStep) =>

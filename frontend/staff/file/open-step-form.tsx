@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { JuryStep } from '../../../schemas/call.ts';
-import { contract } from '../../../schemas/contract.ts';
+import { staffContract } from '../../../schemas/contract/staff.ts';
 import { api, problemOf } from '../../api.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
@@ -32,7 +32,7 @@ export const OpenStepForm = ({ step }: { step: JuryStep }) => {
   const { file, act } = useActing();
   const jurors = useJurors();
   const form = useForm<Typing>({
-    resolver: useZodResolver(contract.openStep.body) as unknown as Resolver<Typing>,
+    resolver: useZodResolver(staffContract.openStep.body) as unknown as Resolver<Typing>,
     shouldFocusError: false,
     defaultValues: { jurorIds: [] },
   });

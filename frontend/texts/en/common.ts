@@ -52,6 +52,7 @@ export const common: Translated<typeof french> = {
     saving: 'Saving…',
     saved: 'Saved at {{time}}',
     kept: 'Kept on this device. Saving resumes as soon as possible.',
+    refused: 'Kept on this device, but not saved.',
   },
   field: {
     named: '{{field}}: {{message}}',

@@ -112,6 +112,7 @@ export const jury: typeof french = {
     back: 'Keep evaluating',
     done: 'Your evaluation is submitted.',
     submittedOn: 'Submitted on {{date}}',
+    draftTitle: 'What you had typed',
     ownTitle: 'Your submitted evaluation',
     errorOf: '{{criterion}}: {{message}}',
   },

@@ -50,6 +50,7 @@ export const common = {
     saving: 'Enregistrement…',
     saved: 'Enregistré à {{time}}',
     kept: 'Conservé sur cet appareil. L’enregistrement reprendra dès que possible.',
+    refused: 'Conservé sur cet appareil, mais pas enregistré.',
   },
   field: {
     named: '{{field}} : {{message}}',

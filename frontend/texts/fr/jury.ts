@@ -110,6 +110,7 @@ export const jury = {
     back: 'Continuer à évaluer',
     done: 'Votre évaluation est rendue.',
     submittedOn: 'Rendue le {{date}}',
+    draftTitle: 'Ce que vous aviez saisi',
     ownTitle: 'Votre évaluation rendue',
     errorOf: '{{criterion}} : {{message}}',
   },
