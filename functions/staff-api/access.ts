@@ -1,10 +1,13 @@
-import { notFound } from '../domain/errors.ts';
+import type { CallVersion } from '../../schemas/call.ts';
+import { DomainError, notFound } from '../domain/errors.ts';
+import { actionsFor } from '../domain/lifecycle.ts';
 import { type ApplicationFile, loadFile } from '../store/applications.ts';
 import { loadCallVersion } from '../store/calls.ts';
+import { retrying } from '../store/commit.ts';
 import { loadOrganisation } from '../store/organisations.ts';
 import { loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { personsOn, staffProjection } from './projection.ts';
+import { personsOn, staffFacts, staffProjection } from './projection.ts';
 
 /**
  * A submitted file.
@@ -27,3 +30,25 @@ export const projectForStaff = async (ports: StorePorts, file: ApplicationFile) 
   if (!organisation) throw new Error(`Organisation ${file.head.organisationId} is gone`);
   return staffProjection(file, organisation, call, named);
 };
+
+/**
+ * Runs an act of staff on a submitted file, again when it lost to somebody else, and gives the file as staff see it then.
+ * @throws DomainError not-found without such a file; whatever the act refuses with, a conflict with all that staff can do
+ * to the file as it stands.
+ */
+export const actOnFile = (
+  ports: StorePorts,
+  applicationId: string,
+  act: (file: ApplicationFile, call: CallVersion) => Promise<ApplicationFile>,
+) =>
+  retrying(ports, async () => {
+    const file = await submittedFile(ports, applicationId);
+    const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
+    try {
+      return await projectForStaff(ports, await act(file, call));
+    } catch (error) {
+      if (!(error instanceof DomainError) || !error.detail.state) throw error;
+      const availableActions = actionsFor(file.head, 'staff', staffFacts(file, call));
+      throw new DomainError(error.kind, error.code, { ...error.detail, availableActions });
+    }
+  });

@@ -8,12 +8,10 @@ import type { Operations } from '../http.ts';
 import type { Bucket } from '../services/bucket.ts';
 import { commitToFile } from '../store/applications.ts';
 import { attachmentOf, noteFindings } from '../store/attachments.ts';
-import { loadCallVersion } from '../store/calls.ts';
-import { retrying } from '../store/commit.ts';
 import { digestOf } from '../store/hash.ts';
 import * as keys from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { projectForStaff, submittedFile } from './access.ts';
+import { actOnFile, projectForStaff, submittedFile } from './access.ts';
 
 type FileOperations = Pick<
   Operations<'staff'>,
@@ -32,18 +30,17 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
   },
 
   async releaseAttachment({ params }) {
-    const file = await submittedFile(ports, params.applicationId);
-    const item = file.attachments.find((attachment) => attachment.id === params.attachmentId);
-    if (!item) throw notFound();
-    if (attachmentOf(item).state !== 'unscannable') throw stateConflict('state-passed', file.head, []);
-    await noteFindings(ports, file.head.id, item.id, { released: true });
-    return projectForStaff(ports, await submittedFile(ports, params.applicationId));
+    return actOnFile(ports, params.applicationId, async (file) => {
+      const item = file.attachments.find((attachment) => attachment.id === params.attachmentId);
+      if (!item) throw notFound();
+      if (attachmentOf(item).state !== 'unscannable') throw stateConflict('state-passed', file.head, []);
+      await noteFindings(ports, file.head.id, item.id, { released: true });
+      return submittedFile(ports, params.applicationId);
+    });
   },
 
   async recordCheck({ params, body, person, at }) {
-    return retrying(ports, async () => {
-      const file = await submittedFile(ports, params.applicationId);
-      const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
+    return actOnFile(ports, params.applicationId, (file, call) => {
       const { verdict, answers } = body;
       const message = 'message' in body ? body.message : undefined;
       const record = { stepId: params.stepId, at, verdict, answers, ...(message && { message }) };
@@ -57,41 +54,36 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
         at,
       });
       const seq = decided.application.version;
-      const after = await commitToFile(ports, file, {
+      return commitToFile(ports, file, {
         decided,
         actor: { role: 'staff', personId: person.id },
         at,
         written: [{ item: { ...record, salt, seq, ...keys.checkKey(file.head.id, seq) } }],
       });
-      return projectForStaff(ports, after);
     });
   },
 
   async recordDecision({ params, body, person, at }) {
-    return retrying(ports, async () => {
-      const file = await submittedFile(ports, params.applicationId);
+    return actOnFile(ports, params.applicationId, (file) => {
       const salt = ports.salt();
       const decided = decide({ application: file.head, decision: body, digest: digestOf(body, salt), at });
       const seq = decided.application.version;
-      const after = await commitToFile(ports, file, {
+      return commitToFile(ports, file, {
         decided,
         actor: { role: 'staff', personId: person.id },
         at,
         written: [{ item: { seq, decision: body, salt, ...keys.decisionKey(file.head.id, seq) } }],
       });
-      return projectForStaff(ports, after);
     });
   },
 
   async resumeApplication({ params, person, at }) {
-    return retrying(ports, async () => {
-      const file = await submittedFile(ports, params.applicationId);
-      const after = await commitToFile(ports, file, {
+    return actOnFile(ports, params.applicationId, (file) =>
+      commitToFile(ports, file, {
         decided: resume({ application: file.head, at }),
         actor: { role: 'staff', personId: person.id },
         at,
-      });
-      return projectForStaff(ports, after);
-    });
+      }),
+    );
   },
 });

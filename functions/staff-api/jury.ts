@@ -4,11 +4,9 @@ import { DomainError } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
 import { assignmentsFor, closingOf } from '../jury-steps.ts';
 import { commitToFile } from '../store/applications.ts';
-import { loadCallVersion } from '../store/calls.ts';
-import { retrying } from '../store/commit.ts';
 import { loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { projectForStaff, submittedFile } from './access.ts';
+import { actOnFile } from './access.ts';
 
 type JuryOperations = Pick<Operations<'staff'>, 'openStep' | 'assignJuror' | 'closeStep'>;
 
@@ -26,51 +24,42 @@ const mustBeJurors = async (ports: StorePorts, jurorIds: string[], field: string
 
 export const juryOperations = (ports: StorePorts): JuryOperations => ({
   async openStep({ params, body, person, at }) {
-    return retrying(ports, async () => {
-      const file = await submittedFile(ports, params.applicationId);
-      const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
+    return actOnFile(ports, params.applicationId, async (file, call) => {
       const decided = openStep({ application: file.head, call, jurorIds: body.jurorIds, at });
       await mustBeJurors(ports, body.jurorIds, 'jurorIds');
       const { jury } = decided.application;
-      const after = await commitToFile(ports, file, {
+      return commitToFile(ports, file, {
         decided,
         actor: { role: 'staff', personId: person.id },
         at,
         written: jury ? assignmentsFor(ports, file, call, jury, jury.jurorIds) : [],
       });
-      return projectForStaff(ports, after);
     });
   },
 
   async assignJuror({ params, body, person, at }) {
-    return retrying(ports, async () => {
-      const file = await submittedFile(ports, params.applicationId);
-      const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
+    return actOnFile(ports, params.applicationId, async (file, call) => {
       const decided = assignJuror({ application: file.head, jurorId: body.jurorId, at });
       await mustBeJurors(ports, [body.jurorId], 'jurorId');
       const { jury } = decided.application;
-      const after = await commitToFile(ports, file, {
+      return commitToFile(ports, file, {
         decided,
         actor: { role: 'staff', personId: person.id },
         at,
         written: jury ? assignmentsFor(ports, file, call, jury, [body.jurorId]) : [],
       });
-      return projectForStaff(ports, after);
     });
   },
 
   async closeStep({ params, body, person, at }) {
-    return retrying(ports, async () => {
-      const file = await submittedFile(ports, params.applicationId);
-      const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
+    return actOnFile(ports, params.applicationId, (file, call) => {
       const { decided, written } = closingOf(ports, file, call, { stepId: body.stepId, by: 'staff', at });
-      const after = await commitToFile(ports, file, {
+      return commitToFile(ports, file, {
         decided,
         actor: { role: 'staff', personId: person.id },
         at,
         written,
       });
-      return projectForStaff(ports, after);
     });
   },
 });

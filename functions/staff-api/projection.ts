@@ -48,7 +48,7 @@ export const staffProjection = (
     ),
     evaluations: file.evaluations.map((evaluation) => ({ ...evaluation, jurorName: nameOf(evaluation.jurorId) })),
     letters: lettersTo(file, 'applicant'),
-    decision: file.decisions.at(-1)?.decision,
+    decision: head.outcome && file.decisions.at(-1)?.decision,
     timeline: timeline(file.events as ChainedApplicationEvent[], 'staff', textsOf(file)),
     availableActions: actionsFor(head, 'staff', staffFacts(file, call)),
     call,
