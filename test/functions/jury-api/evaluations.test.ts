@@ -1,0 +1,247 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { loadFile } from '../../../functions/store/applications.ts';
+import { readEvents } from '../../../functions/store/consume.ts';
+import { digestOf } from '../../../functions/store/hash.ts';
+import { aContent, anEvaluation } from '../../factories/application.ts';
+import { aDeliberateStep, aScoreStep, stepsWith } from '../../factories/call.ts';
+import { interleave } from '../../support/actors.ts';
+import { expectWholeChain, faultsOf } from '../../support/chain.ts';
+import { type City, openCity, people } from '../../support/city.ts';
+import { evaluate, fileIn } from '../../support/files.ts';
+
+const { staff } = people;
+const at = '2026-03-18T09:00:00.000Z';
+const score = anEvaluation(aScoreStep());
+const submit = (city: City, applicationId: string, juror: string, body: unknown = score, stepId = 'evaluation') =>
+  city.send('submitEvaluation', juror, { params: { applicationId, stepId }, body });
+
+describe('a juror', () => {
+  test('sees what is assigned, the most urgent first, in the list of its state', async () => {
+    const city = await openCity();
+    const [juror] = city.jurors as [string];
+    const late = await fileIn(city, 'evaluating', 1);
+    city.ports.clock.advance({ days: 1 });
+    const later = await fileIn(city, 'evaluating', 2);
+    const list = await city.ask('listAssignments', juror);
+    expect(list.items.map(({ applicationId }) => applicationId)).toEqual([late, later]);
+    const { project } = aContent(1);
+    expect(list.items[0]).toEqual({
+      applicationId: late,
+      stepId: 'evaluation',
+      state: 'assigned',
+      assignedAt: at,
+      dueAt: '2026-04-08T09:00:00.000Z',
+      number: expect.stringMatching(/^ESS-2026-/),
+      title: project.title,
+      organisationName: 'Les Ateliers du Canal',
+      territories: project.territories,
+      stepLabel: aScoreStep().label,
+    });
+    await evaluate(city, late, juror);
+    expect((await city.ask('listAssignments', juror)).items.map(({ applicationId }) => applicationId)).toEqual([later]);
+    const submitted = await city.ask('listAssignments', juror, { query: { state: 'submitted' } });
+    expect(submitted.items.map(({ applicationId }) => applicationId)).toEqual([late]);
+    expect((await city.ask('listAssignments', city.jurors[3] as string)).items).toEqual([]);
+  });
+
+  test('reads the project, the budget and clean documents, and nothing of who wrote it', async () => {
+    const city = await openCity();
+    const applicationId = await fileIn(city, 'evaluating');
+    const file = await city.ask('getJurorFile', city.jurors[0] as string, { params: { applicationId } });
+    const { project, budget } = aContent();
+    expect(Object.keys(file).toSorted()).toEqual(
+      [
+        'assignments',
+        'attachments',
+        'availableActions',
+        'call',
+        'callId',
+        'callVersion',
+        'content',
+        'id',
+        'number',
+        'own',
+        'peers',
+        'results',
+        'state',
+        'stepId',
+        'submittedAt',
+      ].toSorted(),
+    );
+    expect(file.content).toEqual({ organisationName: 'Les Ateliers du Canal', project, budget });
+    expect(file.attachments.map(({ documentId }) => documentId)).toEqual(['statutes', 'bank-details']);
+    expect([file.own, file.peers, file.availableActions]).toEqual([{}, [], ['evaluate', 'recuse']]);
+  });
+
+  test('saves an evaluation as typed, submits it whole, and corrects it while the step is open', async () => {
+    const city = await openCity();
+    const [juror] = city.jurors as [string];
+    const applicationId = await fileIn(city, 'evaluating');
+    const params = { applicationId, stepId: 'evaluation' };
+    const draft = { kind: 'score', marks: { innovation: { points: 4 } } };
+    const saved = await city.ask('saveEvaluation', juror, { params, body: { content: draft, revision: 0 } });
+    expect(saved).toEqual({ content: draft, revision: 1, savedAt: at });
+    const stale = await city.send('saveEvaluation', juror, { params, body: { content: draft, revision: 0 } });
+    expect([stale.status, stale.body.code]).toEqual([409, 'stale-revision']);
+
+    const { body } = await submit(city, applicationId, juror);
+    expect(body.assignments).toEqual([
+      { stepId: 'evaluation', state: 'submitted', dueAt: '2026-04-08T09:00:00.000Z', submittedAt: at, score: 9000 },
+    ]);
+    expect(body.own).toEqual({ evaluation: { ...saved, submittedAt: at, submitted: score } });
+
+    const corrected = anEvaluation(aScoreStep(), 1, 3);
+    expect((await submit(city, applicationId, juror, corrected)).status).toBe(200);
+    const file = await loadFile(city.ports, applicationId);
+    const head = file?.evaluations[0];
+    expect(head?.content).toEqual(corrected);
+    const events = await readEvents(city.ports, { type: 'evaluation', id: head?.id ?? '' });
+    expect(events.map(({ type }) => type)).toEqual(['evaluation.recorded', 'evaluation.corrected']);
+    expect(faultsOf(events)).toEqual([]);
+    expect(events[1]?.data).toMatchObject({ digest: digestOf(corrected, head?.salt ?? '') });
+    await expectWholeChain(city.ports, applicationId);
+  });
+
+  test('marks every criterion within its scale and with a comment', async () => {
+    const city = await openCity();
+    const [juror] = city.jurors as [string];
+    const applicationId = await fileIn(city, 'evaluating');
+    const marks = score.kind === 'score' ? score.marks : {};
+    const { 'social-need': _left, ...three } = marks;
+    const refused = await submit(city, applicationId, juror, {
+      kind: 'score',
+      marks: { ...three, innovation: { points: 6, comment: 'Trop' }, charm: { points: 1, comment: 'x' } },
+    });
+    expect([refused.status, refused.body.fields]).toEqual([
+      422,
+      [
+        { path: ['marks', 'social-need', 'points'], message: expect.any(String) },
+        { path: ['marks', 'innovation', 'points'], message: expect.any(String) },
+        { path: ['marks', 'charm'], message: expect.any(String) },
+      ],
+    ]);
+    const bare = { ...marks, innovation: { points: 2, comment: ' ' } };
+    const silent = await submit(city, applicationId, juror, { kind: 'score', marks: bare });
+    expect(silent.body.fields.map(({ path }: { path: string[] }) => path)).toEqual([
+      ['marks', 'innovation', 'comment'],
+    ]);
+    const half = { ...marks, innovation: { points: 2.5, comment: 'Moyen' } };
+    expect((await submit(city, applicationId, juror, { kind: 'score', marks: half })).status).toBe(422);
+    const opinion = await submit(city, applicationId, juror, anEvaluation(aDeliberateStep()));
+    expect(opinion.status).toBe(422);
+    expect((await loadFile(city.ports, applicationId))?.evaluations).toEqual([]);
+  });
+
+  test('sees what peers said of a step once the own evaluation of that step is in, and not before', async () => {
+    const city = await openCity();
+    const [first, second, third] = city.jurors as [string, string, string];
+    const applicationId = await fileIn(city, 'evaluating');
+    const peersOf = async (juror: string) => {
+      const { peers, results } = await city.ask('getJurorFile', juror, { params: { applicationId } });
+      return [peers.map(({ stepId, peer, score }) => [stepId, peer, score]), results.length];
+    };
+    await evaluate(city, applicationId, first);
+    await evaluate(city, applicationId, second);
+    expect(await peersOf(third)).toEqual([[], 0]);
+    expect(await peersOf(first)).toEqual([[['evaluation', 1, expect.any(Number)]], 0]);
+    await evaluate(city, applicationId, third);
+    expect(await city.wake(applicationId)).toBe(true);
+    expect(await peersOf(third)).toEqual([
+      [
+        ['evaluation', 1, expect.any(Number)],
+        ['evaluation', 2, expect.any(Number)],
+      ],
+      1,
+    ]);
+    await evaluate(city, applicationId, first);
+    expect(((await peersOf(second))[0] as unknown[]).length).toBe(2);
+    expect(((await peersOf(first))[0] as unknown[]).length).toBe(2);
+    const { body } = await city.send('getJurorFile', first, { params: { applicationId } });
+    for (const name of [second, third, 'Karim Jury', 'Louise Jury']) expect(JSON.stringify(body)).not.toContain(name);
+  });
+
+  test('evaluates the open step only', async () => {
+    const city = await openCity();
+    const [juror] = city.jurors as [string];
+    const applicationId = await fileIn(city, 'evaluating');
+    const early = await submit(city, applicationId, juror, anEvaluation(aDeliberateStep()), 'committee-opinion');
+    expect([early.status, early.body.code, early.body.availableActions]).toEqual([
+      409,
+      'state-passed',
+      ['evaluate', 'recuse'],
+    ]);
+    for (const each of city.jurors.slice(0, 3)) await evaluate(city, applicationId, each);
+    await city.wake(applicationId);
+    const late = await submit(city, applicationId, juror);
+    expect([late.status, late.body.code]).toEqual([409, 'state-passed']);
+    const saving = await city.send('saveEvaluation', juror, {
+      params: { applicationId, stepId: 'evaluation' },
+      body: { content: {}, revision: 0 },
+    });
+    expect([saving.status, saving.body.code]).toEqual([409, 'state-passed']);
+  });
+});
+
+describe('the same moment', () => {
+  test('fifty scores for one file: none is lost, and the step closes once with all of them', async () => {
+    const city = await openCity({ jurors: 50, call: { steps: stepsWith({ wanted: 50, quorum: 30 }) } });
+    const applicationId = await fileIn(city, 'ready');
+    await city.ask('openStep', staff.id, { params: { applicationId }, body: { jurorIds: city.jurors } });
+    const answers = await Promise.all(
+      city.jurors.map(async (juror, index) => {
+        const answer = await submit(city, applicationId, juror, anEvaluation(aScoreStep(), index, index));
+        await city.wake(applicationId).catch(() => undefined);
+        return answer;
+      }),
+    );
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    await city.wake(applicationId);
+    const core = await expectWholeChain(city.ports, applicationId);
+    const file = await loadFile(city.ports, applicationId);
+    expect(file?.evaluations.length).toBe(50);
+    const scores = file?.evaluations.map((evaluation) => evaluation.score ?? 0) ?? [];
+    const mean = Math.round(scores.reduce((sum, value) => sum + value, 0) / 50);
+    expect(core.results).toEqual([{ stepId: 'evaluation', closedAt: at, evaluations: 50, quorum: 30, score: mean }]);
+    expect([core.state, core.stepId, core.jury?.jurorIds.length]).toEqual(['evaluating', 'committee-opinion', 50]);
+    expect(file?.events.filter(({ type }) => type === 'application.step-closed').length).toBe(1);
+  });
+
+  test('a step that closes while a score is being corrected: the correction is in the result or refused', async () => {
+    const city = await openCity();
+    const corrected = anEvaluation(aScoreStep(), 2, 5);
+    const seen = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(1), { minLength: 4, maxLength: 10 }), async (turns) => {
+        const applicationId = await fileIn(city, 'evaluating');
+        const jurors = city.jurors.slice(0, 3);
+        for (const juror of jurors) await submit(city, applicationId, juror);
+        const params = { applicationId };
+        const results = await interleave(city.ports, turns, [
+          (own) =>
+            city.send(
+              'submitEvaluation',
+              jurors[0],
+              { params: { ...params, stepId: 'evaluation' }, body: corrected },
+              own,
+            ),
+          (own) => city.send('closeStep', staff.id, { params, body: { stepId: 'evaluation' } }, own),
+        ]);
+        const [correction, closing] = results.map((result) =>
+          result.status === 'fulfilled' ? result.value.status : 0,
+        );
+        expect(closing).toBe(200);
+        const core = await expectWholeChain(city.ports, applicationId);
+        const file = await loadFile(city.ports, applicationId);
+        const head = file?.evaluations.find(({ jurorId }) => jurorId === jurors[0]);
+        const counted = Math.round((9000 * 2 + (head?.score ?? 0)) / 3);
+        expect([correction, head?.content, core.results[0]?.score]).toEqual(
+          correction === 200 ? [200, corrected, counted] : [409, score, 9000],
+        );
+        seen.add(`${correction}`);
+      }),
+      { numRuns: 15 },
+    );
+    expect([...seen].toSorted()).toEqual(['200', '409']);
+  });
+});
