@@ -26,7 +26,7 @@ export const isMet = ({ value, limit }: Figure): boolean | undefined =>
   limit === undefined ? undefined : value <= limit;
 
 const shown = (value: number): string =>
-  value >= 1000 ? String(Math.round(value)) : value >= 100 ? value.toFixed(0) : String(Number(value.toFixed(2)));
+  value >= 100 || Number.isInteger(value) ? String(Math.round(value)) : value.toFixed(2);
 
 /** A table of figures for a terminal. */
 export const table = (figures: readonly Figure[]): string => {

@@ -3,7 +3,6 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { coldLoad } from './cold-load.ts';
 import { type Figure, isMet, type Part, type PartResult, table } from './figures.ts';
 
 /**
@@ -11,7 +10,14 @@ import { type Figure, isMet, type Part, type PartResult, table } from './figures
  * are not named keep what their last run found; `--quick` only shows that they work, and notes nothing.
  */
 
-const parts: Record<string, Part> = { 'cold-load': coldLoad };
+/** Each part is loaded when it runs, after the functions' loggers were told to keep quiet. */
+process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
+process.env.POWERTOOLS_METRICS_DISABLED = 'true';
+const parts: Record<string, () => Promise<Part>> = {
+  submit: async () => (await import('./submit.ts')).submit,
+  lists: async () => (await import('./lists.ts')).lists,
+  'cold-load': async () => (await import('./cold-load.ts')).coldLoad,
+};
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false } },
@@ -42,11 +48,13 @@ const machine = () => ({
 
 const noted: Noted = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { machine: {}, parts: {} };
 const found: Figure[] = [];
-for (const [name, part] of Object.entries(parts)) {
+for (const [name, load] of Object.entries(parts)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   const say = (line: string) => process.stderr.write(`${line}\n`);
+  const part = await load();
   const { figures, details }: PartResult = await part({ quick: values.quick, say });
   found.push(...figures);
+  if (values.quick || process.env.SHOW) say(JSON.stringify(details, undefined, 2));
   noted.parts[name] = {
     at: new Date().toISOString().slice(0, 10),
     figures: figures.map((figure) => {

@@ -1,0 +1,177 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { httpHandler } from '../../functions/http.ts';
+import { operations as juryOperations } from '../../functions/jury-api/operations.ts';
+import { operations as staffOperations } from '../../functions/staff-api/operations.ts';
+import { applicationKey, assignmentKey, callQueue, jurorFiles } from '../../functions/store/keys.ts';
+import { get, type Item } from '../../functions/store/read.ts';
+import { juryContract } from '../../schemas/contract/jury.ts';
+import { staffContract } from '../../schemas/contract/staff.ts';
+import type { OperationId } from '../../schemas/contract.ts';
+import { type City, openCity, people } from '../support/city.ts';
+import { checkFile, submitFile } from '../support/files.ts';
+import { context, eventFor } from '../support/gateway.ts';
+import { type BenchEngine, startEngine } from './engine.ts';
+import { alternately, type Figure, median, type Part, quantile } from './figures.ts';
+
+const FEW = 200;
+const MANY = 20_000;
+
+/** One list under test: who asks for it, and the bare query that reads the same items. */
+interface List {
+  name: string;
+  ask(cursor?: string): Promise<{ body?: string }>;
+  bare(): Promise<unknown>;
+}
+
+/**
+ * The staff queue and a juror's list: time of a page of 25 through the real handler against a bare query of the same 25
+ * items, and capacity units of pages at 200 and at 20,000 applications.
+ */
+export const lists: Part = async ({ quick, say }) => {
+  const engine = await startEngine();
+  try {
+    const city = await openCity({ ports: engine.ports });
+    const models = await modelsIn(city);
+    const all = [staffQueue(engine, city), juryList(engine, city)];
+
+    const figures: Figure[] = [];
+    const details: Record<string, unknown> = {};
+    say(`${FEW} applications`);
+    await engine.fill(copies(models, 0, FEW - 1));
+    const few = new Map<string, number>();
+    for (const list of all) few.set(list.name, await unitsOf(engine, list));
+
+    say(`${MANY} applications`);
+    await engine.fill(copies(models, FEW - 1, MANY - 1));
+    for (const list of all) {
+      const rounds = quick ? 60 : 400;
+      for (let warm = 0; warm < 30; warm++) await Promise.all([list.ask(), list.bare()]);
+      const [handled, bare] = await alternately(rounds, () => list.ask(), list.bare);
+      const first = await unitsOf(engine, list);
+      const hundredth = await unitsOf(engine, list, await cursorAt(list, 100));
+      const atFew = few.get(list.name) ?? 0;
+      figures.push(
+        {
+          name: `${list.name}: p50 against a bare query of 25`,
+          value: median(handled) / median(bare),
+          unit: 'x',
+          limit: 2.5,
+          note: `${median(handled).toFixed(1)} ms against ${median(bare).toFixed(1)} ms`,
+        },
+        {
+          name: `${list.name}: read units at ${MANY} beyond those at ${FEW}`,
+          value: Math.max(Math.abs(first - atFew), Math.abs(hundredth - atFew)),
+          unit: 'units',
+          limit: 1,
+          note: `${atFew} at ${FEW}; ${first} at ${MANY}; ${hundredth} on page 100`,
+        },
+      );
+      details[list.name] = {
+        rounds,
+        handlerMs: { p50: median(handled), p95: quantile(handled, 0.95) },
+        bareMs: { p50: median(bare), p95: quantile(bare, 0.95) },
+        units: { atFew, atMany: first, page100: hundredth },
+      };
+    }
+    return { figures, details };
+  } finally {
+    await engine.stop();
+  }
+};
+
+/** A file that waits for its first check, and a juror's assignment to it, as the store wrote them. */
+const modelsIn = async (city: City): Promise<{ head: Item; assignment: Item }> => {
+  const { ports } = city;
+  const waiting = await submitFile(city);
+  const judged = await submitFile(city);
+  await checkFile(city, judged);
+  await checkFile(city, judged);
+  const jurorId = city.jurors[0] as string;
+  await city.ask('openStep', people.staff.id, {
+    params: { applicationId: judged },
+    body: { jurorIds: [jurorId, ...city.jurors.slice(1, 3)] },
+  });
+  const [head, assignment] = await Promise.all([
+    get(ports, applicationKey(waiting)),
+    get(ports, assignmentKey(judged, jurorId)),
+  ]);
+  if (!head || !assignment) throw new Error('A model is missing');
+  return { head, assignment };
+};
+
+/** Items just like the models, each of an application of its own, a minute after the one before. */
+const copies = ({ head, assignment }: Awaited<ReturnType<typeof modelsIn>>, from: number, to: number): Item[] =>
+  Array.from({ length: to - from }, (_, place) => from + place).flatMap((count) => {
+    const id = `app_${String(count).padStart(26, '0')}`;
+    const later = (instant: unknown) => new Date(Date.parse(String(instant)) + (count + 1) * 60_000).toISOString();
+    const own = (item: Item, replaced: unknown, instant: unknown): Item =>
+      JSON.parse(JSON.stringify(item).replaceAll(String(replaced), id).replaceAll(String(instant), later(instant)));
+    return [own(head, head.id, head.submittedAt), own(assignment, assignment.applicationId, assignment.dueAt)];
+  });
+
+const noSignIn = async () => {
+  throw new Error('Nobody signs in here');
+};
+
+type Handler = (
+  event: ReturnType<typeof eventFor>,
+  lambda: typeof context,
+) => Promise<{ statusCode?: number; body?: string }>;
+
+const pageOf = async (handler: Handler, id: OperationId, who: string, query: Record<string, string>) => {
+  const answer = await handler(eventFor(id, who, { query }), context);
+  if (answer.statusCode !== 200) throw new Error(answer.body);
+  return answer;
+};
+
+const bareQuery = (engine: BenchEngine, IndexName: string, attribute: string, key: string) => () =>
+  engine.client.send(
+    new QueryCommand({
+      TableName: engine.ports.tableName,
+      IndexName,
+      KeyConditionExpression: `${attribute} = :key`,
+      ExpressionAttributeValues: { ':key': { S: key } },
+      Limit: 25,
+    }),
+  );
+
+const staffQueue = (engine: BenchEngine, { bucket, callId }: City): List => {
+  const { ports } = engine;
+  const handler = httpHandler('staff', staffContract, ports, staffOperations(ports, bucket, noSignIn));
+  return {
+    name: 'staff queue, a page of 25',
+    ask: (cursor) =>
+      pageOf(handler, 'listQueue', people.staff.id, { callId, state: 'checking', ...(cursor && { cursor }) }),
+    bare: bareQuery(engine, 'byState', 'stateKey', callQueue(callId, 'checking')),
+  };
+};
+
+const juryList = (engine: BenchEngine, { bucket, jurors }: City): List => {
+  const { ports } = engine;
+  const jurorId = jurors[0] as string;
+  const handler = httpHandler('jury', juryContract, ports, juryOperations(ports, bucket, noSignIn));
+  return {
+    name: "juror's list, a page of 25",
+    ask: (cursor) => pageOf(handler, 'listAssignments', jurorId, { state: 'assigned', ...(cursor && { cursor }) }),
+    bare: bareQuery(engine, 'byPerson', 'personKey', jurorFiles(jurorId, 'assigned')),
+  };
+};
+
+/** The cursor that leads to a page, walked to through the pages before it. */
+const cursorAt = async (list: List, page: number): Promise<string> => {
+  let cursor: string | undefined;
+  for (let walked = 1; walked < page; walked++) {
+    const { body = '' } = await list.ask(cursor);
+    cursor = (JSON.parse(body) as { nextCursor?: string }).nextCursor;
+    if (!cursor) throw new Error(`${list.name} ends on page ${walked}`);
+  }
+  return cursor as string;
+};
+
+/** Read units of one request, with all that the handler reads for it. */
+const unitsOf = async (engine: BenchEngine, list: List, cursor?: string): Promise<number> => {
+  const { result, seen } = await engine.watch(() => list.ask(cursor), { units: true });
+  const { items } = JSON.parse(result.body ?? '') as { items: unknown[] };
+  if (items.length !== 25) throw new Error(`${list.name} shows ${items.length} rows`);
+  return seen.reduce((sum, { units }) => sum + units, 0);
+};
