@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { measureApplication } from '../../functions/measure/measure.ts';
+import { rebuildFigures } from '../../functions/measure/rebuild.ts';
+import { retrying } from '../../functions/store/commit.ts';
+import { readFigures, readStateCounts } from '../../functions/store/figures.ts';
+import type { StorePorts } from '../../functions/store/ports.ts';
+import { aDecision } from '../factories/application.ts';
+import { storeApplication } from '../factories/stored.ts';
+import { interleave, mortal } from '../support/actors.ts';
+import { type City, openCity, people } from '../support/city.ts';
+import { fileIn } from '../support/files.ts';
+
+const { staff } = people;
+const everything = async (city: City) => ({
+  ...(await readFigures(city.ports, city.callId, '2024-Q1', '2030-Q4')),
+  counts: await readStateCounts(city.ports, city.callId),
+});
+const support = (city: City, applicationId: string, decidedOn: string, amountCents: number) =>
+  city.ask('recordDecision', staff.id, {
+    params: { applicationId },
+    body: aDecision('supported', { decidedOn, amountCents }),
+  });
+const territoriesOf = async (city: City, applicationId: string) =>
+  (await city.ask('getStaffFile', staff.id, { params: { applicationId } })).shares.map(
+    ({ territoryId }) => territoryId,
+  );
+
+describe('supported projects', () => {
+  test('count in the quarter of their decision, whole and per territory, to the cent', async () => {
+    const city = await openCity();
+    const first = await fileIn(city, 'deciding', 0);
+    const second = await fileIn(city, 'deciding', 8);
+    city.ports.clock.set('2026-04-02T09:00:00.000Z');
+    await support(city, first, '2026-03-31', 100_001);
+    await support(city, second, '2026-04-01', 300_000);
+    for (const id of [first, second]) await city.wake(id);
+
+    const query = { callId: city.callId, from: '2026-Q1', to: '2026-Q2' };
+    const { figures, totals } = await city.ask('getMonitoring', staff.id, { query });
+    expect(totals).toEqual([
+      { quarter: '2026-Q1', projects: 1, amountCents: 100_001 },
+      { quarter: '2026-Q2', projects: 1, amountCents: 300_000 },
+    ]);
+    for (const [id, quarter, amount] of [
+      [first, '2026-Q1', 100_001],
+      [second, '2026-Q2', 300_000],
+    ] as const) {
+      const there = figures.filter((figure) => figure.quarter === quarter);
+      expect(there.map(({ territoryId }) => territoryId).toSorted()).toEqual(
+        (await territoriesOf(city, id)).toSorted(),
+      );
+      expect(there.reduce((sum, { amountCents }) => sum + amountCents, 0)).toBe(amount);
+      expect(there.every(({ projects }) => projects === 1)).toBe(true);
+    }
+    expect((await city.ask('getMonitoring', staff.id, { query: { ...query, from: '2026-Q2' } })).totals.length).toBe(1);
+    expect((await city.ask('getMonitoring', staff.id, { query: { ...query, to: '2026-Q1' } })).totals.length).toBe(1);
+  });
+
+  test('are listed behind their figures, each once for a whole quarter', async () => {
+    const city = await openCity();
+    const id = await fileIn(city, 'deciding');
+    await support(city, id, '2026-03-18', 100_001);
+    await city.wake(id);
+    const file = await city.ask('getStaffFile', staff.id, { params: { applicationId: id } });
+    const query = { callId: city.callId, quarter: '2026-Q1' };
+    const row = {
+      applicationId: id,
+      number: file.number,
+      title: file.title,
+      organisationName: 'Les Ateliers du Canal',
+      quarter: '2026-Q1',
+      decidedOn: '2026-03-18',
+      amountCents: 100_001,
+      grantedCents: 100_001,
+    };
+    expect(await city.ask('listSupported', staff.id, { query })).toEqual({ items: [row] });
+    const parts = [];
+    for (const territoryId of await territoriesOf(city, id)) {
+      const { items } = await city.ask('listSupported', staff.id, { query: { ...query, territoryId } });
+      expect(items).toEqual([{ ...row, territoryId, amountCents: expect.any(Number) }]);
+      parts.push(items[0]?.amountCents ?? 0);
+    }
+    expect(parts.reduce((sum, cents) => sum + cents, 0)).toBe(100_001);
+    expect((await city.ask('listSupported', staff.id, { query: { ...query, quarter: '2026-Q2' } })).items).toEqual([]);
+  });
+
+  test('refuses a forged place in that list', async () => {
+    const city = await openCity();
+    const place = { pk: `FIGURES#${city.callId}#2026-Q1`, sk: 'lomme#app_1' };
+    for (const forged of [{ ...place, pk: 'APP#x' }, { ...place, sk: 'ALL#x', stateKey: 'x' }, { pk: place.pk }]) {
+      const cursor = Buffer.from(JSON.stringify(forged)).toString('base64url');
+      const { status } = await city.send('listSupported', staff.id, {
+        query: { callId: city.callId, quarter: '2026-Q1', territoryId: 'fives', cursor },
+      });
+      expect([forged, status]).toEqual([forged, 422]);
+    }
+  });
+});
+
+describe('figures', () => {
+  const populate = async (city: City) => {
+    const ids = [];
+    for (const state of [
+      'supported',
+      'refused',
+      'deferred',
+      'withdrawn',
+      'ineligible',
+      'complements',
+      'draft',
+    ] as const)
+      ids.push(await storeApplication(city.ports, state));
+    ids.push(await storeApplication(city.ports, 'supported'));
+    return ids;
+  };
+
+  test('rebuilt from the events are the same, however they were made and as often as it is done', async () => {
+    const city = await openCity();
+    const ids = await populate(city);
+    for (const id of ids.toReversed()) await city.wake(id);
+    const before = await everything(city);
+    expect(before.counts).toEqual({
+      checking: 0,
+      ready: 0,
+      evaluating: 0,
+      deciding: 0,
+      supported: 2,
+      refused: 1,
+      deferred: 1,
+      withdrawn: 1,
+      ineligible: 1,
+      complements: 1,
+    });
+    for (let time = 0; time < 2; time++) {
+      const { applications, events } = await rebuildFigures(city.ports);
+      expect([applications, events]).toEqual([8, 8 + 8 + 8 + 3 + 4 + 3 + 1 + 8]);
+      expect(await everything(city)).toEqual(before);
+    }
+  });
+
+  test('rebuilt after a rebuild that was cut off are whole again', async () => {
+    const city = await openCity();
+    for (const id of await populate(city)) await city.wake(id);
+    const before = await everything(city);
+    for (const calls of [0, 2, 5, 9, 20]) {
+      await rebuildFigures(mortal(city.ports, calls)).catch(() => undefined);
+      await rebuildFigures(city.ports);
+      expect(await everything(city)).toEqual(before);
+    }
+  });
+
+  test('are the same as a rebuild’s whatever order two consumers took the events in, and where one of them died', async () => {
+    const city = await openCity();
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(1), { maxLength: 40 }), fc.nat(12), async (turns, calls) => {
+        const id = await storeApplication(city.ports, 'supported');
+        const take = (own: StorePorts) => retrying(own, () => measureApplication(own, id));
+        const [, other] = await interleave(city.ports, turns, [(own) => take(mortal(own, calls)), take]);
+        expect(other?.status).toBe('fulfilled');
+      }),
+      { numRuns: 10 },
+    );
+    const before = await everything(city);
+    expect(before.totals).toEqual([{ quarter: '2026-Q1', projects: 10, amountCents: 1_000_000 }]);
+    await rebuildFigures(city.ports);
+    expect(await everything(city)).toEqual(before);
+  });
+});
