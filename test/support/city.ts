@@ -79,6 +79,7 @@ export const openCity = async (
   return {
     ports,
     bucket,
+    handlers,
     content,
     callId: exampleCallId,
     jurors: jurors.map(({ id }) => id),
