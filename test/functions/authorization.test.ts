@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest';
+import { noteScan } from '../../functions/scan-attachment/scan.ts';
+import { noteFindings, objectKey } from '../../functions/store/attachments.ts';
+import type { ApplicationState } from '../../schemas/application.ts';
+import { contract, type Operation, type OperationId } from '../../schemas/contract.ts';
+import { aContent, aDecision, anEvaluation, aVerdict } from '../factories/application.ts';
+import { aCheckStep, aScoreStep } from '../factories/call.ts';
+import { anOrganisation } from '../factories/people.ts';
+import { type City, openCity, people } from '../support/city.ts';
+import { attach, evaluate, fileIn, key } from '../support/files.ts';
+import type { Answer, Sent } from '../support/gateway.ts';
+import { matrix, poolOf, poolOfRelation, type Relation, relations } from './authorization.matrix.ts';
+
+interface Scene {
+  city: City;
+  file: string;
+  document: string;
+  number: string;
+}
+interface Case {
+  /** The state in which the act is possible for whoever is let in. */
+  state?: ApplicationState;
+  /** What else must have happened. */
+  before?: (scene: Scene) => Promise<unknown>;
+  sent: (scene: Scene) => Sent;
+}
+
+const onFile = ({ file }: Scene) => ({ applicationId: file });
+const onDocument = ({ file, document }: Scene) => ({ applicationId: file, attachmentId: document });
+const aPromise = {
+  documentId: 'accounts',
+  filename: 'comptes.pdf',
+  contentType: 'application/pdf',
+  sizeBytes: 5,
+  sha256: `${'A'.repeat(43)}=`,
+};
+const sessionBody = { idToken: JSON.stringify({ name: 'N N', email: 'n@ville.example' }), language: 'fr' };
+const organisation = anOrganisation(0);
+const own: Case['sent'] = (scene) => ({ params: onFile(scene) });
+const withBody =
+  (body: unknown, params: Record<string, string> = {}): Case['sent'] =>
+  (scene) => ({ params: { ...onFile(scene), ...params }, body });
+
+const cases: Record<OperationId, Case> = {
+  listCalls: { sent: () => ({}) },
+  getCall: { sent: ({ city }) => ({ params: { callId: city.callId } }) },
+  getApiDocument: { sent: () => ({}) },
+
+  openApplicantSession: { sent: () => ({ body: sessionBody }) },
+  listOrganisations: { sent: () => ({}) },
+  registerOrganisation: { sent: () => ({ body: { ...anOrganisation(3).content, idempotencyKey: key() } }) },
+  updateOrganisation: {
+    sent: () => ({ params: { organisationId: organisation.id }, body: { ...organisation.content, version: 1 } }),
+  },
+  listApplications: { sent: () => ({ query: { organisationId: organisation.id } }) },
+  startApplication: {
+    sent: ({ city }) => ({
+      body: { callId: city.callId, organisationId: organisation.id, idempotencyKey: key() },
+    }),
+  },
+  getApplication: { sent: own },
+  discardDraft: { state: 'draft', sent: own },
+  saveSection: {
+    state: 'draft',
+    sent: withBody({ content: aContent().project, revision: 1 }, { section: 'project' }),
+  },
+  addAttachment: { state: 'draft', sent: withBody(aPromise) },
+  removeAttachment: { state: 'draft', sent: (scene) => ({ params: onDocument(scene) }) },
+  getApplicantAttachment: { sent: (scene) => ({ params: onDocument(scene) }) },
+  submitApplication: { state: 'draft', sent: (scene) => ({ params: onFile(scene), body: { idempotencyKey: key() } }) },
+  provideComplements: {
+    state: 'complements',
+    sent: (scene) => ({ params: onFile(scene), body: { idempotencyKey: key() } }),
+  },
+  withdrawApplication: { sent: withBody({}) },
+
+  openJurySession: { sent: () => ({ body: sessionBody }) },
+  listAssignments: { sent: () => ({}) },
+  getJurorFile: { sent: own },
+  getJurorAttachment: { sent: (scene) => ({ params: onDocument(scene) }) },
+  saveEvaluation: { sent: withBody({ content: {}, revision: 0 }, { stepId: 'evaluation' }) },
+  submitEvaluation: { sent: withBody(anEvaluation(aScoreStep()), { stepId: 'evaluation' }) },
+  recuse: { sent: withBody({ confirm: true }) },
+
+  openStaffSession: { sent: () => ({ body: sessionBody }) },
+  listQueue: { sent: ({ city }) => ({ query: { callId: city.callId, state: 'evaluating' } }) },
+  countQueue: { sent: ({ city }) => ({ query: { callId: city.callId } }) },
+  findByNumber: { sent: ({ number }) => ({ params: { number } }) },
+  getStaffFile: { sent: own },
+  getStaffAttachment: { sent: (scene) => ({ params: onDocument(scene) }) },
+  releaseAttachment: {
+    state: 'complements',
+    before: async (scene) => {
+      const { city, file } = scene;
+      scene.document = await attach(city, file, 'accounts');
+      await noteFindings(city.ports, file, scene.document, { scan: 'unscannable' });
+      await noteScan(city.ports, {
+        s3ObjectDetails: { objectKey: objectKey(file, scene.document) },
+        scanResultDetails: { scanResultStatus: 'UNSUPPORTED' },
+      });
+    },
+    sent: (scene) => ({ params: onDocument(scene), body: {} }),
+  },
+  recordCheck: { state: 'checking', sent: withBody(aVerdict(aCheckStep()), { stepId: 'completeness' }) },
+  listJurors: { sent: () => ({}) },
+  openStep: {
+    state: 'ready',
+    sent: (scene) => ({ params: onFile(scene), body: { jurorIds: scene.city.jurors.slice(0, 2) } }),
+  },
+  assignJuror: { sent: (scene) => ({ params: onFile(scene), body: { jurorId: scene.city.jurors[3] } }) },
+  closeStep: {
+    before: async ({ city, file }) => {
+      for (const juror of city.jurors.slice(0, 2)) await evaluate(city, file, juror);
+    },
+    sent: withBody({ stepId: 'evaluation' }),
+  },
+  recordDecision: { state: 'deciding', sent: withBody(aDecision('refused')) },
+  resumeApplication: { state: 'deferred', sent: withBody({}) },
+  getMonitoring: { sent: ({ city }) => ({ query: { callId: city.callId, from: '2026-Q1', to: '2026-Q1' } }) },
+  listSupported: { sent: ({ city }) => ({ query: { callId: city.callId, quarter: '2026-Q1' } }) },
+  publishCall: {
+    sent: ({ city }) => ({ params: { callId: city.callId }, body: { content: city.content, basedOn: 1 } }),
+  },
+};
+
+const everyRelation = Object.keys(relations) as Relation[];
+const operations = Object.entries(contract) as [OperationId, Operation][];
+
+/** A file in the wanted state; where a jury is at work, its third juror has recused. */
+const stage = async ({ state = 'evaluating', before }: Case): Promise<Scene> => {
+  const city = await openCity();
+  const file = await fileIn(city, state);
+  const { attachments, number = '' } = await city.ask('getApplication', people.applicant.id, {
+    params: { applicationId: file },
+  });
+  const scene = { city, file, document: attachments[0]?.id as string, number };
+  if (state === 'evaluating')
+    await city.ask('recuse', city.jurors[2] as string, { params: onFile(scene), body: { confirm: true } });
+  await before?.(scene);
+  return scene;
+};
+
+const whoIs = (relation: Relation, { jurors }: City): string | undefined =>
+  ({
+    nobody: undefined,
+    association: people.stranger.id,
+    owner: people.applicant.id,
+    juror: jurors[3],
+    assigned: jurors[0],
+    recused: jurors[2],
+    staff: people.staff.id,
+  })[relation];
+
+const recusedAnswer = (body: Answer['body']) => ({
+  type: 'urn:permanent-call:problem:recused',
+  title: body.title,
+  status: 403,
+  code: 'recused',
+  detail: body.detail,
+  since: '2026-03-18T09:00:00.000Z',
+});
+
+describe('the table of who is let in', () => {
+  test('has a row for every operation of the contract, and no other', () => {
+    expect(Object.keys(matrix).toSorted()).toEqual(operations.map(([id]) => id).toSorted());
+  });
+
+  test.each(operations)('says of %s that the gateway keeps out who has no token of its pool', (id, { audience }) => {
+    const pool = poolOf[audience];
+    const keptOut = everyRelation.filter((relation) => pool !== undefined && poolOfRelation[relation] !== pool);
+    expect(everyRelation.filter((relation) => matrix[id][relation] === 401)).toEqual(keptOut);
+  });
+
+  test.each(operations)('says of %s only what the contract names as problems', (id, { problems }) => {
+    const named = everyRelation.map((relation) => matrix[id][relation]).filter((verdict) => verdict !== 'in');
+    expect(named.filter((verdict) => verdict !== 401 && !problems.includes(verdict))).toEqual([]);
+  });
+});
+
+describe('the functions', () => {
+  test.each(operations)('let in to %s whom the table lets in, and nobody else', async (id, { audience }) => {
+    const scene = await stage(cases[id]);
+    const { city, file } = scene;
+    const sent = cases[id].sent(scene);
+    const ask = (relation: Relation) => city.send(id, whoIs(relation, city), sent);
+    const by = (test: (verdict: (typeof matrix)[OperationId][Relation]) => boolean) =>
+      everyRelation.filter((relation) => test(matrix[id][relation]));
+
+    for (const relation of by((verdict) => verdict === 403 || verdict === 404)) {
+      const { status, body } = await ask(relation);
+      expect([relation, status]).toEqual([relation, matrix[id][relation]]);
+      if (relation === 'recused' && audience === 'jury') expect(body).toEqual(recusedAnswer(body));
+      else expect(Object.keys(body).toSorted()).toEqual(['code', 'detail', 'status', 'title', 'type']);
+    }
+    // Whom the gateway keeps out would come no further without it, wherever there is something to protect.
+    const protects = JSON.stringify(sent).includes(file) || JSON.stringify(sent).includes(organisation.id);
+    for (const relation of by((verdict) => verdict === 401)) {
+      const nobody = relation === 'nobody';
+      if (nobody || protects || audience !== 'applicant')
+        expect([relation, [403, 404].includes((await ask(relation)).status)]).toEqual([relation, true]);
+    }
+    for (const relation of by((verdict) => verdict === 'in')) {
+      const { status, body } = await ask(relation);
+      expect([relation, status, status === 200 ? '' : body]).toEqual([relation, 200, '']);
+    }
+  });
+});
