@@ -2,7 +2,7 @@
 export interface Figure {
   name: string;
   value: number;
-  unit: 'x' | 'ms' | 's' | 'kB' | 'units' | 'bytes' | '€';
+  unit: 'x' | 'ms' | 's' | 'kB' | 'units' | '$';
   /** At most this. */
   limit?: number;
   note?: string;

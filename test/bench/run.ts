@@ -16,6 +16,7 @@ process.env.POWERTOOLS_METRICS_DISABLED = 'true';
 const parts: Record<string, () => Promise<Part>> = {
   submit: async () => (await import('./submit.ts')).submit,
   lists: async () => (await import('./lists.ts')).lists,
+  units: async () => (await import('./units.ts')).units,
   'cold-load': async () => (await import('./cold-load.ts')).coldLoad,
 };
 

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
+import { measureApplication } from '../../functions/measure/measure.ts';
+import { notifyApplication } from '../../functions/notify/notify.ts';
+import { noteScan } from '../../functions/scan-attachment/scan.ts';
+import { objectKey } from '../../functions/store/attachments.ts';
+import { assignmentKey } from '../../functions/store/keys.ts';
+import { get } from '../../functions/store/read.ts';
+import { verifyAttachment } from '../../functions/verify-attachment/verify.ts';
+import { examplePdf } from '../../schemas/examples/pdf.ts';
+import { quarterOf } from '../../schemas/monitoring.ts';
+import { aContent, aDecision } from '../factories/application.ts';
+import { anOrganisation } from '../factories/people.ts';
+import { type City, people } from '../support/city.ts';
+import { checkFile, evaluate, key } from '../support/files.ts';
+
+/** Runs something under a name, to count what it costs. */
+export type Act = <T>(name: string, run: () => Promise<T>) => Promise<T>;
+
+/** How often people do what they do more than once in the life that is measured. */
+export const OFTEN = { autosaves: 30, looks: 6, jurors: 3, evaluationSaves: 10 };
+
+/** The same city, every request of it counted under its operation's name. */
+export const counted = (city: City, act: Act): City => ({
+  ...city,
+  ask: ((id, who, sent) => act(id, () => city.ask(id, who, sent))) as City['ask'],
+});
+
+/** One supported application, with all that people look at on the way and all that consumers do. */
+export const wholeLife = async (city: City, act: Act): Promise<void> => {
+  const { ports, callId } = city;
+  const { applicant, staff } = people;
+  const jurors = city.jurors.slice(0, OFTEN.jurors);
+  const many = async (times: number, run: () => Promise<unknown>) => {
+    for (let time = 0; time < times; time++) await run();
+  };
+  const acting = counted(city, act);
+  const { ask } = acting;
+  /** What every event of the file wakes. */
+  const consumers = async (applicationId: string) => {
+    await act('measure', () => measureApplication(ports, applicationId));
+    await act('notify', () =>
+      notifyApplication(ports, { send: async () => 'bench' }, 'https://site.example', applicationId),
+    );
+    await act('close-step (nothing to do)', () => closeCompleteStep(ports, { type: 'application', id: applicationId }));
+  };
+
+  const organisationId = anOrganisation(0).id;
+  await ask('getCall', applicant.id, { params: { callId } });
+  await ask('listOrganisations', applicant.id);
+  const { id: applicationId } = await ask('startApplication', applicant.id, {
+    body: { callId, organisationId, idempotencyKey: key() },
+  });
+  const params = { applicationId };
+  await consumers(applicationId);
+  const { project, budget, commitments } = aContent();
+  for (const [section, content] of Object.entries({ project, budget, commitments }))
+    await act('saveSection (first)', () =>
+      city.ask('saveSection', applicant.id, { params: { ...params, section }, body: { content, revision: 0 } }),
+    );
+  let revision = 1;
+  await many(OFTEN.autosaves, () =>
+    act('saveSection (again)', () =>
+      city.ask('saveSection', applicant.id, {
+        params: { ...params, section: 'project' },
+        body: { content: project, revision: revision++ },
+      }),
+    ),
+  );
+  for (const { id: documentId } of city.content.documents.filter(({ required }) => required)) {
+    const bytes = examplePdf(documentId);
+    const { attachment } = await ask('addAttachment', applicant.id, {
+      params,
+      body: {
+        documentId,
+        filename: `${documentId}.pdf`,
+        contentType: 'application/pdf',
+        sizeBytes: bytes.length,
+        sha256: createHash('sha256').update(bytes).digest('base64'),
+      },
+    });
+    const object = objectKey(applicationId, attachment.id);
+    city.bucket.objects.set(object, bytes);
+    await act('verify-attachment', () => verifyAttachment(ports, city.bucket, object));
+    await act('scan-attachment', () =>
+      noteScan(ports, {
+        s3ObjectDetails: { objectKey: object },
+        scanResultDetails: { scanResultStatus: 'NO_THREATS_FOUND' },
+      }),
+    );
+    await ask('getApplicantAttachment', applicant.id, { params: { ...params, attachmentId: attachment.id } });
+  }
+  await ask('submitApplication', applicant.id, { params, body: { idempotencyKey: key() } });
+  await consumers(applicationId);
+  await many(OFTEN.looks, () => ask('getApplication', applicant.id, { params }));
+  await many(OFTEN.looks, () => ask('listApplications', applicant.id, { query: { organisationId } }));
+
+  await many(OFTEN.looks, () => ask('countQueue', staff.id, { query: { callId } }));
+  await many(OFTEN.looks, () => ask('listQueue', staff.id, { query: { callId, state: 'checking' } }));
+  await many(OFTEN.looks, () => ask('getStaffFile', staff.id, { params }));
+  for (const _check of ['completeness', 'eligibility']) {
+    await checkFile(acting, applicationId);
+    await consumers(applicationId);
+  }
+  await ask('listJurors', staff.id);
+  await ask('openStep', staff.id, { params, body: { jurorIds: jurors } });
+  await consumers(applicationId);
+
+  for (const kind of ['score', 'deliberate']) {
+    for (const jurorId of jurors) {
+      const step = city.content.steps.find((candidate) => candidate.kind === kind);
+      if (!step) throw new Error(`The call has no ${kind} step`);
+      await many(OFTEN.looks, () => ask('listAssignments', jurorId, { query: { state: 'assigned' } }));
+      let saved = 0;
+      await many(OFTEN.evaluationSaves, () =>
+        ask('saveEvaluation', jurorId, {
+          params: { ...params, stepId: step.id },
+          body: { content: { comment: 'x'.repeat(800) }, revision: saved++ },
+        }),
+      );
+      await evaluate(acting, applicationId, jurorId);
+      const evaluationId = (await get(ports, assignmentKey(applicationId, jurorId)))?.evaluationId as string;
+      const last = jurorId === jurors.at(-1);
+      await act(last ? 'close-step (closes)' : 'close-step (waits)', () =>
+        closeCompleteStep(ports, { type: 'evaluation', id: evaluationId }),
+      );
+    }
+    await consumers(applicationId);
+  }
+
+  const decidedOn = ports.now().toISOString().slice(0, 10);
+  await ask('recordDecision', staff.id, { params, body: aDecision('supported', { decidedOn }) });
+  await consumers(applicationId);
+  const quarter = quarterOf(decidedOn);
+  await ask('getMonitoring', staff.id, { query: { callId, from: quarter, to: quarter } });
+  await ask('listSupported', staff.id, { query: { callId, quarter } });
+  await ask('findByNumber', staff.id, {
+    params: { number: (await ask('getStaffFile', staff.id, { params })).number ?? '' },
+  });
+};

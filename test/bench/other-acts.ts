@@ -1,0 +1,81 @@
+import { noteFindings } from '../../functions/store/attachments.ts';
+import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
+import { aDecision } from '../factories/application.ts';
+import { aJuror, anOrganisation } from '../factories/people.ts';
+import { type City, people } from '../support/city.ts';
+import { attach, draftFile, evaluate, fileIn, key, submitFile } from '../support/files.ts';
+import { type Act, counted } from './life.ts';
+
+/** Once each what the life of a supported application does not need: sessions, other ways and other ends. */
+export const otherActs = async (city: City, act: Act): Promise<void> => {
+  const { ports, callId, content } = city;
+  const { applicant, staff } = people;
+  const { ask } = counted(city, act);
+  const [first = '', , third = '', fourth = ''] = city.jurors;
+  const at = (applicationId: string) => ({ params: { applicationId } });
+
+  await ask('listCalls', applicant.id);
+  for (const [id, person] of [
+    ['openApplicantSession', applicant],
+    ['openStaffSession', staff],
+    ['openJurySession', aJuror()],
+  ] as const)
+    await ask(id, person.id, {
+      body: { idToken: JSON.stringify({ name: person.name, email: person.email }), language: 'en' },
+    });
+  const organisation = await ask('registerOrganisation', people.stranger.id, {
+    body: { ...anOrganisation(2).content, idempotencyKey: key() },
+  });
+  await ask('updateOrganisation', people.stranger.id, {
+    params: { organisationId: organisation.id },
+    body: { ...anOrganisation(2).content, version: organisation.version },
+  });
+
+  const draft = await draftFile(city);
+  const attachmentId = await attach(city, draft, content.documents[0]?.id ?? '');
+  await ask('removeAttachment', applicant.id, { params: { applicationId: draft, attachmentId } });
+  await ask('discardDraft', applicant.id, at(draft));
+  await act('sweep-attachments (a discarded draft)', () => sweepAttachments(ports, city.bucket));
+
+  const withdrawn = await submitFile(city);
+  await ask('withdrawApplication', applicant.id, { ...at(withdrawn), body: {} });
+  const incomplete = await fileIn(city, 'complements');
+  const late = await attach(city, incomplete, content.documents[0]?.id ?? '');
+  await ask('provideComplements', applicant.id, { ...at(incomplete), body: { idempotencyKey: key() } });
+  await ask('getStaffAttachment', staff.id, { params: { applicationId: incomplete, attachmentId: late } });
+
+  const unscanned = await draftFile(city);
+  const { attachment } = await city.ask('addAttachment', applicant.id, {
+    ...at(unscanned),
+    body: {
+      documentId: content.documents[0]?.id,
+      filename: 'locked.pdf',
+      contentType: 'application/pdf',
+      sizeBytes: 1000,
+      sha256: `${'A'.repeat(43)}=`,
+    },
+  });
+  await noteFindings(ports, unscanned, attachment.id, { verified: 'right' });
+  await noteFindings(ports, unscanned, attachment.id, { scan: 'unscannable' });
+  await city.ask('submitApplication', applicant.id, { ...at(unscanned), body: { idempotencyKey: key() } });
+  const params = { applicationId: unscanned, attachmentId: attachment.id };
+  await ask('releaseAttachment', staff.id, { params, body: {} });
+
+  const judged = await fileIn(city, 'evaluating');
+  const file = await city.ask('getJurorFile', first, at(judged));
+  await ask('getJurorAttachment', first, {
+    params: { applicationId: judged, attachmentId: file.attachments[0]?.id ?? '' },
+  });
+  await ask('assignJuror', staff.id, { ...at(judged), body: { jurorId: fourth } });
+  await ask('recuse', third, { ...at(judged), body: { confirm: true } });
+  const closable = await fileIn(city, 'evaluating');
+  await ask('assignJuror', staff.id, { ...at(closable), body: { jurorId: fourth } });
+  for (const jurorId of city.jurors.slice(0, 3)) await evaluate(city, closable, jurorId);
+  await ask('closeStep', staff.id, { ...at(closable), body: { stepId: file.stepId } });
+
+  const deferred = await fileIn(city, 'deferred');
+  await ask('resumeApplication', staff.id, { ...at(deferred), body: {} });
+  const decidedOn = ports.now().toISOString().slice(0, 10);
+  await ask('recordDecision', staff.id, { ...at(deferred), body: aDecision('refused', { decidedOn }) });
+  await ask('publishCall', staff.id, { params: { callId }, body: { content, basedOn: 1 } });
+};
