@@ -30,6 +30,7 @@ export const ErrorSummary = ({ errors, attempt }: { errors: readonly SummaryEntr
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const shown = errors.length > 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt takes the focus again.
   useEffect(() => {
     if (shown) box.current?.focus();
   }, [shown, attempt]);

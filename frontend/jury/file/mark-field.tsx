@@ -13,7 +13,7 @@ export const MarkField = ({ maxMark, ...field }: FieldProps<Typed> & { maxMark: 
   ) : (
     <FieldGroup {...field}>
       <div className={styles.scale}>
-        {Array.from({ length: maxMark + 1 }, (_, points) => (
+        {[...Array(maxMark + 1).keys()].map((points) => (
           <label key={points} className={styles.point}>
             <input
               type="radio"

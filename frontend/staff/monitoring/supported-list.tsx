@@ -46,6 +46,7 @@ export const SupportedList = ({
   const list = useSupported(callId, quarters, opened.territoryId);
   const what = useWhat(view);
   const heading = useRef<HTMLHeadingElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list under the same heading takes the focus again.
   useEffect(() => {
     if (!takesFocus) return;
     heading.current?.focus({ preventScroll: true });
