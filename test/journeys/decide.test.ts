@@ -12,6 +12,7 @@ import { eventually } from './support/eventually.ts';
 import { attach, documentCard } from './support/form.ts';
 import { mailsTo, mailTo } from './support/inbox.ts';
 import { fillOpinion, fillScore, openAssignment, submitEvaluation } from './support/jury.ts';
+import { answerCheck, openFile } from './support/office.ts';
 import { inOrder } from './support/story.ts';
 import { say, texts } from './support/texts.ts';
 import type { Visit } from './support/visit.ts';
@@ -38,17 +39,6 @@ beforeAll(async () => {
 afterAll(() => city?.close());
 inOrder(() => city);
 
-/** Answers every point of the check that the file waits for; all with yes but one, when told. */
-const answerCheck = async (stepId: string, no?: string) => {
-  const step = callLille.steps.find(({ id }) => id === stepId);
-  if (step?.kind !== 'check') throw new Error(`${stepId} is no check`);
-  for (const { id, label } of step.items)
-    await office.page
-      .getByRole('group', { name: label.fr })
-      .getByRole('radio', { name: id === no ? staff.check.no : staff.check.yes, exact: true })
-      .check();
-};
-
 test('Staff find the file in their queue and ask for what is missing', async () => {
   office = await city.visit();
   const { page } = office;
@@ -64,7 +54,7 @@ test('Staff find the file in their queue and ask for what is missing', async () 
   await page.getByRole('alert').waitFor();
   await office.look('staff-file-check-errors');
 
-  await answerCheck('completeness', 'accounts');
+  await answerCheck(page, 'completeness', 'accounts');
   await page.getByRole('radio', { name: new RegExp(`^${staff.check.verdicts.complements}`) }).check();
   await page.getByLabel(staff.check.message, { exact: true }).fill(exampleComplements);
   await page.getByLabel(words.fields.answerWithinDays.label, { exact: true }).fill('10');
@@ -98,11 +88,10 @@ test('The association answers with the document that was asked for', async () =>
 
 test('Staff pass completeness and eligibility, and open the jury’s step with three jurors', async () => {
   const { page } = office;
-  await office.open('/staff');
-  await page.getByRole('link', { name: title, exact: true }).click();
+  await openFile(office, submitted);
   for (const stepId of ['completeness', 'eligibility']) {
     await page.getByRole('heading', { name: say(staff.file.todoStep, { label: stepLabel(stepId) }) }).waitFor();
-    await answerCheck(stepId);
+    await answerCheck(page, stepId);
     await page.getByRole('radio', { name: new RegExp(`^${staff.check.verdicts.passed}`) }).check();
     await page.getByRole('button', { name: staff.check.action }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: staff.check.confirm.passed }).click();

@@ -104,6 +104,13 @@ export const handIn = async (city: City, index: number) => {
   return { ...begun, file };
 };
 
+/** A check that passes, every point answered with yes. */
+export const passed = (stepId: string) => {
+  const step = callLille.steps.find(({ id }) => id === stepId);
+  if (step?.kind !== 'check') throw new Error(`${stepId} is no check`);
+  return { verdict: 'passed' as const, answers: Object.fromEntries(step.items.map(({ id }) => [id, true])) };
+};
+
 /** Brings a file that was handed in to its decision: both checks passed, and two jurors heard at both steps. */
 export const hear = async (
   city: City,
@@ -113,11 +120,7 @@ export const hear = async (
   const [agent = '', one = '', two = ''] = [staff[0]?.id, jurors[0]?.id, jurors[1]?.id];
   for (const step of callLille.steps) {
     const at = { ...params, stepId: step.id };
-    if (step.kind === 'check')
-      await call(city, agent, 'recordCheck', {
-        params: at,
-        body: { verdict: 'passed', answers: Object.fromEntries(step.items.map(({ id }) => [id, true])) },
-      });
+    if (step.kind === 'check') await call(city, agent, 'recordCheck', { params: at, body: passed(step.id) });
     if (step.kind === 'score') await call(city, agent, 'openStep', { params, body: { jurorIds: [one, two] } });
     if (step.kind === 'score' || step.kind === 'deliberate') {
       await until(async () => (await call(city, agent, 'getStaffFile', { params })).stepId === step.id);

@@ -1,17 +1,19 @@
 import { beforeEach } from 'vitest';
 import type { City } from './city.ts';
 
-/**
- * The tests of a file tell one story in their order: once one fails, those after it are skipped. Of the failure, every
- * open tab leaves its picture.
- */
+/** Of each failed test of the file, every open tab leaves its picture. */
+export const pictureFailures = (city: () => City | undefined): void => {
+  beforeEach(({ onTestFailed }) => onTestFailed(() => city()?.pictureAll('failed')));
+};
+
+/** The tests of the file tell one story in their order: once one fails, those after it are skipped. */
 export const inOrder = (city: () => City | undefined): void => {
   let stopped = false;
+  pictureFailures(city);
   beforeEach(({ skip, onTestFailed }) => {
     skip(stopped, 'The story stopped before');
-    onTestFailed(async () => {
+    onTestFailed(() => {
       stopped = true;
-      await city()?.pictureAll('failed');
     });
   });
 };

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pages as english } from '../../frontend/texts/en/pages.ts';
+import { exampleDeferral, exampleIneligible, exampleRefusal } from '../../schemas/examples/jury.ts';
+import { staff as cityStaff, type ExamplePerson } from '../../schemas/examples/people.ts';
+import { call, draft, handIn, hear, passed } from './support/caller.ts';
+import { type City, openCity } from './support/city.ts';
+import { field } from './support/form.ts';
+import { mailTo } from './support/inbox.ts';
+import { answerCheck, openFile } from './support/office.ts';
+import { pictureFailures } from './support/story.ts';
+import { say, texts } from './support/texts.ts';
+import type { Visit } from './support/visit.ts';
+
+const { applicant, common, pages, staff, words } = texts;
+const [stella, thomas] = cityStaff as [ExamplePerson, ExamplePerson];
+
+let city: City;
+let office: Visit;
+
+beforeAll(async () => {
+  city = await openCity();
+  office = await city.visit();
+  await office.open('/staff');
+  await office.signIn(stella);
+});
+afterAll(() => city?.close());
+pictureFailures(() => city);
+
+test('A decision is put off, the file is taken up again, and the project is refused with reasons', async () => {
+  const file = await handIn(city, 2);
+  await hear(city, file);
+  const { page } = office;
+  const record = async (outcome: 'deferred' | 'refused', reasons: string) => {
+    await page.getByRole('radio', { name: new RegExp(`^${staff.decision.outcomes[outcome]}`) }).check();
+    await page.getByLabel(staff.decision.reasons, { exact: true }).fill(reasons);
+    await page.getByRole('button', { name: staff.decision.action }).click();
+    await page.getByRole('alertdialog').getByText(staff.decision.confirmTitle[outcome]).waitFor();
+    if (outcome === 'refused') await office.look('staff-file-refusal-review');
+    await page.getByRole('button', { name: staff.decision.confirm }).click();
+  };
+  await office.open(`/staff/applications/${file.applicationId}`);
+  await record('deferred', exampleDeferral);
+  await page.getByRole('button', { name: staff.decision.resume }).waitFor();
+  await office.look('staff-file-deferred');
+  const deferral = await mailTo(city, file.content.commitments.contactEmail, /^Décision reportée/);
+  expect(deferral.body.text).toContain(exampleDeferral);
+  await page.getByRole('button', { name: staff.decision.resume }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: staff.decision.resumeConfirm }).click();
+  await record('refused', exampleRefusal);
+  await page.getByRole('heading', { name: staff.file.nothingTitle }).waitFor();
+  const refusal = await mailTo(city, file.content.commitments.contactEmail, /^Décision sur votre demande/);
+  expect(refusal.body.text).toContain(exampleRefusal);
+  expect(refusal.body.text).toContain('tribunal administratif');
+
+  const home = await city.visit();
+  await home.open(`/applicant/applications/${file.applicationId}`);
+  await home.signIn(file.member);
+  await home.page.getByText(refusal.subject).click();
+  await home.page.getByText(exampleRefusal).first().waitFor();
+  await home.look('applicant-file-refused');
+});
+
+test('A check of a file that has moved on meanwhile is answered with what is possible now', async () => {
+  const file = await handIn(city, 7);
+  await openFile(office, file);
+  await answerCheck(office.page, 'completeness');
+  await call(city, thomas.id, 'recordCheck', {
+    params: { applicationId: file.applicationId, stepId: 'completeness' },
+    body: {
+      answers: { ...passed('completeness').answers, accounts: false },
+      verdict: 'complements',
+      message: 'Merci de joindre vos comptes.',
+      answerWithinDays: 10,
+    },
+  });
+  const { page } = office;
+  await page.getByRole('radio', { name: new RegExp(`^${staff.check.verdicts.passed}`) }).check();
+  await page.getByRole('button', { name: staff.check.action }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: staff.check.confirm.passed }).click();
+  await page.getByText(words.problems['state-passed'].title).waitFor();
+  await office.look('staff-file-conflict');
+});
+
+test('A project outside the call is found ineligible, and its association is told why', async () => {
+  const file = await handIn(city, 8);
+  await openFile(office, file);
+  const { page } = office;
+  await answerCheck(page, 'completeness');
+  await page.getByRole('radio', { name: new RegExp(`^${staff.check.verdicts.passed}`) }).check();
+  await page.getByRole('button', { name: staff.check.action }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: staff.check.confirm.passed }).click();
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+  await answerCheck(page, 'eligibility', 'territory');
+  await page.getByRole('radio', { name: new RegExp(`^${staff.check.verdicts.ineligible}`) }).check();
+  await page.getByLabel(staff.check.reasons, { exact: true }).fill(exampleIneligible);
+  await page.getByRole('button', { name: staff.check.action }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: staff.check.confirm.ineligible }).click();
+  await page.getByRole('heading', { name: staff.file.nothingTitle }).waitFor();
+  const mail = await mailTo(city, file.content.commitments.contactEmail, /non éligible/);
+  expect(mail.body.text).toContain(exampleIneligible);
+});
+
+test('An association throws a draft away, corrects what it says of itself, and withdraws a file', async () => {
+  const begun = await draft(city, 4, { documents: false });
+  const home = await city.visit();
+  const { page } = home;
+  await home.open(`/applicant/applications/${begun.applicationId}/project`);
+  await home.signIn(begun.member);
+  await page.getByRole('button', { name: applicant.form.discard.action }).click();
+  await page.getByRole('alertdialog').getByText(applicant.form.discard.title).waitFor();
+  await home.look('form-discard');
+  await page.getByRole('alertdialog').getByRole('button', { name: applicant.form.discard.action }).click();
+  await page.getByRole('heading', { level: 1, name: applicant.dashboard.title }).waitFor();
+  await page.getByText(applicant.dashboard.empty.title).waitFor();
+
+  await page.getByRole('link', { name: applicant.nav.organisation, exact: true }).click();
+  await field(page, 'phone').fill('03 53 01 00 77');
+  await page.getByRole('button', { name: applicant.organisation.save }).click();
+  await page.getByText(applicant.organisation.saved).waitFor();
+
+  const { applicationId } = await handIn(city, 4);
+  await home.open(`/applicant/applications/${applicationId}`);
+  await page.getByRole('button', { name: applicant.file.withdraw.action }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: applicant.file.withdraw.action }).click();
+  await page.getByText(words.stateHints.withdrawn).first().waitFor();
+  await home.look('applicant-file-withdrawn');
+  await mailTo(city, begun.content.commitments.contactEmail, /^Dossier retiré/);
+});
+
+test('A file is found by its number, and a number that nobody has is said to be none', async () => {
+  const file = await handIn(city, 9);
+  const { page } = office;
+  await office.open('/staff');
+  const number = page.getByLabel(staff.queue.find.label, { exact: true });
+  await number.fill('ESS-2026-00000');
+  await page.getByRole('button', { name: staff.queue.find.action, exact: true }).click();
+  await page.getByText(say(staff.queue.find.none, { number: 'ESS-2026-00000' })).waitFor();
+  await office.look('staff-queue-no-such-number');
+  await number.fill(file.file.number?.toLowerCase() ?? '');
+  await page.getByRole('button', { name: staff.queue.find.action, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: file.title }).waitFor();
+});
+
+test('Every public page can be read by anybody, in French and in English', async () => {
+  const passer = await city.visit();
+  const { page } = passer;
+  for (const [path, title] of [
+    ['/accessibility', pages.accessibility.title],
+    ['/legal', pages.legal.title],
+    ['/nowhere', words.problems['not-found'].title],
+  ] as const) {
+    await passer.open(path);
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await passer.look(`public${path.replace('/', '-')}`);
+  }
+  await passer.open('/signed-in?error=access_denied&state=x');
+  await page.getByRole('heading', { level: 1, name: common.session.failed.title }).waitFor();
+  await passer.look('signed-in-failed');
+  await passer.open('/');
+  await page.getByRole('button', { name: common.nav.other, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: english.landing.title }).waitFor();
+  await passer.look('landing-english');
+  await passer.open('/jury');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: /^Sign in/ }).waitFor();
+  await page.waitForURL((url) => url.origin !== city.platform.urls.site);
+  await passer.look('issuer-office-english');
+});
