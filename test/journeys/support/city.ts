@@ -26,7 +26,7 @@ export interface City {
 }
 
 /** The Chromium at CHROMIUM_PATH, or the one inside the package, which runs on Linux x64. */
-const openBrowser = async (): Promise<Browser> =>
+export const openBrowser = async (): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env.CHROMIUM_PATH || (await sparticuz.executablePath()),
     // The package's own arguments would switch off the web's security, CORS first of all.
@@ -58,7 +58,7 @@ export const openCity = async (): Promise<City> => {
       platform,
       ports,
       visit: async () => {
-        const visit = await openVisit(browser, platform);
+        const visit = await openVisit(browser, platform.urls.site);
         visits.push(visit);
         return visit;
       },

@@ -3,7 +3,6 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { common as en } from '../../../frontend/texts/en/common.ts';
 import { common as fr } from '../../../frontend/texts/fr/common.ts';
-import type { Platform } from '../../../infra/local/platform.ts';
 import type { ExamplePerson } from '../../../schemas/examples/people.ts';
 import type { Language } from '../../../schemas/fields.ts';
 import { expectAccessible } from './accessible.ts';
@@ -37,7 +36,7 @@ export interface Visit {
 const isAnswer = (text: string) =>
   /^Failed to load resource: (the server responded with a status of 4|net::)/.test(text);
 
-export const openVisit = async (browser: Browser, { urls }: Platform): Promise<Visit> => {
+export const openVisit = async (browser: Browser, site: string): Promise<Visit> => {
   const context = await browser.newContext({ viewport: wide, locale: 'fr-FR', reducedMotion: 'reduce' });
   context.setDefaultTimeout(30_000);
   const complaints: string[] = [];
@@ -50,7 +49,7 @@ export const openVisit = async (browser: Browser, { urls }: Platform): Promise<V
     context,
     page: await context.newPage(),
     complaints,
-    open: async (path) => void (await visit.page.goto(urls.site + path)),
+    open: async (path) => void (await visit.page.goto(site + path)),
     newTab: async () => {
       visit.page = await context.newPage();
       return visit.page;
@@ -60,7 +59,7 @@ export const openVisit = async (browser: Browser, { urls }: Platform): Promise<V
       const { session } = { fr, en }[language];
       await page.getByRole('button', { name: session.signIn.action, exact: true }).click();
       await choosePerson(page, name);
-      await page.waitForURL(({ origin, pathname }) => origin === urls.site && pathname !== '/signed-in');
+      await page.waitForURL(({ origin, pathname }) => origin === site && pathname !== '/signed-in');
       await page.locator('main h1').waitFor();
     },
     look: async (name) => {
