@@ -1,5 +1,5 @@
 import { BatchWriteCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { cursorKey, type Key } from '../store/keys.ts';
+import { aggregateOf, cursorKey, figuresPrefix, HEAD, type Key, partitionOf } from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { CONSUMER, measureApplication } from './measure.ts';
 
@@ -38,12 +38,13 @@ const remove = async (ports: StorePorts, keys: Key[]): Promise<void> => {
 export const rebuildFigures = async (ports: StorePorts): Promise<{ applications: number; events: number }> => {
   const ids: string[] = [];
   for await (const { pk } of scanKeys(ports, 'begins_with(pk, :app) AND sk = :head', {
-    ':app': 'APP#',
-    ':head': 'HEAD',
+    ':app': partitionOf('application', ''),
+    ':head': HEAD,
   }))
-    ids.push(pk.slice('APP#'.length));
+    ids.push(aggregateOf(pk)?.id ?? '');
   const figures: Key[] = [];
-  for await (const key of scanKeys(ports, 'begins_with(pk, :figures)', { ':figures': 'FIGURES#' })) figures.push(key);
+  for await (const key of scanKeys(ports, 'begins_with(pk, :figures)', { ':figures': figuresPrefix }))
+    figures.push(key);
   await remove(ports, [...ids.map((id) => cursorKey('application', id, CONSUMER)), ...figures]);
   let events = 0;
   for (const id of ids) events += await measureApplication(ports, id);

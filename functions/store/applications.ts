@@ -52,7 +52,7 @@ export const loadHead = async (ports: StorePorts, applicationId: string): Promis
 };
 
 const fileOf = (items: Item[]): ApplicationFile | undefined => {
-  const headItem = items.find((item) => item.sk === 'HEAD');
+  const headItem = items.find((item) => item.sk === keys.HEAD);
   if (!headItem) return undefined;
   const all = <S extends z.ZodType>(prefix: string, schema: S): z.output<S>[] =>
     items.filter((item) => item.sk.startsWith(prefix)).map((item) => schema.parse(item));

@@ -108,7 +108,7 @@ export const discardDraft = async (ports: StorePorts, file: ApplicationFile): Pr
       return {
         Put: { TableName, Item: { ...rest, pk, sk, removed: true, dueKey: keys.pendingAttachments, dueSort: FIRST } },
       };
-    const onlyDraft = sk === 'HEAD' && {
+    const onlyDraft = sk === keys.HEAD && {
       ConditionExpression: '#version = :version',
       ExpressionAttributeNames: { '#version': 'version' },
       ExpressionAttributeValues: { ':version': file.head.version },

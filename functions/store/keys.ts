@@ -8,6 +8,9 @@ export interface Key {
 
 const padded = (n: number, width = 6): string => String(n).padStart(width, '0');
 
+/** Sort key of an aggregate's head. */
+export const HEAD = 'HEAD';
+
 // ---- partitions
 const applicationPk = (applicationId: string) => `APP#${applicationId}`;
 const evaluationPk = (evaluationId: string) => `EVL#${evaluationId}`;
@@ -61,7 +64,7 @@ export const idempotencyKey = (personId: string, key: string): Key => ({
 });
 
 // ---- an application's partition
-export const applicationKey = (applicationId: string): Key => ({ pk: applicationPk(applicationId), sk: 'HEAD' });
+export const applicationKey = (applicationId: string): Key => ({ pk: applicationPk(applicationId), sk: HEAD });
 export const sectionPrefix = 'SECTION#';
 export const sectionKey = (applicationId: string, section: string): Key => ({
   pk: applicationPk(applicationId),
@@ -105,24 +108,27 @@ export const evaluationKey = (applicationId: string, stepId: string, jurorId: st
   sk: `${evaluationPrefix}${stepId}#${jurorId}`,
 });
 export const applicationEventPrefix = EVENT;
+export const versionPrefix = 'VERSION#';
 /** A frozen content of an evaluation, beside its events. */
 export const evaluationVersionKey = (evaluationId: string, version: number): Key => ({
   pk: evaluationPk(evaluationId),
-  sk: `VERSION#${padded(version, 4)}`,
+  sk: `${versionPrefix}${padded(version, 4)}`,
 });
 
 // ---- calls, organisations, persons, numbers
-export const callKey = (callId: string): Key => ({ pk: callPk(callId), sk: 'HEAD' });
+export const callKey = (callId: string): Key => ({ pk: callPk(callId), sk: HEAD });
 export const callVersionKey = (callId: string, version: number): Key => ({
   pk: callPk(callId),
-  sk: `VERSION#${padded(version, 4)}`,
+  sk: `${versionPrefix}${padded(version, 4)}`,
 });
-export const organisationKey = (organisationId: string): Key => ({ pk: organisationPk(organisationId), sk: 'HEAD' });
+export const organisationKey = (organisationId: string): Key => ({ pk: organisationPk(organisationId), sk: HEAD });
 export const personKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PROFILE' });
 export const numberKey = (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'HOLDER' });
 
 // ---- monitoring figures
 const figuresPk = (callId: string) => `FIGURES#${callId}`;
+/** What the partitions of all figures begin with. */
+export const figuresPrefix = figuresPk('');
 /** `ALL` as a territory stands for the quarter as a whole. */
 export const ALL = 'ALL';
 export const figureKey = (callId: string, quarter: string, territory: string): Key => ({
