@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CheckStep } from '../../../schemas/call.ts';
 import { staffContract } from '../../../schemas/contract/staff.ts';
 import { api, problemOf } from '../../api.ts';

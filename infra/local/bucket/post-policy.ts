@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Credentials } from '../dynamodb.ts';
 import { S3Fault } from './fault.ts';
 import { check } from './signature.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
-import { z } from 'zod';
+import * as z from 'zod';
 import { email, type Language, text } from '../../../schemas/fields.ts';
 import type { Realm } from '../identity.ts';
 import { readBody } from '../read-body.ts';
