@@ -1,0 +1,209 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path/posix';
+import { describe, expect, test } from 'vitest';
+
+/** Who may import whom: `schemas` <- `domain` <- `store` <- `services` <- shared <- a function's folder. */
+
+const root = join(import.meta.dirname, '..');
+const sources = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => normalize(`${folder}/${name}`));
+const files = ['schemas', 'functions', 'infra', 'frontend'].flatMap(sources);
+const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
+
+/** The modules of ours that a file imports, also lazily and for types alone. */
+const importsOf = (file: string): string[] =>
+  [...textOf(file).matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'(\.{1,2}\/[^']+)'/g)].map(([, path]) =>
+    normalize(join(dirname(file), path as string)),
+  );
+/** The packages that a file imports. */
+const packagesOf = (file: string): string[] =>
+  [...textOf(file).matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^.'][^']*)'/g)].map(([, name]) => name as string);
+
+const inFolder =
+  (...folders: string[]) =>
+  (file: string) =>
+    folders.some((folder) => file.startsWith(`${folder}/`));
+const named =
+  (...names: string[]) =>
+  (file: string) =>
+    names.includes(file);
+const matching = (pattern: RegExp) => (file: string) => pattern.test(file);
+type Rule = (file: string) => boolean;
+const any =
+  (...rules: Rule[]): Rule =>
+  (file) =>
+    rules.some((rule) => rule(file));
+
+/** Modules that the functions share: `functions/http.ts`, `functions/parse.ts`… */
+const shared = matching(/^functions\/[^/]+\.ts$/);
+const specs = any(matching(/^functions\/[^/]+\/spec\.ts$/), named('functions/spec.ts', 'functions/specs.ts'));
+const schemas = inFolder('schemas');
+const domain = inFolder('functions/domain');
+const store = inFolder('functions/store');
+const services = inFolder('functions/services');
+const layers = ['domain', 'store', 'services'].map((name) => `functions/${name}`);
+const ownFolder = files
+  .filter((file) => /^functions\/[^/]+\//.test(file) && !inFolder(...layers)(file))
+  .map((file) => file.split('/').slice(0, 2).join('/'));
+const functionFolders = [...new Set(ownFolder)].toSorted();
+
+/** What infra knows of the functions: their declarations, and the shape and keys of the table. */
+const declarations = any(specs, named('functions/store/keys.ts', 'functions/store/table.ts'));
+
+interface Exception {
+  from: string;
+  to: Rule;
+  why: string;
+}
+
+/** Every exception with its reason. */
+const exceptions: Exception[] = [
+  {
+    from: 'functions/specs.ts',
+    to: specs,
+    why: 'It is the list of all functions, which both platforms read; it imports nothing but their declarations.',
+  },
+  {
+    from: 'infra/local/seed.ts',
+    to: inFolder('functions'),
+    why: 'The demonstration is filled by the very operations and consumers that people and events would call, in the past.',
+  },
+  {
+    from: 'infra/local/seed-lives.ts',
+    to: any(named('functions/domain/calendar.ts', 'functions/domain/application/record-check.ts')),
+    why: 'It lays lives out on days in Paris, and names the verdicts of checks by their type.',
+  },
+  {
+    from: 'infra/local/seed-letters.ts',
+    to: any(domain, store, named('functions/notify/facts.ts', 'functions/notify/notify.ts')),
+    why: 'Letters of the past are written by the templates that send those of today, and are marked as sent.',
+  },
+  {
+    from: 'infra/local/rebuild-figures.ts',
+    to: named('functions/measure/rebuild.ts', 'functions/services/store.ts'),
+    why: 'The command that makes the figures anew runs the code of `measure`.',
+  },
+  {
+    from: 'infra/local/call.ts',
+    to: named('functions/services/store.ts', 'functions/store/calls.ts', 'functions/words.ts'),
+    why: 'The command that publishes a call writes it as staff would and words its refusals as the API does.',
+  },
+  {
+    from: 'infra/ops/verify.ts',
+    to: named('functions/store/chain.ts'),
+    why: 'The command that verifies the chains reads the whole table with the rules of the store.',
+  },
+  {
+    from: 'infra/ops/table.ts',
+    to: named('functions/store/read.ts'),
+    why: 'It hands items on under the type that the store gives them.',
+  },
+];
+
+/** Imports of `from` files that no rule and no exception allows, each as `file -> file`. */
+const offences = (from: Rule, allowed: Rule): string[] =>
+  files.filter(from).flatMap((file) =>
+    importsOf(file)
+      .filter((target) => !allowed(target))
+      .filter((target) => !exceptions.some((exception) => exception.from === file && exception.to(target)))
+      .map((target) => `${file} -> ${target}`),
+  );
+
+describe('imports', () => {
+  test('are seen at all', () => {
+    expect(importsOf('functions/staff-api/handler.ts')).toContain('functions/http.ts');
+    expect(importsOf('functions/public-api/operations.ts')).toContain('schemas/openapi.ts');
+    expect(packagesOf('functions/http.ts')).toContain('@middy/core');
+  });
+
+  test.each<[string, Rule, Rule]>([
+    ['schemas know nobody', schemas, schemas],
+    ['the domain knows schemas', domain, any(schemas, domain)],
+    ['stores know the domain', store, any(schemas, domain, store)],
+    ['services know the stores', services, any(schemas, domain, store, services, named('functions/config.ts'))],
+    ['what functions share knows services', shared, any(schemas, domain, store, services, shared)],
+    ['pages know schemas alone', inFolder('frontend'), any(schemas, inFolder('frontend'))],
+    [
+      'infra knows schemas and declarations',
+      inFolder('infra'),
+      any(schemas, declarations, inFolder('infra'), named('cdk.json')),
+    ],
+    [
+      'what is deployed knows nothing of one machine',
+      inFolder('infra/aws'),
+      any(schemas, declarations, inFolder('infra/aws'), matching(/^infra\/[^/]+\.ts$/), named('cdk.json')),
+    ],
+  ])('%s', (_sentence, from, allowed) => {
+    expect(offences(from, allowed)).toEqual([]);
+  });
+
+  test.each(functionFolders)('%s knows what all share and its own folder, and no other function', (folder) => {
+    const allowed = any(schemas, domain, store, services, shared, inFolder(folder));
+    expect(offences(inFolder(folder), allowed)).toEqual([]);
+  });
+
+  test('every exception is still needed', () => {
+    const idle = exceptions.filter(({ from, to }) => !files.includes(from) || !importsOf(from).some(to));
+    expect(idle.map(({ from }) => from)).toEqual([]);
+  });
+
+  test('every function has its declaration and its handler', () => {
+    const missing = functionFolders.flatMap((folder) =>
+      [`${folder}/spec.ts`, `${folder}/handler.ts`].filter((file) => !files.includes(file)),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+/** Lines of these files that have what they should not, each as `file: line`. */
+const lines = (from: Rule, pattern: RegExp): string[] =>
+  files.filter(from).flatMap((file) =>
+    textOf(file)
+      .split('\n')
+      .filter((line) => pattern.test(line) && !/^\s*(\/\/|\/?\*)/.test(line))
+      .map((line) => `${file}: ${line.trim()}`),
+  );
+
+describe('what a layer may not do', () => {
+  test('the domain is pure: no package, no environment, no clock, no chance, no promise', () => {
+    expect(files.filter(domain).flatMap((file) => packagesOf(file).filter((name) => name !== 'zod'))).toEqual([]);
+    expect(
+      lines(domain, /process\.|Date\.now|new Date\(\)|Math\.random|randomUUID|\bawait\b|\basync\b|console\./),
+    ).toEqual([]);
+  });
+
+  test('clock, chance and environment are passed in: only the wiring reads them', () => {
+    const wiring = named('functions/services/store.ts', 'functions/services/bucket.ts', 'functions/config.ts');
+    const others: Rule = (file) => file.startsWith('functions/') && !wiring(file);
+    expect(lines(others, /process\.env|Date\.now|new Date\(\)|Math\.random|randomUUID/)).toEqual([]);
+  });
+
+  test('SDK clients are made in services alone', () => {
+    const others: Rule = (file) => file.startsWith('functions/') && !services(file);
+    expect(lines(others, /new (DynamoDB|S3|SES|SESv2|SQS)\w*Client\(/)).toEqual([]);
+  });
+
+  test('no function asks whether it runs on one machine', () => {
+    const asking =
+      /localhost|127\.0\.0\.1|NODE_ENV|AWS_SAM_LOCAL|IS_LOCAL|isLocal|process\.env\.(?!AWS_ENDPOINT_URL_S3)/;
+    expect(lines(inFolder('functions'), asking)).toEqual([]);
+  });
+
+  test('only keys.ts spells a key', () => {
+    const names =
+      'APP|EVL|CALL|ORG|PERSON|NUMBER|FIGURES|EVENT|CURSOR|NOTIFICATION|IDEMPOTENCY|SECTION|REVISION|ATTACHMENT|CHECK|DECISION|ASSIGNMENT|WORK|EVALUATION|VERSION|QUARTER|STATE|JUROR|ROLE';
+    const others: Rule = (file) => file !== 'functions/store/keys.ts';
+    expect(lines(others, new RegExp(`['"\`](${names})#`))).toEqual([]);
+    expect(
+      lines(any(inFolder('functions'), inFolder('infra/ops')), /['"`](HEAD|PROFILE|HOLDER)['"`]/).filter(
+        (line) => !line.startsWith('functions/store/keys.ts'),
+      ),
+    ).toEqual([]);
+  });
+
+  test('zod is imported whole, so that bundles leave out what they do not use', () => {
+    expect(lines(() => true, /^import (?!\* as z|type ).*from 'zod'/)).toEqual([]);
+  });
+});
