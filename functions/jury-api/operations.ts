@@ -18,17 +18,17 @@ import { commitEvaluation } from '../store/evaluations.ts';
 import { digestOf } from '../store/hash.ts';
 import type { ApplicationHead } from '../store/items.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { assignedFile, type JurorAccess, jurorActions, jurorProjection } from './projection.ts';
+import { assignedFile, assignedHead, type JurorStand, jurorActions, jurorProjection } from './projection.ts';
 
 export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: VerifyIdToken): Operations<'jury'> => {
   const callOf = (head: ApplicationHead) => loadCallVersion(ports, head.callId, head.callVersion);
 
   /** The step must be the open one, and open to this juror. */
-  const openStepOf = (access: JurorAccess, stepId: string): void => {
-    const { head } = access.file;
+  const openStepOf = (stand: JurorStand, stepId: string): void => {
+    const { head, assignment } = stand;
     allow(head, 'evaluate', 'juror');
-    if (head.jury?.stepId !== stepId || !head.jury.jurorIds.includes(access.assignment.jurorId))
-      throw stateConflict('state-passed', head, jurorActions(access));
+    if (head.jury?.stepId !== stepId || !head.jury.jurorIds.includes(assignment.jurorId))
+      throw stateConflict('state-passed', head, jurorActions(stand));
   };
 
   return {
@@ -52,8 +52,7 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
     },
 
     async saveEvaluation({ params, body, person }) {
-      const access = await assignedFile(ports, person.id, params.applicationId);
-      openStepOf(access, params.stepId);
+      openStepOf(await assignedHead(ports, person.id, params.applicationId), params.stepId);
       return saveWork(ports, params.applicationId, params.stepId, person.id, body.revision, body.content);
     },
 
@@ -91,7 +90,7 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
         });
         const now = overlay(file, written);
         const mine = now.assignments.find((entry) => entry.jurorId === person.id) ?? assignment;
-        return jurorProjection({ file: now, assignment: mine }, call);
+        return jurorProjection({ file: now, head: now.head, assignment: mine }, call);
       });
     },
 

@@ -4,34 +4,58 @@ import type { jurorFile } from '../../schemas/contract.ts';
 import { isRecused } from '../domain/application/open-step.ts';
 import { notFound, recused } from '../domain/errors.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
-import { type ApplicationFile, loadFile } from '../store/applications.ts';
+import { type ApplicationFile, loadFile, loadHead } from '../store/applications.ts';
+import { loadAssignment } from '../store/assignments.ts';
 import { attachmentOf } from '../store/attachments.ts';
-import type { AssignmentItem } from '../store/items.ts';
+import type { ApplicationHead, AssignmentItem } from '../store/items.ts';
 import type { StorePorts } from '../store/ports.ts';
 
-/** A juror's way into a file: the file and the juror's own assignment. */
-export interface JurorAccess {
-  file: ApplicationFile;
+/** Where a juror stands on a file: enough to know what the juror may do. */
+export interface JurorStand {
+  head: ApplicationHead;
   assignment: AssignmentItem;
 }
 
+/** A juror's way into a file: the file and the juror's own assignment. */
+export interface JurorAccess extends JurorStand {
+  file: ApplicationFile;
+}
+
 /**
- * A file that is assigned to the juror.
+ * Lets in a juror whom the file is assigned to.
  * @throws DomainError not-found when it is not; forbidden `recused` with the date, and nothing else, after a recusal.
  */
+const admitted = (
+  jurorId: string,
+  head: ApplicationHead | undefined,
+  assignment: AssignmentItem | undefined,
+): JurorStand => {
+  if (!head) throw notFound();
+  const recusal = head.recusals.find((entry) => entry.jurorId === jurorId);
+  if (recusal && isRecused(head, jurorId)) throw recused(recusal.at);
+  if (!assignment || assignment.state === 'relieved') throw notFound();
+  return { head, assignment };
+};
+
+/** A file that is assigned to the juror; throws as `admitted` does. */
 export const assignedFile = async (ports: StorePorts, jurorId: string, applicationId: string): Promise<JurorAccess> => {
   const file = await loadFile(ports, applicationId);
-  if (!file) throw notFound();
-  const recusal = file.head.recusals.find((entry) => entry.jurorId === jurorId);
-  if (recusal && isRecused(file.head, jurorId)) throw recused(recusal.at);
-  const assignment = file.assignments.find((entry) => entry.jurorId === jurorId);
-  if (!assignment || assignment.state === 'relieved') throw notFound();
-  return { file, assignment };
+  const own = file?.assignments.find((entry) => entry.jurorId === jurorId);
+  return { ...admitted(jurorId, file?.head, own), file: file as ApplicationFile };
+};
+
+/** The same without the rest of the file, for what is saved while it is typed: two items are read, not all. */
+export const assignedHead = async (ports: StorePorts, jurorId: string, applicationId: string): Promise<JurorStand> => {
+  const [head, assignment] = await Promise.all([
+    loadHead(ports, applicationId),
+    loadAssignment(ports, applicationId, jurorId),
+  ]);
+  return admitted(jurorId, head, assignment);
 };
 
 /** What this juror may do now; an assignment to a step that is over opens nothing. */
-export const jurorActions = ({ file, assignment }: JurorAccess) =>
-  file.head.jury?.jurorIds.includes(assignment.jurorId) ? actionsFor(file.head, 'juror') : [];
+export const jurorActions = ({ head, assignment }: JurorStand) =>
+  head.jury?.jurorIds.includes(assignment.jurorId) ? actionsFor(head, 'juror') : [];
 
 /** The file as this juror may see it: clean documents only, and peers' evaluations of a step once one's own is in. */
 export const jurorProjection = (access: JurorAccess, call: CallVersion): z.input<typeof jurorFile> => {

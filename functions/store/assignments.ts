@@ -4,7 +4,7 @@ import type { ApplicationFile, Written } from './applications.ts';
 import { type AssignmentItem, assignmentItem } from './items/application.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
-import { type Item, readPage } from './read.ts';
+import { get, type Item, readPage } from './read.ts';
 
 /** What a juror's list shows of a file, copied onto the assignment so that the list is one query. */
 export interface AssignmentCard {
@@ -52,6 +52,16 @@ export const closeAssignments = (file: ApplicationFile): Written[] =>
   file.assignments
     .filter(({ state }) => state === 'assigned' || state === 'submitted')
     .map((assignment) => changedAssignment(file, assignment, { state: 'closed' }));
+
+/** A juror's assignment to a file, read strongly. */
+export const loadAssignment = async (
+  ports: StorePorts,
+  applicationId: string,
+  jurorId: string,
+): Promise<AssignmentItem | undefined> => {
+  const item = await get(ports, keys.assignmentKey(applicationId, jurorId));
+  return item && assignmentItem.parse(item);
+};
 
 /** A juror's assignments in one state, the most urgent first. */
 export const listAssignments = async (
