@@ -28,6 +28,8 @@ export const buildPages = async (signal: AbortSignal): Promise<void> => {
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
   const build = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: root,
+    // A test runner sets NODE_ENV, and Vite then bundles React's development build: not the pages that people get.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
     signal,
