@@ -9,6 +9,9 @@ import type { Emulator } from './emulator.ts';
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..', '..');
 
+/** The stacks as the app names them. */
+export const stackName = 'permanent-call-staging';
+
 const cdk = async (emulator: Emulator, args: string[]): Promise<string> => {
   const env = { ...process.env, ...emulator.env, CDK_DISABLE_CLI_TELEMETRY: 'true', NO_COLOR: '1' };
   const { stdout, stderr } = await run(join(root, 'node_modules', '.bin', 'cdk'), ['--no-notices', ...args], {
@@ -19,30 +22,31 @@ const cdk = async (emulator: Emulator, args: string[]): Promise<string> => {
   return stdout + stderr;
 };
 
+export const bootstrap = (emulator: Emulator): Promise<string> =>
+  cdk(emulator, ['bootstrap', `aws://000000000000/${emulator.env.AWS_REGION}`]);
+
+export interface Deployment {
+  outputs: Outputs;
+  /** Folder of the templates that were deployed. */
+  folder: string;
+}
+
 /**
  * Deploy every stack as `npm run deploy` would on AWS; only the template's own parameters say that it is an emulator.
+ * @param app Module that makes the stacks, from the project's folder.
  * @throws Error with the command's words when the deployment fails.
  */
-export const deploy = async (emulator: Emulator): Promise<Outputs> => {
+export const deploy = async (emulator: Emulator, app = 'infra/aws/app.ts'): Promise<Deployment> => {
   const folder = mkdtempSync(join(tmpdir(), 'permanent-call-deploy-'));
   const file = join(folder, 'outputs.json');
-  await cdk(emulator, ['bootstrap', `aws://000000000000/${emulator.env.AWS_REGION}`]);
-  const parameters = ['Emulated=yes', `permanent-call-staging:KeysBase=${emulator.url}`].flatMap((value) => [
-    '--parameters',
-    value,
-  ]);
+  const parameters = ['Emulated=yes', `${stackName}:KeysBase=${emulator.url}`];
   await cdk(emulator, [
     'deploy',
-    '--all',
-    '--require-approval',
-    'never',
-    '--output',
-    join(folder, 'cdk.out'),
-    '--outputs-file',
-    file,
-    ...parameters,
+    ...['--all', '--app', `node ${app}`, '--require-approval', 'never'],
+    ...['--output', folder, '--outputs-file', file],
+    ...parameters.flatMap((value) => ['--parameters', value]),
   ]);
-  return JSON.parse(readFileSync(file, 'utf8'))['permanent-call-staging'];
+  return { outputs: JSON.parse(readFileSync(file, 'utf8'))[stackName], folder };
 };
 
 /** Where the emulator serves an API that AWS would serve at `ApiUrl`. */

@@ -9,8 +9,11 @@ const run = promisify(execFile);
 const root = join(import.meta.dirname, '..', '..');
 const folder = join(root, '.emulator');
 
-/** What docs/emulator.md was observed with. */
-const packages = ['ministack==1.5.33', 'cryptography==50.0.2', 'boto3==1.43.106'];
+/** What docs/emulator.md was observed with, and the linter of the templates. */
+const packages = ['ministack==1.5.33', 'cryptography==50.0.2', 'boto3==1.43.106', 'cfn-lint==1.58.0'];
+
+/** A program of the Python environment. */
+export const tool = (name: string): string => join(folder, 'bin', name);
 
 /** The region that the template is made for; the emulator and everything that speaks to it share it. */
 export const region = 'eu-west-3';
@@ -30,7 +33,7 @@ const install = async (): Promise<void> => {
   const stamp = join(folder, packages.join('_'));
   if (existsSync(stamp)) return;
   await run('python3', ['-m', 'venv', folder]);
-  await run(join(folder, 'bin', 'pip'), ['install', '--quiet', ...packages]);
+  await run(tool('pip'), ['install', '--quiet', ...packages]);
   mkdirSync(stamp);
 };
 
@@ -76,7 +79,7 @@ export const startEmulator = async (): Promise<Emulator> => {
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
   };
-  const child = spawn(join(folder, 'bin', 'ministack'), [], {
+  const child = spawn(tool('ministack'), [], {
     cwd: folder,
     // A group of its own, so that its functions end with it.
     detached: true,

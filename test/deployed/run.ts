@@ -1,0 +1,55 @@
+import { check, totals } from './checks.ts';
+import { apiBase, bootstrap, deploy } from './deployment.ts';
+import { startEmulator } from './emulator.ts';
+import { checkGateway } from './gateway.ts';
+import { checkJourney } from './journey.ts';
+import { checkTemplates } from './lint.ts';
+import { checkPages } from './pages.ts';
+import { checkPeople } from './people.ts';
+import { checkRemoval } from './removal.ts';
+import { checkSecondDeployment } from './second.ts';
+import { checkSweep } from './sweep.ts';
+
+/**
+ * `npm run test:deployed`: the unchanged templates on an emulator of AWS, and the main job on what was deployed. What
+ * the emulator does not do as AWS does stands in docs/emulator.md.
+ */
+
+const started = Date.now();
+const seconds = () => `${((Date.now() - started) / 1000).toFixed(0)} s`;
+const emulator = await startEmulator();
+console.log(`emulator at ${emulator.url} after ${seconds()}, log in .emulator/emulator.log`);
+for (const [name, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  process.once(name, () => void emulator.stop().then(() => process.exit(code)));
+try {
+  Object.assign(process.env, emulator.env);
+  await bootstrap(emulator);
+  const first = await deploy(emulator);
+  console.log(`deployed after ${seconds()}`);
+  const { outputs } = first;
+  const api = apiBase(emulator, outputs);
+  await checkTemplates(first.folder);
+  await checkGateway(api);
+  await checkPages(emulator, outputs);
+  const cast = await checkPeople(emulator, outputs, api);
+  const past = cast && (await checkJourney(emulator, outputs, cast));
+  if (cast && past) {
+    const draftId = await checkSweep(emulator, outputs, cast, past);
+    const second = await checkSecondDeployment(emulator, { outputs, api }, cast, past, draftId);
+    if (second) await checkRemoval(emulator, second, api, past.applicationId);
+    else await check('the stack is taken away', () => Promise.reject(new Error('It could not be changed before.')));
+  } else {
+    await check('the stack is changed over data and taken away', () =>
+      Promise.reject(new Error('The journey before it did not end.')),
+    );
+  }
+} catch (error) {
+  await check('the run comes to its end', () => Promise.reject(error));
+} finally {
+  await emulator.stop();
+}
+console.log(`${totals.passed} passed, ${totals.failed} failed (${seconds()})`);
+process.exitCode = totals.failed > 0 ? 1 : 0;

@@ -1,0 +1,68 @@
+import { strict as assert } from 'node:assert';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { createStorePorts } from '../../functions/services/store.ts';
+import { applicationKey } from '../../functions/store/keys.ts';
+import { tableShape } from '../../functions/store/table.ts';
+import type { Outputs } from '../../infra/aws/publish.ts';
+import { exampleCallId } from '../../schemas/examples/call-lille.ts';
+import { request } from './api.ts';
+import { type ApplicationId, documentsAre, example, handIn, scan, upload } from './association.ts';
+import { addedIndex, releaseHeader } from './changes.ts';
+import { inOrder } from './checks.ts';
+import { type Deployment, deploy } from './deployment.ts';
+import type { Emulator } from './emulator.ts';
+import type { Past } from './journey.ts';
+import { findInMail } from './mails.ts';
+import type { Cast } from './people.ts';
+
+/** A changed stack over what people have left: nothing is lost, the change is there, and work goes on. */
+export const checkSecondDeployment = async (
+  emulator: Emulator,
+  { outputs, api }: { outputs: Outputs; api: string },
+  { applicant, staff: { client: staff } }: Cast,
+  { applicationId, decided, monitoring }: Past,
+  draftId: ApplicationId,
+): Promise<Deployment | undefined> => {
+  const story = inOrder();
+  let deployment: Deployment | undefined;
+  await story('a stack with one more index and a changed function is deployed over the data', async () => {
+    deployment = await deploy(emulator, 'test/deployed/changed-app.ts');
+    assert.deepEqual(deployment.outputs, outputs);
+  });
+  await story('the file, its letters and the figures read as before, with the same tokens', async () => {
+    assert.deepEqual(await staff.ask('getStaffFile', { params: { applicationId } }), decided);
+    const quarter = monitoring.totals[0]?.quarter ?? '';
+    assert.deepEqual(
+      await staff.ask('getMonitoring', { query: { callId: exampleCallId, from: quarter, to: quarter } }),
+      monitoring,
+    );
+  });
+  await story('the new index holds what was there before it', async () => {
+    const { db } = createStorePorts(outputs.TableName);
+    const { pk, sk } = applicationKey(applicationId);
+    const { Items = [] } = await db.send(
+      new QueryCommand({
+        TableName: outputs.TableName,
+        IndexName: addedIndex,
+        KeyConditionExpression: '#sk = :sk AND #pk = :pk',
+        ExpressionAttributeNames: { '#sk': tableShape.sortKey, '#pk': tableShape.partitionKey },
+        ExpressionAttributeValues: { ':sk': sk, ':pk': pk },
+      }),
+    );
+    assert.deepEqual(
+      Items.map(({ id }) => id),
+      [applicationId],
+    );
+  });
+  await story('the changed function answers with its new code and variable, the others as before', async () => {
+    const changed = await request(`${api}/api/calls`);
+    assert.deepEqual([changed.status, changed.headers[releaseHeader], changed.body.items.length], [200, 'second', 1]);
+  });
+  await story('a second file goes the whole way to its acknowledgement', async () => {
+    await scan(emulator, outputs, draftId, await upload(applicant, draftId));
+    await documentsAre(applicant, draftId, 'clean');
+    const { number } = await handIn(applicant, draftId);
+    await findInMail(emulator, example(7).commitments.contactEmail, new RegExp(`réception du dossier ${number}`));
+  });
+  return deployment;
+};
