@@ -1,9 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Route, Switch } from 'wouter';
 import { Area } from '../components/area.tsx';
 import { NotFound } from '../components/problem-view.tsx';
-import { Loading } from '../components/spinner.tsx';
 
 const Dashboard = lazy(() => import('./dashboard.tsx'));
 const OrganisationPage = lazy(() => import('./organisation.tsx'));
@@ -13,7 +12,8 @@ const FormPage = lazy(() => import('./form/form.tsx'));
 
 /** The addresses of the applicant's area. */
 const Applicant = () => {
-  const { t } = useTranslation('applicant');
+  // Every catalogue that its pages need, so that none hides a page which already shows while its words are loaded.
+  const { t } = useTranslation(['applicant', 'words']);
   return (
     <Area
       audience="applicant"
@@ -22,18 +22,16 @@ const Applicant = () => {
         { href: '/applicant/organisation', label: t('nav.organisation') },
       ]}
     >
-      <Suspense fallback={<Loading />}>
-        <Switch>
-          <Route path="/applicant" component={Dashboard} />
-          <Route path="/applicant/organisation" component={OrganisationPage} />
-          <Route path="/applicant/new" component={Start} />
-          <Route path="/applicant/applications/:applicationId" component={FilePage} />
-          <Route path="/applicant/applications/:applicationId/:part" component={FormPage} />
-          <Route>
-            <NotFound home="/applicant" />
-          </Route>
-        </Switch>
-      </Suspense>
+      <Switch>
+        <Route path="/applicant" component={Dashboard} />
+        <Route path="/applicant/organisation" component={OrganisationPage} />
+        <Route path="/applicant/new" component={Start} />
+        <Route path="/applicant/applications/:applicationId" component={FilePage} />
+        <Route path="/applicant/applications/:applicationId/:part" component={FormPage} />
+        <Route>
+          <NotFound home="/applicant" />
+        </Route>
+      </Switch>
     </Area>
   );
 };

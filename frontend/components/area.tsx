@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { LogIn } from 'lucide-react';
-import { createContext, type ReactNode, useContext, useState } from 'react';
+import { createContext, type ReactNode, Suspense, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, problemOf } from '../api.ts';
 import { openPersonSession, type SignedInPerson, usePerson } from '../person.ts';
@@ -119,7 +119,11 @@ const Inside = ({
         <ProblemPage error={person.error} retry={() => void person.refetch()} />
       );
     if (!person.data) return <SignInPage audience={audience} />;
-    return <PersonContext value={person.data}>{children}</PersonContext>;
+    return (
+      <PersonContext value={person.data}>
+        <Suspense fallback={<Loading />}>{children}</Suspense>
+      </PersonContext>
+    );
   };
   return (
     <Layout

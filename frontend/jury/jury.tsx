@@ -7,7 +7,8 @@ import { AssignmentsPage } from './list.tsx';
 
 /** The jury's area. */
 const Jury = () => {
-  const { t } = useTranslation();
+  // Every catalogue that its pages need, so that none hides a page which already shows while its words are loaded.
+  const { t } = useTranslation(['common', 'jury', 'words']);
   return (
     <Area audience="jury" nav={[{ href: '/jury', label: t('nav.jury') }]}>
       <Switch>

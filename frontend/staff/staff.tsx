@@ -8,7 +8,8 @@ import { QueuePage } from './queue/page.tsx';
 
 /** The staff's area. */
 const Staff = () => {
-  const { t } = useTranslation('staff');
+  // Every catalogue that its pages need, so that none hides a page which already shows while its words are loaded.
+  const { t } = useTranslation(['staff', 'jury', 'words']);
   return (
     <Area
       audience="staff"

@@ -3,7 +3,10 @@ import type { City } from './city.ts';
 
 /** Of each failed test of the file, every open tab leaves its picture. */
 export const pictureFailures = (city: () => City | undefined): void => {
-  beforeEach(({ onTestFailed }) => onTestFailed(() => city()?.pictureAll('failed')));
+  beforeEach(({ task, onTestFailed }) => {
+    const name = task.name.toLowerCase().replace(/\W+/g, '-').slice(0, 40);
+    onTestFailed(() => city()?.pictureAll(`failed-${name}`));
+  });
 };
 
 /** The tests of the file tell one story in their order: once one fails, those after it are skipped. */
