@@ -25,7 +25,7 @@ export type Part = (options: BenchOptions) => Promise<PartResult>;
 export const isMet = ({ value, limit }: Figure): boolean | undefined =>
   limit === undefined ? undefined : value <= limit;
 
-const shown = (value: number): string =>
+export const shown = (value: number): string =>
   value >= 100 || Number.isInteger(value) ? String(Math.round(value)) : value.toFixed(2);
 
 /** A table of figures for a terminal. */

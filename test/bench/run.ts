@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Noted, writeDocs } from './docs.ts';
 import { type Figure, isMet, type Part, type PartResult, table } from './figures.ts';
 
 /**
@@ -15,9 +16,11 @@ process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
 process.env.POWERTOOLS_METRICS_DISABLED = 'true';
 const parts: Record<string, () => Promise<Part>> = {
   submit: async () => (await import('./submit.ts')).submit,
+  mail: async () => (await import('./mail.ts')).mail,
   lists: async () => (await import('./lists.ts')).lists,
   units: async () => (await import('./units.ts')).units,
   'cold-load': async () => (await import('./cold-load.ts')).coldLoad,
+  pages: async () => (await import('./pages.ts')).pages,
 };
 
 const { values, positionals } = parseArgs({
@@ -32,13 +35,8 @@ if (unknown.length > 0) {
 
 const file = join(import.meta.dirname, '..', '..', 'docs', 'performance.json');
 
-interface Noted {
-  machine: unknown;
-  parts: Record<string, { at: string; figures: (Figure & { met?: boolean })[]; details?: unknown }>;
-}
-
 /** The machine's kind, without its name or its paths. */
-const machine = () => ({
+const machine = (): Noted['machine'] => ({
   cpu: cpus()[0]?.model,
   cores: cpus().length,
   memoryGb: Math.round(totalmem() / 2 ** 30),
@@ -55,7 +53,7 @@ for (const [name, load] of Object.entries(parts)) {
   const part = await load();
   const { figures, details }: PartResult = await part({ quick: values.quick, say });
   found.push(...figures);
-  if (values.quick || process.env.SHOW) say(JSON.stringify(details, undefined, 2));
+  if (values.quick) say(JSON.stringify(details, undefined, 2));
   noted.parts[name] = {
     at: new Date().toISOString().slice(0, 10),
     figures: figures.map((figure) => {
@@ -69,13 +67,11 @@ process.stdout.write(`\n${table(found)}\n`);
 
 if (!values.quick) {
   noted.machine = machine();
+  noted.parts = Object.fromEntries(
+    Object.keys(parts).flatMap((name) => (noted.parts[name] ? [[name, noted.parts[name]]] : [])),
+  );
   const rounded = (_key: string, value: unknown) =>
     typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
   writeFileSync(file, `${JSON.stringify(noted, rounded, 2)}\n`);
-  execFileSync(process.execPath, [
-    join(import.meta.dirname, '..', '..', 'node_modules/@biomejs/biome/bin/biome'),
-    'format',
-    '--write',
-    file,
-  ]);
+  writeDocs(noted);
 }

@@ -17,7 +17,7 @@ import { alternately, median, type Part, quantile } from './figures.ts';
 export const submit: Part = async ({ quick, say }) => {
   const engine = await startEngine();
   try {
-    const rounds = quick ? 250 : 300;
+    const rounds = quick ? 30 : 300;
     say(`${rounds} submissions`);
     const city = await openCity({ ports: engine.ports });
     const handler = httpHandler(

@@ -1,0 +1,151 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Access } from './access.ts';
+import { type Figure, shown } from './figures.ts';
+
+/** What `docs/performance.json` holds. */
+export interface Noted {
+  /** The machine's kind, without its name or its paths. */
+  machine: Partial<Record<'cpu' | 'cores' | 'memoryGb' | 'system' | 'node' | 'java', string | number | undefined>>;
+  /** Each part's last run. */
+  parts: Record<string, { at: string; figures: (Figure & { met?: boolean })[]; details?: unknown }>;
+}
+
+const docs = join(import.meta.dirname, '..', '..', 'docs');
+
+/** Puts the last run's tables between the marks of the pages that quote them. */
+export const writeDocs = (noted: Noted): void => {
+  const blocks: Record<string, string> = {
+    machine: machine(noted),
+    figures: figures(noted),
+    submit: submitParts(noted),
+    'cold-load': coldLoads(noted),
+    life: operations(noted, 'life'),
+    others: operations(noted, 'others'),
+  };
+  for (const name of ['performance.md', 'data.md']) {
+    const path = join(docs, name);
+    const text = readFileSync(path, 'utf8').replace(
+      /<!-- bench:([\w-]+) -->[\s\S]*?<!-- \/bench -->/g,
+      (_whole, block: string) => `<!-- bench:${block} -->\n\n${blocks[block] ?? ''}\n\n<!-- /bench -->`,
+    );
+    writeFileSync(path, text);
+  }
+};
+
+const rows = (heads: readonly string[], lines: readonly (readonly string[])[], right: readonly number[] = []): string =>
+  [heads, heads.map((_, column) => (right.includes(column) ? '---:' : '---')), ...lines]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+
+const machine = ({ machine: { cpu, cores, memoryGb, system, node, java } }: Noted): string =>
+  `${cpu}, ${cores} cores, ${memoryGb} GB, ${system}, Node ${node}, Java ${java}.`;
+
+const figures = ({ parts }: Noted): string =>
+  rows(
+    ['Figure', 'Measured', 'At most', '', '', 'Run'],
+    Object.values(parts).flatMap(({ at, figures: found }) =>
+      found.map(({ name, value, unit, limit, met, note }) => [
+        name,
+        `${shown(value)} ${unit}`,
+        limit === undefined ? '' : `${shown(limit)} ${unit}`,
+        met === undefined ? '' : met ? 'met' : '**not met**',
+        note ?? '',
+        at,
+      ]),
+    ),
+    [1, 2],
+  );
+
+const submitParts = ({ parts }: Noted): string => {
+  const { medianMs = {} } = (parts.submit?.details ?? {}) as { medianMs?: Record<string, number> };
+  const named: Record<string, string> = {
+    whole: 'the whole request',
+    GetItem: 'one GetItem (person; organisation and call side by side)',
+    Query: 'the Query of the file',
+    TransactWriteItems: 'the TransactWriteItems',
+    ours: 'left when nothing is asked of the engine: our code, zod, middy, the SDK',
+  };
+  return rows(
+    ['Part of a submission', 'Median'],
+    Object.entries(named).map(([name, label]) => [label, `${shown(medianMs[name] ?? Number.NaN)} ms`]),
+    [1],
+  );
+};
+
+interface Loaded {
+  loadedBytes: number;
+  clientsBytes: number;
+  laterBytes: number;
+  partsBytes: Record<'ours' | 'zod' | 'powertools' | 'sdk' | 'others', number>;
+}
+
+const coldLoads = ({ parts }: Noted): string => {
+  const kB = (bytes: number) => (bytes / 1000).toFixed(0);
+  return rows(
+    [
+      'Function',
+      'loaded',
+      'its clients alone',
+      'above',
+      'ours',
+      'zod',
+      'Powertools',
+      'others',
+      'loaded later, if ever',
+    ],
+    Object.entries((parts['cold-load']?.details ?? {}) as Record<string, Loaded>).map(([name, loaded]) => [
+      name,
+      kB(loaded.loadedBytes),
+      kB(loaded.clientsBytes),
+      kB(loaded.loadedBytes - loaded.clientsBytes),
+      kB(loaded.partsBytes.ours),
+      kB(loaded.partsBytes.zod),
+      kB(loaded.partsBytes.powertools),
+      kB(loaded.partsBytes.others),
+      kB(loaded.laterBytes),
+    ]),
+    [1, 2, 3, 4, 5, 6, 7, 8],
+  );
+};
+
+interface Told {
+  times: number;
+  readUnits: number;
+  writeUnits: number;
+  accesses: Access[];
+}
+
+const verbOf: Record<string, string> = {
+  GetItem: 'get',
+  BatchGetItem: 'batch get',
+  Query: 'query',
+  PutItem: 'put',
+  UpdateItem: 'update',
+  DeleteItem: 'delete',
+  TransactWriteItems: 'transaction:',
+};
+
+const operations = ({ parts }: Noted, which: 'life' | 'others'): string => {
+  const details = (parts.units?.details ?? {}) as Partial<Record<'life' | 'others', Record<string, Told>>>;
+  const cell = (accesses: Access[], kind: Access['kind']) =>
+    accesses
+      .filter((access) => access.kind === kind)
+      .map(
+        ({ command, touches, strong }) =>
+          `${verbOf[command] ?? command} ${touches.map((touch) => `\`${touch}\``).join(', ')}${strong === false ? ' (eventually)' : ''}`,
+      )
+      .join('; ');
+  return rows(
+    ['Who', 'Reads', 'Read units', 'Writes', 'Write units', 'Times'],
+    Object.entries(details[which] ?? {}).map(([name, { times, readUnits, writeUnits, accesses }]) => [
+      name,
+      cell(accesses, 'read'),
+      shown(readUnits),
+      cell(accesses, 'write'),
+      shown(writeUnits),
+      String(times),
+    ]),
+    [2, 4, 5],
+  );
+};
