@@ -1,11 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that keep items in the real store; they share one engine, which starts once. */
-const onTheStore = ['test/store/**/*.test.ts', 'test/functions/**/*.test.ts'];
+const onTheStore = ['test/store/**/*.test.ts', 'test/functions/**/*.test.ts', 'test/infra/ops/**/*.test.ts'];
 /** Whole journeys in a browser, one after the other: each starts a platform of its own. */
 const journeys = ['test/journeys/**/*.test.ts'];
 /** What takes longer than a change should wait for: `npm run test:long`. */
 const long = ['test/long/**/*.test.ts'];
+/** Files with properties, which `npm run test:long` tries again with many more cases. */
+const properties = [
+  'test/domain/**/*.test.ts',
+  'test/store/*.test.ts',
+  'test/functions/{applicant-api/submission,jury-api/*,monitoring}.test.ts',
+];
 
 /** Makes chance the same in every run. */
 const setupFiles = 'test/support/chance.ts';
@@ -49,10 +55,10 @@ export default defineConfig({
       {
         test: {
           name: 'long',
-          include: long,
+          include: [...long, ...properties],
           globalSetup: 'test/support/engines.ts',
           setupFiles,
-          env: quiet,
+          env: { ...quiet, RUNS: '20', SEED: String(Date.now() % 1_000_000) },
           testTimeout: 1_800_000,
         },
       },

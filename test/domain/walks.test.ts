@@ -6,6 +6,7 @@ import { actionsFor, type Hand, transitions } from '../../functions/domain/lifec
 import { applicationCore } from '../../schemas/application.ts';
 import { callContent } from '../../schemas/call.ts';
 import { applicationEvent } from '../../schemas/event.ts';
+import { runs } from '../support/chance.ts';
 import { begin, type Command, commands, factsOf, type Life, later, live } from '../support/walk.ts';
 
 const hands = ['owner', 'staff', 'juror', 'system'] as const satisfies Hand[];
@@ -76,5 +77,5 @@ const walk = (numRuns: number, length: number) =>
   );
 
 test('whatever is tried in whatever order, no application comes into an illegal state', () => {
-  walk(120, 40);
+  walk(runs(120), 40);
 });

@@ -8,6 +8,7 @@ import type { StorePorts } from '../../functions/store/ports.ts';
 import { aDecision } from '../factories/application.ts';
 import { storeApplication } from '../factories/stored.ts';
 import { interleave, mortal } from '../support/actors.ts';
+import { runs } from '../support/chance.ts';
 import { type City, openCity, people } from '../support/city.ts';
 import { fileIn } from '../support/files.ts';
 
@@ -159,7 +160,7 @@ describe('figures', () => {
         const [, other] = await interleave(city.ports, turns, [(own) => take(mortal(own, calls)), take]);
         expect(other?.status).toBe('fulfilled');
       }),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
     const before = await everything(city);
     expect(before.totals).toEqual([{ quarter: '2026-Q1', projects: 10, amountCents: 1_000_000 }]);

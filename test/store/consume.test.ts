@@ -8,6 +8,7 @@ import { get } from '../../functions/store/read.ts';
 import { acts } from '../factories/lives.ts';
 import { commitAct, storeApplication } from '../factories/stored.ts';
 import { counting, interleave, Killed, mortal } from '../support/actors.ts';
+import { runs } from '../support/chance.ts';
 import { testPorts } from '../support/ports.ts';
 
 const { assign, recuse } = acts();
@@ -103,7 +104,7 @@ describe('whatever happens, each event counts once', () => {
         await wake(ports, id, spread);
         expect(await notesOf(ports, id, spread)).toEqual(notesTo(7, spread));
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 
@@ -134,7 +135,7 @@ describe('whatever happens, each event counts once', () => {
         expect(other?.status).toBe('fulfilled');
         expect(await notesOf(ports, id, spread)).toEqual(notesTo(5, spread));
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 

@@ -7,6 +7,7 @@ import { type Act, acts } from '../factories/lives.ts';
 import { commitAct, storeApplication } from '../factories/stored.ts';
 import { counting, interleave, Killed, mortal } from '../support/actors.ts';
 import { expectWholeChain } from '../support/chain.ts';
+import { runs } from '../support/chance.ts';
 import { testPorts } from '../support/ports.ts';
 
 const { assign, check, decide, recuse, withdraw } = acts();
@@ -26,7 +27,7 @@ describe('two actors on one application', () => {
         const core = await expectWholeChain(ports, id);
         expect([core.state, core.version]).toEqual([results[0]?.status === 'fulfilled' ? 'withdrawn' : 'supported', 8]);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -49,7 +50,7 @@ describe('two actors on one application', () => {
         expect(core.jury?.jurorIds.toSorted()).toEqual(['j3', 'j4', 'j5']);
         expect(core.recusals.map(({ jurorId }) => jurorId).toSorted()).toEqual(['j1', 'j2']);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 
@@ -115,7 +116,7 @@ describe('an actor who dies between any two calls', () => {
         expect(core.jury?.jurorIds.toSorted()).toEqual(['j2', 'j3', ...(done ? ['j4'] : []), 'j5']);
         expect(core.version).toBe(done ? 8 : 7);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 });

@@ -7,6 +7,7 @@ import type { StorePorts } from '../../functions/store/ports.ts';
 import { get } from '../../functions/store/read.ts';
 import { anId } from '../factories/application.ts';
 import { interleave, Killed } from '../support/actors.ts';
+import { runs } from '../support/chance.ts';
 import { testPorts } from '../support/ports.ts';
 
 const key = notificationKey(anId('app', 1), 2, 'demo-applicant-1');
@@ -99,7 +100,7 @@ describe('two senders of one mail', () => {
         expect(outcomes.filter((outcome) => outcome === 'sent')).toHaveLength(1);
         expect(['already', 'held']).toContain(outcomes.find((outcome) => outcome !== 'sent'));
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 

@@ -1,4 +1,10 @@
 import fc from 'fast-check';
 
-/** Properties try the same cases in every run, so that a failure shows again; `npm run test:long` tries others. */
+/**
+ * Properties try the same cases in every run, so that a failure shows again. `npm run test:long` tries twenty times as
+ * many, and others each time; fast-check names the seed of a failure.
+ */
 fc.configureGlobal({ seed: Number(process.env.SEED ?? 20_260_318) });
+
+/** How many cases a property tries that usually tries `few`. */
+export const runs = (few: number): number => few * Number(process.env.RUNS ?? 1);

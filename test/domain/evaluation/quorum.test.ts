@@ -10,6 +10,7 @@ import {
 import type { OpenStep } from '../../../schemas/application.ts';
 import { type Opinion, weightedScore } from '../../../schemas/evaluation.ts';
 import { aDeliberateStep, aScoreStep } from '../../factories/call.ts';
+import { runs } from '../../support/chance.ts';
 
 const at = '2026-03-18T09:00:00.000Z';
 const aJury = (jurors: number, change: Partial<OpenStep> = {}): OpenStep => ({
@@ -148,7 +149,7 @@ describe('a weighted mark', () => {
           ),
         ).toBe(Number(exact));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

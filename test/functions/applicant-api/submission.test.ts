@@ -9,6 +9,7 @@ import { aContent } from '../../factories/application.ts';
 import { anOrganisation } from '../../factories/people.ts';
 import { counting, interleave, mortal, noting } from '../../support/actors.ts';
 import { expectWholeChain } from '../../support/chain.ts';
+import { runs } from '../../support/chance.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { attach, draftFile, key, submitFile } from '../../support/files.ts';
 
@@ -313,7 +314,7 @@ describe('what is missing or wrong', () => {
         expect(frozen).toBe(writes[0] === 'saved' ? title : aContent().project.title);
         if (statuses[1] !== 200) expect([statuses[1], file?.sections.project?.revision]).toEqual([409, 1]);
       }),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     );
   });
 });
@@ -358,6 +359,6 @@ test('a document removed while the file is submitted is part of it or gone, in a
         removed === 200 ? [200, 200, false, false, false] : [200, 409, true, true, true],
       );
     }),
-    { numRuns: 12 },
+    { numRuns: runs(12) },
   );
 });

@@ -7,6 +7,7 @@ import { aContent, anEvaluation } from '../../factories/application.ts';
 import { aDeliberateStep, aScoreStep, stepsWith } from '../../factories/call.ts';
 import { interleave } from '../../support/actors.ts';
 import { expectWholeChain, faultsOf } from '../../support/chain.ts';
+import { runs } from '../../support/chance.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { evaluate, fileIn } from '../../support/files.ts';
 
@@ -240,7 +241,7 @@ describe('the same moment', () => {
         );
         seen.add(`${correction}`);
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
     expect([...seen].toSorted()).toEqual(['200', '409']);
   });

@@ -5,6 +5,7 @@ import { anEvaluation } from '../../factories/application.ts';
 import { aScoreStep } from '../../factories/call.ts';
 import { interleave } from '../../support/actors.ts';
 import { expectWholeChain } from '../../support/chain.ts';
+import { runs } from '../../support/chance.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { evaluate, fileIn } from '../../support/files.ts';
 
@@ -146,7 +147,7 @@ describe('a recused juror', () => {
         expect([core.results[0]?.evaluations, core.jury?.jurorIds]).toEqual([2, [second, third]]);
         seen.add(submitted as number);
       }),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     );
     expect([...seen].toSorted()).toEqual([200, 403]);
   });

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { notifyApplication } from '../../functions/notify/notify.ts';
+import type { StorePorts } from '../../functions/store/ports.ts';
+import { expectWholeChain } from '../support/chain.ts';
+import { openCity, people } from '../support/city.ts';
+import { fileIn } from '../support/files.ts';
+import { testPorts } from '../support/ports.ts';
+
+/** Ports whose secondary indexes lag without end: what was written never shows in them. */
+const lagging = <P extends StorePorts>(ports: P): P => ({
+  ...ports,
+  db: new Proxy(ports.db, {
+    get: (client, name) => {
+      if (name !== 'send') return Reflect.get(client, name);
+      const send = client.send.bind(client) as (command: object) => Promise<unknown>;
+      return async (command: { input?: { IndexName?: string } }) =>
+        command.input?.IndexName ? { Items: [], Count: 0, $metadata: {} } : send(command);
+    },
+  }),
+});
+
+test('nothing decides on what it read from an index: a whole life goes by while they lag', async () => {
+  const city = await openCity({ ports: lagging(await testPorts()) });
+  const id = await fileIn(city, 'supported');
+  const mails: string[] = [];
+  await notifyApplication(
+    city.ports,
+    { send: async ({ to }) => `${mails.push(to)}` },
+    'https://appel.ville.example',
+    id,
+  );
+  expect((await expectWholeChain(city.ports, id)).state).toBe('supported');
+  expect(mails.length).toBe(8);
+  // The lists do lag, and a file is still found by its number and its address.
+  const query = { callId: city.callId, state: 'supported' };
+  expect((await city.ask('listQueue', people.staff.id, { query })).items).toEqual([]);
+  const { number } = await city.ask('getStaffFile', people.staff.id, { params: { applicationId: id } });
+  expect(await city.ask('findByNumber', people.staff.id, { params: { number: number as string } })).toEqual({
+    applicationId: id,
+  });
+});

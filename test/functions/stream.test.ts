@@ -1,0 +1,121 @@
+import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
+import { describe, expect, test } from 'vitest';
+import { relay } from '../../functions/relay/relay.ts';
+import type { WakeUp } from '../../functions/services/queues.ts';
+import { applicationKey, assignmentKey, cursorKey, eventKey, type Key } from '../../functions/store/keys.ts';
+import { takeQueue, takeStream, wakeUpOf } from '../../functions/stream.ts';
+import { anId } from '../factories/application.ts';
+
+const app = (count: number) => anId('app', count);
+let sequence = 0;
+const record = ({ pk, sk }: Key, eventName: DynamoDBRecord['eventName'] = 'INSERT'): DynamoDBRecord => ({
+  eventName,
+  dynamodb: { Keys: { pk: { S: pk }, sk: { S: sk } }, SequenceNumber: String(++sequence) },
+});
+const event = (count: number, seq: number) => record(eventKey('application', app(count), seq));
+const message = (body: string, messageId: string) => ({ body, messageId }) as SQSRecord;
+
+describe('a record of the stream', () => {
+  test('wakes for a new event, and for nothing else', () => {
+    expect(wakeUpOf(event(1, 3))).toEqual({ type: 'application', id: app(1) });
+    expect(wakeUpOf(record(eventKey('evaluation', anId('evl', 1), 1)))).toEqual({
+      type: 'evaluation',
+      id: anId('evl', 1),
+    });
+    for (const other of [
+      record(applicationKey(app(1))),
+      record(applicationKey(app(1)), 'MODIFY'),
+      record(eventKey('application', app(1), 1), 'REMOVE'),
+      record(eventKey('application', app(1), 1), 'MODIFY'),
+      record(assignmentKey(app(1), 'j1')),
+      record(cursorKey('application', app(1), 'measure')),
+      record({ pk: 'TALLY#1', sk: 'EVENT#000001' }),
+    ])
+      expect(wakeUpOf(other)).toBeUndefined();
+  });
+
+  test('is taken in order, each aggregate once a batch', async () => {
+    const taken: string[] = [];
+    const records = [event(1, 1), event(2, 1), event(1, 2), record(eventKey('organisation', anId('org', 1), 1))];
+    const response = await takeStream(records, ['application'], async ({ id }) => taken.push(id));
+    expect([taken, response]).toEqual([[app(1), app(2)], { batchItemFailures: [] }]);
+  });
+
+  test('that fails stops the batch there, and the stream comes again from it', async () => {
+    const taken: string[] = [];
+    const records = [event(1, 1), event(2, 1), event(3, 1)];
+    const response = await takeStream(records, ['application'], async ({ id }) => {
+      if (id === app(2)) throw new Error('later');
+      taken.push(id);
+    });
+    expect([taken, response]).toEqual([
+      [app(1)],
+      { batchItemFailures: [{ itemIdentifier: records[1]?.dynamodb?.SequenceNumber }] },
+    ]);
+  });
+});
+
+test('a message of a queue that fails, or that is none, comes again by itself', async () => {
+  const taken: string[] = [];
+  const response = await takeQueue(
+    [
+      message(JSON.stringify({ type: 'application', id: app(1) }), 'm1'),
+      message('not json', 'm2'),
+      message(JSON.stringify({ type: 'planet', id: 'x' }), 'm3'),
+      message(JSON.stringify({ type: 'application', id: app(2) }), 'm4'),
+      message(JSON.stringify({ type: 'application', id: app(3) }), 'm5'),
+    ],
+    async ({ id }) => {
+      if (id === app(2)) throw new Error('later');
+      taken.push(id);
+    },
+  );
+  expect(taken).toEqual([app(1), app(3)]);
+  expect(response).toEqual({
+    batchItemFailures: [{ itemIdentifier: 'm2' }, { itemIdentifier: 'm3' }, { itemIdentifier: 'm4' }],
+  });
+});
+
+describe('the relay', () => {
+  const urls = { notify: 'https://queue.test/notify', 'close-step': 'https://queue.test/close-step' };
+  const queuesThat = (fail: (url: string) => boolean = () => false) => {
+    const sent: Record<string, WakeUp[]> = {};
+    return {
+      sent,
+      wake: async (url: string, wakeUps: WakeUp[]) => {
+        if (fail(url)) throw new Error('throttled');
+        sent[url] = wakeUps;
+      },
+    };
+  };
+  const records = [
+    event(1, 1),
+    event(1, 2),
+    record(eventKey('evaluation', anId('evl', 1), 1)),
+    record(applicationKey(app(2))),
+  ];
+
+  test('wakes each consumer for its aggregates, each once', async () => {
+    const queues = queuesThat();
+    expect(await relay(records, queues, urls)).toEqual({ batchItemFailures: [] });
+    expect(queues.sent).toEqual({
+      [urls.notify]: [{ type: 'application', id: app(1) }],
+      [urls['close-step']]: [
+        { type: 'application', id: app(1) },
+        { type: 'evaluation', id: anId('evl', 1) },
+      ],
+    });
+  });
+
+  test('takes the whole batch again when a queue does not take it, or is not there', async () => {
+    const again = { batchItemFailures: [{ itemIdentifier: records[0]?.dynamodb?.SequenceNumber }] };
+    expect(
+      await relay(
+        records,
+        queuesThat((url) => url === urls.notify),
+        urls,
+      ),
+    ).toEqual(again);
+    expect(await relay(records, queuesThat(), { notify: urls.notify })).toEqual(again);
+  });
+});
