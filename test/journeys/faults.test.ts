@@ -116,40 +116,56 @@ test('Two tabs that change the same part are told, and nothing is overwritten un
   await eventually(() => field(page, 'partners').inputValue()).toBe('Écrit dans l’autre onglet');
 });
 
-test('A part of the form can be filled in and left with the keyboard alone', async () => {
+/** What has the focus, and whether somebody who follows it with the eyes sees it: outlined, and under nothing else. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const element = document.activeElement as HTMLInputElement;
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const onTop = document.elementFromPoint(left + width / 2, top + height / 2);
+    return {
+      name: element.name ?? '',
+      text: element.textContent,
+      isOutlined: outlineStyle !== 'none' && outlineWidth !== '0px',
+      isInSight: element.contains(onTop) || Boolean(element.labels?.[0]?.contains(onTop)),
+    };
+  });
+
+/** The first thing that the Tab key reaches is the way past the header. */
+const skipToContent = async (page: Page) => {
+  await page.keyboard.press('Tab');
+  expect((await focused(page)).text).toBe(common.nav.skip);
+  await page.keyboard.press('Enter');
+};
+
+/** Goes on by the Tab key to the button that leaves the part; types where `typing` says. @returns the fields passed by. */
+const tabThrough = async (page: Page, typing: Record<string, string>): Promise<string[]> => {
+  const fields: string[] = [];
+  for (let presses = 0; presses < 80; presses++) {
+    await page.keyboard.press('Tab');
+    const { name, text, isOutlined, isInSight } = await focused(page);
+    expect({ on: name || text, isOutlined, isInSight }).toEqual({
+      on: name || text,
+      isOutlined: true,
+      isInSight: true,
+    });
+    if (typing[name]) {
+      await page.keyboard.press('ControlOrMeta+A');
+      await page.keyboard.type(typing[name]);
+    }
+    if (name) fields.push(name);
+    if (text === applicant.form.next) break;
+  }
+  return fields;
+};
+
+test('The form can be filled in and left with the keyboard alone, and the focus is always in sight', async () => {
   const { page } = home;
   await home.open(`${form}/commitments`);
   await field(page, 'contactName').waitFor();
-  const focused = () =>
-    page.evaluate(() => {
-      const element = document.activeElement as HTMLInputElement;
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-      return {
-        name: element.name ?? '',
-        text: element.textContent,
-        isVisible: (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none',
-      };
-    });
-  await page.keyboard.press('Tab');
-  expect((await focused()).text).toBe(common.nav.skip);
-  await page.keyboard.press('Enter');
-  const typing: Record<string, () => Promise<void>> = {
-    contactName: () => page.keyboard.type('Alix Clavier'),
-    contactPhone: () => page.keyboard.type('03 53 01 00 42'),
-  };
-  const reached: string[] = [];
-  for (let presses = 0; presses < 40; presses++) {
-    await page.keyboard.press('Tab');
-    const { name, text, isVisible } = await focused();
-    expect(isVisible, `The focus on ${name || text} is not seen`).toBe(true);
-    if (typing[name]) {
-      await page.keyboard.press('ControlOrMeta+A');
-      await typing[name]();
-    }
-    if (name) reached.push(name);
-    if (text === applicant.form.next) break;
-  }
-  expect(reached).toEqual([
+  await skipToContent(page);
+  const typing = { contactName: 'Alix Clavier', contactPhone: '03 53 01 00 42' };
+  expect(await tabThrough(page, typing)).toEqual([
     'contactName',
     'contactEmail',
     'contactPhone',
@@ -160,7 +176,15 @@ test('A part of the form can be filled in and left with the keyboard alone', asy
   await saved(page);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: applicant.form.review }).waitFor();
-  expect(await stored('commitments')).toMatchObject({ contactName: 'Alix Clavier', contactPhone: '03 53 01 00 42' });
+  expect(await stored('commitments')).toMatchObject(typing);
+
+  // The longest part, on the smallest screen, where a bar with the balance stays at the bottom.
+  await page.setViewportSize({ width: 360, height: 740 });
+  await home.open(`${form}/budget`);
+  await field(page, 'amountAskedCents').waitFor();
+  await skipToContent(page);
+  expect(await tabThrough(page, {})).toHaveLength(30);
+  await page.setViewportSize({ width: 1280, height: 900 });
 });
 
 test('Nobody reads another association’s file, and a juror has no way into its pages', async () => {
