@@ -81,11 +81,6 @@ const exceptions: Exception[] = [
     why: 'Letters of the past are written by the templates that send those of today, and are marked as sent.',
   },
   {
-    from: 'infra/local/rebuild-figures.ts',
-    to: named('functions/measure/rebuild.ts', 'functions/services/store.ts'),
-    why: 'The command that makes the figures anew runs the code of `measure`.',
-  },
-  {
     from: 'infra/local/call.ts',
     to: named('functions/services/store.ts', 'functions/store/calls.ts', 'functions/words.ts'),
     why: 'The command that publishes a call writes it as staff would and words its refusals as the API does.',
@@ -99,6 +94,21 @@ const exceptions: Exception[] = [
     from: 'infra/ops/table.ts',
     to: named('functions/store/read.ts'),
     why: 'It hands items on under the type that the store gives them.',
+  },
+  {
+    from: 'infra/ops/restore-drill.ts',
+    to: named('functions/store/hash.ts'),
+    why: 'Items are compared by the hash that the store takes.',
+  },
+  {
+    from: 'infra/ops/replay.ts',
+    to: any(store, services, named('functions/measure/measure.ts', 'functions/notify/notify.ts')),
+    why: 'Consumers are woken again as the stream would, at the places that they keep themselves.',
+  },
+  {
+    from: 'infra/ops/commands.ts',
+    to: any(services, named('functions/config.ts', 'functions/measure/rebuild.ts')),
+    why: 'It wires the operations as the functions are wired.',
   },
 ];
 

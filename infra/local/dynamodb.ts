@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import {
   CreateTableCommand,
+  type CreateTableCommandInput,
   DescribeTableCommand,
   DynamoDBClient,
   ListTablesCommand,
@@ -144,33 +145,36 @@ const ready = async (child: ChildProcess, client: DynamoDBClient): Promise<void>
   throw new Error(`DynamoDB Local does not answer. ${said.trim()}`);
 };
 
-/**
- * Makes the table if it is not there. Expiry is left off on purpose: this engine's expiry writes malformed stream
- * records, and no code relies on an item being gone in time.
- * @returns the stream's ARN.
- */
-export const makeTable = async (client: DynamoDBClient, tableName: string): Promise<string> => {
+/** The one table, as a request to make it. */
+export const tableInput = (tableName: string): CreateTableCommandInput => {
   const { partitionKey, sortKey, indexes } = tableShape;
   const names = [partitionKey, sortKey, ...indexes.flatMap((index) => [index.partitionKey, index.sortKey])];
   const keys = (partition: string, sort: string) => [
     { AttributeName: partition, KeyType: 'HASH' as const },
     { AttributeName: sort, KeyType: 'RANGE' as const },
   ];
+  return {
+    TableName: tableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: keys(partitionKey, sortKey),
+    AttributeDefinitions: names.map((name) => ({ AttributeName: name, AttributeType: 'S' })),
+    GlobalSecondaryIndexes: indexes.map((index) => ({
+      IndexName: index.name,
+      KeySchema: keys(index.partitionKey, index.sortKey),
+      Projection: { ProjectionType: 'ALL' },
+    })),
+    StreamSpecification: { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' },
+  };
+};
+
+/**
+ * Makes the table if it is not there. Expiry is left off on purpose: this engine's expiry writes malformed stream
+ * records, and no code relies on an item being gone in time.
+ * @returns the stream's ARN.
+ */
+export const makeTable = async (client: DynamoDBClient, tableName: string): Promise<string> => {
   try {
-    await client.send(
-      new CreateTableCommand({
-        TableName: tableName,
-        BillingMode: 'PAY_PER_REQUEST',
-        KeySchema: keys(partitionKey, sortKey),
-        AttributeDefinitions: names.map((name) => ({ AttributeName: name, AttributeType: 'S' })),
-        GlobalSecondaryIndexes: indexes.map((index) => ({
-          IndexName: index.name,
-          KeySchema: keys(index.partitionKey, index.sortKey),
-          Projection: { ProjectionType: 'ALL' },
-        })),
-        StreamSpecification: { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' },
-      }),
-    );
+    await client.send(new CreateTableCommand(tableInput(tableName)));
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
   }

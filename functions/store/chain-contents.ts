@@ -1,0 +1,83 @@
+import type { AggregateType, StoredEvent } from '../../schemas/event.ts';
+import { digestOf } from './hash.ts';
+import {
+  callVersionKey,
+  checkKey,
+  checkPrefix,
+  decisionKey,
+  decisionPrefix,
+  evaluationVersionKey,
+  HEAD,
+  type Key,
+  organisationKey,
+  revisionKey,
+  revisionPrefix,
+  versionPrefix,
+} from './keys.ts';
+import type { Item } from './read.ts';
+
+/** What an item's frozen content digests to, or that content or salt were taken out of it. */
+export type Digest = { digest: string } | 'erased';
+
+const salted = (content: unknown, salt: unknown): Digest =>
+  content === undefined || salt === undefined ? 'erased' : { digest: digestOf(content, String(salt)) };
+
+/** The digest of the content that an item holds; nothing for items that freeze none. */
+export const digestOfItem = (type: AggregateType, item: Item): Digest | undefined => {
+  const { pk: _pk, sk, salt, ...rest } = item;
+  switch (type) {
+    case 'application': {
+      if (sk.startsWith(revisionPrefix)) {
+        const { content, attachmentIds } = rest;
+        return salted(content && { content, attachmentIds }, salt);
+      }
+      if (sk.startsWith(checkPrefix)) {
+        const { seq: _seq, ...record } = rest;
+        return salted(record, salt);
+      }
+      return sk.startsWith(decisionPrefix) ? salted(rest.decision, salt) : undefined;
+    }
+    case 'evaluation':
+      return sk.startsWith(versionPrefix) ? salted(rest.content, salt) : undefined;
+    case 'organisation': {
+      const { id: _id, version: _version, lastHash: _lastHash, ...content } = rest;
+      return sk === HEAD ? salted(content, salt) : undefined;
+    }
+    case 'call': {
+      // A call holds nothing personal: its digest has no salt.
+      const { callId: _id, version: _version, publishedAt: _at, ...content } = rest;
+      return sk.startsWith(versionPrefix) ? salted(content, '') : undefined;
+    }
+  }
+};
+
+/**
+ * Where the content stands that an event froze: nothing for events that froze none, `replaced` where a later event's
+ * content stands now. `revision` is the number of contents that the application froze so far.
+ */
+export const contentKeyOf = (event: StoredEvent, revision: number, last: number): Key | 'replaced' | undefined => {
+  const { id } = event.aggregate;
+  switch (event.type) {
+    case 'application.submitted':
+    case 'application.complements-provided':
+      return revisionKey(id, revision);
+    case 'application.check-passed':
+    case 'application.complements-requested':
+    case 'application.found-ineligible':
+      return checkKey(id, event.seq);
+    case 'application.supported':
+    case 'application.refused':
+    case 'application.deferred':
+      return decisionKey(id, event.seq);
+    case 'evaluation.recorded':
+    case 'evaluation.corrected':
+      return evaluationVersionKey(id, event.seq);
+    case 'call.published':
+      return callVersionKey(id, event.data.version);
+    case 'organisation.registered':
+    case 'organisation.updated':
+      return event.seq === last ? organisationKey(id) : 'replaced';
+    default:
+      return undefined;
+  }
+};

@@ -1,0 +1,184 @@
+import canonicalize from 'canonicalize';
+import { applicationCore } from '../../schemas/application.ts';
+import type { AggregateType, StoredEvent } from '../../schemas/event.ts';
+import { type ReplayedEvent, replay } from '../domain/application/evolve.ts';
+import { contentKeyOf, type Digest, digestOfItem } from './chain-contents.ts';
+import { digestOf, GENESIS, hashOf } from './hash.ts';
+import { aggregateOf, evaluationPrefix, eventKey, HEAD, isEventKey, type Key, partitionOf, seqOf } from './keys.ts';
+import type { Item } from './read.ts';
+
+/** An event by its place. */
+export interface EventPlace {
+  aggregate: { type: AggregateType; id: string };
+  seq: number;
+}
+
+/** What is wrong with the chain at a place; later events of the same aggregate are not looked at. */
+export interface ChainFault extends EventPlace {
+  what:
+    | 'missing'
+    | 'twice'
+    | 'changed'
+    | 'does not follow the one before'
+    | 'content changed'
+    | 'not what the head says'
+    | 'no head'
+    | 'replays to another head';
+}
+
+export interface ChainReport {
+  aggregates: number;
+  events: number;
+  /** Frozen contents that are still there and match their digest. */
+  contents: number;
+  /** Events whose content was erased: the chain holds without it. */
+  erased: EventPlace[];
+  /** Events whose content a later one replaced: an organisation keeps its last alone. */
+  replaced: number;
+  /** The first fault of each aggregate, sorted by aggregate. */
+  faults: ChainFault[];
+}
+
+interface Chain {
+  aggregate: EventPlace['aggregate'];
+  events: Map<number, Item>;
+  twice?: number;
+  head?: Item;
+}
+
+/**
+ * Verifies chains from a table's items, taken one by one in any order; it reads nothing itself. An event is hashed as it
+ * was stored, with every attribute but its key, so that nothing added to it goes unseen either. Contents are held by
+ * their digests alone: what is kept in memory grows with the events, not with what people wrote.
+ */
+export const chainVerifier = (): { take(item: Item): void; report(): ChainReport } => {
+  const chains = new Map<string, Chain>();
+  const contents = new Map<string, Digest>();
+  const evaluations = new Map<string, Item[]>();
+
+  const chainOf = (type: AggregateType, id: string): Chain => {
+    const pk = partitionOf(type, id);
+    const chain = chains.get(pk) ?? { aggregate: { type, id }, events: new Map() };
+    chains.set(pk, chain);
+    return chain;
+  };
+
+  return {
+    take(item) {
+      const aggregate = aggregateOf(item.pk);
+      if (!aggregate) return;
+      const { type, id } = aggregate;
+      if (isEventKey(item)) {
+        const seq = seqOf(item);
+        // A sort key that only looks like one of ours: the event that it was is missing.
+        if (eventKey(type, id, seq).sk !== item.sk) return;
+        const chain = chainOf(type, id);
+        if (chain.events.has(seq)) chain.twice ??= seq;
+        else chain.events.set(seq, item);
+        return;
+      }
+      if (item.sk === HEAD) chainOf(type, id).head = item;
+      else if (item.sk.startsWith(evaluationPrefix)) {
+        chainOf('evaluation', String(item.id)).head = item;
+        evaluations.set(item.pk, [...(evaluations.get(item.pk) ?? []), item]);
+      }
+      const digest = digestOfItem(type, item);
+      if (digest) contents.set(`${item.pk} ${item.sk}`, digest);
+    },
+
+    report() {
+      const report: ChainReport = { aggregates: 0, events: 0, contents: 0, erased: [], replaced: 0, faults: [] };
+      for (const [, chain] of [...chains].sort(([a], [b]) => (a < b ? -1 : 1))) {
+        report.aggregates++;
+        report.events += chain.events.size;
+        const fault = chainFault(chain) ?? contentFault(chain, contents, report) ?? replayFault(chain, evaluations);
+        if (fault) report.faults.push({ aggregate: chain.aggregate, ...fault });
+      }
+      return report;
+    },
+  };
+};
+
+type Fault = Omit<ChainFault, 'aggregate'>;
+
+/** Gaps, links and hashes, up to the head. */
+const chainFault = ({ aggregate, events, head, twice }: Chain): Fault | undefined => {
+  const last = Math.max(0, ...events.keys());
+  let previousHash: unknown = GENESIS;
+  for (let seq = 1; seq <= Math.max(last, Number(head?.version) || 0); seq++) {
+    const event = events.get(seq);
+    if (!event) return { seq, what: 'missing' };
+    if (twice === seq) return { seq, what: 'twice' };
+    const { pk: _pk, sk: _sk, hash, ...unhashed } = event;
+    if (hashIn(unhashed) !== hash) return { seq, what: 'changed' };
+    const own = unhashed.aggregate as EventPlace['aggregate'];
+    const inPlace = own.type === aggregate.type && own.id === aggregate.id && unhashed.seq === seq;
+    if (!inPlace || unhashed.previousHash !== previousHash) return { seq, what: 'does not follow the one before' };
+    previousHash = hash;
+  }
+  if (!head) return { seq: last, what: 'no head' };
+  if (head.version !== last || head.lastHash !== previousHash) return { seq: last, what: 'not what the head says' };
+  return undefined;
+};
+
+/** The hash of what was read, or nothing when that is no JSON any more, such as NaN. */
+const hashIn = (value: unknown): string | undefined => {
+  try {
+    return hashOf(value);
+  } catch {
+    return undefined;
+  }
+};
+
+const inOrder = (chain: Chain): (Item & StoredEvent)[] =>
+  [...chain.events].sort(([a], [b]) => a - b).map(([, event]) => event as unknown as Item & StoredEvent);
+
+/** Digests against the contents that are still there; counts these, and those that are not. */
+const contentFault = (chain: Chain, contents: Map<string, Digest>, report: ChainReport): Fault | undefined => {
+  const events = inOrder(chain);
+  let revision = 0;
+  for (const event of events) {
+    if (event.type === 'application.submitted' || event.type === 'application.complements-provided') revision++;
+    const key: Key | 'replaced' | undefined = contentKeyOf(event, revision, events.length);
+    if (key === undefined) continue;
+    if (key === 'replaced') report.replaced++;
+    else {
+      const found = contents.get(`${key.pk} ${key.sk}`);
+      if (found === undefined || found === 'erased') report.erased.push({ aggregate: chain.aggregate, seq: event.seq });
+      else if (found.digest !== (event.data as { digest?: unknown }).digest)
+        return { seq: event.seq, what: 'content changed' };
+      else report.contents++;
+    }
+  }
+  return undefined;
+};
+
+/** An application's events lead to its head, and each closing of a step froze the evaluations that are there. */
+const replayFault = (chain: Chain, evaluations: Map<string, Item[]>): Fault | undefined => {
+  if (chain.aggregate.type !== 'application') return undefined;
+  const events = inOrder(chain) as unknown as (ReplayedEvent & StoredEvent)[];
+  const own = evaluations.get(partitionOf('application', chain.aggregate.id)) ?? [];
+  const elsewhere: Fault = { seq: events.length, what: 'replays to another head' };
+  try {
+    for (const event of events)
+      if (event.type === 'application.step-closed') {
+        const jury = replay(events.slice(0, event.seq - 1))?.jury;
+        if (!jury || event.data.digest !== evaluationsDigest(own, jury))
+          return { seq: event.seq, what: 'content changed' };
+      }
+    return canonicalize(replay(events)) === canonicalize(applicationCore.parse(chain.head)) ? undefined : elsewhere;
+  } catch {
+    // Events that the rules cannot follow, or a head that is none.
+    return elsewhere;
+  }
+};
+
+/** What a step was closed on: the last event of each evaluation of those who were on it, by juror. */
+const evaluationsDigest = (evaluations: readonly Item[], jury: { stepId: string; jurorIds: readonly string[] }) =>
+  digestOf(
+    evaluations
+      .filter(({ stepId, jurorId }) => stepId === jury.stepId && jury.jurorIds.includes(String(jurorId)))
+      .map(({ jurorId, lastHash }) => ({ jurorId: String(jurorId), hash: lastHash }))
+      .sort((a, b) => (a.jurorId < b.jurorId ? -1 : 1)),
+    '',
+  );

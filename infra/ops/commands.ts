@@ -1,0 +1,132 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { readConfig } from '../../functions/config.ts';
+import { rebuildFigures } from '../../functions/measure/rebuild.ts';
+import { createQueues } from '../../functions/services/queues.ts';
+import { createStorePorts } from '../../functions/services/store.ts';
+import { startPlatform } from '../local/platform.ts';
+import { redrive } from './redrive.ts';
+import { type Consumer, consumers, replayConsumer } from './replay.ts';
+import { describeDrill, drillRestore, succeeded } from './restore-drill.ts';
+import { exportTable, importTable, scan, type Table } from './table.ts';
+import { describeReport, isWhole, verifyExport } from './verify.ts';
+
+export const usage = `npm run ops -- COMMAND [--data DIR]
+
+  export FILE                        write every item as a line of DynamoDB JSON
+  import FILE                        write the items of an export into the table, which must be empty
+  verify-chain FILE…                 verify every chain of an export, offline
+  replay CONSUMER [APPLICATION]      wake ${consumers.join(', ')} again
+  redrive QUEUE                      move dead letters of notify or close-step back to their queue
+  rebuild-figures                    make the monitoring figures anew from the events; measure must not run
+  restore-drill                      export, restore into a new table, compare, verify, delete that table
+
+The table is TABLE_NAME, the queues are QUEUE_URLS, and the SDK's own variables say where. --data opens this machine's
+data folder instead; its service must be stopped.
+`;
+
+/** A command that was not understood, or that must not be done. */
+export class Misuse extends Error {}
+
+type Say = (line: string) => void;
+type Command = (args: string[], say: Say) => Promise<boolean>;
+
+const tableOf = (): Table => ({ client: new DynamoDBClient({}), name: readConfig(['TABLE_NAME']).TABLE_NAME });
+
+const fileIn = (args: string[]): string => {
+  const [file, ...more] = args;
+  if (!file || more.length > 0) throw new Misuse('Name one file');
+  return file;
+};
+
+const nothingIn = (args: string[]): void => {
+  if (args.length > 0) throw new Misuse(`Not understood: ${args.join(' ')}`);
+};
+
+const commands: Record<string, Command> = {
+  async export(args, say) {
+    say(`${await exportTable(tableOf(), fileIn(args))} items written.`);
+    return true;
+  },
+
+  async import(args, say) {
+    const file = fileIn(args);
+    const table = tableOf();
+    for await (const _item of scan(table)) throw new Misuse(`The table ${table.name} is not empty`);
+    say(`${await importTable(table, file)} items written.`);
+    return true;
+  },
+
+  async replay([consumer, applicationId, ...more], say) {
+    nothingIn(more);
+    if (!consumers.includes(consumer as Consumer)) throw new Misuse(`Name a consumer: ${consumers.join(', ')}`);
+    const { TABLE_NAME } = readConfig(['TABLE_NAME']);
+    const urls = consumer === 'measure' ? {} : readConfig(['QUEUE_URLS']).QUEUE_URLS;
+    const ports = createStorePorts(TABLE_NAME);
+    const woken = await replayConsumer(ports, createQueues(), urls, consumer as Consumer, applicationId);
+    for (const id of woken) say(id);
+    say(`${consumer} was woken for ${woken.length} applications.`);
+    return true;
+  },
+
+  async redrive([queue = '', ...more], say) {
+    nothingIn(more);
+    const url = readConfig(['QUEUE_URLS']).QUEUE_URLS[queue];
+    if (!url) throw new Misuse(`QUEUE_URLS names no queue ${queue}`);
+    say(`${await redrive(new SQSClient({}), url)} messages moved back to ${queue}.`);
+    return true;
+  },
+
+  async 'rebuild-figures'(args, say) {
+    nothingIn(args);
+    const { applications, events } = await rebuildFigures(createStorePorts(tableOf().name));
+    say(`${applications} applications, ${events} events: figures made anew.`);
+    return true;
+  },
+
+  async 'restore-drill'(args, say) {
+    nothingIn(args);
+    const drill = await drillRestore(tableOf());
+    for (const line of [...describeDrill(drill), ...describeReport(drill.chain)]) say(line);
+    return succeeded(drill);
+  },
+};
+
+const verifyChain: Command = async (files, say) => {
+  if (files.length === 0) throw new Misuse('Name the files of an export');
+  const report = await verifyExport(files);
+  for (const line of describeReport(report)) say(line);
+  return isWhole(report);
+};
+
+/**
+ * Runs one command.
+ * @returns whether all was well.
+ * @throws Misuse when it was not understood or must not be done; StartFault when the data folder cannot be opened.
+ */
+export const runOps = async (argv: readonly string[], say: Say): Promise<boolean> => {
+  const { values, positionals } = understand(argv);
+  const [name = '', ...args] = positionals;
+  if (name === 'verify-chain') return verifyChain(args, say);
+  const command = Object.hasOwn(commands, name) && commands[name];
+  if (!command) throw new Misuse(usage);
+  if (values.data === undefined) return command(args, say);
+  const dataDir = resolve(values.data);
+  const platform = await startPlatform({ dataDir, functions: [], consumers: false, schedules: false });
+  try {
+    Object.assign(process.env, platform.env);
+    return await command(args, say);
+  } finally {
+    await platform.stop();
+  }
+};
+
+const understand = (argv: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...argv], options: { data: { type: 'string' } }, allowPositionals: true });
+  } catch (error) {
+    throw new Misuse((error as Error).message);
+  }
+};
