@@ -7,17 +7,10 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type Audience, audiences, contract, type Operation, routeKey } from '../../schemas/contract.ts';
+import { throttles } from '../limits.ts';
 import { apiScope } from './identity.ts';
 import { accept } from './nag.ts';
 import type { Settings } from './settings.ts';
-
-/** Requests a second, steady and in a burst, for each route of an audience: the gateway answers 429 above. */
-const throttles: Record<Audience, { rate: number; burst: number }> = {
-  public: { rate: 50, burst: 100 },
-  applicant: { rate: 25, burst: 50 },
-  jury: { rate: 15, burst: 40 },
-  staff: { rate: 15, burst: 40 },
-};
 
 /** What is logged of a request: no address, no person, no path with an identifier in it. */
 const accessLog = {
@@ -98,7 +91,7 @@ export const addStage = (
     autoDeploy: true,
     // A metric for each route would cost more each month than everything else here.
     detailedMetricsEnabled: false,
-    throttle: { rateLimit: throttles.public.rate, burstLimit: throttles.public.burst },
+    throttle: { rateLimit: throttles.public.ratePerSecond, burstLimit: throttles.public.burst },
     accessLogSettings: {
       destination: new apigateway.LogGroupLogDestination(group),
       format: AccessLogFormat.custom(JSON.stringify(accessLog)),
@@ -107,8 +100,8 @@ export const addStage = (
   const resource = stage.node.defaultChild as apigateway.CfnStage;
   resource.routeSettings = Object.fromEntries(
     Object.values(contract).map((operation) => {
-      const { rate, burst } = throttles[operation.audience];
-      return [routeKey(operation), { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst }];
+      const { ratePerSecond, burst } = throttles[operation.audience];
+      return [routeKey(operation), { ThrottlingRateLimit: ratePerSecond, ThrottlingBurstLimit: burst }];
     }),
   );
   // Settings of a route that does not yet exist are refused.

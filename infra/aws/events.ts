@@ -11,10 +11,11 @@ import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type FunctionSpec, type QueueName, queueNames } from '../../functions/spec.ts';
+import { queueReceives, streamAttempts } from '../limits.ts';
 import { accept } from './nag.ts';
 
 /** How often something is tried again, and for how long, before it goes to a failure queue. */
-const attempts = { stream: 10, queue: 5, async: 2 } as const;
+const attempts = { stream: streamAttempts, queue: queueReceives, async: 2 } as const;
 const patience = Duration.hours(6);
 
 const secured = { encryption: sqs.QueueEncryption.SQS_MANAGED, enforceSSL: true } as const;

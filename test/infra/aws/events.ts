@@ -41,7 +41,7 @@ export const describeEvents = (main: Template): void => {
         const { RedrivePolicy, VisibilityTimeout } = main.resources[queue]?.Properties ?? {};
         expect(RedrivePolicy).toEqual({
           deadLetterTargetArn: { 'Fn::GetAtt': [failuresOf(name), 'Arn'] },
-          maxReceiveCount: 5,
+          maxReceiveCount: 10,
         });
         expect(VisibilityTimeout).toBe(6 * timeoutSeconds);
       }
