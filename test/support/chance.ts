@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 /**
- * Properties try the same cases in every run, so that a failure shows again. `npm run test:long` tries twenty times as
- * many, and others each time; fast-check names the seed of a failure.
+ * Properties try the same cases in every run, so that a failure shows again. `RUNS=20 SEED=1 npm run test:long` tries
+ * twenty times as many, and others.
  */
 fc.configureGlobal({ seed: Number(process.env.SEED ?? 20_260_318) });
 
