@@ -11,7 +11,20 @@ export interface ExamplePerson {
 }
 
 const firstNames = [
-  ...['Camille', 'Dominique', 'Alix', 'Sacha', 'Clarence', 'Noa', 'Morgan', 'Andrea', 'Charlie', 'Maxime', 'Lou', 'Eden'],
+  ...[
+    'Camille',
+    'Dominique',
+    'Alix',
+    'Sacha',
+    'Clarence',
+    'Noa',
+    'Morgan',
+    'Andrea',
+    'Charlie',
+    'Maxime',
+    'Lou',
+    'Eden',
+  ],
   ...['Yaël', 'Ange', 'Sam', 'Jo', 'Robin', 'Swann', 'Mahé', 'Elia', 'Rayan', 'Inès', 'Awa', 'Mehdi'],
 ];
 const surnames = ['Exemple', 'Modèle', 'Spécimen', 'Fictif', 'Essai', 'Témoin'];
