@@ -12,6 +12,7 @@ import { eventually } from './support/eventually.ts';
 import { attach, documentCard } from './support/form.ts';
 import { mailsTo, mailTo } from './support/inbox.ts';
 import { fillOpinion, fillScore, openAssignment, submitEvaluation } from './support/jury.ts';
+import { tabThrough } from './support/keyboard.ts';
 import { answerCheck, openFile } from './support/office.ts';
 import { inOrder } from './support/story.ts';
 import { say, texts } from './support/texts.ts';
@@ -122,6 +123,8 @@ test('Each juror scores every criterion with a comment, and sees no peer’s sco
   await one.look('jury-list');
   await openAssignment(one.page, title);
   await one.look('jury-file');
+  // The grid stays beside the file and scrolls by itself; its mark and button stay at the bottom.
+  expect(await tabThrough(one.page, jury.submit.action)).toContain('marks.innovation.comment');
   await one.page.getByRole('button', { name: jury.submit.action, exact: true }).click();
   await one.page.getByRole('alert').waitFor();
   await one.look('jury-file-errors');

@@ -8,6 +8,7 @@ import { type City, openCity } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
 import { field, saved } from './support/form.ts';
 import { mailsTo, mailTo } from './support/inbox.ts';
+import { skipToContent, tabThrough } from './support/keyboard.ts';
 import { inOrder } from './support/story.ts';
 import { texts } from './support/texts.ts';
 import { choosePerson, type Visit } from './support/visit.ts';
@@ -116,56 +117,13 @@ test('Two tabs that change the same part are told, and nothing is overwritten un
   await eventually(() => field(page, 'partners').inputValue()).toBe('Écrit dans l’autre onglet');
 });
 
-/** What has the focus, and whether somebody who follows it with the eyes sees it: outlined, and under nothing else. */
-const focused = (page: Page) =>
-  page.evaluate(() => {
-    const element = document.activeElement as HTMLInputElement;
-    const { outlineStyle, outlineWidth } = getComputedStyle(element);
-    const { left, top, width, height } = element.getBoundingClientRect();
-    const onTop = document.elementFromPoint(left + width / 2, top + height / 2);
-    return {
-      name: element.name ?? '',
-      text: element.textContent,
-      isOutlined: outlineStyle !== 'none' && outlineWidth !== '0px',
-      isInSight: element.contains(onTop) || Boolean(element.labels?.[0]?.contains(onTop)),
-    };
-  });
-
-/** The first thing that the Tab key reaches is the way past the header. */
-const skipToContent = async (page: Page) => {
-  await page.keyboard.press('Tab');
-  expect((await focused(page)).text).toBe(common.nav.skip);
-  await page.keyboard.press('Enter');
-};
-
-/** Goes on by the Tab key to the button that leaves the part; types where `typing` says. @returns the fields passed by. */
-const tabThrough = async (page: Page, typing: Record<string, string>): Promise<string[]> => {
-  const fields: string[] = [];
-  for (let presses = 0; presses < 80; presses++) {
-    await page.keyboard.press('Tab');
-    const { name, text, isOutlined, isInSight } = await focused(page);
-    expect({ on: name || text, isOutlined, isInSight }).toEqual({
-      on: name || text,
-      isOutlined: true,
-      isInSight: true,
-    });
-    if (typing[name]) {
-      await page.keyboard.press('ControlOrMeta+A');
-      await page.keyboard.type(typing[name]);
-    }
-    if (name) fields.push(name);
-    if (text === applicant.form.next) break;
-  }
-  return fields;
-};
-
 test('The form can be filled in and left with the keyboard alone, and the focus is always in sight', async () => {
   const { page } = home;
   await home.open(`${form}/commitments`);
   await field(page, 'contactName').waitFor();
   await skipToContent(page);
   const typing = { contactName: 'Alix Clavier', contactPhone: '03 53 01 00 42' };
-  expect(await tabThrough(page, typing)).toEqual([
+  expect(await tabThrough(page, applicant.form.next, typing)).toEqual([
     'contactName',
     'contactEmail',
     'contactPhone',
@@ -183,7 +141,7 @@ test('The form can be filled in and left with the keyboard alone, and the focus 
   await home.open(`${form}/budget`);
   await field(page, 'amountAskedCents').waitFor();
   await skipToContent(page);
-  expect(await tabThrough(page, {})).toHaveLength(30);
+  expect(await tabThrough(page, applicant.form.next)).toHaveLength(30);
   await page.setViewportSize({ width: 1280, height: 900 });
 });
 
