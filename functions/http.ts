@@ -5,7 +5,7 @@ import { routeKey } from '../schemas/contract/operation.ts';
 import type { Audience, Contract, Operation, OperationId, OperationIdOf, OperationInput } from '../schemas/contract.ts';
 import type { Language } from '../schemas/fields.ts';
 import { DomainError, forbidden } from './domain/errors.ts';
-import { logger, metrics } from './observe.ts';
+import { faultOf, logger, metrics } from './observe.ts';
 import { parse } from './parse.ts';
 import type { PersonItem } from './store/items.ts';
 import { loadPerson } from './store/people.ts';
@@ -131,7 +131,7 @@ export const httpHandler = <A extends Audience>(
       // The catalogues of both languages: loaded with the first refusal, so that no cold start pays for them.
       const { problemOf } = await import('./problem.ts');
       const problem = problemOf(request.error, language, requestId);
-      if (problem.status === 500) logger.error('Request failed', { error: request.error as Error });
+      if (problem.status === 500) logger.error('Request failed', { error: faultOf(request.error) });
       else logger.info('Request refused', { status: problem.status, code: problem.code });
       request.response = json(problem.status, problem, 'application/problem+json');
     },

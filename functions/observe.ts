@@ -5,3 +5,32 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 export const logger = new Logger();
 /** Left out of functions that count nothing. */
 export const metrics = /* @__PURE__ */ new Metrics({ namespace: 'PermanentCall' });
+
+/** Errors whose words are written by our own code or by the runtime about code: they quote no data. */
+const speaksOfCode = (error: Error): boolean =>
+  [Error, TypeError, RangeError, ReferenceError].some((kind) => error.constructor === kind) && !('$metadata' in error);
+
+/**
+ * An error as it may be logged: its name and where it was thrown. What a service, a parser or a schema says is left out,
+ * since it may quote an address or a text (SES names the recipient it refuses, a JSON parser what it could not read); the
+ * status and the service's own request id find it there.
+ */
+export const faultOf = (error: unknown): Record<string, unknown> => {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const { $metadata: metadata, code } = error as {
+    $metadata?: { httpStatusCode?: number; requestId?: string };
+    code?: unknown;
+  };
+  const said = `${error.name}: ${error.message}`;
+  const { stack = '' } = error;
+  const frames = (stack.startsWith(said) ? stack.slice(said.length) : '')
+    .split('\n')
+    .filter((line) => /^ +at /.test(line));
+  return {
+    name: error.name,
+    ...(speaksOfCode(error) && { message: error.message }),
+    ...(typeof code === 'string' && /^\w+$/.test(code) && { code }),
+    ...(metadata && { status: metadata.httpStatusCode, serviceRequestId: metadata.requestId }),
+    frames: frames.map((line) => line.trim()),
+  };
+};

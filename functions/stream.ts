@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import type { AggregateType } from '../schemas/event.ts';
-import { logger } from './observe.ts';
+import { faultOf, logger } from './observe.ts';
 import { type WakeUp, wakeUp } from './services/queues.ts';
 import { aggregateOf, isEventKey, type Key } from './store/keys.ts';
 
@@ -10,6 +10,12 @@ export const wakeUpOf = (record: DynamoDBRecord): WakeUp | undefined => {
   const key: Key = { pk: pk?.S ?? '', sk: sk?.S ?? '' };
   if (record.eventName !== 'INSERT' || !isEventKey(key)) return undefined;
   return aggregateOf(key.pk);
+};
+
+/** From here on each line names the aggregate; a consumer adds the `seq` of the event that it works on. */
+const about = ({ id }: WakeUp): void => {
+  logger.resetKeys();
+  logger.appendKeys({ aggregate: id });
 };
 
 /**
@@ -25,11 +31,12 @@ export const takeStream = async (
   for (const record of records) {
     const woken = wakeUpOf(record);
     if (!woken || !types.includes(woken.type) || done.has(woken.id)) continue;
+    about(woken);
     try {
       await take(woken);
       done.add(woken.id);
     } catch (error) {
-      logger.warn('Stream record to be taken again', { aggregate: woken.id, error: error as Error });
+      logger.warn('Stream record to be taken again', { error: faultOf(error) });
       return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
     }
   }
@@ -43,10 +50,13 @@ export const takeQueue = async (
 ): Promise<SQSBatchResponse> => {
   const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
   for (const record of records) {
+    logger.resetKeys();
     try {
-      await take(wakeUp.parse(JSON.parse(record.body)));
+      const woken = wakeUp.parse(JSON.parse(record.body));
+      about(woken);
+      await take(woken);
     } catch (error) {
-      logger.warn('Wake-up to be taken again', { messageId: record.messageId, error: error as Error });
+      logger.warn('Wake-up to be taken again', { messageId: record.messageId, error: faultOf(error) });
       batchItemFailures.push({ itemIdentifier: record.messageId });
     }
   }

@@ -3,6 +3,7 @@ import type { ApplicationEvent, StoredEvent } from '../../schemas/event.ts';
 import { quarterOf } from '../../schemas/monitoring.ts';
 import { evolve, type ReplayedEvent } from '../domain/application/evolve.ts';
 import { amountByTerritory } from '../domain/shares.ts';
+import { logger } from '../observe.ts';
 import { loadHead } from '../store/applications.ts';
 import type { TransactItem } from '../store/commit.ts';
 import { consume } from '../store/consume.ts';
@@ -20,6 +21,7 @@ export const CONSUMER = 'measure';
  */
 export const measureApplication = (ports: StorePorts, applicationId: string): Promise<number> =>
   consume<ApplicationCore>(ports, CONSUMER, { type: 'application', id: applicationId }, async (event, before) => {
+    logger.appendKeys({ seq: event.seq });
     const after = evolve(before, event as StoredEvent & ReplayedEvent);
     return {
       memory: after,

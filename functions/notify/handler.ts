@@ -15,6 +15,6 @@ export const handler: SQSHandler = async ({ Records }) => {
   try {
     return await takeQueue(Records, ({ id }) => notifyApplication(ports, mailer, config.SITE_URL, id));
   } finally {
-    metrics.publishStoredMetrics();
+    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
   }
 };

@@ -57,6 +57,7 @@ export const notifyApplication = (
   // One read of the file serves all of its events; it was there before the first of them was.
   let loaded: Promise<ApplicationFile | undefined> | undefined;
   return consume(ports, CONSUMER, { type: 'application', id: applicationId }, async (event) => {
+    logger.appendKeys({ seq: event.seq });
     const messages = messagesFor(event as ChainedEvent);
     if (messages.length > 0) {
       loaded ??= loadFile(ports, applicationId);
@@ -78,7 +79,7 @@ const deliver = async (
 ): Promise<void> => {
   const address = await addressOf(ports, file, to);
   if (!address) {
-    logger.warn('Nobody to tell', { applicationId: file.head.id, seq: event.seq, message: name });
+    logger.warn('Nobody to tell', { template: name });
     return;
   }
   const key = notificationKey(file.head.id, event.seq, to.kind === 'juror' ? to.jurorId : 'applicant');

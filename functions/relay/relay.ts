@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 import type { AggregateType } from '../../schemas/event.ts';
-import { logger } from '../observe.ts';
+import { faultOf, logger } from '../observe.ts';
 import type { Queues, WakeUp } from '../services/queues.ts';
 import type { QueueName } from '../spec.ts';
 import { wakeUpOf } from '../stream.ts';
@@ -38,7 +38,7 @@ export const relay = async (
     );
     return { batchItemFailures: [] };
   } catch (error) {
-    logger.warn('Batch to be relayed again', { error: error as Error });
+    logger.warn('Batch to be relayed again', { aggregates: [...wakeUps.keys()], error: faultOf(error) });
     return { batchItemFailures: [{ itemIdentifier: records[0]?.dynamodb?.SequenceNumber ?? '' }] };
   }
 };

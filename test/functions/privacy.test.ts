@@ -1,0 +1,341 @@
+import { randomUUID } from 'node:crypto';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
+import { measureApplication } from '../../functions/measure/measure.ts';
+import { notifyApplication } from '../../functions/notify/notify.ts';
+import { logger, metrics } from '../../functions/observe.ts';
+import { relay } from '../../functions/relay/relay.ts';
+import { noteScan } from '../../functions/scan-attachment/scan.ts';
+import type { Mail, Mailer } from '../../functions/services/mail.ts';
+import { objectKey } from '../../functions/store/attachments.ts';
+import { eventKey } from '../../functions/store/keys.ts';
+import { takeQueue, takeStream } from '../../functions/stream.ts';
+import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
+import { verifyAttachment } from '../../functions/verify-attachment/verify.ts';
+import { contract, type OperationId } from '../../schemas/contract.ts';
+import { anOrganisation } from '../factories/people.ts';
+import { type City, openCity, people } from '../support/city.ts';
+import { attach, checkFile, draftFile, evaluate, fileIn, submitFile } from '../support/files.ts';
+import type { Sent } from '../support/gateway.ts';
+import type { TestPorts } from '../support/ports.ts';
+
+/** Before anything is loaded: other tests keep logs and metrics quiet. */
+vi.hoisted(() => {
+  process.env.POWERTOOLS_LOG_LEVEL = 'DEBUG';
+  process.env.POWERTOOLS_METRICS_DISABLED = 'false';
+});
+
+/** What no line may hold, however it is written: words, an address, a telephone number, an account number. */
+const word = 'Zqxmarque';
+const address = 'zqxmail@zqx.example';
+const phone = '06 99 88 77 66';
+const account = 'FR7630006000011234567890189';
+const marks = ['zqx', '699887766', '99 88 77 66', account.toLowerCase()];
+
+/** Fields of free text or of personal data, wherever they stand in a body. */
+const free =
+  /^(name|address|city|representativeName|representativeRole|title|summary|socialNeed|partners|contactName|comment|message|reasons|reference|text|justification)$/;
+
+/** A body with a mark in every field where a person may write, or be named. */
+const marked = (value: unknown, key = ''): unknown => {
+  if (Array.isArray(value)) return value.map((entry) => marked(entry, key));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, marked(entry, name)]));
+  if (typeof value !== 'string') return value;
+  if (/email$/i.test(key)) return address;
+  if (/phone$/i.test(key)) return phone;
+  if (key === 'filename') return `${word}-${account}.pdf`;
+  return free.test(key)
+    ? `${value.slice(0, 20)} ${word} ${account}`.slice(0, 60).padEnd(Math.min(60, value.length))
+    : value;
+};
+
+/** All that functions write: the log and the metrics go to standard output. */
+let written = '';
+const lines = () => written.split('\n').filter(Boolean);
+const leaks = () => lines().filter((line) => marks.some((mark) => line.toLowerCase().includes(mark)));
+
+let city: City;
+const answered = new Set<OperationId>();
+beforeAll(async () => {
+  const take = (chunk: unknown): boolean => {
+    written += String(chunk);
+    return true;
+  };
+  vi.spyOn(process.stdout, 'write').mockImplementation(take);
+  vi.spyOn(process.stderr, 'write').mockImplementation(take);
+  for (const method of ['debug', 'log', 'info', 'warn', 'error'] as const)
+    vi.spyOn(console, method).mockImplementation((...words) => void take(`${words.join(' ')}\n`));
+  const plain = await openCity();
+  const send: City['send'] = async (id, who, sent = {}, own) => {
+    const body = id === 'publishCall' ? sent.body : marked(sent.body);
+    const answer = await plain.send(id, who, body === undefined ? sent : { ...sent, body }, own);
+    if (answer.status === 200) answered.add(id);
+    return answer;
+  };
+  const ask = (async (id: OperationId, who: string, sent: Sent = {}) => {
+    const { status, body } = await send(id, who, sent);
+    if (status !== 200) throw new Error(`${id} answered ${status}: ${JSON.stringify(body)}`);
+    return body;
+  }) as City['ask'];
+  city = { ...plain, send, ask };
+});
+afterAll(() => vi.restoreAllMocks());
+
+const { applicant, staff, stranger } = people;
+const key = () => randomUUID();
+const organisationId = anOrganisation(0).id;
+const claims = (id: string) => JSON.stringify({ name: `${word} Exemple`, email: address, sub: id });
+
+/** How each operation is fed with what it answers; those that the helpers go through on the way are asked there. */
+const feeds = {
+  listCalls: () => city.ask('listCalls', ''),
+  getCall: () => city.ask('getCall', '', { params: { callId: city.callId } }),
+  getApiDocument: () => city.ask('getApiDocument', ''),
+  openApplicantSession: () => session('openApplicantSession', applicant.id),
+  openJurySession: () => session('openJurySession', city.jurors[0] ?? ''),
+  openStaffSession: () => session('openStaffSession', staff.id),
+  listOrganisations: () => city.ask('listOrganisations', applicant.id),
+  registerOrganisation: () =>
+    city.ask('registerOrganisation', applicant.id, {
+      body: { ...anOrganisation(2).content, idempotencyKey: key() },
+    }),
+  updateOrganisation: async () => {
+    const { items } = await city.ask('listOrganisations', applicant.id);
+    const { version } = items.find(({ id }) => id === organisationId) ?? { version: 0 };
+    const body = { ...anOrganisation(0).content, version };
+    return city.ask('updateOrganisation', applicant.id, { params: { organisationId }, body });
+  },
+  listApplications: () => city.ask('listApplications', applicant.id, { query: { organisationId } }),
+  startApplication: () => draftFile(city),
+  saveSection: () => draftFile(city),
+  addAttachment: () => draftFile(city),
+  getApplication: async () =>
+    city.ask('getApplication', applicant.id, { params: { applicationId: await submitFile(city) } }),
+  discardDraft: async () =>
+    city.ask('discardDraft', applicant.id, { params: { applicationId: await draftFile(city) } }),
+  removeAttachment: async () => city.ask('removeAttachment', applicant.id, { params: await withDocument('draft') }),
+  getApplicantAttachment: async () =>
+    city.ask('getApplicantAttachment', applicant.id, { params: await withDocument('draft') }),
+  submitApplication: () => submitFile(city),
+  provideComplements: async () =>
+    city.ask('provideComplements', applicant.id, {
+      params: { applicationId: await fileIn(city, 'complements') },
+      body: { idempotencyKey: key() },
+    }),
+  withdrawApplication: () => fileIn(city, 'withdrawn'),
+  listAssignments: () => city.ask('listAssignments', city.jurors[0] ?? '', {}),
+  getJurorFile: () => fileIn(city, 'deciding'),
+  getJurorAttachment: async () =>
+    city.ask('getJurorAttachment', city.jurors[0] ?? '', { params: await withDocument('evaluating') }),
+  saveEvaluation: async () =>
+    city.ask('saveEvaluation', city.jurors[0] ?? '', {
+      params: { applicationId: await fileIn(city, 'evaluating'), stepId: 'evaluation' },
+      body: { content: { comment: 'En cours' }, revision: 0 },
+    }),
+  submitEvaluation: async () => evaluate(city, await fileIn(city, 'evaluating'), city.jurors[0] ?? ''),
+  recuse: async () =>
+    city.ask('recuse', city.jurors[0] ?? '', {
+      params: { applicationId: await fileIn(city, 'evaluating') },
+      body: { confirm: true },
+    }),
+  listQueue: () => city.ask('listQueue', staff.id, { query: { callId: city.callId, state: 'checking' } }),
+  countQueue: () => city.ask('countQueue', staff.id, { query: { callId: city.callId } }),
+  findByNumber: async () => {
+    const { number = '' } = await city.ask('getStaffFile', staff.id, {
+      params: { applicationId: await submitFile(city) },
+    });
+    return city.ask('findByNumber', staff.id, { params: { number } });
+  },
+  getStaffFile: async () => checkFile(city, await submitFile(city)),
+  getStaffAttachment: async () => city.ask('getStaffAttachment', staff.id, { params: await withDocument('checking') }),
+  releaseAttachment: async () => {
+    const params = await withDocument('draft');
+    await noteScan(city.ports, scanned(params, 'UNSUPPORTED'));
+    await city.ask('submitApplication', applicant.id, {
+      params: { applicationId: params.applicationId },
+      body: { idempotencyKey: key() },
+    });
+    return city.ask('releaseAttachment', staff.id, { params, body: {} });
+  },
+  recordCheck: () => fileIn(city, 'ineligible'),
+  listJurors: () => city.ask('listJurors', staff.id),
+  openStep: () => fileIn(city, 'evaluating'),
+  assignJuror: async () =>
+    city.ask('assignJuror', staff.id, {
+      params: { applicationId: await fileIn(city, 'evaluating') },
+      body: { jurorId: city.jurors[3] },
+    }),
+  closeStep: async () => {
+    const applicationId = await fileIn(city, 'evaluating');
+    for (const jurorId of city.jurors.slice(0, 3)) await evaluate(city, applicationId, jurorId);
+    return city.ask('closeStep', staff.id, { params: { applicationId }, body: { stepId: 'evaluation' } });
+  },
+  recordDecision: () => fileIn(city, 'refused'),
+  resumeApplication: async () =>
+    city.ask('resumeApplication', staff.id, {
+      params: { applicationId: await fileIn(city, 'deferred') },
+      body: {},
+    }),
+  getMonitoring: () =>
+    city.ask('getMonitoring', staff.id, { query: { callId: city.callId, from: '2026-Q1', to: '2026-Q4' } }),
+  listSupported: async () => {
+    await city.wake(await fileIn(city, 'supported'));
+    return city.ask('listSupported', staff.id, { query: { callId: city.callId, quarter: '2026-Q1' } });
+  },
+  publishCall: async () => {
+    const { version } = await city.ask('getCall', '', { params: { callId: city.callId } });
+    const body = { content: city.content, basedOn: version };
+    return city.ask('publishCall', staff.id, { params: { callId: city.callId }, body });
+  },
+} satisfies Record<OperationId, () => Promise<unknown>>;
+
+const session = (id: 'openApplicantSession' | 'openJurySession' | 'openStaffSession', who: string) =>
+  city.ask(id, who, { body: { idToken: claims(who), language: 'fr' } });
+
+const withDocument = async (state: Parameters<typeof fileIn>[1]) => {
+  const applicationId = await fileIn(city, state);
+  const attachmentId =
+    state === 'draft'
+      ? await attach(city, applicationId, city.content.documents[0]?.id ?? '')
+      : ((await city.ask('getStaffFile', staff.id, { params: { applicationId } })).attachments[0]?.id ?? '');
+  return { applicationId, attachmentId };
+};
+
+const scanned = (
+  { applicationId, attachmentId }: { applicationId: string; attachmentId: string },
+  scanResultStatus: 'NO_THREATS_FOUND' | 'UNSUPPORTED',
+) => ({
+  s3ObjectDetails: { objectKey: objectKey(applicationId, attachmentId) },
+  scanResultDetails: { scanResultStatus },
+});
+
+/** A service's refusal that quotes what it was given, as SES and DynamoDB do. */
+const quoting = () =>
+  Object.assign(new Error(`Refused: ${word} <${address}> ${phone} ${account}`), {
+    name: 'MessageRejected',
+    Item: { body: { S: `${word} ${address}` } },
+    CancellationReasons: [{ Code: 'ValidationError', Message: word, Item: { title: { S: word } } }],
+    cause: new Error(`${word} ${address}`),
+    $metadata: { httpStatusCode: 400, requestId: 'service-1' },
+  });
+
+/** Ports whose store answers every call with such a refusal. */
+const failing = (ports: TestPorts): TestPorts => ({
+  ...ports,
+  db: new Proxy(ports.db, {
+    get: (client, name) =>
+      name === 'send'
+        ? async () => {
+            throw quoting();
+          }
+        : Reflect.get(client, name),
+  }),
+});
+
+const ids = Object.keys(contract) as OperationId[];
+const whoFor = (id: OperationId): string =>
+  ({ public: '', applicant: applicant.id, jury: city.jurors[0] ?? '', staff: staff.id })[contract[id].audience];
+
+describe('no line of a log and no metric holds what a person typed, a name or an address', () => {
+  test('whatever operation is fed with it and answers', async () => {
+    for (const id of ids) await feeds[id]();
+    expect(ids.filter((id) => !answered.has(id))).toEqual([]);
+    expect(lines().length).toBeGreaterThan(100);
+    expect(leaks()).toEqual([]);
+    // What was typed did arrive: the test would else prove nothing.
+    const { Items } = await city.ports.db.send(new ScanCommand({ TableName: city.ports.tableName }));
+    const kept = JSON.stringify(Items).toLowerCase();
+    for (const mark of [word, address, account]) expect(kept).toContain(mark.toLowerCase());
+    expect(kept).toMatch(/699887766|99 88 77 66/);
+  }, 240_000);
+
+  test.each(ids)('%s, however it refuses', async (id) => {
+    const before = lines().length;
+    const params = { applicationId: word, organisationId: word, attachmentId: word, callId: word, stepId: word };
+    const all = { ...params, section: word, number: `${word} ${account}` };
+    const body = { [word]: address, name: word, contactEmail: `${word}@`, content: { [word]: { [word]: account } } };
+    const query = { organisationId: word, callId: word, cursor: address, state: word, from: word, to: account };
+    const statuses = [];
+    for (const sent of [
+      { params: all, query, body },
+      { params: all, query, raw: `{"name": "${word} ${address}` },
+    ]) {
+      statuses.push((await city.send(id, whoFor(id), sent)).status);
+      statuses.push((await city.send(id, stranger.id, sent)).status);
+      statuses.push((await city.send(id, word, sent)).status);
+      statuses.push((await city.send(id, whoFor(id), sent, failing(city.ports))).status);
+    }
+    expect(statuses.filter((status) => status >= 400).length).toBeGreaterThan(id === 'getApiDocument' ? -1 : 0);
+    expect(lines().length).toBeGreaterThan(before);
+    expect(leaks()).toEqual([]);
+  });
+
+  test('consumers that succeed, and those that are refused by a service which quotes what it was given', async () => {
+    const applicationId = await fileIn(city, 'refused');
+    const waiting = await submitFile(city);
+    const sent: Mail[] = [];
+    const mailer: Mailer = { send: async (mail) => `message-${sent.push(mail)}` };
+    const refusing: Mailer = { send: () => Promise.reject(quoting()) };
+    const unreadable: SQSRecord = message(`{"type": "${word} ${address}`);
+    const at = 'https://site.test';
+    const before = lines().length;
+
+    const woken = message(JSON.stringify({ type: 'application', id: applicationId }));
+    const later = message(JSON.stringify({ type: 'application', id: waiting }));
+    const told = (own: Mailer) => (wakeUp: { id: string }) => notifyApplication(city.ports, own, at, wakeUp.id);
+    expect((await takeQueue([woken, unreadable], told(mailer))).batchItemFailures).toHaveLength(1);
+    expect((await takeQueue([later], told(refusing))).batchItemFailures).toHaveLength(1);
+    expect(JSON.stringify(sent).toLowerCase()).toContain(address);
+
+    const records = [record(applicationId, 1)];
+    expect(await takeStream(records, ['application'], ({ id }) => measureApplication(city.ports, id))).toEqual({
+      batchItemFailures: [],
+    });
+    const broken = failing(city.ports);
+    const failed = [
+      await takeStream(records, ['application'], ({ id }) => measureApplication(broken, id)),
+      await takeQueue([woken], (wakeUp) => closeCompleteStep(broken, wakeUp)),
+      await relay(records, { wake: () => Promise.reject(quoting()) }, { notify: at, 'close-step': at }),
+    ];
+    expect(failed.map(({ batchItemFailures }) => batchItemFailures.length)).toEqual([1, 1, 1]);
+
+    const document = await withDocument('draft');
+    await verifyAttachment(city.ports, city.bucket, objectKey(document.applicationId, document.attachmentId));
+    await noteScan(city.ports, scanned(document, 'NO_THREATS_FOUND'));
+    await sweepAttachments(city.ports, city.bucket);
+    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+
+    const own = lines().slice(before);
+    expect(leaks()).toEqual([]);
+    // And each line of a consumer that names an event says whose.
+    const spoken = own.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+    const refused = spoken.find((line) => line.error?.name === 'MessageRejected');
+    expect(refused).toMatchObject({
+      message: 'Wake-up to be taken again',
+      aggregate: waiting,
+      seq: 2,
+      error: { name: 'MessageRejected', status: 400, serviceRequestId: 'service-1' },
+    });
+  });
+
+  test('each line of a request says which request and, once it is known, which operation', async () => {
+    const before = lines().length;
+    const { body } = await city.send('listJurors', staff.id, {}, failing(city.ports));
+    const own = lines()
+      .slice(before)
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line))
+      .filter(({ level }) => level);
+    expect(own).toMatchObject([{ level: 'ERROR', requestId: body.requestId, operation: 'listJurors' }]);
+    expect(logger.getLevelName()).toBe('DEBUG');
+  });
+});
+
+const message = (body: string) => ({ messageId: randomUUID(), body }) as SQSRecord;
+const record = (applicationId: string, seq: number): DynamoDBRecord => {
+  const { pk, sk } = eventKey('application', applicationId, seq);
+  return { eventName: 'INSERT', dynamodb: { Keys: { pk: { S: pk }, sk: { S: sk } }, SequenceNumber: '1' } };
+};
