@@ -3,11 +3,11 @@ export interface SiteConfig {
   issuer: string | { applicant: string; office: string };
   clientIds: { applicant: string; office: string };
   /** The API that a token is asked for (RFC 8707); left out where the issuer has none. */
-  resources?: { applicant: string; office: string };
+  resources?: { applicant?: string; office?: string };
   /** Scopes asked for; `openid profile email` unless said. */
-  scope?: string;
+  scope?: { applicant: string; office: string };
   /** Where a session at the issuer ends, for an issuer such as Cognito that wants parameters of its own. */
-  signOutUrls?: { applicant: string; office: string };
+  signOutUrls?: { applicant?: string; office?: string };
   /** Where demonstration e-mails can be read. */
   inboxUrl?: string;
   /** True on one machine: files are not really scanned there, and demonstration persons exist. */

@@ -25,7 +25,7 @@ const makeManager = async (signIn: SignIn): Promise<UserManager> => {
     client_id: config.clientIds[signIn],
     redirect_uri: `${location.origin}/signed-in`,
     post_logout_redirect_uri: `${location.origin}/`,
-    scope: config.scope ?? 'openid profile email',
+    scope: config.scope?.[signIn] ?? 'openid profile email',
     ...(resource ? { resource } : {}),
     ...(signOutUrl ? { metadataSeed: { end_session_endpoint: signOutUrl } } : {}),
     automaticSilentRenew: false,

@@ -11,9 +11,14 @@ export interface VerifiedClaims {
 
 export type VerifyIdToken = (idToken: string, subject: string) => Promise<VerifiedClaims>;
 
+const word = z.string().trim().min(1).max(120).optional();
 const claims = z.object({
   sub: z.string(),
-  name: z.string().trim().min(1).max(120).optional(),
+  name: word,
+  given_name: word,
+  family_name: word,
+  /** ProConnect's name for it. */
+  usual_name: word,
   email: z.email(),
   // Cognito sends a boolean here as well as, for federated users, a string.
   email_verified: z.union([z.literal(true), z.literal('true')]),
@@ -46,7 +51,8 @@ export const idTokenVerifier = (
     if (!parsed.success)
       throw new DomainError('invalid', 'invalid', { fields: [{ path: ['idToken'], keys: ['rules.format'] }] });
     if (parsed.data.sub !== subject) throw forbidden();
-    const { email, name } = parsed.data;
-    return { email, name: name ?? email };
+    const { email, name, given_name, usual_name, family_name } = parsed.data;
+    const parts = [given_name, usual_name ?? family_name].filter((part) => part !== undefined);
+    return { email, name: (name ?? (parts.join(' ') || email)).slice(0, 120) };
   };
 };

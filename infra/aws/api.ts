@@ -8,9 +8,9 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type Audience, audiences, contract, type Operation, routeKey } from '../../schemas/contract.ts';
 import { throttles } from '../limits.ts';
-import { apiScope } from './identity.ts';
 import { accept } from './nag.ts';
-import type { Settings } from './settings.ts';
+import type { Settings, Side } from './settings.ts';
+import type { Issuer } from './sign-in.ts';
 
 /** What is logged of a request: no address, no person, no path with an identifier in it. */
 const accessLog = {
@@ -36,23 +36,22 @@ export const addApi = (scope: Construct, { stage }: Settings): apigateway.HttpAp
 export const apiHost = (api: apigateway.HttpApi): string =>
   `${api.apiId}.execute-api.${Stack.of(api).region}.${Stack.of(api).urlSuffix}`;
 
-/** Who issued a token for an audience, and for which client. */
-export interface TokenSource {
-  issuer: string;
-  clientId: string;
-}
+/** Who issues the tokens of a side, for which audience, and the scope that a token must carry. */
+export type TokenSource = Pick<Issuer, 'issuer' | 'audience' | 'scope'>;
 
 /** A route for each operation of the contract, to the function of its audience; whatever is not public wants a token. */
 export const addRoutes = (
   api: apigateway.HttpApi,
   functions: Record<Audience, lambda.IFunction>,
-  tokens: { applicants: TokenSource; office: TokenSource },
+  tokens: Record<Side, TokenSource>,
 ): apigateway.HttpRoute[] => {
-  const jwt = (id: string, { issuer, clientId }: TokenSource) =>
-    new HttpJwtAuthorizer(id, issuer, { jwtAudience: [clientId] });
-  const applicants = jwt('Applicants', tokens.applicants);
+  const jwt = (id: string, { issuer, audience, scope }: TokenSource) => ({
+    authorizer: new HttpJwtAuthorizer(id, issuer, { jwtAudience: [audience] }),
+    authorizationScopes: [scope],
+  });
+  const applicant = jwt('Applicants', tokens.applicant);
   const office = jwt('Office', tokens.office);
-  const authorizers = { public: undefined, applicant: applicants, jury: office, staff: office };
+  const guards = { public: undefined, applicant, jury: office, staff: office };
   // One permission for each function: one for each route would outgrow the function's resource policy.
   const integrations = Object.fromEntries(
     audiences.map((audience) => [
@@ -61,14 +60,14 @@ export const addRoutes = (
     ]),
   ) as Record<Audience, HttpLambdaIntegration>;
   return Object.entries(contract).map(([id, operation]: [string, Operation]) => {
-    const authorizer = authorizers[operation.audience];
+    const guard = guards[operation.audience];
     const route = new apigateway.HttpRoute(api, id, {
       httpApi: api,
       routeKey: apigateway.HttpRouteKey.with(operation.path, operation.method as apigateway.HttpMethod),
       integration: integrations[operation.audience],
-      ...(authorizer ? { authorizer, authorizationScopes: [apiScope] } : {}),
+      ...guard,
     });
-    if (!authorizer) accept(route, { APIG4: 'The contract opens this operation to anybody.' });
+    if (!guard) accept(route, { APIG4: 'The contract opens this operation to anybody.' });
     return route;
   });
 };

@@ -15,6 +15,7 @@ export interface Identity {
   pool: cognito.UserPool;
   /** As tokens name it. Spelt out: the pool's own attribute of it is unknown to emulators. */
   issuer: string;
+  issuerOrigin: string;
   /** Origin of the sign-in pages and of the token endpoint. */
   origin: string;
 }
@@ -60,8 +61,8 @@ const addPool = (
     cognitoDomain: { domainPrefix: prefix },
     managedLoginVersion: cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN,
   });
-  const issuer = `https://cognito-idp.${settings.region}.amazonaws.com/${pool.userPoolId}`;
-  return { pool, issuer, origin: domain.baseUrl() };
+  const issuerOrigin = `https://cognito-idp.${settings.region}.amazonaws.com`;
+  return { pool, issuer: `${issuerOrigin}/${pool.userPoolId}`, issuerOrigin, origin: domain.baseUrl() };
 };
 
 /** Applicants sign up themselves and sign in with a code sent to their address; they never choose a password. */
@@ -111,7 +112,7 @@ export const addOffice = (scope: Construct, settings: Settings, prefix: string):
 
 /** The pages as a public client: authorization code only, with PKCE as the pages ask for it; no secret, no password flow. */
 export const addClient = (
-  { pool }: Identity,
+  pool: cognito.UserPool,
   { siteUrl, session, onAws }: { siteUrl: string; session: Duration; onAws: CfnCondition },
 ): cognito.UserPoolClient => {
   const client = pool.addClient('Pages', {

@@ -10,30 +10,44 @@ export interface Outputs {
   PagesBucket: string;
   AttachmentBucket: string;
   TableName: string;
-  ApplicantPool: string;
   ApplicantIssuer: string;
   ApplicantClient: string;
-  ApplicantSignIn: string;
-  OfficePool: string;
+  /** What the pages ask for. */
+  ApplicantScope: string;
   OfficeIssuer: string;
   OfficeClient: string;
-  OfficeSignIn: string;
-  Scope: string;
+  OfficeScope: string;
+  /** Pools of ours, and the origins of their sign-in pages. */
+  ApplicantPool?: string;
+  ApplicantSignIn?: string;
+  OfficePool?: string;
+  OfficeSignIn?: string;
+  /** Of another issuer: where its session ends, and the API that a token is asked for. */
+  ApplicantSignOut?: string;
+  ApplicantResource?: string;
+  OfficeSignOut?: string;
+  OfficeResource?: string;
 }
 
+const perSide = (applicant: string | undefined, office: string | undefined) => ({
+  ...(applicant === undefined ? {} : { applicant }),
+  ...(office === undefined ? {} : { office }),
+});
+
 /** Cognito's own way to end a session: it knows neither `id_token_hint` nor `post_logout_redirect_uri`. */
-const signOutUrl = (origin: string, clientId: string, siteUrl: string): string =>
-  `${origin}/logout?${new URLSearchParams({ client_id: clientId, logout_uri: `${siteUrl}/` })}`;
+const endOfPool = (origin: string | undefined, clientId: string, siteUrl: string): string | undefined =>
+  origin && `${origin}/logout?${new URLSearchParams({ client_id: clientId, logout_uri: `${siteUrl}/` })}`;
 
 /** `/config.json`: what the pages must know of this deployment. It is written with the pages, after the stack. */
 export const siteConfig = (outputs: Outputs) => ({
   issuer: { applicant: outputs.ApplicantIssuer, office: outputs.OfficeIssuer },
   clientIds: { applicant: outputs.ApplicantClient, office: outputs.OfficeClient },
-  scope: outputs.Scope,
-  signOutUrls: {
-    applicant: signOutUrl(outputs.ApplicantSignIn, outputs.ApplicantClient, outputs.SiteUrl),
-    office: signOutUrl(outputs.OfficeSignIn, outputs.OfficeClient, outputs.SiteUrl),
-  },
+  scope: { applicant: outputs.ApplicantScope, office: outputs.OfficeScope },
+  resources: perSide(outputs.ApplicantResource, outputs.OfficeResource),
+  signOutUrls: perSide(
+    outputs.ApplicantSignOut ?? endOfPool(outputs.ApplicantSignIn, outputs.ApplicantClient, outputs.SiteUrl),
+    outputs.OfficeSignOut ?? endOfPool(outputs.OfficeSignIn, outputs.OfficeClient, outputs.SiteUrl),
+  ),
 });
 
 const types: Record<string, string> = {

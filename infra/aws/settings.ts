@@ -4,6 +4,41 @@ import * as z from 'zod';
 const flag = (fallback: boolean) =>
   z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')]).default(fallback);
 
+/** The two sides that sign in apart from each other. */
+export type Side = 'applicant' | 'office';
+
+const httpsUrl = () => z.url({ protocol: /^https$/ });
+
+/**
+ * Another OIDC issuer for a side instead of a Cognito pool of ours; docs/deploy.md says what it must offer. The first
+ * three belong together.
+ */
+const issuerShape = {
+  /** As tokens name it, exactly: with its final slash if it has one. */
+  Issuer: httpsUrl().optional(),
+  /** The pages as a public client of it. */
+  ClientId: z.string().min(1).optional(),
+  /** Where its keys are. */
+  JwksUrl: httpsUrl().optional(),
+  /** Audience of its access tokens, which the pages ask for (RFC 8707); the client itself unless given. */
+  Audience: z.string().min(1).optional(),
+  /** Scope that an access token must carry. */
+  Scope: z.string().regex(/^\S+$/, 'one scope').optional(),
+  /** Where its session ends, if its discovery document does not say. */
+  SignOutUrl: httpsUrl().optional(),
+  /** Where its token endpoint is, if not at the issuer's own origin. */
+  TokenUrl: httpsUrl().optional(),
+} as const;
+type IssuerSettings = z.output<z.ZodObject<typeof issuerShape>>;
+
+const issuerSettings = <S extends Side>(side: S) =>
+  Object.fromEntries(Object.entries(issuerShape).map(([name, schema]) => [`${side}${name}`, schema])) as {
+    [K in keyof typeof issuerShape as `${S}${K}`]: (typeof issuerShape)[K];
+  };
+
+const days = (least: number, most: number, fallback: number) =>
+  z.coerce.number().int().min(least).max(most).default(fallback);
+
 /**
  * What one deployment chooses: `--context name=value`, over the examples in cdk.json. Names and limits that the code
  * decides do not stand here.
@@ -33,20 +68,54 @@ const shape = {
     .number()
     .pipe(z.union([z.literal(30), z.literal(90), z.literal(180), z.literal(365)]))
     .default(90),
+  /** Days that logs of who read and wrote which object are kept: half a year, as the CNIL advises for access logs. */
+  accessLogDays: days(1, 365, 180),
+  /** Days after which a document that was deleted or replaced is gone for good; pages likewise. */
+  deletedDays: days(1, 365, 30),
+  /** Days that the table can be brought back to any second of. */
+  recoveryDays: days(1, 35, 35),
   /** Executions kept for each API function; none kept unless given, since a new account has few to give. */
   reservedConcurrency: z.coerce.number().int().min(1).optional(),
+  ...issuerSettings('applicant'),
+  ...issuerSettings('office'),
 } as const;
 
 /** Every name that `--context` may set. */
 export const settingNames = Object.keys(shape);
 
+/** An issuer that was given for a side. */
+export type GivenIssuer = IssuerSettings & { Issuer: string; ClientId: string; JwksUrl: string };
+
+const issuerOf = (value: Record<string, unknown>, side: Side): IssuerSettings =>
+  Object.fromEntries(Object.keys(issuerShape).map((name) => [name, value[`${side}${name}`]])) as IssuerSettings;
+
 const settings = z
   .object(shape)
+  .superRefine((value, context) => {
+    for (const side of ['applicant', 'office'] as const) {
+      const given = issuerOf(value, side);
+      const all = ['Issuer', 'ClientId', 'JwksUrl'] as const;
+      if (!Object.values(given).some(Boolean)) continue;
+      for (const name of all)
+        if (!given[name]) context.addIssue({ code: 'custom', path: [`${side}${name}`], message: 'an issuer needs it' });
+    }
+  })
   .refine((value) => !value.domain || value.certificateArn, {
     path: ['certificateArn'],
     error: 'a domain needs its certificate',
   })
-  .transform((value) => ({ ...value, senderDomain: value.senderAddress.split('@')[1] as string }));
+  .transform((value) => {
+    const given = (side: Side) => {
+      const issuer = issuerOf(value, side);
+      return issuer.Issuer ? (issuer as GivenIssuer) : undefined;
+    };
+    return {
+      ...value,
+      senderDomain: value.senderAddress.split('@')[1] as string,
+      /** By side; none means a pool of ours. */
+      issuers: { applicant: given('applicant'), office: given('office') },
+    };
+  });
 
 export type Settings = z.output<typeof settings>;
 

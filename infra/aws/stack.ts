@@ -8,13 +8,13 @@ import type { Reach } from './access.ts';
 import { addApi, addRoutes, addStage, apiHost } from './api.ts';
 import { addQueues, addTrigger } from './events.ts';
 import { addFunction } from './functions.ts';
-import { addApplicants, addClient, addOffice, apiScope } from './identity.ts';
 import { senderArns } from './mail.ts';
 import { addMalwareProtection, bucketId } from './malware.ts';
 import { addMonitoring } from './monitoring.ts';
 import { accept } from './nag.ts';
 import type { Outputs } from './publish.ts';
 import type { Settings } from './settings.ts';
+import { addSignIn, outputsOf } from './sign-in.ts';
 import { addSite } from './site.ts';
 import { addAttachmentBucket, addLogBucket, addSiteBucket, addTable } from './storage.ts';
 import { addTarget } from './target.ts';
@@ -31,45 +31,51 @@ export class PermanentCallStack extends Stack {
   constructor(scope: Construct, id: string, settings: Settings, props: StackProps) {
     super(scope, id, { ...props, description: `Permanent call for projects, ${settings.stage}` });
     const onAws = addTarget(this);
-    const keysBase = new CfnParameter(this, 'KeysBase', {
-      description: 'Where the keys of the user pools are read from.',
-      default: `https://cognito-idp.${this.region}.amazonaws.com`,
-    }).valueAsString;
+    let keys: CfnParameter | undefined;
+    const keysBase = () => {
+      keys ??= new CfnParameter(this, 'KeysBase', {
+        description: 'Where the keys of the user pools are read from.',
+        default: `https://cognito-idp.${this.region}.amazonaws.com`,
+      });
+      return keys.valueAsString;
+    };
     // Differs for each stack that is made: what is retained never stands in the way of a new one. A name that is known
     // beforehand keeps the bucket and the site, which name each other, out of a circle.
     const unique = Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', Aws.STACK_ID))));
     const prefix = `permanent-call-${settings.stage}`;
     const bucketName = `${prefix}-attachments-${unique}`;
 
-    const logs = addLogBucket(this);
+    const logs = addLogBucket(this, settings);
     const table = addTable(this, settings);
     const api = addApi(this, settings);
-    const applicants = addApplicants(this, settings, `${prefix}-${unique}`);
-    const office = addOffice(this, settings, `${prefix}-office-${unique}`);
-    const pages = addSiteBucket(this, logs);
+    const ofPools = { keysBase, onAws };
+    const applicants = addSignIn(this, 'applicant', settings, {
+      ...ofPools,
+      prefix: `${prefix}-${unique}`,
+      session: Duration.days(7),
+    });
+    const office = addSignIn(this, 'office', settings, {
+      ...ofPools,
+      prefix: `${prefix}-office-${unique}`,
+      session: Duration.hours(12),
+    });
+    const pages = addSiteBucket(this, settings, logs);
     const { siteUrl } = addSite(this, settings, {
       pages,
       apiHost: apiHost(api),
       content: {
         bucket: `https://${bucketName}.s3.${this.region}.${this.urlSuffix}`,
-        identity: [`https://cognito-idp.${this.region}.amazonaws.com`, applicants.origin, office.origin],
+        identity: [...applicants.origins, ...office.origins],
       },
     });
-    const attachments = addAttachmentBucket(this, { bucketName, siteUrl, logs });
+    const attachments = addAttachmentBucket(this, settings, { bucketName, siteUrl, logs });
     addMalwareProtection(this, { bucket: attachments, prefix: attachmentPrefix, onAws });
-    const applicantClient = addClient(applicants, { siteUrl, session: Duration.days(7), onAws });
-    const officeClient = addClient(office, { siteUrl, session: Duration.hours(12), onAws });
-
-    const tokens = {
-      applicants: { issuer: applicants.issuer, clientId: applicantClient.userPoolClientId },
-      office: { issuer: office.issuer, clientId: officeClient.userPoolClientId },
-    };
+    const tokens = { applicant: applicants.admit(siteUrl), office: office.admit(siteUrl) };
     const queues = addQueues(this, specs);
     const consumers = Object.entries(queues.consumers);
     const env = ({ trigger }: FunctionSpec): Record<EnvName, string> => {
-      const applicant = trigger.kind === 'http' && trigger.audience === 'applicant';
-      const { issuer, clientId } = applicant ? tokens.applicants : tokens.office;
-      const { pool } = applicant ? applicants : office;
+      const side = trigger.kind === 'http' && trigger.audience === 'applicant' ? 'applicant' : 'office';
+      const { issuer, clientId, jwksUrl } = tokens[side];
       return {
         TABLE_NAME: table.tableName,
         BUCKET_NAME: attachments.bucketName,
@@ -77,7 +83,7 @@ export class PermanentCallStack extends Stack {
         SITE_URL: siteUrl,
         ID_TOKEN_ISSUER: issuer,
         ID_TOKEN_AUDIENCE: clientId,
-        ID_TOKEN_JWKS_URL: `${keysBase}/${pool.userPoolId}/.well-known/jwks.json`,
+        ID_TOKEN_JWKS_URL: jwksUrl,
         QUEUE_URLS: this.toJsonString(Object.fromEntries(consumers.map(([name, queue]) => [name, queue.queueUrl]))),
       };
     };
@@ -120,19 +126,11 @@ export class PermanentCallStack extends Stack {
       PagesBucket: pages.bucketName,
       AttachmentBucket: attachments.bucketName,
       TableName: table.tableName,
-      ApplicantIssuer: tokens.applicants.issuer,
-      ApplicantClient: tokens.applicants.clientId,
-      ApplicantPool: applicants.pool.userPoolId,
-      ApplicantSignIn: applicants.origin,
-      OfficeIssuer: tokens.office.issuer,
-      OfficeClient: tokens.office.clientId,
-      OfficePool: office.pool.userPoolId,
-      OfficeSignIn: office.origin,
-      Scope: `openid profile email ${apiScope}`,
+      ...outputsOf(tokens.applicant, tokens.office),
     });
   }
 
-  #outputs(values: Record<keyof Outputs, string>): void {
+  #outputs(values: Outputs): void {
     for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value });
   }
 }

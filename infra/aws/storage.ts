@@ -8,13 +8,16 @@ import type { Settings } from './settings.ts';
 const key = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING });
 
 /** The one table. It outlives its stack. */
-export const addTable = (scope: Construct, { protect }: Settings): dynamodb.Table => {
+export const addTable = (scope: Construct, { protect, recoveryDays }: Settings): dynamodb.Table => {
   const table = new dynamodb.Table(scope, 'Table', {
     partitionKey: key(tableShape.partitionKey),
     sortKey: key(tableShape.sortKey),
     timeToLiveAttribute: tableShape.timeToLive,
     billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
-    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    pointInTimeRecoverySpecification: {
+      pointInTimeRecoveryEnabled: true,
+      recoveryPeriodInDays: recoveryDays,
+    },
     // A record is a wake-up: readers read the table.
     stream: dynamodb.StreamViewType.KEYS_ONLY,
     deletionProtection: protect,
@@ -30,6 +33,15 @@ export const addTable = (scope: Construct, { protect }: Settings): dynamodb.Tabl
   return table;
 };
 
+/** What is deleted or replaced is kept for a while, then gone for good. */
+const forgetting = ({ deletedDays }: Settings): s3.LifecycleRule[] => [
+  {
+    noncurrentVersionExpiration: Duration.days(deletedDays),
+    expiredObjectDeleteMarker: true,
+    abortIncompleteMultipartUploadAfter: Duration.days(1),
+  },
+];
+
 const closed = {
   blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
   objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
@@ -39,31 +51,32 @@ const closed = {
   removalPolicy: RemovalPolicy.RETAIN,
 } as const satisfies s3.BucketProps;
 
-/** Who read and wrote which object: kept half a year, as the CNIL advises for access logs. */
-export const addLogBucket = (scope: Construct): s3.Bucket =>
+/** Who read and wrote which object. */
+export const addLogBucket = (scope: Construct, { accessLogDays }: Settings): s3.Bucket =>
   new s3.Bucket(scope, 'AccessLogs', {
     ...closed,
-    lifecycleRules: [{ expiration: Duration.days(180), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+    lifecycleRules: [
+      { expiration: Duration.days(accessLogDays), abortIncompleteMultipartUploadAfter: Duration.days(1) },
+    ],
   });
 
 /** The pages, read by CloudFront alone. */
-export const addSiteBucket = (scope: Construct, logs: s3.IBucket): s3.Bucket =>
+export const addSiteBucket = (scope: Construct, settings: Settings, logs: s3.IBucket): s3.Bucket =>
   new s3.Bucket(scope, 'Pages', {
     ...closed,
     versioned: true,
     serverAccessLogsBucket: logs,
     serverAccessLogsPrefix: 'pages/',
-    lifecycleRules: [
-      { noncurrentVersionExpiration: Duration.days(30), abortIncompleteMultipartUploadAfter: Duration.days(1) },
-    ],
+    lifecycleRules: forgetting(settings),
   });
 
 /**
  * The documents that people attach. Browsers post to it and read from it with signed addresses; it tells the default
- * bus what arrived. What is deleted is gone for good after 30 days.
+ * bus what arrived.
  */
 export const addAttachmentBucket = (
   scope: Construct,
+  settings: Settings,
   { bucketName, siteUrl, logs }: { bucketName: string; siteUrl: string; logs: s3.IBucket },
 ): s3.Bucket => {
   const bucket = new s3.Bucket(scope, 'Attachments', {
@@ -80,9 +93,7 @@ export const addAttachmentBucket = (
         maxAge: 3000,
       },
     ],
-    lifecycleRules: [
-      { noncurrentVersionExpiration: Duration.days(30), abortIncompleteMultipartUploadAfter: Duration.days(1) },
-    ],
+    lifecycleRules: forgetting(settings),
   });
   // The property itself: the library's own switch adds a custom resource to do the same.
   const resource = bucket.node.defaultChild as s3.CfnBucket;

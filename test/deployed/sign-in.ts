@@ -58,8 +58,8 @@ export const invite = async (
 /** Authorization code with PKCE, as the pages ask for it; `prove` fills in the sign-in pages, step by step. */
 const authorize = async (
   emulator: Emulator,
-  { SiteUrl, Scope }: Outputs,
-  clientId: string,
+  SiteUrl: string,
+  { clientId, scope }: { clientId: string; scope: string },
   prove: (submit: (values: Record<string, string>) => Promise<void>) => Promise<void>,
 ): Promise<Tokens> => {
   const verifier = randomBytes(32).toString('base64url');
@@ -67,7 +67,7 @@ const authorize = async (
   const query = new URLSearchParams({
     client_id: clientId,
     response_type: 'code',
-    scope: Scope,
+    scope,
     redirect_uri: redirectUri,
     state: 'state',
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
@@ -101,7 +101,8 @@ const authorize = async (
 /** An applicant signs in: the address, then the one-time code that was mailed. */
 export const signIn = async (emulator: Emulator, outputs: Outputs, email: string): Promise<Tokens> => {
   const before = (await mailsTo(emulator, email)).length;
-  return authorize(emulator, outputs, outputs.ApplicantClient, async (submit) => {
+  const client = { clientId: outputs.ApplicantClient, scope: outputs.ApplicantScope };
+  return authorize(emulator, outputs.SiteUrl, client, async (submit) => {
     await submit({ username: email });
     await submit({ challenge: 'EMAIL_OTP' });
     await submit({ code: await findInMail(emulator, email, code, before) });
@@ -115,7 +116,8 @@ export const signIn = async (emulator: Emulator, outputs: Outputs, email: string
 export const signInInvited = async (emulator: Emulator, outputs: Outputs, email: string): Promise<Tokens> => {
   const password = await findInMail(emulator, email, /sept jours, est (.+?)\.(?:<br>|\s)/);
   const own = madeUpPassword();
-  return authorize(emulator, outputs, outputs.OfficeClient, async (submit) => {
+  const client = { clientId: outputs.OfficeClient, scope: outputs.OfficeScope };
+  return authorize(emulator, outputs.SiteUrl, client, async (submit) => {
     await submit({ username: email });
     await submit({ password });
     await submit({ new_password: own, confirm_password: own });

@@ -49,9 +49,13 @@ test('an ID token says who somebody is once all of it is checked', async () => {
   expect(await refusal(await token({ ...claims, email_verified: 'true' }))).toBe('taken');
 });
 
-test('without a name the address stands for it', async () => {
+test('without a name its parts stand for it, or else the address', async () => {
   const { name: _name, ...nameless } = claims;
-  expect((await verify(await token(nameless), 'p1')).name).toBe(claims.email);
+  const nameIn = async (parts: object) => (await verify(await token({ ...nameless, ...parts }), 'p1')).name;
+  expect(await nameIn({ given_name: 'Camille', usual_name: 'Exemple', family_name: 'Autre' })).toBe('Camille Exemple');
+  expect(await nameIn({ given_name: 'Camille', family_name: 'Exemple' })).toBe('Camille Exemple');
+  expect(await nameIn({ family_name: 'Exemple' })).toBe('Exemple');
+  expect(await nameIn({})).toBe(claims.email);
 });
 
 test('a token that is not right is refused as a field, and somebody else’s as forbidden', async () => {

@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { afterAll, expect, it, vi } from 'vitest';
-import type { SiteConfig } from '../../frontend/config.ts';
 import { buildApp } from '../../infra/aws/app.ts';
 import { bundleFunction } from '../../infra/aws/bundle.ts';
-import { type Outputs, siteConfig } from '../../infra/aws/publish.ts';
-import { synthesise, text } from './template.ts';
+import { only, synthesise, text } from './template.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'permanent-call-gates-'));
 afterAll(() => rmSync(outdir, { recursive: true }));
@@ -31,15 +29,23 @@ it('a setting that cannot be used is named', () => {
   expect(build({ domain: 'appel.ville.example' })).toThrow('certificateArn: a domain needs its certificate');
   expect(build({ stage: 'Not A Stage' })).toThrow('stage: two to twelve lower-case letters or digits');
   expect(build({ senderAddress: 'nobody' })).toThrow('senderAddress');
+  expect(build({ officeIssuer: 'https://identity.ville.example' })).toThrow(
+    /officeClientId: an issuer needs it.*officeJwksUrl: an issuer needs it/,
+  );
+  expect(build({ recoveryDays: 36 })).toThrow('recoveryDays');
 });
 
-it('a stage with a domain asks for TLS 1.2, sends people back to that domain, and stands apart from the others', () => {
+it('a stage with a domain asks for TLS 1.2, sends people back to that domain, keeps things as long as it is told, and stands apart from the others', () => {
   const certificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-4000-8000-000000000000';
   const context = {
     stage: 'production',
     domain: 'appel.ville.example',
     certificateArn,
     alarmAddress: 'ops@ville.example',
+    deletedDays: '60',
+    accessLogDays: '365',
+    recoveryDays: '7',
+    logDays: '30',
   };
   const made = synthesise(context);
   rmSync(made.outdir, { recursive: true });
@@ -55,30 +61,16 @@ it('a stage with a domain asks for TLS 1.2, sends people back to that domain, an
   const names = main.ofType('Lambda::Function').map(([, { Properties }]) => Properties.FunctionName as string);
   expect(names.every((name) => name.startsWith('permanent-call-production-'))).toBe(true);
   expect(made.assembly.getStackArtifact('Main').stackName).toBe('permanent-call-production');
+  const rules = main
+    .ofType('S3::Bucket')
+    .flatMap(([, { Properties }]) => Properties.LifecycleConfiguration.Rules)
+    .map(({ NoncurrentVersionExpiration, ExpirationInDays }) => NoncurrentVersionExpiration ?? ExpirationInDays);
+  expect(rules).toEqual([365, { NoncurrentDays: 60 }, { NoncurrentDays: 60 }]);
+  expect(only(main.ofType('DynamoDB::Table'))[1].Properties.PointInTimeRecoverySpecification.RecoveryPeriodInDays).toBe(
+    7,
+  );
+  for (const [, { Properties }] of main.ofType('Logs::LogGroup')) expect(Properties.RetentionInDays).toBe(30);
   expect(main.ofType('SNS::Subscription').map(([, { Properties }]) => Properties.Endpoint)).toEqual([
     'ops@ville.example',
   ]);
-});
-
-it('the pages are told what their settings are called', () => {
-  const outputs = {
-    ApplicantIssuer: 'https://issuer.example/a',
-    ApplicantClient: 'a',
-    OfficeIssuer: 'https://issuer.example/o',
-    OfficeClient: 'o',
-    ApplicantSignIn: 'https://a.example',
-    OfficeSignIn: 'https://o.example',
-    SiteUrl: 'https://site.example',
-    Scope: 'openid',
-  } as Outputs;
-  const config: SiteConfig = siteConfig(outputs);
-  expect(config).toEqual({
-    issuer: { applicant: 'https://issuer.example/a', office: 'https://issuer.example/o' },
-    clientIds: { applicant: 'a', office: 'o' },
-    scope: 'openid',
-    signOutUrls: {
-      applicant: 'https://a.example/logout?client_id=a&logout_uri=https%3A%2F%2Fsite.example%2F',
-      office: 'https://o.example/logout?client_id=o&logout_uri=https%3A%2F%2Fsite.example%2F',
-    },
-  });
 });

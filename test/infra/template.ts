@@ -21,10 +21,12 @@ export interface Resource {
 export class Template {
   readonly resources: Record<string, Resource>;
   readonly parameters: Record<string, Json>;
+  readonly outputs: Record<string, { Value: Json }>;
   constructor(file: string) {
     const parsed = JSON.parse(readFileSync(file, 'utf8'));
     this.resources = parsed.Resources;
     this.parameters = parsed.Parameters;
+    this.outputs = parsed.Outputs;
   }
   ofType(type: string): [id: string, resource: Resource][] {
     return Object.entries(this.resources).filter(([, resource]) => resource.Type === `AWS::${type}`);

@@ -22,7 +22,7 @@ export const describeStorage = (main: Template): void => {
       );
       expect(Properties).toMatchObject({
         BillingMode: 'PAY_PER_REQUEST',
-        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
         DeletionProtectionEnabled: true,
         TimeToLiveSpecification: { AttributeName: tableShape.timeToLive, Enabled: true },
       });
@@ -67,7 +67,14 @@ export const describeStorage = (main: Template): void => {
       ]);
       expect(Properties.NotificationConfiguration).toEqual({ EventBridgeConfiguration: { EventBridgeEnabled: true } });
       expect(Properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
-      expect(Properties.LifecycleConfiguration.Rules[0].NoncurrentVersionExpiration).toEqual({ NoncurrentDays: 30 });
+      expect(Properties.LifecycleConfiguration.Rules).toEqual([
+        {
+          Status: 'Enabled',
+          NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+          ExpiredObjectDeleteMarker: true,
+          AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+        },
+      ]);
       expect(Properties.LoggingConfiguration.DestinationBucketName).toBeDefined();
       const [, plan] = only(main.ofType('GuardDuty::MalwareProtectionPlan'));
       expect(plan.Properties.ProtectedResource.S3Bucket).toEqual({
