@@ -28,6 +28,7 @@ export const applicationStates = [
   'complements',
   'ready',
   'evaluating',
+  'deliberating',
   'deciding',
   'deferred',
   'supported',
@@ -50,13 +51,21 @@ export const applicationActions = [
   'find-ineligible',
   'open-step',
   'assign-juror',
+  'relieve-juror',
   'evaluate',
   'recuse',
   'close-step',
+  'schedule',
+  'unschedule',
+  'postpone',
+  'conclude',
   'support',
   'refuse',
   'defer',
   'resume',
+  'announce',
+  'correct-decision',
+  'withdraw-decision',
 ] as const;
 export const applicationAction = z.enum(applicationActions);
 export type ApplicationAction = z.infer<typeof applicationAction>;
@@ -130,43 +139,64 @@ export type ApplicationContent = z.infer<typeof applicationContent>;
 export const share = z.object({ territoryId, basisPoints: z.int().min(0).max(10_000) });
 export type Share = z.infer<typeof share>;
 
-/** A jury step under way. */
+export const sessionId = id('ses');
+
+/** A jury step under way: each juror alone, or together in the session that has the file on its agenda. */
 export const openStep = z.object({
   stepId: slug(),
   openedAt: instant(),
+  /** When evaluations are late; on an agenda, when the session begins. */
   dueAt: instant(),
   jurorIds: z.array(personId()),
   wanted: z.int().min(1),
   quorum: z.int().min(1),
+  sessionId: sessionId.optional(),
 });
 export type OpenStep = z.infer<typeof openStep>;
+
+/** How a juror stands to an organisation, as a declaration or a recusal names it. */
+export const interests = ['officer', 'employee', 'member', 'kin', 'other'] as const;
+export const interest = z.enum(interests);
+export type Interest = z.infer<typeof interest>;
 
 export const recusal = z.object({ jurorId: personId(), at: instant() });
 
 export const outcomes = ['supported', 'refused', 'deferred'] as const;
 export const outcome = z.enum(outcomes);
 
+/** Support that is not money. */
+export const inKindKinds = ['premises', 'coaching', 'communication', 'equipment', 'other'] as const;
+export const inKindSupport = z.object({ kind: z.enum(inKindKinds), description: text(500, 5) });
+export type InKindSupport = z.infer<typeof inKindSupport>;
+
+/** What the jury's comments for the applicant said of one criterion, as it goes into a letter. */
+export const criterionFeedback = z.object({ stepId: slug(), criterionId: slug(), text: text(3000, 5) });
+export type CriterionFeedback = z.infer<typeof criterionFeedback>;
+
+const decisionBase = {
+  decidedOn: day(),
+  reference: optionalText(60),
+  /** The day on which applicants are told, when it is not at once. */
+  announceOn: day().optional(),
+};
+
 /** What staff record of the competent body's decision. */
 export const decision = z.discriminatedUnion('outcome', [
   z.object({
+    ...decisionBase,
     outcome: z.literal('supported'),
     amountCents: positiveMoney(),
-    decidedOn: day(),
-    reference: optionalText(60),
+    inKind: z.array(inKindSupport).max(10).optional(),
+    conditions: optionalText(3000),
     reasons: optionalText(3000),
   }),
   z.object({
+    ...decisionBase,
     outcome: z.literal('refused'),
-    decidedOn: day(),
-    reference: optionalText(60),
     reasons: text(3000, 20),
+    feedback: z.array(criterionFeedback).max(40).optional(),
   }),
-  z.object({
-    outcome: z.literal('deferred'),
-    decidedOn: day(),
-    reference: optionalText(60),
-    reasons: text(3000, 20),
-  }),
+  z.object({ ...decisionBase, outcome: z.literal('deferred'), reasons: text(3000, 20) }),
 ]);
 export type Decision = z.infer<typeof decision>;
 
@@ -209,6 +239,8 @@ export const applicationCore = z.object({
   outcome: outcome.optional(),
   grantedCents: money().optional(),
   decidedOn: day().optional(),
+  /** A decision that is not announced yet: the day on which applicants are told. Until then they see the file waiting. */
+  announceOn: day().optional(),
   updatedAt: instant(),
 });
 export type ApplicationCore = z.infer<typeof applicationCore>;

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { email, id, instant, localized, phone, slug, text } from './fields.ts';
+import { email, id, instant, localized, phone, positiveMoney, slug, text } from './fields.ts';
+import { legalForms } from './organisation.ts';
+import { territoryId } from './territory.ts';
 
 /**
  * A call and its versions. Everything that a city changes is data on a version: steps, criteria, weights, quorum,
@@ -8,13 +10,21 @@ import { email, id, instant, localized, phone, slug, text } from './fields.ts';
 
 export const callId = id('cal');
 
-/** A criterion of a scored step. `weight` counts relative to the others; marks go from 0 to `maxMark` in whole points. */
+/** What one mark of a criterion means, in words: two jurors who give a 3 should mean the same. */
+export const anchor = z.object({ mark: z.int().min(0).max(10), text: localized });
+export type Anchor = z.infer<typeof anchor>;
+
+/**
+ * A criterion of a scored step. Weights of a step sum to 100; marks go from 0 to `maxMark` in whole points, and each has
+ * its anchor.
+ */
 export const criterion = z.object({
   id: slug(),
   label: localized,
   hint: localized,
   weight: z.int().min(1).max(100),
-  maxMark: z.int().min(1).max(20),
+  maxMark: z.int().min(1).max(10),
+  anchors: z.array(anchor).max(11),
 });
 export type Criterion = z.infer<typeof criterion>;
 
@@ -22,8 +32,14 @@ const stepBase = {
   id: slug(),
   label: localized,
   hint: localized,
+  /** Who acts at this step, as people read it; left out where the kind of step says enough. */
+  actors: localized.optional(),
   /** Calendar days from the step's opening until it is late. */
   delayDays: z.int().min(1).max(365),
+  /** Days before the step is late at which those it waits for are reminded; 0 reminds nobody beforehand. */
+  remindDaysBefore: z.int().min(0).max(60),
+  /** Days after which staff are told that the step is late. */
+  escalateDaysAfter: z.int().min(0).max(365),
 };
 
 /** How many evaluations a jury step hopes for, and how many it needs at least. */
@@ -44,8 +60,13 @@ export const scoreStep = z.object({
   ...juryBase,
   kind: z.literal('score'),
   criteria: z.array(criterion).min(1).max(20),
-  /** Advisory mark out of 100 at which the jury's opinion counts as favourable. */
-  thresholdPercent: z.int().min(0).max(100),
+  /**
+   * Mark out of 100. `advisory`: shown beside the result. `required`: below it the jury's remaining steps are passed over
+   * and the file goes to its decision.
+   */
+  threshold: z.object({ percent: z.int().min(0).max(100), mode: z.enum(['advisory', 'required']) }),
+  /** Whether jurors do not see who applies, and see no peer's evaluation before the step is closed. */
+  blind: z.object({ applicant: z.boolean(), peers: z.boolean() }),
 });
 export const deliberateStep = z.object({ ...stepBase, ...juryBase, kind: z.literal('deliberate') });
 export const decideStep = z.object({ ...stepBase, kind: z.literal('decide') });
@@ -70,6 +91,26 @@ export const requiredDocument = z.object({
 });
 export type RequiredDocument = z.infer<typeof requiredDocument>;
 
+/**
+ * A condition that the service can check by itself against what was typed. It is shown to the applicant before the
+ * submission and to staff beside their check; it never decides.
+ */
+export const eligibilityRule = z.discriminatedUnion('kind', [
+  z.object({ id: slug(), label: localized, kind: z.literal('max-amount'), amountCents: positiveMoney() }),
+  /** The amount asked for is at most this part of the project's whole budget. */
+  z.object({ id: slug(), label: localized, kind: z.literal('max-share'), percent: z.int().min(1).max(100) }),
+  z.object({
+    id: slug(),
+    label: localized,
+    kind: z.literal('legal-forms'),
+    allowed: z.array(z.enum(legalForms)).min(1).max(legalForms.length),
+  }),
+  z.object({ id: slug(), label: localized, kind: z.literal('territories'), allowed: z.array(territoryId).min(1) }),
+  /** The project begins on the day of submission or later. */
+  z.object({ id: slug(), label: localized, kind: z.literal('not-started') }),
+]);
+export type EligibilityRule = z.infer<typeof eligibilityRule>;
+
 /** What a version says; the store adds its number and date. */
 export const callContent = z
   .object({
@@ -84,7 +125,14 @@ export const callContent = z
     sectors: z.array(choice).min(1).max(40),
     supportKinds: z.array(choice).min(1).max(20),
     documents: z.array(requiredDocument).max(30),
+    eligibility: z.array(eligibilityRule).max(20),
     steps: z.array(step).min(2).max(12),
+    /** Open assignments that a juror has at most when files are shared out. */
+    openFilesPerJuror: z.int().min(1).max(500),
+    /** Money for a calendar year, from all funders, in cents; shown to the jury as what remains of it. */
+    envelopeCents: positiveMoney().optional(),
+    /** Support in a year to one organisation, in cents, above which an agreement is asked for (décret 2001-495). */
+    agreementAboveCents: positiveMoney(),
     /** True while amounts, weights and delays are examples that the city has not confirmed. */
     example: z.boolean(),
   })
@@ -102,12 +150,23 @@ export const callContent = z
     unique(call.documents, ['documents']);
     unique(call.sectors, ['sectors']);
     unique(call.supportKinds, ['supportKinds']);
+    unique(call.eligibility, ['eligibility']);
     call.steps.forEach((candidate, index) => {
       const last = index === call.steps.length - 1;
       if ((candidate.kind === 'decide') !== last) refuse(['steps', index, 'kind'], 'decide-last');
       if (isJuryStep(candidate) && candidate.quorum > candidate.wanted)
         refuse(['steps', index, 'quorum'], 'quorum-above-wanted');
-      if (candidate.kind === 'score') unique(candidate.criteria, ['steps', index, 'criteria']);
+      if (candidate.kind === 'score') {
+        const path = ['steps', index, 'criteria'];
+        unique(candidate.criteria, path);
+        if (candidate.criteria.reduce((sum, { weight }) => sum + weight, 0) !== 100) refuse(path, 'weights-sum');
+        candidate.criteria.forEach((criterion, place) => {
+          const marks = new Set(criterion.anchors.map(({ mark }) => mark));
+          const each = [...Array(criterion.maxMark + 1).keys()].every((mark) => marks.has(mark));
+          if (!each || marks.size !== criterion.maxMark + 1 || criterion.anchors.length !== marks.size)
+            refuse([...path, place, 'anchors'], 'each-mark');
+        });
+      }
       if (candidate.kind === 'check') {
         unique(candidate.items, ['steps', index, 'items']);
         if (call.steps.slice(0, index).some((earlier) => earlier.kind !== 'check'))

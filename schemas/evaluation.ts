@@ -4,14 +4,24 @@ import { id, instant, money, optionalText, personId, slug, text } from './fields
 
 export const evaluationId = id('evl');
 
-/** One criterion's mark, in whole points, with the juror's reason. */
-export const mark = z.object({ points: z.int().min(0).max(20), comment: text(2000) });
+/**
+ * One criterion's mark, in whole points, with the juror's reason for the jury, and what the applicant may be told if the
+ * project is refused.
+ */
+export const mark = z.object({
+  points: z.int().min(0).max(10),
+  comment: text(2000),
+  forApplicant: optionalText(1000),
+});
 
 export const scoreContent = z.object({
   kind: z.literal('score'),
   /** By criterion id. */
   marks: z.record(slug(), mark),
+  /** For the jury. */
   comment: optionalText(4000),
+  /** What the applicant may be told of the project as a whole. */
+  forApplicant: optionalText(2000),
 });
 
 export const opinions = ['favourable', 'reserved', 'unfavourable'] as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { aggregateType } from './aggregate.ts';
-import { applicationId, applicationNumber, openStep, share } from './application.ts';
+import { applicationId, applicationNumber, openStep, outcome, sessionId, share } from './application.ts';
 import { callId } from './call.ts';
 import { stepResult } from './evaluation.ts';
 import { day, digest, instant, money, personId, slug } from './fields.ts';
@@ -18,6 +18,9 @@ const reachedState = z.enum(['checking', 'ready', 'deciding']);
 
 const event = <T extends string, S extends z.ZodRawShape>(type: T, data: S) =>
   z.object({ type: z.literal(type), data: z.object(data) });
+
+/** What a decision carries beside itself. */
+const pending = { announceOn: day().optional(), late: z.literal(true).optional() };
 
 export const applicationEvents = [
   event('application.started', { callId, callVersion: z.int(), organisationId }),
@@ -42,18 +45,44 @@ export const applicationEvents = [
   event('application.found-ineligible', { stepId: slug(), digest }),
   event('application.step-opened', { jury: openStep }),
   event('application.juror-assigned', { stepId: slug(), jurorId: personId() }),
-  event('application.juror-recused', { jurorId: personId() }),
+  /** `digest` freezes why, which stands in an item of its own. */
+  event('application.juror-recused', { jurorId: personId(), digest: digest.optional() }),
+  event('application.juror-relieved', { stepId: slug(), jurorId: personId(), digest }),
   event('application.step-closed', {
     result: stepResult,
     /** Digest of the evaluations that the result was made from. */
     digest,
     nextStepId: slug(),
-    /** Present when the next step is a jury's: it opens at once. */
+    /** Present when the next step is scored: it opens at once with the same jurors. */
     next: openStep.optional(),
+    /** Present when the file waits for a session of the jury. */
+    nextState: z.literal('ready').optional(),
   }),
-  event('application.supported', { amountCents: money(), decidedOn: day(), digest }),
-  event('application.refused', { decidedOn: day(), digest }),
-  event('application.deferred', { decidedOn: day(), digest }),
+  /** Put on the agenda of a session of the jury, off it again, or put off by it to a later one. */
+  event('application.scheduled', { jury: openStep }),
+  event('application.unscheduled', { sessionId }),
+  event('application.postponed', { sessionId, digest }),
+  event('application.deliberated', {
+    sessionId,
+    result: stepResult,
+    /** Digest of the votes and notes that the result was made from. */
+    digest,
+    nextStepId: slug(),
+    nextState: z.enum(['ready', 'deciding']),
+  }),
+  /** `announceOn` while applicants are not to know; `late` when silence had already refused. */
+  event('application.supported', { amountCents: money(), decidedOn: day(), digest, ...pending }),
+  event('application.refused', { decidedOn: day(), digest, ...pending }),
+  event('application.deferred', { decidedOn: day(), digest, ...pending }),
+  event('application.announced', { outcome }),
+  /** A new decision in place of the one that stands; its letter says so. */
+  event('application.decision-corrected', {
+    outcome: z.enum(['supported', 'refused']),
+    amountCents: money().optional(),
+    decidedOn: day(),
+    digest,
+  }),
+  event('application.decision-withdrawn', { digest }),
   event('application.resumed', {}),
   event('application.withdrawn', {}),
 ] as const;

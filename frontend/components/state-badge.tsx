@@ -15,6 +15,7 @@ const tones: Record<ApplicationState, Tone | undefined> = {
   complements: 'warn',
   ready: 'info',
   evaluating: 'info',
+  deliberating: 'info',
   deciding: 'info',
   deferred: 'warn',
   supported: 'good',

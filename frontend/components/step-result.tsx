@@ -10,7 +10,7 @@ import styles from './step-result.module.css';
 export const StepResult = ({ result, step }: { result: Result; step: Step | undefined }) => {
   const { t } = useTranslation(['jury', 'words']);
   const { score, money, dayOf } = useFormats();
-  const threshold = step?.kind === 'score' ? step.thresholdPercent * 100 : undefined;
+  const threshold = step?.kind === 'score' ? step.threshold.percent * 100 : undefined;
   return (
     <div className={styles.result}>
       {result.score !== undefined && (

@@ -24,7 +24,7 @@ export const transitions = {
   submit: { from: ['draft'], to: afterCheck, by: ['owner'] },
   discard: { from: ['draft'], to: [], by: ['owner'] },
   withdraw: {
-    from: ['checking', 'complements', 'ready', 'evaluating', 'deciding', 'deferred'],
+    from: ['checking', 'complements', 'ready', 'evaluating', 'deliberating', 'deciding', 'deferred'],
     to: ['withdrawn'],
     by: ['owner'],
   },
@@ -34,13 +34,25 @@ export const transitions = {
   'find-ineligible': { from: ['checking'], to: ['ineligible'], by: ['staff'] },
   'open-step': { from: ['ready'], to: ['evaluating'], by: ['staff'] },
   'assign-juror': { from: ['evaluating'], to: ['evaluating'], by: ['staff'] },
+  'relieve-juror': { from: ['evaluating'], to: ['evaluating'], by: ['staff'] },
   evaluate: { from: ['evaluating'], to: ['evaluating'], by: ['juror'] },
-  recuse: { from: ['evaluating'], to: ['evaluating'], by: ['juror'] },
-  'close-step': { from: ['evaluating'], to: ['evaluating', 'deciding'], by: ['system', 'staff'] },
+  recuse: { from: ['evaluating', 'deliberating'], to: ['evaluating', 'deliberating'], by: ['juror'] },
+  'close-step': { from: ['evaluating'], to: ['evaluating', 'ready', 'deciding'], by: ['system', 'staff'] },
+  schedule: { from: ['ready'], to: ['deliberating'], by: ['staff'] },
+  unschedule: { from: ['deliberating'], to: ['ready'], by: ['staff'] },
+  postpone: { from: ['deliberating'], to: ['ready'], by: ['staff'] },
+  conclude: { from: ['deliberating'], to: ['ready', 'deciding'], by: ['staff'] },
   support: { from: ['deciding'], to: ['supported'], by: ['staff'] },
   refuse: { from: ['deciding'], to: ['refused'], by: ['staff'] },
   defer: { from: ['deciding'], to: ['deferred'], by: ['staff'] },
   resume: { from: ['deferred'], to: ['deciding'], by: ['staff'] },
+  announce: {
+    from: ['supported', 'refused', 'deferred'],
+    to: ['supported', 'refused', 'deferred'],
+    by: ['system', 'staff'],
+  },
+  'correct-decision': { from: ['supported', 'refused'], to: ['supported', 'refused'], by: ['staff'] },
+  'withdraw-decision': { from: ['supported', 'refused'], to: ['deciding'], by: ['staff'] },
 } as const satisfies Record<ApplicationAction, Transition>;
 
 /** The state of a file that stands at a step. */
@@ -57,7 +69,7 @@ export interface ActionFacts {
 
 /** What this hand can do to the file now. */
 export const actionsFor = (
-  application: Pick<ApplicationCore, 'state'>,
+  application: Pick<ApplicationCore, 'state' | 'announceOn'>,
   hand: Hand,
   facts: ActionFacts = {},
 ): ApplicationAction[] =>
@@ -65,6 +77,10 @@ export const actionsFor = (
     .filter(([action, transition]) => {
       if (!transition.from.includes(application.state) || !transition.by.includes(hand)) return false;
       if (action === 'close-step') return facts.quorumMet === true;
+      // A decision that applicants do not know yet is announced; once announced it is corrected or withdrawn in the open.
+      if (action === 'announce') return application.announceOn !== undefined;
+      if (action === 'schedule') return facts.step?.kind === 'deliberate';
+      if (action === 'resume') return application.announceOn === undefined;
       if (facts.step?.kind === 'check') {
         if (action === 'request-complements') return facts.step.onFailure === 'complements';
         if (action === 'find-ineligible') return facts.step.onFailure === 'ineligible';
@@ -78,7 +94,7 @@ export const actionsFor = (
  * @throws DomainError conflict `state-passed` with the state and the actions open to this hand.
  */
 export const allow = (
-  application: Pick<ApplicationCore, 'state'>,
+  application: Pick<ApplicationCore, 'state' | 'announceOn'>,
   action: ApplicationAction,
   hand: Hand,
   facts: ActionFacts = {},

@@ -9,7 +9,7 @@ export type TextsBySeq = ReadonlyMap<number, string>;
 
 /** What each role may see of the jury's work in a timeline: an applicant learns that a step closed, not with what. */
 const hiddenFrom: Record<'applicant' | 'staff', readonly ApplicationEvent['type'][]> = {
-  applicant: ['application.juror-assigned', 'application.juror-recused'],
+  applicant: ['application.juror-assigned', 'application.juror-recused', 'application.juror-relieved'],
   staff: [],
 };
 
@@ -31,11 +31,20 @@ const valuesOf = (event: ApplicationEvent, reader: 'applicant' | 'staff'): Timel
       return { stepId, ...(reader === 'staff' && { jurors: jurorIds.length }) };
     }
     case 'application.juror-assigned':
+    case 'application.juror-relieved':
       return { stepId: event.data.stepId };
     case 'application.step-closed': {
       const { stepId, evaluations, score } = event.data.result;
       return { stepId, ...(reader === 'staff' && { evaluations, ...(score !== undefined && { score }) }) };
     }
+    case 'application.scheduled':
+      return { stepId: event.data.jury.stepId };
+    case 'application.deliberated': {
+      const { stepId, evaluations } = event.data.result;
+      return { stepId, ...(reader === 'staff' && { evaluations }) };
+    }
+    case 'application.decision-corrected':
+      return { decidedOn: event.data.decidedOn };
     case 'application.supported':
       return { amountCents: event.data.amountCents, decidedOn: event.data.decidedOn };
     case 'application.refused':

@@ -66,6 +66,34 @@ export const callLille: CallContent = {
     },
   ],
   documents,
+  eligibility: [
+    {
+      id: 'max-amount',
+      kind: 'max-amount',
+      label: {
+        fr: 'Le montant demandé ne dépasse pas 30 000 € (exemple)',
+        en: 'At most €30,000 is asked for (example)',
+      },
+      amountCents: 3_000_000,
+    },
+    {
+      id: 'max-share',
+      kind: 'max-share',
+      label: {
+        fr: 'Le montant demandé ne dépasse pas 80 % du budget du projet (exemple)',
+        en: 'At most 80% of the project’s budget is asked for (example)',
+      },
+      percent: 80,
+    },
+    {
+      id: 'not-started',
+      kind: 'not-started',
+      label: { fr: 'Le projet n’a pas commencé avant le dépôt', en: 'The project had not begun before the submission' },
+    },
+  ],
   steps,
+  openFilesPerJuror: 15,
+  envelopeCents: 60_000_000,
+  agreementAboveCents: 2_300_000,
   example: true,
 };

@@ -1,4 +1,5 @@
 import type { Step } from '../call.ts';
+import { anchors } from './anchors.ts';
 
 /** The two checks that staff make. Completeness and eligibility are told apart, as the City's own guide does. */
 const completeness: Step = {
@@ -10,6 +11,8 @@ const completeness: Step = {
     en: 'Are all documents there, and can they be read?',
   },
   delayDays: 15,
+  remindDaysBefore: 5,
+  escalateDaysAfter: 7,
   items: [
     {
       id: 'statutes',
@@ -43,6 +46,8 @@ const eligibility: Step = {
     en: 'Does the project meet the conditions of the call?',
   },
   delayDays: 15,
+  remindDaysBefore: 5,
+  escalateDaysAfter: 7,
   items: [
     {
       id: 'legal-existence',
@@ -80,9 +85,12 @@ const evaluation: Step = {
     en: 'Each jury member marks alone, from 0 to 5, and explains the mark. Weights are examples.',
   },
   delayDays: 21,
+  remindDaysBefore: 5,
+  escalateDaysAfter: 7,
   wanted: 3,
   quorum: 2,
-  thresholdPercent: 50,
+  threshold: { percent: 50, mode: 'advisory' },
+  blind: { applicant: false, peers: false },
   criteria: [
     {
       id: 'economic-logic',
@@ -93,6 +101,7 @@ const evaluation: Step = {
       },
       weight: 30,
       maxMark: 5,
+      anchors: anchors['economic-logic'],
     },
     {
       id: 'social-need',
@@ -103,6 +112,7 @@ const evaluation: Step = {
       },
       weight: 30,
       maxMark: 5,
+      anchors: anchors['social-need'],
     },
     {
       id: 'collective-dimension',
@@ -113,6 +123,7 @@ const evaluation: Step = {
       },
       weight: 20,
       maxMark: 5,
+      anchors: anchors['collective-dimension'],
     },
     {
       id: 'innovation',
@@ -123,6 +134,7 @@ const evaluation: Step = {
       },
       weight: 20,
       maxMark: 5,
+      anchors: anchors['innovation'],
     },
   ],
 };
@@ -136,6 +148,8 @@ const committee: Step = {
     en: 'In view of the marks, each member gives an opinion with reasons and may propose an amount.',
   },
   delayDays: 14,
+  remindDaysBefore: 5,
+  escalateDaysAfter: 7,
   wanted: 3,
   quorum: 2,
 };
@@ -149,6 +163,8 @@ const council: Step = {
     en: 'The jury’s opinion informs the decision without binding it.',
   },
   delayDays: 45,
+  remindDaysBefore: 5,
+  escalateDaysAfter: 7,
 };
 
 export const steps: Step[] = [completeness, eligibility, evaluation, committee, council];

@@ -18,11 +18,12 @@ const offered: Record<ApplicationState, Offer> = {
   checking: { owner: ['withdraw'], staff: ['pass-check', 'request-complements', 'find-ineligible'] },
   complements: { owner: ['save', 'withdraw', 'provide-complements'] },
   ready: { owner: ['withdraw'], staff: ['open-step'] },
-  evaluating: { owner: ['withdraw'], staff: ['assign-juror'], juror: ['evaluate', 'recuse'] },
+  evaluating: { owner: ['withdraw'], staff: ['assign-juror', 'relieve-juror'], juror: ['evaluate', 'recuse'] },
+  deliberating: { owner: ['withdraw'], staff: ['unschedule', 'postpone', 'conclude'], juror: ['recuse'] },
   deciding: { owner: ['withdraw'], staff: ['support', 'refuse', 'defer'] },
   deferred: { owner: ['withdraw'], staff: ['resume'] },
-  supported: {},
-  refused: {},
+  supported: { staff: ['correct-decision', 'withdraw-decision'] },
+  refused: { staff: ['correct-decision', 'withdraw-decision'] },
   ineligible: {},
   withdrawn: {},
 };
@@ -39,7 +40,7 @@ test.each<[string, ApplicationState, Hand, ActionFacts, ApplicationAction[]]>([
     'evaluating',
     'staff',
     { quorumMet: true },
-    ['assign-juror', 'close-step'],
+    ['assign-juror', 'relieve-juror', 'close-step'],
   ],
   ['the service closes a step whose quorum is met', 'evaluating', 'system', { quorumMet: true }, ['close-step']],
   ['nobody closes a step before', 'evaluating', 'system', { quorumMet: false }, []],
@@ -61,6 +62,17 @@ test.each<[string, ApplicationState, Hand, ActionFacts, ApplicationAction[]]>([
   expect(actionsFor({ state }, hand, facts)).toEqual(expected);
 });
 
+test('a decision that is kept back can be announced; a deferral is taken up again once it is known', () => {
+  expect(actionsFor({ state: 'supported', announceOn: '2026-05-01' }, 'system')).toEqual(['announce']);
+  expect(actionsFor({ state: 'deferred', announceOn: '2026-05-01' }, 'staff')).toEqual(['announce']);
+  expect(actionsFor({ state: 'deferred' }, 'staff')).toEqual(['resume']);
+});
+
+test('a file waits for a session where its step is one', () => {
+  expect(actionsFor({ state: 'ready' }, 'staff', { step: aDeliberateStep() })).toContain('schedule');
+  expect(actionsFor({ state: 'ready' }, 'staff', { step: aScoreStep() })).toEqual(['open-step']);
+});
+
 test('an action whose state has passed is refused with what is possible now', () => {
   const refuse = () => allow({ state: 'evaluating' }, 'submit', 'owner');
   expect(refuse).toThrow(DomainError);
@@ -73,16 +85,11 @@ test('an action whose state has passed is refused with what is possible now', ()
   );
 });
 
-test('every state but a draft can be reached, and every one but the four ends can be left', () => {
+test('every state but a draft can be reached, and every one but the two ends can be left', () => {
   const reached = new Set<string>(Object.values(transitions).flatMap(({ to }) => to));
   const left = new Set<string>(Object.values(transitions).flatMap(({ from }) => from));
   expect(applicationStates.filter((state) => !reached.has(state))).toEqual([]);
-  expect(applicationStates.filter((state) => !left.has(state))).toEqual([
-    'supported',
-    'refused',
-    'ineligible',
-    'withdrawn',
-  ]);
+  expect(applicationStates.filter((state) => !left.has(state))).toEqual(['ineligible', 'withdrawn']);
 });
 
 test('where a file stands follows from the kind of its step', () => {

@@ -10,19 +10,21 @@ import { runs } from '../support/chance.ts';
 import { begin, type Command, commands, factsOf, type Life, later, live } from '../support/walk.ts';
 
 const hands = ['owner', 'staff', 'juror', 'system'] as const satisfies Hand[];
-const finals = ['supported', 'refused', 'ineligible', 'withdrawn'];
+const finals = ['ineligible', 'withdrawn'];
 
 /** What holds of an application wherever it stands. */
 const expectSound = ({ application, events }: Life): void => {
   expect(applicationCore.parse(application)).toStrictEqual(application);
   expect(replay(events)).toStrictEqual(application);
   expect(application.version).toBe(events.length);
-  expect(application.jury !== undefined).toBe(application.state === 'evaluating');
+  expect(application.jury !== undefined).toBe(['evaluating', 'deliberating'].includes(application.state));
+  expect(application.jury?.sessionId !== undefined).toBe(application.state === 'deliberating');
   if (application.jury) expect(application.jury.stepId).toBe(application.stepId);
   expect(application.complementsDueOn !== undefined).toBe(application.state === 'complements');
   expect(application.outcome).toBe(
     ['supported', 'refused', 'deferred'].includes(application.state) ? application.state : undefined,
   );
+  if (application.announceOn) expect(application.outcome).toBeDefined();
   expect(application.grantedCents !== undefined).toBe(application.state === 'supported');
   const parts = application.shares.reduce((sum, { basisPoints }) => sum + basisPoints, 0);
   expect(parts).toBe(application.submittedAt ? 10_000 : 0);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import { split } from '../../functions/domain/shares.ts';
 import { budget, total } from '../../schemas/budget.ts';
 import type { CallContent, Step } from '../../schemas/call.ts';
 import { type TerritoryId, territoryIds } from '../../schemas/territory.ts';
-import { aCheckStep, aDecideStep, aDeliberateStep, aScoreStep } from './call.ts';
+import { aCheckStep, aCriterion, aDecideStep, aDeliberateStep, aScoreStep } from './call.ts';
 
 /** Valid things by chance, for properties. */
 
@@ -20,26 +21,33 @@ const scoreStep = fc
   .record({
     jury,
     delayDays,
+    threshold: fc.record({
+      percent: fc.integer({ min: 0, max: 100 }),
+      mode: fc.constantFrom('advisory' as const, 'required' as const),
+    }),
+    blind: fc.record({ applicant: fc.boolean(), peers: fc.boolean() }),
     criteria: fc.array(
-      fc.record({ weight: fc.integer({ min: 1, max: 100 }), maxMark: fc.integer({ min: 1, max: 20 }) }),
+      fc.record({ weight: fc.integer({ min: 1, max: 100 }), maxMark: fc.integer({ min: 1, max: 10 }) }),
       {
         minLength: 1,
         maxLength: 6,
       },
     ),
   })
-  .map(({ jury, delayDays, criteria }) =>
-    aScoreStep({
+  .map(({ jury, criteria, ...change }) => {
+    // Each at least 1, and 100 together.
+    const weights = split(
+      100 - criteria.length,
+      criteria.map(({ weight }) => weight),
+    );
+    return aScoreStep({
       ...jury,
-      delayDays,
-      criteria: criteria.map((criterion, index) => ({
-        id: `criterion-${index + 1}`,
-        label: { fr: 'Critère', en: 'Criterion' },
-        hint: { fr: 'Critère', en: 'Criterion' },
-        ...criterion,
-      })),
-    }),
-  );
+      ...change,
+      criteria: criteria.map(({ maxMark }, index) =>
+        aCriterion({ id: `criterion-${index + 1}`, weight: 1 + (weights[index] ?? 0), maxMark }),
+      ),
+    });
+  });
 const deliberateStep = fc
   .record({ jury, delayDays })
   .map(({ jury, delayDays }) => aDeliberateStep({ ...jury, delayDays }));

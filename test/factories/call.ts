@@ -1,4 +1,4 @@
-import type { CallContent, CallVersion, DeliberateStep, ScoreStep, Step } from '../../schemas/call.ts';
+import type { CallContent, CallVersion, Criterion, DeliberateStep, ScoreStep, Step } from '../../schemas/call.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
 
 /** Lille's example call as a published version; `change` says what a test needs otherwise. */
@@ -26,6 +26,21 @@ export const aDeliberateStep = (change: Partial<DeliberateStep> = {}): Deliberat
   ...change,
 });
 export const aDecideStep = () => exampleStep('decide');
+
+/** A criterion with an anchor for each of its marks. */
+export const aCriterion = (change: Partial<Omit<Criterion, 'anchors'>> = {}): Criterion => {
+  const maxMark = change.maxMark ?? 5;
+  const said = { fr: 'Critère', en: 'Criterion' };
+  return {
+    id: 'criterion',
+    label: said,
+    hint: said,
+    weight: 100,
+    maxMark,
+    anchors: Array.from({ length: maxMark + 1 }, (_, mark) => ({ mark, text: { fr: `${mark}`, en: `${mark}` } })),
+    ...change,
+  };
+};
 
 /** The example call's steps with another number of wanted and needed evaluations on its jury steps. */
 export const stepsWith = (jury: { wanted: number; quorum: number }): Step[] =>

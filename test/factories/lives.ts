@@ -7,11 +7,12 @@ import { provideComplements } from '../../functions/domain/application/provide-c
 import { recordCheck } from '../../functions/domain/application/record-check.ts';
 import { recuse } from '../../functions/domain/application/recuse.ts';
 import { resume } from '../../functions/domain/application/resume.ts';
+import { schedule } from '../../functions/domain/application/schedule.ts';
 import { submit } from '../../functions/domain/application/submit.ts';
 import { withdraw } from '../../functions/domain/application/withdraw.ts';
 import type { ApplicationContent, ApplicationCore, ApplicationState, Decision } from '../../schemas/application.ts';
 import { type CallVersion, type CheckStep, isJuryStep, stepOf } from '../../schemas/call.ts';
-import { aContent, aDecision, aDigest, aDraft, aNumber, aVerdict } from './application.ts';
+import { aContent, aDecision, aDigest, aDraft, aNumber, anId, aVerdict } from './application.ts';
 import { aCall } from './call.ts';
 
 /** One act of a life: what it makes of the application as it stands, at an instant. */
@@ -74,9 +75,19 @@ export const acts = (call: CallVersion = aCall()) => ({
         digest: aDigest,
         at,
       }),
+  schedule:
+    (memberIds: string[] = ['j1', 'j2', 'j3']): Act =>
+    (application, at) =>
+      schedule({ application, call, session: { id: anId('ses', 1), startsAt: at, memberIds }, at }),
   resume: (): Act => (application, at) => resume({ application, at }),
   withdraw: (): Act => (application, at) => withdraw({ application, at }),
 });
+
+/** A life to the agenda of a session, under the call's checks and its session alone. */
+const heard = (call: CallVersion): Act[] => {
+  const direct = acts({ ...call, steps: call.steps.filter(({ kind }) => kind !== 'score') });
+  return [direct.submit(), direct.check(), direct.check(), direct.schedule()];
+};
 
 /** The shortest life that leads to a state under Lille's example call. */
 export const lifeTo = (state: ApplicationState, call: CallVersion = aCall()): Act[] => {
@@ -90,6 +101,7 @@ export const lifeTo = (state: ApplicationState, call: CallVersion = aCall()): Ac
     ineligible: [submit(), check(), check('ineligible')],
     ready,
     evaluating: [...ready, open()],
+    deliberating: heard(call),
     deciding,
     supported: [...deciding, decide('supported')],
     refused: [...deciding, decide('refused')],

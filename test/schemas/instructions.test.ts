@@ -174,7 +174,7 @@ describe('a value that breaks a rule gets the instruction that mends it', () => 
     expect(
       instructionsFor(scoreContent, { kind: 'score', marks: { innovation: { points: 21, comment: '' } } }),
     ).toEqual({
-      'marks.innovation.points': ['Donnez une note de 20 au plus'],
+      'marks.innovation.points': ['Donnez une note de 10 au plus'],
       'marks.innovation.comment': ['Expliquez votre appréciation'],
     });
   });

@@ -98,6 +98,7 @@ export const fileIn = async (city: City, state: ApplicationState, index = 0): Pr
     await city.wake(applicationId);
   }
   if (state === 'deciding') return applicationId;
+  if (state === 'deliberating') throw new Error('No session of the jury hears files here');
   const decidedOn = city.ports.now().toISOString().slice(0, 10);
   await city.ask('recordDecision', staff.id, { params, body: aDecision(state, { decidedOn }) });
   return applicationId;

@@ -1,23 +1,32 @@
 import fc from 'fast-check';
+import { announce } from '../../functions/domain/application/announce.ts';
 import { assignJuror } from '../../functions/domain/application/assign-juror.ts';
 import { closeStep } from '../../functions/domain/application/close-step.ts';
+import { conclude } from '../../functions/domain/application/conclude.ts';
+import { correctDecision } from '../../functions/domain/application/correct-decision.ts';
 import { decide } from '../../functions/domain/application/decide.ts';
 import type { Decided } from '../../functions/domain/application/decided.ts';
 import type { ReplayedEvent } from '../../functions/domain/application/evolve.ts';
 import { openStep } from '../../functions/domain/application/open-step.ts';
+import { postpone } from '../../functions/domain/application/postpone.ts';
 import { provideComplements } from '../../functions/domain/application/provide-complements.ts';
 import { recordCheck } from '../../functions/domain/application/record-check.ts';
 import { recuse } from '../../functions/domain/application/recuse.ts';
+import { relieveJuror } from '../../functions/domain/application/relieve-juror.ts';
 import { resume } from '../../functions/domain/application/resume.ts';
+import { schedule } from '../../functions/domain/application/schedule.ts';
 import { start } from '../../functions/domain/application/start.ts';
 import { submit } from '../../functions/domain/application/submit.ts';
+import { unschedule } from '../../functions/domain/application/unschedule.ts';
 import { withdraw } from '../../functions/domain/application/withdraw.ts';
+import { withdrawDecision } from '../../functions/domain/application/withdraw-decision.ts';
 import { addDays, dayOf, daysBetween } from '../../functions/domain/calendar.ts';
 import { quorumMet, type StepEvaluation } from '../../functions/domain/evaluation/quorum.ts';
 import { recordEvaluation } from '../../functions/domain/evaluation/record-evaluation.ts';
 import { type ActionFacts, type Hand, transitions } from '../../functions/domain/lifecycle.ts';
 import type { ApplicationAction, ApplicationContent, ApplicationCore } from '../../schemas/application.ts';
 import { type CallVersion, isJuryStep, type Step, stepOf } from '../../schemas/call.ts';
+import { opinions } from '../../schemas/evaluation.ts';
 import { aContent, aDecision, aDigest, aNumber, anEvaluation, anId, aVerdict } from '../factories/application.ts';
 import { balanced, callChange, territories } from '../factories/arbitrary.ts';
 import { aCall, aCheckStep } from '../factories/call.ts';
@@ -96,8 +105,14 @@ const decision = (outcome: 'supported' | 'refused' | 'deferred') => (life: Life,
   const submittedOn = dayOf(application.submittedAt ?? at);
   const decidedOn = addDays(submittedOn, chance(fc.nat, { max: daysBetween(submittedOn, dayOf(at)) }));
   const amountCents = chance(fc.integer, { min: 1, max: Math.max(1, application.amountAskedCents) });
-  return decide({ application, decision: aDecision(outcome, { decidedOn, amountCents }), digest: aDigest, at });
+  // Now and then it is kept back until a day that may have passed.
+  const announceOn = chance(fc.boolean) ? addDays(decidedOn, chance(fc.nat, { max: 60 })) : undefined;
+  const taken = { ...aDecision(outcome, { decidedOn, amountCents }), ...(announceOn && { announceOn }) };
+  return decide({ application, decision: taken, digest: aDigest, at });
 };
+
+/** The session that has the file on its agenda, or one that has not. */
+const agendaOf = ({ application }: Life) => application.jury?.sessionId ?? anId('ses', 9);
 
 type Run = (life: Life, chance: Chance, hand: Hand) => Decided | StepEvaluation;
 
@@ -144,6 +159,42 @@ const run: Record<Command, Run> = {
     const { score, opinion, proposedCents } = assignment;
     return { jurorId, score, opinion, proposedCents };
   },
+  'relieve-juror': (life, chance) => {
+    const { application, at } = life;
+    const jurorIds = application.jury?.jurorIds ?? [];
+    const jurorId = jurorIds[chance(fc.nat, { max: 20 }) % Math.max(1, jurorIds.length)];
+    // Everybody left: there is nobody to relieve, and the step waits for another juror.
+    if (jurorId === undefined && application.state === 'evaluating')
+      return assignJuror({ application, jurorId: newJurors(life, 1)[0] as string, at });
+    return relieveJuror({ application, jurorId: jurorId ?? 'nobody', digest: aDigest, at });
+  },
+  schedule: (life, chance) => {
+    const { application, call, at } = life;
+    const memberIds = Array.from({ length: chance(fc.nat, { max: 6 }) }, (_, index) => `juror-${index}`);
+    return schedule({ application, call, session: { id: anId('ses', 1), startsAt: at, memberIds }, at });
+  },
+  unschedule: (life) => unschedule({ application: life.application, sessionId: agendaOf(life), at: life.at }),
+  postpone: (life) =>
+    postpone({ application: life.application, sessionId: agendaOf(life), digest: aDigest, at: life.at }),
+  conclude: (life, chance) => {
+    const { application, call, at } = life;
+    const { stepId = 'none', quorum = 1 } = application.jury ?? {};
+    const opinion = chance(fc.constantFrom, ...opinions);
+    const result = { stepId, closedAt: at, evaluations: quorum, quorum, opinion };
+    return conclude({ application, call, sessionId: agendaOf(life), result, digest: aDigest, at });
+  },
+  announce: ({ application, at }, _chance, hand) =>
+    announce({ application, by: hand === 'system' ? 'system' : 'staff', at }),
+  'correct-decision': (life, chance) => {
+    const { application, at } = life;
+    const outcome = chance(fc.constantFrom, 'supported' as const, 'refused' as const);
+    const decision = aDecision(outcome, {
+      decidedOn: dayOf(at),
+      amountCents: Math.max(1, application.amountAskedCents),
+    });
+    return correctDecision({ application, decision: decision as never, digest: aDigest, at });
+  },
+  'withdraw-decision': ({ application, at }) => withdrawDecision({ application, digest: aDigest, at }),
   recuse: (life, chance) => {
     const { application, at } = life;
     const jurorIds = application.jury?.jurorIds ?? [];

@@ -22,7 +22,7 @@ export const RunningMark = ({ step, content }: { step: ScoreStep; content: Draft
       </span>
       <span className={styles.note}>
         {complete
-          ? t('grid.threshold', { threshold: score(step.thresholdPercent * 100) })
+          ? t('grid.threshold', { threshold: score(step.threshold.percent * 100) })
           : marked.length === 0
             ? t('grid.runningNone')
             : t('grid.runningPartial', { count: marked.length, total: step.criteria.length })}

@@ -5,7 +5,7 @@ export type QueueState = Exclude<ApplicationState, 'draft'>;
 /** The states of the queue by who is to act. The order is that of a file's life. */
 export const queueGroups = {
   ours: ['checking', 'ready', 'deciding', 'deferred'],
-  others: ['complements', 'evaluating'],
+  others: ['complements', 'evaluating', 'deliberating'],
   over: ['supported', 'refused', 'ineligible', 'withdrawn'],
 } as const satisfies Record<string, readonly QueueState[]>;
 

@@ -1,5 +1,6 @@
 import type { ApplicationCore } from '../../../schemas/application.ts';
-import { type CallVersion, isJuryStep, stepAfter, stepOf } from '../../../schemas/call.ts';
+import { type CallVersion, isJuryStep, type JuryStep, stepAfter, stepOf } from '../../../schemas/call.ts';
+import type { StepResult } from '../../../schemas/evaluation.ts';
 import { quorumMet, type StepEvaluation, summarise } from '../evaluation/quorum.ts';
 import { actionsFor, allow, stateConflict } from '../lifecycle.ts';
 import { type Decided, decided } from './decided.ts';
@@ -7,7 +8,8 @@ import { opened } from './open-step.ts';
 
 /**
  * Closes the open jury step with its result. When the next step is a jury's, it opens at once with the same jurors less
- * those recused; otherwise the file waits for its decision.
+ * those recused; otherwise the file waits for its decision. Below a threshold that is required, the jury's remaining
+ * steps are passed over.
  * @throws DomainError conflict `state-passed` when that step is not open; `quorum-not-met` when too few evaluations count.
  */
 export const closeStep = (input: {
@@ -26,14 +28,16 @@ export const closeStep = (input: {
   if (!quorumMet(jury, evaluations)) throw stateConflict('quorum-not-met', application, available());
   allow(application, 'close-step', by, { quorumMet: true });
   const step = stepOf(call, stepId);
-  const next = stepAfter(call, stepId);
-  if (!isJuryStep(step) || !next) throw new Error(`Call ${call.callId} cannot close ${stepId}`);
+  if (!isJuryStep(step)) throw new Error(`Call ${call.callId} cannot close ${stepId}`);
+  const result = summarise(step, jury, evaluations, at);
+  const next = belowThreshold(step, result) ? call.steps.at(-1) : stepAfter(call, stepId);
+  if (!next) throw new Error(`Call ${call.callId} has no step after ${stepId}`);
   return decided(
     application,
     {
       type: 'application.step-closed',
       data: {
-        result: summarise(step, jury, evaluations, at),
+        result,
         digest,
         nextStepId: next.id,
         ...(isJuryStep(next) && { next: opened(next, jury.jurorIds, at) }),
@@ -42,3 +46,7 @@ export const closeStep = (input: {
     at,
   );
 };
+
+/** A scored step asks for a mark that the file did not reach. */
+export const belowThreshold = (step: JuryStep, { score }: StepResult): boolean =>
+  step.kind === 'score' && step.threshold.mode === 'required' && (score ?? 0) < step.threshold.percent * 100;

@@ -2,14 +2,36 @@ import type { ApplicationCore, Decision } from '../../../schemas/application.ts'
 import { dayOf } from '../calendar.ts';
 import { DomainError } from '../errors.ts';
 import { allow } from '../lifecycle.ts';
+import { silenceRefusesOn } from '../silence.ts';
 import { type Decided, decided } from './decided.ts';
 
 const action = { supported: 'support', refused: 'refuse', deferred: 'defer' } as const;
 
+const refuse = (field: string, rule: string) =>
+  new DomainError('invalid', 'invalid', {
+    fields: [{ path: [field], keys: [`fields.${field}.${rule}`, `rules.${rule}`] }],
+  });
+
 /**
- * Records what the competent body decided. `digest` freezes the reasons, which stand in an item of their own.
- * @throws DomainError conflict `state-passed`; invalid when the decision is dated after today or before the submission,
- * or grants more than was asked.
+ * What holds of any decision on this file.
+ * @throws DomainError invalid when it is dated after today or before the submission, grants more than was asked, or is
+ * to be announced before it was taken.
+ */
+export const mustBeTrue = (application: ApplicationCore, decision: Decision, at: string): void => {
+  if (decision.decidedOn > dayOf(at)) throw refuse('decidedOn', 'in-future');
+  if (application.submittedAt && decision.decidedOn < dayOf(application.submittedAt))
+    throw refuse('decidedOn', 'before-submission');
+  if (decision.outcome === 'supported' && decision.amountCents > application.amountAskedCents)
+    throw refuse('amountCents', 'above-asked');
+  if (decision.announceOn !== undefined && decision.announceOn < decision.decidedOn)
+    throw refuse('announceOn', 'before-decision');
+};
+
+/**
+ * Records what the competent body decided. `digest` freezes the reasons, which stand in an item of their own. With a day
+ * of announcement that is still to come, applicants learn nothing until then. A decision after the City's silence had
+ * refused can still be taken, and says that it is late.
+ * @throws DomainError conflict `state-passed`; invalid as `mustBeTrue` says.
  */
 export const decide = (input: {
   application: ApplicationCore;
@@ -19,23 +41,26 @@ export const decide = (input: {
 }): Decided => {
   const { application, decision, digest, at } = input;
   allow(application, action[decision.outcome], 'staff');
-  const refuse = (field: string, rule: string) =>
-    new DomainError('invalid', 'invalid', {
-      fields: [{ path: [field], keys: [`fields.${field}.${rule}`, `rules.${rule}`] }],
-    });
-  if (decision.decidedOn > dayOf(at)) throw refuse('decidedOn', 'in-future');
-  if (application.submittedAt && decision.decidedOn < dayOf(application.submittedAt))
-    throw refuse('decidedOn', 'before-submission');
-  const { decidedOn } = decision;
+  mustBeTrue(application, decision, at);
+  const { decidedOn, announceOn } = decision;
+  const today = dayOf(at);
+  const last = silenceRefusesOn(application, today);
+  const common = {
+    decidedOn,
+    digest,
+    ...(announceOn !== undefined && announceOn > today && { announceOn }),
+    ...(last !== undefined && decidedOn > last && { late: true as const }),
+  };
   switch (decision.outcome) {
-    case 'supported': {
-      const { amountCents } = decision;
-      if (amountCents > application.amountAskedCents) throw refuse('amountCents', 'above-asked');
-      return decided(application, { type: 'application.supported', data: { amountCents, decidedOn, digest } }, at);
-    }
+    case 'supported':
+      return decided(
+        application,
+        { type: 'application.supported', data: { ...common, amountCents: decision.amountCents } },
+        at,
+      );
     case 'refused':
-      return decided(application, { type: 'application.refused', data: { decidedOn, digest } }, at);
+      return decided(application, { type: 'application.refused', data: common }, at);
     case 'deferred':
-      return decided(application, { type: 'application.deferred', data: { decidedOn, digest } }, at);
+      return decided(application, { type: 'application.deferred', data: common }, at);
   }
 };

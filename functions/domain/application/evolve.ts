@@ -58,28 +58,52 @@ export const evolve = (before: ApplicationCore | undefined, event: ReplayedEvent
         recusals: [...before.recusals, { jurorId, at: event.at }],
       };
     }
+    case 'application.juror-relieved': {
+      const { jury } = before;
+      if (!jury) throw new Error('application.juror-relieved without an open step');
+      const jurorIds = jury.jurorIds.filter((id) => id !== event.data.jurorId);
+      return { ...next, jury: { ...jury, jurorIds } };
+    }
     case 'application.step-closed': {
       const { jury: _jury, ...rest } = next;
-      const { result, nextStepId, next: opened } = event.data;
+      const { result, nextStepId, next: opened, nextState } = event.data;
       return {
         ...rest,
         stepId: nextStepId,
         results: [...before.results, result],
-        ...(opened ? { state: 'evaluating', jury: opened } : { state: 'deciding' }),
+        ...(opened ? { state: 'evaluating', jury: opened } : { state: nextState ?? 'deciding' }),
       };
     }
+    case 'application.scheduled':
+      return { ...next, state: 'deliberating', jury: event.data.jury };
+    case 'application.unscheduled':
+    case 'application.postponed': {
+      const { jury: _jury, ...rest } = next;
+      return { ...rest, state: 'ready' };
+    }
+    case 'application.deliberated': {
+      const { jury: _jury, ...rest } = next;
+      const { result, nextStepId, nextState } = event.data;
+      return { ...rest, stepId: nextStepId, state: nextState, results: [...before.results, result] };
+    }
     case 'application.supported':
-      return {
-        ...next,
-        state: 'supported',
-        outcome: 'supported',
-        grantedCents: event.data.amountCents,
-        decidedOn: event.data.decidedOn,
-      };
+      return decidedAs(next, 'supported', event.data);
     case 'application.refused':
-      return { ...next, state: 'refused', outcome: 'refused', decidedOn: event.data.decidedOn };
+      return decidedAs(next, 'refused', event.data);
     case 'application.deferred':
-      return { ...next, state: 'deferred', outcome: 'deferred', decidedOn: event.data.decidedOn };
+      return decidedAs(next, 'deferred', event.data);
+    case 'application.announced': {
+      const { announceOn: _on, ...rest } = next;
+      return rest;
+    }
+    case 'application.decision-corrected': {
+      const { grantedCents: _cents, announceOn: _on, ...rest } = next;
+      return decidedAs(rest, event.data.outcome, event.data);
+    }
+    case 'application.decision-withdrawn': {
+      const { outcome: _outcome, decidedOn: _on, grantedCents: _cents, announceOn: _announce, ...rest } = next;
+      return { ...rest, state: 'deciding' };
+    }
     case 'application.resumed': {
       const { outcome: _outcome, decidedOn: _on, ...rest } = next;
       return { ...rest, state: 'deciding' };
@@ -92,12 +116,26 @@ export const evolve = (before: ApplicationCore | undefined, event: ReplayedEvent
         complementsDueOn: _due,
         outcome: _outcome,
         decidedOn: _on,
+        announceOn: _announce,
         ...rest
       } = next;
       return { ...rest, state: 'withdrawn' };
     }
   }
 };
+
+const decidedAs = (
+  next: ApplicationCore,
+  outcome: 'supported' | 'refused' | 'deferred',
+  { decidedOn, amountCents, announceOn }: { decidedOn: string; amountCents?: number; announceOn?: string | undefined },
+): ApplicationCore => ({
+  ...next,
+  state: outcome,
+  outcome,
+  decidedOn,
+  ...(amountCents !== undefined && { grantedCents: amountCents }),
+  ...(announceOn !== undefined && { announceOn }),
+});
 
 /** The application that a whole chain of events leads to. */
 export const replay = (events: readonly ReplayedEvent[]): ApplicationCore | undefined =>

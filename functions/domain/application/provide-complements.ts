@@ -1,7 +1,8 @@
 import type { ApplicationContent, ApplicationCore } from '../../../schemas/application.ts';
-import { addDays, dayOf, daysBetween } from '../calendar.ts';
+import { dayOf } from '../calendar.ts';
 import { allow } from '../lifecycle.ts';
 import { equalShares } from '../shares.ts';
+import { silenceRefusesOn } from '../silence.ts';
 import { type Decided, decided } from './decided.ts';
 
 /**
@@ -17,12 +18,9 @@ export const provideComplements = (input: {
 }): Decided => {
   const { application, content, digest, at } = input;
   allow(application, 'provide-complements', 'owner');
-  const { complementsRequestedAt, complementsDueOn, silenceRejectsOn } = application;
-  if (!complementsRequestedAt || !complementsDueOn || !silenceRejectsOn)
+  const silenceRejectsOn = silenceRefusesOn(application, dayOf(at));
+  if (!application.complementsRequestedAt || !silenceRejectsOn)
     throw new Error(`${application.id} waits for documents without a request`);
-  const today = dayOf(at);
-  const until = today < complementsDueOn ? today : complementsDueOn;
-  const suspendedDays = Math.max(0, daysBetween(dayOf(complementsRequestedAt), until));
   return decided(
     application,
     {
@@ -31,7 +29,7 @@ export const provideComplements = (input: {
         digest,
         amountAskedCents: content.budget.amountAskedCents,
         shares: equalShares(content.project.territories),
-        silenceRejectsOn: addDays(silenceRejectsOn, suspendedDays),
+        silenceRejectsOn,
       },
     },
     at,

@@ -192,6 +192,11 @@ export const fields = {
     hint: 'What your assessment rests on, in a few sentences.',
     ask: 'Explain your assessment',
   },
+  forApplicant: {
+    label: 'Comment for the applicant (optional)',
+    hint: 'What may be told to them if the project is not supported. The jury sees it as well.',
+    ask: 'Write what may be told to the applicant, or leave this field empty',
+  },
   opinion: { label: 'Opinion', ask: 'Choose your opinion' },
   proposedCents: {
     label: 'Amount proposed (optional)',
@@ -231,6 +236,7 @@ export const fields = {
     ask: 'Choose at least one jury member',
     min: 'Choose at least {{minimum}} jury members, so that the quorum can be met',
     'not-juror': 'Choose from the list: this person is not a jury member',
+    'not-on-step': 'Choose from the list: this jury member is not on this step',
     recused: 'Choose somebody else: this jury member is recused from this file',
     'duplicate-id': 'Choose somebody else: this jury member is already assigned',
     max: 'Choose at most {{maximum}} jury members',
@@ -253,10 +259,37 @@ export const fields = {
     'in-future': 'Enter a date of decision that is not in the future',
     'before-submission': 'Enter a date of decision that is not before the submission of the file',
   },
+  announceOn: {
+    label: 'Announce on (optional)',
+    hint: 'Until that day the organisation sees a file that awaits its decision. Leave empty to announce at once.',
+    ask: 'Enter the day of the announcement, or leave this field empty',
+    'before-decision': 'Enter a day of announcement that is not before the decision',
+  },
   reference: {
     label: 'Reference of the decision (optional)',
     hint: 'For example the number of the resolution.',
     ask: 'Enter the reference of the decision, or leave this field empty',
+  },
+  inKind: {
+    label: 'Support in kind (optional)',
+    hint: 'For example premises or coaching.',
+    ask: 'Describe the support in kind, or remove this line',
+    max: 'Enter at most {{maximum}} kinds of support',
+  },
+  description: {
+    label: 'Description',
+    ask: 'Describe this support',
+    min: 'Describe this support in at least {{minimum}} characters',
+  },
+  conditions: {
+    label: 'Conditions (optional)',
+    hint: 'What the grant depends on. This text is in the letter.',
+    ask: 'Enter the conditions, or leave this field empty',
+  },
+  feedback: {
+    label: 'Feedback by criterion (optional)',
+    hint: 'Taken from the comments that the jury wrote for the applicant; you can change them.',
+    ask: 'Write the feedback on this criterion, or remove it',
   },
   reasons: {
     label: 'Reasons',

@@ -25,6 +25,7 @@ export const rules = {
   'before-start': 'Enter a date that is not before the start date',
   'in-future': 'Enter a date that is not in the future',
   'before-submission': 'Enter a date that is not before the submission',
+  'before-decision': 'Enter a date that is not before the decision',
   'above-asked': 'Enter an amount that does not exceed what was requested',
   json: 'Send a well-formed JSON document',
   'too-long': 'Shorten the texts of this part: together they are too long to be saved',
@@ -34,5 +35,7 @@ export const rules = {
   'duplicate-id': 'Give each element a different identifier',
   'decide-last': 'End with a single decision step',
   'checks-first': 'Place the checks before the jury’s steps',
+  'weights-sum': 'Adjust the weights: they must sum to 100',
+  'each-mark': 'Describe each mark of the scale once, from 0 to the highest',
   'quorum-above-wanted': 'Enter a quorum that does not exceed the number of evaluations wanted',
 } satisfies Texts['rules'];

@@ -206,6 +206,11 @@ export const fields = {
     hint: 'Ce qui fonde votre appréciation, en quelques phrases.',
     ask: 'Expliquez votre appréciation',
   },
+  forApplicant: {
+    label: 'Commentaire pour la structure (facultatif)',
+    hint: 'Ce qui pourra lui être dit si le projet n’est pas soutenu. Le jury le voit aussi.',
+    ask: 'Écrivez ce qui pourra être dit à la structure, ou laissez ce champ vide',
+  },
   opinion: { label: 'Avis', ask: 'Choisissez votre avis' },
   proposedCents: {
     label: 'Montant proposé (facultatif)',
@@ -245,6 +250,7 @@ export const fields = {
     ask: 'Choisissez au moins un membre du jury',
     min: 'Choisissez au moins {{minimum}} membres du jury, pour que le quorum puisse être atteint',
     'not-juror': 'Choisissez dans la liste : cette personne n’est pas membre du jury',
+    'not-on-step': 'Choisissez dans la liste : ce membre du jury n’est pas désigné à cette étape',
     recused: 'Choisissez quelqu’un d’autre : ce membre du jury s’est déporté de ce dossier',
     'duplicate-id': 'Choisissez quelqu’un d’autre : ce membre du jury est déjà désigné',
     max: 'Choisissez au plus {{maximum}} membres du jury',
@@ -267,10 +273,37 @@ export const fields = {
     'in-future': 'Indiquez une date de décision qui n’est pas à venir',
     'before-submission': 'Indiquez une date de décision qui ne précède pas le dépôt du dossier',
   },
+  announceOn: {
+    label: 'Annoncer le (facultatif)',
+    hint: 'Jusqu’à ce jour, la structure voit un dossier en attente de décision. Laissez vide pour annoncer aussitôt.',
+    ask: 'Indiquez le jour de l’annonce, ou laissez ce champ vide',
+    'before-decision': 'Indiquez un jour d’annonce qui ne précède pas la décision',
+  },
   reference: {
     label: 'Référence de l’acte (facultatif)',
     hint: 'Par exemple le numéro de la délibération.',
     ask: 'Indiquez la référence de l’acte, ou laissez ce champ vide',
+  },
+  inKind: {
+    label: 'Aide en nature (facultatif)',
+    hint: 'Par exemple un local ou un accompagnement.',
+    ask: 'Décrivez l’aide en nature, ou retirez cette ligne',
+    max: 'Indiquez au plus {{maximum}} aides en nature',
+  },
+  description: {
+    label: 'Description',
+    ask: 'Décrivez cette aide',
+    min: 'Décrivez cette aide en {{minimum}} caractères au moins',
+  },
+  conditions: {
+    label: 'Conditions (facultatif)',
+    hint: 'Ce à quoi l’aide est subordonnée. Ce texte figure dans le courrier.',
+    ask: 'Indiquez les conditions, ou laissez ce champ vide',
+  },
+  feedback: {
+    label: 'Retour critère par critère (facultatif)',
+    hint: 'Repris des commentaires que le jury destine à la structure ; vous pouvez les modifier.',
+    ask: 'Écrivez le retour sur ce critère, ou retirez-le',
   },
   reasons: {
     label: 'Motifs',

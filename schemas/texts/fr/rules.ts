@@ -24,6 +24,7 @@ export const rules = {
   'before-start': 'Indiquez une date qui ne précède pas la date de début',
   'in-future': 'Indiquez une date qui n’est pas à venir',
   'before-submission': 'Indiquez une date qui ne précède pas le dépôt',
+  'before-decision': 'Indiquez une date qui ne précède pas la décision',
   'above-asked': 'Indiquez un montant qui ne dépasse pas celui qui est demandé',
   json: 'Envoyez un document JSON bien formé',
   'too-long': 'Raccourcissez les textes de cette partie : ensemble, ils sont trop longs pour être enregistrés',
@@ -33,5 +34,7 @@ export const rules = {
   'duplicate-id': 'Donnez à chaque élément un identifiant différent',
   'decide-last': 'Terminez par une seule étape de décision',
   'checks-first': 'Placez les vérifications avant les étapes du jury',
+  'weights-sum': 'Ajustez les pondérations : leur somme doit être égale à 100',
+  'each-mark': 'Décrivez chaque note de l’échelle une fois, de 0 à la note maximale',
   'quorum-above-wanted': 'Indiquez un quorum qui ne dépasse pas le nombre d’évaluations souhaité',
 };

@@ -9,7 +9,7 @@ import {
 } from '../../../functions/domain/evaluation/quorum.ts';
 import type { OpenStep } from '../../../schemas/application.ts';
 import { type Opinion, weightedScore } from '../../../schemas/evaluation.ts';
-import { aDeliberateStep, aScoreStep } from '../../factories/call.ts';
+import { aCriterion, aDeliberateStep, aScoreStep } from '../../factories/call.ts';
 import { runs } from '../../support/chance.ts';
 
 const at = '2026-03-18T09:00:00.000Z';
@@ -97,13 +97,7 @@ describe('a deliberated step', () => {
 describe('a weighted mark', () => {
   const criteria = (...list: [weight: number, maxMark: number][]) =>
     aScoreStep({
-      criteria: list.map(([weight, maxMark], index) => ({
-        id: `c${index}`,
-        label: { fr: 'Critère', en: 'Criterion' },
-        hint: { fr: 'Critère', en: 'Criterion' },
-        weight,
-        maxMark,
-      })),
+      criteria: list.map(([weight, maxMark], index) => aCriterion({ id: `c${index}`, weight, maxMark })),
     });
   const marks = (...points: number[]) =>
     Object.fromEntries(points.map((given, index) => [`c${index}`, { points: given, comment: '' }]));

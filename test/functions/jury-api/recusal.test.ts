@@ -77,7 +77,10 @@ describe('a recused juror', () => {
     await recuse(city, applicationId, first);
     expect(await city.wake(applicationId)).toBe(false);
     const seen = await city.ask('getStaffFile', staff.id, { params: { applicationId } });
-    expect([seen.availableActions, seen.recusals.map(({ jurorId }) => jurorId)]).toEqual([['assign-juror'], [first]]);
+    expect([seen.availableActions, seen.recusals.map(({ jurorId }) => jurorId)]).toEqual([
+      ['assign-juror', 'relieve-juror'],
+      [first],
+    ]);
     await evaluate(city, applicationId, third);
     expect(await city.wake(applicationId)).toBe(true);
     const core = await expectWholeChain(city.ports, applicationId);
@@ -100,7 +103,7 @@ describe('a recused juror', () => {
     expect([closing.status, closing.body.code, closing.body.availableActions]).toEqual([
       409,
       'quorum-not-met',
-      ['assign-juror'],
+      ['assign-juror', 'relieve-juror'],
     ]);
     const assign = (jurorId: string) => city.send('assignJuror', staff.id, { params, body: { jurorId } });
     expect((await assign(first)).body.fields).toEqual([{ path: ['jurorId'], message: expect.any(String) }]);

@@ -105,7 +105,7 @@ describe('the jury', () => {
       200,
       'evaluating',
       [first, second],
-      ['assign-juror'],
+      ['assign-juror', 'relieve-juror'],
     ]);
     expect(body.assignments.map(({ jurorName, state }: Record<string, string>) => [jurorName, state])).toEqual([
       ['Jeanne Jury', 'assigned'],
@@ -115,7 +115,7 @@ describe('the jury', () => {
     expect([again.status, again.body.code, again.body.availableActions]).toEqual([
       409,
       'state-passed',
-      ['assign-juror'],
+      ['assign-juror', 'relieve-juror'],
     ]);
   });
 
@@ -129,12 +129,12 @@ describe('the jury', () => {
     expect((await close('evaluation')).body.code).toBe('quorum-not-met');
     await evaluate(city, applicationId, second);
     const ready = await city.ask('getStaffFile', staff.id, { params });
-    expect(ready.availableActions).toEqual(['assign-juror', 'close-step']);
+    expect(ready.availableActions).toEqual(['assign-juror', 'relieve-juror', 'close-step']);
     const wrong = await close('committee-opinion');
     expect([wrong.status, wrong.body.code, wrong.body.availableActions]).toEqual([
       409,
       'state-passed',
-      ['assign-juror', 'close-step'],
+      ['assign-juror', 'relieve-juror', 'close-step'],
     ]);
     const { status, body } = await close('evaluation');
     expect([status, body.stepId, body.jury.jurorIds]).toEqual([200, 'committee-opinion', [first, second, third]]);
