@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '../schemas/fields.ts';
 import type { Texts as Words } from '../schemas/texts/fr.ts';
 import type { applicant } from './texts/fr/applicant.ts';
+import type { clocks } from './texts/fr/clocks.ts';
 import type { common } from './texts/fr/common.ts';
 import type { jury } from './texts/fr/jury.ts';
 import type { monitoring } from './texts/fr/monitoring.ts';
@@ -19,6 +20,8 @@ declare module 'i18next' {
       /** Landing and the other public pages. */
       pages: typeof pages;
       applicant: typeof applicant;
+      /** Files whose time to answer runs out. */
+      clocks: typeof clocks;
       jury: typeof jury;
       monitoring: typeof monitoring;
       staff: typeof staff;

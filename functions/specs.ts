@@ -10,6 +10,7 @@ import type { FunctionSpec } from './spec.ts';
 import { spec as staffApi } from './staff-api/spec.ts';
 import { spec as sweepAttachments } from './sweep-attachments/spec.ts';
 import { spec as verifyAttachment } from './verify-attachment/spec.ts';
+import { spec as watchClocks } from './watch-clocks/spec.ts';
 
 /** Every function, for both platforms. */
 export const specs: readonly FunctionSpec[] = [
@@ -24,4 +25,5 @@ export const specs: readonly FunctionSpec[] = [
   verifyAttachment,
   scanAttachment,
   sweepAttachments,
+  watchClocks,
 ];

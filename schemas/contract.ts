@@ -9,7 +9,7 @@ export { applicantFile, applicantListItem } from './contract/applicant.ts';
 export { assignmentListItem, jurorFile, ownEvaluation, peerEvaluation } from './contract/jury.ts';
 export { type Audience, audiences, type Operation, routeKey } from './contract/operation.ts';
 export { letter } from './contract/shared.ts';
-export { staffFile, staffListItem } from './contract/staff.ts';
+export { clockedListItem, staffFile, staffListItem } from './contract/staff.ts';
 
 /**
  * Every operation of the API, once. The gateway's routes, the functions' parsing, the typed client, the OpenAPI

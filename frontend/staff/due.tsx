@@ -1,9 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { silenceWarningDays } from '../../schemas/clocks.ts';
 import { Badge } from '../components/state-badge.tsx';
 import { useFormats } from '../format.ts';
-
-/** Days ahead at which the day of the silent refusal is pointed out. */
-const warnDays = 14;
 
 const parisDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
 
@@ -25,8 +23,10 @@ export const SilenceDay = ({ day }: { day: string }) => {
       {days < 0 ? (
         <Badge tone="danger">{t('queue.silencePassed')}</Badge>
       ) : (
-        days <= warnDays && (
-          <Badge tone={days <= warnDays / 2 ? 'danger' : 'warn'}>{t('queue.silenceNear', { count: days })}</Badge>
+        days <= silenceWarningDays && (
+          <Badge tone={days <= silenceWarningDays / 2 ? 'danger' : 'warn'}>
+            {t('queue.silenceNear', { count: days })}
+          </Badge>
         )
       )}
     </>

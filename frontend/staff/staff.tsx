@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Route, Switch } from 'wouter';
 import { Area } from '../components/area.tsx';
 import { NotFound } from '../components/problem-view.tsx';
+import { ClocksPage } from './clocks/page.tsx';
 import { StaffFilePage } from './file/page.tsx';
 import { MonitoringPage } from './monitoring/page.tsx';
 import { QueuePage } from './queue/page.tsx';
@@ -9,7 +10,7 @@ import { QueuePage } from './queue/page.tsx';
 /** The staff's area. */
 const Staff = () => {
   // Every catalogue that its pages need, so that none hides a page which already shows while its words are loaded.
-  const { t } = useTranslation(['staff', 'jury', 'words']);
+  const { t } = useTranslation(['staff', 'clocks', 'jury', 'words']);
   return (
     <Area
       audience="staff"
@@ -20,6 +21,7 @@ const Staff = () => {
     >
       <Switch>
         <Route path="/staff" component={QueuePage} />
+        <Route path="/staff/clocks" component={ClocksPage} />
         <Route path="/staff/monitoring" component={MonitoringPage} />
         <Route path="/staff/applications/:applicationId">
           {({ applicationId }) => <StaffFilePage key={applicationId} applicationId={applicationId} />}

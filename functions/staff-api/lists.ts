@@ -1,17 +1,26 @@
+import { silenceWarningDays } from '../../schemas/clocks.ts';
+import { addDays, dayOf } from '../domain/calendar.ts';
 import { DomainError, notFound } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
-import { findByNumber, listByState } from '../store/applications.ts';
+import { findByNumber, listByState, listClocks } from '../store/applications.ts';
 import { commitCallVersion, loadCall } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
 import { listSupported, readFigures, readStateCounts } from '../store/figures.ts';
 import { ALL } from '../store/keys.ts';
 import { listJurors } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { queueRow } from './projection.ts';
+import { clockedRow, queueRow } from './projection.ts';
 
 type ListOperations = Pick<
   Operations<'staff'>,
-  'listQueue' | 'countQueue' | 'findByNumber' | 'listJurors' | 'getMonitoring' | 'listSupported' | 'publishCall'
+  | 'listQueue'
+  | 'countQueue'
+  | 'listClocks'
+  | 'findByNumber'
+  | 'listJurors'
+  | 'getMonitoring'
+  | 'listSupported'
+  | 'publishCall'
 >;
 
 export const listOperations = (ports: StorePorts): ListOperations => ({
@@ -22,6 +31,11 @@ export const listOperations = (ports: StorePorts): ListOperations => ({
 
   async countQueue({ query }) {
     return { counts: await readStateCounts(ports, query.callId) };
+  },
+
+  async listClocks({ query, at }) {
+    const page = await listClocks(ports, addDays(dayOf(at), silenceWarningDays), query.cursor);
+    return { ...page, items: page.items.map(clockedRow), warningDays: silenceWarningDays };
   },
 
   async findByNumber({ params }) {

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { type CallVersion, stepOf } from '../../schemas/call.ts';
-import type { staffFile, staffListItem } from '../../schemas/contract.ts';
+import type { clockedListItem, staffFile, staffListItem } from '../../schemas/contract.ts';
+import { silenceRunsOutOn } from '../domain/application/silence.ts';
 import { quorumMet } from '../domain/evaluation/quorum.ts';
 import { type ActionFacts, actionsFor } from '../domain/lifecycle.ts';
 import { type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
@@ -64,4 +65,14 @@ export const queueRow = (head: ApplicationHead): z.input<typeof staffListItem> =
     dueAt: head.jury?.dueAt,
     score,
   };
+};
+
+/**
+ * A row of the clocks, from the head alone.
+ * @throws Error for a file that no clock runs for.
+ */
+export const clockedRow = (head: ApplicationHead): z.input<typeof clockedListItem> => {
+  const runsOutOn = silenceRunsOutOn(head);
+  if (!runsOutOn) throw new Error(`${head.id} is among the clocks without one`);
+  return { ...queueRow(head), callId: head.callId, runsOutOn };
 };

@@ -3,6 +3,7 @@ import type { ApplicationCore, ApplicationTitle, SectionName } from '../../schem
 import type { ActorRef, StoredEvent } from '../../schemas/event.ts';
 import { storedEvent } from '../../schemas/event.ts';
 import type { Decided } from '../domain/application/decided.ts';
+import { silenceRunsOutOn } from '../domain/application/silence.ts';
 import { commit, type Guarded } from './commit.ts';
 import {
   type ApplicationHead,
@@ -87,15 +88,19 @@ export const overlay = (file: ApplicationFile, written: Item[]): ApplicationFile
 /** Final states are listed newest first, the others longest waiting first. */
 export const finalStates = ['supported', 'refused', 'ineligible', 'withdrawn'] as const;
 
-/** The index keys of a head: its organisation's list, and its call's queue once submitted. */
-const indexKeys = (core: ApplicationCore) => ({
-  personKey: keys.organisationFiles(core.organisationId),
-  personSort: `${core.updatedAt}#${core.id}`,
-  ...(core.state !== 'draft' && {
-    stateKey: keys.callQueue(core.callId, core.state),
-    stateSort: `${core.submittedAt}#${core.id}`,
-  }),
-});
+/** The index keys of a head: its organisation's list, its call's queue once submitted, and its clock while one runs. */
+const indexKeys = (core: ApplicationCore) => {
+  const runsOutOn = silenceRunsOutOn(core);
+  return {
+    personKey: keys.organisationFiles(core.organisationId),
+    personSort: `${core.updatedAt}#${core.id}`,
+    ...(core.state !== 'draft' && {
+      stateKey: keys.callQueue(core.callId, core.state),
+      stateSort: `${core.submittedAt}#${core.id}`,
+    }),
+    ...(runsOutOn && { dueKey: keys.silenceClocks, dueSort: keys.silenceSort(runsOutOn, core.id) }),
+  };
+};
 
 /** A plain item to write with a commit; `condition` guards it. */
 export interface Written {
@@ -224,6 +229,27 @@ export const listByState = (
     !(finalStates as readonly string[]).includes(state),
     cursor,
   );
+
+/**
+ * Files whose silence refuses them on a day or before, whatever their call, the most urgent first: those that are past
+ * stand at the top until somebody records how they ended.
+ */
+export const listClocks = async (
+  ports: StorePorts,
+  until: string,
+  cursor: string | undefined,
+): Promise<{ items: ApplicationHead[]; nextCursor?: string }> => {
+  const page = await readPage(
+    ports,
+    {
+      IndexName: 'byDue',
+      KeyConditionExpression: 'dueKey = :key AND dueSort <= :until',
+      ExpressionAttributeValues: { ':key': keys.silenceClocks, ':until': keys.silenceUntil(until) },
+    },
+    cursor,
+  );
+  return { ...page, items: page.items.map((item) => applicationHead.parse(item)) };
+};
 
 /** The application with a number, or nothing. */
 export const findByNumber = async (ports: StorePorts, number: string): Promise<string | undefined> =>

@@ -160,3 +160,8 @@ export const roleHolders = (role: string) => `ROLE#${role}`;
 export const callQueue = (callId: string, state: string) => `CALL#${callId}#${state}`;
 export const openCalls = 'CALLS';
 export const pendingAttachments = 'ATTACHMENT#pending';
+/** Files that wait for an answer, by the day on which silence refuses them. */
+export const silenceClocks = 'SILENCE';
+export const silenceSort = (runsOutOn: string, applicationId: string) => `${runsOutOn}#${applicationId}`;
+/** Upper end of those that run out on a day or before. */
+export const silenceUntil = (day: string) => `${day}#~`;

@@ -21,6 +21,10 @@ export interface Surroundings {
 const only = (env: Record<EnvName, string>, names: readonly EnvName[]): Record<string, string> =>
   Object.fromEntries(names.map((name) => [name, env[name]]));
 
+/** A function's name in the account, and the `service` of its lines and figures. */
+export const functionNameOf = ({ stage }: Pick<Settings, 'stage'>, name: string): string =>
+  `permanent-call-${stage}-${name}`;
+
 /** One function as its spec says, with a role of its own that gets no statement but those of the spec. */
 export const addFunction = (
   scope: Construct,
@@ -44,8 +48,9 @@ export const addFunction = (
   accept(role, { 'IAM5[Resource::*]': "X-Ray's actions know no resources." });
   const folder = join(bundles, spec.name);
   bundleFunction(spec.name, folder);
+  const functionName = functionNameOf(settings, spec.name);
   return new lambda.Function(own, 'Function', {
-    functionName: `permanent-call-${settings.stage}-${spec.name}`,
+    functionName,
     description: spec.summary,
     code: lambda.Code.fromAsset(folder, { exclude: ['*.map'] }),
     handler: 'index.handler',
@@ -53,7 +58,8 @@ export const addFunction = (
     architecture: settings.architecture === 'arm64' ? lambda.Architecture.ARM_64 : lambda.Architecture.X86_64,
     timeout: Duration.seconds(spec.timeoutSeconds),
     memorySize: spec.memoryMb,
-    environment: only(env(spec), spec.env),
+    // What Powertools names lines and figures after. It holds the stage: two stages in one account stay apart.
+    environment: { ...only(env(spec), spec.env), POWERTOOLS_SERVICE_NAME: functionName },
     logGroup,
     loggingFormat: lambda.LoggingFormat.JSON,
     tracing: lambda.Tracing.ACTIVE,

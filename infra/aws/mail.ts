@@ -4,7 +4,8 @@ import type { Construct } from 'constructs';
 import type { Settings } from './settings.ts';
 import { addTarget } from './target.ts';
 
-const configurationSet = (senderDomain: string): string => `permanent-call-${senderDomain.replaceAll('.', '-')}`;
+/** The configuration set that SES applies to a sender's mails, and counts its bounces under. */
+export const configurationSet = (senderDomain: string): string => `permanent-call-${senderDomain.replaceAll('.', '-')}`;
 
 /** What a sender needs: the identity that it sends from, and the configuration set that SES applies to it. */
 export const senderArns = ({ region, senderDomain }: Settings): [identity: string, configurationSet: string] => {

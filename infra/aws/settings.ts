@@ -63,6 +63,10 @@ const shape = {
   protect: flag(true),
   /** Where alarms are sent. */
   alarmAddress: z.email().optional(),
+  /** EXAMPLE: what the account may cost a month, in US dollars as AWS bills; told at 80 %, and when 100 % is forecast. */
+  monthlyBudgetUsd: z.coerce.number().positive().default(50),
+  /** Functions that the account may run at once (Service Quotas, "Concurrent executions"); a new account may have 10. */
+  accountConcurrency: z.coerce.number().int().min(1).default(1000),
   /** Days that logs are kept; they hold no personal data. */
   logDays: z.coerce
     .number()

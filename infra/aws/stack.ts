@@ -117,7 +117,7 @@ export class PermanentCallStack extends Stack {
     ) as Record<Audience, (typeof functions)[number]['fn']>;
     const routes = addRoutes(api, ofAudience, tokens);
     const stage = addStage(api, routes, settings);
-    addMonitoring(this, settings, { functions, queues, table, api, stage });
+    addMonitoring(this, settings, { functions, queues, table, api, stage }, onAws);
 
     this.#outputs({
       Region: this.region,

@@ -29,6 +29,9 @@ export const staffListItem = listed.extend({
   score: z.int().optional(),
 });
 
+/** A file with its clock: the day on which silence refuses it, a request for documents counted in. */
+export const clockedListItem = staffListItem.extend({ callId, runsOutOn: day() });
+
 export const staffFile = applicationCore.extend({
   organisation,
   title: z.string(),
@@ -80,6 +83,15 @@ export const staffContract = {
     summary: 'How many files stand in each state.',
     query: z.object({ callId }),
     response: z.object({ counts: z.partialRecord(applicationState, z.int().min(0)) }),
+    problems: [403, 422],
+  },
+  listClocks: {
+    method: 'GET',
+    path: '/api/staff/clocks',
+    audience: 'staff',
+    summary: 'Files of every call that silence refuses soon or has refused, the most urgent first.',
+    query: z.object({ cursor: cursor().optional() }),
+    response: page(clockedListItem).extend({ warningDays: z.int().min(0) }),
     problems: [403, 422],
   },
   findByNumber: {

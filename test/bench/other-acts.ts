@@ -1,5 +1,6 @@
 import { noteFindings } from '../../functions/store/attachments.ts';
 import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
+import { watchClocks } from '../../functions/watch-clocks/watch.ts';
 import { aDecision } from '../factories/application.ts';
 import { aJuror, anOrganisation } from '../factories/people.ts';
 import { type City, people } from '../support/city.ts';
@@ -36,6 +37,11 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   await ask('removeAttachment', applicant.id, { params: { applicationId: draft, attachmentId } });
   await ask('discardDraft', applicant.id, at(draft));
   await act('sweep-attachments (a discarded draft)', () => sweepAttachments(ports, city.bucket));
+
+  await fileIn(city, 'checking');
+  ports.clock.advance({ days: 50 });
+  await ask('listClocks', staff.id);
+  await act('watch-clocks', () => watchClocks(ports));
 
   const withdrawn = await submitFile(city);
   await ask('withdrawApplication', applicant.id, { ...at(withdrawn), body: {} });

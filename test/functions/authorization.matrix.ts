@@ -71,6 +71,7 @@ export const matrix: Record<OperationId, Row> = {
   openStaffSession: onlyStaff,
   listQueue: onlyStaff,
   countQueue: onlyStaff,
+  listClocks: onlyStaff,
   findByNumber: onlyStaff,
   getStaffFile: onlyStaff,
   getStaffAttachment: onlyStaff,

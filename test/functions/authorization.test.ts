@@ -85,6 +85,7 @@ const cases: Record<OperationId, Case> = {
   openStaffSession: { sent: () => ({ body: sessionBody }) },
   listQueue: { sent: ({ city }) => ({ query: { callId: city.callId, state: 'evaluating' } }) },
   countQueue: { sent: ({ city }) => ({ query: { callId: city.callId } }) },
+  listClocks: { sent: () => ({}) },
   findByNumber: { sent: ({ number }) => ({ params: { number } }) },
   getStaffFile: { sent: own },
   getStaffAttachment: { sent: (scene) => ({ params: onDocument(scene) }) },

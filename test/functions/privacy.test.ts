@@ -14,6 +14,8 @@ import { eventKey } from '../../functions/store/keys.ts';
 import { takeQueue, takeStream } from '../../functions/stream.ts';
 import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
 import { verifyAttachment } from '../../functions/verify-attachment/verify.ts';
+import { reportClocks } from '../../functions/watch-clocks/report.ts';
+import { watchClocks } from '../../functions/watch-clocks/watch.ts';
 import { contract, type OperationId } from '../../schemas/contract.ts';
 import { anOrganisation } from '../factories/people.ts';
 import { type City, openCity, people } from '../support/city.ts';
@@ -143,6 +145,10 @@ const feeds = {
     }),
   listQueue: () => city.ask('listQueue', staff.id, { query: { callId: city.callId, state: 'checking' } }),
   countQueue: () => city.ask('countQueue', staff.id, { query: { callId: city.callId } }),
+  listClocks: async () => {
+    await submitFile(city);
+    return city.ask('listClocks', staff.id);
+  },
   findByNumber: async () => {
     const { number = '' } = await city.ask('getStaffFile', staff.id, {
       params: { applicationId: await submitFile(city) },
@@ -306,6 +312,7 @@ describe('no line of a log and no metric holds what a person typed, a name or an
     await verifyAttachment(city.ports, city.bucket, objectKey(document.applicationId, document.attachmentId));
     await noteScan(city.ports, scanned(document, 'NO_THREATS_FOUND'));
     await sweepAttachments(city.ports, city.bucket);
+    reportClocks(await watchClocks(city.ports), logger, metrics);
     if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
 
     const own = lines().slice(before);

@@ -9,6 +9,7 @@ import { Pagination, useCursors } from '../../components/pagination.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { CallPicker, WithCall } from '../call-picker.tsx';
+import { ClocksPanel } from '../clocks/panel.tsx';
 import { QueueFilters } from './filters.tsx';
 import { FindByNumber } from './find.tsx';
 import { isOver, type QueueState, queueGroups, readState } from './groups.ts';
@@ -67,6 +68,7 @@ export const QueuePage = () => {
   return (
     <div className="stack-l">
       <PageHeader title={t('queue.title')} actions={<FindByNumber />} />
+      <ClocksPanel />
       <CallPicker />
       <WithCall>{(call) => <Queue call={call} />}</WithCall>
     </div>

@@ -24,10 +24,12 @@ export const describeFunctions = (main: Template): void => {
       }
     });
 
-    it('have exactly the variables of their spec', () => {
+    it('have exactly the variables of their spec, and the name that their lines and figures go by', () => {
       for (const spec of specs) {
         const variables = main.fn(spec.name)[1].Properties.Environment?.Variables ?? {};
-        expect(Object.keys(variables).sort()).toEqual([...spec.env].sort());
+        const { POWERTOOLS_SERVICE_NAME, ...own } = variables;
+        expect(Object.keys(own).sort()).toEqual([...spec.env].sort());
+        expect(POWERTOOLS_SERVICE_NAME).toBe(`permanent-call-staging-${spec.name}`);
       }
     });
 
