@@ -78,6 +78,8 @@ const shape = {
   deletedDays: days(1, 365, 30),
   /** Days that the table can be brought back to any second of. */
   recoveryDays: days(1, 35, 35),
+  /** Raised by one, it connects everything to a new, empty table: the way back after a loss, docs/runbooks/restore.md. */
+  tableGeneration: z.coerce.number().int().min(1).default(1),
   /** Executions kept for each API function; none kept unless given, since a new account has few to give. */
   reservedConcurrency: z.coerce.number().int().min(1).optional(),
   ...issuerSettings('applicant'),

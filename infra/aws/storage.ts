@@ -7,9 +7,12 @@ import type { Settings } from './settings.ts';
 
 const key = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING });
 
-/** The one table. It outlives its stack. */
-export const addTable = (scope: Construct, { protect, recoveryDays }: Settings): dynamodb.Table => {
-  const table = new dynamodb.Table(scope, 'Table', {
+/**
+ * The one table. It outlives its stack. Another `tableGeneration` makes a new, empty one of the same shape, that
+ * everything is connected to; the one before stays, outside of the stack, to be read and restored from.
+ */
+export const addTable = (scope: Construct, { protect, recoveryDays, tableGeneration }: Settings): dynamodb.Table => {
+  const table = new dynamodb.Table(scope, tableGeneration === 1 ? 'Table' : `Table${tableGeneration}`, {
     partitionKey: key(tableShape.partitionKey),
     sortKey: key(tableShape.sortKey),
     timeToLiveAttribute: tableShape.timeToLive,
@@ -70,6 +73,9 @@ export const addSiteBucket = (scope: Construct, settings: Settings, logs: s3.IBu
     lifecycleRules: forgetting(settings),
   });
 
+/** Where exports of the table are put, beside the documents and out of every function's reach. */
+export const backupPrefix = 'backups/';
+
 /**
  * The documents that people attach. Browsers post to it and read from it with signed addresses; it tells the default
  * bus what arrived.
@@ -93,7 +99,12 @@ export const addAttachmentBucket = (
         maxAge: 3000,
       },
     ],
-    lifecycleRules: forgetting(settings),
+    lifecycleRules: [
+      ...forgetting(settings),
+      // Exports of the table hold personal data: no function's role reaches them, and they go when the table's own past
+      // does.
+      { prefix: backupPrefix, expiration: Duration.days(settings.recoveryDays) },
+    ],
   });
   // The property itself: the library's own switch adds a custom resource to do the same.
   const resource = bucket.node.defaultChild as s3.CfnBucket;

@@ -7,6 +7,7 @@ import { rebuildFigures } from '../../functions/measure/rebuild.ts';
 import { createQueues } from '../../functions/services/queues.ts';
 import { createStorePorts } from '../../functions/services/store.ts';
 import { startPlatform } from '../local/platform.ts';
+import { type Place, placesUnder } from './places.ts';
 import { redrive } from './redrive.ts';
 import { type Consumer, consumers, replayConsumer } from './replay.ts';
 import { describeDrill, drillRestore, succeeded } from './restore-drill.ts';
@@ -16,14 +17,15 @@ import { describeReport, isWhole, verifyExport } from './verify.ts';
 export const usage = `npm run ops -- COMMAND [--data DIR]
 
   export FILE                        write every item as a line of DynamoDB JSON
-  import FILE                        write the items of an export into the table, which must be empty
+  import FILE…                       write the items of an export into the table, which must be empty
   verify-chain FILE…                 verify every chain of an export, offline
   replay CONSUMER [APPLICATION]      wake ${consumers.join(', ')} again
   redrive QUEUE                      move dead letters of notify or close-step back to their queue
   rebuild-figures                    make the monitoring figures anew from the events; measure must not run
   restore-drill                      export, restore into a new table, compare, verify, delete that table
 
-The table is TABLE_NAME, the queues are QUEUE_URLS, and the SDK's own variables say where. --data opens this machine's
+A FILE may also be s3://BUCKET/KEY, and s3://BUCKET/FOLDER/ is each file of an export that DynamoDB made; a name that
+ends in .gz is packed. The table is TABLE_NAME, the queues are QUEUE_URLS, and the SDK's own variables say where. --data opens this machine's
 data folder instead; its service must be stopped.
 `;
 
@@ -41,6 +43,11 @@ const fileIn = (args: string[]): string => {
   return file;
 };
 
+const filesIn = async (args: string[]): Promise<Place[]> => {
+  if (args.length === 0) throw new Misuse('Name the files of an export');
+  return (await Promise.all(args.map(placesUnder))).flat();
+};
+
 const nothingIn = (args: string[]): void => {
   if (args.length > 0) throw new Misuse(`Not understood: ${args.join(' ')}`);
 };
@@ -52,11 +59,17 @@ const commands: Record<string, Command> = {
   },
 
   async import(args, say) {
-    const file = fileIn(args);
+    const places = await filesIn(args);
     const table = tableOf();
     for await (const _item of scan(table)) throw new Misuse(`The table ${table.name} is not empty`);
-    say(`${await importTable(table, file)} items written.`);
+    say(`${await importTable(table, places)} items written.`);
     return true;
+  },
+
+  async 'verify-chain'(args, say) {
+    const report = await verifyExport(await filesIn(args));
+    for (const line of describeReport(report)) say(line);
+    return isWhole(report);
   },
 
   async replay([consumer, applicationId, ...more], say) {
@@ -94,13 +107,6 @@ const commands: Record<string, Command> = {
   },
 };
 
-const verifyChain: Command = async (files, say) => {
-  if (files.length === 0) throw new Misuse('Name the files of an export');
-  const report = await verifyExport(files);
-  for (const line of describeReport(report)) say(line);
-  return isWhole(report);
-};
-
 /**
  * Runs one command.
  * @returns whether all was well.
@@ -109,7 +115,6 @@ const verifyChain: Command = async (files, say) => {
 export const runOps = async (argv: readonly string[], say: Say): Promise<boolean> => {
   const { values, positionals } = understand(argv);
   const [name = '', ...args] = positionals;
-  if (name === 'verify-chain') return verifyChain(args, say);
   const command = Object.hasOwn(commands, name) && commands[name];
   if (!command) throw new Misuse(usage);
   if (values.data === undefined) return command(args, say);

@@ -49,7 +49,7 @@ export const drillRestore = async (table: Table): Promise<Drill> => {
     const exported = performance.now();
     const drill = await makeTable(table.client, `${table.name}-restore-drill-${randomBytes(6).toString('hex')}`);
     try {
-      const items = await importTable(drill, file);
+      const items = await importTable(drill, [file]);
       const restored = performance.now();
       const differing = await differences(file, drill);
       await exportTable(drill, restoredFile);

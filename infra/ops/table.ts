@@ -1,7 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 import {
   type AttributeValue,
   BatchWriteItemCommand,
@@ -11,8 +8,10 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { isEventKey } from '../../functions/store/keys.ts';
 import type { Item } from '../../functions/store/read.ts';
 import { tableInput } from '../local/dynamodb.ts';
+import { openPlace, type Place, writePlace } from './places.ts';
 
 /** A table somewhere: on AWS or on this machine. */
 export interface Table {
@@ -32,7 +31,7 @@ export const scan = async function* ({ client, name }: Table): AsyncGenerator<St
  * whatever reads the one reads the other. Items that change meanwhile stand as they were or as they became.
  * @returns how many items there were.
  */
-export const exportTable = async (table: Table, file: string): Promise<number> => {
+export const exportTable = async (table: Table, place: Place): Promise<number> => {
   let items = 0;
   const lines = async function* () {
     for await (const Item of scan(table)) {
@@ -40,16 +39,15 @@ export const exportTable = async (table: Table, file: string): Promise<number> =
       yield `${JSON.stringify({ Item })}\n`;
     }
   };
-  await pipeline(lines, createWriteStream(file, { mode: 0o600 }));
+  await writePlace(place, lines);
   return items;
 };
 
 export type Line = { number: number; stored: StoredItem; item: Item } | { number: number; unreadable: true };
 
-/** The lines of an export, unpacked when the name ends in `.gz`, as DynamoDB's own are. */
-export const readExport = async function* (file: string): AsyncGenerator<Line> {
-  const bytes = createReadStream(file);
-  const input = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes;
+/** The lines of an export. */
+export const readExport = async function* (place: Place): AsyncGenerator<Line> {
+  const input = await openPlace(place);
   let number = 0;
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     number++;
@@ -76,11 +74,13 @@ export const makeTable = async (client: DynamoDBClient, name: string): Promise<T
 };
 
 /**
- * Writes the items of an export into a table, 25 at a time.
+ * Writes the items of an export into a table, 25 at a time, and its events last: they wake the consumers of a table
+ * whose stream is read, and what those need to know that they are done (cursors, mails under their leases) is there by
+ * then. So nobody is written to twice because of a restoration.
  * @returns how many were written.
- * @throws Error naming the first line that is no item.
+ * @throws Error naming the first line that is no item, before anything is written.
  */
-export const importTable = async ({ client, name }: Table, file: string): Promise<number> => {
+export const importTable = async ({ client, name }: Table, places: readonly Place[]): Promise<number> => {
   let items = 0;
   let batch: StoredItem[] = [];
   const flush = async () => {
@@ -92,11 +92,21 @@ export const importTable = async ({ client, name }: Table, file: string): Promis
       pending = (UnprocessedItems?.[name] ?? []) as typeof pending;
     }
   };
-  for await (const line of readExport(file)) {
-    if ('unreadable' in line) throw new Error(`Line ${line.number} of ${file} is no item`);
-    batch.push(line.stored);
-    if (batch.length === 25) await flush();
+  const lines = async function* () {
+    for (const place of places)
+      for await (const line of readExport(place)) {
+        if ('unreadable' in line) throw new Error(`Line ${line.number} of ${place} is no item`);
+        yield line;
+      }
+  };
+  for await (const _line of lines());
+  for (const events of [false, true]) {
+    for await (const { stored, item } of lines()) {
+      if (isEventKey(item) !== events) continue;
+      batch.push(stored);
+      if (batch.length === 25) await flush();
+    }
+    await flush();
   }
-  await flush();
   return items;
 };

@@ -74,7 +74,15 @@ export const describeStorage = (main: Template): void => {
           ExpiredObjectDeleteMarker: true,
           AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
         },
+        { Status: 'Enabled', Prefix: 'backups/', ExpirationInDays: 35 },
       ]);
+      // Backups hold everything of everybody: no role of a function names them.
+      const reached = main
+        .ofType('IAM::Role')
+        .map(([, role]) => JSON.stringify(role.Properties.Policies ?? []))
+        .filter((policies) => policies.includes(`"${bucketId}","Arn"`));
+      expect(reached.length).toBeGreaterThan(3);
+      for (const policies of reached) expect(policies).not.toMatch(/backups|"Arn"\]\},"\/\*"/);
       expect(Properties.LoggingConfiguration.DestinationBucketName).toBeDefined();
       const [, plan] = only(main.ofType('GuardDuty::MalwareProtectionPlan'));
       expect(plan.Properties.ProtectedResource.S3Bucket).toEqual({
