@@ -6,6 +6,12 @@ const variables = {
   BUCKET_NAME: z.string().min(1),
   /** RFC 5322 address that mails come from. */
   SENDER_ADDRESS: z.string().min(3),
+  /** SES's configuration set for letters: what becomes of them is told on the bus. */
+  MAIL_CONFIGURATION_SET: z.string().min(1),
+  /** Mails that SES takes from us in a second. */
+  MAILS_PER_SECOND: z.coerce.number().positive(),
+  /** Stages that share a sender tell their mails apart by it. */
+  STAGE: z.string().regex(/^[a-z0-9-]+$/),
   /** Origin of the pages, without a final slash: links in mails start with it. */
   SITE_URL: z.url(),
   ID_TOKEN_ISSUER: z.url(),

@@ -2,14 +2,23 @@ import type * as z from 'zod';
 import type { letter } from '../schemas/contract.ts';
 import type { ApplicationFile } from './store/applications.ts';
 
-/** Letters that went to the applicant, newest first. */
+/** Letters that went to the applicant, or were held back and are to be read here, newest first. */
 export const lettersTo = (file: ApplicationFile, audience: string): z.input<typeof letter>[] =>
   file.notifications
-    .flatMap(({ status, audience: to, seq, sentAt, subject, body }) =>
-      status === 'sent' && to === audience && seq && sentAt
-        ? [{ seq, at: sentAt, subject: subject ?? '', body: body ?? '' }]
-        : [],
-    )
+    .flatMap(({ status, audience: to, seq, sentAt, heldAt, subject, body, delivery }): z.input<typeof letter>[] => {
+      const at = status === 'sent' ? sentAt : status === 'held' ? heldAt : undefined;
+      return to === audience && at
+        ? [
+            {
+              seq,
+              at,
+              subject: subject ?? '',
+              body: body ?? '',
+              delivery: status === 'held' ? 'held' : (delivery ?? 'sent'),
+            },
+          ]
+        : [];
+    })
     .reverse();
 
 /** Requests and reasons by the event that they went with. */

@@ -1,5 +1,8 @@
 import type { Audience } from '../schemas/contract.ts';
 
+/** Services whose events functions take from the default bus. */
+export type EventSource = 'aws.s3' | 'aws.guardduty' | 'aws.ses';
+
 /** What wakes a function. */
 export type Trigger =
   /** Every operation of the contract for this audience. */
@@ -9,7 +12,7 @@ export type Trigger =
   /** A queue of wake-ups, fed by `relay`. */
   | { kind: 'queue'; queue: QueueName }
   /** An event on the default bus. */
-  | { kind: 'event'; source: 'aws.s3' | 'aws.guardduty'; detailType: string }
+  | { kind: 'event'; source: EventSource; detailTypes: readonly string[] }
   /** A clock: `rate(1 day)`. */
   | { kind: 'schedule'; rate: string };
 
@@ -33,6 +36,9 @@ export type EnvName =
   | 'TABLE_NAME'
   | 'BUCKET_NAME'
   | 'SENDER_ADDRESS'
+  | 'MAIL_CONFIGURATION_SET'
+  | 'MAILS_PER_SECOND'
+  | 'STAGE'
   | 'SITE_URL'
   | 'ID_TOKEN_ISSUER'
   | 'ID_TOKEN_AUDIENCE'

@@ -4,6 +4,7 @@ import { spec as juryApi } from './jury-api/spec.ts';
 import { spec as measure } from './measure/spec.ts';
 import { spec as notify } from './notify/spec.ts';
 import { spec as publicApi } from './public-api/spec.ts';
+import { spec as recordDelivery } from './record-delivery/spec.ts';
 import { spec as relay } from './relay/spec.ts';
 import { spec as scanAttachment } from './scan-attachment/spec.ts';
 import type { FunctionSpec } from './spec.ts';
@@ -21,6 +22,7 @@ export const specs: readonly FunctionSpec[] = [
   measure,
   relay,
   notify,
+  recordDelivery,
   closeStep,
   verifyAttachment,
   scanAttachment,

@@ -4,6 +4,7 @@ import { applicationId, applicationNumber, openStep, outcome, sessionId, share }
 import { callId } from './call.ts';
 import { stepResult } from './evaluation.ts';
 import { day, digest, instant, money, personId, slug } from './fields.ts';
+import { mailRecipient } from './mail.ts';
 import { organisationId } from './organisation.ts';
 
 export { type AggregateType, aggregateType } from './aggregate.ts';
@@ -85,6 +86,8 @@ export const applicationEvents = [
   event('application.decision-withdrawn', { digest }),
   event('application.resumed', {}),
   event('application.withdrawn', {}),
+  /** Staff have mails to this person of the file sent again, with those that were held back. */
+  event('application.mail-resumed', { recipient: mailRecipient }),
 ] as const;
 export const applicationEvent = z.discriminatedUnion('type', applicationEvents);
 export type ApplicationEvent = z.infer<typeof applicationEvent>;

@@ -9,7 +9,12 @@ export type TextsBySeq = ReadonlyMap<number, string>;
 
 /** What each role may see of the jury's work in a timeline: an applicant learns that a step closed, not with what. */
 const hiddenFrom: Record<'applicant' | 'staff', readonly ApplicationEvent['type'][]> = {
-  applicant: ['application.juror-assigned', 'application.juror-recused', 'application.juror-relieved'],
+  applicant: [
+    'application.juror-assigned',
+    'application.juror-recused',
+    'application.juror-relieved',
+    'application.mail-resumed',
+  ],
   staff: [],
 };
 

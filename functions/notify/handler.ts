@@ -5,15 +5,24 @@ import { createMailer } from '../services/mail.ts';
 import { createStorePorts } from '../services/store.ts';
 import { takeQueue } from '../stream.ts';
 import { notifyApplication } from './notify.ts';
+import { paced } from './pace.ts';
 import { spec } from './spec.ts';
 
 const config = readConfig(spec.env);
 const ports = createStorePorts(config.TABLE_NAME);
-const mailer = createMailer(config.SENDER_ADDRESS);
+const mailer = createMailer({
+  sender: config.SENDER_ADDRESS,
+  configurationSet: config.MAIL_CONFIGURATION_SET,
+  stage: config.STAGE,
+});
 
-export const handler: SQSHandler = async ({ Records }) => {
+export const handler: SQSHandler = async ({ Records }, context) => {
+  const own = paced(ports, mailer, {
+    perSecond: config.MAILS_PER_SECOND,
+    remainingMs: () => context.getRemainingTimeInMillis(),
+  });
   try {
-    return await takeQueue(Records, ({ id }) => notifyApplication(ports, mailer, config.SITE_URL, id));
+    return await takeQueue(Records, ({ id }) => notifyApplication(ports, own, config.SITE_URL, id));
   } finally {
     if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
   }

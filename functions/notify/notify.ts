@@ -1,13 +1,16 @@
 import type { ApplicationEvent, StoredEvent } from '../../schemas/event.ts';
 import type { Language } from '../../schemas/fields.ts';
+import { mailAbout } from '../../schemas/mail.ts';
 import { type MessageTo, messagesFor } from '../domain/messages.ts';
 import { logger, metrics } from '../observe.ts';
 import type { Mailer } from '../services/mail.ts';
+import { loadAddress } from '../store/addresses.ts';
 import { type ApplicationFile, loadFile } from '../store/applications.ts';
 import { loadCallVersion } from '../store/calls.ts';
 import { consume } from '../store/consume.ts';
 import { notificationKey } from '../store/keys.ts';
-import { markSent, releaseLease, takeLease } from '../store/lease.ts';
+import { markHeld, markSent, releaseLease, takeLease } from '../store/lease.ts';
+import { NoTurn } from '../store/pace.ts';
 import { loadPerson } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { messageOf } from './facts.ts';
@@ -17,6 +20,13 @@ export const CONSUMER = 'notify';
 const TRIES = 3;
 
 type ChainedEvent = ApplicationEvent & StoredEvent;
+
+/** What a run sends with. */
+interface Sending {
+  ports: StorePorts;
+  mailer: Mailer;
+  siteUrl: string;
+}
 
 /** Where a mail goes, and in which language. */
 interface Address {
@@ -46,7 +56,9 @@ const addressOf = async (
  * Tells everybody of the events of an application that they were not yet told of, in order. Each mail leaves under its
  * lease, so that all go out; one goes out twice only when a run ended between sending and noting it, which is counted.
  * @returns the number of events told.
- * @throws LeaseHeld while another run is sending; what SES refused with, after a few tries: wake up again.
+ * A mail to an address that refuses our mails is held back instead, with what it would have said, and blocks nothing.
+ * @throws LeaseHeld while another run is sending; NoTurn when there is no time left to send more; what SES refused with,
+ * after a few tries: wake up again.
  */
 export const notifyApplication = (
   ports: StorePorts,
@@ -54,57 +66,79 @@ export const notifyApplication = (
   siteUrl: string,
   applicationId: string,
 ): Promise<number> => {
+  const sending = { ports, mailer, siteUrl };
   // One read of the file serves all of its events; it was there before the first of them was.
   let loaded: Promise<ApplicationFile | undefined> | undefined;
   return consume(ports, CONSUMER, { type: 'application', id: applicationId }, async (event) => {
     logger.appendKeys({ seq: event.seq });
+    if (event.type === 'application.mail-resumed') {
+      await sendHeld(sending, applicationId, event.seq, event.data.recipient);
+      return { writes: [] };
+    }
     const messages = messagesFor(event as ChainedEvent);
     if (messages.length > 0) {
       loaded ??= loadFile(ports, applicationId);
       const file = await loaded;
-      if (file)
-        for (const message of messages) await deliver(ports, mailer, siteUrl, file, event as ChainedEvent, message);
+      if (file) for (const message of messages) await deliver(sending, file, event as ChainedEvent, message);
     }
     return { writes: [] };
   });
 };
 
+const recipientOf = (to: MessageTo['to']): string => (to.kind === 'juror' ? to.jurorId : 'applicant');
+
+/**
+ * Sends what was held back for a person before the event that has it sent. The file is read again, after the events
+ * before that one were told: what another run is about to hold back is under its lease, and waited for.
+ */
+const sendHeld = async (sending: Sending, applicationId: string, before: number, recipient: string): Promise<void> => {
+  const file = await loadFile(sending.ports, applicationId);
+  const waiting = file?.notifications.filter(
+    (mail) => mail.recipient === recipient && mail.seq < before && mail.status !== 'sent',
+  );
+  for (const { seq } of waiting ?? []) {
+    const event = file?.events.find((one) => one.seq === seq) as ChainedEvent | undefined;
+    const message = event && messagesFor(event).find(({ to }) => recipientOf(to) === recipient);
+    if (file && event && message) await deliver(sending, file, event, message, { held: true });
+  }
+};
+
 const deliver = async (
-  ports: StorePorts,
-  mailer: Mailer,
-  siteUrl: string,
+  { ports, mailer, siteUrl }: Sending,
   file: ApplicationFile,
   event: ChainedEvent,
   { name, to }: MessageTo,
+  { held = false } = {},
 ): Promise<void> => {
   const address = await addressOf(ports, file, to);
   if (!address) {
     logger.warn('Nobody to tell', { template: name });
     return;
   }
-  const key = notificationKey(file.head.id, event.seq, to.kind === 'juror' ? to.jurorId : 'applicant');
-  const lease = await takeLease(ports, key);
-  if (lease.sent) return;
+  const recipient = recipientOf(to);
+  const key = notificationKey(file.head.id, event.seq, recipient);
+  const lease = await takeLease(ports, key, { held });
+  if (!lease.taken) return;
   if (lease.attempts > 1) metrics.addMetric('MailTriedAgain', 'Count', 1);
   const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
   const { language, name: recipientName, email } = address;
   const message = messageOf(name, { file, call, event, language, siteUrl, recipientName });
+  const said = { seq: event.seq, audience: to.kind, subject: message.subject, body: message.text };
+  if ((await loadAddress(ports, email))?.status === 'held') {
+    await markHeld(ports, key, lease.attempts, { ...said, at: ports.now().toISOString() });
+    metrics.addMetric('MailHeld', 'Count', 1);
+    return;
+  }
+  const about = mailAbout.parse({ applicationId: file.head.id, seq: event.seq, recipient });
   let messageId: string;
   try {
-    messageId = await sendWithPatience(ports, () => mailer.send({ to: email, ...message }));
+    messageId = await sendWithPatience(ports, () => mailer.send({ to: email, ...message, about }));
   } catch (error) {
     if (isRefusal(error)) await releaseLease(ports, key, lease.attempts);
-    metrics.addMetric('MailRefused', 'Count', 1);
+    if (!(error instanceof NoTurn)) metrics.addMetric('MailRefused', 'Count', 1);
     throw error;
   }
-  await markSent(ports, key, {
-    messageId,
-    at: ports.now().toISOString(),
-    seq: event.seq,
-    audience: to.kind,
-    subject: message.subject,
-    body: message.text,
-  });
+  await markSent(ports, key, { ...said, messageId, at: ports.now().toISOString() });
   metrics.addMetric('MailSent', 'Count', 1);
 };
 
@@ -113,15 +147,16 @@ const sendWithPatience = async (ports: StorePorts, send: () => Promise<string>):
     try {
       return await send();
     } catch (error) {
-      if (attempt >= TRIES || !isRefusal(error)) throw error;
+      if (attempt >= TRIES || !isRefusal(error) || error instanceof NoTurn) throw error;
       await ports.sleep(ports.random() * 200 * 2 ** attempt);
     }
   }
 };
 
 /**
- * SES answered that it does not take the mail, so that it certainly did not go out. A lost connection says nothing of the
+ * SES answered that it does not take the mail, or was never asked, so that it certainly did not go out. A lost connection says nothing of the
  * kind: then the lease is left to lapse before anybody tries again.
  */
 const isRefusal = (error: unknown): boolean =>
+  error instanceof NoTurn ||
   (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode !== undefined;

@@ -4,7 +4,7 @@ export const spec = defineFunction({
   name: 'notify',
   summary: 'Tells people by e-mail what happened to a file.',
   trigger: { kind: 'queue', queue: 'notify' },
-  env: ['TABLE_NAME', 'SENDER_ADDRESS', 'SITE_URL'],
+  env: ['TABLE_NAME', 'SENDER_ADDRESS', 'MAIL_CONFIGURATION_SET', 'MAILS_PER_SECOND', 'STAGE', 'SITE_URL'],
   access: { table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], sendMail: true },
   timeoutSeconds: 60,
   memoryMb: 512,

@@ -6,7 +6,7 @@ export const spec = defineFunction({
   trigger: {
     kind: 'event',
     source: 'aws.guardduty',
-    detailType: 'GuardDuty Malware Protection Object Scan Result',
+    detailTypes: ['GuardDuty Malware Protection Object Scan Result'],
   },
   env: ['TABLE_NAME', 'BUCKET_NAME'],
   access: { table: ['GetItem', 'UpdateItem'] },

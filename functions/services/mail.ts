@@ -1,10 +1,12 @@
 import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
+import { type MailAbout, tagsOf } from '../../schemas/mail.ts';
 
 export interface Mail {
   to: string;
   subject: string;
   text: string;
   html: string;
+  about: MailAbout;
 }
 
 export interface Mailer {
@@ -16,15 +18,18 @@ export interface Mailer {
   send(mail: Mail): Promise<string>;
 }
 
-export const createMailer = (sender: string): Mailer => {
+/** Leaves with the configuration set that tells of what becomes of a mail, and with the tags that say which one it was. */
+export const createMailer = (from: { sender: string; configurationSet: string; stage: string }): Mailer => {
   // The consumer retries under its lease: a retry of the client's own could send twice unseen.
   const client = new SESClient({ maxAttempts: 1 });
   const part = (Data: string) => ({ Data, Charset: 'UTF-8' });
   return {
-    async send({ to, subject, text, html }) {
+    async send({ to, subject, text, html, about }) {
       const { MessageId } = await client.send(
         new SendEmailCommand({
-          Source: sender,
+          Source: from.sender,
+          ConfigurationSetName: from.configurationSet,
+          Tags: Object.entries(tagsOf(about, from.stage)).map(([Name, Value]) => ({ Name, Value })),
           Destination: { ToAddresses: [to] },
           Message: { Subject: part(subject), Body: { Text: part(text), Html: part(html) } },
         }),

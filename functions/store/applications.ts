@@ -71,7 +71,9 @@ const fileOf = (items: Item[]): ApplicationFile | undefined => {
     assignments: all(keys.assignmentPrefix, assignmentItem),
     work: all(keys.workPrefix, workItem),
     evaluations: all(keys.evaluationPrefix, evaluationHead),
-    notifications: all(keys.notificationPrefix, notificationItem),
+    notifications: items
+      .filter((item) => item.sk.startsWith(keys.notificationPrefix))
+      .map((item) => notificationItem.parse({ ...item, ...keys.notificationOf(item) })),
     events: all(keys.applicationEventPrefix, storedEvent),
     items,
   };

@@ -6,5 +6,6 @@ export * from './items/application.ts';
 export * from './items/attachment.ts';
 export * from './items/call.ts';
 export * from './items/figures.ts';
+export * from './items/mail.ts';
 export * from './items/organisation.ts';
 export * from './items/person.ts';

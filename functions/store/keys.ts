@@ -58,6 +58,11 @@ export const notificationKey = (applicationId: string, seq: number, recipient: s
   sk: `${notificationPrefix}${padded(seq)}#${recipient}`,
 });
 export const notificationPrefix = 'NOTIFICATION#';
+/** The event that a notification tells of, and who it is for. */
+export const notificationOf = ({ sk }: Pick<Key, 'sk'>): { seq: number; recipient: string } => {
+  const [seq = '', ...recipient] = sk.slice(notificationPrefix.length).split('#');
+  return { seq: Number(seq), recipient: recipient.join('#') };
+};
 export const idempotencyKey = (personId: string, key: string): Key => ({
   pk: `IDEMPOTENCY#${personId}#${key}`,
   sk: 'RESULT',
@@ -124,6 +129,12 @@ export const callVersionKey = (callId: string, version: number): Key => ({
 export const organisationKey = (organisationId: string): Key => ({ pk: organisationPk(organisationId), sk: HEAD });
 export const personKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PROFILE' });
 export const numberKey = (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'HOLDER' });
+
+// ---- mail addresses, never by name
+/** `digest` is that of the address: keys are written to logs and to the stream. */
+export const addressKey = (digest: string): Key => ({ pk: `ADDRESS#${digest}`, sk: 'DELIVERY' });
+/** When the next mail may leave. */
+export const paceKey: Key = { pk: 'PACE#mail', sk: 'NEXT' };
 
 // ---- monitoring figures
 const figuresPk = (callId: string) => `FIGURES#${callId}`;

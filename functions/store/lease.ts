@@ -9,28 +9,30 @@ export const LEASE_MS = 90_000;
 /** Another run holds the lease and may still be sending: come back later. */
 export class LeaseHeld extends Error {}
 
-export type Lease = { sent: true } | { sent: false; attempts: number };
+/** A lease, or why there is none to take: the mail went out, or is held back. */
+export type Lease = { taken: true; attempts: number } | { taken: false; status: 'sent' | 'held' };
 
 /**
  * Takes the lease under which one mail is sent. A lease that lapsed is taken again: the mail may then go out twice, and
  * `attempts` above 1 counts it.
- * @returns whether the mail already went out, and how often it was tried.
+ * @param held Takes a mail that was held back as well.
+ * @returns how often it was tried, unless there is nothing to send.
  * @throws LeaseHeld while another run holds it.
  */
-export const takeLease = async (ports: StorePorts, key: Key): Promise<Lease> => {
+export const takeLease = async (ports: StorePorts, key: Key, { held = false } = {}): Promise<Lease> => {
   const now = ports.now().getTime();
   try {
     const { Attributes } = await ports.db.send(
       new UpdateCommand({
         TableName: ports.tableName,
         Key: key,
-        UpdateExpression: 'SET #status = :taken, leaseUntil = :until ADD attempts :one',
-        ConditionExpression:
-          'attribute_not_exists(pk) OR #status = :refused OR (#status = :taken AND leaseUntil < :now)',
+        UpdateExpression: 'SET #status = :taken, leaseUntil = :until ADD attempts :one REMOVE delivery',
+        ConditionExpression: `attribute_not_exists(pk) OR #status IN (:refused${held ? ', :held' : ''}) OR (#status = :taken AND leaseUntil < :now)`,
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: {
           ':taken': 'taken',
           ':refused': 'refused',
+          ...(held && { ':held': 'held' }),
           ':until': now + LEASE_MS,
           ':now': now,
           ':one': 1,
@@ -39,10 +41,11 @@ export const takeLease = async (ports: StorePorts, key: Key): Promise<Lease> => 
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );
-    return { sent: false, attempts: Attributes?.attempts as number };
+    return { taken: true, attempts: Attributes?.attempts as number };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    if (error.Item?.status?.S === 'sent') return { sent: true };
+    const status = error.Item?.status?.S;
+    if (status === 'sent' || status === 'held') return { taken: false, status };
     throw new LeaseHeld();
   }
 };
@@ -72,6 +75,43 @@ export const markSent = async (
       },
     }),
   );
+};
+
+/**
+ * Notes that the mail was held back, with what it would have said, to be read and sent later. A lease that lapsed and was
+ * taken by another run is left as it is.
+ */
+export const markHeld = async (
+  ports: StorePorts,
+  key: Key,
+  attempts: number,
+  held: { at: string; seq: number; audience: string; subject: string; body: string },
+): Promise<void> => {
+  const { at, seq, audience, subject, body } = held;
+  try {
+    await ports.db.send(
+      new UpdateCommand({
+        TableName: ports.tableName,
+        Key: key,
+        UpdateExpression:
+          'SET #status = :held, heldAt = :at, seq = :seq, audience = :audience, subject = :subject, #body = :body REMOVE leaseUntil',
+        ConditionExpression: '#status = :taken AND attempts = :attempts',
+        ExpressionAttributeNames: { '#status': 'status', '#body': 'body' },
+        ExpressionAttributeValues: {
+          ':held': 'held',
+          ':taken': 'taken',
+          ':attempts': attempts,
+          ':at': at,
+          ':seq': seq,
+          ':audience': audience,
+          ':subject': subject,
+          ':body': body,
+        },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
 };
 
 /**

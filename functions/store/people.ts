@@ -1,9 +1,9 @@
-import { BatchGetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Person } from '../../schemas/organisation.ts';
 import { type PersonItem, personItem } from './items/person.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
-import { get, type Item, readPage } from './read.ts';
+import { get, getMany, type Item, readPage } from './read.ts';
 
 /** A person, read strongly: what somebody may do rests on this item, never on a token's claims. */
 export const loadPerson = async (ports: StorePorts, personId: string): Promise<PersonItem | undefined> => {
@@ -62,22 +62,8 @@ export const listJurors = async (ports: StorePorts): Promise<PersonItem[]> => {
   return jurors;
 };
 
-/** Persons by id, read strongly, 100 at a time; unknown ids are left out. */
+/** Persons by id, read strongly; unknown ids are left out. */
 export const loadPersons = async (ports: StorePorts, personIds: string[]): Promise<Map<string, PersonItem>> => {
-  const found = new Map<string, PersonItem>();
-  const wanted = [...new Set(personIds)];
-  for (let start = 0; start < wanted.length; start += 100) {
-    let pending: Record<string, unknown>[] = wanted.slice(start, start + 100).map((id) => ({ ...keys.personKey(id) }));
-    while (pending.length > 0) {
-      const { Responses, UnprocessedKeys } = await ports.db.send(
-        new BatchGetCommand({ RequestItems: { [ports.tableName]: { Keys: pending, ConsistentRead: true } } }),
-      );
-      for (const item of Responses?.[ports.tableName] ?? []) {
-        const person = personItem.parse(item);
-        found.set(person.id, person);
-      }
-      pending = UnprocessedKeys?.[ports.tableName]?.Keys ?? [];
-    }
-  }
-  return found;
+  const items = await getMany(ports, personIds.map(keys.personKey));
+  return new Map(items.map((item) => personItem.parse(item)).map((person) => [person.id, person]));
 };

@@ -1,4 +1,10 @@
-import { GetCommand, paginateQuery, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  GetCommand,
+  paginateQuery,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { DomainError } from '../domain/errors.ts';
 import type { Key } from './keys.ts';
@@ -12,6 +18,23 @@ export const get = async (ports: StorePorts, key: Key): Promise<Item | undefined
     new GetCommand({ TableName: ports.tableName, Key: { pk: key.pk, sk: key.sk }, ConsistentRead: true }),
   );
   return Item as Item | undefined;
+};
+
+/** Items by key, read strongly, 100 at a time, in no order; those that are not there are left out. */
+export const getMany = async (ports: StorePorts, keys: Key[]): Promise<Item[]> => {
+  const wanted = [...new Map(keys.map(({ pk, sk }) => [`${pk} ${sk}`, { pk, sk }])).values()];
+  const found: Item[] = [];
+  for (let start = 0; start < wanted.length; start += 100) {
+    let pending: Record<string, unknown>[] = wanted.slice(start, start + 100);
+    while (pending.length > 0) {
+      const { Responses, UnprocessedKeys } = await ports.db.send(
+        new BatchGetCommand({ RequestItems: { [ports.tableName]: { Keys: pending, ConsistentRead: true } } }),
+      );
+      found.push(...((Responses?.[ports.tableName] ?? []) as Item[]));
+      pending = UnprocessedKeys?.[ports.tableName]?.Keys ?? [];
+    }
+  }
+  return found;
 };
 
 /** Every item of a partition, read strongly; `prefix` narrows by sort key. */

@@ -9,7 +9,7 @@ export interface Reach {
   /** Objects that functions handle, `…/prefix/*`. */
   objects: string;
   queues: Record<QueueName, string>;
-  /** SES's identity and configuration set. */
+  /** SES's identity and the configuration set of letters. */
   sender: readonly string[];
   senderAddress: string;
   logGroup: string;

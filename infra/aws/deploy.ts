@@ -27,6 +27,8 @@ if (!named && project.context.senderAddress.endsWith('.example')) {
 run('vite', ['build']);
 run('cdk', ['deploy', '--all', '--outputs-file', outputsFile, ...args]);
 const stacks = Object.values(JSON.parse(readFileSync(outputsFile, 'utf8')) as Record<string, Outputs>);
+const records = stacks.flatMap((stack) => Object.entries(stack).filter(([name]) => name.startsWith('Dns')));
+console.log(`Records for the DNS of the sender's domain:\n${records.map(([, record]) => record).join('\n')}`);
 const outputs = stacks.find((stack) => 'PagesBucket' in stack);
 if (!outputs) throw new Error('The deployment named no bucket for the pages.');
 const written = await publishPages(join(root, 'dist'), outputs);

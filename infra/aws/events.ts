@@ -10,7 +10,7 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type FunctionSpec, type QueueName, queueNames } from '../../functions/spec.ts';
+import { type EventSource, type FunctionSpec, type QueueName, queueNames } from '../../functions/spec.ts';
 import { queueReceives, streamAttempts } from '../limits.ts';
 import { accept } from './nag.ts';
 
@@ -61,6 +61,7 @@ export interface Sources {
   table: dynamodb.Table;
   attachments: s3.IBucket;
   attachmentPrefix: string;
+  stage: string;
   queues: Queues;
 }
 
@@ -116,23 +117,24 @@ const readQueue = (fn: lambda.Function, queue: sqs.Queue): void => {
     eventSourceArn: queue.queueArn,
     batchSize: 10,
     reportBatchItemFailures: true,
-    // The least that Lambda takes: mails leave at a pace that SES bears, and the others need no more.
+    // The least that Lambda takes: mails wait for their turn, so that more at once would only wait more.
     maxConcurrency: 2,
   });
 };
 
-/** Which events of the bus concern our bucket. */
+/** Which events of the bus concern us: those of our bucket, and of the letters that this stage sent. */
 const patternOf = (
   trigger: Extract<FunctionSpec['trigger'], { kind: 'event' }>,
-  { attachments, attachmentPrefix }: Sources,
-): events.EventPattern => ({
-  source: [trigger.source],
-  detailType: [trigger.detailType],
-  detail:
-    trigger.source === 'aws.s3'
-      ? { bucket: { name: [attachments.bucketName] }, object: { key: [{ prefix: attachmentPrefix }] } }
-      : { s3ObjectDetails: { bucketName: [attachments.bucketName], objectKey: [{ prefix: attachmentPrefix }] } },
-});
+  { attachments, attachmentPrefix, stage }: Sources,
+): events.EventPattern => {
+  const object = [{ prefix: attachmentPrefix }];
+  const details: Record<EventSource, Record<string, unknown>> = {
+    'aws.s3': { bucket: { name: [attachments.bucketName] }, object: { key: object } },
+    'aws.guardduty': { s3ObjectDetails: { bucketName: [attachments.bucketName], objectKey: object } },
+    'aws.ses': { mail: { tags: { stage: [stage] } } },
+  };
+  return { source: [trigger.source], detailType: [...trigger.detailTypes], detail: details[trigger.source] };
+};
 
 const addRule = (
   fn: lambda.Function,

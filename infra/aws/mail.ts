@@ -1,4 +1,5 @@
 import { Aws, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
 import * as ses from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import type { Settings } from './settings.ts';
@@ -7,10 +8,14 @@ import { addTarget } from './target.ts';
 /** The configuration set that SES applies to a sender's mails, and counts its bounces under. */
 export const configurationSet = (senderDomain: string): string => `permanent-call-${senderDomain.replaceAll('.', '-')}`;
 
-/** What a sender needs: the identity that it sends from, and the configuration set that SES applies to it. */
-export const senderArns = ({ region, senderDomain }: Settings): [identity: string, configurationSet: string] => {
+/** The configuration set that letters name; sign-in codes and other mails of the domain get its default one. */
+export const letterSet = ({ senderDomain }: Settings): string => `${configurationSet(senderDomain)}-letters`;
+
+/** What a sender of letters needs: the identity that it sends from, and the configuration set that it names. */
+export const senderArns = (settings: Settings): [identity: string, configurationSet: string] => {
+  const { region, senderDomain } = settings;
   const prefix = `arn:${Aws.PARTITION}:ses:${region}:${Aws.ACCOUNT_ID}`;
-  return [`${prefix}:identity/${senderDomain}`, `${prefix}:configuration-set/${configurationSet(senderDomain)}`];
+  return [`${prefix}:identity/${senderDomain}`, `${prefix}:configuration-set/${letterSet(settings)}`];
 };
 
 /**
@@ -25,6 +30,17 @@ export class MailStack extends Stack {
       reputationMetrics: true,
       suppressionReasons: ses.SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     });
+    // Letters to an address that refuses them are held by the service itself, which tells staff and can send them later.
+    // SES's own suppression would drop them without a word, and once more after staff lifted the hold.
+    const letters = new ses.ConfigurationSet(this, 'Letters', {
+      configurationSetName: letterSet(settings),
+      reputationMetrics: true,
+      disableSuppressionList: true,
+    });
+    letters.addEventDestination('Failures', {
+      destination: ses.EventDestination.eventBus(events.EventBus.fromEventBusName(this, 'Bus', 'default')),
+      events: [ses.EmailSendingEvent.BOUNCE, ses.EmailSendingEvent.COMPLAINT, ses.EmailSendingEvent.REJECT],
+    });
     const identity = new ses.EmailIdentity(this, 'Identity', {
       identity: ses.Identity.domain(settings.senderDomain),
       configurationSet: set,
@@ -32,13 +48,28 @@ export class MailStack extends Stack {
     });
     const onAws = addTarget(this);
     identity.dkimRecords.forEach((record, i) => {
-      new CfnOutput(this, `Dkim${i + 1}`, { value: `${record.name} CNAME ${record.value}`, condition: onAws });
+      const value = zoneLine(record.name, 'CNAME', `${record.value}.`);
+      new CfnOutput(this, `DnsDkim${i + 1}`, { value, condition: onAws });
     });
-    new CfnOutput(this, 'MailFromMx', {
-      value: `mail.${settings.senderDomain} MX 10 feedback-smtp.${settings.region}.amazonses.com`,
-    });
-    new CfnOutput(this, 'MailFromSpf', {
-      value: `mail.${settings.senderDomain} TXT "v=spf1 include:amazonses.com ~all"`,
-    });
+    for (const [id, value] of Object.entries(ownRecords(settings))) new CfnOutput(this, id, { value });
   }
 }
+
+/** A record as a line of a zone file, which every DNS editor takes or shows. */
+const zoneLine = (name: string, type: string, value: string): string => `${name}. 3600 IN ${type} ${value}`;
+
+/**
+ * What the sender's DNS holds beside SES's keys. Returned mails come back to `mail.` of the domain, which is where SPF is
+ * checked. A zone
+ * file's comments say which records are not for every domain.
+ */
+const ownRecords = ({ senderDomain: domain, region }: Settings): Record<string, string> => ({
+  DnsMailFromMx: zoneLine(`mail.${domain}`, 'MX', `10 feedback-smtp.${region}.amazonses.com.`),
+  DnsMailFromSpf: zoneLine(`mail.${domain}`, 'TXT', '"v=spf1 include:amazonses.com ~all"'),
+  DnsDomainSpf: zoneLine(domain, 'TXT', '"v=spf1 -all" ; only where nothing else sends from this domain'),
+  DnsDmarc: zoneLine(
+    `_dmarc.${domain}`,
+    'TXT',
+    '"v=DMARC1; p=quarantine; adkim=r; aspf=r" ; only where the domain has none yet',
+  ),
+});

@@ -52,6 +52,8 @@ const shape = {
   region: z.string().default('eu-west-3'),
   /** Address that mails come from; its domain is verified with SES. */
   senderAddress: z.email(),
+  /** Letters that may leave in a second: SES's maximum send rate of the account, less room for sign-in codes. */
+  mailsPerSecond: z.coerce.number().min(0.1).max(500).default(1),
   /** Host name of the pages, such as appel.ville.example; needs `certificateArn`. CloudFront's own name unless given. */
   domain: z.hostname().optional(),
   /** ACM certificate of `domain`, in us-east-1 as CloudFront asks. */

@@ -8,7 +8,7 @@ import type { Reach } from './access.ts';
 import { addApi, addRoutes, addStage, apiHost } from './api.ts';
 import { addQueues, addTrigger } from './events.ts';
 import { addFunction } from './functions.ts';
-import { senderArns } from './mail.ts';
+import { letterSet, senderArns } from './mail.ts';
 import { addMalwareProtection, bucketId } from './malware.ts';
 import { addMonitoring } from './monitoring.ts';
 import { accept } from './nag.ts';
@@ -80,6 +80,9 @@ export class PermanentCallStack extends Stack {
         TABLE_NAME: table.tableName,
         BUCKET_NAME: attachments.bucketName,
         SENDER_ADDRESS: settings.senderAddress,
+        MAIL_CONFIGURATION_SET: letterSet(settings),
+        MAILS_PER_SECOND: String(settings.mailsPerSecond),
+        STAGE: settings.stage,
         SITE_URL: siteUrl,
         ID_TOKEN_ISSUER: issuer,
         ID_TOKEN_AUDIENCE: clientId,
@@ -108,7 +111,7 @@ export class PermanentCallStack extends Stack {
             'Documents are named when they are promised; everything that functions handle is under this prefix.',
         });
       }
-      addTrigger(fn, spec, { table, attachments, attachmentPrefix, queues });
+      addTrigger(fn, spec, { table, attachments, attachmentPrefix, stage: settings.stage, queues });
       return { spec, fn };
     });
 

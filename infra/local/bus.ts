@@ -40,7 +40,7 @@ export const startBus = async (options: {
         ...event,
       };
       const matching = targets.filter(
-        ({ trigger }) => trigger.source === event.source && trigger.detailType === event['detail-type'],
+        ({ trigger }) => trigger.source === event.source && trigger.detailTypes.includes(event['detail-type']),
       );
       await Promise.all(matching.map(({ queue }) => options.queues.send(queue, whole)));
     },

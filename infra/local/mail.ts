@@ -3,7 +3,9 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as ses from 'aws-ses-v2-local';
 import * as sesStore from 'aws-ses-v2-local/dist/store.js';
+import type { Bus } from './bus.ts';
 import { type Listening, loopback } from './listen.ts';
+import { sentMail, simulatedEvent } from './mail-events.ts';
 import { readBody } from './read-body.ts';
 
 /** A mail as the inbox keeps it; `at` in epoch seconds. */
@@ -16,6 +18,8 @@ export interface MailEngine {
   mails(): readonly Mail[];
   /** Decides for each send whether it is refused as throttled; tests force faults with it. */
   refuseWhen(refuse: () => boolean): void;
+  /** Tells what becomes of mails to the addresses of SES's mailbox simulator from now on. */
+  publishTo(bus: Pick<Bus, 'put'>): void;
   stop(): Promise<void>;
 }
 
@@ -39,6 +43,7 @@ export const startMail = async (options: {
   const engine = await startEngine({ host: loopback, port: 0 });
   const engineUrl = `http://${loopback}:${(engine.address() as AddressInfo).port}`;
   let refuse: () => boolean = () => false;
+  let bus: Pick<Bus, 'put'> | undefined;
 
   const mirror = () => {
     const mails = store();
@@ -65,7 +70,13 @@ export const startMail = async (options: {
     });
     mirror();
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
-    response.end(Buffer.from(await answer.arrayBuffer()));
+    const said = Buffer.from(await answer.arrayBuffer());
+    if (bus && answer.ok && isSend(request) && !isV2(request)) {
+      const [, messageId = ''] = /<MessageId>([^<]+)</.exec(said.toString()) ?? [];
+      const event = simulatedEvent(sentMail(new URLSearchParams(body.toString()), messageId));
+      if (event) await bus.put(event);
+    }
+    response.end(said);
   });
 
   return {
@@ -73,6 +84,9 @@ export const startMail = async (options: {
     mails: store,
     refuseWhen: (next) => {
       refuse = next;
+    },
+    publishTo: (next) => {
+      bus = next;
     },
     stop: async () => {
       await options.listening.close();

@@ -170,6 +170,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
       (part) => part.stop(),
     );
     const bus = await startBus({ specs, queues, functions, region });
+    mail.publishTo(bus);
     const bucket = keep(
       await startBucket({
         listening: bucketPort,

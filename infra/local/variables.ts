@@ -41,6 +41,10 @@ export const functionVariables = (
     TABLE_NAME: tableName,
     BUCKET_NAME: bucketName,
     SENDER_ADDRESS: senderAddress,
+    MAIL_CONFIGURATION_SET: 'permanent-call-letters',
+    // This engine bears any pace.
+    MAILS_PER_SECOND: '1000',
+    STAGE: 'local',
     SITE_URL: urls.site,
     ID_TOKEN_ISSUER: realm.issuer,
     ID_TOKEN_AUDIENCE: realm.clientId,

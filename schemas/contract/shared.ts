@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { applicationCore, applicationId, applicationTitle } from '../application.ts';
 import { cursor, instant, language, money } from '../fields.ts';
+import { letterDeliveries } from '../mail.ts';
 import { person } from '../organisation.ts';
 
 /** What several audiences' operations have in common. */
@@ -17,8 +18,14 @@ export const listed = applicationCore
   .extend(applicationTitle.shape)
   .extend({ amountAskedCents: money() });
 
-/** A letter as sent: subject and plain text, in the language it was sent in. */
-export const letter = z.object({ seq: z.int(), at: instant(), subject: z.string(), body: z.string() });
+/** A letter as sent or held back: subject and plain text, in the language it was written in. */
+export const letter = z.object({
+  seq: z.int(),
+  at: instant(),
+  subject: z.string(),
+  body: z.string(),
+  delivery: z.enum(letterDeliveries),
+});
 
 const self = person.omit({ organisationIds: true });
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { notificationItem } from '../../functions/store/items.ts';
-import { notificationKey } from '../../functions/store/keys.ts';
-import { LEASE_MS, LeaseHeld, markSent, releaseLease, takeLease } from '../../functions/store/lease.ts';
+import { notificationKey, notificationOf } from '../../functions/store/keys.ts';
+import { LEASE_MS, LeaseHeld, markHeld, markSent, releaseLease, takeLease } from '../../functions/store/lease.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
 import { get } from '../../functions/store/read.ts';
 import { anId } from '../factories/application.ts';
@@ -11,14 +11,19 @@ import { runs } from '../support/chance.ts';
 import { testPorts } from '../support/ports.ts';
 
 const key = notificationKey(anId('app', 1), 2, 'demo-applicant-1');
-const said = { seq: 2, audience: 'applicant', subject: 'Reçu', body: 'Bonjour' };
-const itemOf = async (ports: StorePorts) => notificationItem.parse(await get(ports, key));
+const words = { audience: 'applicant', subject: 'Reçu', body: 'Bonjour' };
+const said = { seq: 2, ...words };
+const itemOf = async (ports: StorePorts) => {
+  const item = await get(ports, key);
+  const { seq: _seq, recipient: _recipient, ...rest } = notificationItem.parse({ ...item, ...notificationOf(key) });
+  return rest;
+};
 const sentAt = '2026-03-18T09:00:00.000Z';
 
 /** A sender as `notify` is one: takes the lease, sends, notes it. Every mail that goes out is in `outbox`. */
 const send = async (ports: StorePorts, outbox: string[], name: string, pause: () => Promise<void> = async () => {}) => {
   const lease = await takeLease(ports, key);
-  if (lease.sent) return;
+  if (!lease.taken) return;
   await pause();
   outbox.push(name);
   await pause();
@@ -27,11 +32,11 @@ const send = async (ports: StorePorts, outbox: string[], name: string, pause: ()
 
 test('a mail is taken, sent and noted with what it said', async () => {
   const ports = await testPorts();
-  expect(await takeLease(ports, key)).toEqual({ sent: false, attempts: 1 });
+  expect(await takeLease(ports, key)).toEqual({ taken: true, attempts: 1 });
   expect(await itemOf(ports)).toEqual({ status: 'taken', attempts: 1 });
   await markSent(ports, key, { ...said, messageId: 'm1', at: sentAt });
-  expect(await itemOf(ports)).toEqual({ status: 'sent', attempts: 1, sentAt, ...said });
-  expect(await takeLease(ports, key)).toEqual({ sent: true });
+  expect(await itemOf(ports)).toEqual({ status: 'sent', attempts: 1, sentAt, ...words });
+  expect(await takeLease(ports, key)).toEqual({ taken: false, status: 'sent' });
 });
 
 test('while somebody holds the lease nobody else sends', async () => {
@@ -46,7 +51,7 @@ test('a lease that lapsed is taken again, and the second try is counted', async 
   const ports = await testPorts();
   await takeLease(ports, key);
   ports.clock.advance({ milliseconds: LEASE_MS + 1 });
-  expect(await takeLease(ports, key)).toEqual({ sent: false, attempts: 2 });
+  expect(await takeLease(ports, key)).toEqual({ taken: true, attempts: 2 });
 });
 
 test('a refusal gives the lease back at once', async () => {
@@ -54,7 +59,7 @@ test('a refusal gives the lease back at once', async () => {
   await takeLease(ports, key);
   await releaseLease(ports, key, 1);
   expect(await itemOf(ports)).toEqual({ status: 'refused', attempts: 1 });
-  expect(await takeLease(ports, key)).toEqual({ sent: false, attempts: 2 });
+  expect(await takeLease(ports, key)).toEqual({ taken: true, attempts: 2 });
 });
 
 test('a sender who comes back late with a refusal does not undo what another one does or did', async () => {
@@ -66,14 +71,39 @@ test('a sender who comes back late with a refusal does not undo what another one
   await expect(takeLease(ports, key)).rejects.toBeInstanceOf(LeaseHeld);
   await markSent(ports, key, { ...said, messageId: 'm2', at: sentAt });
   await releaseLease(ports, key, 1);
-  expect(await takeLease(ports, key)).toEqual({ sent: true });
+  expect(await takeLease(ports, key)).toEqual({ taken: false, status: 'sent' });
+});
+
+test('a mail that was held back is taken by nobody but who sends what was held back', async () => {
+  const ports = await testPorts();
+  await takeLease(ports, key);
+  await markHeld(ports, key, 1, { ...said, at: sentAt });
+  expect(await itemOf(ports)).toEqual({ status: 'held', attempts: 1, heldAt: sentAt, ...words });
+  ports.clock.advance({ milliseconds: LEASE_MS + 1 });
+  expect(await takeLease(ports, key)).toEqual({ taken: false, status: 'held' });
+  expect(await takeLease(ports, key, { held: true })).toEqual({ taken: true, attempts: 2 });
+  await expect(takeLease(ports, key, { held: true })).rejects.toBeInstanceOf(LeaseHeld);
+  await markSent(ports, key, { ...said, messageId: 'm2', at: sentAt });
+  expect(await takeLease(ports, key, { held: true })).toEqual({ taken: false, status: 'sent' });
+});
+
+test('a sender who comes back late does not hold back what another one does or did', async () => {
+  const ports = await testPorts();
+  await takeLease(ports, key);
+  ports.clock.advance({ milliseconds: LEASE_MS + 1 });
+  await takeLease(ports, key);
+  await markHeld(ports, key, 1, { ...said, at: sentAt });
+  expect((await itemOf(ports)).status).toBe('taken');
+  await markSent(ports, key, { ...said, messageId: 'm2', at: sentAt });
+  await markHeld(ports, key, 2, { ...said, at: sentAt });
+  expect((await itemOf(ports)).status).toBe('sent');
 });
 
 test('mails to two persons about one event have leases of their own', async () => {
   const ports = await testPorts();
   await takeLease(ports, key);
   const other = notificationKey(anId('app', 1), 2, 'demo-applicant-2');
-  expect(await takeLease(ports, other)).toEqual({ sent: false, attempts: 1 });
+  expect(await takeLease(ports, other)).toEqual({ taken: true, attempts: 1 });
 });
 
 describe('two senders of one mail', () => {
@@ -86,7 +116,7 @@ describe('two senders of one mail', () => {
         const outbox: string[] = [];
         const sender = (name: string) => async (own: StorePorts, pause: () => Promise<void>) => {
           const lease = await takeLease(own, mine);
-          if (lease.sent) return 'already';
+          if (!lease.taken) return 'already';
           await pause();
           outbox.push(name);
           await markSent(own, mine, { ...said, messageId: name, at: sentAt });
@@ -135,7 +165,7 @@ describe('two senders of one mail', () => {
       status: 'sent',
       attempts: 2,
       sentAt: ports.now().toISOString(),
-      ...said,
+      ...words,
     });
   });
 });

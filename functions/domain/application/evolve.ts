@@ -121,6 +121,9 @@ export const evolve = (before: ApplicationCore | undefined, event: ReplayedEvent
       } = next;
       return { ...rest, state: 'withdrawn' };
     }
+    case 'application.mail-resumed':
+      // Of the mails, not of the file: lists by the last change leave it where it is.
+      return { ...next, updatedAt: before.updatedAt };
   }
 };
 

@@ -9,6 +9,7 @@ import {
 } from '../../../schemas/application.ts';
 import { assignment, evaluationContent, evaluationId } from '../../../schemas/evaluation.ts';
 import { digest, instant, personId, slug } from '../../../schemas/fields.ts';
+import { deliveryFailures } from '../../../schemas/mail.ts';
 
 export const applicationHead = applicationCore.extend(applicationTitle.shape).extend({ lastHash: digest });
 export type ApplicationHead = z.infer<typeof applicationHead>;
@@ -49,13 +50,18 @@ export const evaluationHead = z.object({
 });
 export type EvaluationHead = z.infer<typeof evaluationHead>;
 
-/** A mail under its lease; `subject` and `body` once sent. */
+/** A mail under its lease; `subject` and `body` once sent or held back. `seq` and `recipient` are those of its key. */
 export const notificationItem = z.object({
-  status: z.enum(['taken', 'sent', 'refused']),
+  status: z.enum(['taken', 'sent', 'refused', 'held']),
   attempts: z.int(),
-  seq: z.int().optional(),
+  seq: z.int().min(1),
+  recipient: z.string(),
   audience: z.string().optional(),
   sentAt: instant().optional(),
+  heldAt: instant().optional(),
+  /** What SES told of it after it was sent. */
+  delivery: z.enum(deliveryFailures).optional(),
   subject: z.string().optional(),
   body: z.string().optional(),
 });
+export type NotificationItem = z.infer<typeof notificationItem>;

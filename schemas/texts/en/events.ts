@@ -25,6 +25,7 @@ export const events = {
     'decision-withdrawn': 'The decision was withdrawn. A new one will be taken.',
     resumed: 'The deferred file was taken up again.',
     withdrawn: 'The organisation withdrew the file.',
+    'mail-resumed': 'Staff had the e-mails that were held back sent again.',
   },
   evaluation: {
     recorded: 'An evaluation was submitted.',

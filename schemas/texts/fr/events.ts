@@ -27,6 +27,7 @@ export const events = {
     'decision-withdrawn': 'La décision a été retirée. Une nouvelle décision sera prise.',
     resumed: 'Le dossier ajourné a été repris.',
     withdrawn: 'Le dossier a été retiré par la structure.',
+    'mail-resumed': 'Le service a fait reprendre l’envoi des courriels retenus.',
   },
   evaluation: {
     recorded: 'Une évaluation a été remise.',

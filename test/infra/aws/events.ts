@@ -60,15 +60,19 @@ export const describeEvents = (main: Template): void => {
       }
     });
 
-    it('of the bus are those of the specs, about documents in our bucket', () => {
+    it('of the bus are those of the specs, about documents in our bucket and letters of this stage', () => {
       const rules = main.ofType('Events::Rule').map(([, { Properties }]) => Properties);
       const expected = specs.flatMap(({ trigger }) => (trigger.kind === 'event' ? [trigger] : []));
-      expect(rules.map(({ EventPattern }) => [EventPattern.source[0], EventPattern['detail-type'][0]]).sort()).toEqual(
-        expected.map(({ source, detailType }) => [source, detailType]).sort(),
+      expect(rules.map(({ EventPattern }) => [...EventPattern.source, ...EventPattern['detail-type']]).sort()).toEqual(
+        expected.map(({ source, detailTypes }) => [source, ...detailTypes]).sort(),
       );
       for (const { EventPattern, Targets } of rules) {
-        expect(JSON.stringify(EventPattern.detail)).toContain(JSON.stringify({ Ref: bucketId }));
-        expect(JSON.stringify(EventPattern.detail)).toContain('{"prefix":"attachments/"}');
+        if (EventPattern.source[0] === 'aws.ses')
+          expect(EventPattern.detail).toEqual({ mail: { tags: { stage: ['staging'] } } });
+        else {
+          expect(JSON.stringify(EventPattern.detail)).toContain(JSON.stringify({ Ref: bucketId }));
+          expect(JSON.stringify(EventPattern.detail)).toContain('{"prefix":"attachments/"}');
+        }
         expect(only(Targets)).toMatchObject({ RetryPolicy: { MaximumRetryAttempts: 10 }, DeadLetterConfig: {} });
       }
       expect(objectKey('app_1', 'att_1')).toMatch(/^attachments\//);

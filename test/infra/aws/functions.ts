@@ -79,7 +79,7 @@ export const describeFunctions = (main: Template): void => {
           const ses = 'arn:<AWS::Partition>:ses:eu-west-3:<AWS::AccountId>';
           expected.push(
             `ses:SendEmail on ${ses}:identity/appel-a-projets.example`,
-            `ses:SendEmail on ${ses}:configuration-set/permanent-call-appel-a-projets-example`,
+            `ses:SendEmail on ${ses}:configuration-set/permanent-call-appel-a-projets-example-letters`,
           );
         }
         if (spec.trigger.kind === 'stream') {

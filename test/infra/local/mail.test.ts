@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listen } from '../../../infra/local/listen.ts';
 import { type MailEngine, startMail } from '../../../infra/local/mail.ts';
 
@@ -87,4 +87,55 @@ test('refusals can be forced', async () => {
   await expect(send('refusé')).rejects.toMatchObject({ name: 'Throttling' });
   await send('pris');
   expect(subjects()).toEqual(['pris']);
+});
+
+describe('what becomes of a mail is told on the bus', () => {
+  const told: unknown[] = [];
+  const to = async (address: string, configurationSet = 'letters') => {
+    told.length = 0;
+    mail.publishTo({ put: async (event) => void told.push(event) });
+    const { MessageId } = await ses.send(
+      new SendEmailCommand({
+        Source: 'appel@ville.example',
+        Destination: { ToAddresses: [address] },
+        ...(configurationSet && { ConfigurationSetName: configurationSet }),
+        Tags: [
+          { Name: 'stage', Value: 'local' },
+          { Name: 'application', Value: 'app_5f1' },
+        ],
+        Message: { Subject: { Data: 'Décision' }, Body: { Text: { Data: 'Bonjour' } } },
+      }),
+    );
+    return MessageId;
+  };
+
+  test.each([
+    ['bounce@simulator.amazonses.com', 'Email Bounced', { eventType: 'Bounce', bounce: { bounceType: 'Permanent' } }],
+    ['complaint+ana@simulator.amazonses.com', 'Email Complaint Received', { eventType: 'Complaint', complaint: {} }],
+  ])('to %s', async (address, detailType, detail) => {
+    const messageId = await to(address);
+    expect(told).toMatchObject([
+      {
+        source: 'aws.ses',
+        'detail-type': detailType,
+        detail: {
+          ...detail,
+          mail: {
+            messageId,
+            destination: [address],
+            tags: { 'ses:configuration-set': ['letters'], stage: ['local'], application: ['app_5f1'] },
+          },
+        },
+      },
+    ]);
+  });
+
+  test('and nothing of mails that arrive, or that name no configuration set', async () => {
+    await to('ana@association.example');
+    expect(told).toEqual([]);
+    await to('success@simulator.amazonses.com');
+    expect(told).toEqual([]);
+    await to('bounce@simulator.amazonses.com', '');
+    expect(told).toEqual([]);
+  });
 });

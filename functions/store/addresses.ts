@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { DeliveryFailure, MailAbout } from '../../schemas/mail.ts';
+import { type Guarded, lossOf, retrying, type TransactItem } from './commit.ts';
+import { type AddressItem, addressItem } from './items/mail.ts';
+import { addressKey, type Key, notificationKey } from './keys.ts';
+import type { StorePorts } from './ports.ts';
+import { get, getMany } from './read.ts';
+
+/** Where it is kept what is known of an address: under its digest, whatever case it is typed in. */
+export const keyOfAddress = (email: string): Key =>
+  addressKey(createHash('sha256').update(email.trim().toLowerCase()).digest('hex'));
+
+/** What is known of an address, read strongly; nothing while no mail to it failed. */
+export const loadAddress = async (ports: StorePorts, email: string): Promise<AddressItem | undefined> => {
+  const item = await get(ports, keyOfAddress(email));
+  return item && addressItem.parse(item);
+};
+
+/** The same of several addresses, by address; those of which nothing is known are left out. */
+export const loadAddresses = async (ports: StorePorts, emails: string[]): Promise<Map<string, AddressItem>> => {
+  const byKey = new Map((await getMany(ports, emails.map(keyOfAddress))).map((item) => [item.pk, item]));
+  return new Map(
+    emails.flatMap((email) => {
+      const item = byKey.get(keyOfAddress(email).pk);
+      return item ? [[email, addressItem.parse(item)] as const] : [];
+    }),
+  );
+};
+
+/** What SES told of one mail; `feedbackId` is the same each time that the same is told. */
+export interface Failure {
+  about: MailAbout;
+  email: string;
+  kind: DeliveryFailure;
+  feedbackId: string;
+  at: string;
+}
+
+const holding = (ports: StorePorts, { email, kind, at }: Failure, condition?: string) => ({
+  TableName: ports.tableName,
+  Key: keyOfAddress(email),
+  UpdateExpression: 'SET #status = :held, kind = :kind, #at = :at ADD #count :one REMOVE liftedAt, liftedBy',
+  ExpressionAttributeNames: { '#status': 'status', '#at': 'at', '#count': 'count' },
+  ExpressionAttributeValues: { ':held': 'held', ':kind': kind, ':at': at, ':one': 1 },
+  ...(condition && { ConditionExpression: condition }),
+});
+
+/**
+ * Notes a failure on the notification and, unless it concerns that mail alone, holds the address, both at once. The same
+ * failure told twice counts once, also after somebody lifted the hold.
+ * @returns whether it is the first time, and the notification is there.
+ * @throws Stale when it loses to others for too long.
+ */
+export const noteFailure = (ports: StorePorts, failure: Failure): Promise<boolean> =>
+  retrying(ports, async () => {
+    const { about, kind, feedbackId } = failure;
+    const holds = kind !== 'undelivered';
+    const onMail: TransactItem = {
+      Update: {
+        TableName: ports.tableName,
+        Key: notificationKey(about.applicationId, about.seq, about.recipient),
+        UpdateExpression: `SET delivery = ${holds ? ':kind' : 'if_not_exists(delivery, :kind)'} ADD feedbackIds :told`,
+        ConditionExpression: 'attribute_exists(pk) AND NOT contains(feedbackIds, :id)',
+        ExpressionAttributeValues: { ':kind': kind, ':id': feedbackId, ':told': new Set([feedbackId]) },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    };
+    try {
+      await ports.db.send(
+        new TransactWriteCommand({
+          TransactItems: [onMail, ...(holds ? [{ Update: holding(ports, failure) }] : [])],
+        }),
+      );
+      return true;
+    } catch (error) {
+      const [lost] = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : [];
+      if (lost?.Code !== 'ConditionalCheckFailed') throw lossOf(error);
+      // The mail went out all the same, from a file that is no longer there: what it says of the address is true.
+      if (!lost.Item && holds) await holdUnknown(ports, failure);
+      return false;
+    }
+  });
+
+const holdUnknown = async (ports: StorePorts, failure: Failure): Promise<void> => {
+  try {
+    await ports.db.send(new UpdateCommand(holding(ports, failure, 'attribute_not_exists(pk)')));
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+};
+
+/** Lifts the hold of an address as it was read, to be written with the act that does it. */
+export const liftingOf = (
+  ports: StorePorts,
+  email: string,
+  before: AddressItem,
+  act: { at: string; personId: string },
+): Guarded => ({
+  write: {
+    Update: {
+      TableName: ports.tableName,
+      Key: keyOfAddress(email),
+      UpdateExpression: 'SET #status = :lifted, liftedAt = :now, liftedBy = :by',
+      ConditionExpression: '#status = :held AND #count = :count',
+      ExpressionAttributeNames: { '#status': 'status', '#count': 'count' },
+      ExpressionAttributeValues: {
+        ':lifted': 'lifted',
+        ':held': 'held',
+        ':count': before.count,
+        ':now': act.at,
+        ':by': act.personId,
+      },
+    },
+  },
+});

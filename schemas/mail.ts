@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { applicationId } from './application.ts';
+import { instant, personId } from './fields.ts';
+
+/** Who a mail of a file goes to: the contact that the file names, or a juror by id. */
+export const mailRecipient = z.union([z.literal('applicant'), personId()]);
+
+/** Why nothing more is sent to an address: it does not exist, or its holder said that our mails are unwanted. */
+export const holdKinds = ['bounced', 'complained'] as const;
+
+/** What SES told of a mail after it had taken it; `undelivered` for one mail alone, such as a full mailbox. */
+export const deliveryFailures = [...holdKinds, 'undelivered'] as const;
+export type DeliveryFailure = (typeof deliveryFailures)[number];
+
+/** An address that is written to no more; `count` failures were told of since it is known. */
+export const addressHold = z.object({ kind: z.enum(holdKinds), at: instant(), count: z.int().min(1) });
+
+/**
+ * What staff must know of the mails to one person of a file: the hold of their address, or who lifted it, and the mails
+ * that were held back. Left out while everything is well.
+ */
+export const recipientMail = z.object({
+  hold: addressHold.optional(),
+  lifted: z.object({ at: instant(), byName: z.string() }).optional(),
+  heldMails: z.int().min(0),
+});
+export type RecipientMail = z.infer<typeof recipientMail>;
+
+/** How a letter fared, as far as one can know: SES tells of failures, and of nothing when all is well. */
+export const letterDeliveries = ['sent', 'held', ...deliveryFailures] as const;
+
+/** What a mail is about: with SES's events it comes back as the mail's tags. Ids, never an address. */
+export const mailAbout = z.object({
+  applicationId,
+  /** Place in the file's chain of the event that the mail tells of. */
+  seq: z.int().min(1),
+  recipient: mailRecipient,
+});
+export type MailAbout = z.infer<typeof mailAbout>;
+
+/** SES takes letters, digits, `_` and `-` in a tag's value. */
+const written = (value: string): string =>
+  value.replace(/[^A-Za-z0-9-]/gu, (sign) =>
+    [...new TextEncoder().encode(sign)].map((byte) => `_${byte.toString(16).padStart(2, '0')}`).join(''),
+  );
+const readBack = (value: string): string => decodeURIComponent(value.replaceAll('_', '%'));
+
+/** The tags that a mail leaves with. `stage` tells stages apart that share a sender. */
+export const tagsOf = ({ applicationId, seq, recipient }: MailAbout, stage: string): Record<string, string> => ({
+  stage,
+  application: written(applicationId),
+  event: String(seq),
+  recipient: written(recipient),
+});
+
+const tag = z.tuple([z.string()]);
+/** What the tags of an event of SES are about; each is a list there. */
+export const taggedMail = z
+  .object({ application: tag, event: tag, recipient: tag })
+  .transform(({ application: [application], event: [event], recipient: [recipient] }) => ({
+    applicationId: readBack(application),
+    seq: Number(event),
+    recipient: readBack(recipient),
+  }))
+  .pipe(mailAbout);
