@@ -17,6 +17,8 @@ const variables = {
   ID_TOKEN_ISSUER: z.url(),
   ID_TOKEN_AUDIENCE: z.string().min(1),
   ID_TOKEN_JWKS_URL: z.url(),
+  /** What the site adds to its requests, separated by commas; empty where the API may be called without it. */
+  ORIGIN_SECRETS: z.string().transform((value) => value.split(',').filter(Boolean)),
   /** JSON object: queue name to queue address. */
   QUEUE_URLS: z
     .string()

@@ -7,6 +7,7 @@ import type { Language } from '../schemas/fields.ts';
 import { DomainError, forbidden } from './domain/errors.ts';
 import { faultOf, logger, metrics } from './observe.ts';
 import { parse } from './parse.ts';
+import { NotThroughSite, throughSite } from './site-only.ts';
 import type { PersonItem } from './store/items.ts';
 import { loadPerson } from './store/people.ts';
 import type { StorePorts } from './store/ports.ts';
@@ -81,13 +82,16 @@ const bodyOf = (event: HttpEvent): unknown => {
  * The Lambda handler of an audience. API Gateway is the router: its route key names the operation. The token was
  * checked by the gateway and proves who; the person's item, strongly read, says what they may do. Input is parsed by the
  * contract, and so is the answer: what the contract does not name does not leave. `contract` is the audience's part.
+ * `originSecrets` are what the site adds to its requests; any other request is refused, unless there are none.
  */
 export const httpHandler = <A extends Audience>(
   audience: A,
   contract: Pick<Contract, OperationIdOf<A>>,
   ports: Pick<StorePorts, 'db' | 'tableName' | 'now'>,
   operations: Operations<A>,
+  originSecrets: readonly string[] = [],
 ) => {
+  const isThroughSite = throughSite(originSecrets);
   const routes = new Map(
     Object.entries<Operation>(contract).map(([id, operation]) => [
       routeKey(operation),
@@ -98,6 +102,7 @@ export const httpHandler = <A extends Audience>(
   /** Finds the operation and the person, and parses what was sent. */
   const prepare: Middleware = {
     before: async ({ event }) => {
+      if (!isThroughSite(event.headers)) throw new NotThroughSite();
       const route = routes.get(event.routeKey);
       if (!route) throw new DomainError('not-found', 'not-found');
       const { id, operation } = route;
@@ -126,6 +131,11 @@ export const httpHandler = <A extends Audience>(
   /** Turns whatever went wrong into problem+json, once. */
   const answerProblems: Middleware = {
     onError: async (request) => {
+      if (request.error instanceof NotThroughSite) {
+        logger.info('Request refused', { status: 403, code: 'not-through-site' });
+        request.response = json(403, { message: 'Forbidden' });
+        return;
+      }
       const language = request.event.prepared?.language ?? preferredLanguage(request.event.headers['accept-language']);
       const requestId = request.event.requestContext.requestId;
       // The catalogues of both languages: loaded with the first refusal, so that no cold start pays for them.

@@ -43,7 +43,14 @@ export type EnvName =
   | 'ID_TOKEN_ISSUER'
   | 'ID_TOKEN_AUDIENCE'
   | 'ID_TOKEN_JWKS_URL'
+  | 'ORIGIN_SECRETS'
   | 'QUEUE_URLS';
+
+/**
+ * The header with which the site tells the API's functions that a request came through it; the platform sets both sides.
+ * What a caller sends under this name is overwritten at the site.
+ */
+export const originHeader = 'x-origin-secret';
 
 export interface FunctionSpec {
   /** Folder under `functions/`, and the name on every platform. */

@@ -4,7 +4,7 @@ export const spec = defineFunction({
   name: 'applicant-api',
   summary: "Associations' drafts, documents, submissions and files.",
   trigger: { kind: 'http', audience: 'applicant' },
-  env: ['TABLE_NAME', 'BUCKET_NAME', 'ID_TOKEN_ISSUER', 'ID_TOKEN_AUDIENCE', 'ID_TOKEN_JWKS_URL'],
+  env: ['TABLE_NAME', 'BUCKET_NAME', 'ID_TOKEN_ISSUER', 'ID_TOKEN_AUDIENCE', 'ID_TOKEN_JWKS_URL', 'ORIGIN_SECRETS'],
   access: {
     table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
     bucket: ['GetObject', 'PutObject', 'DeleteObject'],

@@ -5,6 +5,7 @@ import { createStorePorts } from '../services/store.ts';
 import { operations } from './operations.ts';
 import { spec } from './spec.ts';
 
-const ports = createStorePorts(readConfig(spec.env).TABLE_NAME);
+const { TABLE_NAME, ORIGIN_SECRETS } = readConfig(spec.env);
+const ports = createStorePorts(TABLE_NAME);
 
-export const handler = httpHandler('public', publicContract, ports, operations(ports));
+export const handler = httpHandler('public', publicContract, ports, operations(ports), ORIGIN_SECRETS);

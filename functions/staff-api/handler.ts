@@ -15,4 +15,5 @@ export const handler = httpHandler(
   staffContract,
   ports,
   operations(ports, createBucket(config.BUCKET_NAME), idTokenVerifier(config)),
+  config.ORIGIN_SECRETS,
 );

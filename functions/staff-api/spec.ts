@@ -4,7 +4,7 @@ export const spec = defineFunction({
   name: 'staff-api',
   summary: "Staff's queue, checks, jury steps, decisions and monitoring.",
   trigger: { kind: 'http', audience: 'staff' },
-  env: ['TABLE_NAME', 'BUCKET_NAME', 'ID_TOKEN_ISSUER', 'ID_TOKEN_AUDIENCE', 'ID_TOKEN_JWKS_URL'],
+  env: ['TABLE_NAME', 'BUCKET_NAME', 'ID_TOKEN_ISSUER', 'ID_TOKEN_AUDIENCE', 'ID_TOKEN_JWKS_URL', 'ORIGIN_SECRETS'],
   access: {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
     bucket: ['GetObject'],

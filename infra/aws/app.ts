@@ -13,6 +13,10 @@ export const buildApp = (props: AppProps = {}): { app: App; mail: MailStack; mai
   const app = new App({ ...props, context: { ...project.context, ...props.context } });
   checkSolution(app);
   const settings = readSettings(app);
+  if (settings.edge && !(settings.certificateArn && settings.webAclArn))
+    throw new Error(
+      'With edge=true, certificateArn and webAclArn come of the edge stack: npm run deploy passes them on.',
+    );
   const env = { region: settings.region };
   const mail = new MailStack(app, 'Mail', settings, {
     env,

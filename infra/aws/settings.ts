@@ -58,6 +58,16 @@ const shape = {
   domain: z.hostname().optional(),
   /** ACM certificate of `domain`, in us-east-1 as CloudFront asks. */
   certificateArn: z.string().startsWith('arn:').optional(),
+  /** Firewall before the pages and the API, in us-east-1; with it the API no longer answers at its own address. */
+  webAclArn: z.string().startsWith('arn:').optional(),
+  /** Makes `certificateArn` and `webAclArn` in an edge stack first: `npm run deploy` reads it and passes them on. */
+  edge: flag(false),
+  /** Keeps the API's own address open beside the firewall: for the deployment that adds one to a running stage. */
+  apiOpen: flag(false),
+  /** Raised by one, it replaces the secret that the site shows the API. */
+  originSecretRound: z.coerce.number().int().min(1).default(1),
+  /** Requests that the edge takes from one address in five minutes. An example: a jury may sit behind one address. */
+  requestsPerAddress: z.coerce.number().int().min(100).default(5000),
   /** Origin of the pages where something other than our CloudFront serves them. */
   siteUrl: z.url({ protocol: /^https$/ }).optional(),
   architecture: z.enum(['arm64', 'x86_64']).default('arm64'),
@@ -108,9 +118,13 @@ const settings = z
         if (!given[name]) context.addIssue({ code: 'custom', path: [`${side}${name}`], message: 'an issuer needs it' });
     }
   })
-  .refine((value) => !value.domain || value.certificateArn, {
+  .refine((value) => !value.domain || value.certificateArn || value.edge, {
     path: ['certificateArn'],
     error: 'a domain needs its certificate',
+  })
+  .refine((value) => value.domain || !(value.webAclArn || value.edge), {
+    path: ['domain'],
+    error: 'an edge needs it',
   })
   .transform((value) => {
     const given = (side: Side) => {

@@ -4,6 +4,7 @@ import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { originHeader } from '../../functions/spec.ts';
 import {
   type ContentOrigins,
   contentSecurityPolicy,
@@ -23,8 +24,14 @@ const pageOrFile = `function handler(event) {
   return request;
 }`;
 
-const responseHeaders = (scope: Construct, content: ContentOrigins): cloudfront.ResponseHeadersPolicy =>
+const responseHeaders = (
+  scope: Construct,
+  { stage }: Settings,
+  content: ContentOrigins,
+): cloudfront.ResponseHeadersPolicy =>
   new cloudfront.ResponseHeadersPolicy(scope, 'SiteHeaders', {
+    // Names of the account, which the CDK would make the same in every stage.
+    responseHeadersPolicyName: `permanent-call-${stage}`,
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(content), override: true },
       strictTransportSecurity: {
@@ -48,10 +55,16 @@ const responseHeaders = (scope: Construct, content: ContentOrigins): cloudfront.
 export const addSite = (
   scope: Construct,
   settings: Settings,
-  { pages, apiHost, content }: { pages: s3.Bucket; apiHost: string; content: ContentOrigins },
+  {
+    pages,
+    apiHost,
+    content,
+    originSecret,
+  }: { pages: s3.Bucket; apiHost: string; content: ContentOrigins; originSecret?: string | undefined },
 ): { distribution: cloudfront.Distribution; siteUrl: string } => {
-  const headers = responseHeaders(scope, content);
+  const headers = responseHeaders(scope, settings, content);
   const viewerRequest = new cloudfront.Function(scope, 'PageOrFile', {
+    functionName: `permanent-call-${settings.stage}-page-or-file`,
     code: cloudfront.FunctionCode.fromInline(pageOrFile),
     runtime: cloudfront.FunctionRuntime.JS_2_0,
   });
@@ -61,7 +74,12 @@ export const addSite = (
     defaultRootObject: 'index.html',
     defaultBehavior: {
       // With LIST the bucket says 404 of what it lacks, without it 403; what could list is rewritten to the page.
-      origin: origins.S3BucketOrigin.withOriginAccessControl(pages, { originAccessLevels: [READ, LIST] }),
+      origin: origins.S3BucketOrigin.withOriginAccessControl(pages, {
+        originAccessLevels: [READ, LIST],
+        originAccessControl: new cloudfront.S3OriginAccessControl(scope, 'PagesAccess', {
+          originAccessControlName: `permanent-call-${settings.stage}`,
+        }),
+      }),
       viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       cachePolicy: cloudfront.CachePolicy.CACHING_OPTIMIZED,
       responseHeadersPolicy: headers,
@@ -69,7 +87,10 @@ export const addSite = (
     },
     additionalBehaviors: {
       '/api/*': {
-        origin: new origins.HttpOrigin(apiHost, { protocolPolicy: cloudfront.OriginProtocolPolicy.HTTPS_ONLY }),
+        origin: new origins.HttpOrigin(apiHost, {
+          protocolPolicy: cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
+          ...(originSecret ? { customHeaders: { [originHeader]: originSecret } } : {}),
+        }),
         viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
         allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
         cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,
@@ -77,6 +98,7 @@ export const addSite = (
         responseHeadersPolicy: headers,
       },
     },
+    ...(settings.webAclArn ? { webAclId: settings.webAclArn } : {}),
     priceClass: cloudfront.PriceClass.PRICE_CLASS_100,
     httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
     ...(settings.domain && settings.certificateArn
@@ -91,8 +113,10 @@ export const addSite = (
     'Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk':
       'A default root object is set, and every path without an extension is rewritten to the page.',
     CFR1: 'A public service of a city: nobody is shut out for where they are.',
-    CFR2: 'A web ACL for CloudFront lives in us-east-1, in an edge stack that a city adds; the API has throttles of its own.',
     CFR3: "CloudFront's standard logs hold visitors' addresses and their fields cannot be chosen; the API logs its requests without them.",
+    ...(settings.webAclArn
+      ? {}
+      : { CFR2: 'A city adds the edge stack with its firewall if it wants one; the API has throttles of its own.' }),
     ...(settings.domain
       ? {}
       : { CFR4: "CloudFront's own host name fixes the oldest protocol; a deployment with a domain asks for TLS 1.2." }),

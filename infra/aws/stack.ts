@@ -12,6 +12,7 @@ import { letterSet, senderArns } from './mail.ts';
 import { addMalwareProtection, bucketId } from './malware.ts';
 import { addMonitoring } from './monitoring.ts';
 import { accept } from './nag.ts';
+import { addOriginSecrets } from './origin.ts';
 import type { Outputs } from './publish.ts';
 import type { Settings } from './settings.ts';
 import { addSignIn, outputsOf } from './sign-in.ts';
@@ -60,8 +61,10 @@ export class PermanentCallStack extends Stack {
       session: Duration.hours(12),
     });
     const pages = addSiteBucket(this, settings, logs);
-    const { siteUrl } = addSite(this, settings, {
+    const origin = addOriginSecrets(this, settings);
+    const { distribution, siteUrl } = addSite(this, settings, {
       pages,
+      originSecret: origin.sent,
       apiHost: apiHost(api),
       content: {
         bucket: `https://${bucketName}.s3.${this.region}.${this.urlSuffix}`,
@@ -87,6 +90,7 @@ export class PermanentCallStack extends Stack {
         ID_TOKEN_ISSUER: issuer,
         ID_TOKEN_AUDIENCE: clientId,
         ID_TOKEN_JWKS_URL: jwksUrl,
+        ORIGIN_SECRETS: origin.taken.join(','),
         QUEUE_URLS: this.toJsonString(Object.fromEntries(consumers.map(([name, queue]) => [name, queue.queueUrl]))),
       };
     };
@@ -114,6 +118,11 @@ export class PermanentCallStack extends Stack {
       addTrigger(fn, spec, { table, attachments, attachmentPrefix, stage: settings.stage, queues });
       return { spec, fn };
     });
+
+    if (origin.sent) {
+      // Functions know a new secret before the site sends it.
+      for (const { spec, fn } of functions) if (spec.trigger.kind === 'http') distribution.node.addDependency(fn);
+    }
 
     const ofAudience = Object.fromEntries(
       functions.flatMap(({ spec, fn }) => (spec.trigger.kind === 'http' ? [[spec.trigger.audience, fn]] : [])),

@@ -49,6 +49,8 @@ export const functionVariables = (
     ID_TOKEN_ISSUER: realm.issuer,
     ID_TOKEN_AUDIENCE: realm.clientId,
     ID_TOKEN_JWKS_URL: realm.jwksUrl,
+    // Everything here comes through the one gateway.
+    ORIGIN_SECRETS: '',
     QUEUE_URLS: JSON.stringify(Object.fromEntries(Object.values(queue).map(({ name, url }) => [name, url]))),
   };
 };

@@ -111,6 +111,7 @@ const variables: Record<EnvName, string> = {
   ID_TOKEN_ISSUER: 'https://issuer.example',
   ID_TOKEN_AUDIENCE: 'bench',
   ID_TOKEN_JWKS_URL: 'https://issuer.example/keys',
+  ORIGIN_SECRETS: '',
   QUEUE_URLS: '{}',
 };
 

@@ -1,7 +1,12 @@
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
+import { buildApp } from '../../infra/aws/app.ts';
+import { edgeRegion } from '../../infra/aws/edge.ts';
+import { buildEdge } from '../../infra/aws/edge-app.ts';
+import { edge, production, staging } from '../infra/variants.ts';
 import { check } from './checks.ts';
 import { region, tool } from './emulator.ts';
 
@@ -13,15 +18,34 @@ const accepted: Record<string, string> = {
     "The CDK makes each function wait for its role by name as well as by reference, so that the role's policies are there first.",
 };
 
-/** cfn-lint knows the resource types of the region; whatever else it finds in a deployed template fails. */
-export const checkTemplates = async (folder: string): Promise<void> => {
-  const templates = readdirSync(folder).filter((name) => name.endsWith('.template.json'));
-  await check(`cfn-lint finds nothing in ${templates.sort().join(' and ')}`, async () => {
-    if (templates.length !== 2) throw new Error(`Two templates were expected in ${folder}.`);
-    const files = templates.map((name) => join(folder, name));
+const templatesIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.template.json'))
+    .sort()
+    .map((name) => join(folder, name));
+
+/** cfn-lint knows the resource types of a region; whatever else it finds in a template fails. */
+const lint = (region: string, files: string[], expected: string[]): Promise<boolean> =>
+  check(`cfn-lint finds nothing in ${expected.join(' and ')}`, async () => {
+    const found = files.map((file) => basename(file, '.template.json'));
+    if (found.join() !== expected.map((name) => name.split(' ')[0]).join()) throw new Error(`Found ${found.join()}.`);
     const ignored = Object.keys(accepted).flatMap((rule) => ['--ignore-checks', rule]);
     await run(tool('cfn-lint'), ['--regions', region, ...ignored, '--', ...files]).catch(({ stdout, message }) => {
       throw new Error(stdout || message);
     });
   });
+
+/** The templates that were deployed, and those of stages that choose otherwise, with the edge. */
+export const checkTemplates = async (folder: string): Promise<void> => {
+  await lint(region, templatesIn(folder), ['Mail', 'Main']);
+  for (const [name, context] of Object.entries({ production, staging })) {
+    const outdir = mkdtempSync(join(tmpdir(), 'permanent-call-lint-'));
+    buildApp({ outdir, context }).app.synth();
+    await lint(region, templatesIn(outdir), [`Mail of another ${name}`, `Main of another ${name}`]);
+    rmSync(outdir, { recursive: true });
+  }
+  const outdir = mkdtempSync(join(tmpdir(), 'permanent-call-lint-'));
+  buildEdge({ outdir, context: edge }).synth();
+  await lint(edgeRegion, templatesIn(outdir), ['Edge']);
+  rmSync(outdir, { recursive: true });
 };

@@ -17,6 +17,40 @@ import { type TestPorts, testPorts } from '../support/ports.ts';
 
 const { applicant, staff } = people;
 
+describe('an API that only the site may call', () => {
+  const secret = 'a'.repeat(48);
+  const next = 'b'.repeat(48);
+  const call = async (secrets: string[], headers: Record<string, string>) => {
+    const ports = await testPorts();
+    const event = eventFor('listCalls', undefined);
+    const handler = httpHandler('public', publicContract, ports, publicOperations(ports), secrets);
+    const answer = await handler({ ...event, headers: { ...event.headers, ...headers } }, context);
+    return [answer.statusCode, answer.body];
+  };
+
+  test('refuses as the gateway would whoever shows no secret of the site, or a wrong one', async () => {
+    const refused = [403, '{"message":"Forbidden"}'];
+    for (const headers of [
+      {},
+      { 'x-origin-secret': '' },
+      { 'x-origin-secret': 'a'.repeat(47) },
+      { 'x-origin-secret': `${secret},${next}` },
+      { authorization: secret },
+    ])
+      expect(await call([secret, next], headers as Record<string, string>)).toEqual(refused);
+  });
+
+  test('takes the present secret and the one before it', async () => {
+    for (const shown of [secret, next])
+      expect(await call([secret, next], { 'x-origin-secret': shown })).toEqual([200, '{"items":[]}']);
+  });
+
+  test('is open to anybody where there is no secret', async () => {
+    expect(await call([], {})).toEqual([200, '{"items":[]}']);
+    expect(await call([], { 'x-origin-secret': 'x' })).toEqual([200, '{"items":[]}']);
+  });
+});
+
 describe('a request', () => {
   test('that is no JSON is refused as one field, in the language of the reader', async () => {
     const city = await openCity();

@@ -5,7 +5,6 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { afterAll, expect, it, vi } from 'vitest';
 import { buildApp } from '../../infra/aws/app.ts';
 import { bundleFunction } from '../../infra/aws/bundle.ts';
-import { only, synthesise, text } from './template.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'permanent-call-gates-'));
 afterAll(() => rmSync(outdir, { recursive: true }));
@@ -32,45 +31,7 @@ it('a setting that cannot be used is named', () => {
   expect(build({ officeIssuer: 'https://identity.ville.example' })).toThrow(
     /officeClientId: an issuer needs it.*officeJwksUrl: an issuer needs it/,
   );
+  expect(build({ edge: true })).toThrow('domain: an edge needs it');
+  expect(build({ edge: 'true', domain: 'appel.ville.example' })).toThrow('npm run deploy passes them on');
   expect(build({ recoveryDays: 36 })).toThrow('recoveryDays');
-});
-
-it('a stage with a domain asks for TLS 1.2, sends people back to that domain, keeps things as long as it is told, and stands apart from the others', () => {
-  const certificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-4000-8000-000000000000';
-  const context = {
-    stage: 'production',
-    domain: 'appel.ville.example',
-    certificateArn,
-    alarmAddress: 'ops@ville.example',
-    deletedDays: '60',
-    accessLogDays: '365',
-    recoveryDays: '7',
-    logDays: '30',
-  };
-  const made = synthesise(context);
-  rmSync(made.outdir, { recursive: true });
-  const { main } = made;
-  const distribution = main.ofType('CloudFront::Distribution')[0]?.[1];
-  expect(distribution?.Properties.DistributionConfig).toMatchObject({
-    Aliases: ['appel.ville.example'],
-    ViewerCertificate: { AcmCertificateArn: certificateArn, MinimumProtocolVersion: 'TLSv1.2_2021' },
-  });
-  for (const [, { Properties }] of main.ofType('Cognito::UserPoolClient')) {
-    expect(Properties.CallbackURLs.map(text)).toEqual(['https://appel.ville.example/signed-in']);
-  }
-  const names = main.ofType('Lambda::Function').map(([, { Properties }]) => Properties.FunctionName as string);
-  expect(names.every((name) => name.startsWith('permanent-call-production-'))).toBe(true);
-  expect(made.assembly.getStackArtifact('Main').stackName).toBe('permanent-call-production');
-  const rules = main
-    .ofType('S3::Bucket')
-    .flatMap(([, { Properties }]) => Properties.LifecycleConfiguration.Rules)
-    .map(({ NoncurrentVersionExpiration, ExpirationInDays }) => NoncurrentVersionExpiration ?? ExpirationInDays);
-  expect(rules).toEqual([365, { NoncurrentDays: 60 }, { NoncurrentDays: 60 }]);
-  expect(only(main.ofType('DynamoDB::Table'))[1].Properties.PointInTimeRecoverySpecification.RecoveryPeriodInDays).toBe(
-    7,
-  );
-  for (const [, { Properties }] of main.ofType('Logs::LogGroup')) expect(Properties.RetentionInDays).toBe(30);
-  expect(main.ofType('SNS::Subscription').map(([, { Properties }]) => Properties.Endpoint)).toEqual([
-    'ops@ville.example',
-  ]);
 });

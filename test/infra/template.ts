@@ -34,7 +34,7 @@ export class Template {
   /** The function of a spec, by its folder's name. */
   fn(name: string): [id: string, resource: Resource] {
     const found = this.ofType('Lambda::Function').find(([, { Properties }]) =>
-      (Properties.FunctionName as string).endsWith(`-staging-${name}`),
+      new RegExp(`^permanent-call-[a-z0-9]+-${name}$`).test(Properties.FunctionName),
     );
     if (!found) throw new Error(`No function ${name} in the template`);
     return found;

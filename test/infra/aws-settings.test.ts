@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { buildEdge } from '../../infra/aws/edge-app.ts';
+import { describeBehindEdge, describeEdge, describeEdgeComing } from './aws/edge.ts';
+import { describeBothIssuers, describeOfficeIssuer } from './aws/issuers.ts';
+import { describeProduction, describeSideBySide } from './aws/stages.ts';
+import { synthesise, Template } from './template.ts';
+import * as variants from './variants.ts';
+
+/** Two stages that choose about everything which can be chosen, and the edge of the first: a synthesis takes seconds. */
+const production = synthesise(variants.production);
+const staging = synthesise(variants.staging);
+const edgeDir = mkdtempSync(join(tmpdir(), 'permanent-call-edge-'));
+const edge = buildEdge({ outdir: edgeDir, context: variants.edge }).synth().getStackArtifact('Edge');
+afterAll(() => {
+  for (const outdir of [edgeDir, production.outdir, staging.outdir]) rmSync(outdir, { recursive: true });
+});
+
+const stage = ({ assembly, main }: typeof production) => ({
+  template: main,
+  stackName: assembly.getStackArtifact('Main').stackName,
+});
+const mail = ({ assembly, mail: template }: typeof production) => ({
+  template,
+  stackName: assembly.getStackArtifact('Mail').stackName,
+});
+
+describeProduction(stage(production));
+describeSideBySide(stage(staging), stage(production), [mail(staging), mail(production)]);
+describeOfficeIssuer(production.main);
+describeBothIssuers(staging.main);
+describeEdge(new Template(edge.templateFullPath), edge);
+describeBehindEdge(production.main);
+describeEdgeComing(staging.main);

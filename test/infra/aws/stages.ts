@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { only, type Template, text } from '../template.ts';
+
+type Stage = { template: Template; stackName: string };
+
+/** What is called by a name inside something that has its own, or is a name of AWS. */
+const within = new Set([
+  ...['MetricName', 'AttributeName', 'IndexName', 'HeaderName', 'StageName', 'ScopeName', 'ParameterKey', 'VendorName'],
+  ...['AWS::ApiGatewayV2::Authorizer Name', 'AWS::IAM::Role PolicyName', 'AWS::CloudWatch::Alarm Name'],
+]);
+
+/** Every name that a template fixes, with the type and the property that has it. */
+const fixedNames = ({ resources }: Template): string[] => {
+  const inside = (type: string, value: unknown): string[] =>
+    typeof value !== 'object' || value === null
+      ? []
+      : Object.entries(value).flatMap(([property, given]) =>
+          typeof given === 'string' && /(Name|^Domain|^Identifier)$/.test(property)
+            ? within.has(property) || within.has(`${type} ${property}`)
+              ? []
+              : [`${type} ${property} ${given}`]
+            : inside(type, given),
+        );
+  return Object.values(resources).flatMap(({ Type, Properties = {} }) => inside(Type, Properties));
+};
+
+export const describeProduction = ({ template: main, stackName }: Stage): void => {
+  describe('a production', () => {
+    it('asks for TLS 1.2 on its domain', () => {
+      const distribution = main.ofType('CloudFront::Distribution')[0]?.[1];
+      expect(distribution?.Properties.DistributionConfig).toMatchObject({
+        Aliases: ['appel.ville.example'],
+        ViewerCertificate: { MinimumProtocolVersion: 'TLSv1.2_2021' },
+      });
+    });
+
+    it('sends people back to that domain', () => {
+      for (const [, { Properties }] of main.ofType('Cognito::UserPoolClient'))
+        expect(Properties.CallbackURLs.map(text)).toEqual(['https://appel.ville.example/signed-in']);
+    });
+
+    it('keeps things as long as it is told', () => {
+      const rules = main
+        .ofType('S3::Bucket')
+        .flatMap(([, { Properties }]) => Properties.LifecycleConfiguration.Rules)
+        .map(({ NoncurrentVersionExpiration, ExpirationInDays }) => NoncurrentVersionExpiration ?? ExpirationInDays);
+      expect(rules).toEqual([365, { NoncurrentDays: 60 }, { NoncurrentDays: 60 }]);
+      const { PointInTimeRecoverySpecification } = only(main.ofType('DynamoDB::Table'))[1].Properties;
+      expect(PointInTimeRecoverySpecification.RecoveryPeriodInDays).toBe(7);
+      for (const [, { Properties }] of main.ofType('Logs::LogGroup')) expect(Properties.RetentionInDays).toBe(30);
+    });
+
+    it('tells its alarms to the address that it was given', () => {
+      expect(main.ofType('SNS::Subscription').map(([, { Properties }]) => Properties.Endpoint)).toEqual([
+        'ops@ville.example',
+      ]);
+    });
+
+    it('is called so', () => {
+      expect(stackName).toBe('permanent-call-production');
+    });
+  });
+};
+
+/** Staging and production of one account, with one sender. */
+export const describeSideBySide = (staging: Stage, production: Stage, mails: readonly Stage[]): void => {
+  describe('two stages of one account', () => {
+    it('share no name that is fixed', () => {
+      const names = [staging, production].map(({ template }) => fixedNames(template));
+      expect(names[0]?.length).toBeGreaterThan(15);
+      expect(names[0]?.filter((name) => names[1]?.includes(name))).toEqual([]);
+      expect(staging.stackName).not.toBe(production.stackName);
+    });
+
+    it('share the sender and its stack, made by either with the same template', () => {
+      expect(new Set(mails.map(({ stackName }) => stackName)).size).toBe(1);
+      expect(mails[0]?.template.resources).toEqual(mails[1]?.template.resources);
+    });
+  });
+};

@@ -1,0 +1,44 @@
+/** Settings of stages that choose about everything which can be chosen, for tests of templates. */
+
+/** What an edge hands to the stage behind it. */
+export const behindEdge = {
+  domain: 'appel.ville.example',
+  certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-4000-8000-000000000000',
+  webAclArn: 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/example/00000000-0000-4000-8000-000000000000',
+};
+
+/** A city whose staff and jurors sign in with an issuer of their own; applicants keep the pool. */
+export const officeIssuer = {
+  officeIssuer: 'https://identity.ville.example/realms/agents/',
+  officeClientId: 'appel-a-projets',
+  officeJwksUrl: 'https://identity.ville.example/realms/agents/keys',
+  officeAudience: 'https://api.appel.ville.example',
+  officeScope: 'appel:use',
+  officeSignOutUrl: 'https://identity.ville.example/realms/agents/logout',
+  officeTokenUrl: 'https://tokens.ville.example/agents',
+};
+
+export const applicantIssuer = {
+  applicantIssuer: 'https://compte.ville.example',
+  applicantClientId: 'pages',
+  applicantJwksUrl: 'https://compte.ville.example/keys',
+};
+
+/** What a production chooses that differs from the examples. */
+export const productionChoices = {
+  stage: 'production',
+  alarmAddress: 'ops@ville.example',
+  deletedDays: '60',
+  accessLogDays: '365',
+  recoveryDays: '7',
+  logDays: '30',
+};
+
+/** A production behind an edge, with an issuer of its own for the office. */
+export const production = { ...productionChoices, ...behindEdge, ...officeIssuer, originSecretRound: 3 };
+
+/** A staging that gets an edge, with other issuers on both sides. */
+export const staging = { ...behindEdge, ...officeIssuer, ...applicantIssuer, apiOpen: true };
+
+/** The edge of that production. */
+export const edge = { stage: production.stage, domain: production.domain };
