@@ -40,11 +40,12 @@ export const describeProduction = ({ template: main, stackName }: Stage): void =
     });
 
     it('keeps things as long as it is told', () => {
-      const rules = main
-        .ofType('S3::Bucket')
-        .flatMap(([, { Properties }]) => Properties.LifecycleConfiguration.Rules)
-        .map(({ NoncurrentVersionExpiration, ExpirationInDays }) => NoncurrentVersionExpiration ?? ExpirationInDays);
-      expect(rules).toEqual([365, { NoncurrentDays: 60 }, { NoncurrentDays: 60 }]);
+      const rule = (bucket: string) =>
+        only(main.ofType('S3::Bucket').filter(([id]) => id.startsWith(bucket)))[1].Properties.LifecycleConfiguration
+          .Rules[0];
+      expect(rule('AccessLogs').ExpirationInDays).toBe(365);
+      for (const bucket of ['Pages', 'Attachments'])
+        expect(rule(bucket).NoncurrentVersionExpiration).toEqual({ NoncurrentDays: 60 });
       const { PointInTimeRecoverySpecification } = only(main.ofType('DynamoDB::Table'))[1].Properties;
       expect(PointInTimeRecoverySpecification.RecoveryPeriodInDays).toBe(7);
       for (const [, { Properties }] of main.ofType('Logs::LogGroup')) expect(Properties.RetentionInDays).toBe(30);
