@@ -6,17 +6,11 @@ import type { ApplicationFile } from './store/applications.ts';
 export const lettersTo = (file: ApplicationFile, audience: string): z.input<typeof letter>[] =>
   file.notifications
     .flatMap(({ status, audience: to, seq, sentAt, heldAt, subject, body, delivery }): z.input<typeof letter>[] => {
-      const at = status === 'sent' ? sentAt : status === 'held' ? heldAt : undefined;
+      // One that is being sent again is still there to be read.
+      const at = status === 'held' ? heldAt : (sentAt ?? heldAt);
+      const held = status === 'held' || !sentAt;
       return to === audience && at
-        ? [
-            {
-              seq,
-              at,
-              subject: subject ?? '',
-              body: body ?? '',
-              delivery: status === 'held' ? 'held' : (delivery ?? 'sent'),
-            },
-          ]
+        ? [{ seq, at, subject: subject ?? '', body: body ?? '', delivery: held ? 'held' : (delivery ?? 'sent') }]
         : [];
     })
     .reverse();

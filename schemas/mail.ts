@@ -16,13 +16,13 @@ export type DeliveryFailure = (typeof deliveryFailures)[number];
 export const addressHold = z.object({ kind: z.enum(holdKinds), at: instant(), count: z.int().min(1) });
 
 /**
- * What staff must know of the mails to one person of a file: the hold of their address, or who lifted it, and the mails
- * that were held back. Left out while everything is well.
+ * What staff must know of the mails to one person of a file: the hold of their address, how many mails did not arrive or
+ * were held back, and who last had them sent again. Left out while everything is well.
  */
 export const recipientMail = z.object({
   hold: addressHold.optional(),
-  lifted: z.object({ at: instant(), byName: z.string() }).optional(),
-  heldMails: z.int().min(0),
+  resumed: z.object({ at: instant(), byName: z.string() }).optional(),
+  notArrived: z.int().min(0),
 });
 export type RecipientMail = z.infer<typeof recipientMail>;
 

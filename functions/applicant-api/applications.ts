@@ -26,6 +26,7 @@ import type { PersonItem } from '../store/items.ts';
 import * as keys from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { callOf, ownFile, ownHead, ownOrganisation } from './access.ts';
+import { contactHoldOf } from './contact-hold.ts';
 import { type Frozen, freeze } from './freeze.ts';
 import { once, remember } from './organisations.ts';
 import { applicantProjection, ownerActions } from './projection.ts';
@@ -44,11 +45,12 @@ type ApplicationOperations = Pick<
 
 export const applicationOperations = (ports: StorePorts): ApplicationOperations => {
   const project = async (file: ApplicationFile, person: PersonItem) => {
-    const [organisation, call] = await Promise.all([
+    const [organisation, call, contactHold] = await Promise.all([
       ownOrganisation(ports, person, file.head.organisationId),
       callOf(ports, file.head),
+      contactHoldOf(ports, file),
     ]);
-    return applicantProjection(file, organisation, call);
+    return applicantProjection(file, organisation, call, contactHold);
   };
 
   /** Freezes the file as its next revision with what `decide` makes of it; the same act again gives the same answer. */
@@ -79,7 +81,7 @@ export const applicationOperations = (ports: StorePorts): ApplicationOperations 
         written: [frozen.revision, ...written],
         checks: frozen.checks,
       });
-      return applicantProjection(after, organisation, call);
+      return applicantProjection(after, organisation, call, await contactHoldOf(ports, after));
     });
 
   return {

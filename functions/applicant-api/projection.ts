@@ -16,6 +16,7 @@ export const applicantProjection = (
   file: ApplicationFile,
   organisation: OrganisationHead,
   call: CallVersion,
+  contactHold?: z.input<typeof applicantFile>['contactHold'],
 ): z.input<typeof applicantFile> => {
   const { head } = file;
   const texts = textsOf(file);
@@ -29,6 +30,7 @@ export const applicantProjection = (
     content: file.revisions.at(-1)?.content,
     attachments: file.attachments.map(attachmentOf),
     complementsRequest: request,
+    contactHold,
     letters: lettersTo(file, 'applicant'),
     timeline: timeline(file.events as ChainedApplicationEvent[], 'applicant', texts),
     availableActions: actions,

@@ -9,7 +9,7 @@ import { type ApplicationFile, loadFile } from '../store/applications.ts';
 import { loadCallVersion } from '../store/calls.ts';
 import { consume } from '../store/consume.ts';
 import { notificationKey } from '../store/keys.ts';
-import { markHeld, markSent, releaseLease, takeLease } from '../store/lease.ts';
+import { markHeld, markSent, notArrived, releaseLease, takeLease } from '../store/lease.ts';
 import { NoTurn } from '../store/pace.ts';
 import { loadPerson } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
@@ -72,7 +72,7 @@ export const notifyApplication = (
   return consume(ports, CONSUMER, { type: 'application', id: applicationId }, async (event) => {
     logger.appendKeys({ seq: event.seq });
     if (event.type === 'application.mail-resumed') {
-      await sendHeld(sending, applicationId, event.seq, event.data.recipient);
+      await sendAgain(sending, applicationId, event.seq, event.data.recipient);
       return { writes: [] };
     }
     const messages = messagesFor(event as ChainedEvent);
@@ -88,18 +88,18 @@ export const notifyApplication = (
 const recipientOf = (to: MessageTo['to']): string => (to.kind === 'juror' ? to.jurorId : 'applicant');
 
 /**
- * Sends what was held back for a person before the event that has it sent. The file is read again, after the events
+ * Sends what did not arrive at a person, or was held back, before the event that has it sent. The file is read again, after the events
  * before that one were told: what another run is about to hold back is under its lease, and waited for.
  */
-const sendHeld = async (sending: Sending, applicationId: string, before: number, recipient: string): Promise<void> => {
+const sendAgain = async (sending: Sending, applicationId: string, before: number, recipient: string): Promise<void> => {
   const file = await loadFile(sending.ports, applicationId);
   const waiting = file?.notifications.filter(
-    (mail) => mail.recipient === recipient && mail.seq < before && mail.status !== 'sent',
+    (mail) => mail.recipient === recipient && mail.seq < before && (mail.status !== 'sent' || notArrived(mail)),
   );
   for (const { seq } of waiting ?? []) {
     const event = file?.events.find((one) => one.seq === seq) as ChainedEvent | undefined;
     const message = event && messagesFor(event).find(({ to }) => recipientOf(to) === recipient);
-    if (file && event && message) await deliver(sending, file, event, message, { held: true });
+    if (file && event && message) await deliver(sending, file, event, message, { again: true });
   }
 };
 
@@ -108,7 +108,7 @@ const deliver = async (
   file: ApplicationFile,
   event: ChainedEvent,
   { name, to }: MessageTo,
-  { held = false } = {},
+  { again = false } = {},
 ): Promise<void> => {
   const address = await addressOf(ports, file, to);
   if (!address) {
@@ -117,9 +117,9 @@ const deliver = async (
   }
   const recipient = recipientOf(to);
   const key = notificationKey(file.head.id, event.seq, recipient);
-  const lease = await takeLease(ports, key, { held });
+  const lease = await takeLease(ports, key, { again });
   if (!lease.taken) return;
-  if (lease.attempts > 1) metrics.addMetric('MailTriedAgain', 'Count', 1);
+  if (lease.attempts > 1 && !again) metrics.addMetric('MailTriedAgain', 'Count', 1);
   const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
   const { language, name: recipientName, email } = address;
   const message = messageOf(name, { file, call, event, language, siteUrl, recipientName });

@@ -7,6 +7,7 @@ import { retrying } from '../store/commit.ts';
 import { loadOrganisation } from '../store/organisations.ts';
 import { loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { loadMail } from './mail-view.ts';
 import { personsOn, staffFacts, staffProjection } from './projection.ts';
 
 /**
@@ -28,7 +29,8 @@ export const projectForStaff = async (ports: StorePorts, file: ApplicationFile) 
     loadPersons(ports, persons),
   ]);
   if (!organisation) throw new Error(`Organisation ${file.head.organisationId} is gone`);
-  return staffProjection(file, organisation, call, named);
+  const mail = await loadMail(ports, file, named);
+  return staffProjection(file, organisation, call, named, mail);
 };
 
 /**

@@ -6,6 +6,7 @@ import type { StorePorts } from '../store/ports.ts';
 import { fileOperations } from './files.ts';
 import { juryOperations } from './jury.ts';
 import { listOperations } from './lists.ts';
+import { mailOperations } from './mail.ts';
 
 export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: VerifyIdToken): Operations<'staff'> => ({
   async openStaffSession({ body, subject }) {
@@ -14,4 +15,5 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
   ...listOperations(ports),
   ...fileOperations(ports, bucket),
   ...juryOperations(ports),
+  ...mailOperations(ports),
 });

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { type CallVersion, stepOf } from '../../schemas/call.ts';
 import type { clockedListItem, staffFile, staffListItem } from '../../schemas/contract.ts';
+import type { RecipientMail } from '../../schemas/mail.ts';
 import { silenceRunsOutOn } from '../domain/application/silence.ts';
 import { quorumMet } from '../domain/evaluation/quorum.ts';
 import { type ActionFacts, actionsFor } from '../domain/lifecycle.ts';
@@ -10,6 +11,7 @@ import { stepEvaluations } from '../jury-steps.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import { attachmentOf } from '../store/attachments.ts';
 import type { ApplicationHead, OrganisationHead, PersonItem } from '../store/items.ts';
+import { resumedBy } from './mail-view.ts';
 
 /** What bears on staff's actions beside the state. */
 export const staffFacts = (file: ApplicationFile, call: CallVersion): ActionFacts => ({
@@ -21,6 +23,7 @@ export const staffFacts = (file: ApplicationFile, call: CallVersion): ActionFact
 export const personsOn = (file: ApplicationFile): string[] => [
   ...file.assignments.map((assignment) => assignment.jurorId),
   ...file.evaluations.map((evaluation) => evaluation.jurorId),
+  ...resumedBy(file),
 ];
 
 export const staffProjection = (
@@ -28,6 +31,7 @@ export const staffProjection = (
   organisation: OrganisationHead,
   call: CallVersion,
   persons: Map<string, PersonItem>,
+  mail: Map<string, RecipientMail>,
 ): z.input<typeof staffFile> => {
   const { head } = file;
   const current = file.revisions.at(-1);
@@ -45,9 +49,12 @@ export const staffProjection = (
         ...entry,
         jurorId: assignment.jurorId,
         jurorName: nameOf(assignment.jurorId),
+        // Beside the juror's present part, not beside what is over.
+        mail: entry === assignment ? mail.get(assignment.jurorId) : undefined,
       })),
     ),
     evaluations: file.evaluations.map((evaluation) => ({ ...evaluation, jurorName: nameOf(evaluation.jurorId) })),
+    contactMail: mail.get('applicant'),
     letters: lettersTo(file, 'applicant'),
     decision: head.outcome && file.decisions.at(-1)?.decision,
     timeline: timeline(file.events as ChainedApplicationEvent[], 'staff', textsOf(file)),

@@ -9,17 +9,24 @@ export const LEASE_MS = 90_000;
 /** Another run holds the lease and may still be sending: come back later. */
 export class LeaseHeld extends Error {}
 
+/** A mail that its reader does not have: held back, or sent and come back. One that was found unwanted did arrive. */
+export const notArrived = ({ status, delivery }: { status: string; delivery?: string | undefined }): boolean =>
+  status === 'held' || (status === 'sent' && (delivery === 'bounced' || delivery === 'undelivered'));
+
 /** A lease, or why there is none to take: the mail went out, or is held back. */
 export type Lease = { taken: true; attempts: number } | { taken: false; status: 'sent' | 'held' };
+
+/** `notArrived` as a condition. */
+const NOT_ARRIVED = ' OR #status = :held OR (#status = :sent AND delivery IN (:bounced, :undelivered))';
 
 /**
  * Takes the lease under which one mail is sent. A lease that lapsed is taken again: the mail may then go out twice, and
  * `attempts` above 1 counts it.
- * @param held Takes a mail that was held back as well.
+ * @param again Takes a mail as well that did not arrive.
  * @returns how often it was tried, unless there is nothing to send.
  * @throws LeaseHeld while another run holds it.
  */
-export const takeLease = async (ports: StorePorts, key: Key, { held = false } = {}): Promise<Lease> => {
+export const takeLease = async (ports: StorePorts, key: Key, { again = false } = {}): Promise<Lease> => {
   const now = ports.now().getTime();
   try {
     const { Attributes } = await ports.db.send(
@@ -27,12 +34,12 @@ export const takeLease = async (ports: StorePorts, key: Key, { held = false } = 
         TableName: ports.tableName,
         Key: key,
         UpdateExpression: 'SET #status = :taken, leaseUntil = :until ADD attempts :one REMOVE delivery',
-        ConditionExpression: `attribute_not_exists(pk) OR #status IN (:refused${held ? ', :held' : ''}) OR (#status = :taken AND leaseUntil < :now)`,
+        ConditionExpression: `attribute_not_exists(pk) OR #status = :refused OR (#status = :taken AND leaseUntil < :now)${again ? NOT_ARRIVED : ''}`,
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: {
           ':taken': 'taken',
           ':refused': 'refused',
-          ...(held && { ':held': 'held' }),
+          ...(again && { ':held': 'held', ':sent': 'sent', ':bounced': 'bounced', ':undelivered': 'undelivered' }),
           ':until': now + LEASE_MS,
           ':now': now,
           ':one': 1,

@@ -11,6 +11,7 @@ import {
 import { attachment, attachmentId, attachmentPromise } from '../attachment.ts';
 import { callId, callVersion } from '../call.ts';
 import { cursor, day, idempotencyKey, money } from '../fields.ts';
+import { addressHold } from '../mail.ts';
 import { organisation, organisationContent, organisationId } from '../organisation.ts';
 import type { Operation } from './operation.ts';
 import { done, file, letter, link, listed, page, session } from './shared.ts';
@@ -46,6 +47,8 @@ export const applicantFile = applicationCore
     attachments: z.array(attachment),
     /** The request that waits for an answer. */
     complementsRequest: z.string().optional(),
+    /** Why mails to the contact of the file are held back: everything is to be read here. */
+    contactHold: addressHold.pick({ kind: true, at: true }).optional(),
     letters: z.array(letter),
     timeline: z.array(timelineEntry),
     availableActions: z.array(applicationAction),

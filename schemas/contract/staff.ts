@@ -14,6 +14,7 @@ import { attachment, attachmentId } from '../attachment.ts';
 import { callContent, callId, callVersion } from '../call.ts';
 import { evaluationContent, stepAssignment } from '../evaluation.ts';
 import { cursor, day, instant, money, personId, slug, text } from '../fields.ts';
+import { mailRecipient, recipientMail } from '../mail.ts';
 import { figure, quarter, quarterTotal, supportedProject } from '../monitoring.ts';
 import { organisation } from '../organisation.ts';
 import { territoryId } from '../territory.ts';
@@ -39,7 +40,9 @@ export const staffFile = applicationCore.extend({
   contentRevisions: z.array(z.object({ revision: z.int(), at: instant(), content: applicationContent })),
   attachments: z.array(attachment),
   checks: z.array(checkRecord),
-  assignments: z.array(stepAssignment.extend({ jurorId: personId(), jurorName: z.string() })),
+  assignments: z.array(
+    stepAssignment.extend({ jurorId: personId(), jurorName: z.string(), mail: recipientMail.optional() }),
+  ),
   evaluations: z.array(
     z.object({
       stepId: slug(),
@@ -51,6 +54,8 @@ export const staffFile = applicationCore.extend({
     }),
   ),
   recusals: z.array(recusal),
+  /** Of the mails to the contact that the file names. */
+  contactMail: recipientMail.optional(),
   letters: z.array(letter),
   decision: decision.optional(),
   timeline: z.array(timelineEntry),
@@ -240,5 +245,15 @@ export const staffContract = {
     body: z.object({ content: callContent, basedOn: z.int().min(0) }),
     response: callVersion,
     problems: [403, 409, 422],
+  },
+  resumeMail: {
+    method: 'POST',
+    path: '/api/staff/applications/{applicationId}/mail/resumption',
+    audience: 'staff',
+    summary: 'Lift the hold of the address of a person of the file, and send what did not arrive there again.',
+    params: file,
+    body: z.object({ recipient: mailRecipient }),
+    response: staffFile,
+    problems: [403, 404, 409, 422],
   },
 } as const satisfies Record<string, Operation>;

@@ -1,7 +1,11 @@
+import { notifyApplication } from '../../functions/notify/notify.ts';
+import { deliveryEvent, recordDelivery } from '../../functions/record-delivery/record.ts';
 import { noteFindings } from '../../functions/store/attachments.ts';
 import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
 import { watchClocks } from '../../functions/watch-clocks/watch.ts';
-import { aDecision } from '../factories/application.ts';
+import { mailAbout } from '../../schemas/mail.ts';
+import { aContent, aDecision } from '../factories/application.ts';
+import { aBounce } from '../factories/mail.ts';
 import { aJuror, anOrganisation } from '../factories/people.ts';
 import { type City, people } from '../support/city.ts';
 import { attach, draftFile, evaluate, fileIn, key, submitFile } from '../support/files.ts';
@@ -78,6 +82,19 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   await ask('assignJuror', staff.id, { ...at(closable), body: { jurorId: fourth } });
   for (const jurorId of city.jurors.slice(0, 3)) await evaluate(city, closable, jurorId);
   await ask('closeStep', staff.id, { ...at(closable), body: { stepId: file.stepId } });
+
+  const returned = await submitFile(city);
+  await notifyApplication(ports, { send: async () => 'bench' }, 'https://site.example', returned);
+  const about = mailAbout.parse({ applicationId: returned, seq: 2, recipient: 'applicant' });
+  const email = aContent(0, ports.now().toISOString().slice(0, 10)).commitments.contactEmail;
+  await act('record-delivery (a bounce)', () =>
+    recordDelivery(ports, deliveryEvent.parse(aBounce({ about, email, feedbackId: key() }))),
+  );
+  await act('getStaffFile (a letter came back)', () => city.ask('getStaffFile', staff.id, at(returned)));
+  await ask('resumeMail', staff.id, { ...at(returned), body: { recipient: 'applicant' } });
+  await act('notify (sends again)', () =>
+    notifyApplication(ports, { send: async () => 'bench' }, 'https://site.example', returned),
+  );
 
   const deferred = await fileIn(city, 'deferred');
   await ask('resumeApplication', staff.id, { ...at(deferred), body: {} });

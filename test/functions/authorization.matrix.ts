@@ -86,6 +86,7 @@ export const matrix: Record<OperationId, Row> = {
   getMonitoring: onlyStaff,
   listSupported: onlyStaff,
   publishCall: onlyStaff,
+  resumeMail: onlyStaff,
 };
 
 /** The pool whose tokens the gateway takes for an audience's routes; none for public ones. */

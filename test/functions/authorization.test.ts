@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { notifyApplication } from '../../functions/notify/notify.ts';
 import { noteScan } from '../../functions/scan-attachment/scan.ts';
+import { noteFailure } from '../../functions/store/addresses.ts';
 import { noteFindings, objectKey } from '../../functions/store/attachments.ts';
 import type { ApplicationState } from '../../schemas/application.ts';
 import { contract, type Operation, type OperationId } from '../../schemas/contract.ts';
+import { mailAbout } from '../../schemas/mail.ts';
 import { aContent, aDecision, anEvaluation, aVerdict } from '../factories/application.ts';
 import { aCheckStep, aScoreStep } from '../factories/call.ts';
 import { anOrganisation } from '../factories/people.ts';
@@ -121,6 +124,20 @@ const cases: Record<OperationId, Case> = {
   listSupported: { sent: ({ city }) => ({ query: { callId: city.callId, quarter: '2026-Q1' } }) },
   publishCall: {
     sent: ({ city }) => ({ params: { callId: city.callId }, body: { content: city.content, basedOn: 1 } }),
+  },
+  resumeMail: {
+    before: async ({ city, file }) => {
+      await notifyApplication(city.ports, { send: async () => 'm1' }, 'https://site.test', file);
+      await noteFailure(city.ports, {
+        about: mailAbout.parse({ applicationId: file, seq: 2, recipient: 'applicant' }),
+        email: aContent().commitments.contactEmail,
+        kind: 'bounced',
+        feedbackId: key(),
+        at: city.ports.now().toISOString(),
+      });
+      city.ports.clock.advance({ milliseconds: 1 });
+    },
+    sent: withBody({ recipient: 'applicant' }),
   },
 };
 

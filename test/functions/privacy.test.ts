@@ -6,6 +6,7 @@ import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { notifyApplication } from '../../functions/notify/notify.ts';
 import { logger, metrics } from '../../functions/observe.ts';
+import { deliveryEvent, recordDelivery } from '../../functions/record-delivery/record.ts';
 import { relay } from '../../functions/relay/relay.ts';
 import { noteScan } from '../../functions/scan-attachment/scan.ts';
 import type { Mail, Mailer } from '../../functions/services/mail.ts';
@@ -17,6 +18,8 @@ import { verifyAttachment } from '../../functions/verify-attachment/verify.ts';
 import { reportClocks } from '../../functions/watch-clocks/report.ts';
 import { watchClocks } from '../../functions/watch-clocks/watch.ts';
 import { contract, type OperationId } from '../../schemas/contract.ts';
+import { mailAbout } from '../../schemas/mail.ts';
+import { aBounce } from '../factories/mail.ts';
 import { anOrganisation } from '../factories/people.ts';
 import { type City, openCity, people } from '../support/city.ts';
 import { attach, checkFile, draftFile, evaluate, fileIn, submitFile } from '../support/files.ts';
@@ -195,6 +198,13 @@ const feeds = {
     const { version } = await city.ask('getCall', '', { params: { callId: city.callId } });
     const body = { content: city.content, basedOn: version };
     return city.ask('publishCall', staff.id, { params: { callId: city.callId }, body });
+  },
+  resumeMail: async () => {
+    const applicationId = await submitFile(city);
+    await notifyApplication(city.ports, { send: async () => 'm1' }, 'https://site.test', applicationId);
+    const about = mailAbout.parse({ applicationId, seq: 2, recipient: 'applicant' });
+    await recordDelivery(city.ports, deliveryEvent.parse(aBounce({ about, email: address })));
+    return city.ask('resumeMail', staff.id, { params: { applicationId }, body: { recipient: 'applicant' } });
   },
 } satisfies Record<OperationId, () => Promise<unknown>>;
 

@@ -1,0 +1,64 @@
+import type { RecipientMail } from '../../schemas/mail.ts';
+import { loadAddresses } from '../store/addresses.ts';
+import type { ApplicationFile } from '../store/applications.ts';
+import type { PersonItem } from '../store/items.ts';
+import { notArrived } from '../store/lease.ts';
+import type { StorePorts } from '../store/ports.ts';
+
+type Persons = ReadonlyMap<string, PersonItem>;
+
+/** Where a person of the file is written to now. */
+export const emailOf = (file: ApplicationFile, persons: Persons, recipient: string): string | undefined =>
+  recipient === 'applicant' ? file.revisions.at(-1)?.content.commitments.contactEmail : persons.get(recipient)?.email;
+
+/** Each act that had mails sent again, oldest first. */
+const resumptions = (file: ApplicationFile) =>
+  file.events.flatMap((event) =>
+    event.type === 'application.mail-resumed'
+      ? [{ recipient: event.data.recipient as string, at: event.at, by: event.actor.personId ?? '' }]
+      : [],
+  );
+
+/** Staff who had mails sent again, whose names are shown. */
+export const resumedBy = (file: ApplicationFile): string[] => resumptions(file).map(({ by }) => by);
+
+/** How many mails to a person did not arrive, or were held back, since staff last had them sent again. */
+export const notArrivedTo = (file: ApplicationFile, recipient: string): number => {
+  const { at = '' } = resumptions(file).findLast((act) => act.recipient === recipient) ?? {};
+  return file.notifications.filter(
+    (mail) =>
+      mail.recipient === recipient &&
+      notArrived(mail) &&
+      ((mail.status === 'held' ? mail.heldAt : mail.sentAt) ?? '') > at,
+  ).length;
+};
+
+/**
+ * What staff must know of the mails to each person of a file. Addresses are only looked up of those to whom a mail of
+ * this file failed or was held back: a file with which all is well costs no read more.
+ */
+export const loadMail = async (
+  ports: StorePorts,
+  file: ApplicationFile,
+  persons: Persons,
+): Promise<Map<string, RecipientMail>> => {
+  const troubled = file.notifications.filter(({ status, delivery }) => status === 'held' || delivery);
+  const resumed = resumptions(file);
+  const recipients = new Set([...troubled, ...resumed].map(({ recipient }) => recipient));
+  const emails = troubled.flatMap(({ recipient }) => emailOf(file, persons, recipient) ?? []);
+  const addresses = await loadAddresses(ports, [...new Set(emails)]);
+  return new Map(
+    [...recipients].map((recipient) => {
+      const address = addresses.get(emailOf(file, persons, recipient) ?? '');
+      const last = resumed.findLast((act) => act.recipient === recipient);
+      return [
+        recipient,
+        {
+          ...(address?.status === 'held' && { hold: address }),
+          ...(last && { resumed: { at: last.at, byName: persons.get(last.by)?.name ?? last.by } }),
+          notArrived: notArrivedTo(file, recipient),
+        },
+      ];
+    }),
+  );
+};
