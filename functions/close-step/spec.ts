@@ -5,7 +5,7 @@ export const spec = defineFunction({
   summary: "Closes a jury's step once its evaluations are in, and opens the next.",
   trigger: { kind: 'queue', queue: 'close-step' },
   env: ['TABLE_NAME'],
-  access: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'] },
+  access: { table: ['GetItem', 'Query', 'PutItem'] },
   timeoutSeconds: 60,
   memoryMb: 512,
 });

@@ -5,7 +5,7 @@ export const spec = defineFunction({
   summary: 'Tells people by e-mail what happened to a file.',
   trigger: { kind: 'queue', queue: 'notify' },
   env: ['TABLE_NAME', 'SENDER_ADDRESS', 'MAIL_CONFIGURATION_SET', 'MAILS_PER_SECOND', 'STAGE', 'SITE_URL'],
-  access: { table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], sendMail: true },
+  access: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], sendMail: true },
   timeoutSeconds: 60,
   memoryMb: 512,
 });

@@ -1,0 +1,96 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { BucketAction, FunctionSpec, TableAction } from '../../functions/spec.ts';
+import { specs } from '../../functions/specs.ts';
+import { contract, type OperationId } from '../../schemas/contract.ts';
+import { type Act, wholeLife } from '../bench/life.ts';
+import { otherActs } from '../bench/other-acts.ts';
+import { type City, openCity } from '../support/city.ts';
+import { testPorts } from '../support/ports.ts';
+import { alsoActs } from './access-acts.ts';
+
+/**
+ * What each function does to the table and the bucket, seen over whole lives of applications: its role may do exactly
+ * that. A right that is missing would stop it on AWS; one that it never uses is one too many.
+ */
+const used = new Map<string, Set<TableAction | BucketAction>>();
+let acting: string | undefined;
+
+const note = (action: TableAction | BucketAction): void => {
+  if (!acting) return;
+  const actions = used.get(acting) ?? new Set();
+  used.set(acting, actions.add(action));
+};
+
+/** Nothing here runs side by side, so what is seen meanwhile is the function's. */
+const as = async <T>(name: string, run: () => Promise<T>): Promise<T> => {
+  const before = acting;
+  acting = name;
+  try {
+    return await run();
+  } finally {
+    acting = before;
+  }
+};
+
+/** Part of a transaction, by the action that a role must allow for it. */
+const parts: Record<string, TableAction> = {
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+  Delete: 'DeleteItem',
+  ConditionCheck: 'ConditionCheckItem',
+  Get: 'GetItem',
+};
+
+const actionsOf = (command: string, input: { TransactItems?: Record<string, unknown>[] }): TableAction[] =>
+  input.TransactItems
+    ? input.TransactItems.flatMap((item) =>
+        Object.keys(item)
+          .filter((part) => part in parts)
+          .map((part) => parts[part] as TableAction),
+      )
+    : [command as TableAction];
+
+const watched = async (): Promise<City> => {
+  const ports = await testPorts();
+  ports.db.middlewareStack.add(
+    (next, context) => (args) => {
+      const command = (context.commandName ?? '').replace(/Command$/, '');
+      for (const action of actionsOf(command, args.input as never)) note(action);
+      return next(args);
+    },
+    { step: 'initialize', name: 'noteAction' },
+  );
+  const city = await openCity({ ports });
+  const ofBucket = { uploadForm: 'PutObject', downloadLink: 'GetObject', read: 'GetObject', remove: 'DeleteObject' };
+  for (const [method, action] of Object.entries(ofBucket)) {
+    const bucket = city.bucket as unknown as Record<string, (...given: unknown[]) => unknown>;
+    const plain = bucket[method];
+    bucket[method] = (...given) => {
+      note(action as BucketAction);
+      return plain?.(...given);
+    };
+  }
+  const nameOf = (id: OperationId) => `${contract[id].audience}-api`;
+  return {
+    ...city,
+    ask: ((id, who, sent) => as(nameOf(id), () => city.ask(id, who, sent))) as City['ask'],
+    send: (id, who, sent, own) => as(nameOf(id), () => city.send(id, who, sent, own)),
+  };
+};
+
+beforeAll(async () => {
+  const city = await watched();
+  const act: Act = (name, run) => {
+    const fn = name.split(' ')[0] as string;
+    return specs.some((spec) => spec.name === fn) ? as(fn, run) : run();
+  };
+  await wholeLife(city, act);
+  await otherActs(city, act);
+  await alsoActs(city, act);
+}, 120_000);
+
+describe('what its role allows is what is used by', () => {
+  test.each(specs.map((spec: FunctionSpec) => [spec.name, spec.access] as const))('%s', (name, { table, bucket }) => {
+    expect([...(used.get(name) ?? [])].sort()).toEqual([...(table ?? []), ...(bucket ?? [])].sort());
+  });
+});
