@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
+import { assumed } from '../docs/costs.ts';
 import { describeApi } from './aws/api.ts';
 import { describeEvents } from './aws/events.ts';
 import { describeFunctions } from './aws/functions.ts';
@@ -20,6 +21,11 @@ describePeopleAndSite(main);
 it('nothing is made by code that runs during a deployment', () => {
   const types = Object.values({ ...main.resources, ...mail.resources }).map(({ Type }) => Type);
   expect(types.filter((type) => /Custom/.test(type))).toEqual([]);
+});
+
+it('has no more alarms and dashboards than docs/costs.md counts', () => {
+  expect(main.ofType('CloudWatch::Alarm').length).toBeLessThanOrEqual(assumed.alarms);
+  expect(main.ofType('CloudWatch::Dashboard').length).toBeLessThanOrEqual(assumed.dashboards);
 });
 
 describe('findings', () => {
