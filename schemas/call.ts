@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { email, id, instant, localized, phone, positiveMoney, slug, text } from './fields.ts';
+import { email, id, instant, json, localized, phone, positiveMoney, slug, text } from './fields.ts';
 import { legalForms } from './organisation.ts';
 import { territoryId } from './territory.ts';
 
@@ -14,18 +14,40 @@ export const callId = id('cal');
 export const anchor = z.object({ mark: z.int().min(0).max(10), text: localized });
 export type Anchor = z.infer<typeof anchor>;
 
+type Place = (string | number)[];
+/** Refuses a place of a call; `rule` names the instruction that mends it. */
+const refusing =
+  (context: z.core.$RefinementCtx) =>
+  (path: Place, rule: string, values: Record<string, unknown> = {}): void =>
+    context.addIssue({ code: 'custom', path, params: { rule, ...values } });
+/** Entries that are named like an earlier one of their list. */
+const refuseDoubles = (refuse: ReturnType<typeof refusing>, list: { id: string }[], path: Place): void => {
+  const seen = new Set<string>();
+  list.forEach(({ id }, index) => {
+    if (seen.has(id)) refuse([...path, index, 'id'], 'duplicate-id');
+    seen.add(id);
+  });
+};
+
 /**
  * A criterion of a scored step. Weights of a step sum to 100; marks go from 0 to `maxMark` in whole points, and each has
- * its anchor.
+ * its anchor. The rules stand at the narrowest place that they are about, so that one is told of all that is wrong at once.
  */
-export const criterion = z.object({
-  id: slug(),
-  label: localized,
-  hint: localized,
-  weight: z.int().min(1).max(100),
-  maxMark: z.int().min(1).max(10),
-  anchors: z.array(anchor).max(11),
-});
+export const criterion = z
+  .object({
+    id: slug(),
+    label: localized,
+    hint: localized,
+    weight: z.int().min(1).max(100),
+    maxMark: z.int().min(1).max(10),
+    anchors: z.array(anchor).max(11),
+  })
+  .superRefine(({ anchors, maxMark }, context) => {
+    const marks = new Set(anchors.map(({ mark }) => mark));
+    const each = [...Array(maxMark + 1).keys()].every((mark) => marks.has(mark));
+    if (!each || marks.size !== maxMark + 1 || anchors.length !== marks.size)
+      refusing(context)(['anchors'], 'each-mark');
+  });
 export type Criterion = z.infer<typeof criterion>;
 
 const stepBase = {
@@ -42,34 +64,64 @@ const stepBase = {
   escalateDaysAfter: z.int().min(0).max(365),
 };
 
-/** How many evaluations a jury step hopes for, and how many it needs at least. */
-const juryBase = { wanted: z.int().min(1).max(60), quorum: z.int().min(1).max(60) };
+/** Jurors that one step can have. */
+export const maxJurors = 60;
 
-export const checkStep = z.object({
-  ...stepBase,
-  kind: z.literal('check'),
-  items: z
-    .array(z.object({ id: slug(), label: localized }))
-    .min(1)
-    .max(40),
-  /** What a failed check does: ask the applicant for what is missing, or close the file with reasons. */
-  onFailure: z.enum(['complements', 'ineligible']),
-});
-export const scoreStep = z.object({
-  ...stepBase,
-  ...juryBase,
-  kind: z.literal('score'),
-  criteria: z.array(criterion).min(1).max(20),
-  /**
-   * Mark out of 100. `advisory`: shown beside the result. `required`: below it the jury's remaining steps are passed over
-   * and the file goes to its decision.
-   */
-  threshold: z.object({ percent: z.int().min(0).max(100), mode: z.enum(['advisory', 'required']) }),
-  /** Whether jurors do not see who applies, and see no peer's evaluation before the step is closed. */
-  blind: z.object({ applicant: z.boolean(), peers: z.boolean() }),
-});
-export const deliberateStep = z.object({ ...stepBase, ...juryBase, kind: z.literal('deliberate') });
-export const decideStep = z.object({ ...stepBase, kind: z.literal('decide') });
+/** How many evaluations a jury step hopes for, and how many it needs at least. */
+const juryBase = { wanted: z.int().min(1).max(maxJurors), quorum: z.int().min(1).max(maxJurors) };
+
+/** A reminder goes out while the step is open, and the quorum can be reached by those who are asked. */
+const refuseSteps = (
+  step: { delayDays: number; remindDaysBefore: number; quorum?: number; wanted?: number },
+  context: z.core.$RefinementCtx,
+): void => {
+  const refuse = refusing(context);
+  if (step.remindDaysBefore >= step.delayDays)
+    refuse(['remindDaysBefore'], 'before-opening', { maximum: step.delayDays - 1 });
+  if (step.quorum !== undefined && step.wanted !== undefined && step.quorum > step.wanted)
+    refuse(['quorum'], 'quorum-above-wanted', { maximum: step.wanted });
+};
+
+export const checkStep = z
+  .object({
+    ...stepBase,
+    kind: z.literal('check'),
+    items: z
+      .array(z.object({ id: slug(), label: localized }))
+      .min(1)
+      .max(40),
+    /** What a failed check does: ask the applicant for what is missing, or close the file with reasons. */
+    onFailure: z.enum(['complements', 'ineligible']),
+  })
+  .superRefine((step, context) => {
+    refuseSteps(step, context);
+    refuseDoubles(refusing(context), step.items, ['items']);
+  });
+export const scoreStep = z
+  .object({
+    ...stepBase,
+    ...juryBase,
+    kind: z.literal('score'),
+    criteria: z.array(criterion).min(1).max(20),
+    /**
+     * Mark out of 100. `advisory`: shown beside the result. `required`: below it the jury's remaining steps are passed over
+     * and the file goes to its decision.
+     */
+    threshold: z.object({ percent: z.int().min(0).max(100), mode: z.enum(['advisory', 'required']) }),
+    /** Whether jurors do not see who applies, and see no peer's evaluation before the step is closed. */
+    blind: z.object({ applicant: z.boolean(), peers: z.boolean() }),
+  })
+  .superRefine((step, context) => {
+    refuseSteps(step, context);
+    const refuse = refusing(context);
+    refuseDoubles(refuse, step.criteria, ['criteria']);
+    const sum = step.criteria.reduce((total, { weight }) => total + weight, 0);
+    if (sum !== 100) refuse(['criteria'], 'weights-sum', { sum });
+  });
+export const deliberateStep = z
+  .object({ ...stepBase, ...juryBase, kind: z.literal('deliberate') })
+  .superRefine(refuseSteps);
+export const decideStep = z.object({ ...stepBase, kind: z.literal('decide') }).superRefine(refuseSteps);
 
 export const step = z.discriminatedUnion('kind', [checkStep, scoreStep, deliberateStep, decideStep]);
 export type Step = z.infer<typeof step>;
@@ -111,6 +163,9 @@ export const eligibilityRule = z.discriminatedUnion('kind', [
 ]);
 export type EligibilityRule = z.infer<typeof eligibilityRule>;
 
+/** A call's texts together, in characters of JSON: what one item of the table and one answer hold with room to spare. */
+export const maxCallChars = 200_000;
+
 /** What a version says; the store adds its number and date. */
 export const callContent = z
   .object({
@@ -135,46 +190,27 @@ export const callContent = z
     agreementAboveCents: positiveMoney(),
     /** True while amounts, weights and delays are examples that the city has not confirmed. */
     example: z.boolean(),
+    /** Takes no new applications for now; drafts that were begun can still be submitted. */
+    paused: z.boolean().optional(),
   })
   .superRefine((call, context) => {
-    const refuse = (path: (string | number)[], rule: string) =>
-      context.addIssue({ code: 'custom', path, params: { rule } });
-    const unique = (list: { id: string }[], path: (string | number)[]) => {
-      const seen = new Set<string>();
-      list.forEach((entry, index) => {
-        if (seen.has(entry.id)) refuse([...path, index, 'id'], 'duplicate-id');
-        seen.add(entry.id);
-      });
-    };
-    unique(call.steps, ['steps']);
-    unique(call.documents, ['documents']);
-    unique(call.sectors, ['sectors']);
-    unique(call.supportKinds, ['supportKinds']);
-    unique(call.eligibility, ['eligibility']);
-    call.steps.forEach((candidate, index) => {
-      const last = index === call.steps.length - 1;
-      if ((candidate.kind === 'decide') !== last) refuse(['steps', index, 'kind'], 'decide-last');
-      if (isJuryStep(candidate) && candidate.quorum > candidate.wanted)
-        refuse(['steps', index, 'quorum'], 'quorum-above-wanted');
-      if (candidate.kind === 'score') {
-        const path = ['steps', index, 'criteria'];
-        unique(candidate.criteria, path);
-        if (candidate.criteria.reduce((sum, { weight }) => sum + weight, 0) !== 100) refuse(path, 'weights-sum');
-        candidate.criteria.forEach((criterion, place) => {
-          const marks = new Set(criterion.anchors.map(({ mark }) => mark));
-          const each = [...Array(criterion.maxMark + 1).keys()].every((mark) => marks.has(mark));
-          if (!each || marks.size !== criterion.maxMark + 1 || criterion.anchors.length !== marks.size)
-            refuse([...path, place, 'anchors'], 'each-mark');
-        });
-      }
-      if (candidate.kind === 'check') {
-        unique(candidate.items, ['steps', index, 'items']);
-        if (call.steps.slice(0, index).some((earlier) => earlier.kind !== 'check'))
-          refuse(['steps', index, 'kind'], 'checks-first');
-      }
+    const refuse = refusing(context);
+    for (const list of ['steps', 'documents', 'sectors', 'supportKinds', 'eligibility'] as const)
+      refuseDoubles(refuse, call[list], [list]);
+    call.steps.forEach(({ kind }, index) => {
+      if ((kind === 'decide') !== (index === call.steps.length - 1)) refuse(['steps', index, 'kind'], 'decide-last');
+      if (kind === 'check' && call.steps.slice(0, index).some((earlier) => earlier.kind !== 'check'))
+        refuse(['steps', index, 'kind'], 'checks-first');
     });
+    if (JSON.stringify(call).length > maxCallChars) refuse([], 'too-long');
   });
 export type CallContent = z.infer<typeof callContent>;
+
+/** A call as typed so far: anything of the right outer shape, so that nothing typed is ever refused or lost. */
+export const callDraftContent = z
+  .record(z.string().max(60), json)
+  .refine((value) => JSON.stringify(value).length <= maxCallChars, { params: { rule: 'too-long' } });
+export type CallDraftContent = z.infer<typeof callDraftContent>;
 
 export const callVersion = callContent.safeExtend({
   callId,

@@ -27,7 +27,8 @@ const oncePer = <L extends number[], S>(make: (...limits: L) => S): ((...limits:
 };
 
 /** A text in the two languages of the service. */
-export const localized = z.object({ fr: z.string().min(1).max(2000), en: z.string().min(1).max(2000) });
+const oneLanguage = z.string().trim().min(1).max(2000);
+export const localized = z.object({ fr: oneLanguage, en: oneLanguage });
 export type Localized = z.infer<typeof localized>;
 
 export const languages = ['fr', 'en'] as const;

@@ -7,9 +7,10 @@ import { start } from '../domain/application/start.ts';
 import { submit } from '../domain/application/submit.ts';
 import { withdraw } from '../domain/application/withdraw.ts';
 import { dayOf } from '../domain/calendar.ts';
-import { notFound } from '../domain/errors.ts';
+import { DomainError, notFound } from '../domain/errors.ts';
 import { allow } from '../domain/lifecycle.ts';
 import type { Operations } from '../http.ts';
+import { once, remember } from '../idempotency.ts';
 import {
   type ApplicationFile,
   commitApplication,
@@ -28,7 +29,6 @@ import type { StorePorts } from '../store/ports.ts';
 import { callOf, ownFile, ownHead, ownOrganisation } from './access.ts';
 import { contactHoldOf } from './contact-hold.ts';
 import { type Frozen, freeze } from './freeze.ts';
-import { once, remember } from './organisations.ts';
 import { applicantProjection, ownerActions } from './projection.ts';
 
 type ApplicationOperations = Pick<
@@ -95,6 +95,7 @@ export const applicationOperations = (ports: StorePorts): ApplicationOperations 
       const organisation = await ownOrganisation(ports, person, body.organisationId);
       const call = await loadCall(ports, body.callId);
       if (!call) throw notFound();
+      if (call.paused) throw new DomainError('conflict', 'call-paused');
       const id = applicationIdSchema.parse(`app_${ports.ulid()}`);
       const applicationId = await once(
         ports,

@@ -1,4 +1,4 @@
-import type { ApplicationCore } from '../../schemas/application.ts';
+import type { ApplicationCore, ApplicationState } from '../../schemas/application.ts';
 import type { ApplicationEvent, StoredEvent } from '../../schemas/event.ts';
 import { quarterOf } from '../../schemas/monitoring.ts';
 import { evolve, type ReplayedEvent } from '../domain/application/evolve.ts';
@@ -7,14 +7,14 @@ import { logger } from '../observe.ts';
 import { loadHead } from '../store/applications.ts';
 import type { TransactItem } from '../store/commit.ts';
 import { consume } from '../store/consume.ts';
-import { addToFigure, addToState, supportedPut } from '../store/figures.ts';
+import { addToFigure, addToInFlight, addToState, supportedPut } from '../store/figures.ts';
 import { ALL, figureKey } from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
 
 export const CONSUMER = 'measure';
 
 /**
- * Brings the figures up to date with an application: files by state, and for a supported one the projects and euros of
+ * Brings the figures up to date with an application: files by state, files in flight by version of the call, and for a supported one the projects and euros of
  * its quarter, as a whole and per territory. The application as replayed so far is the consumer's memory, so that figures
  * come from events alone.
  * @throws Stale when another run was at it: wake up again.
@@ -25,7 +25,11 @@ export const measureApplication = (ports: StorePorts, applicationId: string): Pr
     const after = evolve(before, event as StoredEvent & ReplayedEvent);
     return {
       memory: after,
-      writes: [...stateWrites(ports, before, after), ...(await supportedWrites(ports, event, after))],
+      writes: [
+        ...stateWrites(ports, before, after),
+        ...inFlightWrites(ports, before, after),
+        ...(await supportedWrites(ports, event, after)),
+      ],
     };
   });
 
@@ -37,6 +41,27 @@ const stateWrites = (
   const was = before && before.state !== 'draft' ? before.state : undefined;
   if (after.state === 'draft' || was === after.state) return [];
   return [...(was ? [addToState(ports, after.callId, was, -1)] : []), addToState(ports, after.callId, after.state, 1)];
+};
+
+/** States of a file that goes on under its version of the call. */
+const inFlight: readonly ApplicationState[] = [
+  'checking',
+  'complements',
+  'ready',
+  'evaluating',
+  'deliberating',
+  'deciding',
+  'deferred',
+];
+
+const inFlightWrites = (
+  ports: StorePorts,
+  before: ApplicationCore | undefined,
+  after: ApplicationCore,
+): TransactItem[] => {
+  const was = before !== undefined && inFlight.includes(before.state);
+  const is = inFlight.includes(after.state);
+  return was === is ? [] : [addToInFlight(ports, after.callId, after.callVersion, is ? 1 : -1)];
 };
 
 const supportedWrites = async (

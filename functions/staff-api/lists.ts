@@ -1,10 +1,8 @@
 import { silenceWarningDays } from '../../schemas/clocks.ts';
 import { addDays, dayOf } from '../domain/calendar.ts';
-import { DomainError, notFound } from '../domain/errors.ts';
+import { notFound } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
 import { findByNumber, listByState, listClocks } from '../store/applications.ts';
-import { commitCallVersion, loadCall } from '../store/calls.ts';
-import { retrying } from '../store/commit.ts';
 import { listSupported, readFigures, readStateCounts } from '../store/figures.ts';
 import { ALL } from '../store/keys.ts';
 import { listJurors } from '../store/people.ts';
@@ -13,14 +11,7 @@ import { clockedRow, queueRow } from './projection.ts';
 
 type ListOperations = Pick<
   Operations<'staff'>,
-  | 'listQueue'
-  | 'countQueue'
-  | 'listClocks'
-  | 'findByNumber'
-  | 'listJurors'
-  | 'getMonitoring'
-  | 'listSupported'
-  | 'publishCall'
+  'listQueue' | 'countQueue' | 'listClocks' | 'findByNumber' | 'listJurors' | 'getMonitoring' | 'listSupported'
 >;
 
 export const listOperations = (ports: StorePorts): ListOperations => ({
@@ -54,19 +45,5 @@ export const listOperations = (ports: StorePorts): ListOperations => ({
 
   async listSupported({ query }) {
     return listSupported(ports, query.callId, query.quarter, query.territoryId ?? ALL, query.cursor);
-  },
-
-  async publishCall({ params, body, person, at }) {
-    return retrying(ports, async () => {
-      const before = await loadCall(ports, params.callId);
-      if ((before?.version ?? 0) !== body.basedOn) throw new DomainError('conflict', 'conflict');
-      return commitCallVersion(ports, {
-        callId: params.callId,
-        before,
-        content: body.content,
-        actor: { role: 'staff', personId: person.id },
-        at,
-      });
-    });
   },
 });

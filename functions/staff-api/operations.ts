@@ -3,6 +3,7 @@ import { openOfficeSession } from '../office-session.ts';
 import type { Bucket } from '../services/bucket.ts';
 import type { VerifyIdToken } from '../session.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { callOperations } from './calls.ts';
 import { fileOperations } from './files.ts';
 import { juryOperations } from './jury.ts';
 import { listOperations } from './lists.ts';
@@ -12,6 +13,7 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
   async openStaffSession({ body, subject }) {
     return openOfficeSession(ports, verifyIdToken, 'staff', { ...body, subject });
   },
+  ...callOperations(ports),
   ...listOperations(ports),
   ...fileOperations(ports, bucket),
   ...juryOperations(ports),

@@ -1,12 +1,12 @@
-import type { CallContent, CallVersion } from '../../schemas/call.ts';
-import { callVersion } from '../../schemas/call.ts';
+import * as z from 'zod';
+import { type CallContent, type CallVersion, callId, callVersion } from '../../schemas/call.ts';
 import type { ActorRef } from '../../schemas/event.ts';
-import { commit } from './commit.ts';
+import { commit, type Guarded } from './commit.ts';
 import { digestOf } from './hash.ts';
-import { callHead } from './items/call.ts';
+import { callDraftItem, callHead } from './items/call.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
-import { get, readPage } from './read.ts';
+import { get, type Item, readPage, readPartition } from './read.ts';
 
 /** A call at its current version, read strongly. */
 export const loadCall = async (ports: StorePorts, callId: string) => {
@@ -14,36 +14,73 @@ export const loadCall = async (ports: StorePorts, callId: string) => {
   return item && callHead.parse(item);
 };
 
+const listByState = async (ports: StorePorts, key: string): Promise<Item[]> => {
+  const items: Item[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await readPage(
+      ports,
+      {
+        IndexName: 'byState',
+        KeyConditionExpression: 'stateKey = :key',
+        ExpressionAttributeValues: { ':key': key },
+      },
+      cursor,
+    );
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor);
+  return items;
+};
+
 /** The calls that take applications, each at its current version. */
-export const listCalls = async (ports: StorePorts): Promise<CallVersion[]> => {
-  const { items } = await readPage(
-    ports,
-    {
-      IndexName: 'byState',
-      KeyConditionExpression: 'stateKey = :key',
-      ExpressionAttributeValues: { ':key': keys.openCalls },
-    },
-    undefined,
-  );
-  return items.map((item) => callVersion.parse(item));
+export const listCalls = async (ports: StorePorts): Promise<CallVersion[]> =>
+  (await listByState(ports, keys.openCalls)).map((item) => callVersion.parse(item));
+
+const shownTitle = z.object({ fr: z.string(), en: z.string() }).catch({ fr: '', en: '' });
+
+/** All calls in short: open, paused, and those that only have a draft. */
+export const listStaffCalls = async (ports: StorePorts) => {
+  const items = (await Promise.all([keys.openCalls, keys.closedCalls].map((key) => listByState(ports, key)))).flat();
+  return items.map((item) => {
+    if (item.sk !== keys.HEAD) {
+      const { content } = callDraftItem.parse(item);
+      return { callId: callId.parse(item.stateSort), title: shownTitle.parse(content?.title), paused: true };
+    }
+    const { callId: id, title, version, publishedAt, paused = false } = callVersion.parse(item);
+    return { callId: id, title, version, publishedAt, paused };
+  });
+};
+
+/** When each version was published and by whom, the latest first; the versions themselves are left alone. */
+export const listPublications = async (ports: StorePorts, callId: string) => {
+  const items = await readPartition(ports, keys.partitionOf('call', callId), keys.applicationEventPrefix);
+  return items
+    .map((item) => ({
+      version: (item.data as { version: number }).version,
+      publishedAt: item.at as string,
+      by: (item.actor as ActorRef).personId,
+    }))
+    .reverse();
 };
 
 /** A published version never changes, so a warm function keeps those it has read. */
 const versions = new WeakMap<StorePorts['db'], Map<string, CallVersion>>();
 const VERSIONS_KEPT = 50;
 
-/**
- * The version of a call that a file was submitted under.
- * @throws Error when it was never published.
- */
-export const loadCallVersion = async (ports: StorePorts, callId: string, version: number): Promise<CallVersion> => {
+/** A version of a call, or nothing when it was never published. */
+export const findCallVersion = async (
+  ports: StorePorts,
+  callId: string,
+  version: number,
+): Promise<CallVersion | undefined> => {
   const kept = versions.get(ports.db) ?? new Map<string, CallVersion>();
   versions.set(ports.db, kept);
   const name = `${ports.tableName}/${callId}/${version}`;
   const found = kept.get(name);
   if (found) return found;
   const item = await get(ports, keys.callVersionKey(callId, version));
-  if (!item) throw new Error(`Call ${callId} has no version ${version}`);
+  if (!item) return undefined;
   const parsed = callVersion.parse(item);
   if (kept.size >= VERSIONS_KEPT) kept.clear();
   kept.set(name, parsed);
@@ -51,8 +88,18 @@ export const loadCallVersion = async (ports: StorePorts, callId: string, version
 };
 
 /**
- * Publishes a version of a call; files in flight keep theirs.
- * @throws Stale when another version came between.
+ * The version of a call that a file was submitted under.
+ * @throws Error when it was never published.
+ */
+export const loadCallVersion = async (ports: StorePorts, callId: string, version: number): Promise<CallVersion> => {
+  const found = await findCallVersion(ports, callId, version);
+  if (!found) throw new Error(`Call ${callId} has no version ${version}`);
+  return found;
+};
+
+/**
+ * Publishes a version of a call, with `also` or not at all; files in flight keep theirs.
+ * @throws Stale when another version came between; the errors of `also`.
  */
 export const commitCallVersion = async (
   ports: StorePorts,
@@ -62,16 +109,17 @@ export const commitCallVersion = async (
     content: CallContent;
     actor: ActorRef;
     at: string;
+    also?: Guarded[];
   },
 ): Promise<CallVersion> => {
-  const { callId, before, content, actor, at } = change;
+  const { callId, before, content, actor, at, also = [] } = change;
   const version = (before?.version ?? 0) + 1;
   const published: CallVersion = { ...content, callId, version, publishedAt: at };
   await commit(ports, {
     aggregate: { type: 'call', id: callId },
     headKey: keys.callKey(callId),
     before,
-    head: { ...published, stateKey: keys.openCalls, stateSort: callId },
+    head: { ...published, stateKey: content.paused ? keys.closedCalls : keys.openCalls, stateSort: callId },
     event: { type: 'call.published', data: { callId, version, digest: digestOf(content, '') } },
     actor,
     at,
@@ -81,6 +129,7 @@ export const commitCallVersion = async (
           Put: { TableName: ports.tableName, Item: { ...published, ...keys.callVersionKey(callId, version) } },
         },
       },
+      ...also,
     ],
   });
   return published;

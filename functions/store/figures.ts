@@ -31,6 +31,22 @@ export const addToState = (ports: StorePorts, callId: string, state: string, add
   },
 });
 
+/** Adds to the number of files that are not over and keep a version of a call. */
+export const addToInFlight = (ports: StorePorts, callId: string, version: number, add: number): TransactItem => ({
+  Update: {
+    TableName: ports.tableName,
+    Key: keys.inFlightKey(callId, version),
+    UpdateExpression: 'ADD files :add',
+    ExpressionAttributeValues: { ':add': add },
+  },
+});
+
+/** How many files that are not over keep each version of a call. */
+export const readInFlight = async (ports: StorePorts, callId: string): Promise<Map<number, number>> => {
+  const items = await readPartition(ports, keys.figuresPartition(callId), keys.inFlightPrefix);
+  return new Map(items.map((item) => [Number(item.sk.slice(keys.inFlightPrefix.length)), item.files as number]));
+};
+
 /** A supported project under a territory, for the list behind a figure. */
 export const supportedPut = (ports: StorePorts, callId: string, project: SupportedProject): TransactItem => ({
   Put: {

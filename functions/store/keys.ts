@@ -126,6 +126,8 @@ export const callVersionKey = (callId: string, version: number): Key => ({
   pk: callPk(callId),
   sk: `${versionPrefix}${padded(version, 4)}`,
 });
+/** A call as staff type it, before it is published. */
+export const callDraftKey = (callId: string): Key => ({ pk: callPk(callId), sk: 'DRAFT' });
 export const organisationKey = (organisationId: string): Key => ({ pk: organisationPk(organisationId), sk: HEAD });
 export const personKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PROFILE' });
 export const numberKey = (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'HOLDER' });
@@ -156,6 +158,12 @@ export const stateCountKey = (callId: string, state: string): Key => ({
   pk: figuresPk(callId),
   sk: `${stateCountPrefix}${state}`,
 });
+/** Files that are not over, by the version of the call that they keep. */
+export const inFlightPrefix = 'VERSION#';
+export const inFlightKey = (callId: string, version: number): Key => ({
+  pk: figuresPk(callId),
+  sk: `${inFlightPrefix}${padded(version, 4)}`,
+});
 export const figuresPartition = figuresPk;
 export const supportedKey = (callId: string, quarter: string, territory: string, applicationId: string): Key => ({
   pk: `${figuresPk(callId)}#${quarter}`,
@@ -170,6 +178,8 @@ export const jurorFiles = (jurorId: string, state: string) => `JUROR#${jurorId}#
 export const roleHolders = (role: string) => `ROLE#${role}`;
 export const callQueue = (callId: string, state: string) => `CALL#${callId}#${state}`;
 export const openCalls = 'CALLS';
+/** Calls that take no applications: paused, or never published. */
+export const closedCalls = 'CALLS#closed';
 export const pendingAttachments = 'ATTACHMENT#pending';
 /** Files that wait for an answer, by the day on which silence refuses them. */
 export const silenceClocks = 'SILENCE';

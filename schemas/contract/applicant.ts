@@ -107,7 +107,7 @@ export const applicantContract = {
     summary: 'Start a draft. The same key twice makes one draft.',
     body: z.object({ callId, organisationId, idempotencyKey: idempotencyKey() }),
     response: applicantFile,
-    problems: [404, 422],
+    problems: [404, 409, 422],
   },
   getApplication: {
     method: 'GET',

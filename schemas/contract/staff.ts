@@ -11,13 +11,14 @@ import {
   timelineEntry,
 } from '../application.ts';
 import { attachment, attachmentId } from '../attachment.ts';
-import { callContent, callId, callVersion } from '../call.ts';
+import { callId, callVersion } from '../call.ts';
 import { evaluationContent, stepAssignment } from '../evaluation.ts';
 import { cursor, day, instant, money, personId, slug, text } from '../fields.ts';
 import { mailRecipient, recipientMail } from '../mail.ts';
 import { figure, quarter, quarterTotal, supportedProject } from '../monitoring.ts';
 import { organisation } from '../organisation.ts';
 import { territoryId } from '../territory.ts';
+import { callsContract } from './calls.ts';
 import type { Operation } from './operation.ts';
 import { file, letter, link, listed, page, session } from './shared.ts';
 
@@ -236,16 +237,6 @@ export const staffContract = {
     response: page(supportedProject),
     problems: [403, 422],
   },
-  publishCall: {
-    method: 'POST',
-    path: '/api/staff/calls/{callId}/versions',
-    audience: 'staff',
-    summary: 'Publish a new version of a call; files in flight keep theirs.',
-    params: z.object({ callId }),
-    body: z.object({ content: callContent, basedOn: z.int().min(0) }),
-    response: callVersion,
-    problems: [403, 409, 422],
-  },
   resumeMail: {
     method: 'POST',
     path: '/api/staff/applications/{applicationId}/mail/resumption',
@@ -256,4 +247,5 @@ export const staffContract = {
     response: staffFile,
     problems: [403, 404, 409, 422],
   },
+  ...callsContract,
 } as const satisfies Record<string, Operation>;

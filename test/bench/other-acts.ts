@@ -100,5 +100,19 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   await ask('resumeApplication', staff.id, { ...at(deferred), body: {} });
   const decidedOn = ports.now().toISOString().slice(0, 10);
   await ask('recordDecision', staff.id, { ...at(deferred), body: aDecision('refused', { decidedOn }) });
-  await ask('publishCall', staff.id, { params: { callId }, body: { content, basedOn: 1 } });
+
+  const ofCall = { params: { callId } };
+  await ask('publishCall', staff.id, { ...ofCall, body: { content, basedOn: 1 } });
+  await ask('listStaffCalls', staff.id);
+  await ask('getCallDraft', staff.id, ofCall);
+  const draftOf = (revision: number, basedOn: number) => ({ content: { ...content }, revision, basedOn });
+  await ask('saveCallDraft', staff.id, { ...ofCall, body: draftOf(0, 2) });
+  await ask('discardCallDraft', staff.id, { ...ofCall, body: { revision: 1 } });
+  await city.ask('saveCallDraft', staff.id, { ...ofCall, body: draftOf(2, 2) });
+  await act('publishCall (its draft)', () =>
+    city.ask('publishCall', staff.id, { ...ofCall, body: { revision: 3, basedOn: 2 } }),
+  );
+  await ask('listCallVersions', staff.id, ofCall);
+  await ask('getCallVersion', staff.id, { params: { callId, version: '2' } });
+  await ask('createCall', staff.id, { body: { from: callId, idempotencyKey: key() } });
 };

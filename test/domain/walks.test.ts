@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { belowThreshold } from '../../functions/domain/application/close-step.ts';
 import { replay } from '../../functions/domain/application/evolve.ts';
 import { DomainError } from '../../functions/domain/errors.ts';
 import { actionsFor, type Hand, transitions } from '../../functions/domain/lifecycle.ts';
-import { applicationCore } from '../../schemas/application.ts';
-import { callContent } from '../../schemas/call.ts';
+import { type ApplicationState, applicationCore } from '../../schemas/application.ts';
+import { callContent, type JuryStep } from '../../schemas/call.ts';
 import { applicationEvent } from '../../schemas/event.ts';
 import { runs } from '../support/chance.ts';
 import { begin, type Command, commands, factsOf, type Life, later, live } from '../support/walk.ts';
@@ -80,4 +81,56 @@ const walk = (numRuns: number, length: number) =>
 
 test('whatever is tried in whatever order, no application comes into an illegal state', () => {
   walk(runs(120), 40);
+});
+
+/** The next of the open step's jurors who has not evaluated; nobody when another juror is needed first. */
+const waitedFor = ({ application, evaluations }: Life): number =>
+  (application.jury?.jurorIds ?? []).findIndex((id) => !evaluations.some(({ jurorId }) => jurorId === id));
+
+/** What brings a file on from where it stands, and by whose hand. */
+const onward: Partial<Record<ApplicationState, (life: Life) => [Command, Hand]>> = {
+  draft: () => ['submit', 'owner'],
+  checking: () => ['pass-check', 'staff'],
+  ready: (life) => [factsOf(life).step?.kind === 'deliberate' ? 'schedule' : 'open-step', 'staff'],
+  evaluating: (life) => {
+    if (factsOf(life).quorumMet) return ['close-step', 'staff'];
+    return waitedFor(life) < 0 ? ['assign-juror', 'staff'] : ['evaluate', 'juror'];
+  },
+  deliberating: () => ['conclude', 'staff'],
+  deciding: () => ['support', 'staff'],
+};
+
+/** Chance, but for the first thing drawn. */
+const after = (first: unknown, chance: fc.GeneratorValue): fc.GeneratorValue => {
+  let drawn = false;
+  return ((...args: Parameters<fc.GeneratorValue>) => {
+    if (drawn) return chance(...args);
+    drawn = true;
+    return first;
+  }) as fc.GeneratorValue;
+};
+
+test('every call that can be published is walked from a draft to its decision, past each of its steps', () => {
+  fc.assert(
+    fc.property(fc.gen(), (chance) => {
+      let life = begin(chance);
+      expect(callContent.safeParse(life.call).error).toBeUndefined();
+      const stood: string[] = [];
+      for (let acts = 0; life.application.state !== 'supported' && acts < 100; acts++) {
+        const [action, hand] = onward[life.application.state]?.(life) ?? ['withdraw', 'owner'];
+        life = live(life, action, hand, action === 'evaluate' ? after(waitedFor(life), chance) : chance);
+        const { stepId } = life.application;
+        if (stepId && stood.at(-1) !== stepId) stood.push(stepId);
+      }
+      expect(life.application.state).toBe('supported');
+      const steps = life.call.steps.map(({ id }) => id);
+      const below = life.application.results.find((result) =>
+        belowThreshold(life.call.steps.find(({ id }) => id === result.stepId) as JuryStep, result),
+      );
+      // A mark below a threshold that is required passes over the jury's remaining steps, and over nothing else.
+      const passedOver = below ? steps.slice(steps.indexOf(below.stepId) + 1, -1) : [];
+      expect(stood).toEqual(steps.filter((id) => !passedOver.includes(id)));
+    }),
+    { numRuns: runs(60), endOnFailure: true },
+  );
 });

@@ -15,12 +15,18 @@ export const territories: fc.Arbitrary<TerritoryId[]> = fc.shuffledSubarray([...
 const jury = fc
   .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 }))
   .map(([a, b]) => ({ wanted: Math.max(a, b), quorum: Math.min(a, b) }));
-const delayDays = fc.integer({ min: 1, max: 365 });
+const delays = fc
+  .tuple(fc.integer({ min: 1, max: 365 }), fc.nat({ max: 60 }), fc.nat({ max: 365 }))
+  .map(([delayDays, remind, escalateDaysAfter]) => ({
+    delayDays,
+    remindDaysBefore: Math.min(remind, delayDays - 1),
+    escalateDaysAfter,
+  }));
 
 const scoreStep = fc
   .record({
     jury,
-    delayDays,
+    delays,
     threshold: fc.record({
       percent: fc.integer({ min: 0, max: 100 }),
       mode: fc.constantFrom('advisory' as const, 'required' as const),
@@ -34,7 +40,7 @@ const scoreStep = fc
       },
     ),
   })
-  .map(({ jury, criteria, ...change }) => {
+  .map(({ jury, delays, criteria, ...change }) => {
     // Each at least 1, and 100 together.
     const weights = split(
       100 - criteria.length,
@@ -42,18 +48,17 @@ const scoreStep = fc
     );
     return aScoreStep({
       ...jury,
+      ...delays,
       ...change,
       criteria: criteria.map(({ maxMark }, index) =>
         aCriterion({ id: `criterion-${index + 1}`, weight: 1 + (weights[index] ?? 0), maxMark }),
       ),
     });
   });
-const deliberateStep = fc
-  .record({ jury, delayDays })
-  .map(({ jury, delayDays }) => aDeliberateStep({ ...jury, delayDays }));
+const deliberateStep = fc.record({ jury, delays }).map(({ jury, delays }) => aDeliberateStep({ ...jury, ...delays }));
 const checkStep = fc
-  .record({ delayDays, onFailure: fc.constantFrom('complements' as const, 'ineligible' as const) })
-  .map((change) => aCheckStep(change));
+  .record({ delays, onFailure: fc.constantFrom('complements' as const, 'ineligible' as const) })
+  .map(({ delays, onFailure }) => aCheckStep({ ...delays, onFailure }));
 
 /** The steps of any valid call: checks, then jury steps, then the decision; any of the first two kinds may be missing. */
 export const steps: fc.Arbitrary<Step[]> = fc

@@ -85,6 +85,13 @@ export const matrix: Record<OperationId, Row> = {
   resumeApplication: onlyStaff,
   getMonitoring: onlyStaff,
   listSupported: onlyStaff,
+  listStaffCalls: onlyStaff,
+  createCall: onlyStaff,
+  getCallDraft: onlyStaff,
+  saveCallDraft: onlyStaff,
+  discardCallDraft: onlyStaff,
+  listCallVersions: onlyStaff,
+  getCallVersion: onlyStaff,
   publishCall: onlyStaff,
   resumeMail: onlyStaff,
 };

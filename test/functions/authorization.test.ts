@@ -3,6 +3,7 @@ import { notifyApplication } from '../../functions/notify/notify.ts';
 import { noteScan } from '../../functions/scan-attachment/scan.ts';
 import { noteFailure } from '../../functions/store/addresses.ts';
 import { noteFindings, objectKey } from '../../functions/store/attachments.ts';
+import { saveCallDraft } from '../../functions/store/call-drafts.ts';
 import type { ApplicationState } from '../../schemas/application.ts';
 import { contract, type Operation, type OperationId } from '../../schemas/contract.ts';
 import { mailAbout } from '../../schemas/mail.ts';
@@ -37,6 +38,7 @@ const aPromise = {
   sizeBytes: 5,
   sha256: `${'A'.repeat(43)}=`,
 };
+const aCallDraft = { content: {}, revision: 0, basedOn: 1, savedBy: people.staff.id };
 const sessionBody = { idToken: JSON.stringify({ name: 'N N', email: 'n@ville.example' }), language: 'fr' };
 const organisation = anOrganisation(0);
 const own: Case['sent'] = (scene) => ({ params: onFile(scene) });
@@ -122,6 +124,18 @@ const cases: Record<OperationId, Case> = {
   resumeApplication: { state: 'deferred', sent: withBody({}) },
   getMonitoring: { sent: ({ city }) => ({ query: { callId: city.callId, from: '2026-Q1', to: '2026-Q1' } }) },
   listSupported: { sent: ({ city }) => ({ query: { callId: city.callId, quarter: '2026-Q1' } }) },
+  listStaffCalls: { sent: () => ({}) },
+  createCall: { sent: ({ city }) => ({ body: { from: city.callId, idempotencyKey: key() } }) },
+  getCallDraft: { sent: ({ city }) => ({ params: { callId: city.callId } }) },
+  saveCallDraft: {
+    sent: ({ city }) => ({ params: { callId: city.callId }, body: { content: {}, revision: 0, basedOn: 1 } }),
+  },
+  discardCallDraft: {
+    before: ({ city }) => saveCallDraft(city.ports, city.callId, aCallDraft),
+    sent: ({ city }) => ({ params: { callId: city.callId }, body: { revision: 1 } }),
+  },
+  listCallVersions: { sent: ({ city }) => ({ params: { callId: city.callId } }) },
+  getCallVersion: { sent: ({ city }) => ({ params: { callId: city.callId, version: '1' } }) },
   publishCall: {
     sent: ({ city }) => ({ params: { callId: city.callId }, body: { content: city.content, basedOn: 1 } }),
   },

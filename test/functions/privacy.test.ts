@@ -194,6 +194,18 @@ const feeds = {
     await city.wake(await fileIn(city, 'supported'));
     return city.ask('listSupported', staff.id, { query: { callId: city.callId, quarter: '2026-Q1' } });
   },
+  listStaffCalls: () => city.ask('listStaffCalls', staff.id),
+  createCall: () => city.ask('createCall', staff.id, { body: { from: city.callId, idempotencyKey: key() } }),
+  getCallDraft: async () => city.ask('getCallDraft', staff.id, { params: { callId: await begunCall() } }),
+  saveCallDraft: async () =>
+    city.ask('saveCallDraft', staff.id, {
+      params: { callId: await begunCall() },
+      body: { content: { ...city.content }, revision: 1, basedOn: 0 },
+    }),
+  discardCallDraft: async () =>
+    city.ask('discardCallDraft', staff.id, { params: { callId: await begunCall() }, body: { revision: 1 } }),
+  listCallVersions: () => city.ask('listCallVersions', staff.id, { params: { callId: city.callId } }),
+  getCallVersion: () => city.ask('getCallVersion', staff.id, { params: { callId: city.callId, version: '1' } }),
   publishCall: async () => {
     const { version } = await city.ask('getCall', '', { params: { callId: city.callId } });
     const body = { content: city.content, basedOn: version };
@@ -207,6 +219,10 @@ const feeds = {
     return city.ask('resumeMail', staff.id, { params: { applicationId }, body: { recipient: 'applicant' } });
   },
 } satisfies Record<OperationId, () => Promise<unknown>>;
+
+/** A new call that is only a draft. */
+const begunCall = async () =>
+  (await city.ask('createCall', staff.id, { body: { from: city.callId, idempotencyKey: key() } })).callId;
 
 const session = (id: 'openApplicantSession' | 'openJurySession' | 'openStaffSession', who: string) =>
   city.ask(id, who, { body: { idToken: claims(who), language: 'fr' } });

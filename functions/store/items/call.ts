@@ -1,5 +1,14 @@
 import * as z from 'zod';
-import { callVersion } from '../../../schemas/call.ts';
-import { digest } from '../../../schemas/fields.ts';
+import { callDraftContent, callVersion } from '../../../schemas/call.ts';
+import { digest, instant, personId } from '../../../schemas/fields.ts';
 
 export const callHead = z.intersection(callVersion, z.object({ lastHash: digest }));
+
+/** Without `content` the draft was published or thrown away; its revision goes on. */
+export const callDraftItem = z.object({
+  content: callDraftContent.optional(),
+  revision: z.int().min(1),
+  basedOn: z.int().min(0).optional(),
+  savedAt: instant().optional(),
+  savedBy: personId().optional(),
+});

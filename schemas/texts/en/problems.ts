@@ -37,6 +37,10 @@ export const problems = {
     title: 'The quorum is not met',
     detail: 'Wait for the missing evaluations, or add a jury member.',
   },
+  'call-paused': {
+    title: 'This call takes no new applications at the moment',
+    detail: 'Drafts that were begun can still be submitted. See the home page for the calls that are open.',
+  },
   'no-such-step': {
     title: 'There is no such step',
     detail: 'Go back to the file to see where it stands.',

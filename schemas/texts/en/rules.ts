@@ -35,7 +35,8 @@ export const rules = {
   'duplicate-id': 'Give each element a different identifier',
   'decide-last': 'End with a single decision step',
   'checks-first': 'Place the checks before the jury’s steps',
-  'weights-sum': 'Adjust the weights: they must sum to 100',
+  'weights-sum': 'Adjust the weights: they sum to {{sum}}, and must sum to 100',
   'each-mark': 'Describe each mark of the scale once, from 0 to the highest',
-  'quorum-above-wanted': 'Enter a quorum that does not exceed the number of evaluations wanted',
+  'quorum-above-wanted': 'Enter a quorum that does not exceed the number of evaluations wanted: {{maximum}} at most',
+  'before-opening': 'Remind after the step opens: at most {{maximum}} days before it is due',
 } satisfies Texts['rules'];

@@ -41,6 +41,10 @@ export const problems = {
     title: 'Le quorum n’est pas atteint',
     detail: 'Attendez les évaluations manquantes, ou ajoutez un membre du jury.',
   },
+  'call-paused': {
+    title: 'Cet appel ne prend pas de nouveau dossier en ce moment',
+    detail: 'Les brouillons déjà commencés peuvent être déposés. Consultez la page d’accueil pour les appels ouverts.',
+  },
   'no-such-step': {
     title: 'Cette étape n’existe pas',
     detail: 'Revenez au dossier pour voir où il en est.',

@@ -34,7 +34,8 @@ export const rules = {
   'duplicate-id': 'Donnez à chaque élément un identifiant différent',
   'decide-last': 'Terminez par une seule étape de décision',
   'checks-first': 'Placez les vérifications avant les étapes du jury',
-  'weights-sum': 'Ajustez les pondérations : leur somme doit être égale à 100',
+  'weights-sum': 'Ajustez les pondérations : leur somme est de {{sum}}, elle doit être de 100',
   'each-mark': 'Décrivez chaque note de l’échelle une fois, de 0 à la note maximale',
-  'quorum-above-wanted': 'Indiquez un quorum qui ne dépasse pas le nombre d’évaluations souhaité',
+  'quorum-above-wanted': 'Indiquez un quorum qui ne dépasse pas le nombre d’évaluations souhaité : {{maximum}} au plus',
+  'before-opening': 'Rappelez après l’ouverture de l’étape : {{maximum}} jours avant l’échéance au plus',
 };

@@ -1,0 +1,127 @@
+import * as z from 'zod';
+import { callContent, callDraftContent, callId, callVersion } from '../call.ts';
+import { idempotencyKey, instant } from '../fields.ts';
+import type { Operation } from './operation.ts';
+import { done } from './shared.ts';
+
+const call = z.object({ callId });
+/** A version's number, as it stands in an address. */
+const versionParam = z.string().regex(/^[1-9]\d{0,3}$/);
+const revision = z.int().min(0);
+
+/** A title as far as it is typed. */
+const shownTitle = z.object({ fr: z.string(), en: z.string() });
+
+export const staffCall = z.object({
+  callId,
+  title: shownTitle,
+  /** Left out for a call that was never published. */
+  version: z.int().optional(),
+  publishedAt: instant().optional(),
+  paused: z.boolean(),
+});
+
+/** What staff type over a call: `content` is left out while nothing is typed, `revision` then says where to begin. */
+export const callDraft = z.object({
+  callId,
+  current: callVersion.optional(),
+  content: callDraftContent.optional(),
+  revision,
+  /** The version that it was begun from; left out for a call that was never published. */
+  basedOn: z.int().optional(),
+  savedAt: instant().optional(),
+  savedBy: z.string().optional(),
+});
+
+export const publishedVersion = z.object({
+  version: z.int(),
+  publishedAt: instant(),
+  publishedBy: z.string().optional(),
+  /** Files that are not over and keep this version. */
+  filesInFlight: z.int(),
+});
+
+/** Calls as staff write and publish them. */
+export const callsContract = {
+  listStaffCalls: {
+    method: 'GET',
+    path: '/api/staff/calls',
+    audience: 'staff',
+    summary: 'All calls: open, paused, and not published yet.',
+    response: z.object({ items: z.array(staffCall) }),
+    problems: [403],
+  },
+  createCall: {
+    method: 'POST',
+    path: '/api/staff/calls',
+    audience: 'staff',
+    summary: 'Begin a new call as a draft, with what another call says, or the example of a call.',
+    body: z.object({ from: callId.optional(), idempotencyKey: idempotencyKey() }),
+    response: call,
+    problems: [403, 404, 409, 422],
+  },
+  getCallDraft: {
+    method: 'GET',
+    path: '/api/staff/calls/{callId}/draft',
+    audience: 'staff',
+    summary: 'What is typed over a call and not published, beside its current version.',
+    params: call,
+    response: callDraft,
+    problems: [403, 404, 422],
+  },
+  saveCallDraft: {
+    method: 'PUT',
+    path: '/api/staff/calls/{callId}/draft',
+    audience: 'staff',
+    summary: 'Save a call as typed so far; whatever is typed is kept.',
+    params: call,
+    body: z.object({ content: callDraftContent, revision, basedOn: z.int().min(0) }),
+    response: z.object({ revision: z.int(), savedAt: instant() }),
+    problems: [403, 404, 409, 422],
+  },
+  discardCallDraft: {
+    method: 'POST',
+    path: '/api/staff/calls/{callId}/draft/discarding',
+    audience: 'staff',
+    summary: 'Throw away what is typed over a call; a call that was never published is gone with it.',
+    params: call,
+    body: z.object({ revision: z.int().min(1) }),
+    response: done,
+    problems: [403, 404, 409, 422],
+  },
+  listCallVersions: {
+    method: 'GET',
+    path: '/api/staff/calls/{callId}/versions',
+    audience: 'staff',
+    summary: 'The published versions of a call, the latest first: when, by whom, and how many files keep each.',
+    params: call,
+    response: z.object({ items: z.array(publishedVersion) }),
+    problems: [403, 404, 422],
+  },
+  getCallVersion: {
+    method: 'GET',
+    path: '/api/staff/calls/{callId}/versions/{version}',
+    audience: 'staff',
+    summary: 'A published version of a call, as it was.',
+    params: call.extend({ version: versionParam }),
+    response: callVersion,
+    problems: [403, 404, 422],
+  },
+  publishCall: {
+    method: 'POST',
+    path: '/api/staff/calls/{callId}/versions',
+    audience: 'staff',
+    summary: 'Publish a new version of a call, its draft or what is sent; files in flight keep theirs.',
+    params: call,
+    body: z.object({
+      /** The saved draft that was read before it is published; the draft is over then. */
+      revision: z.int().min(1).optional(),
+      /** A whole call in place of a draft, as programs publish one. */
+      content: callContent.optional(),
+      /** The current version that it was compared with; 0 for a call that was never published. */
+      basedOn: z.int().min(0),
+    }),
+    response: callVersion,
+    problems: [403, 404, 409, 422],
+  },
+} as const satisfies Record<string, Operation>;
