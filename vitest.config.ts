@@ -5,7 +5,7 @@ const onTheStore = ['test/store/**/*.test.ts', 'test/functions/**/*.test.ts', 't
 /** Whole journeys in a browser, one after the other: each starts a platform of its own. */
 const journeys = ['test/journeys/**/*.test.ts'];
 /** What takes longer than a change should wait for: `npm run test:long`. */
-const long = ['test/long/**/*.test.ts'];
+const long = ['test/long/**/*.test.ts', 'test/runbooks/**/*.test.ts'];
 /** Files with properties: `RUNS=20 SEED=1 npm run test:long` tries them with twenty times as many cases, and others. */
 const properties = [
   'test/domain/**/*.test.ts',

@@ -102,7 +102,6 @@ export const addAlarms = (
     metric: new cloudwatch.Metric({
       namespace: 'AWS/Lambda',
       metricName: 'ConcurrentExecutions',
-      label: 'whole account',
       ...highest,
     }),
     threshold: Math.ceil(0.8 * settings.accountConcurrency),
@@ -175,12 +174,12 @@ export const addAlarms = (
     runbook: 'unexpected-errors',
   });
 
+  // Without a label of its own: with one, an alarm would be on metric math, which the emulator refuses.
   const counted = (fn: string, metricName: string, props: cloudwatch.MetricOptions) =>
     new cloudwatch.Metric({
       namespace,
       metricName,
       dimensionsMap: { service: functionNameOf(settings, fn) },
-      label: metricName,
       ...props,
     });
   // Twice a day, so that a day always has a figure.

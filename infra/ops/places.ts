@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -55,7 +55,8 @@ const writeFile = async (file: string, packed: boolean, lines: () => AsyncIterab
 
 /**
  * Writes lines to a place. An object is written whole and at once, from a file that only this user may read and that is
- * gone afterwards, so that an interruption leaves no half of a backup in the bucket. S3 takes 5 GB in one object.
+ * gone afterwards, so that an interruption leaves no half of a backup in the bucket. It passes through memory, packed: a
+ * table of gigabytes is for DynamoDB's own export.
  */
 export const writePlace = async (place: Place, lines: () => AsyncIterable<string>): Promise<void> => {
   const object = objectOf(place);
@@ -64,8 +65,7 @@ export const writePlace = async (place: Place, lines: () => AsyncIterable<string
   try {
     const file = join(folder, 'items');
     await writeFile(file, place.endsWith('.gz'), lines);
-    const { size: ContentLength } = await stat(file);
-    await openClient().send(new PutObjectCommand({ ...object, Body: createReadStream(file), ContentLength }));
+    await openClient().send(new PutObjectCommand({ ...object, Body: await readFile(file) }));
   } finally {
     await rm(folder, { recursive: true });
   }

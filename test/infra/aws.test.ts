@@ -4,6 +4,7 @@ import { assumed } from '../docs/costs.ts';
 import { describeApi } from './aws/api.ts';
 import { describeEvents } from './aws/events.ts';
 import { describeFunctions } from './aws/functions.ts';
+import { describeMonitoring } from './aws/monitoring.ts';
 import { describePeopleAndSite } from './aws/people-and-site.ts';
 import { describeStorage } from './aws/storage.ts';
 import { synthesise } from './template.ts';
@@ -16,6 +17,7 @@ describeApi(main, mail);
 describeFunctions(main);
 describeEvents(main);
 describeStorage(main);
+describeMonitoring(main);
 describePeopleAndSite(main);
 
 it('nothing is made by code that runs during a deployment', () => {
