@@ -6,7 +6,7 @@ import { startEngine } from './engine.ts';
 import type { Figure, Part } from './figures.ts';
 
 /** Supported files that stand in the table, each from its draft to its decision through the API. */
-const SIZES = [50, 500];
+const SIZES = [10, 100];
 
 /**
  * How long a restoration takes at two sizes: the whole drill, from the export to the verified chain of a new table that is
