@@ -5,6 +5,7 @@ import type { Texts as Words } from '../schemas/texts/fr.ts';
 import type { applicant } from './texts/fr/applicant.ts';
 import type { clocks } from './texts/fr/clocks.ts';
 import type { common } from './texts/fr/common.ts';
+import type { conflicts } from './texts/fr/conflicts.ts';
 import type { jury } from './texts/fr/jury.ts';
 import type { monitoring } from './texts/fr/monitoring.ts';
 import type { pages } from './texts/fr/pages.ts';
@@ -22,6 +23,7 @@ declare module 'i18next' {
       applicant: typeof applicant;
       /** Files whose time to answer runs out. */
       clocks: typeof clocks;
+      conflicts: typeof conflicts;
       jury: typeof jury;
       monitoring: typeof monitoring;
       staff: typeof staff;

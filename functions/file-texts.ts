@@ -21,3 +21,14 @@ export const textsOf = (file: ApplicationFile): Map<number, string> =>
     ...file.checks.flatMap((check) => (check.message ? [[check.seq, check.message] as const] : [])),
     ...file.decisions.flatMap(({ seq, decision }) => (decision.reasons ? [[seq, decision.reasons] as const] : [])),
   ]);
+
+/** Why jurors stepped back or were relieved, by the event that it went with: for staff alone. */
+export const juryTextsOf = (file: ApplicationFile): Map<number, string> =>
+  new Map([
+    ...file.reliefs.map(({ seq, reason }) => [seq, reason] as const),
+    ...file.events.flatMap((event) => {
+      if (event.type !== 'application.juror-recused') return [];
+      const why = file.recusals.find(({ jurorId }) => jurorId === event.data.jurorId);
+      return why ? [[event.seq, why.reason] as const] : [];
+    }),
+  ]);

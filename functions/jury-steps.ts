@@ -31,6 +31,11 @@ export const assignmentsFor = (
   const stepLabel = labelOf(call, jury.stepId);
   return jurorIds.map((jurorId) => {
     const before = file.assignments.find((assignment) => assignment.jurorId === jurorId);
+    if (before?.state === 'relieved' && before.stepId === jury.stepId) {
+      // Back on the step that the juror was taken off: an evaluation that was in counts again.
+      const state = before.submittedAt ? ('submitted' as const) : ('assigned' as const);
+      return changedAssignment(file, before, { state, dueAt: jury.dueAt }, { stepLabel });
+    }
     if (before) {
       const { past, rev: _rev, applicationId: _id, jurorId: _juror, ...current } = before;
       const cleared = { submittedAt: undefined, score: undefined, opinion: undefined, proposedCents: undefined };

@@ -104,6 +104,8 @@ export const assignment = stepAssignment.extend({
   applicationId: id('app'),
   jurorId: personId(),
   past: z.array(stepAssignment),
+  /** When the juror said that no conflict of interest stands in the way; the file opens from then on. */
+  declaredAt: instant().optional(),
 });
 export type Assignment = z.infer<typeof assignment>;
 

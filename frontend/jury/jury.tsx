@@ -2,24 +2,34 @@ import { useTranslation } from 'react-i18next';
 import { Route, Switch } from 'wouter';
 import { Area } from '../components/area.tsx';
 import { NotFound } from '../components/problem-view.tsx';
+import { AfterDeclaration, DeclarationPage } from './conflicts/declaration-page.tsx';
 import { JurorFilePage } from './file/page.tsx';
 import { AssignmentsPage } from './list.tsx';
 
 /** The jury's area. */
 const Jury = () => {
   // Every catalogue that its pages need, so that none hides a page which already shows while its words are loaded.
-  const { t } = useTranslation(['common', 'jury', 'words']);
+  const { t } = useTranslation(['common', 'jury', 'conflicts', 'words']);
   return (
-    <Area audience="jury" nav={[{ href: '/jury', label: t('nav.jury') }]}>
-      <Switch>
-        <Route path="/jury" component={AssignmentsPage} />
-        <Route path="/jury/applications/:applicationId">
-          {({ applicationId }) => <JurorFilePage key={applicationId} applicationId={applicationId} />}
-        </Route>
-        <Route>
-          <NotFound home="/jury" />
-        </Route>
-      </Switch>
+    <Area
+      audience="jury"
+      nav={[
+        { href: '/jury', label: t('nav.jury') },
+        { href: '/jury/declaration', label: t('conflicts:nav') },
+      ]}
+    >
+      <AfterDeclaration>
+        <Switch>
+          <Route path="/jury" component={AssignmentsPage} />
+          <Route path="/jury/declaration" component={DeclarationPage} />
+          <Route path="/jury/applications/:applicationId">
+            {({ applicationId }) => <JurorFilePage key={applicationId} applicationId={applicationId} />}
+          </Route>
+          <Route>
+            <NotFound home="/jury" />
+          </Route>
+        </Switch>
+      </AfterDeclaration>
     </Area>
   );
 };

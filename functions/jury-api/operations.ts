@@ -1,6 +1,5 @@
 import { isJuryStep, stepOf } from '../../schemas/call.ts';
 import { deliberateContent, scoreContentFor } from '../../schemas/evaluation.ts';
-import { recuse } from '../domain/application/recuse.ts';
 import { recordEvaluation } from '../domain/evaluation/record-evaluation.ts';
 import { allow, stateConflict } from '../domain/lifecycle.ts';
 import { cleanDownload } from '../downloads.ts';
@@ -9,7 +8,7 @@ import { openOfficeSession } from '../office-session.ts';
 import { parse } from '../parse.ts';
 import type { Bucket } from '../services/bucket.ts';
 import type { VerifyIdToken } from '../session.ts';
-import { commitToFile, overlay } from '../store/applications.ts';
+import { overlay } from '../store/applications.ts';
 import { changedAssignment, listAssignments } from '../store/assignments.ts';
 import { loadCallVersion } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
@@ -18,6 +17,7 @@ import { commitEvaluation } from '../store/evaluations.ts';
 import { digestOf } from '../store/hash.ts';
 import type { ApplicationHead } from '../store/items.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { conflictOperations } from './conflicts.ts';
 import { assignedFile, assignedHead, type JurorStand, jurorActions, jurorProjection } from './projection.ts';
 
 export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: VerifyIdToken): Operations<'jury'> => {
@@ -94,25 +94,6 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
       });
     },
 
-    async recuse({ params, person, at }) {
-      return retrying(ports, async () => {
-        const { file, assignment } = await assignedFile(ports, person.id, params.applicationId);
-        await commitToFile(ports, file, {
-          decided: recuse({ application: file.head, jurorId: person.id, at }),
-          actor: { role: 'juror', personId: person.id },
-          at,
-          written: [
-            // The list of what was left keeps the number and the date: the rest of the file is closed to this juror.
-            changedAssignment(
-              file,
-              assignment,
-              { state: 'recused', recusedAt: at },
-              { title: '', organisationName: '', territories: [] },
-            ),
-          ],
-        });
-        return { since: at };
-      });
-    },
+    ...conflictOperations(ports),
   };
 };

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { CallVersion } from '../../schemas/call.ts';
 import type { jurorFile } from '../../schemas/contract.ts';
 import { isRecused } from '../domain/application/open-step.ts';
-import { notFound, recused } from '../domain/errors.ts';
+import { DomainError, notFound, recused } from '../domain/errors.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
 import { type ApplicationFile, loadFile, loadHead } from '../store/applications.ts';
 import { loadAssignment } from '../store/assignments.ts';
@@ -37,12 +37,29 @@ const admitted = (
   return { head, assignment };
 };
 
-/** A file that is assigned to the juror; throws as `admitted` does. */
-export const assignedFile = async (ports: StorePorts, jurorId: string, applicationId: string): Promise<JurorAccess> => {
+/**
+ * Lets in a juror who has said that no conflict of interest stands in the way.
+ * @throws DomainError forbidden `declaration-needed` before that.
+ */
+const declared = <S extends JurorStand>(stand: S): S => {
+  if (!stand.assignment.declaredAt) throw new DomainError('forbidden', 'declaration-needed');
+  return stand;
+};
+
+/** A file that is assigned to the juror, opened or not yet: for conflicts of interest alone; throws as `admitted` does. */
+export const assignedUnread = async (
+  ports: StorePorts,
+  jurorId: string,
+  applicationId: string,
+): Promise<JurorAccess> => {
   const file = await loadFile(ports, applicationId);
   const own = file?.assignments.find((entry) => entry.jurorId === jurorId);
   return { ...admitted(jurorId, file?.head, own), file: file as ApplicationFile };
 };
+
+/** A file that is assigned to the juror and open; throws as `admitted` and `declared` do. */
+export const assignedFile = async (ports: StorePorts, jurorId: string, applicationId: string): Promise<JurorAccess> =>
+  declared(await assignedUnread(ports, jurorId, applicationId));
 
 /** The same without the rest of the file, for what is saved while it is typed: two items are read, not all. */
 export const assignedHead = async (ports: StorePorts, jurorId: string, applicationId: string): Promise<JurorStand> => {
@@ -50,7 +67,7 @@ export const assignedHead = async (ports: StorePorts, jurorId: string, applicati
     loadHead(ports, applicationId),
     loadAssignment(ports, applicationId, jurorId),
   ]);
-  return admitted(jurorId, head, assignment);
+  return declared(admitted(jurorId, head, assignment));
 };
 
 /** What this juror may do now; an assignment to a step that is over opens nothing. */

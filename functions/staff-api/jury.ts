@@ -1,14 +1,18 @@
 import { assignJuror } from '../domain/application/assign-juror.ts';
 import { openStep } from '../domain/application/open-step.ts';
+import { relieveJuror } from '../domain/application/relieve-juror.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
 import { assignmentsFor, closingOf } from '../jury-steps.ts';
 import { commitToFile } from '../store/applications.ts';
+import { changedAssignment } from '../store/assignments.ts';
+import { digestOf } from '../store/hash.ts';
+import * as keys from '../store/keys.ts';
 import { loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { actOnFile } from './access.ts';
 
-type JuryOperations = Pick<Operations<'staff'>, 'openStep' | 'assignJuror' | 'closeStep'>;
+type JuryOperations = Pick<Operations<'staff'>, 'openStep' | 'assignJuror' | 'relieveJuror' | 'closeStep'>;
 
 /**
  * Only persons who hold the juror's role, strongly read, can be assigned.
@@ -47,6 +51,43 @@ export const juryOperations = (ports: StorePorts): JuryOperations => ({
         actor: { role: 'staff', personId: person.id },
         at,
         written: jury ? assignmentsFor(ports, file, call, jury, [body.jurorId]) : [],
+      });
+    });
+  },
+
+  async relieveJuror({ params, body, person, at }) {
+    const actor = { role: 'staff', personId: person.id } as const;
+    const { jurorId } = params;
+    const { by, reason } = body;
+    return actOnFile(ports, params.applicationId, async (read, call) => {
+      let file = read;
+      if (by === jurorId)
+        throw new DomainError('invalid', 'invalid', {
+          fields: [{ path: ['by'], keys: ['fields.jurorIds.duplicate-id', 'rules.ask'] }],
+        });
+      // The other comes first, so that the quorum is never out of reach in between; an act that was cut short after that
+      // finds the other there and goes on.
+      if (by && !file.head.jury?.jurorIds.includes(by)) {
+        const decided = assignJuror({ application: file.head, jurorId: by, at });
+        await mustBeJurors(ports, [by], 'by');
+        const { jury } = decided.application;
+        const written = jury ? assignmentsFor(ports, file, call, jury, [by]) : [];
+        file = await commitToFile(ports, file, { decided, actor, at, written });
+      }
+      const salt = ports.salt();
+      const decided = relieveJuror({ application: file.head, jurorId, digest: digestOf({ reason }, salt), at });
+      const seq = decided.application.version;
+      const stepId = file.head.jury?.stepId ?? '';
+      return commitToFile(ports, file, {
+        decided,
+        actor,
+        at,
+        written: [
+          ...file.assignments
+            .filter((assignment) => assignment.jurorId === jurorId)
+            .map((assignment) => changedAssignment(file, assignment, { state: 'relieved' })),
+          { item: { jurorId, stepId, at, reason, seq, salt, ...keys.reliefKey(file.head.id, seq) } },
+        ],
       });
     });
   },

@@ -6,7 +6,7 @@ import { silenceRunsOutOn } from '../domain/application/silence.ts';
 import { quorumMet } from '../domain/evaluation/quorum.ts';
 import { type ActionFacts, actionsFor } from '../domain/lifecycle.ts';
 import { type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
-import { lettersTo, textsOf } from '../file-texts.ts';
+import { juryTextsOf, lettersTo, textsOf } from '../file-texts.ts';
 import { stepEvaluations } from '../jury-steps.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import { attachmentOf } from '../store/attachments.ts';
@@ -24,6 +24,7 @@ export const personsOn = (file: ApplicationFile): string[] => [
   ...file.assignments.map((assignment) => assignment.jurorId),
   ...file.evaluations.map((evaluation) => evaluation.jurorId),
   ...resumedBy(file),
+  ...file.head.recusals.map((recusal) => recusal.jurorId),
 ];
 
 export const staffProjection = (
@@ -36,6 +37,7 @@ export const staffProjection = (
   const { head } = file;
   const current = file.revisions.at(-1);
   if (!current) throw new Error(`${head.id} is before staff without content`);
+  const texts = new Map([...textsOf(file), ...juryTextsOf(file)]);
   const nameOf = (id: string) => persons.get(id)?.name ?? id;
   return {
     ...head,
@@ -55,9 +57,14 @@ export const staffProjection = (
     ),
     evaluations: file.evaluations.map((evaluation) => ({ ...evaluation, jurorName: nameOf(evaluation.jurorId) })),
     contactMail: mail.get('applicant'),
+    recusals: head.recusals.map(({ jurorId, at }) => {
+      const why = file.recusals.find((entry) => entry.jurorId === jurorId);
+      return { jurorId, at, jurorName: nameOf(jurorId), interest: why?.interest, reason: why?.reason };
+    }),
+    reliefs: file.reliefs.map((relief) => ({ ...relief, jurorName: nameOf(relief.jurorId) })),
     letters: lettersTo(file, 'applicant'),
     decision: head.outcome && file.decisions.at(-1)?.decision,
-    timeline: timeline(file.events as ChainedApplicationEvent[], 'staff', textsOf(file)),
+    timeline: timeline(file.events as ChainedApplicationEvent[], 'staff', texts),
     availableActions: actionsFor(head, 'staff', staffFacts(file, call)),
     call,
   };

@@ -16,6 +16,8 @@ import {
   evaluationHead,
   notificationItem,
   type RevisionItem,
+  recusalItem,
+  reliefItem,
   revisionItem,
   sectionItem,
   workItem,
@@ -34,6 +36,8 @@ export interface ApplicationFile {
   checks: z.infer<typeof checkItem>[];
   decisions: z.infer<typeof decisionItem>[];
   assignments: AssignmentItem[];
+  recusals: z.infer<typeof recusalItem>[];
+  reliefs: z.infer<typeof reliefItem>[];
   work: z.infer<typeof workItem>[];
   evaluations: EvaluationHead[];
   notifications: z.infer<typeof notificationItem>[];
@@ -69,6 +73,8 @@ const fileOf = (items: Item[]): ApplicationFile | undefined => {
     checks: all(keys.checkPrefix, checkItem),
     decisions: all(keys.decisionPrefix, decisionItem),
     assignments: all(keys.assignmentPrefix, assignmentItem),
+    recusals: all(keys.recusalPrefix, recusalItem),
+    reliefs: all(keys.reliefPrefix, reliefItem),
     work: all(keys.workPrefix, workItem),
     evaluations: all(keys.evaluationPrefix, evaluationHead),
     notifications: items

@@ -1,6 +1,9 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Assignment } from '../../schemas/evaluation.ts';
 import type { TerritoryId } from '../../schemas/territory.ts';
 import type { ApplicationFile, Written } from './applications.ts';
+import { Stale } from './commit.ts';
 import { type AssignmentItem, assignmentItem } from './items/application.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
@@ -22,6 +25,10 @@ const itemOf = (assignment: Assignment, card: AssignmentCard, rev: number): Item
   rev,
   personKey: keys.jurorFiles(assignment.jurorId, assignment.state),
   personSort: `${assignment.dueAt}#${assignment.applicationId}`,
+  ...(assignment.state === 'assigned' && {
+    dueKey: keys.openAssignments,
+    dueSort: `${assignment.dueAt}#${assignment.applicationId}#${assignment.jurorId}`,
+  }),
 });
 
 /** A juror's first assignment to a file. */
@@ -45,6 +52,28 @@ export const changedAssignment = (
     item: itemOf({ ...assignment, ...change }, { number, title, organisationName, territories, stepLabel }, rev + 1),
     condition: { expression: 'rev = :rev', values: { ':rev': rev } },
   };
+};
+
+/**
+ * Notes that the juror has no conflict of interest with the file, guarded by the revision it was read at. The file's own
+ * head and chain are not touched, so that jurors who open it never wait for each other.
+ * @throws Stale when the assignment moved: closed, relieved or recused meanwhile.
+ */
+export const declareOnAssignment = async (ports: StorePorts, before: AssignmentItem, at: string): Promise<void> => {
+  const { pk, sk } = keys.assignmentKey(before.applicationId, before.jurorId);
+  try {
+    await ports.db.send(
+      new UpdateCommand({
+        TableName: ports.tableName,
+        Key: { pk, sk },
+        UpdateExpression: 'SET declaredAt = :at, rev = :next',
+        ConditionExpression: 'rev = :rev',
+        ExpressionAttributeValues: { ':at': at, ':rev': before.rev, ':next': before.rev + 1 },
+      }),
+    );
+  } catch (error) {
+    throw error instanceof ConditionalCheckFailedException ? new Stale() : error;
+  }
 };
 
 /** Closes every assignment that still waits: the file is out of the jury's hands. */

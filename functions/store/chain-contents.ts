@@ -10,6 +10,10 @@ import {
   HEAD,
   type Key,
   organisationKey,
+  recusalKey,
+  recusalPrefix,
+  reliefKey,
+  reliefPrefix,
   revisionKey,
   revisionPrefix,
   versionPrefix,
@@ -35,6 +39,10 @@ export const digestOfItem = (type: AggregateType, item: Item): Digest | undefine
         const { seq: _seq, ...record } = rest;
         return salted(record, salt);
       }
+      // The very content that staff or the juror gave; who and when stand in the event.
+      if (sk.startsWith(recusalPrefix))
+        return salted(rest.reason && { interest: rest.interest, reason: rest.reason }, salt);
+      if (sk.startsWith(reliefPrefix)) return salted(rest.reason && { reason: rest.reason }, salt);
       return sk.startsWith(decisionPrefix) ? salted(rest.decision, salt) : undefined;
     }
     case 'evaluation':
@@ -69,6 +77,10 @@ export const contentKeyOf = (event: StoredEvent, revision: number, last: number)
     case 'application.refused':
     case 'application.deferred':
       return decisionKey(id, event.seq);
+    case 'application.juror-recused':
+      return event.data.digest ? recusalKey(id, event.data.jurorId) : undefined;
+    case 'application.juror-relieved':
+      return reliefKey(id, event.seq);
     case 'evaluation.recorded':
     case 'evaluation.corrected':
       return evaluationVersionKey(id, event.seq);

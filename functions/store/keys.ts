@@ -100,6 +100,17 @@ export const assignmentKey = (applicationId: string, jurorId: string): Key => ({
   pk: applicationPk(applicationId),
   sk: `${assignmentPrefix}${jurorId}`,
 });
+export const recusalPrefix = 'RECUSAL#';
+/** Why a juror stepped back, once for each juror and file. */
+export const recusalKey = (applicationId: string, jurorId: string): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `${recusalPrefix}${jurorId}`,
+});
+export const reliefPrefix = 'RELIEF#';
+export const reliefKey = (applicationId: string, seq: number): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `${reliefPrefix}${padded(seq)}`,
+});
 export const workPrefix = 'WORK#';
 /** A juror's evaluation as typed so far. */
 export const workKey = (applicationId: string, stepId: string, jurorId: string): Key => ({
@@ -130,6 +141,17 @@ export const callVersionKey = (callId: string, version: number): Key => ({
 export const callDraftKey = (callId: string): Key => ({ pk: callPk(callId), sk: 'DRAFT' });
 export const organisationKey = (organisationId: string): Key => ({ pk: organisationPk(organisationId), sk: HEAD });
 export const personKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PROFILE' });
+/** The declarations of a year stand together, so that one query reads what all jurors declared. */
+export const declarationPartition = (year: number) => `DECLARATIONS#${year}`;
+export const currentDeclarationPrefix = 'CURRENT#';
+export const declarationKey = (year: number, jurorId: string): Key => ({
+  pk: declarationPartition(year),
+  sk: `${currentDeclarationPrefix}${jurorId}`,
+});
+export const formerDeclarationKey = (year: number, jurorId: string, revision: number): Key => ({
+  pk: declarationPartition(year),
+  sk: `FORMER#${jurorId}#${padded(revision, 4)}`,
+});
 export const numberKey = (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'HOLDER' });
 
 // ---- mail addresses, never by name
@@ -177,6 +199,8 @@ export const organisationFiles = (organisationId: string) => `ORG#${organisation
 export const jurorFiles = (jurorId: string, state: string) => `JUROR#${jurorId}#${state}`;
 export const roleHolders = (role: string) => `ROLE#${role}`;
 export const callQueue = (callId: string, state: string) => `CALL#${callId}#${state}`;
+/** Assignments of all jurors that wait for an evaluation, by due date. */
+export const openAssignments = 'ASSIGNMENT#open';
 export const openCalls = 'CALLS';
 /** Calls that take no applications: paused, or never published. */
 export const closedCalls = 'CALLS#closed';

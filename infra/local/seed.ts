@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { operations as applicantOperations } from '../../functions/applicant-api/operations.ts';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
-import { instantAfter } from '../../functions/domain/calendar.ts';
+import { dayOf, instantAfter } from '../../functions/domain/calendar.ts';
 import { operations as juryOperations } from '../../functions/jury-api/operations.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { createBucket } from '../../functions/services/bucket.ts';
@@ -10,6 +10,7 @@ import { createStorePorts } from '../../functions/services/store.ts';
 import { operations as staffOperations } from '../../functions/staff-api/operations.ts';
 import { noteFindings, objectKey, promiseAttachment } from '../../functions/store/attachments.ts';
 import { commitCallVersion } from '../../functions/store/calls.ts';
+import { saveDeclaration } from '../../functions/store/declarations.ts';
 import type { PersonItem } from '../../functions/store/items.ts';
 import { commitOrganisation } from '../../functions/store/organisations.ts';
 import { loadPersons, savePerson } from '../../functions/store/people.ts';
@@ -17,6 +18,8 @@ import type { StorePorts } from '../../functions/store/ports.ts';
 import type { DraftSection } from '../../schemas/application.ts';
 import { attachmentId } from '../../schemas/attachment.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
+import { exampleDeclarations } from '../../schemas/examples/jurors.ts';
+import { exampleRecusal } from '../../schemas/examples/jury.ts';
 import { organisations } from '../../schemas/examples/organisations.ts';
 import { examplePdf } from '../../schemas/examples/pdf.ts';
 import { persons } from '../../schemas/examples/people.ts';
@@ -30,7 +33,11 @@ import { type Act, lifeOf } from './seed-lives.ts';
 const SIDE_BY_SIDE = 6;
 
 /** What any life needs before it: the invented persons and organisations, and the call, all as of the instant `at`. */
-export const seedBasics = async (ports: StorePorts, at: string): Promise<void> => {
+export const seedBasics = async (
+  ports: StorePorts,
+  at: string,
+  today: string = new Date().toISOString(),
+): Promise<void> => {
   await Promise.all(
     persons.map(({ id, name, email, audiences }) =>
       savePerson(
@@ -63,6 +70,17 @@ export const seedBasics = async (ports: StorePorts, at: string): Promise<void> =
       }),
     ),
   );
+  await Promise.all(
+    [...exampleDeclarations].map(([jurorId, organisations]) =>
+      saveDeclaration(ports, {
+        year: Number(dayOf(today).slice(0, 4)),
+        jurorId,
+        revision: 0,
+        content: { none: organisations.length === 0, organisations },
+        at: today,
+      }),
+    ),
+  );
   await commitCallVersion(ports, {
     callId: exampleCallId,
     before: undefined,
@@ -88,7 +106,7 @@ export async function seed(platform: Platform, now: Date = new Date()): Promise<
 
   const firstDay = `${quarterPlus(quarterOf(now.toISOString()), -7).replace(/-Q(\d)/, (_, q) => `-${String(Number(q) * 3 - 2).padStart(2, '0')}`)}-05`;
   const opening = `${firstDay}T08:00:00.000Z`;
-  await seedBasics(shared, opening);
+  await seedBasics(shared, opening, now.toISOString());
   const people = await loadPersons(
     shared,
     persons.map(({ id }) => id),
@@ -167,9 +185,11 @@ export async function seed(platform: Platform, now: Date = new Date()): Promise<
       complete: () =>
         applicant.provideComplements({ ...by(organisation.memberId), params, body: { idempotencyKey: key() } }),
       open: ({ jurorIds }) => staff.openStep({ ...by('demo-staff-1'), params, body: { jurorIds } }),
-      recuse: ({ jurorId }) => jury.recuse({ ...by(jurorId), params, body: { confirm: true } }),
-      evaluate: ({ jurorId, stepId, body }) =>
-        jury.submitEvaluation({ ...by(jurorId), params: { ...params, stepId }, body }),
+      recuse: ({ jurorId }) => jury.recuse({ ...by(jurorId), params, body: { ...exampleRecusal, confirm: true } }),
+      evaluate: async ({ jurorId, stepId, body }) => {
+        await jury.declareNoConflict({ ...by(jurorId), params, body: { confirm: true } });
+        return jury.submitEvaluation({ ...by(jurorId), params: { ...params, stepId }, body });
+      },
       decide: ({ body }) => staff.recordDecision({ ...by('demo-staff-2'), params, body }),
       withdraw: () => applicant.withdrawApplication({ ...by(organisation.memberId), params, body: {} }),
     };

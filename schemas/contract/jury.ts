@@ -6,6 +6,7 @@ import { callVersion } from '../call.ts';
 import { assignment, assignmentState, evaluationContent, stepAssignment, stepResult } from '../evaluation.ts';
 import { cursor, instant, slug } from '../fields.ts';
 import { territoryId } from '../territory.ts';
+import { conflictContract } from './jurors.ts';
 import type { Operation } from './operation.ts';
 import { file, link, page, session } from './shared.ts';
 
@@ -107,14 +108,5 @@ export const juryContract = {
     response: jurorFile,
     problems: [403, 404, 409, 422],
   },
-  recuse: {
-    method: 'POST',
-    path: '/api/jury/applications/{applicationId}/recusal',
-    audience: 'jury',
-    summary: 'Declare a conflict of interest: from then on the file is closed to me. It cannot be undone.',
-    params: file,
-    body: z.object({ confirm: z.literal(true) }),
-    response: z.object({ since: instant() }),
-    problems: [403, 404, 409, 422],
-  },
+  ...conflictContract,
 } as const satisfies Record<string, Operation>;

@@ -7,7 +7,6 @@ import {
   applicationState,
   checkRecord,
   decision,
-  recusal,
   timelineEntry,
 } from '../application.ts';
 import { attachment, attachmentId } from '../attachment.ts';
@@ -19,6 +18,7 @@ import { figure, quarter, quarterTotal, supportedProject } from '../monitoring.t
 import { organisation } from '../organisation.ts';
 import { territoryId } from '../territory.ts';
 import { callsContract } from './calls.ts';
+import { staffRecusal, staffRelief } from './jurors.ts';
 import type { Operation } from './operation.ts';
 import { file, letter, link, listed, page, session } from './shared.ts';
 
@@ -54,9 +54,10 @@ export const staffFile = applicationCore.extend({
       score: z.int().optional(),
     }),
   ),
-  recusals: z.array(recusal),
   /** Of the mails to the contact that the file names. */
   contactMail: recipientMail.optional(),
+  recusals: z.array(staffRecusal),
+  reliefs: z.array(staffRelief),
   letters: z.array(letter),
   decision: decision.optional(),
   timeline: z.array(timelineEntry),
@@ -185,6 +186,16 @@ export const staffContract = {
     summary: 'Assign one more juror to the open step.',
     params: file,
     body: z.object({ jurorId: personId() }),
+    response: staffFile,
+    problems: [403, 404, 409, 422],
+  },
+  relieveJuror: {
+    method: 'POST',
+    path: '/api/staff/applications/{applicationId}/jurors/{jurorId}/relief',
+    audience: 'staff',
+    summary: 'Take a juror off the open step, with the reason, and put another in the place where one is named.',
+    params: file.extend({ jurorId: personId() }),
+    body: z.object({ reason: text(2000, 5), by: personId().optional() }),
     response: staffFile,
     problems: [403, 404, 409, 422],
   },

@@ -71,3 +71,12 @@ export const exampleDeferral =
   'La décision est reportée à une prochaine séance, dans l’attente de la confirmation du local et du plan de financement.';
 export const exampleSupport =
   'Le projet répond à un besoin constaté dans le quartier et associe ses habitants. Une convention précisera le calendrier des versements.';
+
+/** Why a juror of the examples steps back from a file. */
+export const exampleRecusal = {
+  interest: 'member',
+  reason: 'Je suis membre du conseil d’administration de cette structure depuis deux ans.',
+} as const;
+
+/** Why staff of the examples take a juror off a file. */
+export const exampleRelief = 'Absence prolongée : le dossier est confié à un autre membre du jury.';

@@ -110,6 +110,10 @@ export const wholeLife = async (city: City, act: Act): Promise<void> => {
     for (const jurorId of jurors) {
       const step = city.content.steps.find((candidate) => candidate.kind === kind);
       if (!step) throw new Error(`The call has no ${kind} step`);
+      if (kind === 'score') {
+        await ask('getConflictCheck', jurorId, { params });
+        await ask('declareNoConflict', jurorId, { params, body: { confirm: true } });
+      }
       await many(OFTEN.looks, () => ask('listAssignments', jurorId, { query: { state: 'assigned' } }));
       let saved = 0;
       await many(OFTEN.evaluationSaves, () =>

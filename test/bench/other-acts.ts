@@ -3,6 +3,7 @@ import { deliveryEvent, recordDelivery } from '../../functions/record-delivery/r
 import { noteFindings } from '../../functions/store/attachments.ts';
 import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
 import { watchClocks } from '../../functions/watch-clocks/watch.ts';
+import { exampleRecusal, exampleRelief } from '../../schemas/examples/jury.ts';
 import { mailAbout } from '../../schemas/mail.ts';
 import { aContent, aDecision } from '../factories/application.ts';
 import { aBounce } from '../factories/mail.ts';
@@ -77,7 +78,17 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
     params: { applicationId: judged, attachmentId: file.attachments[0]?.id ?? '' },
   });
   await ask('assignJuror', staff.id, { ...at(judged), body: { jurorId: fourth } });
-  await ask('recuse', third, { ...at(judged), body: { confirm: true } });
+  await ask('saveDeclaration', fourth, {
+    body: { none: false, organisations: [{ name: 'Exemple', interest: 'member' }], revision: 0 },
+  });
+  await ask('getDeclaration', fourth);
+  await ask('getConflictCheck', fourth, at(judged));
+  await ask('declareNoConflict', fourth, { ...at(judged), body: { confirm: true } });
+  await ask('relieveJuror', staff.id, {
+    params: { applicationId: judged, jurorId: fourth },
+    body: { reason: exampleRelief },
+  });
+  await ask('recuse', third, { ...at(judged), body: { ...exampleRecusal, confirm: true } });
   const closable = await fileIn(city, 'evaluating');
   await ask('assignJuror', staff.id, { ...at(closable), body: { jurorId: fourth } });
   for (const jurorId of city.jurors.slice(0, 3)) await evaluate(city, closable, jurorId);

@@ -3,7 +3,7 @@ import { dayOf } from '../../functions/domain/calendar.ts';
 import type { Outputs } from '../../infra/aws/publish.ts';
 import type { OperationRequest, OperationResponse } from '../../schemas/contract.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
-import { exampleOpinion, exampleScore, exampleSupport } from '../../schemas/examples/jury.ts';
+import { exampleOpinion, exampleRecusal, exampleScore, exampleSupport } from '../../schemas/examples/jury.ts';
 import { quarterOf } from '../../schemas/monitoring.ts';
 import {
   type ApplicationId,
@@ -117,18 +117,20 @@ export const checkJourney = async (
   });
   await story('a juror who is recused is shut out with the date', async () => {
     const recused = jurors[2]?.client;
-    const { since } = (await recused?.ask('recuse', { params, body: { confirm: true } })) ?? {};
+    const { since } = (await recused?.ask('recuse', { params, body: { ...exampleRecusal, confirm: true } })) ?? {};
     const { status, body } = (await recused?.send('getJurorFile', { params })) ?? {};
     assert.equal(status, 403);
     assert.ok(JSON.stringify(body).includes(String(since)), JSON.stringify(body));
   });
   const present = jurors.slice(0, 2);
   await story('two jurors score, and the consumer closes the step and opens the next', async () => {
-    for (const [place, { client }] of present.entries())
+    for (const [place, { client }] of present.entries()) {
+      await client.ask('declareNoConflict', { params, body: { confirm: true } });
       await client.ask('submitEvaluation', {
         params: { ...params, stepId: 'evaluation' },
         body: exampleScore(0, place),
       });
+    }
     const file = await standing('evaluating', 'committee-opinion');
     assert.equal(file.evaluations.length, 2);
   });

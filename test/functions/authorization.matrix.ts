@@ -67,6 +67,10 @@ export const matrix: Record<OperationId, Row> = {
   saveEvaluation: itsJuror,
   submitEvaluation: itsJuror,
   recuse: itsJuror,
+  getDeclaration: anyJuror,
+  saveDeclaration: anyJuror,
+  getConflictCheck: itsJuror,
+  declareNoConflict: itsJuror,
 
   openStaffSession: onlyStaff,
   listQueue: onlyStaff,
@@ -80,6 +84,7 @@ export const matrix: Record<OperationId, Row> = {
   listJurors: onlyStaff,
   openStep: onlyStaff,
   assignJuror: onlyStaff,
+  relieveJuror: onlyStaff,
   closeStep: onlyStaff,
   recordDecision: onlyStaff,
   resumeApplication: onlyStaff,

@@ -6,6 +6,7 @@ import { noteFindings, objectKey } from '../../functions/store/attachments.ts';
 import { saveCallDraft } from '../../functions/store/call-drafts.ts';
 import type { ApplicationState } from '../../schemas/application.ts';
 import { contract, type Operation, type OperationId } from '../../schemas/contract.ts';
+import { exampleRecusal, exampleRelief } from '../../schemas/examples/jury.ts';
 import { mailAbout } from '../../schemas/mail.ts';
 import { aContent, aDecision, anEvaluation, aVerdict } from '../factories/application.ts';
 import { aCheckStep, aScoreStep } from '../factories/call.ts';
@@ -85,7 +86,11 @@ const cases: Record<OperationId, Case> = {
   getJurorAttachment: { sent: (scene) => ({ params: onDocument(scene) }) },
   saveEvaluation: { sent: withBody({ content: {}, revision: 0 }, { stepId: 'evaluation' }) },
   submitEvaluation: { sent: withBody(anEvaluation(aScoreStep()), { stepId: 'evaluation' }) },
-  recuse: { sent: withBody({ confirm: true }) },
+  getDeclaration: { sent: () => ({}) },
+  saveDeclaration: { sent: () => ({ body: { none: true, organisations: [], revision: 0 } }) },
+  getConflictCheck: { sent: own },
+  declareNoConflict: { sent: withBody({ confirm: true }) },
+  recuse: { sent: withBody({ ...exampleRecusal, confirm: true }) },
 
   openStaffSession: { sent: () => ({ body: sessionBody }) },
   listQueue: { sent: ({ city }) => ({ query: { callId: city.callId, state: 'evaluating' } }) },
@@ -114,6 +119,12 @@ const cases: Record<OperationId, Case> = {
     sent: (scene) => ({ params: onFile(scene), body: { jurorIds: scene.city.jurors.slice(0, 2) } }),
   },
   assignJuror: { sent: (scene) => ({ params: onFile(scene), body: { jurorId: scene.city.jurors[3] } }) },
+  relieveJuror: {
+    sent: (scene) => ({
+      params: { ...onFile(scene), jurorId: scene.city.jurors[1] as string },
+      body: { reason: exampleRelief, by: scene.city.jurors[3] },
+    }),
+  },
   closeStep: {
     before: async ({ city, file }) => {
       for (const juror of city.jurors.slice(0, 2)) await evaluate(city, file, juror);
@@ -167,7 +178,10 @@ const stage = async ({ state = 'evaluating', before }: Case): Promise<Scene> => 
   });
   const scene = { city, file, document: attachments[0]?.id as string, number };
   if (state === 'evaluating')
-    await city.ask('recuse', city.jurors[2] as string, { params: onFile(scene), body: { confirm: true } });
+    await city.ask('recuse', city.jurors[2] as string, {
+      params: onFile(scene),
+      body: { ...exampleRecusal, confirm: true },
+    });
   await before?.(scene);
   return scene;
 };

@@ -7,6 +7,7 @@ import { operations as publicOperations } from '../../functions/public-api/opera
 import { revisionKey } from '../../functions/store/keys.ts';
 import { publicContract } from '../../schemas/contract/public.ts';
 import type { OperationId } from '../../schemas/contract.ts';
+import { exampleRecusal } from '../../schemas/examples/jury.ts';
 import { aContent, aDecision, anEvaluation, aVerdict } from '../factories/application.ts';
 import { aCheckStep, aScoreStep } from '../factories/call.ts';
 import { anApplicant, anOrganisation } from '../factories/people.ts';
@@ -381,7 +382,7 @@ describe('an act whose transaction meets another is decided again and done', () 
       'submitEvaluation',
       onFile('submitEvaluation', byJuror, { params: step, body: anEvaluation(aScoreStep()) }, inState('evaluating')),
     ],
-    ['recuse', onFile('recuse', byJuror, { body: { confirm: true } }, inState('evaluating'))],
+    ['recuse', onFile('recuse', byJuror, { body: { ...exampleRecusal, confirm: true } }, inState('evaluating'))],
   ])('%s', async (_id, act) => {
     const { status, body } = await act(await openCity());
     expect([status, body.code]).toEqual([200, undefined]);

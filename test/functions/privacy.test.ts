@@ -18,6 +18,7 @@ import { verifyAttachment } from '../../functions/verify-attachment/verify.ts';
 import { reportClocks } from '../../functions/watch-clocks/report.ts';
 import { watchClocks } from '../../functions/watch-clocks/watch.ts';
 import { contract, type OperationId } from '../../schemas/contract.ts';
+import { exampleRecusal, exampleRelief } from '../../schemas/examples/jury.ts';
 import { mailAbout } from '../../schemas/mail.ts';
 import { aBounce } from '../factories/mail.ts';
 import { anOrganisation } from '../factories/people.ts';
@@ -141,10 +142,20 @@ const feeds = {
       body: { content: { comment: 'En cours' }, revision: 0 },
     }),
   submitEvaluation: async () => evaluate(city, await fileIn(city, 'evaluating'), city.jurors[0] ?? ''),
+  getDeclaration: () => city.ask('getDeclaration', city.jurors[0] ?? ''),
+  saveDeclaration: () =>
+    city.ask('saveDeclaration', city.jurors[0] ?? '', {
+      body: { none: false, organisations: [{ name: 'Les Voisins', interest: 'member' }], revision: 0 },
+    }),
+  getConflictCheck: async () =>
+    city.ask('getConflictCheck', city.jurors[0] ?? '', {
+      params: { applicationId: await fileIn(city, 'evaluating') },
+    }),
+  declareNoConflict: () => fileIn(city, 'evaluating'),
   recuse: async () =>
     city.ask('recuse', city.jurors[0] ?? '', {
       params: { applicationId: await fileIn(city, 'evaluating') },
-      body: { confirm: true },
+      body: { ...exampleRecusal, confirm: true },
     }),
   listQueue: () => city.ask('listQueue', staff.id, { query: { callId: city.callId, state: 'checking' } }),
   countQueue: () => city.ask('countQueue', staff.id, { query: { callId: city.callId } }),
@@ -176,6 +187,11 @@ const feeds = {
     city.ask('assignJuror', staff.id, {
       params: { applicationId: await fileIn(city, 'evaluating') },
       body: { jurorId: city.jurors[3] },
+    }),
+  relieveJuror: async () =>
+    city.ask('relieveJuror', staff.id, {
+      params: { applicationId: await fileIn(city, 'evaluating'), jurorId: city.jurors[0] ?? '' },
+      body: { reason: exampleRelief, by: city.jurors[3] },
     }),
   closeStep: async () => {
     const applicationId = await fileIn(city, 'evaluating');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rebuildFigures } from '../../functions/measure/rebuild.ts';
 import { callLille } from '../../schemas/examples/call-lille.ts';
-import { exampleComplements, exampleOpinion, exampleScore } from '../../schemas/examples/jury.ts';
+import { exampleComplements, exampleOpinion, exampleRecusal, exampleScore } from '../../schemas/examples/jury.ts';
 import { examplePdf } from '../../schemas/examples/pdf.ts';
 import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
 import { quarterOf } from '../../schemas/monitoring.ts';
@@ -18,7 +18,7 @@ import { inOrder } from './support/story.ts';
 import { say, texts } from './support/texts.ts';
 import type { Visit } from './support/visit.ts';
 
-const { applicant, jury, monitoring, staff, words } = texts;
+const { applicant, conflicts, jury, monitoring, staff, words } = texts;
 const [first, second, third] = jurors as [ExamplePerson, ExamplePerson, ExamplePerson];
 const [stella] = cityStaff as [ExamplePerson];
 
@@ -152,6 +152,8 @@ test('A juror who recuses sees the date and nothing else, and leaves the quorum'
   await three.look('jury-recusal');
   await three.page.getByRole('button', { name: jury.recusal.confirm }).click();
   await three.page.getByText(words.fields.confirm.ask).waitFor();
+  await three.page.getByRole('radio', { name: words.interests.member }).check();
+  await three.page.getByLabel(conflicts.recusal.reason).fill(exampleRecusal.reason);
   await three.page.getByRole('checkbox', { name: jury.recusal.understand }).check();
   await three.page.getByRole('button', { name: jury.recusal.confirm }).click();
   await three.page.getByRole('heading', { level: 1, name: words.problems.recused.title }).waitFor();

@@ -11,6 +11,7 @@ import { readFigures, readStateCounts } from '../../functions/store/figures.ts';
 import { LEASE_MS } from '../../functions/store/lease.ts';
 import type { OperationId } from '../../schemas/contract.ts';
 import type { ApplicationEvent } from '../../schemas/event.ts';
+import { exampleRecusal } from '../../schemas/examples/jury.ts';
 import { aDecision, anEvaluation, aVerdict } from '../factories/application.ts';
 import { aCheckStep, aDeliberateStep, aScoreStep } from '../factories/call.ts';
 import { mortal } from '../support/actors.ts';
@@ -43,6 +44,7 @@ const anAttempt = (city: City, applicationId: string, chance: () => number): Att
     ['recordCheck', staff.id, { params: { ...params, stepId: step }, body: passed(city, step) }],
     ['openStep', staff.id, { params, body: { jurorIds: city.jurors.slice(0, 3) } }],
     ['assignJuror', staff.id, { params, body: { jurorId: juror } }],
+    ['declareNoConflict', juror, { params, body: { confirm: true } }],
     [
       'submitEvaluation',
       juror,
@@ -59,7 +61,7 @@ const anAttempt = (city: City, applicationId: string, chance: () => number): Att
       { params: { ...params, stepId: 'committee-opinion' }, body: anEvaluation(aDeliberateStep(), 1, index) },
     ],
     ...(chance() < 0.1
-      ? ([['recuse', juror, { params, body: { confirm: true } }]] satisfies Attempt[])
+      ? ([['recuse', juror, { params, body: { ...exampleRecusal, confirm: true } }]] satisfies Attempt[])
       : ([['closeStep', staff.id, { params, body: { stepId: 'evaluation' } }]] satisfies Attempt[])),
     ['closeStep', staff.id, { params, body: { stepId: 'committee-opinion' } }],
     ['recordDecision', staff.id, { params, body: aDecision(outcome) }],

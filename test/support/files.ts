@@ -58,8 +58,14 @@ export const checkFile = async (city: City, applicationId: string, verdict?: Par
   });
 };
 
+/** The juror says that no conflict of interest stands in the way: the file opens. */
+export const declare = (city: City, applicationId: string, jurorId: string) =>
+  city.ask('declareNoConflict', jurorId, { params: { applicationId }, body: { confirm: true } });
+
 /** Submits a juror's evaluation of the open step. */
 export const evaluate = async (city: City, applicationId: string, jurorId: string, index = 0) => {
+  const opened = await city.send('getJurorFile', jurorId, { params: { applicationId } });
+  if (opened.body.code === 'declaration-needed') await declare(city, applicationId, jurorId);
   const file = await city.ask('getJurorFile', jurorId, { params: { applicationId } });
   const step = stepOf(city.content, file.stepId ?? '');
   if (step?.kind !== 'score' && step?.kind !== 'deliberate') throw new Error(`${file.stepId} is no jury step`);
@@ -69,7 +75,7 @@ export const evaluate = async (city: City, applicationId: string, jurorId: strin
   });
 };
 
-/** A file brought to a state through the API; three jurors are on its steps. */
+/** A file brought to a state through the API; three jurors are on its steps and have opened it. */
 export const fileIn = async (city: City, state: ApplicationState, index = 0): Promise<string> => {
   if (state === 'draft') return draftFile(city, index);
   const applicationId = await submitFile(city, index);
@@ -88,6 +94,7 @@ export const fileIn = async (city: City, state: ApplicationState, index = 0): Pr
   if (state === 'ready' || state === 'ineligible') return applicationId;
   const jurorIds = city.jurors.slice(0, 3);
   await city.ask('openStep', staff.id, { params, body: { jurorIds } });
+  for (const jurorId of jurorIds) await declare(city, applicationId, jurorId);
   if (state === 'evaluating') return applicationId;
   for (
     let step = stepAfter(city.content, 'eligibility');

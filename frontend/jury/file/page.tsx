@@ -13,6 +13,7 @@ import { ProjectFacts } from '../../components/project-facts.tsx';
 import { Badge, StateBadge } from '../../components/state-badge.tsx';
 import { StepResult } from '../../components/step-result.tsx';
 import { useFormats } from '../../format.ts';
+import { FileGate } from '../conflicts/file-gate.tsx';
 import { Documents } from './documents.tsx';
 import { OwnWork } from './own-work.tsx';
 import styles from './page.module.css';
@@ -126,7 +127,7 @@ const FileView = ({ file }: { file: JurorFile }) => {
             </Card>
             {file.availableActions.includes('recuse') && (
               <div>
-                <Recusal file={file} />
+                <Recusal applicationId={file.id} stepIds={file.assignments.map(({ stepId }) => stepId)} />
               </div>
             )}
           </div>
@@ -143,6 +144,8 @@ export const JurorFilePage = ({ applicationId }: { applicationId: string }) => {
     queryFn: ({ signal }) =>
       api('getJurorFile', { params: { applicationId: applicationId as ApplicationId } }, { signal }),
   });
+  if (query.isError && problemOf(query.error).code === 'declaration-needed')
+    return <FileGate applicationId={applicationId as ApplicationId} />;
   // Closed to this juror since it was read, for instance by a recusal in another tab: nothing of it stays in sight.
   if (query.isError && problemOf(query.error).status === 403) return <ProblemPage error={query.error} home="/jury" />;
   return (

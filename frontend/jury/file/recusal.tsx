@@ -1,55 +1,96 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { ShieldAlert } from 'lucide-react';
 import { useState } from 'react';
+import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { interests } from '../../../schemas/application.ts';
+import { recusalBody } from '../../../schemas/contract/jurors.ts';
+import type { OperationRequest } from '../../../schemas/contract.ts';
+import type { DeclaredMatch } from '../../../schemas/juror.ts';
 import { api } from '../../api.ts';
 import { forgetKept } from '../../autosave.ts';
 import { Alert } from '../../components/alert.tsx';
-import { Button } from '../../components/button.tsx';
-import { Checkbox } from '../../components/choices.tsx';
+import { Button, type ButtonVariant } from '../../components/button.tsx';
+import { Checkbox, RadioGroup } from '../../components/choices.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { focusField } from '../../components/error-summary.tsx';
+import { FormField } from '../../components/form-field.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
-import { evaluationKey, type JurorFile, jurorFileKey } from './queries.ts';
+import { TextArea } from '../../components/text-area.tsx';
+import { summaryOf, useZodResolver } from '../../forms.ts';
+import { evaluationKey, jurorFileKey } from './queries.ts';
 
-/** Declares a conflict of interest, once the juror has read that it is final. The file then closes. */
-export const Recusal = ({ file }: { file: JurorFile }) => {
-  const { t } = useTranslation(['jury', 'words']);
+interface Typing {
+  interest?: string | undefined;
+  reason?: string | undefined;
+  confirm?: boolean | undefined;
+}
+
+/**
+ * Declares a conflict of interest with its kind and reason, once the juror has read that it is final. The file then
+ * closes. `match` is what the annual declaration found, and begins the answer.
+ */
+export const Recusal = ({
+  applicationId,
+  stepIds,
+  match,
+  variant = 'quiet',
+}: {
+  applicationId: OperationRequest<'recuse'>['params']['applicationId'];
+  /** Steps of which this device may keep something typed. */
+  stepIds: readonly string[];
+  match?: DeclaredMatch | undefined;
+  variant?: ButtonVariant;
+}) => {
+  const { t } = useTranslation(['jury', 'conflicts', 'words']);
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
-  const [understood, setUnderstood] = useState(false);
-  const [mistake, setMistake] = useState<string>();
   const [failure, setFailure] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const form = useForm<Typing>({
+    resolver: useZodResolver(recusalBody) as unknown as Resolver<Typing>,
+    shouldFocusError: false,
+    defaultValues: {
+      interest: match?.interest,
+      reason: match && t('conflicts:recusal.prefilled', { organisation: match.organisation }),
+      confirm: false,
+    },
+  });
 
   const close = () => {
     setOpen(false);
-    setUnderstood(false);
-    setMistake(undefined);
     setFailure(undefined);
+    form.reset();
   };
-  const recuse = async () => {
-    if (!understood) {
-      setMistake(t('words:fields.confirm.ask'));
-      document.getElementById('field-confirm')?.focus();
-      return;
-    }
+  const recuse = async (body: Typing) => {
+    if (busy) return;
     setBusy(true);
     try {
-      await api('recuse', { params: { applicationId: file.id }, body: { confirm: true } });
+      await api('recuse', { params: { applicationId }, body: body as OperationRequest<'recuse'>['body'] });
       // Nothing of the file stays, neither on this device nor in this tab.
-      for (const { stepId } of file.assignments) forgetKept(evaluationKey(file.id, stepId));
+      for (const stepId of stepIds) forgetKept(evaluationKey(applicationId, stepId));
+      client.removeQueries({ queryKey: ['conflict-check', applicationId] });
       void client.invalidateQueries({ queryKey: ['assignments'] });
-      await client.resetQueries({ queryKey: jurorFileKey(file.id) });
+      await client.resetQueries({ queryKey: jurorFileKey(applicationId) });
     } catch (error) {
       setFailure(error);
     } finally {
       setBusy(false);
     }
   };
+  const submit = form.handleSubmit(recuse, (errors) => {
+    const [first] = summaryOf(errors);
+    if (first) focusField(first.name);
+  });
 
   return (
     <>
-      <Button variant="quiet" small icon={<ShieldAlert size={18} aria-hidden="true" />} onClick={() => setOpen(true)}>
+      <Button
+        variant={variant}
+        small={variant === 'quiet'}
+        icon={<ShieldAlert size={18} aria-hidden="true" />}
+        onClick={() => setOpen(true)}
+      >
         {t('recusal.action')}
       </Button>
       <Dialog
@@ -59,7 +100,7 @@ export const Recusal = ({ file }: { file: JurorFile }) => {
         onClose={close}
         actions={
           <>
-            <Button variant="danger" busy={busy} onClick={() => void recuse()}>
+            <Button variant="danger" busy={busy} onClick={(event) => void submit(event)}>
               {t('recusal.confirm')}
             </Button>
             <Button variant="quiet" onClick={close}>
@@ -70,6 +111,22 @@ export const Recusal = ({ file }: { file: JurorFile }) => {
       >
         <div className="stack">
           <p>{t('recusal.body')}</p>
+          <FormField
+            control={form.control}
+            name="interest"
+            as={RadioGroup}
+            label={t('conflicts:recusal.interest')}
+            options={interests.map((value) => ({ value, label: t(`words:interests.${value}`) }))}
+          />
+          <FormField
+            control={form.control}
+            name="reason"
+            as={TextArea}
+            label={t('conflicts:recusal.reason')}
+            hint={t('conflicts:recusal.reasonHint')}
+            max={2000}
+            rows={2}
+          />
           <Alert tone="warn" title={t('recusal.finalTitle')}>
             <ul>
               <li>{t('recusal.effects.closed')}</li>
@@ -78,13 +135,7 @@ export const Recusal = ({ file }: { file: JurorFile }) => {
             </ul>
           </Alert>
           {failure !== undefined && <ProblemAlert error={failure} />}
-          <Checkbox
-            name="confirm"
-            label={t('recusal.understand')}
-            error={understood ? undefined : mistake}
-            value={understood}
-            onChange={(value) => setUnderstood(value ?? false)}
-          />
+          <FormField control={form.control} name="confirm" as={Checkbox} label={t('recusal.understand')} />
         </div>
       </Dialog>
     </>

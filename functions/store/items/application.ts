@@ -9,6 +9,7 @@ import {
 } from '../../../schemas/application.ts';
 import { assignment, evaluationContent, evaluationId } from '../../../schemas/evaluation.ts';
 import { digest, instant, personId, slug } from '../../../schemas/fields.ts';
+import { recusalReason, relief } from '../../../schemas/juror.ts';
 import { deliveryFailures } from '../../../schemas/mail.ts';
 
 export const applicationHead = applicationCore.extend(applicationTitle.shape).extend({ lastHash: digest });
@@ -30,6 +31,10 @@ export type RevisionItem = z.infer<typeof revisionItem>;
 
 export const checkItem = checkRecord.extend({ salt: z.string(), seq: z.int() });
 export const decisionItem = z.object({ seq: z.int(), decision, salt: z.string() });
+
+/** `salt` may be gone with the reason, when it was erased. */
+export const recusalItem = recusalReason.extend({ jurorId: personId(), at: instant(), salt: z.string() });
+export const reliefItem = relief.extend({ seq: z.int(), salt: z.string() });
 
 /** `rev` changes with every write: closing a step guards on it. */
 export const assignmentItem = assignment.extend({ rev: z.int().min(1) });

@@ -243,6 +243,23 @@ export const fields = {
   },
   jurorId: { label: 'Jury member', ask: 'Choose a jury member' },
 
+  by: { label: 'Replaced by', ask: 'Choose a jury member' },
+
+  // ---- conflicts of interest
+  interest: { label: 'Kind of tie', ask: 'Choose the kind of tie' },
+  reason: {
+    label: 'Reason',
+    ask: 'Enter the reason',
+    min: 'Enter the reason in at least {{minimum}} characters',
+  },
+  organisations: {
+    label: 'Organisations that you are bound to',
+    ask: 'Add an organisation, or declare that you are bound to none',
+    'none-and-some': 'Remove the organisations, or declare that you are bound to them',
+    max: 'Declare at most {{maximum}} organisations',
+  },
+  none: { label: 'I am bound to no organisation', ask: 'Say whether you are bound to an organisation' },
+
   // ---- decision
   outcome: { label: 'Decision', ask: 'Choose the decision' },
   amountCents: {

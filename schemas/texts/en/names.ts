@@ -108,6 +108,20 @@ export const legalForms = {
   'social-enterprise': 'Accredited social enterprise',
 } satisfies Texts['legalForms'];
 
+export const interests = {
+  officer: 'Officer or board member',
+  employee: 'Employee',
+  member: 'Member or volunteer',
+  kin: 'Close to somebody who works there',
+  other: 'Another tie',
+} satisfies Texts['interests'];
+
+export const jurorStatuses = {
+  active: 'Active',
+  leaving: 'Handing over',
+  left: 'Left',
+} satisfies Texts['jurorStatuses'];
+
 export const roles = { staff: 'City staff', juror: 'Jury member' } satisfies Texts['roles'];
 
 export const actors = {

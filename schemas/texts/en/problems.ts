@@ -21,6 +21,10 @@ export const problems = {
     title: 'You are recused from this file',
     detail: 'You recused yourself on {{since}}. The file has been closed to you since then.',
   },
+  'declaration-needed': {
+    title: 'First say whether you have a conflict of interest with this file',
+    detail: 'The file opens as soon as you have declared that you have no conflict of interest. Otherwise, step back.',
+  },
   'state-passed': {
     title: 'This is no longer possible',
     detail: 'The file has moved on in the meantime. Its state is now “{{state}}”.',

@@ -257,6 +257,23 @@ export const fields = {
   },
   jurorId: { label: 'Membre du jury', ask: 'Choisissez un membre du jury' },
 
+  by: { label: 'Remplacé par', ask: 'Choisissez un membre du jury' },
+
+  // ---- conflicts of interest
+  interest: { label: 'Nature du lien', ask: 'Choisissez la nature du lien' },
+  reason: {
+    label: 'Motif',
+    ask: 'Indiquez le motif',
+    min: 'Indiquez le motif en {{minimum}} caractères au moins',
+  },
+  organisations: {
+    label: 'Structures auxquelles un lien vous attache',
+    ask: 'Ajoutez une structure, ou déclarez n’être lié à aucune',
+    'none-and-some': 'Retirez les structures, ou déclarez que vous leur êtes lié',
+    max: 'Déclarez au plus {{maximum}} structures',
+  },
+  none: { label: 'Je ne suis lié à aucune structure', ask: 'Dites si vous êtes lié à une structure' },
+
   // ---- decision
   outcome: { label: 'Décision', ask: 'Choisissez la décision' },
   amountCents: {

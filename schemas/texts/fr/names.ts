@@ -103,6 +103,17 @@ export const legalForms = {
   'social-enterprise': 'Entreprise solidaire d’utilité sociale',
 };
 
+/** How a juror stands to an organisation. */
+export const interests = {
+  officer: 'Dirigeant ou administrateur',
+  employee: 'Salarié',
+  member: 'Adhérent ou bénévole',
+  kin: 'Proche d’une personne qui y exerce',
+  other: 'Autre lien',
+};
+
+export const jurorStatuses = { active: 'En fonction', leaving: 'Passe la main', left: 'Parti' };
+
 export const roles = { staff: 'Agent de la Ville', juror: 'Membre du jury' };
 
 /** Who acted, in a timeline. */

@@ -24,6 +24,10 @@ export const problems = {
     title: 'Vous vous êtes déporté de ce dossier',
     detail: 'Votre déport date du {{since}}. Depuis, ce dossier vous est fermé.',
   },
+  'declaration-needed': {
+    title: 'Dites d’abord si un conflit d’intérêts vous lie à ce dossier',
+    detail: 'Le dossier s’ouvre dès que vous avez déclaré n’avoir aucun conflit d’intérêts. Sinon, déportez-vous.',
+  },
   'state-passed': {
     title: 'Cette opération n’est plus possible',
     detail: 'Le dossier a avancé entre-temps. Il est maintenant à l’état « {{state}} ».',

@@ -9,7 +9,7 @@ import { interleave } from '../../support/actors.ts';
 import { expectWholeChain, faultsOf } from '../../support/chain.ts';
 import { runs } from '../../support/chance.ts';
 import { type City, openCity, people } from '../../support/city.ts';
-import { evaluate, fileIn } from '../../support/files.ts';
+import { declare, evaluate, fileIn } from '../../support/files.ts';
 
 const { staff } = people;
 const at = '2026-03-18T09:00:00.000Z';
@@ -189,6 +189,7 @@ describe('the same moment', () => {
     const city = await openCity({ jurors: 50, call: { steps: stepsWith({ wanted: 50, quorum: 30 }) } });
     const applicationId = await fileIn(city, 'ready');
     await city.ask('openStep', staff.id, { params: { applicationId }, body: { jurorIds: city.jurors } });
+    for (const juror of city.jurors) await declare(city, applicationId, juror);
     const answers = await Promise.all(
       city.jurors.map(async (juror, index) => {
         const answer = await submit(city, applicationId, juror, anEvaluation(aScoreStep(), index, index));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadFile } from '../../../functions/store/applications.ts';
+import { exampleRecusal } from '../../../schemas/examples/jury.ts';
 import { anEvaluation } from '../../factories/application.ts';
 import { aScoreStep } from '../../factories/call.ts';
 import { interleave } from '../../support/actors.ts';
@@ -11,7 +12,7 @@ import { evaluate, fileIn } from '../../support/files.ts';
 
 const { staff } = people;
 const recuse = (city: City, applicationId: string, juror: string) =>
-  city.send('recuse', juror, { params: { applicationId }, body: { confirm: true } });
+  city.send('recuse', juror, { params: { applicationId }, body: { ...exampleRecusal, confirm: true } });
 
 describe('a recused juror', () => {
   test('is told since when, and nothing else, whatever is asked', async () => {
@@ -117,7 +118,10 @@ describe('a recused juror', () => {
     const city = await openCity();
     const [juror, , , outsider] = city.jurors as [string, string, string, string];
     const applicationId = await fileIn(city, 'evaluating');
-    const unsure = await city.send('recuse', juror, { params: { applicationId }, body: { confirm: false } });
+    const unsure = await city.send('recuse', juror, {
+      params: { applicationId },
+      body: { ...exampleRecusal, confirm: false },
+    });
     expect([unsure.status, unsure.body.fields[0].path]).toEqual([422, ['confirm']]);
     expect((await recuse(city, applicationId, outsider)).status).toBe(404);
     const decided = await fileIn(city, 'deciding', 1);
@@ -137,7 +141,7 @@ describe('a recused juror', () => {
         const results = await interleave(city.ports, turns, [
           (own) =>
             city.send('submitEvaluation', juror, { params: { ...params, stepId: 'evaluation' }, body: score }, own),
-          (own) => city.send('recuse', juror, { params, body: { confirm: true } }, own),
+          (own) => city.send('recuse', juror, { params, body: { ...exampleRecusal, confirm: true } }, own),
         ]);
         const [submitted, recused] = results.map((result) => (result.status === 'fulfilled' ? result.value.status : 0));
         expect([recused, [200, 403].includes(submitted as number)]).toEqual([200, true]);

@@ -124,12 +124,14 @@ export const hear = async (
     if (step.kind === 'score') await call(city, agent, 'openStep', { params, body: { jurorIds: [one, two] } });
     if (step.kind === 'score' || step.kind === 'deliberate') {
       await until(async () => (await call(city, agent, 'getStaffFile', { params })).stepId === step.id);
-      for (const [index, jurorId] of [one, two].entries())
+      for (const [index, jurorId] of [one, two].entries()) {
+        await call(city, jurorId, 'declareNoConflict', { params, body: { confirm: true } });
         await call(city, jurorId, 'submitEvaluation', {
           params: at,
           body:
             step.kind === 'score' ? exampleScore(2, index) : exampleOpinion(2, index, content.budget.amountAskedCents),
         });
+      }
     }
   }
   await until(async () => (await call(city, agent, 'getStaffFile', { params })).state === 'deciding');

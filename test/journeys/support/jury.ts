@@ -3,12 +3,22 @@ import type { DeliberateContent, ScoreContent } from '../../../schemas/evaluatio
 import { callLille } from '../../../schemas/examples/call-lille.ts';
 import { say, texts } from './texts.ts';
 
-const { jury, words } = texts;
+const { conflicts, jury, words } = texts;
 
-/** Opens a file from the juror's list. */
+/** Follows a file from the juror's list to the question that stands before it. */
+export const goToAssignment = async (page: Page, title: string): Promise<void> => {
+  await page.getByRole('link', { name: title, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: conflicts.file.title }).waitFor();
+};
+
+/** Opens a file from the juror's list, with the word that there is no conflict of interest where it is asked for. */
 export const openAssignment = async (page: Page, title: string): Promise<void> => {
   await page.getByRole('link', { name: title, exact: true }).click();
-  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  const heading = page.getByRole('heading', { level: 1, name: title });
+  const none = page.getByRole('button', { name: conflicts.file.none });
+  await heading.or(none).waitFor();
+  if (await none.isVisible()) await none.click();
+  await heading.waitFor();
 };
 
 /** Gives every criterion its mark and comment. */

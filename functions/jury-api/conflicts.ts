@@ -1,0 +1,94 @@
+import { recuse } from '../domain/application/recuse.ts';
+import { dayOf } from '../domain/calendar.ts';
+import { matchesOf } from '../domain/evaluation/conflicts.ts';
+import type { Operations } from '../http.ts';
+import { type ApplicationFile, commitToFile } from '../store/applications.ts';
+import { changedAssignment, declareOnAssignment } from '../store/assignments.ts';
+import { retrying } from '../store/commit.ts';
+import { loadDeclaration, saveDeclaration } from '../store/declarations.ts';
+import { digestOf } from '../store/hash.ts';
+import type { AssignmentItem } from '../store/items/application.ts';
+import * as keys from '../store/keys.ts';
+import type { StorePorts } from '../store/ports.ts';
+import { assignedUnread } from './projection.ts';
+
+type ConflictOperations = Pick<
+  Operations<'jury'>,
+  'getDeclaration' | 'saveDeclaration' | 'getConflictCheck' | 'declareNoConflict' | 'recuse'
+>;
+
+/** The calendar year of an instant, in Paris. */
+const yearOf = (at: string): number => Number(dayOf(at).slice(0, 4));
+
+export const conflictOperations = (ports: StorePorts): ConflictOperations => {
+  const checkOf = async (file: ApplicationFile, assignment: AssignmentItem, at: string) => {
+    const content = file.revisions.at(-1)?.content;
+    if (!content) throw new Error(`${file.head.id} is before its jury without content`);
+    const declared = await loadDeclaration(ports, yearOf(at), assignment.jurorId);
+    const { organisation, project } = content;
+    return {
+      number: file.head.number ?? '',
+      title: project.title,
+      organisationName: organisation.name,
+      partners: project.partners,
+      declaredAt: assignment.declaredAt,
+      matches: matchesOf(declared?.organisations ?? [], {
+        organisationName: organisation.name,
+        siret: organisation.siret,
+        partners: project.partners,
+      }),
+    };
+  };
+
+  return {
+    async getDeclaration({ person, at }) {
+      const year = yearOf(at);
+      const found = await loadDeclaration(ports, year, person.id);
+      return found ?? { year, revision: 0, none: false, organisations: [] };
+    },
+
+    async saveDeclaration({ person, body, at }) {
+      const { revision, ...content } = body;
+      return saveDeclaration(ports, { year: yearOf(at), jurorId: person.id, revision, content, at });
+    },
+
+    async getConflictCheck({ params, person, at }) {
+      const { file, assignment } = await assignedUnread(ports, person.id, params.applicationId);
+      return checkOf(file, assignment, at);
+    },
+
+    async declareNoConflict({ params, person, at }) {
+      return retrying(ports, async () => {
+        const { file, assignment } = await assignedUnread(ports, person.id, params.applicationId);
+        // The first word stands, however often it is sent.
+        if (assignment.declaredAt) return checkOf(file, assignment, at);
+        await declareOnAssignment(ports, assignment, at);
+        return checkOf(file, { ...assignment, declaredAt: at }, at);
+      });
+    },
+
+    async recuse({ params, body, person, at }) {
+      return retrying(ports, async () => {
+        const { file, assignment } = await assignedUnread(ports, person.id, params.applicationId);
+        const salt = ports.salt();
+        const content = { interest: body.interest, reason: body.reason };
+        await commitToFile(ports, file, {
+          decided: recuse({ application: file.head, jurorId: person.id, digest: digestOf(content, salt), at }),
+          actor: { role: 'juror', personId: person.id },
+          at,
+          written: [
+            // The list of what was left keeps the number and the date: the rest of the file is closed to this juror.
+            changedAssignment(
+              file,
+              assignment,
+              { state: 'recused', recusedAt: at },
+              { title: '', organisationName: '', territories: [] },
+            ),
+            { item: { ...content, jurorId: person.id, at, salt, ...keys.recusalKey(file.head.id, person.id) } },
+          ],
+        });
+        return { since: at };
+      });
+    },
+  };
+};
