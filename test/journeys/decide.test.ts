@@ -137,7 +137,9 @@ test('Each juror scores every criterion with a comment, and sees no peer’s sco
   await one.look('jury-file-submitted');
 
   const two = await sitDown(second);
-  const answer = two.page.waitForResponse((response) => /\/api\/jury\/applications\/[^/]+$/.test(response.url()));
+  const answer = two.page.waitForResponse(
+    (response) => response.ok() && /\/api\/jury\/applications\/[^/]+$/.test(response.url()),
+  );
   await openAssignment(two.page, title);
   await two.page.getByText(jury.peers.hidden).waitFor();
   expect(await (await answer).json()).toMatchObject({ peers: [], results: [] });
