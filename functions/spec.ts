@@ -17,7 +17,7 @@ export type Trigger =
   | { kind: 'schedule'; rate: string };
 
 /** The consumers that `relay` wakes, each with a queue of its own. */
-export const queueNames = ['notify', 'close-step'] as const;
+export const queueNames = ['notify', 'close-step', 'anchor'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 export type TableAction =

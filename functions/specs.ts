@@ -1,9 +1,11 @@
+import { spec as anchor } from './anchor/spec.ts';
 import { spec as applicantApi } from './applicant-api/spec.ts';
 import { spec as closeStep } from './close-step/spec.ts';
 import { spec as juryApi } from './jury-api/spec.ts';
 import { spec as measure } from './measure/spec.ts';
 import { spec as notify } from './notify/spec.ts';
 import { spec as publicApi } from './public-api/spec.ts';
+import { spec as publishDigest } from './publish-digest/spec.ts';
 import { spec as recordDelivery } from './record-delivery/spec.ts';
 import { spec as relay } from './relay/spec.ts';
 import { spec as scanAttachment } from './scan-attachment/spec.ts';
@@ -24,6 +26,8 @@ export const specs: readonly FunctionSpec[] = [
   notify,
   recordDelivery,
   closeStep,
+  anchor,
+  publishDigest,
   verifyAttachment,
   scanAttachment,
   sweepAttachments,

@@ -50,6 +50,9 @@ const Footer = () => {
               <Link href="/legal">{t('footer.legal')}</Link>
             </li>
             <li>
+              <Link href="/integrity">{t('footer.integrity')}</Link>
+            </li>
+            <li>
               <Link href="/api/openapi.json" external>
                 {t('footer.apiReference')}
               </Link>

@@ -7,9 +7,22 @@ export type ChainedApplicationEvent = ApplicationEvent & { seq: number; at: stri
 /** Texts that went with an event, by its place in the chain. */
 export type TextsBySeq = ReadonlyMap<number, string>;
 
-/** What each role may see of the jury's work in a timeline: an applicant learns that a step closed, not with what. */
-const hiddenFrom: Record<'applicant' | 'staff', readonly ApplicationEvent['type'][]> = {
+/** Whose timeline it is. */
+export type Reader = 'applicant' | 'juror' | 'staff';
+
+/**
+ * What each role may see of the jury's work in a timeline: an applicant learns that a step closed, not with what; a juror
+ * learns nothing of who else came, left or was recused, nor of letters.
+ */
+const hiddenFrom: Record<Reader, readonly ApplicationEvent['type'][]> = {
   applicant: [
+    'application.juror-assigned',
+    'application.juror-recused',
+    'application.juror-relieved',
+    'application.mail-resumed',
+  ],
+  juror: [
+    'application.started',
     'application.juror-assigned',
     'application.juror-recused',
     'application.juror-relieved',
@@ -18,7 +31,7 @@ const hiddenFrom: Record<'applicant' | 'staff', readonly ApplicationEvent['type'
   staff: [],
 };
 
-const valuesOf = (event: ApplicationEvent, reader: 'applicant' | 'staff'): TimelineEntry['values'] => {
+const valuesOf = (event: ApplicationEvent, reader: Reader): TimelineEntry['values'] => {
   switch (event.type) {
     case 'application.submitted': {
       const { number, amountAskedCents, silenceRejectsOn } = event.data;
@@ -60,14 +73,49 @@ const valuesOf = (event: ApplicationEvent, reader: 'applicant' | 'staff'): Timel
   }
 };
 
+/**
+ * Places of what was decided and never announced, with what undid it: a decision under embargo, or one that was withdrawn
+ * or corrected before its day came. Nobody but staff learns of these.
+ */
+export const unannounced = (events: readonly ChainedApplicationEvent[]): ReadonlySet<number> => {
+  const hidden = new Set<number>();
+  let pending: number | undefined;
+  for (const event of events) {
+    switch (event.type) {
+      case 'application.supported':
+      case 'application.refused':
+      case 'application.deferred':
+        pending = event.data.announceOn === undefined ? undefined : event.seq;
+        break;
+      case 'application.announced':
+        pending = undefined;
+        break;
+      case 'application.decision-withdrawn':
+      case 'application.decision-corrected':
+        if (pending === undefined) break;
+        hidden.add(pending);
+        // A correction speaks for itself; a withdrawal of what nobody knew would only say that there was something.
+        if (event.type === 'application.decision-withdrawn') hidden.add(event.seq);
+        pending = undefined;
+        break;
+      case 'application.withdrawn':
+        if (pending !== undefined) hidden.add(pending);
+        pending = undefined;
+    }
+  }
+  if (pending !== undefined) hidden.add(pending);
+  return hidden;
+};
+
 /** The file's story for a reader, oldest first. */
 export const timeline = (
   events: readonly ChainedApplicationEvent[],
-  reader: 'applicant' | 'staff',
+  reader: Reader,
   texts: TextsBySeq,
-): TimelineEntry[] =>
-  events
-    .filter((event) => !hiddenFrom[reader].includes(event.type))
+): TimelineEntry[] => {
+  const kept = reader === 'staff' ? new Set<number>() : unannounced(events);
+  return events
+    .filter((event) => !hiddenFrom[reader].includes(event.type) && !kept.has(event.seq))
     .map((event) => {
       const text = texts.get(event.seq);
       return {
@@ -79,3 +127,4 @@ export const timeline = (
         ...(text !== undefined && { text }),
       };
     });
+};

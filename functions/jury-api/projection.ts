@@ -4,6 +4,7 @@ import type { jurorFile } from '../../schemas/contract.ts';
 import { isRecused } from '../domain/application/open-step.ts';
 import { DomainError, notFound, recused } from '../domain/errors.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
+import { type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
 import { type ApplicationFile, loadFile, loadHead } from '../store/applications.ts';
 import { loadAssignment } from '../store/assignments.ts';
 import { attachmentOf } from '../store/attachments.ts';
@@ -117,6 +118,7 @@ export const jurorProjection = (access: JurorAccess, call: CallVersion): z.input
       .filter((evaluation) => submittedSteps.has(evaluation.stepId) && colleagues.includes(evaluation.jurorId))
       .map((evaluation) => ({ ...evaluation, peer: colleagues.indexOf(evaluation.jurorId) + 1 })),
     results: head.results.filter((result) => submittedSteps.has(result.stepId)),
+    timeline: timeline(file.events as ChainedApplicationEvent[], 'juror', new Map()),
     availableActions: jurorActions(access),
     call,
   };

@@ -1,6 +1,7 @@
 import { notFound } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
 import { listCalls, loadCall } from '../store/calls.ts';
+import { listDigests } from '../store/digests.ts';
 import type { StorePorts } from '../store/ports.ts';
 
 export const operations = (ports: StorePorts): Operations<'public'> => ({
@@ -12,6 +13,10 @@ export const operations = (ports: StorePorts): Operations<'public'> => ({
     const call = await loadCall(ports, params.callId);
     if (!call) throw notFound();
     return call;
+  },
+
+  async listDigests({ query }) {
+    return listDigests(ports, query.cursor);
   },
 
   async getApiDocument() {

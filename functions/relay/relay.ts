@@ -1,5 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
-import type { AggregateType } from '../../schemas/event.ts';
+import { type AggregateType, aggregateType } from '../../schemas/aggregate.ts';
 import { faultOf, logger } from '../observe.ts';
 import type { Queues, WakeUp } from '../services/queues.ts';
 import type { QueueName } from '../spec.ts';
@@ -9,6 +9,7 @@ import { wakeUpOf } from '../stream.ts';
 export const audienceOf: Record<QueueName, readonly AggregateType[]> = {
   notify: ['application'],
   'close-step': ['application', 'evaluation'],
+  anchor: aggregateType.options,
 };
 
 /**

@@ -194,6 +194,19 @@ export const supportedKey = (callId: string, quarter: string, territory: string,
 export const supportedPrefix = (territory: string): string => `${territory}#`;
 export const supportedPartition = (callId: string, quarter: string): string => `${figuresPk(callId)}#${quarter}`;
 
+// ---- daily digests
+const anchorsPk = (day: string) => `ANCHORS#${day}`;
+export const anchorsOf = anchorsPk;
+/** The day whose anchors a partition holds, or nothing for other partitions. */
+export const anchorDay = (pk: string): string | undefined =>
+  pk.startsWith(anchorsPk('')) ? pk.slice(anchorsPk('').length) : undefined;
+export const anchorKey = (day: string, type: AggregateType, id: string): Key => ({
+  pk: anchorsPk(day),
+  sk: `${type}#${id}`,
+});
+export const digests = 'DIGESTS';
+export const digestKey = (day: string): Key => ({ pk: digests, sk: day });
+
 // ---- index keys
 export const organisationFiles = (organisationId: string) => `ORG#${organisationId}`;
 export const jurorFiles = (jurorId: string, state: string) => `JUROR#${jurorId}#${state}`;

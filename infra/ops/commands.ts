@@ -1,11 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
 import { readConfig } from '../../functions/config.ts';
 import { rebuildFigures } from '../../functions/measure/rebuild.ts';
 import { createQueues } from '../../functions/services/queues.ts';
 import { createStorePorts } from '../../functions/services/store.ts';
+import { type DailyDigest, dailyDigest } from '../../schemas/daily-digest.ts';
 import { startPlatform } from '../local/platform.ts';
 import { type Place, placesUnder } from './places.ts';
 import { redrive } from './redrive.ts';
@@ -14,7 +17,7 @@ import { describeDrill, drillRestore, succeeded } from './restore-drill.ts';
 import { exportTable, importTable, scan, type Table } from './table.ts';
 import { describeReport, isWhole, verifyExport } from './verify.ts';
 
-export const usage = `npm run ops -- COMMAND [--data DIR]
+export const usage = `npm run ops -- COMMAND [--data DIR] [--digests FILE]
 
   export FILE                        write every item as a line of DynamoDB JSON
   import FILE…                       write the items of an export into the table, which must be empty
@@ -26,14 +29,20 @@ export const usage = `npm run ops -- COMMAND [--data DIR]
 
 A FILE may also be s3://BUCKET/KEY, and s3://BUCKET/FOLDER/ is each file of an export that DynamoDB made; a name that
 ends in .gz is packed. The table is TABLE_NAME, the queues are QUEUE_URLS, and the SDK's own variables say where. --data opens this machine's
-data folder instead; its service must be stopped.
+data folder instead; its service must be stopped. --digests names daily digests as /api/digests gave them when they
+were published: verify-chain holds the export to them.
 `;
 
 /** A command that was not understood, or that must not be done. */
 export class Misuse extends Error {}
 
 type Say = (line: string) => void;
-type Command = (args: string[], say: Say) => Promise<boolean>;
+/** What else was said on the command line. */
+interface Options {
+  data?: string;
+  digests?: string;
+}
+type Command = (args: string[], say: Say, options: Options) => Promise<boolean>;
 
 const tableOf = (): Table => ({ client: new DynamoDBClient({}), name: readConfig(['TABLE_NAME']).TABLE_NAME });
 
@@ -46,6 +55,19 @@ const fileIn = (args: string[]): string => {
 const filesIn = async (args: string[]): Promise<Place[]> => {
   if (args.length === 0) throw new Misuse('Name the files of an export');
   return (await Promise.all(args.map(placesUnder))).flat();
+};
+
+/**
+ * Digests that somebody kept: an answer of the API, or its list alone.
+ * @throws Misuse when the file holds none.
+ */
+const keptDigests = async (file: string): Promise<DailyDigest[]> => {
+  const list = z.array(dailyDigest);
+  const parsed = z
+    .union([list, z.object({ items: list }).transform(({ items }) => items)])
+    .safeParse(JSON.parse(await readFile(file, 'utf8')));
+  if (!parsed.success) throw new Misuse(`${file} holds no daily digests`);
+  return parsed.data;
 };
 
 const nothingIn = (args: string[]): void => {
@@ -66,8 +88,8 @@ const commands: Record<string, Command> = {
     return true;
   },
 
-  async 'verify-chain'(args, say) {
-    const report = await verifyExport(await filesIn(args));
+  async 'verify-chain'(args, say, { digests }) {
+    const report = await verifyExport(await filesIn(args), digests ? await keptDigests(digests) : []);
     for (const line of describeReport(report)) say(line);
     return isWhole(report);
   },
@@ -117,12 +139,12 @@ export const runOps = async (argv: readonly string[], say: Say): Promise<boolean
   const [name = '', ...args] = positionals;
   const command = Object.hasOwn(commands, name) && commands[name];
   if (!command) throw new Misuse(usage);
-  if (values.data === undefined) return command(args, say);
+  if (values.data === undefined) return command(args, say, values);
   const dataDir = resolve(values.data);
   const platform = await startPlatform({ dataDir, functions: [], consumers: false, schedules: false });
   try {
     Object.assign(process.env, platform.env);
-    return await command(args, say);
+    return await command(args, say, values);
   } finally {
     await platform.stop();
   }
@@ -130,7 +152,11 @@ export const runOps = async (argv: readonly string[], say: Say): Promise<boolean
 
 const understand = (argv: readonly string[]) => {
   try {
-    return parseArgs({ args: [...argv], options: { data: { type: 'string' } }, allowPositionals: true });
+    return parseArgs({
+      args: [...argv],
+      options: { data: { type: 'string' }, digests: { type: 'string' } },
+      allowPositionals: true,
+    });
   } catch (error) {
     throw new Misuse((error as Error).message);
   }

@@ -1,4 +1,5 @@
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
+import { CONSUMER as anchor } from '../../functions/anchor/anchor.ts';
 import { CONSUMER as measure, measureApplication } from '../../functions/measure/measure.ts';
 import { CONSUMER as notify } from '../../functions/notify/notify.ts';
 import type { Queues } from '../../functions/services/queues.ts';
@@ -7,7 +8,7 @@ import { aggregateOf, cursorKey, HEAD, partitionOf } from '../../functions/store
 import type { StorePorts } from '../../functions/store/ports.ts';
 
 /** What can be woken again: `measure` runs here, the others are woken through their queue. */
-export const consumers = [measure, notify, 'close-step'] as const;
+export const consumers = [measure, notify, 'close-step', anchor] as const;
 export type Consumer = (typeof consumers)[number];
 
 interface Standing {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { applicationAction, applicationCore, draftSection, project } from '../application.ts';
+import { applicationAction, applicationCore, draftSection, project, timelineEntry } from '../application.ts';
 import { attachment, attachmentId } from '../attachment.ts';
 import { budget } from '../budget.ts';
 import { callVersion } from '../call.ts';
@@ -48,6 +48,7 @@ export const jurorFile = applicationCore
     /** Empty until the juror's own evaluation of that step is in. */
     peers: z.array(peerEvaluation),
     results: z.array(stepResult),
+    timeline: z.array(timelineEntry),
     availableActions: z.array(applicationAction),
     call: callVersion,
   });

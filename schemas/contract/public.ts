@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { callId, callVersion } from '../call.ts';
-import { json } from '../fields.ts';
+import { dailyDigest } from '../daily-digest.ts';
+import { cursor, json } from '../fields.ts';
 import type { Operation } from './operation.ts';
+import { page } from './shared.ts';
 
 export const publicContract = {
   listCalls: {
@@ -20,6 +22,15 @@ export const publicContract = {
     params: z.object({ callId }),
     response: callVersion,
     problems: [404, 422],
+  },
+  listDigests: {
+    method: 'GET',
+    path: '/api/digests',
+    audience: 'public',
+    summary: 'The digest of each day, the newest first: keep one to prove later that nothing before it was changed.',
+    query: z.object({ cursor: cursor().optional() }),
+    response: page(dailyDigest),
+    problems: [422],
   },
   getApiDocument: {
     method: 'GET',

@@ -134,7 +134,7 @@ const evaluation: Step = {
       },
       weight: 20,
       maxMark: 5,
-      anchors: anchors['innovation'],
+      anchors: anchors.innovation,
     },
   ],
 };

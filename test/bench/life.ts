@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { anchorAggregate } from '../../functions/anchor/anchor.ts';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { notifyApplication } from '../../functions/notify/notify.ts';
@@ -42,6 +43,7 @@ export const wholeLife = async (city: City, act: Act): Promise<void> => {
     await act('notify', () =>
       notifyApplication(ports, { send: async () => 'bench' }, 'https://site.example', applicationId),
     );
+    await act('anchor', () => anchorAggregate(ports, { type: 'application', id: applicationId }));
     await act('close-step (nothing to do)', () => closeCompleteStep(ports, { type: 'application', id: applicationId }));
   };
 

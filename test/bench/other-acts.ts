@@ -1,4 +1,6 @@
+import { anchorAggregate } from '../../functions/anchor/anchor.ts';
 import { notifyApplication } from '../../functions/notify/notify.ts';
+import { publishDigests } from '../../functions/publish-digest/publish.ts';
 import { deliveryEvent, recordDelivery } from '../../functions/record-delivery/record.ts';
 import { noteFindings } from '../../functions/store/attachments.ts';
 import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
@@ -47,6 +49,11 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   ports.clock.advance({ days: 50 });
   await ask('listClocks', staff.id);
   await act('watch-clocks', () => watchClocks(ports));
+
+  await anchorAggregate(ports, { type: 'application', id: await fileIn(city, 'checking') });
+  ports.clock.advance({ days: 1 });
+  await act('publish-digest (the first)', () => publishDigests(ports));
+  await ask('listDigests', '');
 
   const withdrawn = await submitFile(city);
   await ask('withdrawApplication', applicant.id, { ...at(withdrawn), body: {} });

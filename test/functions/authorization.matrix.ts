@@ -42,6 +42,7 @@ const onlyStaff: Row = { ...outside, juror: 403, assigned: 403, recused: 403, st
 export const matrix: Record<OperationId, Row> = {
   listCalls: anybody,
   getCall: anybody,
+  listDigests: anybody,
   getApiDocument: anybody,
 
   openApplicantSession: anyAssociation,

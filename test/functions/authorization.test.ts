@@ -50,6 +50,7 @@ const withBody =
 const cases: Record<OperationId, Case> = {
   listCalls: { sent: () => ({}) },
   getCall: { sent: ({ city }) => ({ params: { callId: city.callId } }) },
+  listDigests: { sent: () => ({}) },
   getApiDocument: { sent: () => ({}) },
 
   openApplicantSession: { sent: () => ({ body: sessionBody }) },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { anchorAggregate } from '../../functions/anchor/anchor.ts';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { notifyApplication } from '../../functions/notify/notify.ts';
@@ -99,6 +100,10 @@ const claims = (id: string) => JSON.stringify({ name: `${word} Exemple`, email: 
 const feeds = {
   listCalls: () => city.ask('listCalls', ''),
   getCall: () => city.ask('getCall', '', { params: { callId: city.callId } }),
+  listDigests: async () => {
+    await anchorAggregate(city.ports, { type: 'application', id: await fileIn(city, 'checking') });
+    return city.ask('listDigests', '');
+  },
   getApiDocument: () => city.ask('getApiDocument', ''),
   openApplicantSession: () => session('openApplicantSession', applicant.id),
   openJurySession: () => session('openJurySession', city.jurors[0] ?? ''),
@@ -346,7 +351,7 @@ describe('no line of a log and no metric holds what a person typed, a name or an
     const failed = [
       await takeStream(records, ['application'], ({ id }) => measureApplication(broken, id)),
       await takeQueue([woken], (wakeUp) => closeCompleteStep(broken, wakeUp)),
-      await relay(records, { wake: () => Promise.reject(quoting()) }, { notify: at, 'close-step': at }),
+      await relay(records, { wake: () => Promise.reject(quoting()) }, { notify: at, 'close-step': at, anchor: at }),
     ];
     expect(failed.map(({ batchItemFailures }) => batchItemFailures.length)).toEqual([1, 1, 1]);
 

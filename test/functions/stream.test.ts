@@ -2,6 +2,7 @@ import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
 import { relay } from '../../functions/relay/relay.ts';
 import type { WakeUp } from '../../functions/services/queues.ts';
+import { type QueueName, queueNames } from '../../functions/spec.ts';
 import { applicationKey, assignmentKey, cursorKey, eventKey, type Key } from '../../functions/store/keys.ts';
 import { takeQueue, takeStream, wakeUpOf } from '../../functions/stream.ts';
 import { anId } from '../factories/application.ts';
@@ -77,7 +78,10 @@ test('a message of a queue that fails, or that is none, comes again by itself', 
 });
 
 describe('the relay', () => {
-  const urls = { notify: 'https://queue.test/notify', 'close-step': 'https://queue.test/close-step' };
+  const urls = Object.fromEntries(queueNames.map((name) => [name, `https://queue.test/${name}`])) as Record<
+    QueueName,
+    string
+  >;
   const queuesThat = (fail: (url: string) => boolean = () => false) => {
     const sent: Record<string, WakeUp[]> = {};
     return {
@@ -101,6 +105,10 @@ describe('the relay', () => {
     expect(queues.sent).toEqual({
       [urls.notify]: [{ type: 'application', id: app(1) }],
       [urls['close-step']]: [
+        { type: 'application', id: app(1) },
+        { type: 'evaluation', id: anId('evl', 1) },
+      ],
+      [urls.anchor]: [
         { type: 'application', id: app(1) },
         { type: 'evaluation', id: anId('evl', 1) },
       ],

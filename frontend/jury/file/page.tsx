@@ -12,6 +12,7 @@ import { ProblemPage } from '../../components/problem-view.tsx';
 import { ProjectFacts } from '../../components/project-facts.tsx';
 import { Badge, StateBadge } from '../../components/state-badge.tsx';
 import { StepResult } from '../../components/step-result.tsx';
+import { Timeline } from '../../components/timeline.tsx';
 import { useFormats } from '../../format.ts';
 import { FileGate } from '../conflicts/file-gate.tsx';
 import { Documents } from './documents.tsx';
@@ -101,6 +102,9 @@ const FileView = ({ file }: { file: JurorFile }) => {
             <h2>{t('file.documents')}</h2>
             <Documents file={file} />
           </Card>
+          <Disclosure summary={t('file.story')}>
+            <Timeline entries={file.timeline} call={file.call} />
+          </Disclosure>
           {earlier.length > 0 && (
             <section className="stack" aria-labelledby="earlier-steps">
               <h2 id="earlier-steps">{t('file.results')}</h2>

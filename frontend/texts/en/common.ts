@@ -29,6 +29,7 @@ export const common: Translated<typeof french> = {
     about: 'The City of Lille’s online service for projects of the social and solidarity economy.',
     accessibility: 'Accessibility: not assessed',
     legal: 'Legal notice and personal data',
+    integrity: 'Integrity register',
     apiReference: 'API reference',
     inbox: 'Demonstration inbox',
     demonstration: 'Demonstration: persons, organisations and amounts are invented.',

@@ -57,6 +57,7 @@ export const jury: typeof french = {
     project: 'The project',
     budget: 'The budget',
     documents: 'The documents',
+    story: 'History of the file',
     results: 'Results of closed steps',
     noDocuments: 'No document attached.',
     jump: 'Go to my evaluation',

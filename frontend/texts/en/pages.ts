@@ -106,6 +106,24 @@ export const pages: Translated<typeof french> = {
       body: 'If a page keeps you from submitting or following a file, write to the service that runs the call: it will offer you another way. If you get no answer, you can turn to the Défenseur des droits.',
     },
   },
+  integrity: {
+    title: 'Integrity register',
+    lead: 'Each day, all that happened to files is summed up in one digest. It says nothing of anybody, but whoever keeps it can check later that nothing was changed afterwards.',
+    how: {
+      title: 'How to check',
+      body: 'Keep the digests of this page, or download them. If you ever ask for an export of the files, the command “npm run verify-chain” compares it with what you kept and names the first event that was changed. It connects to nothing.',
+      download: 'Download the digests (JSON)',
+    },
+    list: {
+      title: 'Published digests',
+      caption: 'Digests of past days, the newest first',
+      day: 'Day',
+      anchors: 'Files and acts concerned',
+      digest: 'Digest (SHA-256)',
+      empty: 'No digest is published yet',
+      emptyBody: 'The first will appear tomorrow, two hours after midnight.',
+    },
+  },
   legal: {
     title: 'Legal notice and personal data',
     publisher: {

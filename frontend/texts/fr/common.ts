@@ -27,6 +27,7 @@ export const common = {
     about: 'Le service en ligne de la Ville de Lille pour les projets de l’économie sociale et solidaire.',
     accessibility: 'Accessibilité : non évaluée',
     legal: 'Mentions légales et données personnelles',
+    integrity: 'Registre d’intégrité',
     apiReference: 'Référence de l’API',
     inbox: 'Boîte de réception de démonstration',
     demonstration: 'Démonstration : personnes, structures et montants sont fictifs.',

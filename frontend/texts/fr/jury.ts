@@ -55,6 +55,7 @@ export const jury = {
     project: 'Le projet',
     budget: 'Le budget',
     documents: 'Les pièces jointes',
+    story: 'Historique du dossier',
     results: 'Résultats des étapes closes',
     noDocuments: 'Aucune pièce jointe.',
     jump: 'Aller à mon évaluation',

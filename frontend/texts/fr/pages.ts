@@ -107,6 +107,24 @@ export const pages = {
       body: 'Si une page vous empêche de déposer ou de suivre un dossier, écrivez au service qui suit l’appel : il vous proposera une autre façon de faire. Si vous n’obtenez pas de réponse, vous pouvez saisir le Défenseur des droits.',
     },
   },
+  integrity: {
+    title: 'Registre d’intégrité',
+    lead: 'Chaque jour, tout ce qui s’est passé sur les dossiers est résumé par une empreinte. Elle ne dit rien de personne, mais quiconque la conserve pourra vérifier plus tard que rien n’a été modifié après coup.',
+    how: {
+      title: 'Comment vérifier',
+      body: 'Conservez les empreintes de cette page, ou téléchargez-les. Si vous demandez un jour un export des dossiers, la commande « npm run verify-chain » le compare à ce que vous avez gardé et nomme le premier événement qui aurait été modifié. Elle ne se connecte à rien.',
+      download: 'Télécharger les empreintes (JSON)',
+    },
+    list: {
+      title: 'Empreintes publiées',
+      caption: 'Empreintes des jours écoulés, la plus récente d’abord',
+      day: 'Jour',
+      anchors: 'Dossiers et actes concernés',
+      digest: 'Empreinte (SHA-256)',
+      empty: 'Aucune empreinte n’est encore publiée',
+      emptyBody: 'La première paraîtra demain, deux heures après minuit.',
+    },
+  },
   legal: {
     title: 'Mentions légales et données personnelles',
     publisher: {

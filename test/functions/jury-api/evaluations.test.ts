@@ -68,6 +68,7 @@ describe('a juror', () => {
         'state',
         'stepId',
         'submittedAt',
+        'timeline',
       ].toSorted(),
     );
     expect(file.content).toEqual({ organisationName: 'Les Ateliers du Canal', project, budget });

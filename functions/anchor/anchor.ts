@@ -1,0 +1,22 @@
+import { dayOf } from '../domain/calendar.ts';
+import type { WakeUp } from '../services/queues.ts';
+import { consume } from '../store/consume.ts';
+import { anchorPut } from '../store/digests.ts';
+import type { StorePorts } from '../store/ports.ts';
+
+export const CONSUMER = 'anchor';
+
+/**
+ * Anchors an aggregate's events in the day on which they are taken, in Paris. That is the day of the event itself but
+ * for what comes late, which is then part of the next digest: a published day never changes. A draft may be thrown away,
+ * so that an application is anchored from its submission on.
+ * @returns the number of events taken.
+ * @throws Stale when another run was at it: wake up again.
+ */
+export const anchorAggregate = (ports: StorePorts, { type, id }: WakeUp): Promise<number> =>
+  consume(ports, CONSUMER, { type, id }, ({ seq, hash, type: event }) => ({
+    writes:
+      event === 'application.started'
+        ? []
+        : [anchorPut(ports, dayOf(ports.now().toISOString()), { type, id, seq, hash })],
+  }));
