@@ -9,6 +9,7 @@ export interface Access {
   /** Reads only: whether they see every write before them. */
   strong?: boolean;
   units: number;
+  engineUnits: number;
 }
 
 type Value = { S?: string } | undefined;
@@ -36,7 +37,7 @@ const counted = (touches: string[]): string[] =>
   );
 
 /** What a command that was seen touched. */
-export const accessOf = ({ command, body, units }: Seen): Access => {
+export const accessOf = ({ command, body, units, engineUnits }: Seen): Access => {
   const wire = JSON.parse(body) as Wire;
   const kind = reading.has(command) ? 'read' : 'write';
   const batch = Object.values(wire.RequestItems ?? {});
@@ -51,7 +52,7 @@ export const accessOf = ({ command, body, units }: Seen): Access => {
       : command === 'Query'
         ? [wire.IndexName ? `${wire.IndexName}: ${shape(values[':key'])}` : queried(values)]
         : [keyShape(wire.Key ?? wire.Item)];
-  return { command, touches: counted(touches), kind, ...(kind === 'read' && { strong }), units };
+  return { command, touches: counted(touches), kind, ...(kind === 'read' && { strong }), units, engineUnits };
 };
 
 const verbs: Record<string, string> = { ConditionCheck: 'check', Put: 'put', Update: 'update', Delete: 'delete' };

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
 import type { Item } from '../../functions/store/read.ts';
 import { startDynamoDb } from '../../infra/local/dynamodb.ts';
 import type { TestPorts } from '../support/ports.ts';
+import { unitsOfTransaction } from './transaction-units.ts';
 
 /** One command that reached the engine. */
 export interface Seen {
@@ -17,8 +18,10 @@ export interface Seen {
   /** Milliseconds on the clock of `performance.now()`. */
   from: number;
   to: number;
-  /** Capacity units that the engine counted for table and indexes; 0 unless `units` was asked for. */
+  /** Capacity units of table and indexes; 0 unless `units` was asked for. A transaction's are counted by AWS's rule. */
   units: number;
+  /** The same as the engine counts them, transactions too. */
+  engineUnits: number;
 }
 
 export interface BenchEngine {
@@ -41,6 +44,9 @@ export const startEngine = async (): Promise<BenchEngine> => {
   const { client } = engine;
   const db = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 
+  /** Reads what is measured without being seen itself. */
+  const apart = new DynamoDBClient({ endpoint: engine.url, region: 'eu-west-3', credentials });
+
   let seen: Seen[] | undefined;
   let counting = false;
   client.middlewareStack.add(
@@ -58,8 +64,12 @@ export const startEngine = async (): Promise<BenchEngine> => {
       const kept = seen;
       const body = new TextDecoder().decode((args.request as { body: Uint8Array }).body);
       const from = performance.now();
-      const answer = await next(args);
+      const transaction = counting && context.commandName === 'TransactWriteItemsCommand';
+      const { answer, units: ruled } = transaction
+        ? await unitsOfTransaction(apart, body, () => next(args))
+        : { answer: await next(args), units: undefined };
       const consumed = (answer.output as { ConsumedCapacity?: Consumed }).ConsumedCapacity;
+      const engineUnits = [consumed ?? []].flat().reduce((sum, entry) => sum + (entry.CapacityUnits ?? 0), 0);
       const index = (JSON.parse(body) as { IndexName?: string }).IndexName;
       kept.push({
         command: (context.commandName ?? '').replace(/Command$/, ''),
@@ -67,7 +77,8 @@ export const startEngine = async (): Promise<BenchEngine> => {
         ...(index && { index }),
         from,
         to: performance.now(),
-        units: [consumed ?? []].flat().reduce((sum, entry) => sum + (entry.CapacityUnits ?? 0), 0),
+        units: ruled ?? engineUnits,
+        engineUnits,
       });
       return answer;
     },
@@ -114,6 +125,9 @@ export const startEngine = async (): Promise<BenchEngine> => {
       };
       await Promise.all([work(), work(), work(), work()]);
     },
-    stop: engine.stop,
+    stop: async () => {
+      apart.destroy();
+      await engine.stop();
+    },
   };
 };
