@@ -7,6 +7,7 @@ import type { clocks } from './texts/fr/clocks.ts';
 import type { common } from './texts/fr/common.ts';
 import type { conflicts } from './texts/fr/conflicts.ts';
 import type { jury } from './texts/fr/jury.ts';
+import type { mail } from './texts/fr/mail.ts';
 import type { monitoring } from './texts/fr/monitoring.ts';
 import type { pages } from './texts/fr/pages.ts';
 import type { staff } from './texts/fr/staff.ts';
@@ -25,6 +26,7 @@ declare module 'i18next' {
       clocks: typeof clocks;
       conflicts: typeof conflicts;
       jury: typeof jury;
+      mail: typeof mail;
       monitoring: typeof monitoring;
       staff: typeof staff;
       /** The words of the vocabulary, shared with letters: fields, rules, states, actions… */

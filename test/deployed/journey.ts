@@ -20,6 +20,7 @@ import { eventually, inOrder } from './checks.ts';
 import type { Emulator } from './emulator.ts';
 import { findInMail, mailsTo } from './mails.ts';
 import type { Cast } from './people.ts';
+import { comesBack } from './returned-mail.ts';
 
 type StaffFile = OperationResponse<'getStaffFile'>;
 
@@ -96,6 +97,25 @@ export const checkJourney = async (
     submitted = await handIn(applicant, params.applicationId);
     assert.equal(submitted.state, 'checking');
     await findInMail(emulator, contact, new RegExp(`^Accusé de réception du dossier ${submitted.number}`));
+  });
+  await story(
+    'the acknowledgement comes back, taken by the deployed rule, and the address is held (handed over by this test)',
+    async () => {
+      await comesBack(emulator, outputs, { applicationId: params.applicationId, seq: 2, email: contact });
+      await eventually('The address held', async () => {
+        const { contactMail, letters } = await staff.ask('getStaffFile', { params });
+        return contactMail?.hold?.kind === 'bounced' && letters[0]?.delivery === 'bounced';
+      });
+    },
+  );
+  await story('staff have it sent again: stream, relay, queue, notify, SES', async () => {
+    const before = (await mailsTo(emulator, contact)).length;
+    await staff.ask('resumeMail', { params, body: { recipient: 'applicant' } });
+    await findInMail(emulator, contact, /^Accusé de réception/, before);
+    await eventually('The letter sent', async () => {
+      const { contactMail, letters } = await staff.ask('getStaffFile', { params });
+      return !contactMail?.hold && letters[0]?.delivery === 'sent';
+    });
   });
   await story('staff find it in their queue, and pass both checks', async () => {
     await eventually('The file in the queue', async () => {

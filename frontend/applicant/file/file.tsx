@@ -19,6 +19,7 @@ import { useFormats } from '../../format.ts';
 import { type ApplicantFile, fileKey, useFile } from '../queries.ts';
 import { FileContent } from './content.tsx';
 import styles from './file.module.css';
+import { MailHeld } from './mail-held.tsx';
 import { FileProgress } from './progress.tsx';
 
 const titleOf = (file: ApplicantFile): string =>
@@ -127,7 +128,7 @@ const KeyFacts = ({ file }: { file: ApplicantFile }) => {
 };
 
 const Letters = ({ file }: { file: ApplicantFile }) => {
-  const { t } = useTranslation('applicant');
+  const { t } = useTranslation(['applicant', 'mail']);
   const { dayOf } = useFormats();
   return (
     <Card as="section">
@@ -138,7 +139,11 @@ const Letters = ({ file }: { file: ApplicantFile }) => {
         .map((letter) => (
           <details key={letter.seq} className={styles.letter}>
             <summary>
-              {letter.subject} <span className="soft">· {t('file.letterOf', { date: dayOf(letter.at) })}</span>
+              {letter.subject}{' '}
+              <span className="soft">
+                · {t('file.letterOf', { date: dayOf(letter.at) })}
+                {letter.delivery === 'held' && <> · {t('mail:own.letterHeld')}</>}
+              </span>
             </summary>
             <p className="typed">{letter.body}</p>
           </details>
@@ -162,6 +167,7 @@ const File = ({ file }: { file: ApplicantFile }) => {
           </p>
         }
       />
+      <MailHeld file={file} />
       <Notice file={file} just={just} />
       {file.content && (
         <div className={styles.grid}>

@@ -12,14 +12,29 @@ const tones = { assigned: undefined, submitted: 'good', closed: 'good', recused:
 
 /** Who was asked to evaluate at a step, and who has answered. */
 export const AssignmentsTable = ({ step, assignments }: { step: JuryStep; assignments: readonly Assignment[] }) => {
-  const { t } = useTranslation(['staff', 'words']);
+  const { t } = useTranslation(['staff', 'words', 'mail']);
   const { local, score, dayAndTime } = useFormats();
   const result = (assignment: Assignment) => {
     if (assignment.score !== undefined) return score(assignment.score);
     return assignment.opinion ? t(`words:opinions.${assignment.opinion}`) : t('jury.none');
   };
   const columns: Column<Assignment>[] = [
-    { id: 'juror', label: t('jury.columns.juror'), heading: true, cell: ({ jurorName }) => jurorName },
+    {
+      id: 'juror',
+      label: t('jury.columns.juror'),
+      heading: true,
+      cell: ({ jurorName, mail }) => (
+        <>
+          {jurorName}
+          {mail?.hold && (
+            <>
+              {' '}
+              <Badge tone="danger">{t(`mail:holdShort.${mail.hold.kind}`)}</Badge>
+            </>
+          )}
+        </>
+      ),
+    },
     {
       id: 'state',
       label: t('jury.columns.state'),

@@ -4,6 +4,7 @@ import { Card } from '../../components/card.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { ProjectFacts } from '../../components/project-facts.tsx';
 import { Select } from '../../components/select.tsx';
+import { Badge } from '../../components/state-badge.tsx';
 import { useFormats } from '../../format.ts';
 import { useReadLabel } from '../../read-label.ts';
 import { useActing } from './acting.tsx';
@@ -23,7 +24,7 @@ const contactFields = ['contactName', 'contactEmail', 'contactPhone'] as const;
 
 /** What was submitted, revision by revision, with what changed from the one before. */
 export const ContentTab = () => {
-  const { t } = useTranslation(['staff', 'words']);
+  const { t } = useTranslation(['staff', 'words', 'mail']);
   const { dayOf } = useFormats();
   const { file } = useActing();
   const readLabel = useReadLabel();
@@ -33,6 +34,7 @@ export const ContentTab = () => {
   const content = shown?.content ?? file.content;
   const earlier = shown && revisions.find(({ revision }) => revision === shown.revision - 1);
   const { organisation, commitments } = content;
+  const hold = file.contactMail?.hold;
   return (
     <div className="stack-l">
       {revisions.length > 1 && shown && (
@@ -84,7 +86,14 @@ export const ContentTab = () => {
           facts={contactFields.map((name) => ({
             id: name,
             label: t(`words:fields.${name}.label`),
-            value: commitments[name],
+            value:
+              name === 'contactEmail' && hold && commitments[name] === file.content.commitments[name] ? (
+                <>
+                  {commitments[name]} <Badge tone="danger">{t(`mail:holdShort.${hold.kind}`)}</Badge>
+                </>
+              ) : (
+                commitments[name]
+              ),
           }))}
         />
       </section>

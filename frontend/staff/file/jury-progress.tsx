@@ -11,6 +11,7 @@ import { useFormats } from '../../format.ts';
 import { useActing } from './acting.tsx';
 import { AssignmentsTable } from './assignments-table.tsx';
 import styles from './jury-progress.module.css';
+import { JurorMailNotices } from './mail-notice.tsx';
 import { useJurors } from './open-step-form.tsx';
 
 /** Assigns one more juror to the open step. */
@@ -101,6 +102,7 @@ export const JuryProgress = ({ step }: { step: JuryStep }) => {
         </Alert>
       )}
       <AssignmentsTable step={step} assignments={assignments} />
+      <JurorMailNotices assignments={assignments} />
       {mayClose && (
         <div>
           <ConfirmButton

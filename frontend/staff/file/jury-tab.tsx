@@ -8,6 +8,7 @@ import { StepResult } from '../../components/step-result.tsx';
 import { useFormats } from '../../format.ts';
 import { useActing } from './acting.tsx';
 import { AssignmentsTable } from './assignments-table.tsx';
+import { JurorMailNotices } from './mail-notice.tsx';
 
 const StepOfJury = ({ step }: { step: JuryStep }) => {
   const { t } = useTranslation(['staff', 'words']);
@@ -21,6 +22,8 @@ const StepOfJury = ({ step }: { step: JuryStep }) => {
       <h2 id={`jury-${step.id}`}>{local(step.label)}</h2>
       {result && <StepResult result={result} step={step} />}
       <AssignmentsTable step={step} assignments={assignments} />
+      {/* Those of the open step stand above, where it is acted on. */}
+      {file.jury?.stepId !== step.id && <JurorMailNotices assignments={assignments} />}
       <h3>{t('jury.evaluations')}</h3>
       {evaluations.length === 0 && <p className="soft">{t('jury.noEvaluations')}</p>}
       {evaluations.map((evaluation) => (

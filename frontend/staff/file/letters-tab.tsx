@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { Badge } from '../../components/state-badge.tsx';
 import { useFormats } from '../../format.ts';
 import { useActing } from './acting.tsx';
 
 /** The letters that the organisation was sent, the latest first. */
 export const LettersTab = () => {
-  const { t } = useTranslation('staff');
+  const { t } = useTranslation(['staff', 'mail']);
   const { dayAndTime } = useFormats();
   const { file } = useActing();
   if (file.letters.length === 0) return <EmptyState title={t('letters.none')} />;
@@ -17,7 +18,14 @@ export const LettersTab = () => {
         .map((letter) => (
           <Card as="article" key={letter.seq}>
             <h2>{letter.subject}</h2>
-            <p className="soft">{t('letters.sent', { date: dayAndTime(letter.at) })}</p>
+            <p className="row">
+              {letter.delivery !== 'sent' && (
+                <Badge tone={letter.delivery === 'undelivered' ? 'warn' : 'danger'}>
+                  {t(`mail:letter.${letter.delivery}`)}
+                </Badge>
+              )}
+              <span className="soft">{t(`mail:delivery.${letter.delivery}`, { date: dayAndTime(letter.at) })}</span>
+            </p>
             <p className="typed prose">{letter.body}</p>
           </Card>
         ))}

@@ -23,6 +23,7 @@ import { ContentTab } from './content-tab.tsx';
 import { DocumentsTab } from './documents-tab.tsx';
 import { JuryTab } from './jury-tab.tsx';
 import { LettersTab } from './letters-tab.tsx';
+import { ContactMailNotice } from './mail-notice.tsx';
 import styles from './page.module.css';
 import { Todo } from './todo.tsx';
 
@@ -154,6 +155,7 @@ const FileView = () => {
         </div>
         <div className={styles.main}>
           <Todo />
+          <ContactMailNotice />
           <Parts />
         </div>
         <div className={styles.way}>

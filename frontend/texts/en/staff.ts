@@ -290,6 +290,5 @@ export const staff: typeof french = {
   },
   letters: {
     none: 'No letter sent.',
-    sent: 'Sent on {{date}}',
   },
 };

@@ -289,6 +289,5 @@ export const staff = {
   },
   letters: {
     none: 'Aucun courrier envoyé.',
-    sent: 'Envoyé le {{date}}',
   },
 };

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mail as fr } from '../../frontend/texts/fr/mail.ts';
+import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
+import { call, draft, passed } from './support/caller.ts';
+import { type City, openCity } from './support/city.ts';
+import { eventually } from './support/eventually.ts';
+import { mailsTo } from './support/inbox.ts';
+import { pictureFailures } from './support/story.ts';
+import { say, texts } from './support/texts.ts';
+
+const { staff } = texts;
+const [agent] = cityStaff as [ExamplePerson];
+/** SES's mailbox simulator, on this machine as on AWS: nobody is there. */
+const email = 'bounce+maison@simulator.amazonses.com';
+
+let city: City;
+beforeAll(async () => {
+  city = await openCity();
+});
+afterAll(() => city?.close());
+pictureFailures(() => city);
+
+test('an address that refuses our mails is held; staff and the association see it, and staff have mails sent again', async () => {
+  const file = await draft(city, 3);
+  const params = { applicationId: file.applicationId };
+  const { sections } = await call(city, file.member.id, 'getApplication', { params });
+  await call(city, file.member.id, 'saveSection', {
+    params: { ...params, section: 'commitments' },
+    body: {
+      content: { ...sections.commitments?.content, contactEmail: email },
+      revision: sections.commitments?.revision ?? 0,
+    },
+  });
+  await call(city, file.member.id, 'submitApplication', { params, body: { idempotencyKey: crypto.randomUUID() } });
+  const known = async () => (await call(city, agent.id, 'getStaffFile', { params })).contactMail;
+  await eventually(async () => (await known())?.hold?.kind).toBe('bounced');
+  const { answers } = passed('completeness');
+  await call(city, agent.id, 'recordCheck', {
+    params: { ...params, stepId: 'completeness' },
+    body: {
+      verdict: 'complements',
+      answers: { ...answers, [Object.keys(answers)[0] ?? '']: false },
+      message: 'Merci de joindre les comptes approuvés.',
+      answerWithinDays: 15,
+    },
+  });
+  await eventually(async () => (await known())?.notArrived).toBe(2);
+  expect(mailsTo(city, email, /./)).toHaveLength(1);
+
+  const home = await city.visit();
+  await home.open(`/applicant/applications/${file.applicationId}`);
+  await home.signIn(file.member);
+  await home.page.getByText(fr.own.title).waitFor();
+  await home.page.getByText(fr.own.letterHeld).first().click();
+  await home.look('applicant-file-mail-held');
+
+  const office = await city.visit();
+  await office.open(`/staff/applications/${file.applicationId}?tab=letters`);
+  await office.signIn(agent);
+  const { page } = office;
+  await page.getByText(say(fr.notArrived_other, { count: 2 })).waitFor();
+  await page.getByText(fr.letter.held, { exact: true }).waitFor();
+  await page.getByText(fr.letter.bounced, { exact: true }).waitFor();
+  await office.look('staff-file-letters-held');
+  await page.getByRole('tab', { name: staff.file.tabs.content, exact: true }).click();
+  await page.getByText(fr.holdShort.bounced).waitFor();
+
+  await page.getByRole('button', { name: fr.resume }).click();
+  const { contactName } = file.content.commitments;
+  await page
+    .getByRole('alertdialog')
+    .getByText(say(fr.resumeTitle, { name: contactName }))
+    .waitFor();
+  await office.look('staff-file-mail-resume');
+  await page.getByRole('alertdialog').getByRole('button', { name: fr.resumeConfirm }).click();
+  await page
+    .getByText(say(fr.resumed, { name: agent.name, date: '' }).replace(' .', '').trim())
+    .first()
+    .waitFor();
+  // Nobody is there yet: the first mail comes back, and the address is held again.
+  await eventually(async () => (await known())?.hold?.count).toBeGreaterThan(1);
+  expect(mailsTo(city, email, /./).length).toBeGreaterThan(1);
+  expect(office.complaints).toEqual([]);
+  expect(home.complaints).toEqual([]);
+});
+
+test('beside a juror whose address refuses our mails it is said so', async () => {
+  const juror = jurors[0] as ExamplePerson;
+  const { PutCommand } = await import('@aws-sdk/lib-dynamodb');
+  const { loadPerson, personWrite } = await import('../../functions/store/people.ts');
+  const person = await loadPerson(city.ports, juror.id);
+  if (!person) throw new Error('No juror');
+  const Item = personWrite({ ...person, email: 'complaint@simulator.amazonses.com' }, person.rev + 1);
+  await city.ports.db.send(new PutCommand({ TableName: city.ports.tableName, Item }));
+
+  const file = await draft(city, 4);
+  const params = { applicationId: file.applicationId };
+  await call(city, file.member.id, 'submitApplication', { params, body: { idempotencyKey: crypto.randomUUID() } });
+  for (const stepId of ['completeness', 'eligibility'])
+    await call(city, agent.id, 'recordCheck', { params: { ...params, stepId }, body: passed(stepId) });
+  await call(city, agent.id, 'openStep', {
+    params,
+    body: { jurorIds: jurors.slice(0, 2).map(({ id }) => id) },
+  });
+  await eventually(async () => {
+    const { assignments } = await call(city, agent.id, 'getStaffFile', { params });
+    return assignments.map(({ jurorId, mail }) => [jurorId, mail?.hold?.kind]);
+  }).toEqual([
+    [juror.id, 'complained'],
+    [jurors[1]?.id, undefined],
+  ]);
+  const office = await city.visit();
+  await office.open(`/staff/applications/${file.applicationId}?tab=jury`);
+  await office.signIn(agent);
+  await office.page.getByText(fr.holdShort.complained).first().waitFor();
+  await office.look('staff-file-juror-held');
+});
