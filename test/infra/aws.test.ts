@@ -4,6 +4,7 @@ import { assumed } from '../docs/costs.ts';
 import { describeApi } from './aws/api.ts';
 import { describeEvents } from './aws/events.ts';
 import { describeFunctions } from './aws/functions.ts';
+import { describeMail } from './aws/mail.ts';
 import { describeMonitoring } from './aws/monitoring.ts';
 import { describePeopleAndSite } from './aws/people-and-site.ts';
 import { describeStorage } from './aws/storage.ts';
@@ -19,6 +20,7 @@ describeEvents(main);
 describeStorage(main);
 describeMonitoring(main);
 describePeopleAndSite(main);
+describeMail(mail);
 
 it('nothing is made by code that runs during a deployment', () => {
   const types = Object.values({ ...main.resources, ...mail.resources }).map(({ Type }) => Type);

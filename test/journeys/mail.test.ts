@@ -51,7 +51,7 @@ test('an address that refuses our mails is held; staff and the association see i
   await home.open(`/applicant/applications/${file.applicationId}`);
   await home.signIn(file.member);
   await home.page.getByText(fr.own.title).waitFor();
-  await home.page.getByText(fr.own.letterHeld).first().click();
+  await home.page.getByText(fr.own.letterHeld.replace('Écrit le {{date}}, ', '')).first().click();
   await home.look('applicant-file-mail-held');
 
   const office = await city.visit();

@@ -141,8 +141,10 @@ const Letters = ({ file }: { file: ApplicantFile }) => {
             <summary>
               {letter.subject}{' '}
               <span className="soft">
-                · {t('file.letterOf', { date: dayOf(letter.at) })}
-                {letter.delivery === 'held' && <> · {t('mail:own.letterHeld')}</>}
+                ·{' '}
+                {letter.delivery === 'held'
+                  ? t('mail:own.letterHeld', { date: dayOf(letter.at) })
+                  : t('file.letterOf', { date: dayOf(letter.at) })}
               </span>
             </summary>
             <p className="typed">{letter.body}</p>

@@ -60,6 +60,6 @@ export const mail: Translated<typeof French> = {
       'On {{date}} our e-mails to the contact address of this file, {{email}}, were reported as unwanted. We no longer write there.',
     here: 'Nothing is lost: all our letters are here for you to read on this page. Please come back from time to time.',
     contact: 'To receive our e-mails again, write to {{service}} ({{serviceEmail}}) or call {{servicePhone}}.',
-    letterHeld: 'not sent by e-mail',
+    letterHeld: 'Written on {{date}}, not sent by e-mail',
   },
 };

@@ -62,6 +62,6 @@ export const mail = {
     here: 'Rien n’est perdu : tous nos courriers sont à lire sur cette page. Revenez-y de temps en temps.',
     contact:
       'Pour recevoir de nouveau nos courriels, écrivez à {{service}} ({{serviceEmail}}) ou appelez le {{servicePhone}}.',
-    letterHeld: 'non envoyé par courriel',
+    letterHeld: 'Écrit le {{date}}, non envoyé par courriel',
   },
 };
