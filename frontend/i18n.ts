@@ -10,6 +10,7 @@ import type { jury } from './texts/fr/jury.ts';
 import type { mail } from './texts/fr/mail.ts';
 import type { monitoring } from './texts/fr/monitoring.ts';
 import type { pages } from './texts/fr/pages.ts';
+import type { sessions } from './texts/fr/sessions.ts';
 import type { staff } from './texts/fr/staff.ts';
 
 const languages: readonly Language[] = ['fr', 'en'];
@@ -28,6 +29,8 @@ declare module 'i18next' {
       jury: typeof jury;
       mail: typeof mail;
       monitoring: typeof monitoring;
+      /** Sessions of the jury. */
+      sessions: typeof sessions;
       staff: typeof staff;
       /** The words of the vocabulary, shared with letters: fields, rules, states, actions… */
       words: Words;

@@ -38,7 +38,7 @@ export const assignmentsFor = (
     }
     if (before) {
       const { past, rev: _rev, applicationId: _id, jurorId: _juror, ...current } = before;
-      const cleared = { submittedAt: undefined, score: undefined, opinion: undefined, proposedCents: undefined };
+      const cleared = { submittedAt: undefined, score: undefined };
       return changedAssignment(
         file,
         before,

@@ -19,7 +19,7 @@ export const problemOf = (error: unknown, language: Language, requestId: string)
           ? new DomainError('conflict', 'stale-revision')
           : undefined;
   const code = known?.code ?? 'unexpected';
-  const { fields, state, availableActions, since } = known?.detail ?? {};
+  const { fields, state, availableActions, session, since } = known?.detail ?? {};
   const params = {
     since: since && dayAndHour(since, language),
     state: state && words(language, [`states.${state}`]),
@@ -37,6 +37,7 @@ export const problemOf = (error: unknown, language: Language, requestId: string)
     }),
     ...(state && { state }),
     ...(availableActions && { availableActions }),
+    ...(session && { session }),
     ...(since && { since }),
   };
 };

@@ -67,9 +67,6 @@ const stepBase = {
 /** Jurors that one step can have. */
 export const maxJurors = 60;
 
-/** How many evaluations a jury step hopes for, and how many it needs at least. */
-const juryBase = { wanted: z.int().min(1).max(maxJurors), quorum: z.int().min(1).max(maxJurors) };
-
 /** A reminder goes out while the step is open, and the quorum can be reached by those who are asked. */
 const refuseSteps = (
   step: { delayDays: number; remindDaysBefore: number; quorum?: number; wanted?: number },
@@ -100,8 +97,11 @@ export const checkStep = z
 export const scoreStep = z
   .object({
     ...stepBase,
-    ...juryBase,
     kind: z.literal('score'),
+    /** Evaluations hoped for. */
+    wanted: z.int().min(1).max(maxJurors),
+    /** Evaluations without which the step cannot be closed. */
+    quorum: z.int().min(1).max(maxJurors),
     criteria: z.array(criterion).min(1).max(20),
     /**
      * Mark out of 100. `advisory`: shown beside the result. `required`: below it the jury's remaining steps are passed over
@@ -118,8 +118,14 @@ export const scoreStep = z
     const sum = step.criteria.reduce((total, { weight }) => total + weight, 0);
     if (sum !== 100) refuse(['criteria'], 'weights-sum', { sum });
   });
+/** Heard by the jury together, at a session. */
 export const deliberateStep = z
-  .object({ ...stepBase, ...juryBase, kind: z.literal('deliberate') })
+  .object({
+    ...stepBase,
+    kind: z.literal('deliberate'),
+    /** Members present and not recused without whom a session gives no opinion of the file. */
+    quorum: z.int().min(1).max(40),
+  })
   .superRefine(refuseSteps);
 export const decideStep = z.object({ ...stepBase, kind: z.literal('decide') }).superRefine(refuseSteps);
 

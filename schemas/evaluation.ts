@@ -24,22 +24,19 @@ export const scoreContent = z.object({
   forApplicant: optionalText(2000),
 });
 
+export type ScoreContent = z.infer<typeof scoreContent>;
+
+/** What a session of the jury says of a file, from the least cautious to the most. */
 export const opinions = ['favourable', 'reserved', 'unfavourable'] as const;
 export const opinion = z.enum(opinions);
 export type Opinion = z.infer<typeof opinion>;
 
-export const deliberateContent = z.object({
-  kind: z.literal('deliberate'),
-  opinion,
-  comment: text(4000),
-  /** The amount that the juror would propose, in cents. */
-  proposedCents: money().optional(),
-});
-
-export const evaluationContent = z.discriminatedUnion('kind', [scoreContent, deliberateContent]);
-export type EvaluationContent = z.infer<typeof evaluationContent>;
-export type ScoreContent = z.infer<typeof scoreContent>;
-export type DeliberateContent = z.infer<typeof deliberateContent>;
+/** What a member can vote for: one of the opinions, or to hear the file again at a later session. */
+export const ballots = [...opinions, 'deferred'] as const;
+export const ballot = z.enum(ballots);
+export type Ballot = z.infer<typeof ballot>;
+export const tally = z.record(ballot, z.int().min(0));
+export type Tally = z.infer<typeof tally>;
 
 /** The rules of one scored step: every criterion is marked, within its scale, with a comment. */
 export const scoreContentFor = (step: ScoreStep) =>
@@ -92,9 +89,6 @@ export const stepAssignment = z.object({
   submittedAt: instant().optional(),
   /** Hundredths of a point out of 100, on scored steps. */
   score: z.int().optional(),
-  opinion: opinion.optional(),
-  /** The amount proposed, in cents, on deliberated steps. */
-  proposedCents: money().optional(),
   recusedAt: instant().optional(),
 });
 export type StepAssignment = z.infer<typeof stepAssignment>;
@@ -113,14 +107,15 @@ export type Assignment = z.infer<typeof assignment>;
 export const stepResult = z.object({
   stepId: slug(),
   closedAt: instant(),
+  /** Evaluations that counted (scored steps), or votes (deliberated steps). */
   evaluations: z.int().min(0),
   quorum: z.int().min(1),
   /** Mean of the weighted marks, hundredths of a point out of 100 (scored steps). */
   score: z.int().optional(),
   /** The opinion with most votes, the more cautious one on a tie (deliberated steps). */
   opinion: opinion.optional(),
-  tally: z.partialRecord(opinion, z.int()).optional(),
-  /** Median of the amounts that the jurors proposed, in cents. */
+  tally: tally.optional(),
+  /** The amount that the session proposes, in cents. */
   proposedCents: money().optional(),
 });
 export type StepResult = z.infer<typeof stepResult>;

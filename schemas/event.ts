@@ -107,11 +107,27 @@ export const organisationEvent = z.discriminatedUnion('type', [
 ]);
 export type OrganisationEvent = z.infer<typeof organisationEvent>;
 
+/** `digest` freezes title and place; on a closing, who was present; on an approval, the minutes. */
+const planned = { startsAt: instant(), memberIds: z.array(personId()), digest };
+export const sessionEvents = [
+  event('session.planned', { callId, ...planned }),
+  event('session.changed', planned),
+  /** From here on members know of it. */
+  event('session.convened', {}),
+  event('session.cancelled', {}),
+  event('session.opened', {}),
+  event('session.closed', { digest }),
+  event('session.minutes-approved', { revision: z.int().min(1), digest }),
+] as const;
+export const sessionEvent = z.discriminatedUnion('type', sessionEvents);
+export type SessionEvent = z.infer<typeof sessionEvent>;
+
 export const domainEvent = z.discriminatedUnion('type', [
   ...applicationEvents,
   ...evaluationEvent.options,
   ...callEvent.options,
   ...organisationEvent.options,
+  ...sessionEvents,
 ]);
 export type DomainEvent = z.infer<typeof domainEvent>;
 

@@ -3,7 +3,7 @@ import { applicationContent, timelineEntry } from './application.ts';
 import { attachment } from './attachment.ts';
 import { callVersion } from './call.ts';
 import { applicantFile, contract, jurorFile, type Operation, staffFile } from './contract.ts';
-import { evaluationContent } from './evaluation.ts';
+import { scoreContent } from './evaluation.ts';
 import { json } from './fields.ts';
 import { organisation } from './organisation.ts';
 import { gatewayMessage, problem } from './problem.ts';
@@ -41,7 +41,7 @@ const named: Record<string, z.ZodType> = {
   ApplicationContent: applicationContent,
   Attachment: attachment,
   TimelineEntry: timelineEntry,
-  Evaluation: evaluationContent,
+  Evaluation: scoreContent,
   ApplicantFile: applicantFile,
   JurorFile: jurorFile,
   StaffFile: staffFile,

@@ -1,10 +1,21 @@
 import * as z from 'zod';
-import { applicationAction, applicationState } from './application.ts';
+import { applicationAction, applicationId, applicationState } from './application.ts';
 import { instant } from './fields.ts';
+import { pointAction, pointState, sessionAction, sessionState } from './session.ts';
 
 /** A field that was refused: where it is, and the instruction that mends it, in the reader's language. */
 export const fieldProblem = z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() });
 export type FieldProblem = z.infer<typeof fieldProblem>;
+
+/** Where a session of the jury stands, and the file of its agenda that an act was about. */
+export const sessionStand = z.object({
+  state: sessionState,
+  availableActions: z.array(sessionAction),
+  applicationId: applicationId.optional(),
+  pointState: pointState.optional(),
+  pointActions: z.array(pointAction).optional(),
+});
+export type SessionStand = z.infer<typeof sessionStand>;
 
 /** RFC 9457 problem details, with what a person needs to go on. */
 export const problem = z.object({
@@ -19,6 +30,8 @@ export const problem = z.object({
   /** On 409: where the application stands, and what can be done now. */
   state: applicationState.optional(),
   availableActions: z.array(applicationAction).optional(),
+  /** On 409 about a session of the jury. */
+  session: sessionStand.optional(),
   /** On a recused juror's 403: the date, and nothing else. */
   since: instant().optional(),
 });

@@ -1,27 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import type { Step } from '../../schemas/call.ts';
-import type { EvaluationContent } from '../../schemas/evaluation.ts';
+import type { ScoreContent } from '../../schemas/evaluation.ts';
 import { useFormats } from '../format.ts';
 import styles from './evaluation-view.module.css';
 import { Facts } from './facts.tsx';
-import { Badge } from './state-badge.tsx';
 
-export const opinionTones = { favourable: 'good', reserved: 'warn', unfavourable: 'danger' } as const;
+export const opinionTones = { favourable: 'good', reserved: 'warn', unfavourable: 'danger', deferred: 'info' } as const;
 
-/** An evaluation to be read: marks with their comments, or an opinion with its grounds. */
-export const EvaluationView = ({ content, step }: { content: EvaluationContent; step: Step | undefined }) => {
-  const { t } = useTranslation(['jury', 'words']);
-  const { local, money } = useFormats();
-  if (content.kind === 'deliberate')
-    return (
-      <div className="stack">
-        <p>
-          <Badge tone={opinionTones[content.opinion]}>{t(`words:opinions.${content.opinion}`)}</Badge>
-        </p>
-        <p className="typed">{content.comment}</p>
-        {content.proposedCents !== undefined && <p>{t('view.proposed', { amount: money(content.proposedCents) })}</p>}
-      </div>
-    );
+/** An evaluation to be read: marks with their comments. */
+export const EvaluationView = ({ content, step }: { content: ScoreContent; step: Step | undefined }) => {
+  const { t } = useTranslation('jury');
+  const { local } = useFormats();
   const criteria = step?.kind === 'score' ? step.criteria : [];
   return (
     <div className="stack">

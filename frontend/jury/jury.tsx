@@ -9,7 +9,7 @@ import { AssignmentsPage } from './list.tsx';
 /** The jury's area. */
 const Jury = () => {
   // Every catalogue that its pages need, so that none hides a page which already shows while its words are loaded.
-  const { t } = useTranslation(['common', 'jury', 'conflicts', 'words']);
+  const { t } = useTranslation(['common', 'jury', 'conflicts', 'sessions', 'words']);
   return (
     <Area
       audience="jury"

@@ -10,7 +10,7 @@ import { QueuePage } from './queue/page.tsx';
 /** The staff's area. */
 const Staff = () => {
   // Every catalogue that its pages need, so that none hides a page which already shows while its words are loaded.
-  const { t } = useTranslation(['staff', 'clocks', 'jury', 'words']);
+  const { t } = useTranslation(['staff', 'clocks', 'jury', 'sessions', 'words']);
   return (
     <Area
       audience="staff"

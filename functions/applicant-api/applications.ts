@@ -26,6 +26,7 @@ import { discardDraft, renameDraft, saveSection } from '../store/drafts.ts';
 import type { PersonItem } from '../store/items.ts';
 import * as keys from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { withdrawalFromSession } from '../store/sessions.ts';
 import { callOf, ownFile, ownHead, ownOrganisation } from './access.ts';
 import { contactHoldOf } from './contact-hold.ts';
 import { type Frozen, freeze } from './freeze.ts';
@@ -172,6 +173,7 @@ export const applicationOperations = (ports: StorePorts): ApplicationOperations 
           actor: { role: 'applicant', personId: person.id },
           at,
           written: closeAssignments(file),
+          checks: withdrawalFromSession(ports, file),
         });
         return project(withdrawn, person);
       });

@@ -1,5 +1,5 @@
 import type { ApplicationAction, ApplicationState } from '../../schemas/application.ts';
-import type { FieldProblem } from '../../schemas/problem.ts';
+import type { FieldProblem, SessionStand } from '../../schemas/problem.ts';
 
 /** `invalid` 422, `forbidden` 403, `not-found` 404, `conflict` 409. */
 export type DomainErrorKind = 'invalid' | 'forbidden' | 'not-found' | 'conflict';
@@ -16,6 +16,8 @@ export interface DomainErrorDetail {
   /** On a conflict: where the application stands, and what the actor can do now. */
   state?: ApplicationState;
   availableActions?: ApplicationAction[];
+  /** On a conflict about a session of the jury: where it and its file stand, and what can be done now. */
+  session?: SessionStand;
   /** The date of a recusal. */
   since?: string;
 }

@@ -79,6 +79,8 @@ export const actionsFor = (
       if (action === 'close-step') return facts.quorumMet === true;
       // A decision that applicants do not know yet is announced; once announced it is corrected or withdrawn in the open.
       if (action === 'announce') return application.announceOn !== undefined;
+      // Each alone where the step is scored, together at a session where it is deliberated.
+      if (action === 'open-step') return facts.step?.kind === 'score';
       if (action === 'schedule') return facts.step?.kind === 'deliberate';
       if (action === 'resume') return application.announceOn === undefined;
       if (facts.step?.kind === 'check') {

@@ -10,6 +10,7 @@ import { digestOf } from '../store/hash.ts';
 import type { AssignmentItem } from '../store/items/application.ts';
 import * as keys from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { recusalFromSession } from '../store/sessions.ts';
 import { assignedUnread } from './projection.ts';
 
 type ConflictOperations = Pick<
@@ -76,6 +77,7 @@ export const conflictOperations = (ports: StorePorts): ConflictOperations => {
           decided: recuse({ application: file.head, jurorId: person.id, digest: digestOf(content, salt), at }),
           actor: { role: 'juror', personId: person.id },
           at,
+          checks: recusalFromSession(ports, file, person.id, at),
           written: [
             // The list of what was left keeps the number and the date: the rest of the file is closed to this juror.
             changedAssignment(

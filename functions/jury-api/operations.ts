@@ -1,5 +1,5 @@
-import { isJuryStep, stepOf } from '../../schemas/call.ts';
-import { deliberateContent, scoreContentFor } from '../../schemas/evaluation.ts';
+import { stepOf } from '../../schemas/call.ts';
+import { scoreContentFor } from '../../schemas/evaluation.ts';
 import { recordEvaluation } from '../domain/evaluation/record-evaluation.ts';
 import { allow, stateConflict } from '../domain/lifecycle.ts';
 import { cleanDownload } from '../downloads.ts';
@@ -19,6 +19,7 @@ import type { ApplicationHead } from '../store/items.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { conflictOperations } from './conflicts.ts';
 import { assignedFile, assignedHead, type JurorStand, jurorActions, jurorProjection } from './projection.ts';
+import { sessionOperations } from './sessions.ts';
 
 export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: VerifyIdToken): Operations<'jury'> => {
   const callOf = (head: ApplicationHead) => loadCallVersion(ports, head.callId, head.callVersion);
@@ -32,6 +33,8 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
   };
 
   return {
+    ...sessionOperations(ports),
+
     async openJurySession({ body, subject }) {
       return openOfficeSession(ports, verifyIdToken, 'juror', { ...body, subject });
     },
@@ -63,8 +66,8 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
         const call = await callOf(file.head);
         openStepOf(access, params.stepId);
         const step = stepOf(call, params.stepId);
-        if (!isJuryStep(step)) throw stateConflict('state-passed', file.head, jurorActions(access));
-        const content = parse(step.kind === 'score' ? scoreContentFor(step) : deliberateContent, body, language);
+        if (step?.kind !== 'score') throw stateConflict('state-passed', file.head, jurorActions(access));
+        const content = parse(scoreContentFor(step), body, language);
         const salt = ports.salt();
         const { assignment: after, event } = recordEvaluation({
           application: file.head,

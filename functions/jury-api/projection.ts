@@ -97,6 +97,7 @@ export const jurorProjection = (access: JurorAccess, call: CallVersion): z.input
       submitted: evaluation.content,
     };
   }
+  const asked = new Set([...assignment.past, assignment].map(({ stepId }) => stepId));
   const submittedSteps = new Set(
     file.evaluations.filter((evaluation) => evaluation.jurorId === jurorId).map((evaluation) => evaluation.stepId),
   );
@@ -117,7 +118,11 @@ export const jurorProjection = (access: JurorAccess, call: CallVersion): z.input
     peers: file.evaluations
       .filter((evaluation) => submittedSteps.has(evaluation.stepId) && colleagues.includes(evaluation.jurorId))
       .map((evaluation) => ({ ...evaluation, peer: colleagues.indexOf(evaluation.jurorId) + 1 })),
-    results: head.results.filter((result) => submittedSteps.has(result.stepId)),
+    // An opinion given together is everybody's who was asked for it.
+    results: head.results.filter(
+      ({ stepId, opinion }) => submittedSteps.has(stepId) || (opinion !== undefined && asked.has(stepId)),
+    ),
+    sessionId: head.jury?.jurorIds.includes(jurorId) ? head.jury.sessionId : undefined,
     timeline: timeline(file.events as ChainedApplicationEvent[], 'juror', new Map()),
     availableActions: jurorActions(access),
     call,

@@ -7,6 +7,7 @@ import { assignmentsFor, closingOf } from '../jury-steps.ts';
 import { commitToFile } from '../store/applications.ts';
 import { changedAssignment } from '../store/assignments.ts';
 import { digestOf } from '../store/hash.ts';
+import type { PersonItem } from '../store/items.ts';
 import * as keys from '../store/keys.ts';
 import { loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
@@ -18,12 +19,17 @@ type JuryOperations = Pick<Operations<'staff'>, 'openStep' | 'assignJuror' | 're
  * Only persons who hold the juror's role, strongly read, can be assigned.
  * @throws DomainError invalid naming the field.
  */
-const mustBeJurors = async (ports: StorePorts, jurorIds: string[], field: string): Promise<void> => {
-  const persons = await loadPersons(ports, jurorIds);
+export const mustBeJurors = async (
+  ports: StorePorts,
+  jurorIds: readonly string[],
+  field: string,
+): Promise<PersonItem[]> => {
+  const persons = await loadPersons(ports, [...jurorIds]);
   if (jurorIds.some((id) => !persons.get(id)?.roles.includes('juror')))
     throw new DomainError('invalid', 'invalid', {
       fields: [{ path: [field], keys: ['fields.jurorIds.not-juror', 'rules.ask'] }],
     });
+  return [...persons.values()];
 };
 
 export const juryOperations = (ports: StorePorts): JuryOperations => ({

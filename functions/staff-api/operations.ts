@@ -8,6 +8,8 @@ import { fileOperations } from './files.ts';
 import { juryOperations } from './jury.ts';
 import { listOperations } from './lists.ts';
 import { mailOperations } from './mail.ts';
+import { minutesOperations } from './minutes.ts';
+import { sessionOperations } from './sessions.ts';
 
 export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: VerifyIdToken): Operations<'staff'> => ({
   async openStaffSession({ body, subject }) {
@@ -18,4 +20,6 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
   ...fileOperations(ports, bucket),
   ...juryOperations(ports),
   ...mailOperations(ports),
+  ...sessionOperations(ports),
+  ...minutesOperations(ports),
 });

@@ -23,6 +23,7 @@ import {
   workItem,
 } from './items/application.ts';
 import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
+import { hearingItem } from './items/session.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get, type Item, readPage, readPartition } from './read.ts';
@@ -35,6 +36,8 @@ export interface ApplicationFile {
   attachments: AttachmentItem[];
   checks: z.infer<typeof checkItem>[];
   decisions: z.infer<typeof decisionItem>[];
+  /** What sessions of the jury came to about it, the earliest first. */
+  hearings: z.infer<typeof hearingItem>[];
   assignments: AssignmentItem[];
   recusals: z.infer<typeof recusalItem>[];
   reliefs: z.infer<typeof reliefItem>[];
@@ -72,6 +75,7 @@ const fileOf = (items: Item[]): ApplicationFile | undefined => {
     attachments: all(keys.attachmentPrefix, attachmentItem).filter(({ removed }) => !removed),
     checks: all(keys.checkPrefix, checkItem),
     decisions: all(keys.decisionPrefix, decisionItem),
+    hearings: all(keys.hearingPrefix, hearingItem),
     assignments: all(keys.assignmentPrefix, assignmentItem),
     recusals: all(keys.recusalPrefix, recusalItem),
     reliefs: all(keys.reliefPrefix, reliefItem),

@@ -1,14 +1,22 @@
 import type { AggregateType, StoredEvent } from '../../schemas/event.ts';
 import { digestOf } from './hash.ts';
 import {
+  attendanceKey,
+  attendancePrefix,
   callVersionKey,
   checkKey,
   checkPrefix,
   decisionKey,
   decisionPrefix,
+  detailsKey,
+  detailsPrefix,
   evaluationVersionKey,
   HEAD,
+  hearingKey,
+  hearingPrefix,
   type Key,
+  minutesKey,
+  minutesPrefix,
   organisationKey,
   recusalKey,
   recusalPrefix,
@@ -43,6 +51,7 @@ export const digestOfItem = (type: AggregateType, item: Item): Digest | undefine
       if (sk.startsWith(recusalPrefix))
         return salted(rest.reason && { interest: rest.interest, reason: rest.reason }, salt);
       if (sk.startsWith(reliefPrefix)) return salted(rest.reason && { reason: rest.reason }, salt);
+      if (sk.startsWith(hearingPrefix)) return salted(rest.hearing, salt);
       return sk.startsWith(decisionPrefix) ? salted(rest.decision, salt) : undefined;
     }
     case 'evaluation':
@@ -55,6 +64,11 @@ export const digestOfItem = (type: AggregateType, item: Item): Digest | undefine
       // A call holds nothing personal: its digest has no salt.
       const { callId: _id, version: _version, publishedAt: _at, ...content } = rest;
       return sk.startsWith(versionPrefix) ? salted(content, '') : undefined;
+    }
+    case 'session': {
+      if (sk.startsWith(detailsPrefix) || sk.startsWith(attendancePrefix))
+        return salted(Object.keys(rest).length > 0 ? rest : undefined, salt);
+      return sk.startsWith(minutesPrefix) ? salted(rest.content, salt) : undefined;
     }
   }
 };
@@ -81,6 +95,16 @@ export const contentKeyOf = (event: StoredEvent, revision: number, last: number)
       return event.data.digest ? recusalKey(id, event.data.jurorId) : undefined;
     case 'application.juror-relieved':
       return reliefKey(id, event.seq);
+    case 'application.deliberated':
+    case 'application.postponed':
+      return hearingKey(id, event.seq);
+    case 'session.planned':
+    case 'session.changed':
+      return detailsKey(id, event.seq);
+    case 'session.closed':
+      return attendanceKey(id, event.seq);
+    case 'session.minutes-approved':
+      return minutesKey(id, event.data.revision);
     case 'evaluation.recorded':
     case 'evaluation.corrected':
       return evaluationVersionKey(id, event.seq);

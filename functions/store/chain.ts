@@ -1,7 +1,9 @@
 import canonicalize from 'canonicalize';
 import { applicationCore } from '../../schemas/application.ts';
 import type { AggregateType, StoredEvent } from '../../schemas/event.ts';
+import { sessionCore } from '../../schemas/session.ts';
 import { type ReplayedEvent, replay } from '../domain/application/evolve.ts';
+import { type ReplayedSessionEvent, replaySession } from '../domain/session/evolve.ts';
 import { contentKeyOf, type Digest, digestOfItem } from './chain-contents.ts';
 import { digestOf, GENESIS, hashOf } from './hash.ts';
 import { aggregateOf, evaluationPrefix, eventKey, HEAD, isEventKey, type Key, partitionOf, seqOf } from './keys.ts';
@@ -153,8 +155,12 @@ const contentFault = (chain: Chain, contents: Map<string, Digest>, report: Chain
   return undefined;
 };
 
-/** An application's events lead to its head, and each closing of a step froze the evaluations that are there. */
+/**
+ * An application's events lead to its head, as a session's do, and each closing of a step froze the evaluations that are
+ * there.
+ */
 const replayFault = (chain: Chain, evaluations: Map<string, Item[]>): Fault | undefined => {
+  if (chain.aggregate.type === 'session') return sessionFault(chain);
   if (chain.aggregate.type !== 'application') return undefined;
   const events = inOrder(chain) as unknown as (ReplayedEvent & StoredEvent)[];
   const own = evaluations.get(partitionOf('application', chain.aggregate.id)) ?? [];
@@ -169,6 +175,17 @@ const replayFault = (chain: Chain, evaluations: Map<string, Item[]>): Fault | un
     return canonicalize(replay(events)) === canonicalize(applicationCore.parse(chain.head)) ? undefined : elsewhere;
   } catch {
     // Events that the rules cannot follow, or a head that is none.
+    return elsewhere;
+  }
+};
+
+const sessionFault = (chain: Chain): Fault | undefined => {
+  const events = inOrder(chain) as unknown as (ReplayedSessionEvent & StoredEvent)[];
+  const elsewhere: Fault = { seq: events.length, what: 'replays to another head' };
+  try {
+    const head = sessionCore.parse(chain.head);
+    return canonicalize(replaySession(events)) === canonicalize(head) ? undefined : elsewhere;
+  } catch {
     return elsewhere;
   }
 };

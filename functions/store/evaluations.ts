@@ -1,4 +1,4 @@
-import type { EvaluationContent } from '../../schemas/evaluation.ts';
+import type { ScoreContent } from '../../schemas/evaluation.ts';
 import type { ActorRef, EvaluationEvent } from '../../schemas/event.ts';
 import type { Written } from './applications.ts';
 import { commit } from './commit.ts';
@@ -19,7 +19,7 @@ export const commitEvaluation = async (
     applicationId: string;
     before: EvaluationHead | undefined;
     assignment: AssignmentItem;
-    content: EvaluationContent;
+    content: ScoreContent;
     score: number | undefined;
     salt: string;
     event: EvaluationEvent;

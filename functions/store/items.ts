@@ -9,3 +9,4 @@ export * from './items/figures.ts';
 export * from './items/mail.ts';
 export * from './items/organisation.ts';
 export * from './items/person.ts';
+export * from './items/session.ts';

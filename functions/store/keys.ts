@@ -16,12 +16,14 @@ const applicationPk = (applicationId: string) => `APP#${applicationId}`;
 const evaluationPk = (evaluationId: string) => `EVL#${evaluationId}`;
 const callPk = (callId: string) => `CALL#${callId}`;
 const organisationPk = (organisationId: string) => `ORG#${organisationId}`;
+const sessionPk = (sessionId: string) => `SESSION#${sessionId}`;
 
 const partitions: Record<AggregateType, (id: string) => string> = {
   application: applicationPk,
   evaluation: evaluationPk,
   call: callPk,
   organisation: organisationPk,
+  session: sessionPk,
 };
 
 /** The partition that holds an aggregate's events and cursors. */
@@ -95,6 +97,12 @@ export const decisionKey = (applicationId: string, seq: number): Key => ({
   pk: applicationPk(applicationId),
   sk: `${decisionPrefix}${padded(seq)}`,
 });
+/** What a session of the jury came to about the file. */
+export const hearingPrefix = 'HEARING#';
+export const hearingKey = (applicationId: string, seq: number): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `${hearingPrefix}${padded(seq)}`,
+});
 export const assignmentPrefix = 'ASSIGNMENT#';
 export const assignmentKey = (applicationId: string, jurorId: string): Key => ({
   pk: applicationPk(applicationId),
@@ -160,6 +168,59 @@ export const addressKey = (digest: string): Key => ({ pk: `ADDRESS#${digest}`, s
 /** When the next mail may leave. */
 export const paceKey: Key = { pk: 'PACE#mail', sk: 'NEXT' };
 
+// ---- a session of the jury
+export const sessionKey = (sessionId: string): Key => ({ pk: sessionPk(sessionId), sk: HEAD });
+export const sessionNotificationKey = (sessionId: string, seq: number, recipient: string): Key => ({
+  pk: sessionPk(sessionId),
+  sk: `${notificationPrefix}${padded(seq)}#${recipient}`,
+});
+/** Title and place as an event froze them. */
+export const detailsPrefix = 'DETAILS#';
+export const detailsKey = (sessionId: string, seq: number): Key => ({
+  pk: sessionPk(sessionId),
+  sk: `${detailsPrefix}${padded(seq)}`,
+});
+/** Who was there, frozen by the closing. */
+export const attendancePrefix = 'ATTENDANCE#';
+export const attendanceKey = (sessionId: string, seq: number): Key => ({
+  pk: sessionPk(sessionId),
+  sk: `${attendancePrefix}${padded(seq)}`,
+});
+export const minutesPrefix = 'MINUTES#';
+export const minutesKey = (sessionId: string, revision: number): Key => ({
+  pk: sessionPk(sessionId),
+  sk: `${minutesPrefix}${padded(revision, 4)}`,
+});
+/** What is read while a session is held stands from here to there, events and minutes elsewhere: one query reads it all. */
+export const gatheringRange = { from: 'POINT#', to: 'VOTE#~' };
+export const pointPrefix = 'POINT#';
+export const pointKey = (sessionId: string, applicationId: string): Key => ({
+  pk: sessionPk(sessionId),
+  sk: `${pointPrefix}${applicationId}`,
+});
+export const presencePrefix = 'PRESENCE#';
+export const presenceKey = (sessionId: string, personId: string): Key => ({
+  pk: sessionPk(sessionId),
+  sk: `${presencePrefix}${personId}`,
+});
+export const sessionRecusalPrefix = 'RECUSAL#';
+export const sessionRecusalKey = (sessionId: string, applicationId: string, jurorId: string): Key => ({
+  pk: sessionPk(sessionId),
+  sk: `${sessionRecusalPrefix}${applicationId}#${jurorId}`,
+});
+export const remarksPrefix = 'REMARKS#';
+export const remarksKey = (sessionId: string, applicationId: string): Key => ({
+  pk: sessionPk(sessionId),
+  sk: `${remarksPrefix}${applicationId}`,
+});
+export const RUNNING = 'RUNNING';
+export const runningKey = (sessionId: string): Key => ({ pk: sessionPk(sessionId), sk: RUNNING });
+export const votePrefix = 'VOTE#';
+export const voteKey = (sessionId: string, applicationId: string, jurorId: string): Key => ({
+  pk: sessionPk(sessionId),
+  sk: `${votePrefix}${applicationId}#${jurorId}`,
+});
+
 // ---- monitoring figures
 const figuresPk = (callId: string) => `FIGURES#${callId}`;
 /** What the partitions of all figures begin with. */
@@ -211,6 +272,8 @@ export const digestKey = (day: string): Key => ({ pk: digests, sk: day });
 export const organisationFiles = (organisationId: string) => `ORG#${organisationId}`;
 export const jurorFiles = (jurorId: string, state: string) => `JUROR#${jurorId}#${state}`;
 export const roleHolders = (role: string) => `ROLE#${role}`;
+export const jurorSessions = (jurorId: string) => `JUROR#${jurorId}#sessions`;
+export const callSessions = (callId: string, state: string) => `SESSIONS#${callId}#${state}`;
 export const callQueue = (callId: string, state: string) => `CALL#${callId}#${state}`;
 /** Assignments of all jurors that wait for an evaluation, by due date. */
 export const openAssignments = 'ASSIGNMENT#open';

@@ -2,13 +2,12 @@ import type { CheckVerdict } from '../../functions/domain/application/record-che
 import { addDays, dayOf, daysBetween } from '../../functions/domain/calendar.ts';
 import type { Decision } from '../../schemas/application.ts';
 import type { CheckStep } from '../../schemas/call.ts';
-import type { EvaluationContent } from '../../schemas/evaluation.ts';
+import type { ScoreContent } from '../../schemas/evaluation.ts';
 import { callLille } from '../../schemas/examples/call-lille.ts';
 import {
   exampleComplements,
   exampleDeferral,
   exampleIneligible,
-  exampleOpinion,
   exampleRefusal,
   exampleScore,
   exampleSupport,
@@ -21,7 +20,7 @@ export type Act = { at: string } & (
   | { kind: 'check'; stepId: string; body: CheckVerdict }
   | { kind: 'open'; jurorIds: string[] }
   | { kind: 'recuse'; jurorId: string }
-  | { kind: 'evaluate'; jurorId: string; stepId: string; body: EvaluationContent }
+  | { kind: 'evaluate'; jurorId: string; stepId: string; body: ScoreContent }
   | { kind: 'decide'; body: Decision }
 );
 
@@ -30,8 +29,10 @@ export interface Life {
   submitsAt: string;
   /** How far a draft went that is not submitted: begun, or ready to submit. */
   draft: 'begun' | 'ready' | undefined;
-  /** All that would happen in time; what lies in the future simply has not happened yet. */
-  acts(askedCents: number): Act[];
+  /** All that would happen in time until a session of the jury; what lies in the future simply has not happened yet. */
+  acts: Act[];
+  /** The decision that follows a session. */
+  decision(heardAt: string, askedCents: number): Act;
 }
 
 /** Files at the end of the list that stay drafts. */
@@ -41,7 +42,7 @@ const RECENT_PART = 0.45;
 const RECENT_DAYS = 55;
 
 const [completeness, eligibility] = callLille.steps.filter((step): step is CheckStep => step.kind === 'check');
-const [scored, deliberated] = callLille.steps.filter((step) => step.kind === 'score' || step.kind === 'deliberate');
+const scored = callLille.steps.find((step) => step.kind === 'score');
 
 const answers = (step: CheckStep | undefined, failing?: number): Record<string, boolean> =>
   Object.fromEntries((step?.items ?? []).map((item, place) => [item.id, place !== failing]));
@@ -65,7 +66,7 @@ export const lifeOf = (index: number, count: number, opening: string, now: Date)
   };
   const panel = [0, 1, 2].map((place) => jurors[(index + place * 2) % jurors.length]?.id ?? '');
 
-  const acts = (askedCents: number): Act[] => {
+  const acts = (): Act[] => {
     if (draft) return [];
     const list: Act[] = [{ kind: 'submit', at: after(0) }];
     const check = (days: number, step: CheckStep | undefined, body: CheckVerdict) =>
@@ -98,14 +99,15 @@ export const lifeOf = (index: number, count: number, opening: string, now: Date)
       const body = exampleScore(index, place);
       list.push({ kind: 'evaluate', at: after(23 + place * 3), jurorId, stepId: scored?.id ?? '', body });
     });
-    present.forEach((jurorId, place) => {
-      const body = exampleOpinion(index, place, askedCents);
-      list.push({ kind: 'evaluate', at: after(31 + place * 2), jurorId, stepId: deliberated?.id ?? '', body });
-    });
-    list.push({ kind: 'decide', at: after(44), body: decisionOf(index, askedCents, addDays(day, 43)) });
     return list;
   };
-  return { startsAt: after(-6), submitsAt: after(0), draft, acts };
+  /** The council meets a week after the session, and its resolution is recorded the day after. */
+  const decision = (heardAt: string, askedCents: number): Act => {
+    const decidedOn = addDays(dayOf(heardAt), 7);
+    const at = new Date(`${addDays(decidedOn, 1)}T08:00:00Z`).toISOString();
+    return { kind: 'decide', at, body: decisionOf(index, askedCents, decidedOn) };
+  };
+  return { startsAt: after(-6), submitsAt: after(0), draft, acts: acts(), decision };
 };
 
 const decisionOf = (index: number, askedCents: number, decidedOn: string): Decision => {

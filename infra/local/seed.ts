@@ -28,6 +28,7 @@ import { quarterOf, quarterPlus } from '../../schemas/monitoring.ts';
 import type { Platform } from './platform.ts';
 import { noteLetters } from './seed-letters.ts';
 import { type Act, lifeOf } from './seed-lives.ts';
+import { holdSessions, type Lived } from './seed-sessions.ts';
 
 /** How many files are made at once: the engine is one process, more does not help. */
 const SIDE_BY_SIDE = 6;
@@ -117,8 +118,8 @@ export async function seed(platform: Platform, now: Date = new Date()): Promise<
     return person;
   };
 
-  /** Lives one application as far as the present goes. */
-  const live = async (index: number) => {
+  /** Lives one application until a session of the jury, as far as the present goes. */
+  const live = async (index: number): Promise<Lived> => {
     let clock = opening;
     const ports = createStorePorts(TABLE_NAME, { db: shared.db, now: () => new Date(clock) });
     const applicant = applicantOperations(ports, bucket, noSignIn);
@@ -193,21 +194,44 @@ export async function seed(platform: Platform, now: Date = new Date()): Promise<
       decide: ({ body }) => staff.recordDecision({ ...by('demo-staff-2'), params, body }),
       withdraw: () => applicant.withdrawApplication({ ...by(organisation.memberId), params, body: {} }),
     };
-    for (const act of life.acts(content.budget.amountAskedCents)) {
-      if (new Date(act.at) > now) break;
+    const doIt = async (act: Act): Promise<boolean> => {
+      if (new Date(act.at) > now) return false;
       clock = act.at;
       await run[act.kind](act as never);
       clock = instantAfter(act.at, 1 / 1440);
-      if (act.kind === 'evaluate' || act.kind === 'recuse') await closeCompleteStep(ports, { type: 'application', id });
-    }
-    await noteLetters(ports, id, SITE_URL, people);
-    await measureApplication(ports, id);
+      return (
+        !(act.kind === 'evaluate' || act.kind === 'recuse') || closeCompleteStep(ports, { type: 'application', id })
+      );
+    };
+    let scored = false;
+    for (const act of life.acts) scored = (await doIt(act)) && act.kind === 'evaluate';
+    const askedCents = content.budget.amountAskedCents;
+    return {
+      index,
+      applicationId: id,
+      askedCents,
+      readyAt: scored ? clock : undefined,
+      end: async (heardAt) => {
+        if (heardAt) await doIt(life.decision(heardAt, askedCents));
+        await noteLetters(ports, id, SITE_URL, people);
+        await measureApplication(ports, id);
+      },
+    };
   };
 
-  const waiting = Array.from({ length: exampleCount }, (_, index) => index);
+  const lived: Lived[] = [];
+  await sideBySide(exampleCount, async (index) => void lived.push(await live(index)));
+  lived.sort((one, other) => one.index - other.index);
+  const heard = await holdSessions({ shared, tableName: TABLE_NAME, bucket, noSignIn, personOf, opening, now }, lived);
+  await sideBySide(lived.length, async (index) => lived[index]?.end(heard.get(lived[index]?.applicationId ?? '')));
+}
+
+/** Does something for each of a number of files, a few of them at once. */
+const sideBySide = async (count: number, act: (index: number) => Promise<void>): Promise<void> => {
+  const waiting = Array.from({ length: count }, (_, index) => index);
   await Promise.all(
     Array.from({ length: SIDE_BY_SIDE }, async () => {
-      for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) await live(index);
+      for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) await act(index);
     }),
   );
-}
+};

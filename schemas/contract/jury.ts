@@ -1,13 +1,14 @@
 import * as z from 'zod';
-import { applicationAction, applicationCore, draftSection, project, timelineEntry } from '../application.ts';
+import { applicationAction, applicationCore, draftSection, project, sessionId, timelineEntry } from '../application.ts';
 import { attachment, attachmentId } from '../attachment.ts';
 import { budget } from '../budget.ts';
 import { callVersion } from '../call.ts';
-import { assignment, assignmentState, evaluationContent, stepAssignment, stepResult } from '../evaluation.ts';
+import { assignment, assignmentState, scoreContent, stepAssignment, stepResult } from '../evaluation.ts';
 import { cursor, instant, slug } from '../fields.ts';
 import { territoryId } from '../territory.ts';
 import { conflictContract } from './jurors.ts';
 import type { Operation } from './operation.ts';
+import { jurySessionContract } from './sessions.ts';
 import { file, link, page, session } from './shared.ts';
 
 export const assignmentListItem = assignment
@@ -22,7 +23,7 @@ export const ownEvaluation = z.object({
   savedAt: instant(),
   submittedAt: instant().optional(),
   /** The evaluation that is in; `content` may be a correction of it that was begun. */
-  submitted: evaluationContent.optional(),
+  submitted: scoreContent.optional(),
 });
 
 /** A peer's evaluation; jurors are named to each other as P1, P2… */
@@ -30,7 +31,7 @@ export const peerEvaluation = z.object({
   stepId: slug(),
   peer: z.int().min(1),
   submittedAt: instant(),
-  content: evaluationContent,
+  content: scoreContent,
   score: z.int().optional(),
 });
 
@@ -49,11 +50,14 @@ export const jurorFile = applicationCore
     peers: z.array(peerEvaluation),
     results: z.array(stepResult),
     timeline: z.array(timelineEntry),
+    /** The session of the jury that has the file on its agenda. */
+    sessionId: sessionId.optional(),
     availableActions: z.array(applicationAction),
     call: callVersion,
   });
 
 export const juryContract = {
+  ...jurySessionContract,
   openJurySession: {
     method: 'POST',
     path: '/api/jury/session',
@@ -105,7 +109,7 @@ export const juryContract = {
     audience: 'jury',
     summary: 'Submit my evaluation, or a correction of it while the step is open.',
     params: file.extend({ stepId: slug() }),
-    body: evaluationContent,
+    body: scoreContent,
     response: jurorFile,
     problems: [403, 404, 409, 422],
   },

@@ -11,7 +11,7 @@ import {
 } from '../application.ts';
 import { attachment, attachmentId } from '../attachment.ts';
 import { callId, callVersion } from '../call.ts';
-import { evaluationContent, stepAssignment } from '../evaluation.ts';
+import { scoreContent, stepAssignment } from '../evaluation.ts';
 import { cursor, day, instant, money, personId, slug, text } from '../fields.ts';
 import { mailRecipient, recipientMail } from '../mail.ts';
 import { figure, quarter, quarterTotal, supportedProject } from '../monitoring.ts';
@@ -20,6 +20,7 @@ import { territoryId } from '../territory.ts';
 import { callsContract } from './calls.ts';
 import { staffRecusal, staffRelief } from './jurors.ts';
 import type { Operation } from './operation.ts';
+import { staffSessionContract } from './sessions.ts';
 import { file, letter, link, listed, page, session } from './shared.ts';
 
 export const staffListItem = listed.extend({
@@ -50,7 +51,7 @@ export const staffFile = applicationCore.extend({
       jurorId: personId(),
       jurorName: z.string(),
       submittedAt: instant(),
-      content: evaluationContent,
+      content: scoreContent,
       score: z.int().optional(),
     }),
   ),
@@ -66,6 +67,7 @@ export const staffFile = applicationCore.extend({
 });
 
 export const staffContract = {
+  ...staffSessionContract,
   openStaffSession: {
     method: 'POST',
     path: '/api/staff/session',

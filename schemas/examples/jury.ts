@@ -1,4 +1,4 @@
-import type { DeliberateContent, Opinion, ScoreContent } from '../evaluation.ts';
+import type { Ballot, Opinion, ScoreContent } from '../evaluation.ts';
 
 /** What invented jurors and staff write. `index` is the application's, `juror` the juror's place; no chance is involved. */
 
@@ -40,26 +40,29 @@ export const exampleScore = (index: number, juror: number): ScoreContent => ({
   ...((index + juror) % 2 === 0 && { comment: 'Un échange avec la structure aiderait à préciser le calendrier.' }),
 });
 
-const opinionTexts: Record<Opinion, string> = {
-  favourable: 'Projet mûr, utile au quartier et bien entouré. Avis favorable au montant proposé.',
-  reserved: 'Projet intéressant, mais le plan de financement doit être confirmé avant tout versement.',
+const notes: Record<Opinion, string> = {
+  favourable: 'Le comité juge le projet mûr, utile au quartier et bien entouré.',
+  reserved: 'Le comité demande que le plan de financement soit confirmé avant tout versement.',
   unfavourable: 'Le projet n’est pas assez avancé : ni le lieu ni les partenaires ne sont trouvés.',
 };
 
-/** An opinion that follows the application's marks; `askedCents` bounds the amount proposed. */
-export const exampleOpinion = (index: number, juror: number, askedCents: number): DeliberateContent => {
+/** What a session comes to, in line with the application's marks. */
+const exampleOpinion = (index: number): Opinion => {
   const level = (index * 7 + 3) % 4;
-  const opinion: Opinion =
-    level >= 2 ? (juror === 2 && index % 2 ? 'reserved' : 'favourable') : level === 1 ? 'reserved' : 'unfavourable';
-  return {
-    kind: 'deliberate',
-    opinion,
-    comment: opinionTexts[opinion],
-    ...(opinion !== 'unfavourable' && {
-      proposedCents: Math.floor((askedCents * (10 - juror)) / 10 / 50_000) * 50_000 || askedCents,
-    }),
-  };
+  return level >= 2 ? 'favourable' : level === 1 ? 'reserved' : 'unfavourable';
 };
+
+/** A member's vote: most go with the opinion, the third now and then is more careful. */
+export const exampleBallot = (index: number, juror: number): Ballot =>
+  juror === 2 && index % 2 === 1 && exampleOpinion(index) === 'favourable' ? 'reserved' : exampleOpinion(index);
+
+/** The amount that a session would propose, in whole hundreds of euros where there are some; nothing when it is against. */
+export const exampleProposal = (index: number, askedCents: number): number | undefined =>
+  exampleOpinion(index) === 'unfavourable'
+    ? undefined
+    : Math.floor((askedCents * 9) / 10 / 10_000) * 10_000 || askedCents;
+
+export const exampleNotes = (index: number): string => notes[exampleOpinion(index)];
 
 export const exampleComplements =
   'Merci de joindre les comptes du dernier exercice clos, approuvés par l’assemblée générale, et une version signée des statuts.';

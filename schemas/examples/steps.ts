@@ -144,13 +144,12 @@ const committee: Step = {
   kind: 'deliberate',
   label: { fr: 'Avis du comité de sélection', en: 'Opinion of the selection committee' },
   hint: {
-    fr: 'Au vu des notes, chaque membre donne un avis motivé et peut proposer un montant.',
-    en: 'In view of the marks, each member gives an opinion with reasons and may propose an amount.',
+    fr: 'Réuni en séance, le comité découvre les notes, en débat, vote son avis et propose un montant.',
+    en: 'In session, the committee sees the marks, discusses them, votes its opinion and proposes an amount.',
   },
   delayDays: 14,
   remindDaysBefore: 5,
   escalateDaysAfter: 7,
-  wanted: 3,
   quorum: 2,
 };
 

@@ -14,6 +14,7 @@ import { aContent, aDecision } from '../factories/application.ts';
 import { anOrganisation } from '../factories/people.ts';
 import { type City, people } from '../support/city.ts';
 import { checkFile, evaluate, key } from '../support/files.ts';
+import { conclude, openSession, planSession, run, schedule, vote } from '../support/sessions.ts';
 
 /** Runs something under a name, to count what it costs. */
 export type Act = <T>(name: string, run: () => Promise<T>) => Promise<T>;
@@ -108,31 +109,45 @@ export const wholeLife = async (city: City, act: Act): Promise<void> => {
   await ask('openStep', staff.id, { params, body: { jurorIds: jurors } });
   await consumers(applicationId);
 
-  for (const kind of ['score', 'deliberate']) {
-    for (const jurorId of jurors) {
-      const step = city.content.steps.find((candidate) => candidate.kind === kind);
-      if (!step) throw new Error(`The call has no ${kind} step`);
-      if (kind === 'score') {
-        await ask('getConflictCheck', jurorId, { params });
-        await ask('declareNoConflict', jurorId, { params, body: { confirm: true } });
-      }
-      await many(OFTEN.looks, () => ask('listAssignments', jurorId, { query: { state: 'assigned' } }));
-      let saved = 0;
-      await many(OFTEN.evaluationSaves, () =>
-        ask('saveEvaluation', jurorId, {
-          params: { ...params, stepId: step.id },
-          body: { content: { comment: 'x'.repeat(800) }, revision: saved++ },
-        }),
-      );
-      await evaluate(acting, applicationId, jurorId);
-      const evaluationId = (await get(ports, assignmentKey(applicationId, jurorId)))?.evaluationId as string;
-      const last = jurorId === jurors.at(-1);
-      await act(last ? 'close-step (closes)' : 'close-step (waits)', () =>
-        closeCompleteStep(ports, { type: 'evaluation', id: evaluationId }),
-      );
-    }
-    await consumers(applicationId);
+  const step = city.content.steps.find((candidate) => candidate.kind === 'score');
+  if (!step) throw new Error('The call has no scored step');
+  for (const jurorId of jurors) {
+    await ask('getConflictCheck', jurorId, { params });
+    await ask('declareNoConflict', jurorId, { params, body: { confirm: true } });
+    await many(OFTEN.looks, () => ask('listAssignments', jurorId, { query: { state: 'assigned' } }));
+    let saved = 0;
+    await many(OFTEN.evaluationSaves, () =>
+      ask('saveEvaluation', jurorId, {
+        params: { ...params, stepId: step.id },
+        body: { content: { comment: 'x'.repeat(800) }, revision: saved++ },
+      }),
+    );
+    await evaluate(acting, applicationId, jurorId);
+    const evaluationId = (await get(ports, assignmentKey(applicationId, jurorId)))?.evaluationId as string;
+    const last = jurorId === jurors.at(-1);
+    await act(last ? 'close-step (closes)' : 'close-step (waits)', () =>
+      closeCompleteStep(ports, { type: 'evaluation', id: evaluationId }),
+    );
   }
+  await consumers(applicationId);
+
+  // The members' phones ask all the time while their session is held.
+  const sessionId = await planSession(acting, jurors);
+  await schedule(acting, sessionId, applicationId);
+  await openSession(acting, sessionId, jurors);
+  for (const jurorId of jurors)
+    await many(OFTEN.looks, () => ask('getJurySession', jurorId, { params: { sessionId } }));
+  for (const name of ['hear', 'reveal']) await run(acting, sessionId, applicationId, name);
+  const point = { sessionId, applicationId };
+  await ask('saveNotes', staff.id, { params: point, body: { text: 'x'.repeat(800), revision: 0 } });
+  await run(acting, sessionId, applicationId, 'open-vote');
+  for (const jurorId of jurors) await vote(acting, sessionId, applicationId, jurorId);
+  await run(acting, sessionId, applicationId, 'count');
+  await conclude(acting, sessionId, applicationId);
+  await ask('closeSession', staff.id, { params: { sessionId }, body: {} });
+  const { content: minutes, revision: drawn } = await ask('getMinutes', staff.id, { params: { sessionId } });
+  await ask('approveMinutes', staff.id, { params: { sessionId }, body: { content: minutes, revision: drawn } });
+  await consumers(applicationId);
 
   const decidedOn = ports.now().toISOString().slice(0, 10);
   await ask('recordDecision', staff.id, { params, body: aDecision('supported', { decidedOn }) });

@@ -3,7 +3,7 @@ import { dayOf } from '../../functions/domain/calendar.ts';
 import type { Outputs } from '../../infra/aws/publish.ts';
 import type { OperationRequest, OperationResponse } from '../../schemas/contract.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
-import { exampleOpinion, exampleRecusal, exampleScore, exampleSupport } from '../../schemas/examples/jury.ts';
+import { exampleRecusal, exampleScore, exampleSupport } from '../../schemas/examples/jury.ts';
 import { quarterOf } from '../../schemas/monitoring.ts';
 import {
   type ApplicationId,
@@ -143,7 +143,7 @@ export const checkJourney = async (
     assert.ok(JSON.stringify(body).includes(String(since)), JSON.stringify(body));
   });
   const present = jurors.slice(0, 2);
-  await story('two jurors score, and the consumer closes the step and opens the next', async () => {
+  await story('two jurors score, and the consumer closes the step: the file waits for a session', async () => {
     for (const [place, { client }] of present.entries()) {
       await client.ask('declareNoConflict', { params, body: { confirm: true } });
       await client.ask('submitEvaluation', {
@@ -151,16 +151,41 @@ export const checkJourney = async (
         body: exampleScore(0, place),
       });
     }
-    const file = await standing('evaluating', 'committee-opinion');
+    const file = await standing('ready', 'committee-opinion');
     assert.equal(file.evaluations.length, 2);
   });
-  await story('they give their opinions, and the file waits for its decision', async () => {
-    for (const [place, { client }] of present.entries())
-      await client.ask('submitEvaluation', {
-        params: { ...params, stepId: 'committee-opinion' },
-        body: exampleOpinion(0, place, content.budget.amountAskedCents),
-      });
-    await standing('deciding');
+  await story('a session votes its opinion, and the file waits for its decision', async () => {
+    const plan = {
+      callId: exampleCallId,
+      title: 'Comité de sélection',
+      place: 'Hôtel de ville',
+      startsAt: new Date().toISOString(),
+      memberIds: jurors.map(({ id }) => id),
+    };
+    const { id: sessionId } = await staff.ask('planSession', { body: plan });
+    const session = { sessionId };
+    const point = { ...session, ...params };
+    await staff.ask('scheduleFile', { params: session, body: params });
+    await staff.ask('openSession', { params: session, body: {} });
+    for (const { id: personId } of present)
+      await staff.ask('markPresence', { params: { ...session, personId }, body: { present: true } });
+    for (const [index, step] of (['hear', 'reveal', 'open-vote'] as const).entries())
+      await staff.ask('runPoint', { params: point, body: { step, rev: index + 1 } });
+    for (const { client } of present)
+      await client.ask('castVote', { params: point, body: { ballot: 'favourable', round: 1 } });
+    await staff.ask('runPoint', { params: point, body: { step: 'count', rev: 4 } });
+    await staff.ask('concludePoint', {
+      params: point,
+      body: { opinion: 'favourable', proposedCents: amountCents, rev: 5 },
+    });
+    const closed = await jurors[2]?.client.ask('getJurySession', { params: session });
+    assert.deepEqual(
+      closed?.points.map(({ recused }) => recused),
+      [true],
+    );
+    await staff.ask('closeSession', { params: session, body: {} });
+    const file = await standing('deciding');
+    assert.equal(file.results.at(-1)?.proposedCents, amountCents);
   });
   await story('the decision is recorded, and its letter leaves once', async () => {
     const reference = `EXEMPLE-${today.slice(0, 4)}-001`;

@@ -17,7 +17,7 @@ const offered: Record<ApplicationState, Offer> = {
   draft: { owner: ['save', 'submit', 'discard'] },
   checking: { owner: ['withdraw'], staff: ['pass-check', 'request-complements', 'find-ineligible'] },
   complements: { owner: ['save', 'withdraw', 'provide-complements'] },
-  ready: { owner: ['withdraw'], staff: ['open-step'] },
+  ready: { owner: ['withdraw'] },
   evaluating: { owner: ['withdraw'], staff: ['assign-juror', 'relieve-juror'], juror: ['evaluate', 'recuse'] },
   deliberating: { owner: ['withdraw'], staff: ['unschedule', 'postpone', 'conclude'], juror: ['recuse'] },
   deciding: { owner: ['withdraw'], staff: ['support', 'refuse', 'defer'] },
@@ -68,8 +68,8 @@ test('a decision that is kept back can be announced; a deferral is taken up agai
   expect(actionsFor({ state: 'deferred' }, 'staff')).toEqual(['resume']);
 });
 
-test('a file waits for a session where its step is one', () => {
-  expect(actionsFor({ state: 'ready' }, 'staff', { step: aDeliberateStep() })).toContain('schedule');
+test('a file waits for a session where its step is one, for jurors who evaluate alone where it is scored', () => {
+  expect(actionsFor({ state: 'ready' }, 'staff', { step: aDeliberateStep() })).toEqual(['schedule']);
   expect(actionsFor({ state: 'ready' }, 'staff', { step: aScoreStep() })).toEqual(['open-step']);
 });
 

@@ -5,7 +5,7 @@ import { replay } from '../../functions/domain/application/evolve.ts';
 import { DomainError } from '../../functions/domain/errors.ts';
 import { actionsFor, type Hand, transitions } from '../../functions/domain/lifecycle.ts';
 import { type ApplicationState, applicationCore } from '../../schemas/application.ts';
-import { callContent, type JuryStep } from '../../schemas/call.ts';
+import { callContent, type ScoreStep } from '../../schemas/call.ts';
 import { applicationEvent } from '../../schemas/event.ts';
 import { runs } from '../support/chance.ts';
 import { begin, type Command, commands, factsOf, type Life, later, live } from '../support/walk.ts';
@@ -124,8 +124,10 @@ test('every call that can be published is walked from a draft to its decision, p
       }
       expect(life.application.state).toBe('supported');
       const steps = life.call.steps.map(({ id }) => id);
-      const below = life.application.results.find((result) =>
-        belowThreshold(life.call.steps.find(({ id }) => id === result.stepId) as JuryStep, result),
+      const below = life.application.results.find(
+        (result) =>
+          result.score !== undefined &&
+          belowThreshold(life.call.steps.find(({ id }) => id === result.stepId) as ScoreStep, result),
       );
       // A mark below a threshold that is required passes over the jury's remaining steps, and over nothing else.
       const passedOver = below ? steps.slice(steps.indexOf(below.stepId) + 1, -1) : [];

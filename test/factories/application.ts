@@ -1,14 +1,13 @@
 import type { z } from 'zod';
 import { start } from '../../functions/domain/application/start.ts';
 import type { ApplicationContent, ApplicationCore, Decision } from '../../schemas/application.ts';
-import type { CheckStep, JuryStep } from '../../schemas/call.ts';
+import type { CheckStep } from '../../schemas/call.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import type { EvaluationContent } from '../../schemas/evaluation.ts';
+import type { ScoreContent } from '../../schemas/evaluation.ts';
 import {
   exampleComplements,
   exampleDeferral,
   exampleIneligible,
-  exampleOpinion,
   exampleRefusal,
   exampleScore,
   exampleSupport,
@@ -50,9 +49,8 @@ export const aVerdict = (step: CheckStep, verdict: CheckVerdict['verdict'] = 'pa
   }
 };
 
-/** What a juror would say at a step; `juror` is the juror's place. */
-export const anEvaluation = (step: JuryStep, juror = 0, index = 0, askedCents = 1_000_000): EvaluationContent =>
-  step.kind === 'score' ? exampleScore(index, juror) : exampleOpinion(index, juror, askedCents);
+/** What a juror would say at the scored step of the example call; `juror` is the juror's place. */
+export const anEvaluation = (juror = 0, index = 0): ScoreContent => exampleScore(index, juror);
 
 /** A decision as staff would record it. */
 export const aDecision = (

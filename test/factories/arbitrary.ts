@@ -55,7 +55,9 @@ const scoreStep = fc
       ),
     });
   });
-const deliberateStep = fc.record({ jury, delays }).map(({ jury, delays }) => aDeliberateStep({ ...jury, ...delays }));
+const deliberateStep = fc
+  .record({ quorum: fc.integer({ min: 1, max: 5 }), delays })
+  .map(({ quorum, delays }) => aDeliberateStep({ quorum, ...delays }));
 const checkStep = fc
   .record({ delays, onFailure: fc.constantFrom('complements' as const, 'ineligible' as const) })
   .map(({ delays, onFailure }) => aCheckStep({ ...delays, onFailure }));

@@ -42,6 +42,6 @@ export const aCriterion = (change: Partial<Omit<Criterion, 'anchors'>> = {}): Cr
   };
 };
 
-/** The example call's steps with another number of wanted and needed evaluations on its jury steps. */
+/** The example call's steps with another number of wanted and needed evaluations on its scored step. */
 export const stepsWith = (jury: { wanted: number; quorum: number }): Step[] =>
-  callLille.steps.map((step) => (step.kind === 'score' || step.kind === 'deliberate' ? { ...step, ...jury } : step));
+  callLille.steps.map((step) => (step.kind === 'score' ? { ...step, ...jury } : step));

@@ -1,5 +1,6 @@
 import { assignJuror } from '../../functions/domain/application/assign-juror.ts';
 import { closeStep } from '../../functions/domain/application/close-step.ts';
+import { conclude } from '../../functions/domain/application/conclude.ts';
 import { decide } from '../../functions/domain/application/decide.ts';
 import type { Decided } from '../../functions/domain/application/decided.ts';
 import { openStep } from '../../functions/domain/application/open-step.ts';
@@ -11,7 +12,7 @@ import { schedule } from '../../functions/domain/application/schedule.ts';
 import { submit } from '../../functions/domain/application/submit.ts';
 import { withdraw } from '../../functions/domain/application/withdraw.ts';
 import type { ApplicationContent, ApplicationCore, ApplicationState, Decision } from '../../schemas/application.ts';
-import { type CallVersion, type CheckStep, isJuryStep, stepOf } from '../../schemas/call.ts';
+import { type CallVersion, type CheckStep, stepOf } from '../../schemas/call.ts';
 import { aContent, aDecision, aDigest, aDraft, aNumber, anId, aVerdict } from './application.ts';
 import { aCall } from './call.ts';
 
@@ -57,12 +58,7 @@ export const acts = (call: CallVersion = aCall()) => ({
   close:
     (score = 6000): Act =>
     (application, at) => {
-      const step = stepOf(call, application.stepId ?? '');
-      const evaluations = (application.jury?.jurorIds ?? []).map((jurorId) =>
-        isJuryStep(step) && step.kind === 'deliberate'
-          ? { jurorId, opinion: 'favourable' as const, proposedCents: 100_000 }
-          : { jurorId, score },
-      );
+      const evaluations = (application.jury?.jurorIds ?? []).map((jurorId) => ({ jurorId, score }));
       const { stepId = '' } = application;
       return closeStep({ application, call, stepId, evaluations, digest: aDigest, by: 'staff', at });
     },
@@ -79,21 +75,30 @@ export const acts = (call: CallVersion = aCall()) => ({
     (memberIds: string[] = ['j1', 'j2', 'j3']): Act =>
     (application, at) =>
       schedule({ application, call, session: { id: anId('ses', 1), startsAt: at, memberIds }, at }),
+  /** Concludes the hearing as favourable. */
+  conclude: (): Act => (application, at) => {
+    const { stepId = '', quorum = 1, jurorIds = [], sessionId = anId('ses', 1) } = application.jury ?? {};
+    const tally = { favourable: jurorIds.length, reserved: 0, unfavourable: 0, deferred: 0 };
+    const result = {
+      stepId,
+      closedAt: at,
+      evaluations: jurorIds.length,
+      quorum,
+      opinion: 'favourable' as const,
+      tally,
+    };
+    return conclude({ application, call, sessionId, result, digest: aDigest, at });
+  },
   resume: (): Act => (application, at) => resume({ application, at }),
   withdraw: (): Act => (application, at) => withdraw({ application, at }),
 });
 
-/** A life to the agenda of a session, under the call's checks and its session alone. */
-const heard = (call: CallVersion): Act[] => {
-  const direct = acts({ ...call, steps: call.steps.filter(({ kind }) => kind !== 'score') });
-  return [direct.submit(), direct.check(), direct.check(), direct.schedule()];
-};
-
 /** The shortest life that leads to a state under Lille's example call. */
 export const lifeTo = (state: ApplicationState, call: CallVersion = aCall()): Act[] => {
-  const { submit, check, open, close, decide, withdraw } = acts(call);
+  const { submit, check, open, close, schedule, conclude, decide, withdraw } = acts(call);
   const ready = [submit(), check(), check()];
-  const deciding = [...ready, open(), close(), close()];
+  const deliberating = [...ready, open(), close(), schedule()];
+  const deciding = [...deliberating, conclude()];
   const lives: Record<ApplicationState, Act[]> = {
     draft: [],
     checking: [submit()],
@@ -101,7 +106,7 @@ export const lifeTo = (state: ApplicationState, call: CallVersion = aCall()): Ac
     ineligible: [submit(), check(), check('ineligible')],
     ready,
     evaluating: [...ready, open()],
-    deliberating: heard(call),
+    deliberating,
     deciding,
     supported: [...deciding, decide('supported')],
     refused: [...deciding, decide('refused')],

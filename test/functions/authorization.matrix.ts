@@ -36,6 +36,8 @@ const ownAssociation: Row = { nobody: 401, association: 404, owner: 'in', ...off
 const outside = { nobody: 401, association: 401, owner: 401 } as const;
 const anyJuror: Row = { ...outside, juror: 'in', assigned: 'in', recused: 'in', staff: 403 };
 const itsJuror: Row = { ...outside, juror: 404, assigned: 'in', recused: 403, staff: 403 };
+/** Of a session, every member, also one who is recused from the file in question: the answer keeps that file closed. */
+const itsMember: Row = { ...outside, juror: 404, assigned: 'in', recused: 'in', staff: 403 };
 const onlyStaff: Row = { ...outside, juror: 403, assigned: 403, recused: 403, staff: 'in' };
 
 /** Who is let in, for every operation of the contract. */
@@ -72,6 +74,10 @@ export const matrix: Record<OperationId, Row> = {
   saveDeclaration: anyJuror,
   getConflictCheck: itsJuror,
   declareNoConflict: itsJuror,
+  listJurySessions: anyJuror,
+  getJurySession: itsMember,
+  castVote: itsJuror,
+  getJuryMinutes: itsMember,
 
   openStaffSession: onlyStaff,
   listQueue: onlyStaff,
@@ -100,6 +106,26 @@ export const matrix: Record<OperationId, Row> = {
   getCallVersion: onlyStaff,
   publishCall: onlyStaff,
   resumeMail: onlyStaff,
+  listSessions: onlyStaff,
+  planSession: onlyStaff,
+  getSession: onlyStaff,
+  changeSession: onlyStaff,
+  conveneSession: onlyStaff,
+  cancelSession: onlyStaff,
+  scheduleFile: onlyStaff,
+  unscheduleFile: onlyStaff,
+  orderAgenda: onlyStaff,
+  openSession: onlyStaff,
+  markPresence: onlyStaff,
+  runPoint: onlyStaff,
+  saveNotes: onlyStaff,
+  concludePoint: onlyStaff,
+  postponePoint: onlyStaff,
+  closeSession: onlyStaff,
+  getEnvelope: onlyStaff,
+  getMinutes: onlyStaff,
+  saveMinutes: onlyStaff,
+  approveMinutes: onlyStaff,
 };
 
 /** The pool whose tokens the gateway takes for an audience's routes; none for public ones. */

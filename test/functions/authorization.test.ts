@@ -9,11 +9,12 @@ import { contract, type Operation, type OperationId } from '../../schemas/contra
 import { exampleRecusal, exampleRelief } from '../../schemas/examples/jury.ts';
 import { mailAbout } from '../../schemas/mail.ts';
 import { aContent, aDecision, anEvaluation, aVerdict } from '../factories/application.ts';
-import { aCheckStep, aScoreStep } from '../factories/call.ts';
+import { aCheckStep } from '../factories/call.ts';
 import { anOrganisation } from '../factories/people.ts';
 import { type City, openCity, people } from '../support/city.ts';
-import { attach, evaluate, fileIn, key } from '../support/files.ts';
+import { attach, evaluate, fileIn, key, scoredFile } from '../support/files.ts';
 import type { Answer, Sent } from '../support/gateway.ts';
+import { conclude, openSession, planSession, pointIn, run, schedule, vote } from '../support/sessions.ts';
 import { matrix, poolOf, poolOfRelation, type Relation, relations } from './authorization.matrix.ts';
 
 interface Scene {
@@ -21,13 +22,17 @@ interface Scene {
   file: string;
   document: string;
   number: string;
+  /** A session of the jury that has the file on its agenda, once `before` held it. */
+  session: string;
 }
 interface Case {
+  /** The file's scores are in: it waits for a session of the jury. */
+  scored?: true;
   /** The state in which the act is possible for whoever is let in. */
   state?: ApplicationState;
   /** What else must have happened. */
   before?: (scene: Scene) => Promise<unknown>;
-  sent: (scene: Scene) => Sent;
+  sent: (scene: Scene) => Sent | Promise<Sent>;
 }
 
 const onFile = ({ file }: Scene) => ({ applicationId: file });
@@ -46,6 +51,12 @@ const own: Case['sent'] = (scene) => ({ params: onFile(scene) });
 const withBody =
   (body: unknown, params: Record<string, string> = {}): Case['sent'] =>
   (scene) => ({ params: { ...onFile(scene), ...params }, body });
+
+const someMinutes = {
+  language: 'fr',
+  title: 'Procès-verbal',
+  parts: [{ heading: 'La séance', text: 'Le jury s’est réuni.' }],
+};
 
 const cases: Record<OperationId, Case> = {
   listCalls: { sent: () => ({}) },
@@ -86,7 +97,7 @@ const cases: Record<OperationId, Case> = {
   getJurorFile: { sent: own },
   getJurorAttachment: { sent: (scene) => ({ params: onDocument(scene) }) },
   saveEvaluation: { sent: withBody({ content: {}, revision: 0 }, { stepId: 'evaluation' }) },
-  submitEvaluation: { sent: withBody(anEvaluation(aScoreStep()), { stepId: 'evaluation' }) },
+  submitEvaluation: { sent: withBody(anEvaluation(), { stepId: 'evaluation' }) },
   getDeclaration: { sent: () => ({}) },
   saveDeclaration: { sent: () => ({ body: { none: true, organisations: [], revision: 0 } }) },
   getConflictCheck: { sent: own },
@@ -148,6 +159,82 @@ const cases: Record<OperationId, Case> = {
   },
   listCallVersions: { sent: ({ city }) => ({ params: { callId: city.callId } }) },
   getCallVersion: { sent: ({ city }) => ({ params: { callId: city.callId, version: '1' } }) },
+  listJurySessions: { sent: () => ({}) },
+  getJurySession: { scored: true, before: (scene) => inSession('voting')(scene), sent: (scene) => onSession()(scene) },
+  castVote: {
+    scored: true,
+    before: (scene) => inSession('voting')(scene),
+    sent: (scene) => onPoint(() => ({ ballot: 'favourable', round: 1 }))(scene),
+  },
+  getJuryMinutes: {
+    scored: true,
+    before: (scene) => inSession('approved')(scene),
+    sent: (scene) => onSession()(scene),
+  },
+  listSessions: { sent: ({ city }) => ({ query: { callId: city.callId } }) },
+  planSession: { sent: ({ city }) => ({ body: { ...aPlan, callId: city.callId, memberIds: city.jurors } }) },
+  getSession: { scored: true, before: (scene) => inSession('open')(scene), sent: (scene) => onSession()(scene) },
+  changeSession: {
+    scored: true,
+    before: (scene) => inSession('planned', false)(scene),
+    sent: (scene) => onSession({ ...aPlan, memberIds: scene.city.jurors, version: 1 })(scene),
+  },
+  conveneSession: { scored: true, before: (scene) => inSession('planned')(scene), sent: (scene) => onSession()(scene) },
+  cancelSession: { scored: true, before: (scene) => inSession('planned')(scene), sent: (scene) => onSession()(scene) },
+  scheduleFile: {
+    scored: true,
+    before: (scene) => inSession('planned', false)(scene),
+    sent: (scene) => onSession({ applicationId: scene.file })(scene),
+  },
+  unscheduleFile: {
+    scored: true,
+    before: (scene) => inSession('planned')(scene),
+    sent: (scene) => onPoint(() => ({}))(scene),
+  },
+  orderAgenda: {
+    scored: true,
+    before: (scene) => inSession('planned')(scene),
+    sent: (scene) => onSession({ applicationIds: [scene.file] })(scene),
+  },
+  openSession: { scored: true, before: (scene) => inSession('planned')(scene), sent: (scene) => onSession()(scene) },
+  markPresence: {
+    scored: true,
+    before: (scene) => inSession('open')(scene),
+    sent: (scene) => onSession({ present: false }, { personId: scene.city.jurors[0] as string })(scene),
+  },
+  runPoint: {
+    scored: true,
+    before: (scene) => inSession('heard')(scene),
+    sent: (scene) => onPoint((rev) => ({ step: 'reveal', rev }))(scene),
+  },
+  saveNotes: {
+    scored: true,
+    before: (scene) => inSession('heard')(scene),
+    sent: (scene) => onPoint(() => ({ text: 'Un débat.', revision: 0 }))(scene),
+  },
+  concludePoint: {
+    scored: true,
+    before: (scene) => inSession('counted')(scene),
+    sent: (scene) => onPoint((rev) => ({ opinion: 'favourable', rev }))(scene),
+  },
+  postponePoint: {
+    scored: true,
+    before: (scene) => inSession('heard')(scene),
+    sent: (scene) => onPoint((rev) => ({ rev }))(scene),
+  },
+  closeSession: { scored: true, before: (scene) => inSession('concluded')(scene), sent: (scene) => onSession()(scene) },
+  getEnvelope: { scored: true, before: (scene) => inSession('planned')(scene), sent: (scene) => onSession()(scene) },
+  getMinutes: { scored: true, before: (scene) => inSession('closed')(scene), sent: (scene) => onSession()(scene) },
+  saveMinutes: {
+    scored: true,
+    before: (scene) => inSession('closed')(scene),
+    sent: (scene) => onSession({ content: someMinutes, revision: 0 })(scene),
+  },
+  approveMinutes: {
+    scored: true,
+    before: (scene) => inSession('closed')(scene),
+    sent: (scene) => onSession({ content: someMinutes, revision: 0 })(scene),
+  },
   publishCall: {
     sent: ({ city }) => ({ params: { callId: city.callId }, body: { content: city.content, basedOn: 1 } }),
   },
@@ -167,18 +254,60 @@ const cases: Record<OperationId, Case> = {
   },
 };
 
+/** How far a session has come: its third member is recused from the file. */
+const stages = ['planned', 'open', 'heard', 'voting', 'counted', 'concluded', 'closed', 'approved'] as const;
+const inSession =
+  (stage: (typeof stages)[number], agenda = true) =>
+  async (scene: Scene) => {
+    const { city, file } = scene;
+    const [first, second, third] = city.jurors as [string, string, string];
+    scene.session = await planSession(city);
+    const until = (candidate: (typeof stages)[number]) => stages.indexOf(candidate) <= stages.indexOf(stage);
+    if (!agenda) return;
+    await schedule(city, scene.session, file);
+    await city.ask('recuse', third, { params: { applicationId: file }, body: { ...exampleRecusal, confirm: true } });
+    if (until('open')) await openSession(city, scene.session);
+    if (until('heard')) await run(city, scene.session, file, 'hear');
+    if (until('voting')) await run(city, scene.session, file, 'open-vote');
+    if (until('counted')) {
+      for (const juror of [first, second]) await vote(city, scene.session, file, juror);
+      await run(city, scene.session, file, 'count');
+    }
+    if (until('concluded')) await conclude(city, scene.session, file);
+    const params = { sessionId: scene.session };
+    if (until('closed')) await city.ask('closeSession', people.staff.id, { params, body: {} });
+    if (until('approved')) {
+      const { content, revision } = await city.ask('getMinutes', people.staff.id, { params });
+      await city.ask('approveMinutes', people.staff.id, { params, body: { content, revision } });
+    }
+  };
+const onPoint =
+  (body: (rev: number) => unknown): Case['sent'] =>
+  async ({ city, session, file }) => {
+    const { rev } = await pointIn(city, session, file);
+    return { params: { sessionId: session, applicationId: file }, body: body(rev) };
+  };
+const onSession =
+  (body: unknown = {}, params: Record<string, string> = {}): Case['sent'] =>
+  ({ session }) => ({ params: { sessionId: session, ...params }, body });
+const aPlan = {
+  title: 'Comité de sélection',
+  place: 'Hôtel de ville',
+  startsAt: '2026-04-01T12:00:00.000Z',
+};
+
 const everyRelation = Object.keys(relations) as Relation[];
 const operations = Object.entries(contract) as [OperationId, Operation][];
 
 /** A file in the wanted state; where a jury is at work, its third juror has recused. */
-const stage = async ({ state = 'evaluating', before }: Case): Promise<Scene> => {
+const stage = async ({ state = 'evaluating', scored, before }: Case): Promise<Scene> => {
   const city = await openCity();
-  const file = await fileIn(city, state);
+  const file = scored ? await scoredFile(city) : await fileIn(city, state);
   const { attachments, number = '' } = await city.ask('getApplication', people.applicant.id, {
     params: { applicationId: file },
   });
-  const scene = { city, file, document: attachments[0]?.id as string, number };
-  if (state === 'evaluating')
+  const scene: Scene = { city, file, document: attachments[0]?.id as string, number, session: '' };
+  if (state === 'evaluating' && !scored)
     await city.ask('recuse', city.jurors[2] as string, {
       params: onFile(scene),
       body: { ...exampleRecusal, confirm: true },
@@ -228,7 +357,7 @@ describe('the functions', () => {
   test.each(operations)('let in to %s whom the table lets in, and nobody else', async (id, { audience }) => {
     const scene = await stage(cases[id]);
     const { city, file } = scene;
-    const sent = cases[id].sent(scene);
+    const sent = await cases[id].sent(scene);
     const ask = (relation: Relation) => city.send(id, whoIs(relation, city), sent);
     const by = (test: (verdict: (typeof matrix)[OperationId][Relation]) => boolean) =>
       everyRelation.filter((relation) => test(matrix[id][relation]));

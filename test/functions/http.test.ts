@@ -9,7 +9,7 @@ import { publicContract } from '../../schemas/contract/public.ts';
 import type { OperationId } from '../../schemas/contract.ts';
 import { exampleRecusal } from '../../schemas/examples/jury.ts';
 import { aContent, aDecision, anEvaluation, aVerdict } from '../factories/application.ts';
-import { aCheckStep, aScoreStep } from '../factories/call.ts';
+import { aCheckStep } from '../factories/call.ts';
 import { anApplicant, anOrganisation } from '../factories/people.ts';
 import { openCity, people } from '../support/city.ts';
 import { draftFile, evaluate, fileIn, key, submitFile } from '../support/files.ts';
@@ -380,7 +380,7 @@ describe('an act whose transaction meets another is decided again and done', () 
     ['resumeApplication', onFile('resumeApplication', byStaff, { body: {} }, inState('deferred'))],
     [
       'submitEvaluation',
-      onFile('submitEvaluation', byJuror, { params: step, body: anEvaluation(aScoreStep()) }, inState('evaluating')),
+      onFile('submitEvaluation', byJuror, { params: step, body: anEvaluation() }, inState('evaluating')),
     ],
     ['recuse', onFile('recuse', byJuror, { body: { ...exampleRecusal, confirm: true } }, inState('evaluating'))],
   ])('%s', async (_id, act) => {

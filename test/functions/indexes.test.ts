@@ -30,7 +30,7 @@ test('nothing decides on what it read from an index: a whole life goes by while 
     id,
   );
   expect((await expectWholeChain(city.ports, id)).state).toBe('supported');
-  expect(mails.length).toBe(8);
+  expect(mails.length).toBe(5);
   // The lists do lag, and a file is still found by its number and its address.
   const query = { callId: city.callId, state: 'supported' };
   expect((await city.ask('listQueue', people.staff.id, { query })).items).toEqual([]);

@@ -124,6 +124,7 @@ describe('figures', () => {
     expect(before.counts).toEqual({
       checking: 0,
       ready: 0,
+      deliberating: 0,
       evaluating: 0,
       deciding: 0,
       supported: 2,
@@ -135,7 +136,7 @@ describe('figures', () => {
     });
     for (let time = 0; time < 2; time++) {
       const { applications, events } = await rebuildFigures(city.ports);
-      expect([applications, events]).toEqual([8, 8 + 8 + 8 + 3 + 4 + 3 + 1 + 8]);
+      expect([applications, events]).toEqual([8, 9 + 9 + 9 + 3 + 4 + 3 + 1 + 9]);
       expect(await everything(city)).toEqual(before);
     }
   });

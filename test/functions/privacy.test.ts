@@ -27,6 +27,7 @@ import { type City, openCity, people } from '../support/city.ts';
 import { attach, checkFile, draftFile, evaluate, fileIn, submitFile } from '../support/files.ts';
 import type { Sent } from '../support/gateway.ts';
 import type { TestPorts } from '../support/ports.ts';
+import { sessionFeeds } from '../support/session-feeds.ts';
 
 /** Before anything is loaded: other tests keep logs and metrics quiet. */
 vi.hoisted(() => {
@@ -227,6 +228,7 @@ const feeds = {
     city.ask('discardCallDraft', staff.id, { params: { callId: await begunCall() }, body: { revision: 1 } }),
   listCallVersions: () => city.ask('listCallVersions', staff.id, { params: { callId: city.callId } }),
   getCallVersion: () => city.ask('getCallVersion', staff.id, { params: { callId: city.callId, version: '1' } }),
+  ...sessionFeeds(() => city),
   publishCall: async () => {
     const { version } = await city.ask('getCall', '', { params: { callId: city.callId } });
     const body = { content: city.content, basedOn: version };
@@ -307,7 +309,15 @@ describe('no line of a log and no metric holds what a person typed, a name or an
 
   test.each(ids)('%s, however it refuses', async (id) => {
     const before = lines().length;
-    const params = { applicationId: word, organisationId: word, attachmentId: word, callId: word, stepId: word };
+    const params = {
+      applicationId: word,
+      organisationId: word,
+      attachmentId: word,
+      callId: word,
+      stepId: word,
+      sessionId: word,
+      personId: word,
+    };
     const all = { ...params, section: word, number: `${word} ${account}` };
     const body = { [word]: address, name: word, contactEmail: `${word}@`, content: { [word]: { [word]: account } } };
     const query = { organisationId: word, callId: word, cursor: address, state: word, from: word, to: account };

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rebuildFigures } from '../../functions/measure/rebuild.ts';
 import { callLille } from '../../schemas/examples/call-lille.ts';
-import { exampleComplements, exampleOpinion, exampleRecusal, exampleScore } from '../../schemas/examples/jury.ts';
+import { exampleComplements, exampleRecusal, exampleScore } from '../../schemas/examples/jury.ts';
 import { examplePdf } from '../../schemas/examples/pdf.ts';
 import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
 import { quarterOf } from '../../schemas/monitoring.ts';
 import { territoryName } from '../../schemas/territory.ts';
-import { handIn } from './support/caller.ts';
+import { call, deliberate, handIn } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
 import { attach, documentCard } from './support/form.ts';
-import { mailsTo, mailTo } from './support/inbox.ts';
-import { fillOpinion, fillScore, openAssignment, submitEvaluation } from './support/jury.ts';
+import { mailTo } from './support/inbox.ts';
+import { fillScore, openAssignment, submitEvaluation } from './support/jury.ts';
 import { tabThrough } from './support/keyboard.ts';
 import { answerCheck, openFile } from './support/office.ts';
 import { inOrder } from './support/story.ts';
@@ -170,26 +170,18 @@ test('A juror who recuses sees the date and nothing else, and leaves the quorum'
   expect(city.platform.engines.mail.mails().length).toBeGreaterThan(0);
 });
 
-test('The step closes with its weighted result when the last one is in, and the next one opens for opinions', async () => {
-  const [one, two] = juryVisits as [Visit, Visit];
+test('The step closes with its weighted result when the last one is in, and a session of the jury gives its opinion', async () => {
+  const [, two] = juryVisits as [Visit, Visit];
   await fillScore(two.page, exampleScore(3, 1));
   await submitEvaluation(two.page);
   // The other's own mark, now that hers is in.
   await two.page.getByText(say(jury.peers.peer, { number: 1 })).waitFor();
-  for (const { email } of [first, second])
-    await eventually(() => mailsTo(city, email, new RegExp(title)).length).toBe(2);
-
-  for (const [visit, index] of [
-    [one, 0],
-    [two, 1],
-  ] as const) {
-    await visit.open('/jury');
-    await openAssignment(visit.page, title);
-    await visit.page.getByRole('heading', { name: jury.opinion.title, exact: true }).waitFor();
-    await fillOpinion(visit.page, exampleOpinion(3, index, submitted.content.budget.amountAskedCents));
-    if (index === 0) await visit.look('jury-file-opinion');
-    await submitEvaluation(visit.page);
-  }
+  const { applicationId } = submitted;
+  await eventually(async () => {
+    const agent = cityStaff[0]?.id ?? '';
+    return (await call(city, agent, 'getStaffFile', { params: { applicationId } })).state;
+  }).toBe('ready');
+  await deliberate(city, applicationId, [first.id, second.id], submitted.content.budget.amountAskedCents);
   await two.page.reload();
   await two.page.getByRole('heading', { level: 1, name: title }).waitFor();
   await two.look('jury-file-closed');

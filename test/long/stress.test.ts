@@ -13,7 +13,7 @@ import type { OperationId } from '../../schemas/contract.ts';
 import type { ApplicationEvent } from '../../schemas/event.ts';
 import { exampleRecusal } from '../../schemas/examples/jury.ts';
 import { aDecision, anEvaluation, aVerdict } from '../factories/application.ts';
-import { aCheckStep, aDeliberateStep, aScoreStep } from '../factories/call.ts';
+import { aCheckStep } from '../factories/call.ts';
 import { mortal } from '../support/actors.ts';
 import { expectWholeChain, faultsOf } from '../support/chain.ts';
 import { type City, openCity, people } from '../support/city.ts';
@@ -45,25 +45,11 @@ const anAttempt = (city: City, applicationId: string, chance: () => number): Att
     ['openStep', staff.id, { params, body: { jurorIds: city.jurors.slice(0, 3) } }],
     ['assignJuror', staff.id, { params, body: { jurorId: juror } }],
     ['declareNoConflict', juror, { params, body: { confirm: true } }],
-    [
-      'submitEvaluation',
-      juror,
-      { params: { ...params, stepId: 'evaluation' }, body: anEvaluation(aScoreStep(), 0, index) },
-    ],
-    [
-      'submitEvaluation',
-      juror,
-      { params: { ...params, stepId: 'evaluation' }, body: anEvaluation(aScoreStep(), 1, index) },
-    ],
-    [
-      'submitEvaluation',
-      juror,
-      { params: { ...params, stepId: 'committee-opinion' }, body: anEvaluation(aDeliberateStep(), 1, index) },
-    ],
+    ['submitEvaluation', juror, { params: { ...params, stepId: 'evaluation' }, body: anEvaluation(0, index) }],
+    ['submitEvaluation', juror, { params: { ...params, stepId: 'evaluation' }, body: anEvaluation(1, index) }],
     ...(chance() < 0.1
       ? ([['recuse', juror, { params, body: { ...exampleRecusal, confirm: true } }]] satisfies Attempt[])
       : ([['closeStep', staff.id, { params, body: { stepId: 'evaluation' } }]] satisfies Attempt[])),
-    ['closeStep', staff.id, { params, body: { stepId: 'committee-opinion' } }],
     ['recordDecision', staff.id, { params, body: aDecision(outcome) }],
     ['resumeApplication', staff.id, { params, body: {} }],
     ...(chance() < 0.02 ? ([['withdrawApplication', applicant.id, { params, body: {} }]] satisfies Attempt[]) : []),

@@ -55,17 +55,17 @@ describe('a call is refused with the place named when', () => {
     ]);
   });
 
-  test('a quorum is above the evaluations wanted, or above the jurors that a step can have', () => {
-    for (const step of [score, aDeliberateStep()]) {
-      expect(withSteps({ ...step, wanted: 3, quorum: 4 }, decide)).toEqual({
-        'steps.0.quorum': 'Enter a quorum that does not exceed the number of evaluations wanted: 3 at most',
-      });
-      expect(Object.keys(withSteps({ ...step, wanted: 61, quorum: 61 }, decide))).toEqual([
-        'steps.0.wanted',
-        'steps.0.quorum',
-      ]);
-      expect(withSteps({ ...step, wanted: 60, quorum: 60 }, decide)).toEqual({});
-    }
+  test('a quorum is above the evaluations wanted, or above the jurors that a step or a session can have', () => {
+    expect(withSteps({ ...score, wanted: 3, quorum: 4 }, decide)).toEqual({
+      'steps.0.quorum': 'Enter a quorum that does not exceed the number of evaluations wanted: 3 at most',
+    });
+    expect(Object.keys(withSteps({ ...score, wanted: 61, quorum: 61 }, decide))).toEqual([
+      'steps.0.wanted',
+      'steps.0.quorum',
+    ]);
+    expect(withSteps({ ...score, wanted: 60, quorum: 60 }, decide)).toEqual({});
+    expect(Object.keys(withSteps(aDeliberateStep({ quorum: 41 }), decide))).toEqual(['steps.0.quorum']);
+    expect(withSteps(aDeliberateStep({ quorum: 40 }), decide)).toEqual({});
   });
 
   test('a step has no way out: no decision at the end, one before it, a check after the jury', () => {
@@ -134,7 +134,7 @@ const breaks: Record<string, (steps: Step[], at: number) => Step[] | undefined> 
       ? [...steps.slice(0, -1), { ...aCheckStep(), id: 'late-check' }, ...steps.slice(-1)]
       : undefined,
   'a quorum out of reach': (steps) =>
-    change(steps, (step) => ('quorum' in step ? { ...step, quorum: step.wanted + 1 } : undefined)),
+    change(steps, (step) => ('wanted' in step ? { ...step, quorum: step.wanted + 1 } : undefined)),
   'a weight changed': (steps, at) =>
     changeCriterion(steps, at, (criterion) => ({
       ...criterion,

@@ -41,7 +41,6 @@ const forms: Record<string, z.core.$ZodType> = {
   ...application.sectionSchemas,
   document: attachment.attachmentPromise,
   score: evaluation.scoreContent,
-  deliberate: evaluation.deliberateContent,
   check: contract.recordCheck.body,
   'open step': contract.openStep.body,
   'assign juror': contract.assignJuror.body,

@@ -4,6 +4,7 @@ import { type CheckStep, stepAfter, stepOf } from '../../schemas/call.ts';
 import { aContent, aDecision, anEvaluation, aVerdict } from '../factories/application.ts';
 import { anOrganisation } from '../factories/people.ts';
 import { type City, people } from './city.ts';
+import { hearFile, planSession, schedule } from './sessions.ts';
 
 /** The ways of a file through the API, each act by the person who does it. */
 
@@ -68,14 +69,22 @@ export const evaluate = async (city: City, applicationId: string, jurorId: strin
   if (opened.body.code === 'declaration-needed') await declare(city, applicationId, jurorId);
   const file = await city.ask('getJurorFile', jurorId, { params: { applicationId } });
   const step = stepOf(city.content, file.stepId ?? '');
-  if (step?.kind !== 'score' && step?.kind !== 'deliberate') throw new Error(`${file.stepId} is no jury step`);
+  if (step?.kind !== 'score') throw new Error(`${file.stepId} is not scored`);
   return city.ask('submitEvaluation', jurorId, {
     params: { applicationId, stepId: step.id },
-    body: anEvaluation(step, city.jurors.indexOf(jurorId), index),
+    body: anEvaluation(city.jurors.indexOf(jurorId), index),
   });
 };
 
-/** A file brought to a state through the API; three jurors are on its steps and have opened it. */
+/** A file whose scores are in: it waits for a session of the jury. */
+export const scoredFile = async (city: City, index = 0): Promise<string> => {
+  const applicationId = await fileIn(city, 'evaluating', index);
+  for (const jurorId of city.jurors.slice(0, 3)) await evaluate(city, applicationId, jurorId, index);
+  await city.wake(applicationId);
+  return applicationId;
+};
+
+/** A file brought to a state through the API; three jurors are on its steps, and members of the session that hears it. */
 export const fileIn = async (city: City, state: ApplicationState, index = 0): Promise<string> => {
   if (state === 'draft') return draftFile(city, index);
   const applicationId = await submitFile(city, index);
@@ -100,12 +109,16 @@ export const fileIn = async (city: City, state: ApplicationState, index = 0): Pr
     let step = stepAfter(city.content, 'eligibility');
     step && step.kind !== 'decide';
     step = stepAfter(city.content, step.id)
-  ) {
-    for (const jurorId of jurorIds) await evaluate(city, applicationId, jurorId, index);
-    await city.wake(applicationId);
-  }
+  )
+    if (step.kind === 'score') {
+      for (const jurorId of jurorIds) await evaluate(city, applicationId, jurorId, index);
+      await city.wake(applicationId);
+    } else if (state === 'deliberating') {
+      await schedule(city, await planSession(city, jurorIds), applicationId);
+      return applicationId;
+    } else await hearFile(city, applicationId, jurorIds);
   if (state === 'deciding') return applicationId;
-  if (state === 'deliberating') throw new Error('No session of the jury hears files here');
+  if (state === 'deliberating') throw new Error('The call has no session of the jury');
   const decidedOn = city.ports.now().toISOString().slice(0, 10);
   await city.ask('recordDecision', staff.id, { params, body: aDecision(state, { decidedOn }) });
   return applicationId;

@@ -25,7 +25,7 @@ import { quorumMet, type StepEvaluation } from '../../functions/domain/evaluatio
 import { recordEvaluation } from '../../functions/domain/evaluation/record-evaluation.ts';
 import { type ActionFacts, type Hand, transitions } from '../../functions/domain/lifecycle.ts';
 import type { ApplicationAction, ApplicationContent, ApplicationCore } from '../../schemas/application.ts';
-import { type CallVersion, isJuryStep, type Step, stepOf } from '../../schemas/call.ts';
+import { type CallVersion, type Step, stepOf } from '../../schemas/call.ts';
 import { opinions } from '../../schemas/evaluation.ts';
 import { aContent, aDecision, aDigest, aNumber, anEvaluation, anId, aVerdict } from '../factories/application.ts';
 import { balanced, callChange, territories } from '../factories/arbitrary.ts';
@@ -128,7 +128,7 @@ const run: Record<Command, Run> = {
   'open-step': (life, chance) => {
     const { application, call, at } = life;
     const step = stepOf(call, application.stepId ?? '');
-    const quorum = isJuryStep(step) ? step.quorum : 1;
+    const quorum = step?.kind === 'score' ? step.quorum : 1;
     return openStep({ application, call, jurorIds: newJurors(life, quorum + chance(fc.nat, { max: 3 })), at });
   },
   'assign-juror': (life) =>
@@ -137,8 +137,7 @@ const run: Record<Command, Run> = {
     const { application, call, at, evaluations } = life;
     const jurorIds = application.jury?.jurorIds ?? [];
     const jurorId = jurorIds[chance(fc.nat, { max: 20 }) % Math.max(1, jurorIds.length)] ?? 'juror-0';
-    const step = stepOf(call, application.stepId ?? '');
-    const content = anEvaluation(isJuryStep(step) ? step : (aCall().steps[2] as never), chance(fc.nat, { max: 5 }));
+    const content = anEvaluation(chance(fc.nat, { max: 5 }));
     const { assignment } = recordEvaluation({
       application,
       call,
@@ -156,8 +155,7 @@ const run: Record<Command, Run> = {
       digest: aDigest,
       at,
     });
-    const { score, opinion, proposedCents } = assignment;
-    return { jurorId, score, opinion, proposedCents };
+    return { jurorId, score: assignment.score };
   },
   'relieve-juror': (life, chance) => {
     const { application, at } = life;

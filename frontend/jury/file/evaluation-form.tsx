@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JuryStep } from '../../../schemas/call.ts';
-import { type EvaluationContent, weightedScore } from '../../../schemas/evaluation.ts';
+import type { ScoreStep } from '../../../schemas/call.ts';
+import { type ScoreContent, weightedScore } from '../../../schemas/evaluation.ts';
 import { ApiProblem, problemOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -13,7 +13,6 @@ import { toast } from '../../components/toast.tsx';
 import { useFormats } from '../../format.ts';
 import { applyProblem, summaryOf, useAttempts } from '../../forms.ts';
 import styles from './evaluation-form.module.css';
-import { OpinionFields } from './opinion-fields.tsx';
 import { type JurorFile, jurorFileKey } from './queries.ts';
 import { RunningMark } from './running-mark.tsx';
 import { SavedElsewhere } from './saved-elsewhere.tsx';
@@ -21,24 +20,13 @@ import { ScoreFields } from './score-fields.tsx';
 import { useEvaluation } from './use-evaluation.ts';
 
 /** What is about to be submitted, in a few lines. */
-const InFew = ({ content, step }: { content: EvaluationContent; step: JuryStep }) => {
-  const { t } = useTranslation(['jury', 'words']);
-  const { score, money } = useFormats();
-  if (content.kind === 'score')
-    return step.kind === 'score' ? (
-      <p>
-        <strong>{t('submit.confirmScore', { score: score(weightedScore(step, content.marks)) })}</strong>
-      </p>
-    ) : null;
+const InFew = ({ content, step }: { content: ScoreContent; step: ScoreStep }) => {
+  const { t } = useTranslation('jury');
+  const { score } = useFormats();
   return (
-    <>
-      <p>
-        <strong>{t('submit.confirmOpinion', { opinion: t(`words:opinions.${content.opinion}`) })}</strong>
-      </p>
-      {content.proposedCents !== undefined && (
-        <p>{t('submit.confirmAmount', { amount: money(content.proposedCents) })}</p>
-      )}
-    </>
+    <p>
+      <strong>{t('submit.confirmScore', { score: score(weightedScore(step, content.marks)) })}</strong>
+    </p>
   );
 };
 
@@ -53,7 +41,7 @@ export const EvaluationForm = ({
   onGiveUp,
 }: {
   file: JurorFile;
-  step: JuryStep;
+  step: ScoreStep;
   onDone: () => void;
   /** Given when an evaluation is already in: leaves it as it is. */
   onGiveUp?: (() => void) | undefined;
@@ -66,11 +54,11 @@ export const EvaluationForm = ({
   const [attempt, failed] = useAttempts();
   const [elsewhere, setElsewhere] = useState<SummaryEntry[]>([]);
   const [failure, setFailure] = useState<unknown>();
-  const [reviewed, setReviewed] = useState<EvaluationContent>();
+  const [reviewed, setReviewed] = useState<ScoreContent>();
   const [busy, setBusy] = useState(false);
   /** A mark or comment that is missing, with the criterion that it is missing from. */
   const named = (entry: SummaryEntry): SummaryEntry => {
-    const criterion = step.kind === 'score' && step.criteria.find(({ id }) => entry.name.startsWith(`marks.${id}.`));
+    const criterion = step.criteria.find(({ id }) => entry.name.startsWith(`marks.${id}.`));
     return criterion
       ? { ...entry, message: t('submit.errorOf', { criterion: local(criterion.label), message: entry.message }) }
       : entry;
@@ -131,13 +119,9 @@ export const EvaluationForm = ({
       {attempt > 0 && (
         <ErrorSummary attempt={attempt} errors={[...summaryOf(form.formState.errors).map(named), ...elsewhere]} />
       )}
-      {step.kind === 'score' ? (
-        <ScoreFields step={step} control={form.control} />
-      ) : (
-        <OpinionFields control={form.control} askedCents={file.content.budget.amountAskedCents} />
-      )}
+      <ScoreFields step={step} control={form.control} />
       <div className={styles.bottom}>
-        {step.kind === 'score' && <RunningMark step={step} content={content} />}
+        <RunningMark step={step} content={content} />
         <div className="row">
           <Button type="submit" variant="primary">
             {t(correcting ? 'submit.correct' : 'submit.action')}

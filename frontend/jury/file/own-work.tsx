@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JuryStep } from '../../../schemas/call.ts';
-import { type EvaluationContent, evaluationContent } from '../../../schemas/evaluation.ts';
+import type { ScoreStep } from '../../../schemas/call.ts';
+import { type ScoreContent, scoreContent } from '../../../schemas/evaluation.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { EvaluationView } from '../../components/evaluation-view.tsx';
@@ -11,8 +11,8 @@ import { EvaluationForm } from './evaluation-form.tsx';
 import type { JurorFile } from './queries.ts';
 
 /** Whether a draft says what was submitted. */
-const same = (draft: unknown, submitted: EvaluationContent): boolean =>
-  JSON.stringify(evaluationContent.safeParse(draft).data) === JSON.stringify(evaluationContent.parse(submitted));
+const same = (draft: unknown, submitted: ScoreContent): boolean =>
+  JSON.stringify(scoreContent.safeParse(draft).data) === JSON.stringify(scoreContent.parse(submitted));
 
 /** The juror's own evaluation of a step: to be written, to be read, or to be corrected, as the service allows. */
 export const OwnWork = ({
@@ -21,7 +21,7 @@ export const OwnWork = ({
   over = false,
 }: {
   file: JurorFile;
-  step: JuryStep;
+  step: ScoreStep;
   /** True among the steps that are over, where it goes without saying. */
   over?: boolean;
 }) => {
@@ -48,7 +48,7 @@ export const OwnWork = ({
         onGiveUp={own?.submittedAt ? () => setCorrecting(false) : undefined}
       />
     );
-  const content = own ? (own.submitted ?? evaluationContent.safeParse(own.content).data) : undefined;
+  const content = own ? (own.submitted ?? scoreContent.safeParse(own.content).data) : undefined;
   return (
     <div className="stack">
       {!open && !over && (

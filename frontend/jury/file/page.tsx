@@ -16,6 +16,7 @@ import { Timeline } from '../../components/timeline.tsx';
 import { useFormats } from '../../format.ts';
 import { FileGate } from '../conflicts/file-gate.tsx';
 import { Documents } from './documents.tsx';
+import { Hearing } from './hearing.tsx';
 import { OwnWork } from './own-work.tsx';
 import styles from './page.module.css';
 import { Peers } from './peers.tsx';
@@ -36,8 +37,12 @@ const EarlierStep = ({ file, step }: { file: JurorFile; step: JuryStep }) => {
     <Disclosure summary={local(step.label)}>
       <div className="stack">
         {result && <StepResult result={result} step={step} />}
-        <OwnWork file={file} step={step} over />
-        <Peers file={file} step={step} />
+        {step.kind === 'score' && (
+          <>
+            <OwnWork file={file} step={step} over />
+            <Peers file={file} step={step} />
+          </>
+        )}
       </div>
     </Disclosure>
   );
@@ -118,17 +123,19 @@ const FileView = ({ file }: { file: JurorFile }) => {
           <div className={styles.work} id="evaluation">
             <Card as="section" tone="accent">
               <div className={styles.about}>
-                <h2>{t(step.kind === 'score' ? 'grid.title' : 'opinion.title')}</h2>
-                <Due file={file} step={step} />
+                <h2>{step.kind === 'score' ? t('grid.title') : local(step.label)}</h2>
+                {step.kind === 'score' && <Due file={file} step={step} />}
                 <p className="soft">{local(step.hint)}</p>
               </div>
               {result && <StepResult result={result} step={step} />}
-              <OwnWork key={step.id} file={file} step={step} />
+              {step.kind === 'score' ? <OwnWork key={step.id} file={file} step={step} /> : <Hearing file={file} />}
             </Card>
-            <Card as="section">
-              <h2>{t('peers.title')}</h2>
-              <Peers file={file} step={step} />
-            </Card>
+            {step.kind === 'score' && (
+              <Card as="section">
+                <h2>{t('peers.title')}</h2>
+                <Peers file={file} step={step} />
+              </Card>
+            )}
             {file.availableActions.includes('recuse') && (
               <div>
                 <Recusal applicationId={file.id} stepIds={file.assignments.map(({ stepId }) => stepId)} />

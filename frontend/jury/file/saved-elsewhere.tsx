@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { JuryStep } from '../../../schemas/call.ts';
-import { deliberateContent, scoreContent } from '../../../schemas/evaluation.ts';
+import type { ScoreStep } from '../../../schemas/call.ts';
+import { scoreContent } from '../../../schemas/evaluation.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
@@ -8,19 +8,14 @@ import { EvaluationView } from '../../components/evaluation-view.tsx';
 import { useFormats } from '../../format.ts';
 import type { Evaluation } from './use-evaluation.ts';
 
-/** What can be shown of a draft: whatever of it already has the shape of an evaluation. */
-const readable = (content: unknown) => {
-  const score = scoreContent.safeParse(content);
-  return score.success ? score.data : deliberateContent.safeParse(content).data;
-};
-
 /** The same evaluation was saved from another tab or device: shows that version and lets the juror choose. */
-export const SavedElsewhere = ({ evaluation, step }: { evaluation: Evaluation; step: JuryStep }) => {
+export const SavedElsewhere = ({ evaluation, step }: { evaluation: Evaluation; step: ScoreStep }) => {
   const { t } = useTranslation('jury');
   const { time } = useFormats();
   const { other } = evaluation;
   if (!other) return null;
-  const content = readable(other.content);
+  // What can be shown of a draft: whatever of it already has the shape of an evaluation.
+  const content = scoreContent.safeParse(other.content).data;
   return (
     <Alert tone="warn" title={t('elsewhere.title')} live="alert">
       <p>{t('elsewhere.body', { time: time(other.savedAt) })}</p>

@@ -1,7 +1,7 @@
 import type { Control, FieldValues } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { ScoreStep } from '../../../schemas/call.ts';
-import type { EvaluationContent } from '../../../schemas/evaluation.ts';
+import type { ScoreContent } from '../../../schemas/evaluation.ts';
 import { FormField } from '../../components/form-field.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { useFormats } from '../../format.ts';
@@ -14,7 +14,7 @@ export const ScoreFields = ({
   control,
 }: {
   step: ScoreStep;
-  control: Control<FieldValues, unknown, EvaluationContent>;
+  control: Control<FieldValues, unknown, ScoreContent>;
 }) => {
   const { t } = useTranslation('jury');
   const { local } = useFormats();

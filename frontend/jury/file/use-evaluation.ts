@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type FieldValues, type Resolver, useForm } from 'react-hook-form';
 import type { DraftSection } from '../../../schemas/application.ts';
-import type { JuryStep } from '../../../schemas/call.ts';
-import { deliberateContent, type EvaluationContent, scoreContentFor } from '../../../schemas/evaluation.ts';
+import type { ScoreStep } from '../../../schemas/call.ts';
+import { type ScoreContent, scoreContentFor } from '../../../schemas/evaluation.ts';
 import { api } from '../../api.ts';
 import { forgetKept, keptOf, useAutosave } from '../../autosave.ts';
 import { useZodResolver } from '../../forms.ts';
@@ -12,18 +12,15 @@ import { evaluationKey, type JurorFile, jurorFileKey } from './queries.ts';
 type Own = JurorFile['own'][string];
 
 /** Every field of the step, so that what is not filled in yet is told as missing. */
-const blank = (step: JuryStep): FieldValues =>
-  step.kind === 'score'
-    ? {
-        kind: 'score',
-        marks: Object.fromEntries(step.criteria.map(({ id }) => [id, { points: undefined, comment: '' }])),
-        comment: '',
-      }
-    : { kind: 'deliberate', opinion: undefined, comment: '', proposedCents: undefined };
+const blank = (step: ScoreStep): FieldValues => ({
+  kind: 'score',
+  marks: Object.fromEntries(step.criteria.map(({ id }) => [id, { points: undefined, comment: '' }])),
+  comment: '',
+});
 
-const filled = (step: JuryStep, content: DraftSection | undefined): FieldValues => {
+const filled = (step: ScoreStep, content: DraftSection | undefined): FieldValues => {
   const empty = blank(step);
-  return { ...empty, ...content, ...(empty.marks && { marks: { ...empty.marks, ...(content?.marks as object) } }) };
+  return { ...empty, ...content, marks: { ...empty.marks, ...(content?.marks as object) } };
 };
 
 /** As JSON carries it: fields without a value fall away. */
@@ -33,7 +30,7 @@ const plain = (values: unknown): DraftSection => JSON.parse(JSON.stringify(value
  * The juror's evaluation of a step while it is typed: a form that saves itself, and what to do when another tab or
  * device saved it in between.
  */
-export const useEvaluation = (file: JurorFile, step: JuryStep) => {
+export const useEvaluation = (file: JurorFile, step: ScoreStep) => {
   const client = useQueryClient();
   const key = evaluationKey(file.id, step.id);
   const [start] = useState(() => {
@@ -44,10 +41,9 @@ export const useEvaluation = (file: JurorFile, step: JuryStep) => {
       revision: kept?.revision ?? own?.revision ?? 0,
     };
   });
-  const schema = step.kind === 'score' ? scoreContentFor(step) : deliberateContent;
-  const [rules] = useState(() => schema);
-  const form = useForm<FieldValues, unknown, EvaluationContent>({
-    resolver: useZodResolver(rules as never) as unknown as Resolver<FieldValues, unknown, EvaluationContent>,
+  const [rules] = useState(() => scoreContentFor(step));
+  const form = useForm<FieldValues, unknown, ScoreContent>({
+    resolver: useZodResolver(rules as never) as unknown as Resolver<FieldValues, unknown, ScoreContent>,
     shouldFocusError: false,
     defaultValues: start.values,
   });
@@ -127,7 +123,7 @@ export const useEvaluation = (file: JurorFile, step: JuryStep) => {
       form.reset(values);
       setContent(plain(values));
     },
-    submit: (evaluation: EvaluationContent) => api('submitEvaluation', { params, body: evaluation }),
+    submit: (evaluation: ScoreContent) => api('submitEvaluation', { params, body: evaluation }),
     /** Forgets what this device kept, once it was submitted. */
     forget: () => forgetKept(key),
   };

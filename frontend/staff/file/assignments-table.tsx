@@ -12,12 +12,8 @@ const tones = { assigned: undefined, submitted: 'good', closed: 'good', recused:
 
 /** Who was asked to evaluate at a step, and who has answered. */
 export const AssignmentsTable = ({ step, assignments }: { step: JuryStep; assignments: readonly Assignment[] }) => {
-  const { t } = useTranslation(['staff', 'words', 'mail']);
+  const { t } = useTranslation(['staff', 'mail']);
   const { local, score, dayAndTime } = useFormats();
-  const result = (assignment: Assignment) => {
-    if (assignment.score !== undefined) return score(assignment.score);
-    return assignment.opinion ? t(`words:opinions.${assignment.opinion}`) : t('jury.none');
-  };
   const columns: Column<Assignment>[] = [
     {
       id: 'juror',
@@ -61,7 +57,12 @@ export const AssignmentsTable = ({ step, assignments }: { step: JuryStep; assign
         return at ? dayAndTime(at) : t('jury.none');
       },
     },
-    { id: 'result', label: t('jury.columns.result'), end: true, cell: result },
+    {
+      id: 'result',
+      label: t('jury.columns.result'),
+      end: true,
+      cell: (assignment) => (assignment.score === undefined ? t('jury.none') : score(assignment.score)),
+    },
   ];
   return (
     <Table

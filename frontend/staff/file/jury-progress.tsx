@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JuryStep } from '../../../schemas/call.ts';
+import type { ScoreStep } from '../../../schemas/call.ts';
 import { api, problemOf } from '../../api.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
@@ -67,7 +67,7 @@ const AssignJuror = () => {
 };
 
 /** The open step: who has answered, whether the quorum is met, and what can be done about it. */
-export const JuryProgress = ({ step }: { step: JuryStep }) => {
+export const JuryProgress = ({ step }: { step: ScoreStep }) => {
   const { t } = useTranslation('staff');
   const { local } = useFormats();
   const { file, act } = useActing();

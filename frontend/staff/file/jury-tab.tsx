@@ -2,8 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { isJuryStep, type JuryStep } from '../../../schemas/call.ts';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { EvaluationView, opinionTones } from '../../components/evaluation-view.tsx';
-import { Badge } from '../../components/state-badge.tsx';
+import { EvaluationView } from '../../components/evaluation-view.tsx';
 import { StepResult } from '../../components/step-result.tsx';
 import { useFormats } from '../../format.ts';
 import { useActing } from './acting.tsx';
@@ -33,11 +32,6 @@ const StepOfJury = ({ step }: { step: JuryStep }) => {
             <>
               <span>{t('jury.evaluationBy', { name: evaluation.jurorName, date: dayOf(evaluation.submittedAt) })}</span>
               {evaluation.score !== undefined && <span className="number">{score(evaluation.score)}</span>}
-              {evaluation.content.kind === 'deliberate' && (
-                <Badge tone={opinionTones[evaluation.content.opinion]}>
-                  {t(`words:opinions.${evaluation.content.opinion}`)}
-                </Badge>
-              )}
             </>
           }
         >

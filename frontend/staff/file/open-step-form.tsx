@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { JuryStep } from '../../../schemas/call.ts';
+import type { ScoreStep } from '../../../schemas/call.ts';
 import { staffContract } from '../../../schemas/contract/staff.ts';
 import { api, problemOf } from '../../api.ts';
 import { Alert } from '../../components/alert.tsx';
@@ -26,7 +26,7 @@ interface Typing {
 }
 
 /** Chooses the jurors of the jury's first step, with what the step wants and needs in sight. */
-export const OpenStepForm = ({ step }: { step: JuryStep }) => {
+export const OpenStepForm = ({ step }: { step: ScoreStep }) => {
   const { t } = useTranslation('staff');
   const { local } = useFormats();
   const { file, act } = useActing();

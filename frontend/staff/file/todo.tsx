@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isJuryStep, stepOf } from '../../../schemas/call.ts';
+import { stepOf } from '../../../schemas/call.ts';
 import { api } from '../../api.ts';
 import { Card } from '../../components/card.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
@@ -76,8 +76,8 @@ export const Todo = () => {
 
   const panel = () => {
     if (step?.kind === 'check' && can('pass-check')) return <CheckForm key={step.id} step={step} />;
-    if (isJuryStep(step) && can('open-step')) return <OpenStepForm key={step.id} step={step} />;
-    if (isJuryStep(step) && file.jury && (can('assign-juror') || can('close-step')))
+    if (step?.kind === 'score' && can('open-step')) return <OpenStepForm key={step.id} step={step} />;
+    if (step?.kind === 'score' && file.jury && (can('assign-juror') || can('close-step')))
       return <JuryProgress step={step} />;
     if (can('support') || can('refuse') || can('defer')) return <DecisionForm />;
     if (can('resume')) return <Resume />;

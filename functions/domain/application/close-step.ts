@@ -1,5 +1,5 @@
 import type { ApplicationCore } from '../../../schemas/application.ts';
-import { type CallVersion, isJuryStep, type JuryStep, stepAfter, stepOf } from '../../../schemas/call.ts';
+import { type CallVersion, type ScoreStep, stepAfter, stepOf } from '../../../schemas/call.ts';
 import type { StepResult } from '../../../schemas/evaluation.ts';
 import { quorumMet, type StepEvaluation, summarise } from '../evaluation/quorum.ts';
 import { actionsFor, allow, stateConflict } from '../lifecycle.ts';
@@ -7,9 +7,9 @@ import { type Decided, decided } from './decided.ts';
 import { opened } from './open-step.ts';
 
 /**
- * Closes the open jury step with its result. When the next step is a jury's, it opens at once with the same jurors less
- * those recused; otherwise the file waits for its decision. Below a threshold that is required, the jury's remaining
- * steps are passed over.
+ * Closes the open step with its result. When the next step is scored too, it opens at once with the same jurors less
+ * those recused; when it is deliberated, the file waits for a session of the jury; otherwise for its decision. Below a
+ * threshold that is required, the jury's remaining steps are passed over.
  * @throws DomainError conflict `state-passed` when that step is not open; `quorum-not-met` when too few evaluations count.
  */
 export const closeStep = (input: {
@@ -28,7 +28,7 @@ export const closeStep = (input: {
   if (!quorumMet(jury, evaluations)) throw stateConflict('quorum-not-met', application, available());
   allow(application, 'close-step', by, { quorumMet: true });
   const step = stepOf(call, stepId);
-  if (!isJuryStep(step)) throw new Error(`Call ${call.callId} cannot close ${stepId}`);
+  if (step?.kind !== 'score') throw new Error(`Call ${call.callId} cannot close ${stepId}`);
   const result = summarise(step, jury, evaluations, at);
   const next = belowThreshold(step, result) ? call.steps.at(-1) : stepAfter(call, stepId);
   if (!next) throw new Error(`Call ${call.callId} has no step after ${stepId}`);
@@ -40,13 +40,14 @@ export const closeStep = (input: {
         result,
         digest,
         nextStepId: next.id,
-        ...(isJuryStep(next) && { next: opened(next, jury.jurorIds, at) }),
+        ...(next.kind === 'score' && { next: opened(next, jury.jurorIds, at) }),
+        ...(next.kind === 'deliberate' && { nextState: 'ready' as const }),
       },
     },
     at,
   );
 };
 
-/** A scored step asks for a mark that the file did not reach. */
-export const belowThreshold = (step: JuryStep, { score }: StepResult): boolean =>
-  step.kind === 'score' && step.threshold.mode === 'required' && (score ?? 0) < step.threshold.percent * 100;
+/** The step asks for a mark that the file did not reach. */
+export const belowThreshold = (step: ScoreStep, { score }: StepResult): boolean =>
+  step.threshold.mode === 'required' && (score ?? 0) < step.threshold.percent * 100;

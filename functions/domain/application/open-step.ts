@@ -1,12 +1,12 @@
 import type { ApplicationCore, OpenStep } from '../../../schemas/application.ts';
-import { type CallVersion, isJuryStep, type JuryStep, stepOf } from '../../../schemas/call.ts';
+import { type CallVersion, type ScoreStep, stepOf } from '../../../schemas/call.ts';
 import { instantAfter } from '../calendar.ts';
 import { DomainError } from '../errors.ts';
 import { allow } from '../lifecycle.ts';
 import { type Decided, decided } from './decided.ts';
 
-/** A jury step as it opens with these jurors. */
-export const opened = (step: JuryStep, jurorIds: string[], at: string): OpenStep => ({
+/** A scored step as it opens with these jurors. */
+export const opened = (step: ScoreStep, jurorIds: string[], at: string): OpenStep => ({
   stepId: step.id,
   openedAt: at,
   dueAt: instantAfter(at, step.delayDays),
@@ -16,8 +16,8 @@ export const opened = (step: JuryStep, jurorIds: string[], at: string): OpenStep
 });
 
 /**
- * Opens the jury step where the file stands.
- * @throws DomainError conflict `state-passed`; invalid when the jurors are fewer than the quorum, named twice, or one of
+ * Opens the scored step where the file stands: each of the jurors evaluates alone.
+ * @throws DomainError conflict `state-passed`, also where the file waits for a session of the jury; invalid when the jurors are fewer than the quorum, named twice, or one of
  * them is recused.
  */
 export const openStep = (input: {
@@ -27,9 +27,9 @@ export const openStep = (input: {
   at: string;
 }): Decided => {
   const { application, call, jurorIds, at } = input;
-  allow(application, 'open-step', 'staff');
   const step = stepOf(call, application.stepId ?? '');
-  if (!isJuryStep(step)) throw new Error(`${application.id} is ready at ${application.stepId}, which is no jury step`);
+  allow(application, 'open-step', 'staff', { step });
+  if (step?.kind !== 'score') throw new Error(`${application.id} is opened at ${application.stepId}`);
   const fault = (rule: string, params: Record<string, unknown> = {}) =>
     new DomainError('invalid', 'invalid', {
       fields: [{ path: ['jurorIds'], keys: [`fields.jurorIds.${rule}`, 'rules.ask'], params }],

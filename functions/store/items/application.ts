@@ -7,7 +7,7 @@ import {
   decision,
   savedSection,
 } from '../../../schemas/application.ts';
-import { assignment, evaluationContent, evaluationId } from '../../../schemas/evaluation.ts';
+import { assignment, evaluationId, scoreContent } from '../../../schemas/evaluation.ts';
 import { digest, instant, personId, slug } from '../../../schemas/fields.ts';
 import { recusalReason, relief } from '../../../schemas/juror.ts';
 import { deliveryFailures } from '../../../schemas/mail.ts';
@@ -46,7 +46,7 @@ export const evaluationHead = z.object({
   id: evaluationId,
   stepId: slug(),
   jurorId: personId(),
-  content: evaluationContent,
+  content: scoreContent,
   score: z.int().optional(),
   submittedAt: instant(),
   salt: z.string(),

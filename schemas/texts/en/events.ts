@@ -1,4 +1,5 @@
 import type { Texts } from '../fr.ts';
+import { sessionEvents } from './sessions.ts';
 
 export const events = {
   application: {
@@ -32,6 +33,7 @@ export const events = {
     corrected: 'An evaluation was corrected.',
   },
   call: { published: 'Version {{version}} of the call was published.' },
+  session: sessionEvents,
   organisation: {
     registered: 'The organisation was registered.',
     updated: 'The information about the organisation was updated.',

@@ -1,4 +1,5 @@
 import type { Texts } from '../fr.ts';
+import { sessionFields } from './sessions.ts';
 
 export const fields = {
   // ---- organisation
@@ -197,12 +198,7 @@ export const fields = {
     hint: 'What may be told to them if the project is not supported. The jury sees it as well.',
     ask: 'Write what may be told to the applicant, or leave this field empty',
   },
-  opinion: { label: 'Opinion', ask: 'Choose your opinion' },
-  proposedCents: {
-    label: 'Amount proposed (optional)',
-    hint: 'In euros. This proposal informs the decision without binding it.',
-    ask: 'Enter the amount you propose, or leave this field empty',
-  },
+  ...sessionFields,
   confirm: {
     label: 'I understand that my recusal from this file is final',
     ask: 'Tick this box to confirm your recusal',

@@ -1,6 +1,8 @@
 import type { Texts } from '../fr.ts';
+import { sessionProblems } from './sessions.ts';
 
 export const problems = {
+  ...sessionProblems,
   invalid: {
     title: 'Some points need correcting',
     detail: 'Correct the fields that are marked. Nothing you have entered is lost.',

@@ -1,3 +1,5 @@
+import { sessionEvents } from './sessions.ts';
+
 /**
  * One sentence per event, for timelines. They suit an applicant, a juror and staff alike: nobody is named. The values
  * are those of `event.ts` under their own names, made readable by `readable()`.
@@ -34,6 +36,7 @@ export const events = {
     corrected: 'Une évaluation a été corrigée.',
   },
   call: { published: 'La version {{version}} de l’appel à projets a été publiée.' },
+  session: sessionEvents,
   organisation: {
     registered: 'La structure a été enregistrée.',
     updated: 'Les informations de la structure ont été mises à jour.',

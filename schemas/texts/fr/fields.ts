@@ -1,3 +1,5 @@
+import { sessionFields } from './sessions.ts';
+
 /**
  * Words of single fields, by the field's name. `ask` is the instruction for a value that is missing; other keys are
  * named after the rule that they explain, where the general wording in `rules.ts` would say less.
@@ -211,12 +213,7 @@ export const fields = {
     hint: 'Ce qui pourra lui être dit si le projet n’est pas soutenu. Le jury le voit aussi.',
     ask: 'Écrivez ce qui pourra être dit à la structure, ou laissez ce champ vide',
   },
-  opinion: { label: 'Avis', ask: 'Choisissez votre avis' },
-  proposedCents: {
-    label: 'Montant proposé (facultatif)',
-    hint: 'En euros. Cette proposition éclaire la décision, sans la lier.',
-    ask: 'Indiquez le montant proposé, ou laissez ce champ vide',
-  },
+  ...sessionFields,
   confirm: {
     label: 'J’ai compris que mon déport est définitif pour ce dossier',
     ask: 'Cochez cette case pour confirmer votre déport',

@@ -1,8 +1,11 @@
+import { sessionProblems } from './sessions.ts';
+
 /**
  * What went wrong and what to do, by the code of a problem. Values: `since` with `recused`, `state` (the state's name)
  * with `state-passed`, `requestId` with `unexpected`.
  */
 export const problems = {
+  ...sessionProblems,
   invalid: {
     title: 'Il reste des points à corriger',
     detail: 'Corrigez les champs signalés. Rien de ce que vous avez saisi n’est perdu.',

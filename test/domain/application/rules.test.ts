@@ -18,7 +18,7 @@ import {
   anId,
   aVerdict,
 } from '../../factories/application.ts';
-import { aCall, aCheckStep, aDeliberateStep, aScoreStep } from '../../factories/call.ts';
+import { aCall, aCheckStep, aScoreStep } from '../../factories/call.ts';
 import { acts, aged, anApplication, lifeTo } from '../../factories/lives.ts';
 import { refusalOf } from '../../support/refusal.ts';
 
@@ -172,10 +172,15 @@ describe('jurors of an open step', () => {
     expect(refusalOf(() => assignJuror({ application: without, jurorId: 'j1', at }))).toEqual(fault('recused'));
   });
 
-  test('who recuse themselves leave the step and stay away from the next', () => {
+  test('who recuse themselves leave the step and stay away from the session', () => {
     expect(without.jury?.jurorIds).toEqual(['j2', 'j3']);
     expect(without.recusals).toEqual([{ jurorId: 'j1', at }]);
-    const { application: next } = aged([...lifeTo('evaluating'), acts().recuse('j1'), acts().close()]);
+    const { application: next } = aged([
+      ...lifeTo('evaluating'),
+      acts().recuse('j1'),
+      acts().close(),
+      acts().schedule(),
+    ]);
     expect([next.jury?.stepId, next.jury?.jurorIds]).toEqual(['committee-opinion', ['j2', 'j3']]);
   });
 
@@ -199,7 +204,7 @@ describe('an evaluation', () => {
     evaluationId: anId('evl', 1),
     past: [],
   };
-  const content = anEvaluation(aScoreStep());
+  const content = anEvaluation();
   const record = (change: Partial<Parameters<typeof recordEvaluation>[0]> = {}) =>
     recordEvaluation({ application, call, assignment, content, digest, at, ...change });
 
@@ -213,7 +218,7 @@ describe('an evaluation', () => {
     expect(record({ assignment: first.assignment }).event.type).toBe('evaluation.corrected');
   });
 
-  test('is refused to a recused juror, on a closed step, at another step, and of another kind', () => {
+  test('is refused to a recused juror, on a closed step, and at another step', () => {
     const recusedAt = '2026-03-19T09:00:00.000Z';
     expect(refusalOf(() => record({ assignment: { ...assignment, state: 'recused', recusedAt } }))).toEqual({
       kind: 'forbidden',
@@ -223,7 +228,6 @@ describe('an evaluation', () => {
     expect(refusalOf(() => record({ assignment: { ...assignment, stepId: 'committee-opinion' } }))).toEqual(
       statePassed,
     );
-    expect(refusalOf(() => record({ content: anEvaluation(aDeliberateStep()) }))).toEqual(statePassed);
     expect(refusalOf(() => record({ application: anApplication('deciding') }))).toEqual(statePassed);
   });
 });
@@ -237,16 +241,32 @@ describe('the closing of a step', () => {
     { jurorId: 'j2', score: 6000 },
   ];
 
-  test('opens the next jury step at once with the same jurors', () => {
+  test('leaves the file waiting for a session where the next step is one', () => {
     const { application: after } = close(two);
     expect(after.results).toEqual([{ stepId: 'evaluation', closedAt: at, evaluations: 2, quorum: 2, score: 6500 }]);
+    expect([after.state, after.stepId, after.jury]).toEqual(['ready', 'committee-opinion', undefined]);
+    expect(refusalOf(() => openStep({ application: after, call, jurorIds: ['j1', 'j2'], at }))).toEqual(statePassed);
+  });
+
+  test('opens the next step at once with the same jurors where it is scored too', () => {
+    const second = aScoreStep({ id: 'second-reading', quorum: 1 });
+    const steps = call.steps.flatMap((step) => (step.kind === 'deliberate' ? [second] : [step]));
+    const { application: after } = closeStep({
+      application,
+      call: aCall({ steps }),
+      stepId: 'evaluation',
+      evaluations: two,
+      digest,
+      by: 'staff',
+      at,
+    });
     expect(after.jury).toEqual({
-      stepId: 'committee-opinion',
+      stepId: 'second-reading',
       openedAt: at,
-      dueAt: '2026-04-03T09:00:00.000Z',
+      dueAt: '2026-04-10T09:00:00.000Z',
       jurorIds: ['j1', 'j2', 'j3'],
       wanted: 3,
-      quorum: 2,
+      quorum: 1,
     });
   });
 

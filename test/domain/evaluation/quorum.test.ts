@@ -8,8 +8,8 @@ import {
   summarise,
 } from '../../../functions/domain/evaluation/quorum.ts';
 import type { OpenStep } from '../../../schemas/application.ts';
-import { type Opinion, weightedScore } from '../../../schemas/evaluation.ts';
-import { aCriterion, aDeliberateStep, aScoreStep } from '../../factories/call.ts';
+import { weightedScore } from '../../../schemas/evaluation.ts';
+import { aCriterion, aScoreStep } from '../../factories/call.ts';
 import { runs } from '../../support/chance.ts';
 
 const at = '2026-03-18T09:00:00.000Z';
@@ -53,44 +53,6 @@ describe('a scored step', () => {
       { jurorId: 'gone', score: 0 },
     ];
     expect(summarise(aScoreStep(), aJury(2), evaluations, at)).toEqual({ ...base, evaluations: 2, score: 5126 });
-  });
-});
-
-describe('a deliberated step', () => {
-  const say = (...opinions: Opinion[]): StepEvaluation[] =>
-    opinions.map((opinion, index) => ({ jurorId: `j${index + 1}`, opinion }));
-
-  test.each<[Opinion[], Opinion]>([
-    [['favourable', 'favourable', 'unfavourable'], 'favourable'],
-    [['favourable', 'reserved'], 'reserved'],
-    [['favourable', 'unfavourable'], 'unfavourable'],
-    [['reserved', 'unfavourable'], 'unfavourable'],
-    [['favourable', 'reserved', 'unfavourable'], 'unfavourable'],
-    [['favourable', 'favourable', 'reserved', 'reserved', 'unfavourable'], 'reserved'],
-    [['favourable'], 'favourable'],
-  ])('of %o comes to %s: most votes, the more cautious on a tie', (opinions, expected) => {
-    const result = summarise(aDeliberateStep(), aJury(opinions.length), say(...opinions), at);
-    expect(result.opinion).toBe(expected);
-    expect(result.tally).toEqual({
-      favourable: opinions.filter((opinion) => opinion === 'favourable').length,
-      reserved: opinions.filter((opinion) => opinion === 'reserved').length,
-      unfavourable: opinions.filter((opinion) => opinion === 'unfavourable').length,
-    });
-  });
-
-  test.each<[(number | undefined)[], number | undefined]>([
-    [[undefined, undefined], undefined],
-    [[500_000], 500_000],
-    [[500_000, undefined, 300_000], 400_000],
-    [[100_001, 100_002], 100_002],
-    [[900_000, 100_000, 300_000], 300_000],
-  ])('of the proposals %o has the median %s', (proposals, expected) => {
-    const evaluations = proposals.map((proposedCents, index) => ({
-      jurorId: `j${index + 1}`,
-      opinion: 'favourable' as const,
-      proposedCents,
-    }));
-    expect(summarise(aDeliberateStep(), aJury(evaluations.length), evaluations, at).proposedCents).toBe(expected);
   });
 });
 

@@ -4,7 +4,6 @@ import { formerDeclarationKey } from '../../../functions/store/keys.ts';
 import { get } from '../../../functions/store/read.ts';
 import { exampleRecusal } from '../../../schemas/examples/jury.ts';
 import { anEvaluation } from '../../factories/application.ts';
-import { aScoreStep } from '../../factories/call.ts';
 import { anOrganisation } from '../../factories/people.ts';
 import { interleave } from '../../support/actors.ts';
 import { expectWholeChain } from '../../support/chain.ts';
@@ -36,7 +35,7 @@ describe('a file on its first opening', () => {
       await city.send('getJurorFile', juror, { params }),
       await city.send('getJurorAttachment', juror, { params: { ...params, attachmentId } }),
       await city.send('saveEvaluation', juror, { ...evaluation, body: { content: {}, revision: 0 } }),
-      await city.send('submitEvaluation', juror, { ...evaluation, body: anEvaluation(aScoreStep()) }),
+      await city.send('submitEvaluation', juror, { ...evaluation, body: anEvaluation() }),
     ]) {
       expect([answer.status, answer.body.code]).toEqual([403, 'declaration-needed']);
       expect(JSON.stringify(answer.body)).not.toContain(staffFile.title);

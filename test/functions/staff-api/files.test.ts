@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { loadFile } from '../../../functions/store/applications.ts';
 import { digestOf } from '../../../functions/store/hash.ts';
-import { aDecision, anEvaluation, aVerdict } from '../../factories/application.ts';
-import { aCheckStep, aDeliberateStep } from '../../factories/call.ts';
+import { aDecision, aVerdict } from '../../factories/application.ts';
+import { aCheckStep } from '../../factories/call.ts';
 import { expectWholeChain } from '../../support/chain.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { checkFile, draftFile, evaluate, fileIn, submitFile } from '../../support/files.ts';
+import { hearFile } from '../../support/sessions.ts';
 
 const { applicant, staff } = people;
 const decide = (city: City, applicationId: string, body: unknown) =>
@@ -119,7 +120,7 @@ describe('the jury', () => {
     ]);
   });
 
-  test('can be closed from its quorum on, and the next step opens with the same jurors', async () => {
+  test('can be closed from its quorum on, and the file then waits for a session of the jury', async () => {
     const city = await openCity();
     const [first, second, third] = city.jurors as [string, string, string];
     const applicationId = await fileIn(city, 'evaluating');
@@ -137,24 +138,24 @@ describe('the jury', () => {
       ['assign-juror', 'relieve-juror', 'close-step'],
     ]);
     const { status, body } = await close('evaluation');
-    expect([status, body.stepId, body.jury.jurorIds]).toEqual([200, 'committee-opinion', [first, second, third]]);
+    expect([status, body.state, body.stepId, body.jury, body.availableActions]).toEqual([
+      200,
+      'ready',
+      'committee-opinion',
+      undefined,
+      ['schedule'],
+    ]);
     expect(
       body.assignments.map(({ stepId, jurorName, state }: Record<string, string>) => [stepId, jurorName, state]),
     ).toEqual([
       ['evaluation', 'Jeanne Jury', 'closed'],
-      ['committee-opinion', 'Jeanne Jury', 'assigned'],
       ['evaluation', 'Karim Jury', 'closed'],
-      ['committee-opinion', 'Karim Jury', 'assigned'],
       ['evaluation', 'Louise Jury', 'closed'],
-      ['committee-opinion', 'Louise Jury', 'assigned'],
     ]);
     expect((await close('evaluation')).status).toBe(409);
-    for (const juror of [first, second, third])
-      await city.ask('submitEvaluation', juror, {
-        params: { ...params, stepId: 'committee-opinion' },
-        body: { ...anEvaluation(aDeliberateStep()), proposedCents: 400_000 },
-      });
-    expect(await city.wake(applicationId)).toBe(true);
+    const again = await open(city, applicationId, first, second);
+    expect([again.status, again.body.availableActions]).toEqual([409, ['schedule']]);
+    await hearFile(city, applicationId, [first, second, third]);
     expect(await city.wake(applicationId)).toBe(false);
     const done = await city.ask('getStaffFile', staff.id, { params });
     expect([done.state, done.results[1]?.proposedCents, done.availableActions]).toEqual([

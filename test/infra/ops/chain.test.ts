@@ -39,10 +39,11 @@ const verifyLines = async (changed: readonly string[]) => {
 test('an export of a lived-in table is whole, and every content that is kept matches its digest', async () => {
   const report = await verifyExport([file]);
   expect(report).toMatchObject({ faults: [], unreadable: [], erased: [], replaced: 0 });
-  // Two organisations, a call, two applications, and three jurors' evaluations on each of two steps.
-  expect(report.aggregates).toBe(2 + 1 + 2 + 6);
-  // Two organisations and a call; a revision, two checks and a decision; a revision and a check; six evaluations.
-  expect(report.contents).toBe(3 + 4 + 2 + 6);
+  // Two organisations, a call, two applications, three jurors' evaluations, and the session that heard them.
+  expect(report.aggregates).toBe(2 + 1 + 2 + 3 + 1);
+  // Two organisations and a call; a revision, two checks, a hearing and a decision; a revision and a check; three
+  // evaluations; a session's title and its attendance.
+  expect(report.contents).toBe(3 + 5 + 2 + 3 + 2);
   expect(isWhole(report)).toBe(true);
 });
 

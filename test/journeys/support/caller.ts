@@ -13,7 +13,7 @@ import {
   type OperationResponse,
 } from '../../../schemas/contract.ts';
 import { callLille, exampleCallId } from '../../../schemas/examples/call-lille.ts';
-import { exampleOpinion, exampleScore } from '../../../schemas/examples/jury.ts';
+import { exampleScore } from '../../../schemas/examples/jury.ts';
 import { examplePdf } from '../../../schemas/examples/pdf.ts';
 import { applicants, type ExamplePerson, jurors, staff } from '../../../schemas/examples/people.ts';
 import { exampleApplication } from '../../../schemas/examples/projects.ts';
@@ -111,7 +111,7 @@ export const passed = (stepId: string) => {
   return { verdict: 'passed' as const, answers: Object.fromEntries(step.items.map(({ id }) => [id, true])) };
 };
 
-/** Brings a file that was handed in to its decision: both checks passed, and two jurors heard at both steps. */
+/** Brings a file that was handed in to its decision: both checks passed, two jurors' scores, and a session of both. */
 export const hear = async (
   city: City,
   { applicationId, content }: { applicationId: ApplicationId; content: ApplicationContent },
@@ -122,19 +122,40 @@ export const hear = async (
     const at = { ...params, stepId: step.id };
     if (step.kind === 'check') await call(city, agent, 'recordCheck', { params: at, body: passed(step.id) });
     if (step.kind === 'score') await call(city, agent, 'openStep', { params, body: { jurorIds: [one, two] } });
-    if (step.kind === 'score' || step.kind === 'deliberate') {
+    if (step.kind === 'score' || step.kind === 'deliberate')
       await until(async () => (await call(city, agent, 'getStaffFile', { params })).stepId === step.id);
+    if (step.kind === 'score')
       for (const [index, jurorId] of [one, two].entries()) {
         await call(city, jurorId, 'declareNoConflict', { params, body: { confirm: true } });
-        await call(city, jurorId, 'submitEvaluation', {
-          params: at,
-          body:
-            step.kind === 'score' ? exampleScore(2, index) : exampleOpinion(2, index, content.budget.amountAskedCents),
-        });
+        await call(city, jurorId, 'submitEvaluation', { params: at, body: exampleScore(2, index) });
       }
-    }
+    if (step.kind === 'deliberate') await deliberate(city, applicationId, [one, two], content.budget.amountAskedCents);
   }
   await until(async () => (await call(city, agent, 'getStaffFile', { params })).state === 'deciding');
+};
+
+/** A session for one file: planned, held and closed, with these members in favour of half of what was asked. */
+export const deliberate = async (city: City, applicationId: ApplicationId, memberIds: string[], askedCents: number) => {
+  const agent = staff[0]?.id ?? '';
+  const plan = { title: 'Comité de sélection', place: 'Hôtel de ville', startsAt: new Date().toISOString(), memberIds };
+  const { id: sessionId } = await call(city, agent, 'planSession', { body: { ...plan, callId: exampleCallId } });
+  const params = { sessionId };
+  await call(city, agent, 'scheduleFile', { params, body: { applicationId } });
+  await call(city, agent, 'openSession', { params, body: {} });
+  for (const personId of memberIds)
+    await call(city, agent, 'markPresence', { params: { ...params, personId }, body: { present: true } });
+  const point = { ...params, applicationId };
+  let rev = 1;
+  for (const step of ['hear', 'reveal', 'open-vote', 'count'] as const) {
+    if (step === 'count')
+      for (const jurorId of memberIds)
+        await call(city, jurorId, 'castVote', { params: point, body: { ballot: 'favourable', round: 1 } });
+    await call(city, agent, 'runPoint', { params: point, body: { step, rev: rev++ } });
+  }
+  const proposedCents = Math.floor(askedCents / 2);
+  await call(city, agent, 'concludePoint', { params: point, body: { opinion: 'favourable', proposedCents, rev } });
+  await call(city, agent, 'closeSession', { params, body: {} });
+  return sessionId;
 };
 
 /** Waits for something that comes about by itself. */

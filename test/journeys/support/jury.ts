@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import type { DeliberateContent, ScoreContent } from '../../../schemas/evaluation.ts';
+import type { ScoreContent } from '../../../schemas/evaluation.ts';
 import { callLille } from '../../../schemas/examples/call-lille.ts';
 import { say, texts } from './texts.ts';
 
-const { conflicts, jury, words } = texts;
+const { conflicts, jury } = texts;
 
 /** Follows a file from the juror's list to the question that stands before it. */
 export const goToAssignment = async (page: Page, title: string): Promise<void> => {
@@ -34,16 +34,6 @@ export const fillScore = async (page: Page, { marks }: ScoreContent): Promise<vo
           .check();
         await criterion.getByLabel(jury.grid.comment, { exact: true }).fill(comment);
       }
-};
-
-export const fillOpinion = async (
-  page: Page,
-  { opinion, comment, proposedCents }: DeliberateContent,
-): Promise<void> => {
-  await page.getByRole('radio', { name: new RegExp(`^${words.opinions[opinion]}`) }).check();
-  await page.getByLabel(jury.opinion.comment, { exact: true }).fill(comment);
-  if (proposedCents !== undefined)
-    await page.getByLabel(jury.opinion.proposed, { exact: true }).fill(String(proposedCents / 100));
 };
 
 /** Submits what was filled in, and waits until it is in. */

@@ -1,0 +1,97 @@
+import type * as z from 'zod';
+import type { jurorPoint, jurorSession } from '../../schemas/contract/sessions.ts';
+import type { Point } from '../../schemas/session.ts';
+import { notFound } from '../domain/errors.ts';
+import { castVote } from '../domain/session/cast-vote.ts';
+import { countingVotes, tallyOf, voteOutcome } from '../domain/session/count-votes.ts';
+import { agendaOf, recusedFrom } from '../domain/session/gathering.ts';
+import type { Operations } from '../http.ts';
+import { retrying } from '../store/commit.ts';
+import type { StorePorts } from '../store/ports.ts';
+import { type LoadedSession, listSessionsOf, loadMinutes, loadSession, saveVote } from '../store/sessions.ts';
+
+type SessionOperations = Pick<
+  Operations<'jury'>,
+  'listJurySessions' | 'getJurySession' | 'castVote' | 'getJuryMinutes'
+>;
+
+/**
+ * A session that this juror is a member of.
+ * @throws DomainError not-found for anybody else, as for one that does not exist or was cancelled before it was known.
+ */
+const memberSession = async (ports: StorePorts, jurorId: string, sessionId: string): Promise<LoadedSession> => {
+  const loaded = await loadSession(ports, sessionId);
+  if (!loaded?.session.memberIds.includes(jurorId)) throw notFound();
+  return loaded;
+};
+
+const viewOfPoint = (
+  loaded: LoadedSession,
+  point: Point,
+  place: number,
+  jurorId: string,
+): z.input<typeof jurorPoint> => {
+  const recusal = recusedFrom(loaded, point.applicationId).find((entry) => entry.jurorId === jurorId);
+  if (recusal) return { recused: true, place, since: recusal.at };
+  const votes = countingVotes(loaded, point);
+  const own = votes.find((vote) => vote.jurorId === jurorId)?.ballot;
+  const tally = point.state === 'counted' ? tallyOf(votes) : (point.result?.tally ?? point.tally);
+  const outcome = voteOutcome(loaded, point) ?? point.result?.opinion;
+  const proposedCents = point.result?.proposedCents;
+  const present = loaded.presences.some((entry) => entry.personId === jurorId && entry.present);
+  return {
+    ...point,
+    recused: false,
+    place,
+    ...(own && (point.state === 'voting' || point.state === 'counted') && { ballot: own }),
+    ...(tally && { tally }),
+    ...(outcome && { outcome }),
+    ...(proposedCents !== undefined && { proposedCents }),
+    canVote: loaded.session.state === 'open' && point.state === 'voting' && present,
+  };
+};
+
+/** A session before one of its members: what all may see at once, the own vote, and nothing of a file recused from. */
+const jurorView = (loaded: LoadedSession, jurorId: string): z.input<typeof jurorSession> => ({
+  ...loaded.session,
+  present: loaded.presences.some((entry) => entry.personId === jurorId && entry.present),
+  points: agendaOf(loaded).map((point, index) => viewOfPoint(loaded, point, index + 1, jurorId)),
+});
+
+export const sessionOperations = (ports: StorePorts): SessionOperations => ({
+  async listJurySessions({ query, person }) {
+    return listSessionsOf(ports, person.id, query.cursor);
+  },
+
+  async getJurySession({ params, person }) {
+    return jurorView(await memberSession(ports, person.id, params.sessionId), person.id);
+  },
+
+  async castVote({ params, body, person, at }) {
+    await retrying(ports, async () => {
+      const loaded = await memberSession(ports, person.id, params.sessionId);
+      const vote = castVote({
+        gathering: loaded,
+        applicationId: params.applicationId,
+        jurorId: person.id,
+        ...body,
+        at,
+      });
+      await saveVote(ports, params.sessionId, vote);
+    });
+    return jurorView(await memberSession(ports, person.id, params.sessionId), person.id);
+  },
+
+  async getJuryMinutes({ params, person }) {
+    const loaded = await memberSession(ports, person.id, params.sessionId);
+    const minutes = await loadMinutes(ports, params.sessionId);
+    // In draft nobody but staff reads them.
+    if (!loaded.session.minutesApprovedAt || !minutes) throw notFound();
+    const closed = new Set(
+      loaded.recusals.filter(({ jurorId }) => jurorId === person.id).map(({ applicationId }) => applicationId),
+    );
+    const parts = minutes.content.parts.filter(({ applicationId }) => !applicationId || !closed.has(applicationId));
+    const { revision, savedAt, content } = minutes;
+    return { state: 'approved', revision, savedAt, content: { ...content, parts } };
+  },
+});

@@ -1,0 +1,70 @@
+import type { MinutesContent } from '../../schemas/session.ts';
+import { notFound } from '../domain/errors.ts';
+import { approveMinutes } from '../domain/session/hold.ts';
+import { allowInSession, sessionConflict } from '../domain/session/lifecycle.ts';
+import type { Operations } from '../http.ts';
+import { loadCall } from '../store/calls.ts';
+import { retrying } from '../store/commit.ts';
+import { RevisionMoved } from '../store/drafts.ts';
+import { digestOf } from '../store/hash.ts';
+import type { StorePorts } from '../store/ports.ts';
+import { approvedMinutes, commitSession, type LoadedSession, loadMinutes, saveMinutes } from '../store/sessions.ts';
+import { sessionOf } from './session-access.ts';
+import { writeMinutes } from './write-minutes.ts';
+
+type MinutesOperations = Pick<Operations<'staff'>, 'getMinutes' | 'saveMinutes' | 'approveMinutes'>;
+
+export const minutesOperations = (ports: StorePorts): MinutesOperations => {
+  /** @throws DomainError conflict `session-moved` while the session is not closed: there is nothing to tell yet. */
+  const closedSession = async (id: string): Promise<LoadedSession> => {
+    const loaded = await sessionOf(ports, id);
+    if (loaded.session.state !== 'closed') throw sessionConflict('session-moved', loaded);
+    return loaded;
+  };
+
+  const next = async (sessionId: string, revision: number, content: MinutesContent) => {
+    const last = await loadMinutes(ports, sessionId);
+    if ((last?.revision ?? 0) !== revision) throw new RevisionMoved();
+    return { revision: revision + 1, savedAt: ports.now().toISOString(), content, salt: ports.salt() };
+  };
+
+  return {
+    async getMinutes({ params, query }) {
+      const loaded = await closedSession(params.sessionId);
+      const state = loaded.session.minutesApprovedAt ? 'approved' : 'draft';
+      const saved = await loadMinutes(ports, params.sessionId);
+      if (saved) return { state, revision: saved.revision, savedAt: saved.savedAt, content: saved.content };
+      const call = await loadCall(ports, loaded.session.callId);
+      if (!call) throw notFound();
+      return { state, revision: 0, content: writeMinutes(loaded, call.title[query.language], query.language) };
+    },
+
+    async saveMinutes({ params, body }) {
+      return retrying(ports, async () => {
+        const loaded = await closedSession(params.sessionId);
+        allowInSession(loaded, 'correct-minutes');
+        const saved = await next(params.sessionId, body.revision, body.content);
+        await saveMinutes(ports, loaded.session, saved);
+        return { state: 'draft' as const, ...saved };
+      });
+    },
+
+    async approveMinutes({ params, body, person, at }) {
+      return retrying(ports, async () => {
+        const loaded = await closedSession(params.sessionId);
+        allowInSession(loaded, 'approve-minutes');
+        const saved = await next(params.sessionId, body.revision, body.content);
+        const { revision, content, salt } = saved;
+        await commitSession(ports, {
+          before: loaded,
+          decided: approveMinutes(loaded, { revision, digest: digestOf(content, salt) }, at),
+          title: loaded.session,
+          checks: [approvedMinutes(ports, loaded.session.id, saved)],
+          actor: { role: 'staff', personId: person.id },
+          at,
+        });
+        return { state: 'approved' as const, ...saved };
+      });
+    },
+  };
+};

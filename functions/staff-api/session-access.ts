@@ -1,0 +1,30 @@
+import { notFound } from '../domain/errors.ts';
+import { agendaOf } from '../domain/session/gathering.ts';
+import { retrying } from '../store/commit.ts';
+import type { StorePorts } from '../store/ports.ts';
+import { type LoadedSession, loadSession } from '../store/sessions.ts';
+import { sessionView } from './session-view.ts';
+
+/** @throws DomainError not-found when there is no such session. */
+export const sessionOf = async (ports: StorePorts, sessionId: string): Promise<LoadedSession> => {
+  const loaded = await loadSession(ports, sessionId);
+  if (!loaded) throw notFound();
+  return loaded;
+};
+
+/** @throws DomainError not-found when the file is not on the agenda. */
+export const pointOf = (loaded: LoadedSession, applicationId: string) => {
+  const point = agendaOf(loaded).find((candidate) => candidate.applicationId === applicationId);
+  if (!point) throw notFound();
+  return point;
+};
+
+/** Runs an act on a session, again when it lost to somebody else, and gives the session as it stands then. */
+export const actOnSession = async (
+  ports: StorePorts,
+  sessionId: string,
+  act: (loaded: LoadedSession) => Promise<unknown>,
+) => {
+  await retrying(ports, async () => act(await sessionOf(ports, sessionId)));
+  return sessionView(await sessionOf(ports, sessionId));
+};

@@ -1,0 +1,42 @@
+import type * as z from 'zod';
+import type { staffSession } from '../../schemas/contract/sessions.ts';
+import type { Point } from '../../schemas/session.ts';
+import { countingVotes, tallyOf, voteOutcome } from '../domain/session/count-votes.ts';
+import { agendaOf, quorumHolds, recusedFrom, votersOf } from '../domain/session/gathering.ts';
+import { pointActionsFor, sessionActionsFor } from '../domain/session/lifecycle.ts';
+import type { LoadedSession } from '../store/sessions.ts';
+
+const viewOfPoint = (loaded: LoadedSession, point: Point, place: number) => {
+  const remarks = loaded.remarks.find(({ applicationId }) => applicationId === point.applicationId);
+  const votes = countingVotes(loaded, point);
+  const outcome = voteOutcome(loaded, point) ?? point.result?.opinion;
+  return {
+    ...point,
+    place,
+    voters: votersOf(loaded, point).length,
+    quorumMet: quorumHolds(loaded, point),
+    votedIds: point.state === 'voting' || point.state === 'counted' ? votes.map(({ jurorId }) => jurorId) : [],
+    recused: recusedFrom(loaded, point.applicationId).map(({ jurorId, at }) => ({ personId: jurorId, since: at })),
+    ...(point.state === 'counted' && { tally: tallyOf(votes) }),
+    ...(point.result?.tally && { tally: point.result.tally }),
+    ...(outcome && { outcome }),
+    notes: point.notes ?? remarks?.text ?? '',
+    notesRevision: remarks?.revision ?? 0,
+    availableActions: pointActionsFor(loaded, point),
+  };
+};
+
+/** A session before the secretary: what was voted once it is counted, by whom a vote is in before. */
+export const sessionView = (loaded: LoadedSession): z.input<typeof staffSession> => {
+  const { session, presences } = loaded;
+  const agenda = agendaOf(loaded);
+  return {
+    ...session,
+    members: presences
+      .map(({ personId, name, present }) => ({ personId, name, present }))
+      .sort((one, other) => one.name.localeCompare(other.name, 'fr')),
+    points: agenda.map((point, index) => viewOfPoint(loaded, point, index + 1)),
+    proposedCents: agenda.reduce((sum, { result }) => sum + (result?.proposedCents ?? 0), 0),
+    availableActions: sessionActionsFor(loaded),
+  };
+};

@@ -1,0 +1,316 @@
+import { sessionId } from '../../schemas/application.ts';
+import { conclude } from '../domain/application/conclude.ts';
+import { postpone } from '../domain/application/postpone.ts';
+import { notFound } from '../domain/errors.ts';
+import { agendaOf } from '../domain/session/gathering.ts';
+import { cancelSession, closeSession, conveneSession, openSession } from '../domain/session/hold.ts';
+import { allowInSession, allowOnPoint, sessionConflict } from '../domain/session/lifecycle.ts';
+import { changeSession, planSession } from '../domain/session/plan.ts';
+import { revealScores } from '../domain/session/reveal-scores.ts';
+import { runPoint } from '../domain/session/run-point.ts';
+import { concludePoint, postponePoint } from '../domain/session/settle-point.ts';
+import type { Operations } from '../http.ts';
+import { commitToFile } from '../store/applications.ts';
+import { closeAssignments } from '../store/assignments.ts';
+import { loadCall, loadCallVersion } from '../store/calls.ts';
+import { retrying } from '../store/commit.ts';
+import { readFigures } from '../store/figures.ts';
+import { digestOf } from '../store/hash.ts';
+import { attendanceKey, detailsKey } from '../store/keys.ts';
+import type { StorePorts } from '../store/ports.ts';
+import {
+  agendaChange,
+  commitSession,
+  hearingWritten,
+  type LoadedSession,
+  listSessions,
+  savePoints,
+  savePresence,
+  saveRemarks,
+} from '../store/sessions.ts';
+import { submittedFile } from './access.ts';
+import { scheduleOnto, takeOff } from './agenda.ts';
+import { mustBeJurors } from './jury.ts';
+import { actOnSession, pointOf, sessionOf } from './session-access.ts';
+import { sessionView } from './session-view.ts';
+
+type SessionOperations = Pick<
+  Operations<'staff'>,
+  | 'listSessions'
+  | 'planSession'
+  | 'getSession'
+  | 'changeSession'
+  | 'conveneSession'
+  | 'cancelSession'
+  | 'scheduleFile'
+  | 'unscheduleFile'
+  | 'orderAgenda'
+  | 'openSession'
+  | 'markPresence'
+  | 'runPoint'
+  | 'saveNotes'
+  | 'concludePoint'
+  | 'postponePoint'
+  | 'closeSession'
+  | 'getEnvelope'
+>;
+
+const staffActor = (personId: string) => ({ role: 'staff' as const, personId });
+
+export const sessionOperations = (ports: StorePorts): SessionOperations => {
+  /** Takes every file off the agenda that was not heard, one commit each: interrupted, it is simply done again. */
+  const clearAgenda = async (id: string, by: { personId: string; at: string }) => {
+    for (const { applicationId, state } of agendaOf(await sessionOf(ports, id)))
+      if (state === 'waiting')
+        await retrying(ports, async () => takeOff(ports, await sessionOf(ports, id), applicationId, by));
+  };
+
+  const details = ({ title, place }: { title: string; place: string }) => {
+    const content = { title, place };
+    const salt = ports.salt();
+    return { content, salt, digest: digestOf(content, salt) };
+  };
+
+  return {
+    async listSessions({ query }) {
+      return listSessions(ports, query.callId, query.state, query.cursor);
+    },
+
+    async planSession({ body, person, at }) {
+      if (!(await loadCall(ports, body.callId))) throw notFound();
+      const persons = await mustBeJurors(ports, body.memberIds, 'memberIds');
+      const id = sessionId.parse(`ses_${ports.ulid()}`);
+      const froze = details(body);
+      const decided = planSession({ id, callId: body.callId, plan: body, digest: froze.digest, at });
+      await commitSession(ports, {
+        before: undefined,
+        decided,
+        title: froze.content,
+        members: persons,
+        froze: { key: detailsKey(id, 1), ...froze },
+        actor: staffActor(person.id),
+        at,
+      });
+      return sessionView(await sessionOf(ports, id));
+    },
+
+    async getSession({ params }) {
+      return sessionView(await sessionOf(ports, params.sessionId));
+    },
+
+    async changeSession({ params, body, person, at }) {
+      return actOnSession(ports, params.sessionId, async (loaded) => {
+        if (loaded.session.version !== body.version) throw sessionConflict('session-moved', loaded);
+        const froze = details(body);
+        const decided = changeSession({ gathering: loaded, plan: body, digest: froze.digest, at });
+        await commitSession(ports, {
+          before: loaded,
+          decided,
+          title: froze.content,
+          members: await mustBeJurors(ports, body.memberIds, 'memberIds'),
+          froze: { key: detailsKey(loaded.session.id, decided.session.version), ...froze },
+          actor: staffActor(person.id),
+          at,
+        });
+      });
+    },
+
+    async conveneSession({ params, person, at }) {
+      return actOnSession(ports, params.sessionId, (loaded) =>
+        commitSession(ports, {
+          before: loaded,
+          decided: conveneSession(loaded, at),
+          title: loaded.session,
+          actor: staffActor(person.id),
+          at,
+        }),
+      );
+    },
+
+    async cancelSession({ params, person, at }) {
+      allowInSession(await sessionOf(ports, params.sessionId), 'cancel');
+      await clearAgenda(params.sessionId, { personId: person.id, at });
+      return actOnSession(ports, params.sessionId, (loaded) =>
+        commitSession(ports, {
+          before: loaded,
+          decided: cancelSession(loaded, at),
+          title: loaded.session,
+          actor: staffActor(person.id),
+          at,
+        }),
+      );
+    },
+
+    async scheduleFile({ params, body, person, at }) {
+      return actOnSession(ports, params.sessionId, (loaded) =>
+        scheduleOnto(ports, loaded, body.applicationId, { personId: person.id, at }),
+      );
+    },
+
+    async unscheduleFile({ params, person, at }) {
+      return actOnSession(ports, params.sessionId, (loaded) =>
+        takeOff(ports, loaded, params.applicationId, { personId: person.id, at }),
+      );
+    },
+
+    async orderAgenda({ params, body }) {
+      return actOnSession(ports, params.sessionId, async (loaded) => {
+        allowInSession(loaded, 'order');
+        const agenda = agendaOf(loaded);
+        const named = new Set<string>(body.applicationIds);
+        if (named.size !== body.applicationIds.length || agenda.some(({ applicationId }) => !named.has(applicationId)))
+          throw sessionConflict('session-moved', loaded);
+        const ordered = body.applicationIds.map((id) => pointOf(loaded, id));
+        await savePoints(
+          ports,
+          loaded,
+          ordered
+            .map((point, index) => ({ ...point, place: index + 1, rev: point.rev + 1 }))
+            .filter(({ place }, index) => place !== ordered[index]?.place),
+        );
+      });
+    },
+
+    async openSession({ params, person, at }) {
+      return actOnSession(ports, params.sessionId, (loaded) =>
+        commitSession(ports, {
+          before: loaded,
+          decided: openSession(loaded, at),
+          title: loaded.session,
+          actor: staffActor(person.id),
+          at,
+        }),
+      );
+    },
+
+    async markPresence({ params, body, at }) {
+      return actOnSession(ports, params.sessionId, async (loaded) => {
+        allowInSession(loaded, 'mark-presence');
+        const member = loaded.presences.find(({ personId }) => personId === params.personId);
+        if (!member) throw notFound();
+        if (member.present !== body.present)
+          await savePresence(ports, loaded, { ...member, present: body.present, since: at });
+      });
+    },
+
+    async runPoint({ params, body }) {
+      return actOnSession(ports, params.sessionId, async (loaded) => {
+        const point = pointOf(loaded, params.applicationId);
+        const scores = body.step === 'reveal' ? await scoresOf(ports, point.applicationId) : undefined;
+        await savePoints(ports, loaded, [
+          runPoint({ gathering: loaded, point, step: body.step, rev: body.rev, scores }),
+        ]);
+      });
+    },
+
+    async saveNotes({ params, body }) {
+      return retrying(ports, async () => {
+        const loaded = await sessionOf(ports, params.sessionId);
+        const point = pointOf(loaded, params.applicationId);
+        allowOnPoint(loaded, point, 'note');
+        return saveRemarks(ports, params.sessionId, point, body.text ?? '', body.revision);
+      });
+    },
+
+    async concludePoint({ params, body, person, at }) {
+      return actOnSession(ports, params.sessionId, async (loaded) => {
+        const before = pointOf(loaded, params.applicationId);
+        const { point, result, hearing } = concludePoint({ gathering: loaded, point: before, ...body, at });
+        const file = await submittedFile(ports, point.applicationId);
+        const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
+        const salt = ports.salt();
+        const decided = conclude({
+          application: file.head,
+          call,
+          sessionId: loaded.session.id,
+          result,
+          digest: digestOf(hearing, salt),
+          at,
+        });
+        await commitToFile(ports, file, {
+          decided,
+          actor: staffActor(person.id),
+          at,
+          written: [
+            ...closeAssignments(file),
+            hearingWritten(file.head.id, decided.application.version, hearing, salt),
+          ],
+          checks: agendaChange(ports, loaded, point, { settled: true }),
+        });
+      });
+    },
+
+    async postponePoint({ params, body, person, at }) {
+      return actOnSession(ports, params.sessionId, async (loaded) => {
+        const before = pointOf(loaded, params.applicationId);
+        const { point, hearing } = postponePoint({ gathering: loaded, point: before, rev: body.rev, at });
+        const file = await submittedFile(ports, point.applicationId);
+        const salt = ports.salt();
+        const decided = postpone({
+          application: file.head,
+          sessionId: loaded.session.id,
+          digest: digestOf(hearing, salt),
+          at,
+        });
+        await commitToFile(ports, file, {
+          decided,
+          actor: staffActor(person.id),
+          at,
+          written: [
+            ...closeAssignments(file),
+            hearingWritten(file.head.id, decided.application.version, hearing, salt),
+          ],
+          checks: agendaChange(ports, loaded, point, { settled: true }),
+        });
+      });
+    },
+
+    async closeSession({ params, person, at }) {
+      allowInSession(await sessionOf(ports, params.sessionId), 'close');
+      await clearAgenda(params.sessionId, { personId: person.id, at });
+      return actOnSession(ports, params.sessionId, async (loaded) => {
+        const content = attendanceOf(loaded);
+        const salt = ports.salt();
+        const decided = closeSession(loaded, digestOf(content, salt), at);
+        await commitSession(ports, {
+          before: loaded,
+          decided,
+          title: loaded.session,
+          froze: { key: attendanceKey(loaded.session.id, decided.session.version), content, salt },
+          actor: staffActor(person.id),
+          at,
+        });
+      });
+    },
+
+    async getEnvelope({ params }) {
+      const { session } = await sessionOf(ports, params.sessionId);
+      const year = session.startsAt.slice(0, 4);
+      const [call, { totals }] = await Promise.all([
+        loadCall(ports, session.callId),
+        readFigures(ports, session.callId, `${year}-Q1`, `${year}-Q4`),
+      ]);
+      return {
+        year,
+        ...(call?.envelopeCents !== undefined && { envelopeCents: call.envelopeCents }),
+        grantedCents: totals.reduce((sum, { amountCents }) => sum + amountCents, 0),
+      };
+    },
+  };
+};
+
+/** The members as the closing found them: whoever was marked as present is, also one who has left since. */
+const attendanceOf = ({ presences }: LoadedSession) => ({
+  members: presences.map(({ personId, present, since }) => ({ personId, present, ...(since && { since }) })),
+});
+
+const scoresOf = async (ports: StorePorts, applicationId: string) => {
+  const file = await submittedFile(ports, applicationId);
+  const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
+  return revealScores(
+    call,
+    file.head.results,
+    file.evaluations,
+    file.head.recusals.map(({ jurorId }) => jurorId),
+  );
+};

@@ -1,0 +1,149 @@
+import type { Ballot, Opinion, Tally } from '../../schemas/evaluation.ts';
+import type { Language } from '../../schemas/fields.ts';
+import type { MinutesContent, MinutesPart, Point } from '../../schemas/session.ts';
+import { dayAndHour, euros } from '../../schemas/texts/format.ts';
+import { agendaOf, recusedFrom } from '../domain/session/gathering.ts';
+import type { LoadedSession } from '../store/sessions.ts';
+
+interface Wording {
+  title(title: string): string;
+  opening: string;
+  held(call: string, place: string, from: string, to: string): string;
+  presence: string;
+  present(names: string): string;
+  absent(names: string): string;
+  nobody: string;
+  file(place: number, number: string, title: string): string;
+  about(organisation: string, asked: string): string;
+  recused(names: string): string;
+  tally(tally: Tally): string;
+  opinions: Record<Opinion, string>;
+  opinion(opinion: string): string;
+  proposed(amount: string): string;
+  noAmount: string;
+  postponed: string;
+  withdrawn: string;
+  notes: string;
+  closing: string;
+  total(files: number, amount: string): string;
+}
+
+const ballotsIn = (tally: Tally, names: Record<Ballot, string>): string =>
+  (Object.keys(names) as Ballot[]).map((ballot) => `${names[ballot]} : ${tally[ballot]}`).join(', ');
+
+const wordings: Record<Language, Wording> = {
+  fr: {
+    title: (title) => `Procès-verbal : ${title}`,
+    opening: 'La séance',
+    held: (call, place, from, to) =>
+      `Dans le cadre de l’appel à projets « ${call} », le jury s’est réuni : ${place}.\nSéance ouverte le ${from}, close le ${to}.`,
+    presence: 'Présences',
+    present: (names) => `Présents : ${names}.`,
+    absent: (names) => `Absents : ${names}.`,
+    nobody: 'personne',
+    file: (place, number, title) => `${place}. Dossier ${number} : ${title}`,
+    about: (organisation, asked) => `Porteur : ${organisation}. Montant demandé : ${asked}.`,
+    recused: (names) => `N’ont pris part ni au débat ni au vote, s’étant déportés : ${names}.`,
+    tally: (tally) =>
+      `Vote. ${ballotsIn(tally, { favourable: 'Favorable', reserved: 'Favorable avec réserve', unfavourable: 'Défavorable', deferred: 'Report' })}.`,
+    opinions: { favourable: 'favorable', reserved: 'favorable avec réserve', unfavourable: 'défavorable' },
+    opinion: (opinion) => `Avis du jury : ${opinion}.`,
+    proposed: (cents) => `Montant proposé : ${cents}.`,
+    noAmount: 'Aucun montant n’est proposé.',
+    postponed: 'Le jury reporte l’examen de ce dossier à une prochaine séance.',
+    withdrawn: 'Le porteur a retiré ce dossier ; il n’a pas été examiné.',
+    notes: 'Débat',
+    closing: 'Clôture',
+    total: (files, cents) =>
+      `Le jury a rendu son avis sur ${files} dossier${files > 1 ? 's' : ''} et propose en tout ${cents}. Cet avis éclaire la décision de la Ville sans la lier.`,
+  },
+  en: {
+    title: (title) => `Minutes: ${title}`,
+    opening: 'The session',
+    held: (call, place, from, to) =>
+      `Under the call for projects “${call}”, the jury met: ${place}.\nOpened on ${from}, closed on ${to}.`,
+    presence: 'Attendance',
+    present: (names) => `Present: ${names}.`,
+    absent: (names) => `Absent: ${names}.`,
+    nobody: 'nobody',
+    file: (place, number, title) => `${place}. File ${number}: ${title}`,
+    about: (organisation, asked) => `Applicant: ${organisation}. Amount asked for: ${asked}.`,
+    recused: (names) => `Recused, and part of neither debate nor vote: ${names}.`,
+    tally: (tally) =>
+      `Vote. ${ballotsIn(tally, { favourable: 'Favourable', reserved: 'Favourable with reserve', unfavourable: 'Unfavourable', deferred: 'Postpone' })}.`,
+    opinions: { favourable: 'favourable', reserved: 'favourable with reserve', unfavourable: 'unfavourable' },
+    opinion: (opinion) => `Opinion of the jury: ${opinion}.`,
+    proposed: (cents) => `Amount proposed: ${cents}.`,
+    noAmount: 'No amount is proposed.',
+    postponed: 'The jury puts this file off to a later session.',
+    withdrawn: 'The applicant withdrew this file; it was not heard.',
+    notes: 'Debate',
+    closing: 'Closing',
+    total: (files, cents) =>
+      `The jury gave its opinion on ${files} file${files === 1 ? '' : 's'} and proposes ${cents} in all. This opinion informs the City’s decision without binding it.`,
+  },
+};
+
+/**
+ * The minutes as the session itself tells them: who was there, and of each file who left, the opinion with the count of
+ * votes but never who voted what, the amount, and the notes of the debate. Pure.
+ */
+export const writeMinutes = (loaded: LoadedSession, callTitle: string, language: Language): MinutesContent => {
+  const words = wordings[language];
+  const { session, presences } = loaded;
+  const nameOf = (id: string) => presences.find(({ personId }) => personId === id)?.name ?? id;
+  const names = (ids: readonly string[]) =>
+    ids.length === 0
+      ? words.nobody
+      : ids
+          .map(nameOf)
+          .sort((a, b) => a.localeCompare(b, 'fr'))
+          .join(', ');
+  // Whoever was marked as present once was there, also when gone before the end.
+  const there = presences.filter(({ present, since }) => present || since).map(({ personId }) => personId);
+  const away = presences.filter(({ personId }) => !there.includes(personId)).map(({ personId }) => personId);
+  const agenda = agendaOf(loaded);
+  const concluded = agenda.filter(({ state }) => state === 'concluded');
+
+  const fileLines = (point: Point): string[] => {
+    const recused = recusedFrom(loaded, point.applicationId).map(({ jurorId }) => jurorId);
+    const tally = point.result?.tally ?? point.tally;
+    const cents = point.result?.proposedCents;
+    return [
+      words.about(point.organisationName, euros(point.amountAskedCents, language)),
+      ...(recused.length > 0 ? [words.recused(names(recused))] : []),
+      ...(tally ? [words.tally(tally)] : []),
+      ...(point.result?.opinion
+        ? [
+            words.opinion(words.opinions[point.result.opinion]),
+            cents === undefined ? words.noAmount : words.proposed(euros(cents, language)),
+          ]
+        : []),
+      ...(point.state === 'postponed' ? [words.postponed] : []),
+      ...(point.state === 'withdrawn' ? [words.withdrawn] : []),
+      ...(point.notes ? [`${words.notes}${language === 'fr' ? ' :' : ':'} ${point.notes}`] : []),
+    ];
+  };
+  const files = agenda.map(
+    (point, index): MinutesPart => ({
+      applicationId: point.applicationId,
+      heading: words.file(index + 1, point.number, point.title).slice(0, 300),
+      text: fileLines(point).join('\n'),
+    }),
+  );
+  const { openedAt = session.startsAt, closedAt = openedAt } = session;
+  const total = concluded.reduce((sum, { result }) => sum + (result?.proposedCents ?? 0), 0);
+  return {
+    language,
+    title: words.title(session.title),
+    parts: [
+      {
+        heading: words.opening,
+        text: words.held(callTitle, session.place, dayAndHour(openedAt, language), dayAndHour(closedAt, language)),
+      },
+      { heading: words.presence, text: [words.present(names(there)), words.absent(names(away))].join('\n') },
+      ...files,
+      { heading: words.closing, text: words.total(concluded.length, euros(total, language)) },
+    ],
+  };
+};

@@ -1,0 +1,332 @@
+import * as z from 'zod';
+import { applicationId, sessionId } from '../application.ts';
+import { callId } from '../call.ts';
+import { ballot, opinion, tally } from '../evaluation.ts';
+import { cursor, instant, language, money, personId } from '../fields.ts';
+import {
+  minutesContent,
+  noteText,
+  point,
+  pointAction,
+  sessionAction,
+  sessionCore,
+  sessionPlan,
+  sessionState,
+  sessionTitle,
+} from '../session.ts';
+import type { Operation } from './operation.ts';
+import { page } from './shared.ts';
+
+const session = z.object({ sessionId });
+const pointOf = session.extend({ applicationId });
+const rev = z.int().min(1);
+
+export const sessionListItem = sessionCore
+  .pick({ id: true, state: true, startsAt: true, convenedAt: true, minutesApprovedAt: true, memberIds: true })
+  .extend(sessionTitle.shape);
+
+/** A file of the agenda before the secretary. */
+export const staffPoint = point.omit({ voterIds: true }).extend({
+  /** Members present and not recused: those who can vote, or could when the votes were counted. */
+  voters: z.int(),
+  quorumMet: z.boolean(),
+  /** Members whose vote of this round is in; never what they voted. */
+  votedIds: z.array(personId()),
+  recused: z.array(z.object({ personId: personId(), since: instant() })),
+  /** Once the votes are counted. */
+  tally: tally.optional(),
+  outcome: ballot.optional(),
+  notes: z.string(),
+  notesRevision: z.int(),
+  availableActions: z.array(pointAction),
+});
+
+export const staffSession = sessionCore.extend(sessionTitle.shape).extend({
+  members: z.array(z.object({ personId: personId(), name: z.string(), present: z.boolean() })),
+  points: z.array(staffPoint),
+  /** The amounts that this session has proposed so far, in cents. */
+  proposedCents: z.int(),
+  availableActions: z.array(sessionAction),
+});
+
+/** A file of the agenda before a member; of a file that the member is recused from, its number on the agenda and the date. */
+export const jurorPoint = z.discriminatedUnion('recused', [
+  z.object({ recused: z.literal(true), place: z.int(), since: instant() }),
+  point
+    .pick({
+      applicationId: true,
+      place: true,
+      number: true,
+      title: true,
+      organisationName: true,
+      amountAskedCents: true,
+      state: true,
+      scores: true,
+      round: true,
+    })
+    .extend({
+      recused: z.literal(false),
+      /** The member's own vote of this round. */
+      ballot: ballot.optional(),
+      tally: tally.optional(),
+      outcome: ballot.optional(),
+      proposedCents: money().optional(),
+      /** The vote is open, and the member may take part. */
+      canVote: z.boolean(),
+    }),
+]);
+
+export const jurorSession = sessionCore
+  .pick({ id: true, state: true, startsAt: true, minutesApprovedAt: true })
+  .extend(sessionTitle.shape)
+  .extend({ present: z.boolean(), points: z.array(jurorPoint) });
+
+export const minutes = z.object({
+  state: z.enum(['draft', 'approved']),
+  /** 0 while nothing was corrected: the text follows the session. */
+  revision: z.int().min(0),
+  savedAt: instant().optional(),
+  content: minutesContent,
+});
+
+const problems = [403, 404, 409, 422] as const;
+
+/** What staff do with sessions of the jury. Those that change something answer with the session as it stands then. */
+export const staffSessionContract = {
+  listSessions: {
+    method: 'GET',
+    path: '/api/staff/sessions',
+    audience: 'staff',
+    summary: "A call's sessions of the jury in one state.",
+    query: z.object({ callId, state: sessionState.default('planned'), cursor: cursor().optional() }),
+    response: page(sessionListItem),
+    problems: [403, 422],
+  },
+  planSession: {
+    method: 'POST',
+    path: '/api/staff/sessions',
+    audience: 'staff',
+    summary: 'Plan a session of the jury. Its members are not told before they are convened.',
+    body: sessionPlan.extend({ callId }),
+    response: staffSession,
+    problems: [403, 404, 422],
+  },
+  getSession: {
+    method: 'GET',
+    path: '/api/staff/sessions/{sessionId}',
+    audience: 'staff',
+    summary: 'A session as it stands: agenda, presence, votes that are in, and what can be done.',
+    params: session,
+    response: staffSession,
+    problems: [403, 404, 422],
+  },
+  changeSession: {
+    method: 'PUT',
+    path: '/api/staff/sessions/{sessionId}',
+    audience: 'staff',
+    summary: 'Change what was planned; members who were convened are told.',
+    params: session,
+    body: sessionPlan.extend({ version: z.int().min(1) }),
+    response: staffSession,
+    problems,
+  },
+  conveneSession: {
+    method: 'POST',
+    path: '/api/staff/sessions/{sessionId}/convocation',
+    audience: 'staff',
+    summary: 'Invite the members by e-mail: date, place, link and number of files.',
+    params: session,
+    body: z.object({}),
+    response: staffSession,
+    problems,
+  },
+  cancelSession: {
+    method: 'POST',
+    path: '/api/staff/sessions/{sessionId}/cancellation',
+    audience: 'staff',
+    summary: 'Cancel a planned session; its files wait for another one.',
+    params: session,
+    body: z.object({}),
+    response: staffSession,
+    problems,
+  },
+  scheduleFile: {
+    method: 'POST',
+    path: '/api/staff/sessions/{sessionId}/agenda',
+    audience: 'staff',
+    summary: 'Put a file that waits for a session on the agenda of this one.',
+    params: session,
+    body: z.object({ applicationId }),
+    response: staffSession,
+    problems,
+  },
+  unscheduleFile: {
+    method: 'DELETE',
+    path: '/api/staff/sessions/{sessionId}/agenda/{applicationId}',
+    audience: 'staff',
+    summary: 'Take a file off the agenda before it is heard.',
+    params: pointOf,
+    response: staffSession,
+    problems,
+  },
+  orderAgenda: {
+    method: 'PUT',
+    path: '/api/staff/sessions/{sessionId}/agenda',
+    audience: 'staff',
+    summary: 'Put the agenda in this order; every file on it is named once.',
+    params: session,
+    body: z.object({ applicationIds: z.array(applicationId).min(1).max(60) }),
+    response: staffSession,
+    problems,
+  },
+  openSession: {
+    method: 'POST',
+    path: '/api/staff/sessions/{sessionId}/opening',
+    audience: 'staff',
+    summary: 'Open the session.',
+    params: session,
+    body: z.object({}),
+    response: staffSession,
+    problems,
+  },
+  markPresence: {
+    method: 'PUT',
+    path: '/api/staff/sessions/{sessionId}/members/{personId}',
+    audience: 'staff',
+    summary: 'Mark a member as present, or gone.',
+    params: session.extend({ personId: personId() }),
+    body: z.object({ present: z.boolean() }),
+    response: staffSession,
+    problems,
+  },
+  runPoint: {
+    method: 'POST',
+    path: '/api/staff/sessions/{sessionId}/agenda/{applicationId}/step',
+    audience: 'staff',
+    summary: 'Hear a file, put it back, show its scores to everybody at once, open the vote, or count it.',
+    params: pointOf,
+    body: z.object({ step: z.enum(['hear', 'put-back', 'reveal', 'open-vote', 'count']), rev }),
+    response: staffSession,
+    problems,
+  },
+  saveNotes: {
+    method: 'PUT',
+    path: '/api/staff/sessions/{sessionId}/agenda/{applicationId}/notes',
+    audience: 'staff',
+    summary: 'Save the notes of the debate as they are.',
+    params: pointOf,
+    body: z.object({ text: noteText, revision: z.int().min(0) }),
+    response: z.object({ revision: z.int(), savedAt: instant() }),
+    problems,
+  },
+  concludePoint: {
+    method: 'POST',
+    path: '/api/staff/sessions/{sessionId}/agenda/{applicationId}/opinion',
+    audience: 'staff',
+    summary: 'Give the opinion that the vote came to, with the amount proposed: the file goes to its next step.',
+    params: pointOf,
+    body: z.object({ opinion, proposedCents: money().optional(), rev }),
+    response: staffSession,
+    problems,
+  },
+  postponePoint: {
+    method: 'POST',
+    path: '/api/staff/sessions/{sessionId}/agenda/{applicationId}/postponement',
+    audience: 'staff',
+    summary: 'Put the file on the table off to a later session.',
+    params: pointOf,
+    body: z.object({ rev }),
+    response: staffSession,
+    problems,
+  },
+  closeSession: {
+    method: 'POST',
+    path: '/api/staff/sessions/{sessionId}/closing',
+    audience: 'staff',
+    summary: 'Close the session; files that were not heard wait for another one.',
+    params: session,
+    body: z.object({}),
+    response: staffSession,
+    problems,
+  },
+  getEnvelope: {
+    method: 'GET',
+    path: '/api/staff/sessions/{sessionId}/envelope',
+    audience: 'staff',
+    summary: "The call's money for the session's calendar year, and what was granted of it.",
+    params: session,
+    response: z.object({ year: z.string(), envelopeCents: money().optional(), grantedCents: z.int() }),
+    problems: [403, 404, 422],
+  },
+  getMinutes: {
+    method: 'GET',
+    path: '/api/staff/sessions/{sessionId}/minutes',
+    audience: 'staff',
+    summary: 'The minutes: drawn from the session until somebody corrects them, then as corrected.',
+    params: session,
+    query: z.object({ language: language.default('fr') }),
+    response: minutes,
+    problems,
+  },
+  saveMinutes: {
+    method: 'PUT',
+    path: '/api/staff/sessions/{sessionId}/minutes',
+    audience: 'staff',
+    summary: 'Save a correction of the minutes; earlier ones are kept.',
+    params: session,
+    body: z.object({ content: minutesContent, revision: z.int().min(0) }),
+    response: minutes,
+    problems,
+  },
+  approveMinutes: {
+    method: 'POST',
+    path: '/api/staff/sessions/{sessionId}/minutes/approval',
+    audience: 'staff',
+    summary: 'Approve the minutes as they stand: nobody can change them any more, and members may read them.',
+    params: session,
+    body: z.object({ content: minutesContent, revision: z.int().min(0) }),
+    response: minutes,
+    problems,
+  },
+} as const satisfies Record<string, Operation>;
+
+/** What members do at sessions of the jury. */
+export const jurySessionContract = {
+  listJurySessions: {
+    method: 'GET',
+    path: '/api/jury/sessions',
+    audience: 'jury',
+    summary: 'The sessions that I am a member of, the latest first.',
+    query: z.object({ cursor: cursor().optional() }),
+    response: page(sessionListItem.omit({ memberIds: true, convenedAt: true, minutesApprovedAt: true })),
+    problems: [403, 422],
+  },
+  getJurySession: {
+    method: 'GET',
+    path: '/api/jury/sessions/{sessionId}',
+    audience: 'jury',
+    summary: 'A session that I am a member of, as it stands: the file on the table, its scores once shown, my vote.',
+    params: session,
+    response: jurorSession,
+    problems: [403, 404, 422],
+  },
+  castVote: {
+    method: 'PUT',
+    path: '/api/jury/sessions/{sessionId}/votes/{applicationId}',
+    audience: 'jury',
+    summary: 'Vote on the file on the table, or change my vote while the vote is open.',
+    params: pointOf,
+    body: z.object({ ballot, round: z.int().min(1) }),
+    response: jurorSession,
+    problems,
+  },
+  getJuryMinutes: {
+    method: 'GET',
+    path: '/api/jury/sessions/{sessionId}/minutes',
+    audience: 'jury',
+    summary: 'The approved minutes of a session that I was a member of, less the files that I am recused from.',
+    params: session,
+    response: minutes,
+    problems: [403, 404, 422],
+  },
+} as const satisfies Record<string, Operation>;
