@@ -42,20 +42,19 @@ export const callJson = async (
   return JSON.parse((await answered(action, response)) || '{}');
 };
 
-/** One call of a service that takes forms; its answer is XML. */
-const callForm =
-  (service: 'cloudformation' | 'ses', version: string) =>
-  async (emulator: Emulator, action: string, parameters: Record<string, string>): Promise<string> => {
-    const response = await fetch(emulator.url, {
-      method: 'POST',
-      headers: { authorization: authorization(emulator, service) },
-      body: new URLSearchParams({ Action: action, Version: version, ...parameters }),
-    });
-    return answered(action, response);
-  };
-export const callCloudFormation = callForm('cloudformation', '2010-05-15');
-/** SES's first API. */
-export const callSes = callForm('ses', '2010-12-01');
+/** One call of CloudFormation; its answer is XML. */
+export const callCloudFormation = async (
+  emulator: Emulator,
+  action: string,
+  parameters: Record<string, string>,
+): Promise<string> => {
+  const response = await fetch(emulator.url, {
+    method: 'POST',
+    headers: { authorization: authorization(emulator, 'cloudformation') },
+    body: new URLSearchParams({ Action: action, Version: '2010-05-15', ...parameters }),
+  });
+  return answered(action, response);
+};
 
 /** One call of a service that speaks REST with JSON. */
 export const callRest = async (

@@ -2,14 +2,11 @@ import { strict as assert } from 'node:assert';
 import type { Outputs } from '../../infra/aws/publish.ts';
 import { mailAbout } from '../../schemas/mail.ts';
 import { aBounce } from '../factories/mail.ts';
-import { callJson, callRest, callSes } from './aws.ts';
+import { callJson, callRest } from './aws.ts';
 import type { Emulator } from './emulator.ts';
 
-/**
- * A step of the test alone: the emulator keeps the configuration sets of templates for SES's second API, and refuses a
- * mail of the first that names one. On AWS both know the same sets.
- */
-export const knowLetterSet = async (emulator: Emulator): Promise<void> => {
+/** What was deployed to learn what becomes of letters. */
+export const checkLetterSet = async (emulator: Emulator): Promise<void> => {
   const { ConfigurationSets } = await callRest(emulator, 'ses', 'GET', '/v2/email/configuration-sets');
   const name = (ConfigurationSets as string[]).find((set) => set.endsWith('-letters'));
   assert.ok(name, `No set for letters among ${JSON.stringify(ConfigurationSets)}`);
@@ -26,7 +23,6 @@ export const knowLetterSet = async (emulator: Emulator): Promise<void> => {
     ]),
     [[true, ['BOUNCE', 'COMPLAINT', 'REJECT']]],
   );
-  await callSes(emulator, 'CreateConfigurationSet', { 'ConfigurationSet.Name': name });
 };
 
 /**

@@ -7,7 +7,7 @@ import { checkTemplates } from './lint.ts';
 import { checkPages } from './pages.ts';
 import { checkPeople } from './people.ts';
 import { checkRemoval } from './removal.ts';
-import { knowLetterSet } from './returned-mail.ts';
+import { checkLetterSet } from './returned-mail.ts';
 import { checkSecondDeployment } from './second.ts';
 import { checkSweep } from './sweep.ts';
 
@@ -31,7 +31,7 @@ try {
   const first = await deploy(emulator);
   console.log(`deployed after ${seconds()}`);
   const { outputs } = first;
-  await check('letters have a configuration set that tells of failures', () => knowLetterSet(emulator));
+  await check('letters have a configuration set that tells of failures', () => checkLetterSet(emulator));
   const api = apiBase(emulator, outputs);
   await checkTemplates(first.folder);
   await checkGateway(api);
