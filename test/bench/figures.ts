@@ -2,7 +2,7 @@
 export interface Figure {
   name: string;
   value: number;
-  unit: 'x' | 'ms' | 's' | 'kB' | 'units' | '$';
+  unit: 'x' | 'ms' | 's' | 'kB' | 'units' | 'commits' | '$';
   /** At most this. */
   limit?: number;
   note?: string;

@@ -20,6 +20,7 @@ const parts: Record<string, () => Promise<Part>> = {
   lists: async () => (await import('./lists.ts')).lists,
   units: async () => (await import('./units.ts')).units,
   'cold-load': async () => (await import('./cold-load.ts')).coldLoad,
+  jury: async () => (await import('./jury.ts')).jury,
   restore: async () => (await import('./restore.ts')).restore,
   pages: async () => (await import('./pages.ts')).pages,
 };
