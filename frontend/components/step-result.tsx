@@ -37,6 +37,7 @@ export const StepResult = ({ result, step }: { result: Result; step: Step | unde
                 favourable: result.tally.favourable ?? 0,
                 reserved: result.tally.reserved ?? 0,
                 unfavourable: result.tally.unfavourable ?? 0,
+                deferred: result.tally.deferred ?? 0,
               })}
             </span>
           )}
@@ -44,8 +45,11 @@ export const StepResult = ({ result, step }: { result: Result; step: Step | unde
       )}
       {result.proposedCents !== undefined && <p>{t('result.proposed', { amount: money(result.proposedCents) })}</p>}
       <p className="soft">
-        {t('result.evaluations', { count: result.evaluations, quorum: result.quorum })}.{' '}
-        {t('result.closedOn', { date: dayOf(result.closedAt) })}.
+        {t(result.opinion ? 'result.votes' : 'result.evaluations', {
+          count: result.evaluations,
+          quorum: result.quorum,
+        })}
+        . {t('result.closedOn', { date: dayOf(result.closedAt) })}.
       </p>
     </div>
   );

@@ -5,6 +5,8 @@ import { NotFound } from '../components/problem-view.tsx';
 import { AfterDeclaration, DeclarationPage } from './conflicts/declaration-page.tsx';
 import { JurorFilePage } from './file/page.tsx';
 import { AssignmentsPage } from './list.tsx';
+import { JurySessionsPage } from './sessions/list.tsx';
+import { JurySessionPage } from './sessions/page.tsx';
 
 /** The jury's area. */
 const Jury = () => {
@@ -15,6 +17,7 @@ const Jury = () => {
       audience="jury"
       nav={[
         { href: '/jury', label: t('nav.jury') },
+        { href: '/jury/sessions', label: t('sessions:nav') },
         { href: '/jury/declaration', label: t('conflicts:nav') },
       ]}
     >
@@ -22,6 +25,10 @@ const Jury = () => {
         <Switch>
           <Route path="/jury" component={AssignmentsPage} />
           <Route path="/jury/declaration" component={DeclarationPage} />
+          <Route path="/jury/sessions" component={JurySessionsPage} />
+          <Route path="/jury/sessions/:sessionId">
+            {({ sessionId }) => <JurySessionPage key={sessionId} sessionId={sessionId} />}
+          </Route>
           <Route path="/jury/applications/:applicationId">
             {({ applicationId }) => <JurorFilePage key={applicationId} applicationId={applicationId} />}
           </Route>

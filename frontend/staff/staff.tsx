@@ -6,6 +6,10 @@ import { ClocksPage } from './clocks/page.tsx';
 import { StaffFilePage } from './file/page.tsx';
 import { MonitoringPage } from './monitoring/page.tsx';
 import { QueuePage } from './queue/page.tsx';
+import { SessionsPage } from './sessions/list.tsx';
+import { SessionPage } from './sessions/page.tsx';
+import { PlanPage } from './sessions/plan-page.tsx';
+import { ProjectorPage } from './sessions/projector.tsx';
 
 /** The staff's area. */
 const Staff = () => {
@@ -16,12 +20,21 @@ const Staff = () => {
       audience="staff"
       nav={[
         { href: '/staff', label: t('nav.queue') },
+        { href: '/staff/sessions', label: t('sessions:nav') },
         { href: '/staff/monitoring', label: t('nav.monitoring') },
       ]}
     >
       <Switch>
         <Route path="/staff" component={QueuePage} />
         <Route path="/staff/clocks" component={ClocksPage} />
+        <Route path="/staff/sessions" component={SessionsPage} />
+        <Route path="/staff/sessions/new" component={PlanPage} />
+        <Route path="/staff/sessions/:sessionId/projector">
+          {({ sessionId }) => <ProjectorPage key={sessionId} sessionId={sessionId} />}
+        </Route>
+        <Route path="/staff/sessions/:sessionId">
+          {({ sessionId }) => <SessionPage key={sessionId} sessionId={sessionId} />}
+        </Route>
         <Route path="/staff/monitoring" component={MonitoringPage} />
         <Route path="/staff/applications/:applicationId">
           {({ applicationId }) => <StaffFilePage key={applicationId} applicationId={applicationId} />}

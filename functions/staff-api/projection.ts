@@ -62,6 +62,10 @@ export const staffProjection = (
       return { jurorId, at, jurorName: nameOf(jurorId), interest: why?.interest, reason: why?.reason };
     }),
     reliefs: file.reliefs.map((relief) => ({ ...relief, jurorName: nameOf(relief.jurorId) })),
+    hearings: file.hearings.map(({ seq, hearing: { votes: _votes, presentIds: _present, ...hearing } }) => ({
+      seq,
+      ...hearing,
+    })),
     letters: lettersTo(file, 'applicant'),
     decision: head.outcome && file.decisions.at(-1)?.decision,
     timeline: timeline(file.events as ChainedApplicationEvent[], 'staff', texts),

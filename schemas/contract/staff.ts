@@ -16,6 +16,7 @@ import { cursor, day, instant, money, personId, slug, text } from '../fields.ts'
 import { mailRecipient, recipientMail } from '../mail.ts';
 import { figure, quarter, quarterTotal, supportedProject } from '../monitoring.ts';
 import { organisation } from '../organisation.ts';
+import { hearing } from '../session.ts';
 import { territoryId } from '../territory.ts';
 import { callsContract } from './calls.ts';
 import { staffRecusal, staffRelief } from './jurors.ts';
@@ -57,6 +58,8 @@ export const staffFile = applicationCore.extend({
   ),
   /** Of the mails to the contact that the file names. */
   contactMail: recipientMail.optional(),
+  /** What sessions of the jury came to about it, the earliest first; never who voted what. */
+  hearings: z.array(hearing.omit({ votes: true, presentIds: true }).extend({ seq: z.int() })),
   recusals: z.array(staffRecusal),
   reliefs: z.array(staffRelief),
   letters: z.array(letter),

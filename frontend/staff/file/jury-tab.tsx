@@ -3,11 +3,42 @@ import { isJuryStep, type JuryStep } from '../../../schemas/call.ts';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { EvaluationView } from '../../components/evaluation-view.tsx';
+import { Link } from '../../components/link.tsx';
+import { Badge } from '../../components/state-badge.tsx';
 import { StepResult } from '../../components/step-result.tsx';
 import { useFormats } from '../../format.ts';
 import { useActing } from './acting.tsx';
 import { AssignmentsTable } from './assignments-table.tsx';
 import { JurorMailNotices } from './mail-notice.tsx';
+
+/** A step that the jury takes together: the session that has the file on its agenda, and what each one came to. */
+const StepInSession = ({ step }: { step: JuryStep }) => {
+  const { t } = useTranslation(['sessions', 'words']);
+  const { local, dayOf } = useFormats();
+  const { file } = useActing();
+  const result = file.results.find(({ stepId }) => stepId === step.id);
+  const planned = file.jury?.stepId === step.id ? file.jury.sessionId : undefined;
+  return (
+    <section className="stack" aria-labelledby={`jury-${step.id}`}>
+      <h2 id={`jury-${step.id}`}>{local(step.label)}</h2>
+      {result && <StepResult result={result} step={step} />}
+      {planned && (
+        <p>
+          {t('hearing.scheduled')} <Link href={`/staff/sessions/${planned}`}>{t('hearing.open')}</Link>
+        </p>
+      )}
+      {file.hearings.map(({ seq, sessionId, at, outcome, notes }) => (
+        <div key={seq} className="stack">
+          <p className="row">
+            <Link href={`/staff/sessions/${sessionId}`}>{t('hearing.heardOn', { date: dayOf(at) })}</Link>
+            <Badge tone={outcome === 'concluded' ? 'good' : 'warn'}>{t(`hearing.${outcome}`)}</Badge>
+          </p>
+          {notes && <p className="typed prose">{notes}</p>}
+        </div>
+      ))}
+    </section>
+  );
+};
 
 const StepOfJury = ({ step }: { step: JuryStep }) => {
   const { t } = useTranslation(['staff', 'words']);
@@ -49,15 +80,23 @@ export const JuryTab = () => {
   const { file } = useActing();
   const steps = file.call.steps
     .filter(isJuryStep)
-    .filter((step) => file.assignments.some(({ stepId }) => stepId === step.id));
+    .filter(
+      (step) =>
+        file.assignments.some(({ stepId }) => stepId === step.id) ||
+        (step.kind === 'deliberate' && file.hearings.length > 0),
+    );
   if (steps.length === 0) return <EmptyState title={t('jury.notOpened')} />;
   const nameOf = (jurorId: string) =>
     file.assignments.find((assignment) => assignment.jurorId === jurorId)?.jurorName ?? jurorId;
   return (
     <div className="stack-l">
-      {steps.map((step) => (
-        <StepOfJury key={step.id} step={step} />
-      ))}
+      {steps.map((step) =>
+        step.kind === 'deliberate' ? (
+          <StepInSession key={step.id} step={step} />
+        ) : (
+          <StepOfJury key={step.id} step={step} />
+        ),
+      )}
       <section className="stack" aria-labelledby="jury-recusals">
         <h2 id="jury-recusals">{t('jury.recusals')}</h2>
         {file.recusals.length === 0 ? (

@@ -4,6 +4,7 @@ import { stepOf } from '../../../schemas/call.ts';
 import { api } from '../../api.ts';
 import { Card } from '../../components/card.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
+import { Link } from '../../components/link.tsx';
 import { useFocusAfter } from '../../focus-after.ts';
 import { useFormats } from '../../format.ts';
 import { useActing } from './acting.tsx';
@@ -11,6 +12,7 @@ import { CheckForm } from './check-form.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { JuryProgress } from './jury-progress.tsx';
 import { OpenStepForm } from './open-step-form.tsx';
+import { ScheduleForm } from './schedule-form.tsx';
 
 const Resume = () => {
   const { t } = useTranslation(['staff', 'words']);
@@ -41,7 +43,7 @@ const Resume = () => {
 
 /** Why nothing is asked of staff now. */
 const Waiting = () => {
-  const { t } = useTranslation(['staff', 'words']);
+  const { t } = useTranslation(['staff', 'sessions', 'words']);
   const { day, money } = useFormats();
   const { file } = useActing();
   return (
@@ -50,6 +52,11 @@ const Waiting = () => {
         <p>{t('file.waiting.complements', { date: day(file.complementsDueOn) })}</p>
       ) : (
         <p>{t(`words:stateHints.${file.state}`)}</p>
+      )}
+      {file.jury?.sessionId && (
+        <p>
+          <Link href={`/staff/sessions/${file.jury.sessionId}`}>{t('sessions:hearing.open')}</Link>
+        </p>
       )}
       {file.grantedCents !== undefined && (
         <p>
@@ -77,6 +84,7 @@ export const Todo = () => {
   const panel = () => {
     if (step?.kind === 'check' && can('pass-check')) return <CheckForm key={step.id} step={step} />;
     if (step?.kind === 'score' && can('open-step')) return <OpenStepForm key={step.id} step={step} />;
+    if (can('schedule')) return <ScheduleForm />;
     if (step?.kind === 'score' && file.jury && (can('assign-juror') || can('close-step')))
       return <JuryProgress step={step} />;
     if (can('support') || can('refuse') || can('defer')) return <DecisionForm />;

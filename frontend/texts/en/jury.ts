@@ -82,18 +82,6 @@ export const jury: typeof french = {
     runningNone: 'No criterion marked yet',
     threshold: 'Advisory threshold of a favourable opinion: {{threshold}}',
   },
-  opinion: {
-    title: 'Your opinion',
-    legend: 'What is your opinion on this project?',
-    hints: {
-      favourable: 'The project deserves support.',
-      reserved: 'The project can be supported, on conditions that you state.',
-      unfavourable: 'The project should not be supported.',
-    },
-    comment: 'The grounds of your opinion',
-    proposed: 'Amount you propose, in euros (optional)',
-    proposedHint: 'Amount asked by the project leader: {{amount}}.',
-  },
   save: {
     idle: 'What you type is saved as you go.',
   },
@@ -105,8 +93,6 @@ export const jury: typeof french = {
     confirmTitle: 'Submit your evaluation?',
     confirmCorrectTitle: 'Replace your evaluation?',
     confirmScore: 'Your weighted mark is {{score}}.',
-    confirmOpinion: 'Your opinion: {{opinion}}.',
-    confirmAmount: 'Amount you propose: {{amount}}.',
     confirmBody:
       'Once it is sent, you will see the evaluations of your peers. You can still correct yours while the step is open.',
     confirm: 'Yes, submit it',
@@ -148,7 +134,6 @@ export const jury: typeof french = {
   view: {
     general: 'General appraisal',
     points: '{{points}} out of {{maximum}}',
-    proposed: 'Amount proposed: {{amount}}',
     none: '—',
   },
   result: {
@@ -157,8 +142,10 @@ export const jury: typeof french = {
     score: 'Mean mark:',
     evaluations_one: '{{count}} evaluation, quorum of {{quorum}}',
     evaluations_other: '{{count}} evaluations, quorum of {{quorum}}',
-    proposed: 'Median amount proposed: {{amount}}',
+    proposed: 'Amount proposed by the jury: {{amount}}',
     closedOn: 'Closed on {{date}}',
-    tally: 'Favourable: {{favourable}}, reserved: {{reserved}}, unfavourable: {{unfavourable}}',
+    tally: 'Favourable: {{favourable}}, reserved: {{reserved}}, unfavourable: {{unfavourable}}, postpone: {{deferred}}',
+    votes_one: '{{count}} vote, quorum of {{quorum}}',
+    votes_other: '{{count}} votes, quorum of {{quorum}}',
   },
 };

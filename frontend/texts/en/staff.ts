@@ -224,7 +224,7 @@ export const staff: typeof french = {
     advice: 'The jury gives advice; the decision belongs to the city’s deliberative body.',
     ask: 'Choose the decision to record',
     amount: 'Amount granted, in euros',
-    amountFromJury: 'Filled in with the median amount that the jury proposed. Amount asked: {{asked}}.',
+    amountFromJury: 'Filled in with the amount that the jury proposed. Amount asked: {{asked}}.',
     amountFromAsked: 'Filled in with the amount asked: {{asked}}.',
     convention: 'Above €23,000 a year and organisation, a grant agreement is compulsory.',
     decidedOn: 'Date of the decision',

@@ -80,18 +80,6 @@ export const jury = {
     runningNone: 'Aucun critère noté pour l’instant',
     threshold: 'Seuil indicatif d’un avis favorable : {{threshold}}',
   },
-  opinion: {
-    title: 'Votre avis',
-    legend: 'Quel est votre avis sur ce projet ?',
-    hints: {
-      favourable: 'Le projet mérite d’être soutenu.',
-      reserved: 'Le projet peut être soutenu, à des conditions que vous précisez.',
-      unfavourable: 'Le projet ne devrait pas être soutenu.',
-    },
-    comment: 'Ce qui motive votre avis',
-    proposed: 'Montant que vous proposez, en euros (facultatif)',
-    proposedHint: 'Montant demandé par le porteur : {{amount}}.',
-  },
   save: {
     idle: 'Ce que vous saisissez est enregistré au fur et à mesure.',
   },
@@ -103,8 +91,6 @@ export const jury = {
     confirmTitle: 'Rendre votre évaluation ?',
     confirmCorrectTitle: 'Remplacer votre évaluation ?',
     confirmScore: 'Votre note pondérée est de {{score}}.',
-    confirmOpinion: 'Votre avis : {{opinion}}.',
-    confirmAmount: 'Montant que vous proposez : {{amount}}.',
     confirmBody:
       'Après l’envoi, vous verrez les évaluations de vos pairs. Vous pourrez encore corriger la vôtre tant que l’étape est ouverte.',
     confirm: 'Oui, la rendre',
@@ -146,7 +132,6 @@ export const jury = {
   view: {
     general: 'Appréciation générale',
     points: '{{points}} sur {{maximum}}',
-    proposed: 'Montant proposé : {{amount}}',
     none: '—',
   },
   result: {
@@ -155,8 +140,11 @@ export const jury = {
     score: 'Note moyenne :',
     evaluations_one: '{{count}} évaluation, quorum de {{quorum}}',
     evaluations_other: '{{count}} évaluations, quorum de {{quorum}}',
-    proposed: 'Montant médian proposé : {{amount}}',
+    proposed: 'Montant proposé par le jury : {{amount}}',
     closedOn: 'Close le {{date}}',
-    tally: 'Favorables : {{favourable}}, réservés : {{reserved}}, défavorables : {{unfavourable}}',
+    tally:
+      'Favorables : {{favourable}}, avec réserve : {{reserved}}, défavorables : {{unfavourable}}, reports : {{deferred}}',
+    votes_one: '{{count}} vote, quorum de {{quorum}}',
+    votes_other: '{{count}} votes, quorum de {{quorum}}',
   },
 };

@@ -223,7 +223,7 @@ export const staff = {
     advice: 'Le jury donne un avis ; la décision appartient à l’organe délibérant de la Ville.',
     ask: 'Choisissez la décision à enregistrer',
     amount: 'Montant accordé, en euros',
-    amountFromJury: 'Prérempli avec le montant médian proposé par le jury. Montant demandé : {{asked}}.',
+    amountFromJury: 'Prérempli avec le montant proposé par le jury. Montant demandé : {{asked}}.',
     amountFromAsked: 'Prérempli avec le montant demandé : {{asked}}.',
     convention: 'Au-delà de 23 000 € par an et par structure, une convention est obligatoire.',
     decidedOn: 'Date de la décision',

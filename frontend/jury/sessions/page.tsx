@@ -1,0 +1,195 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OperationRequest, OperationResponse } from '../../../schemas/contract.ts';
+import { type Ballot, ballots } from '../../../schemas/evaluation.ts';
+import { api } from '../../api.ts';
+import { Alert } from '../../components/alert.tsx';
+import { Card } from '../../components/card.tsx';
+import { Link } from '../../components/link.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { MinutesView, SaveAsText } from '../../components/minutes-view.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { ProblemAlert } from '../../components/problem-view.tsx';
+import { RevealedScores } from '../../components/revealed-scores.tsx';
+import { PointBadge, SessionBadge } from '../../components/session-badge.tsx';
+import { Loading } from '../../components/spinner.tsx';
+import { Tally } from '../../components/tally.tsx';
+import { useFormats } from '../../format.ts';
+import styles from './sessions.module.css';
+
+type Session = OperationResponse<'getJurySession'>;
+type Point = Extract<Session['points'][number], { recused: false }>;
+type SessionId = OperationRequest<'getJurySession'>['params']['sessionId'];
+
+const keyOf = (id: string) => ['jury-session', id];
+
+const onTable = (point: Session['points'][number]): point is Point =>
+  !point.recused && (point.state === 'open' || point.state === 'voting' || point.state === 'counted');
+
+/** The four votes. What was sent is confirmed by the service, and can be changed until the vote is counted. */
+const Vote = ({ sessionId, point }: { sessionId: SessionId; point: Point }) => {
+  const { t } = useTranslation(['sessions', 'words']);
+  const client = useQueryClient();
+  const [sending, setSending] = useState<Ballot>();
+  const [failure, setFailure] = useState<unknown>();
+  const cast = async (ballot: Ballot) => {
+    setFailure(undefined);
+    setSending(ballot);
+    await client.cancelQueries({ queryKey: keyOf(sessionId) });
+    try {
+      const params = { sessionId, applicationId: point.applicationId };
+      client.setQueryData(keyOf(sessionId), await api('castVote', { params, body: { ballot, round: point.round } }));
+    } catch (error) {
+      setFailure(error);
+      await client.invalidateQueries({ queryKey: keyOf(sessionId) });
+    } finally {
+      setSending(undefined);
+    }
+  };
+  return (
+    <div className="stack">
+      <h3>{t('jury.vote')}</h3>
+      {failure !== undefined && <ProblemAlert error={failure} />}
+      <div className={styles.ballots}>
+        {ballots.map((ballot) => (
+          <button
+            key={ballot}
+            type="button"
+            className={styles.ballot}
+            aria-pressed={point.ballot === ballot}
+            aria-disabled={sending !== undefined}
+            onClick={() => {
+              if (sending === undefined) void cast(ballot);
+            }}
+          >
+            {t(`words:ballots.${ballot}`)}
+          </button>
+        ))}
+      </div>
+      <p role="status">
+        {sending !== undefined
+          ? t('jury.sending')
+          : point.ballot
+            ? t('jury.counted', { ballot: t(`words:ballots.${point.ballot}`) })
+            : t('jury.notYet')}
+      </p>
+    </div>
+  );
+};
+
+const Now = ({ session, point }: { session: Session; point: Point }) => {
+  const { t } = useTranslation(['sessions', 'words']);
+  const { money } = useFormats();
+  return (
+    <Card as="section" tone="accent">
+      <div className="stack">
+        <p className="soft">{t('live.place', { place: point.place })}</p>
+        <h2>{point.title}</h2>
+        <p>
+          {point.organisationName} · {t('agenda.asked', { amount: money(point.amountAskedCents) })}
+        </p>
+        <p>
+          <Link href={`/jury/applications/${point.applicationId}`}>{t('jury.read')}</Link>
+        </p>
+        {point.scores ? <RevealedScores scores={point.scores} /> : <p className="soft">{t('projector.hidden')}</p>}
+        {point.canVote && <Vote key={point.round} sessionId={session.id} point={point} />}
+        {point.state === 'voting' && !point.canVote && (
+          <Alert tone="warn">
+            <p>{t('jury.notPresent')}</p>
+          </Alert>
+        )}
+        {point.tally && <Tally tally={point.tally} outcome={point.outcome} />}
+      </div>
+    </Card>
+  );
+};
+
+const Minutes = ({ sessionId }: { sessionId: SessionId }) => {
+  const { t } = useTranslation('sessions');
+  const minutes = useQuery({
+    queryKey: ['jury-minutes', sessionId],
+    queryFn: ({ signal }) => api('getJuryMinutes', { params: { sessionId } }, { signal }),
+  });
+  return (
+    <Card as="section">
+      <div className="stack">
+        <h2>{t('minutes.title')}</h2>
+        {minutes.isPending && <Loading />}
+        {minutes.isError && <ProblemAlert error={minutes.error} retry={() => void minutes.refetch()} />}
+        {minutes.data && (
+          <>
+            <MinutesView content={minutes.data.content} />
+            <div>
+              <SaveAsText content={minutes.data.content} name={`proces-verbal-${sessionId}`} />
+            </div>
+          </>
+        )}
+      </div>
+    </Card>
+  );
+};
+
+const SessionView = ({ session }: { session: Session }) => {
+  const { t } = useTranslation('sessions');
+  const { dayAndTime, money, dayOf } = useFormats();
+  const now = session.points.find(onTable);
+  return (
+    <div className="stack-l">
+      <PageHeader
+        back={{ href: '/jury/sessions', label: t('jury.title') }}
+        over={dayAndTime(session.startsAt)}
+        title={session.title}
+        lead={<p>{session.place}</p>}
+        actions={<SessionBadge state={session.state} />}
+      />
+      {session.state === 'open' && <p role="status">{t(session.present ? 'jury.present' : 'jury.absent')}</p>}
+      {now && <Now key={now.applicationId} session={session} point={now} />}
+      {session.state === 'open' && !now && <p>{t('jury.wait')}</p>}
+      <Card as="section">
+        <div className="stack">
+          <h2>{t('agenda.title')}</h2>
+          {session.points.length === 0 && <p className="soft">{t('agenda.empty')}</p>}
+          <ul className={styles.list}>
+            {session.points.map((point) =>
+              point.recused ? (
+                <li key={point.place}>
+                  <p>{t('jury.recused', { place: point.place, date: dayOf(point.since) })}</p>
+                </li>
+              ) : (
+                <li key={point.place}>
+                  <p>
+                    {point.place}. <Link href={`/jury/applications/${point.applicationId}`}>{point.title}</Link>{' '}
+                    <PointBadge state={point.state} outcome={point.outcome} />
+                  </p>
+                  <p className="soft">
+                    {point.organisationName}
+                    {point.proposedCents !== undefined && (
+                      <> · {t('projector.amount', { amount: money(point.proposedCents) })}</>
+                    )}
+                  </p>
+                </li>
+              ),
+            )}
+          </ul>
+        </div>
+      </Card>
+      {session.minutesApprovedAt && <Minutes sessionId={session.id} />}
+      {session.state === 'closed' && !session.minutesApprovedAt && <p className="soft">{t('jury.minutesLater')}</p>}
+    </div>
+  );
+};
+
+/** A session on a juror's phone: what is on the table, what all see of it, and the own vote. */
+export const JurySessionPage = ({ sessionId }: { sessionId: string }) => {
+  const query = useQuery({
+    queryKey: keyOf(sessionId),
+    queryFn: ({ signal }) => api('getJurySession', { params: { sessionId: sessionId as SessionId } }, { signal }),
+    refetchInterval: ({ state }) => (state.data?.state === 'open' ? 2_500 : 15_000),
+  });
+  return (
+    <Loaded query={query} home="/jury/sessions">
+      {(session) => <SessionView session={session} />}
+    </Loaded>
+  );
+};

@@ -1,0 +1,153 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { OperationResponse } from '../../../schemas/contract.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Link } from '../../components/link.tsx';
+import { ProblemAlert } from '../../components/problem-view.tsx';
+import { PointBadge } from '../../components/session-badge.tsx';
+import { Loading } from '../../components/spinner.tsx';
+import { useFormats } from '../../format.ts';
+import { useCalls } from '../calls.ts';
+import type { SessionActs, StaffSession } from './queries.ts';
+import styles from './sessions.module.css';
+
+/** The agenda in its order: each file, where it stands, and what can be done with its place. */
+export const Agenda = ({ session, acts }: { session: StaffSession; acts: SessionActs }) => {
+  const { t } = useTranslation('sessions');
+  const { money } = useFormats();
+  const params = { sessionId: session.id };
+  const mayOrder = session.availableActions.includes('order');
+  const move = (index: number, by: -1 | 1) => {
+    const ids = session.points.map(({ applicationId }) => applicationId);
+    const [moved] = ids.splice(index, 1);
+    if (moved) ids.splice(index + by, 0, moved);
+    return acts.act(() => api('orderAgenda', { params, body: { applicationIds: ids } }));
+  };
+  if (session.points.length === 0) return <p className="soft">{t('agenda.empty')}</p>;
+  return (
+    <ol className={styles.agenda}>
+      {session.points.map((point, index) => (
+        <li key={point.applicationId} className={styles.point}>
+          <div className={styles.about}>
+            <p>
+              <Link href={`/staff/applications/${point.applicationId}`}>{point.title}</Link>
+            </p>
+            <p className="soft">
+              {point.organisationName} · <span className="number">{point.number}</span> ·{' '}
+              {t('agenda.asked', { amount: money(point.amountAskedCents) })}
+            </p>
+          </div>
+          <div className="row">
+            <PointBadge state={point.state} outcome={point.outcome} />
+            {mayOrder && point.state === 'waiting' && (
+              <>
+                <Button
+                  small
+                  variant="quiet"
+                  disabled={index === 0}
+                  aria-label={t('agenda.up', { title: point.title })}
+                  onClick={() => void move(index, -1)}
+                >
+                  ↑
+                </Button>
+                <Button
+                  small
+                  variant="quiet"
+                  disabled={index === session.points.length - 1}
+                  aria-label={t('agenda.down', { title: point.title })}
+                  onClick={() => void move(index, 1)}
+                >
+                  ↓
+                </Button>
+              </>
+            )}
+            {session.availableActions.includes('remove-file') && point.state === 'waiting' && (
+              <Button
+                small
+                variant="quiet"
+                aria-label={t('agenda.removeNamed', { title: point.title })}
+                onClick={() =>
+                  void acts.act(
+                    () => api('unscheduleFile', { params: { ...params, applicationId: point.applicationId } }),
+                    t('agenda.removed'),
+                  )
+                }
+              >
+                {t('agenda.remove')}
+              </Button>
+            )}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+};
+
+type Waiting = OperationResponse<'listQueue'>['items'][number];
+
+/** The files that wait for a session, longest waiting first; those that an earlier one put off are among them. */
+export const Candidates = ({ session, acts }: { session: StaffSession; acts: SessionActs }) => {
+  const { t } = useTranslation('sessions');
+  const { money, score } = useFormats();
+  const calls = useCalls();
+  const waiting = useInfiniteQuery({
+    queryKey: ['candidates', session.callId],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      api('listQueue', { query: { callId: session.callId, state: 'ready', cursor: pageParam } }, { signal }),
+    getNextPageParam: (last) => last.nextCursor,
+  });
+  if (waiting.isPending || calls.isPending) return <Loading />;
+  if (waiting.isError) return <ProblemAlert error={waiting.error} retry={() => void waiting.refetch()} />;
+  // Other files in this state wait for jurors who score them: their next step is not taken together.
+  const call = calls.data?.find(({ callId }) => callId === session.callId);
+  const together = new Set(call?.steps.filter(({ kind }) => kind === 'deliberate').map(({ id }) => id));
+  const files = waiting.data.pages
+    .flatMap(({ items }) => items)
+    .filter(({ stepId }) => stepId !== undefined && together.has(stepId));
+  const add = ({ id }: Waiting) =>
+    acts.act(
+      () => api('scheduleFile', { params: { sessionId: session.id }, body: { applicationId: id } }),
+      t('agenda.added'),
+    );
+  const addAll = async () => {
+    for (const file of files) if (!(await add(file))) return;
+  };
+  return (
+    <div className="stack">
+      {files.length === 0 && <p className="soft">{t('agenda.noneWaits')}</p>}
+      {files.length > 1 && (
+        <div>
+          <Button onClick={() => void addAll()}>{t('agenda.addAll', { count: files.length })}</Button>
+        </div>
+      )}
+      <ul className={styles.agenda}>
+        {files.map((file) => (
+          <li key={file.id} className={styles.point}>
+            <div className={styles.about}>
+              <p>
+                <Link href={`/staff/applications/${file.id}`}>{file.title}</Link>
+              </p>
+              <p className="soft">
+                {file.organisationName} · <span className="number">{file.number}</span> ·{' '}
+                {t('agenda.asked', { amount: money(file.amountAskedCents) })}
+                {file.score !== undefined && <> · {score(file.score)}</>}
+              </p>
+            </div>
+            <Button small aria-label={t('agenda.addNamed', { title: file.title })} onClick={() => void add(file)}>
+              {t('agenda.add')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {waiting.hasNextPage && (
+        <div>
+          <Button busy={waiting.isFetchingNextPage} onClick={() => void waiting.fetchNextPage()}>
+            {t('agenda.more')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,114 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OperationResponse } from '../../../schemas/contract.ts';
+import type { Language } from '../../../schemas/fields.ts';
+import type { MinutesContent } from '../../../schemas/session.ts';
+import { api, problemOf } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { ConfirmButton } from '../../components/dialog.tsx';
+import { MinutesView, SaveAsText } from '../../components/minutes-view.tsx';
+import { ProblemAlert } from '../../components/problem-view.tsx';
+import { Loading } from '../../components/spinner.tsx';
+import { Badge } from '../../components/state-badge.tsx';
+import { TextArea } from '../../components/text-area.tsx';
+import { toast } from '../../components/toast.tsx';
+import { useFormats } from '../../format.ts';
+import { type SessionId, sessionKey } from './queries.ts';
+
+type Kept = OperationResponse<'getMinutes'>;
+
+const Draft = ({ sessionId, minutes }: { sessionId: SessionId; minutes: Kept }) => {
+  const { t } = useTranslation('sessions');
+  const client = useQueryClient();
+  const [content, setContent] = useState<MinutesContent>(minutes.content);
+  const [failure, setFailure] = useState<unknown>();
+  const params = { sessionId };
+  const changed = JSON.stringify(content) !== JSON.stringify(minutes.content);
+  const send = async (work: () => Promise<Kept>, done: string) => {
+    setFailure(undefined);
+    try {
+      client.setQueryData(['minutes', sessionId], await work());
+      await client.invalidateQueries({ queryKey: sessionKey(sessionId) });
+      toast(done);
+    } catch (error) {
+      setFailure(error);
+      if (problemOf(error).status === 409) await client.invalidateQueries({ queryKey: ['minutes', sessionId] });
+    }
+  };
+  const body = { content, revision: minutes.revision };
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send(() => api('saveMinutes', { params, body }), t('minutes.saved'));
+      }}
+    >
+      <p className="prose">{t('minutes.draftLead')}</p>
+      {failure !== undefined && <ProblemAlert error={failure} />}
+      {content.parts.map((part, index) => (
+        <TextArea
+          key={part.applicationId ?? part.heading}
+          name={`minutes-${index}`}
+          label={part.heading}
+          rows={Math.min(12, 2 + part.text.split('\n').length)}
+          max={12_000}
+          value={part.text}
+          onChange={(text) =>
+            setContent({
+              ...content,
+              parts: content.parts.map((each, place) => (place === index ? { ...each, text: text ?? '' } : each)),
+            })
+          }
+        />
+      ))}
+      <div className="row">
+        <Button type="submit" disabled={!changed}>
+          {t('minutes.save')}
+        </Button>
+        <SaveAsText content={content} name={`proces-verbal-${sessionId}`} />
+        <ConfirmButton
+          variant="primary"
+          label={t('minutes.approve')}
+          title={t('minutes.approveTitle')}
+          body={<p>{t('minutes.approveBody')}</p>}
+          act={() => send(() => api('approveMinutes', { params, body }), t('minutes.approved'))}
+        />
+      </div>
+    </form>
+  );
+};
+
+/** The minutes of a closed session: corrected until they are approved, then only read. */
+export const Minutes = ({ sessionId }: { sessionId: SessionId }) => {
+  const { t, i18n } = useTranslation('sessions');
+  const { dayAndTime } = useFormats();
+  const minutes = useQuery({
+    queryKey: ['minutes', sessionId],
+    queryFn: ({ signal }) =>
+      api('getMinutes', { params: { sessionId }, query: { language: i18n.language as Language } }, { signal }),
+  });
+  if (minutes.isPending) return <Loading />;
+  if (minutes.isError) return <ProblemAlert error={minutes.error} retry={() => void minutes.refetch()} />;
+  const { state, revision, savedAt, content } = minutes.data;
+  return (
+    <div className="stack">
+      <p className="row">
+        <Badge tone={state === 'approved' ? 'good' : 'warn'}>{t(`minutes.states.${state}`)}</Badge>
+        {savedAt && <span className="soft">{t('minutes.savedAt', { date: dayAndTime(savedAt), revision })}</span>}
+      </p>
+      {state === 'draft' ? (
+        <Draft key={revision} sessionId={sessionId} minutes={minutes.data} />
+      ) : (
+        <>
+          <MinutesView content={content} />
+          <div className="row">
+            <SaveAsText content={content} name={`proces-verbal-${sessionId}`} />
+          </div>
+        </>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,91 @@
+import { type Resolver, useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import * as z from 'zod';
+import { day } from '../../../schemas/fields.ts';
+import { type SessionPlan, sessionPlan } from '../../../schemas/session.ts';
+import { problemOf } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { CheckboxGroup } from '../../components/choices.tsx';
+import { DateField } from '../../components/date-field.tsx';
+import { ErrorSummary } from '../../components/error-summary.tsx';
+import { FormField } from '../../components/form-field.tsx';
+import { ProblemAlert } from '../../components/problem-view.tsx';
+import { Loading } from '../../components/spinner.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { TimeField } from '../../components/time-field.tsx';
+import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
+import { parisFields, parisInstant } from '../../paris.ts';
+import { useJurors } from '../file/open-step-form.tsx';
+
+const typing = z.object({
+  ...sessionPlan.pick({ title: true, place: true, memberIds: true }).shape,
+  day: day(),
+  time: z.string().regex(/^\d\d:\d\d$/),
+});
+type Typing = z.infer<typeof typing>;
+
+/** When and where the jury meets, and who sits. */
+export const PlanForm = ({
+  before,
+  action,
+  submit,
+}: {
+  before?: SessionPlan;
+  action: string;
+  submit: (plan: SessionPlan) => Promise<unknown>;
+}) => {
+  const { t } = useTranslation('sessions');
+  const jurors = useJurors();
+  const form = useForm<Typing>({
+    resolver: useZodResolver(typing) as unknown as Resolver<Typing>,
+    shouldFocusError: false,
+    defaultValues: {
+      title: before?.title ?? '',
+      place: before?.place ?? '',
+      memberIds: before?.memberIds ?? [],
+      ...(before ? parisFields(before.startsAt) : { day: '', time: '14:00' }),
+    },
+  });
+  const [attempt, failed] = useAttempts();
+  if (jurors.isPending) return <Loading />;
+  if (jurors.isError) return <ProblemAlert error={jurors.error} retry={() => void jurors.refetch()} />;
+  const send = async ({ title, place, memberIds, day, time }: Typing) => {
+    const startsAt = parisInstant(day, time);
+    try {
+      if (startsAt) await submit({ title, place, memberIds, startsAt });
+      else form.setError('time', { message: t('plan.noSuchTime') });
+    } catch (error) {
+      applyProblem(form, problemOf(error));
+      failed();
+    }
+  };
+  return (
+    <form className="stack" noValidate onSubmit={(event) => void form.handleSubmit(send, failed)(event)}>
+      <ErrorSummary attempt={attempt} errors={summaryOf(form.formState.errors)} />
+      <FormField
+        control={form.control}
+        name="title"
+        as={TextField}
+        label={t('plan.title')}
+        hint={t('plan.titleHint')}
+        autoComplete="off"
+      />
+      <FormField control={form.control} name="place" as={TextField} autoComplete="off" />
+      <FormField control={form.control} name="day" as={DateField} label={t('plan.day')} />
+      <FormField control={form.control} name="time" as={TimeField} label={t('plan.time')} hint={t('plan.timeHint')} />
+      <FormField
+        control={form.control}
+        name="memberIds"
+        as={CheckboxGroup}
+        hint={t('plan.membersHint')}
+        columns
+        options={jurors.data.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <div>
+        <Button type="submit" variant="primary" busy={form.formState.isSubmitting}>
+          {action}
+        </Button>
+      </div>
+    </form>
+  );
+};

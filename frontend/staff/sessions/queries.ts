@@ -1,0 +1,47 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { OperationRequest, OperationResponse } from '../../../schemas/contract.ts';
+import { api, problemOf } from '../../api.ts';
+import { toast } from '../../components/toast.tsx';
+
+export type StaffSession = OperationResponse<'getSession'>;
+export type StaffPoint = StaffSession['points'][number];
+export type SessionId = OperationRequest<'getSession'>['params']['sessionId'];
+
+export const sessionKey = (id: string) => ['session', id];
+
+/** How often a page asks while a session is under way, and otherwise, in milliseconds. */
+const live = 2_500;
+const quiet = 20_000;
+
+/** A session, asked for again all the time: equal answers keep their identity, so that only what changed is drawn. */
+export const useSession = (sessionId: string) =>
+  useQuery({
+    queryKey: sessionKey(sessionId),
+    queryFn: ({ signal }) => api('getSession', { params: { sessionId: sessionId as SessionId } }, { signal }),
+    refetchInterval: (query) => (query.state.data?.state === 'open' ? live : quiet),
+  });
+
+/** Does something to a session: shows the answer, and on a refusal what stands now. */
+export const useSessionActs = (sessionId: string) => {
+  const client = useQueryClient();
+  const [failure, setFailure] = useState<unknown>();
+  const act = async (work: () => Promise<StaffSession>, done?: string): Promise<boolean> => {
+    setFailure(undefined);
+    // An answer that was on its way says what was before.
+    await client.cancelQueries({ queryKey: sessionKey(sessionId) });
+    try {
+      client.setQueryData(sessionKey(sessionId), await work());
+      for (const list of ['sessions', 'queue', 'queue-counts', 'candidates', 'staff-file'])
+        void client.invalidateQueries({ queryKey: [list] });
+      if (done) toast(done);
+      return true;
+    } catch (error) {
+      setFailure(error);
+      if (problemOf(error).status === 409) await client.invalidateQueries({ queryKey: sessionKey(sessionId) });
+      return false;
+    }
+  };
+  return { act, failure };
+};
+export type SessionActs = ReturnType<typeof useSessionActs>;

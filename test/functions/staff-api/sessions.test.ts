@@ -1,0 +1,383 @@
+import { describe, expect, test } from 'vitest';
+import { loadFile } from '../../../functions/store/applications.ts';
+import { readEvents } from '../../../functions/store/consume.ts';
+import { exampleRecusal } from '../../../schemas/examples/jury.ts';
+import { expectWholeChain, faultsOf } from '../../support/chain.ts';
+import { type City, openCity, people } from '../../support/city.ts';
+import { scoredFile } from '../../support/files.ts';
+import {
+  conclude,
+  hearFile,
+  openSession,
+  planSession,
+  pointIn,
+  run,
+  schedule,
+  vote,
+  voteOn,
+} from '../../support/sessions.ts';
+
+const { applicant, staff } = people;
+const recuse = (city: City, applicationId: string, jurorId: string) =>
+  city.send('recuse', jurorId, { params: { applicationId }, body: { ...exampleRecusal, confirm: true } });
+const sessionOf = (city: City, sessionId: string) => city.ask('getSession', staff.id, { params: { sessionId } });
+const seenBy = (city: City, jurorId: string, sessionId: string) =>
+  city.ask('getJurySession', jurorId, { params: { sessionId } });
+
+/** A session that is open, with a scored file on its agenda. */
+const opened = async (files = 1, city?: City) => {
+  const own = city ?? (await openCity());
+  const sessionId = await planSession(own);
+  const ids: string[] = [];
+  for (let index = 0; index < files; index++) {
+    const applicationId = await scoredFile(own, index);
+    await schedule(own, sessionId, applicationId);
+    ids.push(applicationId);
+  }
+  await openSession(own, sessionId);
+  return {
+    city: own,
+    sessionId,
+    ids,
+    applicationId: ids[0] as string,
+    jurors: own.jurors as [string, string, string, string],
+  };
+};
+
+describe('a file that waits for a session', () => {
+  test('is put on an agenda with its members, taken off, and put on another', async () => {
+    const city = await openCity();
+    const applicationId = await scoredFile(city);
+    const params = { applicationId };
+    const [first, second] = [await planSession(city), await planSession(city)];
+    const session = await schedule(city, first, applicationId);
+    expect(session.points.map(({ place, state, quorum, scored }) => [place, state, quorum, scored])).toEqual([
+      [1, 'waiting', 2, true],
+    ]);
+    const file = await city.ask('getStaffFile', staff.id, { params });
+    expect([file.state, file.jury?.sessionId, file.jury?.jurorIds]).toEqual([
+      'deliberating',
+      first,
+      city.jurors.slice(0, 3),
+    ]);
+    const again = await city.send('scheduleFile', staff.id, { params: { sessionId: second }, body: params });
+    expect([again.status, again.body.code]).toEqual([409, 'state-passed']);
+    const list = await city.ask('listAssignments', city.jurors[0] as string);
+    expect(list.items.map((item) => [item.applicationId, item.stepId])).toEqual([[applicationId, 'committee-opinion']]);
+    await city.ask('unscheduleFile', staff.id, { params: { ...params, sessionId: first } });
+    expect((await sessionOf(city, first)).points).toEqual([]);
+    expect((await city.ask('listAssignments', city.jurors[0] as string)).items).toEqual([]);
+    await schedule(city, second, applicationId);
+    await schedule(city, first, await scoredFile(city, 1));
+    expect((await expectWholeChain(city.ports, applicationId)).jury?.sessionId).toBe(second);
+  });
+
+  test('leaves the agenda when its applicant withdraws it, also from the table', async () => {
+    const { city, sessionId, applicationId } = await opened();
+    await run(city, sessionId, applicationId, 'hear');
+    await city.ask('withdrawApplication', applicant.id, { params: { applicationId }, body: {} });
+    const session = await sessionOf(city, sessionId);
+    expect([session.points[0]?.state, session.availableActions.includes('close')]).toEqual(['withdrawn', true]);
+    await expectWholeChain(city.ports, applicationId);
+  });
+
+  test('of two sessions that want it at once, one has it', async () => {
+    const city = await openCity();
+    const applicationId = await scoredFile(city);
+    const sessions = [await planSession(city), await planSession(city)];
+    const answers = await Promise.all(
+      sessions.map((sessionId) =>
+        city.send('scheduleFile', staff.id, { params: { sessionId }, body: { applicationId } }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const agendas = await Promise.all(sessions.map(async (id) => (await sessionOf(city, id)).points.length));
+    expect(agendas.toSorted()).toEqual([0, 1]);
+  });
+});
+
+describe('a session', () => {
+  test('hears a file: scores for all at once, votes, an amount, and the file goes on', async () => {
+    const { city, sessionId, applicationId, jurors } = await opened();
+    const [one, two, three] = jurors;
+    await run(city, sessionId, applicationId, 'hear');
+    const before = await seenBy(city, one, sessionId);
+    expect(JSON.stringify(before)).not.toContain('"scores"');
+    await run(city, sessionId, applicationId, 'reveal');
+    for (const juror of [one, two, three]) {
+      const [point] = (await seenBy(city, juror, sessionId)).points;
+      expect(point?.recused === false && [point.scores?.marks.length, point.scores?.criteria.length]).toEqual([3, 4]);
+    }
+    await city.ask('saveNotes', staff.id, {
+      params: { sessionId, applicationId },
+      body: { text: 'Le plan de financement est à confirmer.', revision: 0 },
+    });
+    await run(city, sessionId, applicationId, 'open-vote');
+    const mine = await vote(city, sessionId, applicationId, one, 'unfavourable');
+    expect(mine.points[0]).toMatchObject({ ballot: 'unfavourable', canVote: true });
+    await vote(city, sessionId, applicationId, one, 'reserved');
+    await vote(city, sessionId, applicationId, two, 'reserved');
+    await vote(city, sessionId, applicationId, three, 'favourable');
+    const voting = await pointIn(city, sessionId, applicationId);
+    expect([voting.votedIds.toSorted(), voting.tally, voting.outcome]).toEqual([
+      [one, two, three].toSorted(),
+      undefined,
+      undefined,
+    ]);
+    expect(JSON.stringify(await seenBy(city, two, sessionId))).not.toContain('"tally"');
+    await run(city, sessionId, applicationId, 'count');
+    const counted = await pointIn(city, sessionId, applicationId);
+    const tally = { favourable: 1, reserved: 2, unfavourable: 0, deferred: 0 };
+    expect([counted.tally, counted.outcome]).toEqual([tally, 'reserved']);
+    const late = await city.send('castVote', three, {
+      params: { sessionId, applicationId },
+      body: { ballot: 'favourable', round: 1 },
+    });
+    expect([late.status, late.body.code, late.body.session.state]).toEqual([409, 'vote-closed', 'open']);
+    const session = await conclude(city, sessionId, applicationId, { opinion: 'reserved', proposedCents: 250_000 });
+    expect([session.proposedCents, session.points[0]?.state]).toEqual([250_000, 'concluded']);
+    const file = await city.ask('getStaffFile', staff.id, { params: { applicationId } });
+    expect([file.state, file.results.at(-1)]).toEqual([
+      'deciding',
+      expect.objectContaining({ opinion: 'reserved', tally, proposedCents: 250_000, evaluations: 3 }),
+    ]);
+    expect(file.hearings).toMatchObject([{ outcome: 'concluded', notes: 'Le plan de financement est à confirmer.' }]);
+    expect(JSON.stringify(file.hearings)).not.toContain(one);
+    await expectWholeChain(city.ports, applicationId);
+  });
+
+  test('with two secretaries who do the same at once does it once, and tells the other what stands now', async () => {
+    const { city, sessionId, applicationId } = await opened();
+    const { rev } = await pointIn(city, sessionId, applicationId);
+    const hear = () =>
+      city.send('runPoint', staff.id, { params: { sessionId, applicationId }, body: { step: 'hear', rev } });
+    const answers = await Promise.all([hear(), hear()]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const lost = answers.find(({ status }) => status === 409)?.body;
+    expect([lost.code, lost.session]).toEqual([
+      'session-moved',
+      expect.objectContaining({ state: 'open', applicationId, pointState: 'open' }),
+    ]);
+    expect(lost.session.pointActions).toEqual(['put-back', 'reveal', 'open-vote', 'note', 'postpone']);
+  });
+
+  test('with two secretaries who take up different files at once has one on the table', async () => {
+    const { city, sessionId, ids } = await opened(2);
+    const answers = await Promise.all(
+      ids.map((applicationId) =>
+        city.send('runPoint', staff.id, { params: { sessionId, applicationId }, body: { step: 'hear', rev: 1 } }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const { points } = await sessionOf(city, sessionId);
+    expect(points.map(({ state }) => state).toSorted()).toEqual(['open', 'waiting']);
+  });
+
+  test('concluded and postponed at once comes to one of the two, and closed twice closes once', async () => {
+    const { city, sessionId, applicationId, jurors } = await opened();
+    await voteOn(city, sessionId, applicationId, { [jurors[0]]: 'favourable', [jurors[1]]: 'favourable' });
+    const { rev } = await pointIn(city, sessionId, applicationId);
+    const params = { sessionId, applicationId };
+    const answers = await Promise.all([
+      city.send('concludePoint', staff.id, { params, body: { opinion: 'favourable', rev } }),
+      city.send('postponePoint', staff.id, { params, body: { rev } }),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const close = () => city.send('closeSession', staff.id, { params: { sessionId }, body: {} });
+    expect((await Promise.all([close(), close()])).map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect((await loadFile(city.ports, applicationId))?.hearings.length).toBe(1);
+    await expectWholeChain(city.ports, applicationId);
+    const events = await readEvents(city.ports, { type: 'session', id: sessionId });
+    expect(faultsOf(events)).toEqual([]);
+    expect(events.map(({ type }) => type)).toEqual(['session.planned', 'session.opened', 'session.closed']);
+  });
+
+  test('counts a vote that is sent many times at once as one', async () => {
+    const { city, sessionId, applicationId, jurors } = await opened();
+    for (const step of ['hear', 'open-vote']) await run(city, sessionId, applicationId, step);
+    const cast = (jurorId: string) =>
+      city.send('castVote', jurorId, {
+        params: { sessionId, applicationId },
+        body: { ballot: 'favourable', round: 1 },
+      });
+    const answers = await Promise.all([1, 2, 3, 4].flatMap(() => jurors.slice(0, 3).map(cast)));
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    await run(city, sessionId, applicationId, 'count');
+    expect((await pointIn(city, sessionId, applicationId)).tally?.favourable).toBe(3);
+  });
+
+  test('opens a vote anew without the votes of the round before', async () => {
+    const { city, sessionId, applicationId, jurors } = await opened();
+    await voteOn(city, sessionId, applicationId, { [jurors[0]]: 'unfavourable', [jurors[1]]: 'unfavourable' });
+    await run(city, sessionId, applicationId, 'open-vote');
+    await vote(city, sessionId, applicationId, jurors[2], 'favourable');
+    await run(city, sessionId, applicationId, 'count');
+    const { tally, outcome } = await pointIn(city, sessionId, applicationId);
+    expect([tally, outcome]).toEqual([{ favourable: 1, reserved: 0, unfavourable: 0, deferred: 0 }, 'favourable']);
+  });
+
+  test('puts a file off: it waits for another session, which hears it', async () => {
+    const { city, sessionId, applicationId, jurors } = await opened();
+    await voteOn(city, sessionId, applicationId, {
+      [jurors[0]]: 'deferred',
+      [jurors[1]]: 'deferred',
+      [jurors[2]]: 'favourable',
+    });
+    const { rev, outcome } = await pointIn(city, sessionId, applicationId);
+    expect(outcome).toBe('deferred');
+    const params = { sessionId, applicationId };
+    const refused = await city.send('concludePoint', staff.id, { params, body: { opinion: 'favourable', rev } });
+    expect([refused.status, refused.body.code]).toEqual([409, 'vote-defers']);
+    await city.ask('postponePoint', staff.id, { params, body: { rev } });
+    const file = await city.ask('getStaffFile', staff.id, { params: { applicationId } });
+    expect([file.state, file.stepId, file.availableActions]).toEqual(['ready', 'committee-opinion', ['schedule']]);
+    const back = await city.send('scheduleFile', staff.id, { params: { sessionId }, body: { applicationId } });
+    expect([back.status, back.body.code]).toEqual([409, 'heard-before']);
+    await hearFile(city, applicationId);
+    expect((await expectWholeChain(city.ports, applicationId)).state).toBe('deciding');
+  });
+
+  test('that is closed leaves what it did not hear waiting for another; cancelled, all of it', async () => {
+    const { city, sessionId, ids } = await opened(2);
+    await city.ask('closeSession', staff.id, { params: { sessionId }, body: {} });
+    const other = await planSession(city);
+    await schedule(city, other, ids[0] as string);
+    await city.ask('cancelSession', staff.id, { params: { sessionId: other }, body: {} });
+    for (const applicationId of ids) expect((await expectWholeChain(city.ports, applicationId)).state).toBe('ready');
+  });
+
+  test('is resumed where it was: everything is in the table', async () => {
+    const { city, sessionId, applicationId, jurors } = await opened();
+    for (const step of ['hear', 'reveal', 'open-vote']) await run(city, sessionId, applicationId, step);
+    await vote(city, sessionId, applicationId, jurors[0]);
+    const before = await sessionOf(city, sessionId);
+    city.ports.clock.advance({ days: 2 });
+    // Functions that were just started know nothing but the table.
+    const fresh = { ...city.ports };
+    const resumed = await city.send('getSession', staff.id, { params: { sessionId } }, fresh);
+    expect(resumed.body).toEqual(before);
+    await vote(city, sessionId, applicationId, jurors[1]);
+    await run(city, sessionId, applicationId, 'count');
+    await conclude(city, sessionId, applicationId);
+    expect((await expectWholeChain(city.ports, applicationId)).state).toBe('deciding');
+  });
+
+  test('lets its members change while nothing is on the agenda, and no longer then', async () => {
+    const city = await openCity();
+    const sessionId = await planSession(city);
+    const plan = { title: 'Comité', place: 'Mairie de quartier', startsAt: '2026-05-01T12:00:00.000Z' };
+    const change = (memberIds: string[], version: number) =>
+      city.send('changeSession', staff.id, { params: { sessionId }, body: { ...plan, memberIds, version } });
+    const { status, body } = await change(city.jurors.slice(1, 4), 1);
+    expect([status, body.members.length, body.title]).toEqual([200, 3, 'Comité']);
+    expect((await city.send('getJurySession', city.jurors[0] as string, { params: { sessionId } })).status).toBe(404);
+    expect((await change(city.jurors, 1)).status).toBe(409);
+    expect((await change([staff.id], 2)).body.fields[0].path).toEqual(['memberIds']);
+    await schedule(city, sessionId, await scoredFile(city));
+    expect((await change(city.jurors, 2)).body.code).toBe('members-settled');
+    expect((await change(city.jurors.slice(1, 4), 2)).status).toBe(200);
+  });
+});
+
+describe('a member who is recused while the session hears the file', () => {
+  test('leaves its vote and quorum, and sees its number and the date alone', async () => {
+    const { city, sessionId, applicationId, jurors } = await opened();
+    const [one, two, three] = jurors;
+    for (const step of ['hear', 'reveal', 'open-vote']) await run(city, sessionId, applicationId, step);
+    for (const juror of [one, two, three]) await vote(city, sessionId, applicationId, juror, 'favourable');
+    await recuse(city, applicationId, three);
+    const { votedIds, voters, recused, quorumMet } = await pointIn(city, sessionId, applicationId);
+    expect([votedIds.toSorted(), voters, recused.map(({ personId }) => personId), quorumMet]).toEqual([
+      [one, two].toSorted(),
+      2,
+      [three],
+      true,
+    ]);
+    const seen = await seenBy(city, three, sessionId);
+    expect(seen.points).toEqual([{ recused: true, place: 1, since: '2026-03-18T09:00:00.000Z' }]);
+    const refused = await city.send('castVote', three, {
+      params: { sessionId, applicationId },
+      body: { ballot: 'unfavourable', round: 1 },
+    });
+    expect([refused.status, refused.body.code]).toEqual([403, 'recused']);
+    await run(city, sessionId, applicationId, 'count');
+    await recuse(city, applicationId, two);
+    const { rev } = await pointIn(city, sessionId, applicationId);
+    const params = { sessionId, applicationId };
+    const short = await city.send('concludePoint', staff.id, { params, body: { opinion: 'favourable', rev } });
+    expect([short.status, short.body.code, short.body.session.pointActions]).toEqual([
+      409,
+      'quorum-missing',
+      ['note', 'postpone'],
+    ]);
+    await city.ask('postponePoint', staff.id, { params, body: { rev } });
+    await expectWholeChain(city.ports, applicationId);
+  });
+
+  test('and votes at the same moment is either heard before or refused, and never counts', async () => {
+    const { city, sessionId, applicationId, jurors } = await opened();
+    for (const step of ['hear', 'open-vote']) await run(city, sessionId, applicationId, step);
+    const [cast, recusal] = await Promise.all([
+      city.send('castVote', jurors[2], {
+        params: { sessionId, applicationId },
+        body: { ballot: 'favourable', round: 1 },
+      }),
+      recuse(city, applicationId, jurors[2]),
+    ]);
+    expect([[200, 403].includes(cast.status), recusal.status]).toEqual([true, 200]);
+    expect((await pointIn(city, sessionId, applicationId)).votedIds).toEqual([]);
+  });
+});
+
+describe('the minutes', () => {
+  test('tell the session, are corrected and approved once, and reach members less what they are recused from', async () => {
+    const { city, sessionId, ids, jurors } = await opened(2);
+    const [first, second] = ids as [string, string];
+    await recuse(city, second, jurors[2]);
+    await city.ask('markPresence', staff.id, { params: { sessionId, personId: jurors[1] }, body: { present: false } });
+    await city.ask('markPresence', staff.id, { params: { sessionId, personId: jurors[1] }, body: { present: true } });
+    for (const applicationId of ids) {
+      const votes = { [jurors[0]]: 'favourable' as const, [jurors[1]]: 'favourable' as const };
+      await voteOn(city, sessionId, applicationId, votes);
+      await conclude(city, sessionId, applicationId, { proposedCents: 100_000 });
+    }
+    const params = { sessionId };
+    expect((await city.send('getMinutes', staff.id, { params })).status).toBe(409);
+    await city.ask('closeSession', staff.id, { params, body: {} });
+    const draft = await city.ask('getMinutes', staff.id, { params });
+    const text = JSON.stringify(draft.content);
+    expect([draft.state, draft.revision, draft.content.parts.length]).toEqual(['draft', 0, 5]);
+    for (const word of ['Jeanne Jury', 'Vote. Favorable\u00a0: 2', 'déportés', 'favorable'])
+      expect(text).toContain(word.replace('\u00a0', ' '));
+    const english = await city.ask('getMinutes', staff.id, { params, query: { language: 'en' } });
+    expect(english.content.title).toMatch(/^Minutes: /);
+    expect((await city.send('getJuryMinutes', jurors[0], { params })).status).toBe(404);
+
+    const parts = draft.content.parts.map((part, index) => (index === 0 ? { ...part, text: 'Corrigé.' } : part));
+    const content = { ...draft.content, parts };
+    const saved = await city.ask('saveMinutes', staff.id, { params, body: { content, revision: 0 } });
+    const stale = await city.send('saveMinutes', staff.id, { params, body: { content, revision: 0 } });
+    expect([saved.revision, stale.status, stale.body.code]).toEqual([1, 409, 'stale-revision']);
+    const approve = () => city.send('approveMinutes', staff.id, { params, body: { content, revision: 1 } });
+    const answers = await Promise.all([approve(), approve()]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect((await city.send('saveMinutes', staff.id, { params, body: { content, revision: 2 } })).status).toBe(409);
+    const read = await city.ask('getJuryMinutes', jurors[0], { params });
+    expect([read.state, read.content.parts.length, read.content.parts[0]?.text]).toEqual(['approved', 5, 'Corrigé.']);
+    const less = await city.ask('getJuryMinutes', jurors[2], { params });
+    expect(less.content.parts.map(({ applicationId }) => applicationId)).toEqual([
+      undefined,
+      undefined,
+      first,
+      undefined,
+    ]);
+    expect((await city.send('getJuryMinutes', jurors[3], { params })).status).toBe(404);
+  });
+});
+
+test('the envelope of the year is told less what was granted of it', async () => {
+  const city = await openCity();
+  const sessionId = await planSession(city);
+  const { year, envelopeCents, grantedCents } = await city.ask('getEnvelope', staff.id, { params: { sessionId } });
+  expect([year, envelopeCents, grantedCents]).toEqual(['2026', city.content.envelopeCents, 0]);
+});
