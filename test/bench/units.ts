@@ -1,5 +1,6 @@
 import type { OperationId } from '../../schemas/contract.ts';
 import { contract } from '../../schemas/contract.ts';
+import { prices } from '../docs/prices.ts';
 import { openCity } from '../support/city.ts';
 import { type Access, accessOf } from './access.ts';
 import { startEngine } from './engine.ts';
@@ -7,13 +8,8 @@ import type { Part } from './figures.ts';
 import { type Act, OFTEN, wholeLife } from './life.ts';
 import { otherActs } from './other-acts.ts';
 
-/**
- * Prices on demand in eu-west-3 (Paris), US dollars per million request units. An assumption to check against
- * https://aws.amazon.com/dynamodb/pricing/on-demand/ before it is relied on: as known in January 2026, after the cut of
- * November 2024.
- */
-const DOLLARS_PER_MILLION_READS = 0.1485;
-const DOLLARS_PER_MILLION_WRITES = 0.7423;
+const DOLLARS_PER_MILLION_READS = prices.readUnits.dollars;
+const DOLLARS_PER_MILLION_WRITES = prices.writeUnits.dollars;
 
 interface Counted {
   times: number;
