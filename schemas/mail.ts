@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { applicationId } from './application.ts';
+import { applicationId, sessionId } from './application.ts';
 import { instant, personId } from './fields.ts';
 
 /** Who a mail of a file goes to: the contact that the file names, or a juror by id. */
@@ -30,12 +30,12 @@ export type RecipientMail = z.infer<typeof recipientMail>;
 export const letterDeliveries = ['sent', 'held', ...deliveryFailures] as const;
 
 /** What a mail is about: with SES's events it comes back as the mail's tags. Ids, never an address. */
-export const mailAbout = z.object({
-  applicationId,
-  /** Place in the file's chain of the event that the mail tells of. */
+const told = {
+  /** Place in the chain of the event that the mail tells of. */
   seq: z.int().min(1),
   recipient: mailRecipient,
-});
+};
+export const mailAbout = z.union([z.object({ applicationId, ...told }), z.object({ sessionId, ...told })]);
 export type MailAbout = z.infer<typeof mailAbout>;
 
 /** SES takes letters, digits, `_` and `-` in a tag's value. */
@@ -46,19 +46,20 @@ const written = (value: string): string =>
 const readBack = (value: string): string => decodeURIComponent(value.replaceAll('_', '%'));
 
 /** The tags that a mail leaves with. `stage` tells stages apart that share a sender. */
-export const tagsOf = ({ applicationId, seq, recipient }: MailAbout, stage: string): Record<string, string> => ({
+export const tagsOf = (about: MailAbout, stage: string): Record<string, string> => ({
   stage,
-  application: written(applicationId),
-  event: String(seq),
-  recipient: written(recipient),
+  ...('sessionId' in about ? { session: written(about.sessionId) } : { application: written(about.applicationId) }),
+  event: String(about.seq),
+  recipient: written(about.recipient),
 });
 
 const tag = z.tuple([z.string()]);
 /** What the tags of an event of SES are about; each is a list there. */
 export const taggedMail = z
-  .object({ application: tag, event: tag, recipient: tag })
-  .transform(({ application: [application], event: [event], recipient: [recipient] }) => ({
-    applicationId: readBack(application),
+  .object({ application: tag.optional(), session: tag.optional(), event: tag, recipient: tag })
+  .transform(({ application, session, event: [event], recipient: [recipient] }) => ({
+    ...(application && { applicationId: readBack(application[0]) }),
+    ...(session && { sessionId: readBack(session[0]) }),
     seq: Number(event),
     recipient: readBack(recipient),
   }))

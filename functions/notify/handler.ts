@@ -6,6 +6,7 @@ import { createStorePorts } from '../services/store.ts';
 import { takeQueue } from '../stream.ts';
 import { notifyApplication } from './notify.ts';
 import { paced } from './pace.ts';
+import { notifySession } from './sessions.ts';
 import { spec } from './spec.ts';
 
 const config = readConfig(spec.env);
@@ -22,7 +23,9 @@ export const handler: SQSHandler = async ({ Records }, context) => {
     remainingMs: () => context.getRemainingTimeInMillis(),
   });
   try {
-    return await takeQueue(Records, ({ id }) => notifyApplication(ports, own, config.SITE_URL, id));
+    return await takeQueue(Records, ({ type, id }) =>
+      (type === 'session' ? notifySession : notifyApplication)(ports, own, config.SITE_URL, id),
+    );
   } finally {
     if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
   }

@@ -1,6 +1,6 @@
 import type { ApplicationEvent, StoredEvent } from '../../schemas/event.ts';
 import type { Language } from '../../schemas/fields.ts';
-import { mailAbout } from '../../schemas/mail.ts';
+import { type MailAbout, mailAbout } from '../../schemas/mail.ts';
 import { type MessageTo, messagesFor } from '../domain/messages.ts';
 import { logger, metrics } from '../observe.ts';
 import type { Mailer } from '../services/mail.ts';
@@ -8,12 +8,13 @@ import { loadAddress } from '../store/addresses.ts';
 import { type ApplicationFile, loadFile } from '../store/applications.ts';
 import { loadCallVersion } from '../store/calls.ts';
 import { consume } from '../store/consume.ts';
-import { notificationKey } from '../store/keys.ts';
+import { type Key, notificationKey } from '../store/keys.ts';
 import { markHeld, markSent, notArrived, releaseLease, takeLease } from '../store/lease.ts';
 import { NoTurn } from '../store/pace.ts';
 import { loadPerson } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { messageOf } from './facts.ts';
+import type { Message } from './templates/facts.ts';
 
 export const CONSUMER = 'notify';
 /** Tries in one run before the queue is left to wake us again. */
@@ -117,19 +118,43 @@ const deliver = async (
   }
   const recipient = recipientOf(to);
   const key = notificationKey(file.head.id, event.seq, recipient);
+  const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
+  const { language, name: recipientName, email } = address;
+  const about = mailAbout.parse({ applicationId: file.head.id, seq: event.seq, recipient });
+  const message = () => messageOf(name, { file, call, event, language, siteUrl, recipientName });
+  await sendUnderLease({ ports, mailer }, { key, about, audience: to.kind, email, message, again });
+};
+
+/** One mail, before it is known whether it still has to leave. */
+interface Outgoing {
+  key: Key;
+  about: MailAbout;
+  audience: MessageTo['to']['kind'];
+  email: string;
+  message: () => Message;
+  /** It was held back or did not arrive, and is to leave now. */
+  again?: boolean;
+}
+
+/**
+ * Sends one mail under its lease, unless it went out before; to an address that refuses our mails it is held back, with
+ * what it would have said.
+ * @throws LeaseHeld, NoTurn, or what SES refused with after a few tries.
+ */
+export const sendUnderLease = async (
+  { ports, mailer }: Pick<Sending, 'ports' | 'mailer'>,
+  { key, about, audience, email, message: write, again = false }: Outgoing,
+): Promise<void> => {
   const lease = await takeLease(ports, key, { again });
   if (!lease.taken) return;
   if (lease.attempts > 1 && !again) metrics.addMetric('MailTriedAgain', 'Count', 1);
-  const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
-  const { language, name: recipientName, email } = address;
-  const message = messageOf(name, { file, call, event, language, siteUrl, recipientName });
-  const said = { seq: event.seq, audience: to.kind, subject: message.subject, body: message.text };
+  const message = write();
+  const said = { seq: about.seq, audience, subject: message.subject, body: message.text };
   if ((await loadAddress(ports, email))?.status === 'held') {
     await markHeld(ports, key, lease.attempts, { ...said, at: ports.now().toISOString() });
     metrics.addMetric('MailHeld', 'Count', 1);
     return;
   }
-  const about = mailAbout.parse({ applicationId: file.head.id, seq: event.seq, recipient });
   let messageId: string;
   try {
     messageId = await sendWithPatience(ports, () => mailer.send({ to: email, ...message, about }));

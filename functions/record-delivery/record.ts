@@ -45,7 +45,7 @@ export const recordDelivery = async (ports: StorePorts, event: DeliveryEvent): P
   const at = new Date(timestamp).toISOString();
   const first = await noteFailure(ports, { about, email: destination[0], kind, feedbackId, at });
   logger.info(first ? 'Mail that did not arrive' : 'Told again, or of a mail that is no longer known', {
-    aggregate: about.applicationId,
+    aggregate: 'sessionId' in about ? about.sessionId : about.applicationId,
     seq: about.seq,
     kind,
   });

@@ -7,7 +7,7 @@ import { wakeUpOf } from '../stream.ts';
 
 /** Which aggregates each consumer is woken for. */
 export const audienceOf: Record<QueueName, readonly AggregateType[]> = {
-  notify: ['application'],
+  notify: ['application', 'session'],
   'close-step': ['application', 'evaluation'],
   anchor: aggregateType.options,
 };

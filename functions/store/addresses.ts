@@ -4,7 +4,7 @@ import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DeliveryFailure, MailAbout } from '../../schemas/mail.ts';
 import { type Guarded, lossOf, retrying, type TransactItem } from './commit.ts';
 import { type AddressItem, addressItem } from './items/mail.ts';
-import { addressKey, type Key, notificationKey } from './keys.ts';
+import { addressKey, type Key, notificationKey, sessionNotificationKey } from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get, getMany } from './read.ts';
 
@@ -60,7 +60,10 @@ export const noteFailure = (ports: StorePorts, failure: Failure): Promise<boolea
     const onMail: TransactItem = {
       Update: {
         TableName: ports.tableName,
-        Key: notificationKey(about.applicationId, about.seq, about.recipient),
+        Key:
+          'sessionId' in about
+            ? sessionNotificationKey(about.sessionId, about.seq, about.recipient)
+            : notificationKey(about.applicationId, about.seq, about.recipient),
         UpdateExpression: `SET delivery = ${holds ? ':kind' : 'if_not_exists(delivery, :kind)'} ADD feedbackIds :told`,
         ConditionExpression: 'attribute_exists(pk) AND NOT contains(feedbackIds, :id)',
         ExpressionAttributeValues: { ':kind': kind, ':id': feedbackId, ':told': new Set([feedbackId]) },

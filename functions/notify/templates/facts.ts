@@ -1,8 +1,8 @@
 import type { CallContent } from '../../../schemas/call.ts';
 import type { Language } from '../../../schemas/fields.ts';
 
-/** What every mail needs to know. Names ending in `On` are days (`YYYY-MM-DD`), in `At` instants, in `Cents` money. */
-export interface Facts {
+/** What any mail needs to know, whatever it is about. */
+export interface CommonFacts {
   language: Language;
   /** Origin of the pages, without a final slash. */
   siteUrl: string;
@@ -11,6 +11,10 @@ export interface Facts {
   /** The call's title in the mail's language. */
   callTitle: string;
   service: CallContent['service'];
+}
+
+/** What every mail about a file needs to know. Names ending in `On` are days (`YYYY-MM-DD`), in `At` instants, in `Cents` money. */
+export interface Facts extends CommonFacts {
   application: { id: string; number: string; title: string };
   organisationName: string;
 }

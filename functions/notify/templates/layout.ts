@@ -1,6 +1,6 @@
 import type { Language } from '../../../schemas/fields.ts';
 import { type Block, blockHtml, blockText, escaped, heading, link, list, oneLine, paragraph, rows } from './blocks.ts';
-import type { Facts, Message, ReceivedDocument } from './facts.ts';
+import type { CommonFacts, Facts, Message, ReceivedDocument } from './facts.ts';
 
 /** Who writes. */
 const authority = 'Ville de Lille';
@@ -19,6 +19,7 @@ const words = {
   fr: {
     greeting: (name: string) => `Bonjour ${name},`,
     openFile: 'Ouvrir le dossier',
+    openSession: 'Ouvrir la séance',
     remedies: 'Voies et délais de recours',
     service: 'Le service qui suit ce dossier',
     name: 'Service\u00a0:',
@@ -35,6 +36,7 @@ const words = {
   en: {
     greeting: (name: string) => `Dear ${name},`,
     openFile: 'Open the file',
+    openSession: 'Open the session',
     remedies: 'How to dispute this decision, and until when',
     service: 'The service in charge of this file',
     name: 'Service:',
@@ -74,7 +76,7 @@ export const remediesBlocks = (facts: Facts & { remedies: string }): Block[] => 
   paragraph(facts.remedies),
 ];
 
-const serviceBlocks = ({ language, service }: Facts): Block[] => {
+const serviceBlocks = ({ language, service }: CommonFacts): Block[] => {
   const { service: title, name, address, email, phone } = words[language];
   return [
     heading(title),
@@ -82,7 +84,7 @@ const serviceBlocks = ({ language, service }: Facts): Block[] => {
   ];
 };
 
-const html = (facts: Facts, subject: string, title: string, blocks: Block[]): string => `<!doctype html>
+const html = (facts: CommonFacts, subject: string, title: string, blocks: Block[]): string => `<!doctype html>
 <html lang="${facts.language}">
 <head>
 <meta charset="utf-8">
@@ -107,12 +109,16 @@ ${blocks.map(blockHtml).join('\n')}
 </html>
 `;
 
-const compose = (facts: Facts, { subject, title, blocks }: Content, area: 'applicant' | 'jury'): Message => {
-  const { greeting, openFile, footer } = words[facts.language];
+const compose = (
+  facts: CommonFacts,
+  { subject, title, blocks }: Content,
+  way: { text: string; path: string },
+): Message => {
+  const { greeting, footer } = words[facts.language];
   const whole = [
     paragraph(greeting(facts.recipientName)),
     ...blocks,
-    link(openFile, `${facts.siteUrl}/${area}/applications/${encodeURIComponent(facts.application.id)}`),
+    link(way.text, `${facts.siteUrl}${way.path}`),
     ...serviceBlocks(facts),
   ];
   const line = oneLine(subject);
@@ -122,14 +128,26 @@ const compose = (facts: Facts, { subject, title, blocks }: Content, area: 'appli
   return { subject: line, text: `${text}\n`, html: html(facts, line, title, whole) };
 };
 
+const toFile = (facts: Facts, area: 'applicant' | 'jury') => ({
+  text: words[facts.language].openFile,
+  path: `/${area}/applications/${encodeURIComponent(facts.application.id)}`,
+});
+
 /** A template that writes to an applicant. */
 export const toApplicant =
   <F extends Facts>(wording: Wording<F>) =>
   (facts: F): Message =>
-    compose(facts, wording[facts.language](facts), 'applicant');
+    compose(facts, wording[facts.language](facts), toFile(facts, 'applicant'));
 
 /** A template that writes to a juror. */
 export const toJuror =
   <F extends Facts>(wording: Wording<F>) =>
   (facts: F): Message =>
-    compose(facts, wording[facts.language](facts), 'jury');
+    compose(facts, wording[facts.language](facts), toFile(facts, 'jury'));
+
+/** A mail to a member of the jury about a session. */
+export const toMember = <F extends CommonFacts>(wording: Wording<F>, facts: F, sessionId: string): Message =>
+  compose(facts, wording[facts.language](facts), {
+    text: words[facts.language].openSession,
+    path: `/jury/sessions/${encodeURIComponent(sessionId)}`,
+  });

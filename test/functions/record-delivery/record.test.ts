@@ -3,7 +3,7 @@ import { notifyApplication } from '../../../functions/notify/notify.ts';
 import { deliveryEvent, recordDelivery } from '../../../functions/record-delivery/record.ts';
 import { keyOfAddress, loadAddress, noteFailure } from '../../../functions/store/addresses.ts';
 import { loadFile } from '../../../functions/store/applications.ts';
-import { mailAbout, tagsOf } from '../../../schemas/mail.ts';
+import { type MailAbout, mailAbout, tagsOf } from '../../../schemas/mail.ts';
 import { aContent, anId } from '../../factories/application.ts';
 import { aBounce, aComplaint, aRejection } from '../../factories/mail.ts';
 import { interleave } from '../../support/actors.ts';
@@ -18,8 +18,8 @@ const told = async (city: City) => {
   await notifyApplication(city.ports, { send: async () => 'm1' }, 'https://appel.ville.example', applicationId);
   return { about: mailAbout.parse({ applicationId, seq: 2, recipient: 'applicant' }), email };
 };
-const mailOf = async (city: City, applicationId: string) =>
-  (await loadFile(city.ports, applicationId))?.notifications[0];
+const mailOf = async (city: City, about: MailAbout) =>
+  'applicationId' in about ? (await loadFile(city.ports, about.applicationId))?.notifications[0] : undefined;
 const record = (city: City, event: unknown) => recordDelivery(city.ports, deliveryEvent.parse(event));
 
 test('a permanent bounce holds the address, however it is written, and shows on the letter', async () => {
@@ -32,7 +32,7 @@ test('a permanent bounce holds the address, however it is written, and shows on 
     at: '2026-03-18T10:00:00.000Z',
     count: 1,
   });
-  expect(await mailOf(city, about.applicationId)).toMatchObject({ status: 'sent', delivery: 'bounced' });
+  expect(await mailOf(city, about)).toMatchObject({ status: 'sent', delivery: 'bounced' });
 });
 
 test('a complaint does likewise, and the last word counts', async () => {
@@ -41,7 +41,7 @@ test('a complaint does likewise, and the last word counts', async () => {
   await record(city, aBounce({ ...mail, feedbackId: 'f1' }));
   await record(city, aComplaint({ ...mail, feedbackId: 'f2' }));
   expect(await loadAddress(city.ports, email)).toMatchObject({ kind: 'complained', count: 2 });
-  expect(await mailOf(city, mail.about.applicationId)).toMatchObject({ delivery: 'complained' });
+  expect(await mailOf(city, mail.about)).toMatchObject({ delivery: 'complained' });
 });
 
 test('a full mailbox and a rejected mail are noted on the letter alone, and undo nothing', async () => {
@@ -49,10 +49,10 @@ test('a full mailbox and a rejected mail are noted on the letter alone, and undo
   const mail = await told(city);
   await record(city, aBounce({ ...mail, bounceType: 'Transient', feedbackId: 'f1' }));
   expect(await loadAddress(city.ports, email)).toBeUndefined();
-  expect(await mailOf(city, mail.about.applicationId)).toMatchObject({ delivery: 'undelivered' });
+  expect(await mailOf(city, mail.about)).toMatchObject({ delivery: 'undelivered' });
   await record(city, aBounce({ ...mail, feedbackId: 'f2' }));
   await record(city, aRejection(mail));
-  expect(await mailOf(city, mail.about.applicationId)).toMatchObject({ delivery: 'bounced' });
+  expect(await mailOf(city, mail.about)).toMatchObject({ delivery: 'bounced' });
   expect(await loadAddress(city.ports, email)).toMatchObject({ kind: 'bounced', count: 1 });
 });
 

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { notifySession } from '../../../functions/notify/sessions.ts';
+import type { Mail } from '../../../functions/services/mail.ts';
+import { sessionNotificationKey } from '../../../functions/store/keys.ts';
+import { get } from '../../../functions/store/read.ts';
+import { taggedMail, tagsOf } from '../../../schemas/mail.ts';
+import { type City, openCity, people } from '../../support/city.ts';
+import { scoredFile } from '../../support/files.ts';
+import { planSession, schedule } from '../../support/sessions.ts';
+
+const { staff } = people;
+const siteUrl = 'https://appel.ville.example';
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
+const told = async (city: City, sessionId: string) => {
+  const outbox: Mail[] = [];
+  const mailer = { send: async (mail: Mail) => `message-${outbox.push(mail)}` };
+  await notifySession(city.ports, mailer, siteUrl, sessionId);
+  return outbox;
+};
+
+test('members are told of a session from its convocation on: date, place, link and files, once each', async () => {
+  const city = await openCity();
+  const sessionId = await planSession(city);
+  const params = { sessionId };
+  const change = (place: string, memberIds: string[], version: number) =>
+    city.ask('changeSession', staff.id, {
+      params,
+      body: { title: 'Comité de sélection', place, startsAt: '2026-04-02T12:30:00.000Z', memberIds, version },
+    });
+  const three = city.jurors.slice(0, 3);
+  await change('Salle A', three, 1);
+  expect(await told(city, sessionId)).toEqual([]);
+  await city.ask('conveneSession', staff.id, { params, body: {} });
+  const invitations = await told(city, sessionId);
+  expect(invitations.map(({ to }) => to)).toEqual(
+    ['jeanne.jury', 'karim.jury', 'louise.jury'].map((name) => `${name}@jury.example`),
+  );
+  const body = plain(invitations[0]?.text ?? '');
+  for (const part of ['Bonjour Jeanne Jury', '2 avril 2026 à 14:30', 'Salle A', 'ordre du jour : 0'])
+    expect(body).toContain(part);
+  expect(body).toContain(`${siteUrl}/jury/sessions/${sessionId}`);
+  expect(await told(city, sessionId)).toEqual([]);
+
+  await change('Salle B', city.jurors, 3);
+  const changes = await told(city, sessionId);
+  expect(changes.map(({ subject }) => plain(subject).split(' : ')[0])).toEqual([
+    'Séance du jury modifiée',
+    'Séance du jury modifiée',
+    'Séance du jury modifiée',
+    'Séance du jury le 2 avril 2026 à 14:30',
+  ]);
+  await schedule(city, sessionId, await scoredFile(city));
+  await city.ask('cancelSession', staff.id, { params, body: {} });
+  const cancelled = await told(city, sessionId);
+  expect([cancelled.length, plain(cancelled[0]?.subject ?? '')]).toEqual([
+    4,
+    'Séance du jury annulée : Comité de sélection',
+  ]);
+  const kept = await get(city.ports, sessionNotificationKey(sessionId, 3, city.jurors[0] as string));
+  expect(kept).toMatchObject({ status: 'sent', audience: 'juror', subject: invitations[0]?.subject });
+});
+
+test('a mail about a session comes back by its tags', async () => {
+  const city = await openCity();
+  const sessionId = await planSession(city);
+  await city.ask('conveneSession', staff.id, { params: { sessionId }, body: {} });
+  const [mail] = await told(city, sessionId);
+  if (!mail) throw new Error('No mail');
+  const tags = Object.fromEntries(Object.entries(tagsOf(mail.about, 'test')).map(([name, value]) => [name, [value]]));
+  expect(taggedMail.parse(tags)).toEqual({ sessionId, seq: 2, recipient: city.jurors[0] });
+});
