@@ -3,9 +3,11 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '../schemas/fields.ts';
 import type { Texts as Words } from '../schemas/texts/fr.ts';
 import type { applicant } from './texts/fr/applicant.ts';
+import type { calls } from './texts/fr/calls.ts';
 import type { clocks } from './texts/fr/clocks.ts';
 import type { common } from './texts/fr/common.ts';
 import type { conflicts } from './texts/fr/conflicts.ts';
+import type { eligibility } from './texts/fr/eligibility.ts';
 import type { jury } from './texts/fr/jury.ts';
 import type { mail } from './texts/fr/mail.ts';
 import type { monitoring } from './texts/fr/monitoring.ts';
@@ -23,6 +25,8 @@ declare module 'i18next' {
       /** Landing and the other public pages. */
       pages: typeof pages;
       applicant: typeof applicant;
+      calls: typeof calls;
+      eligibility: typeof eligibility;
       /** Files whose time to answer runs out. */
       clocks: typeof clocks;
       conflicts: typeof conflicts;

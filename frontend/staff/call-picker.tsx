@@ -36,9 +36,10 @@ export const CallPicker = () => {
 /** What stands on a call, once it is known which. */
 export const WithCall = ({ children }: { children: (call: CallVersion) => ReactNode }) => {
   const { t } = useTranslation('staff');
-  const { calls, chosen } = useChosenCall();
+  const { calls, call, chosen } = useChosenCall();
   if (chosen) return children(chosen);
-  if (calls.isError) return <ProblemAlert error={calls.error} retry={() => void calls.refetch()} />;
-  if (calls.isPending) return <Loading />;
+  const failed = calls.isError ? calls : call.isError ? call : undefined;
+  if (failed) return <ProblemAlert error={failed.error} retry={() => void failed.refetch()} />;
+  if (calls.isPending || (call.isPending && calls.data?.length)) return <Loading />;
   return <EmptyState title={t('call.none')} />;
 };

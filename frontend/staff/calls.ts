@@ -1,19 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from 'wouter';
 import { api } from '../api.ts';
+import { useStaffCalls } from './calls/queries.ts';
 
-/** The calls, at their current version. */
-export const useCalls = () =>
-  useQuery({
-    queryKey: ['calls'],
-    queryFn: () => api('listCalls'),
-    staleTime: 5 * 60_000,
-    select: (data) => data.items,
-  });
+/** The calls that were published, open or paused: files of a paused one still go on. */
+export const useCalls = () => {
+  const query = useStaffCalls();
+  return { ...query, data: query.data?.items.filter(({ version }) => version !== undefined) };
+};
 
-/** The call that the address names (`?call=`), or the first one; the whole query stays loading until it is known. */
+/** The call that the address names (`?call=`), or the first one, at its current version. */
 export const useChosenCall = () => {
   const named = new URLSearchParams(useSearch()).get('call');
   const calls = useCalls();
-  return { calls, chosen: calls.data?.find((call) => call.callId === named) ?? calls.data?.[0] };
+  const callId = (calls.data?.find((call) => call.callId === named) ?? calls.data?.[0])?.callId;
+  const call = useQuery({
+    queryKey: ['call', callId],
+    queryFn: ({ signal }) => api('getCall', { params: { callId: callId ?? 'cal_' } } as never, { signal }),
+    enabled: callId !== undefined,
+    staleTime: 5 * 60_000,
+  });
+  return { calls, call, chosen: call.data };
 };

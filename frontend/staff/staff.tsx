@@ -1,7 +1,9 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Route, Switch } from 'wouter';
 import { Area } from '../components/area.tsx';
 import { NotFound } from '../components/problem-view.tsx';
+import { Loading } from '../components/spinner.tsx';
 import { ClocksPage } from './clocks/page.tsx';
 import { StaffFilePage } from './file/page.tsx';
 import { MonitoringPage } from './monitoring/page.tsx';
@@ -11,10 +13,12 @@ import { SessionPage } from './sessions/page.tsx';
 import { PlanPage } from './sessions/plan-page.tsx';
 import { ProjectorPage } from './sessions/projector.tsx';
 
+const Calls = lazy(() => import('./calls/area.tsx'));
+
 /** The staff's area. */
 const Staff = () => {
   // Every catalogue that its pages need, so that none hides a page which already shows while its words are loaded.
-  const { t } = useTranslation(['staff', 'clocks', 'jury', 'sessions', 'words']);
+  const { t } = useTranslation(['staff', 'eligibility', 'clocks', 'jury', 'sessions', 'words']);
   return (
     <Area
       audience="staff"
@@ -22,6 +26,7 @@ const Staff = () => {
         { href: '/staff', label: t('nav.queue') },
         { href: '/staff/sessions', label: t('sessions:nav') },
         { href: '/staff/monitoring', label: t('nav.monitoring') },
+        { href: '/staff/calls', label: t('nav.calls') },
       ]}
     >
       <Switch>
@@ -36,6 +41,11 @@ const Staff = () => {
           {({ sessionId }) => <SessionPage key={sessionId} sessionId={sessionId} />}
         </Route>
         <Route path="/staff/monitoring" component={MonitoringPage} />
+        <Route path="/staff/calls/*?">
+          <Suspense fallback={<Loading />}>
+            <Calls />
+          </Suspense>
+        </Route>
         <Route path="/staff/applications/:applicationId">
           {({ applicationId }) => <StaffFilePage key={applicationId} applicationId={applicationId} />}
         </Route>

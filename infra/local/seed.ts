@@ -9,7 +9,7 @@ import { createBucket } from '../../functions/services/bucket.ts';
 import { createStorePorts } from '../../functions/services/store.ts';
 import { operations as staffOperations } from '../../functions/staff-api/operations.ts';
 import { noteFindings, objectKey, promiseAttachment } from '../../functions/store/attachments.ts';
-import { commitCallVersion } from '../../functions/store/calls.ts';
+import { commitCallVersion, loadCall } from '../../functions/store/calls.ts';
 import { saveDeclaration } from '../../functions/store/declarations.ts';
 import type { PersonItem } from '../../functions/store/items.ts';
 import { commitOrganisation } from '../../functions/store/organisations.ts';
@@ -20,6 +20,7 @@ import { attachmentId } from '../../schemas/attachment.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { exampleDeclarations } from '../../schemas/examples/jurors.ts';
 import { exampleRecusal } from '../../schemas/examples/jury.ts';
+import { callLilleNext } from '../../schemas/examples/call-lille-next.ts';
 import { organisations } from '../../schemas/examples/organisations.ts';
 import { examplePdf } from '../../schemas/examples/pdf.ts';
 import { persons } from '../../schemas/examples/people.ts';
@@ -224,6 +225,15 @@ export async function seed(platform: Platform, now: Date = new Date()): Promise<
   lived.sort((one, other) => one.index - other.index);
   const heard = await holdSessions({ shared, tableName: TABLE_NAME, bucket, noSignIn, personOf, opening, now }, lived);
   await sideBySide(lived.length, async (index) => lived[index]?.end(heard.get(lived[index]?.applicationId ?? '')));
+
+  // A second version, once all is there: files in flight keep the first, and the two can be compared.
+  await commitCallVersion(shared, {
+    callId: exampleCallId,
+    before: await loadCall(shared, exampleCallId),
+    content: callLilleNext,
+    actor: { role: 'staff', personId: 'demo-staff-1' },
+    at: now.toISOString(),
+  });
 }
 
 /** Does something for each of a number of files, a few of them at once. */

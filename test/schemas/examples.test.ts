@@ -4,6 +4,7 @@ import { total } from '../../schemas/budget.ts';
 import { callContent, callId, type ScoreStep, stepOf } from '../../schemas/call.ts';
 import { ballots, scoreContentFor } from '../../schemas/evaluation.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
+import { callLilleNext } from '../../schemas/examples/call-lille-next.ts';
 import { exampleBallot, exampleProposal, exampleScore } from '../../schemas/examples/jury.ts';
 import { organisations } from '../../schemas/examples/organisations.ts';
 import { examplePdf } from '../../schemas/examples/pdf.ts';
@@ -20,6 +21,15 @@ test('the call follows its own schema and says that its figures are examples', (
   expect(callId.safeParse(exampleCallId).success).toBe(true);
   expect(callLille.example).toBe(true);
   expect(callLille.steps.map((step) => step.kind)).toEqual(['check', 'check', 'score', 'deliberate', 'decide']);
+});
+
+test('its second version follows the schema too, and differs from the first', () => {
+  expect(callContent.safeParse(callLilleNext).error).toBeUndefined();
+  expect(callLilleNext).not.toEqual(callLille);
+  // What the demonstration hands in under either version is complete.
+  const required = (call: typeof callLille) =>
+    call.documents.filter((document) => document.required).map(({ id }) => id);
+  expect(required(callLilleNext)).toEqual(required(callLille));
 });
 
 describe('people and organisations', () => {

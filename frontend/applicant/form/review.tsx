@@ -7,11 +7,14 @@ import type { Problem } from '../../../schemas/problem.ts';
 import { ApiProblem, api } from '../../api.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
+import { Card } from '../../components/card.tsx';
+import { EligibilityList } from '../../components/eligibility-list.tsx';
 import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
 import { fieldId } from '../../components/field.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { useFormats } from '../../format.ts';
 import { useAttempts, useInstructions, withoutBlanks } from '../../forms.ts';
+import { today } from '../../today.ts';
 import { missingDocuments } from '../attachments.ts';
 import { type ApplicantFile, fileKey } from '../queries.ts';
 import { useNamedErrors } from './named-errors.ts';
@@ -70,6 +73,23 @@ const attemptKey = (act: string, file: ApplicantFile): string => {
   const key = sessionStorage.getItem(place) ?? crypto.randomUUID();
   sessionStorage.setItem(place, key);
   return key;
+};
+
+/** How the draft stands to the rules of the call: told before it is submitted, and never in its way. */
+const Eligibility = ({ file, sections }: { file: ApplicantFile; sections: Sections }) => {
+  const { t } = useTranslation('eligibility');
+  const { project, budget } = sections;
+  return (
+    <Card as="section">
+      <h2>{t('title')}</h2>
+      <p className="soft prose">{t('lead')}</p>
+      <EligibilityList
+        rules={file.call.eligibility}
+        facts={{ project: project.content, budget: budget.content, organisation: file.organisation }}
+        day={today()}
+      />
+    </Card>
+  );
 };
 
 /** The whole file to be read again, all that is missing, and the act that hands it over. */
@@ -137,6 +157,7 @@ export const ReviewPage = ({
       {(['project', 'budget', 'documents', 'commitments'] as const).map((part) => (
         <ReviewPart key={part} part={part} file={file} sections={sections} missing={missing[part] ?? []} />
       ))}
+      {draft && file.call.eligibility.length > 0 && <Eligibility file={file} sections={sections} />}
       {found.length === 0 && (
         <Alert tone="good">
           <p>{t(draft ? 'review.ready' : 'review.readyComplements')}</p>

@@ -2,12 +2,14 @@ import { useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import * as z from 'zod';
-import type { CheckStep } from '../../../schemas/call.ts';
+import type { CallContent, CheckStep } from '../../../schemas/call.ts';
 import { staffContract } from '../../../schemas/contract/staff.ts';
 import { api, problemOf } from '../../api.ts';
 import { forgetKept } from '../../autosave.ts';
 import { Button } from '../../components/button.tsx';
+import { Card } from '../../components/card.tsx';
 import { RadioGroup } from '../../components/choices.tsx';
+import { EligibilityList } from '../../components/eligibility-list.tsx';
 import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
 import type { FieldProps } from '../../components/field.tsx';
 import { FormField } from '../../components/form-field.tsx';
@@ -16,6 +18,7 @@ import { TextArea } from '../../components/text-area.tsx';
 import { useFormats } from '../../format.ts';
 import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
 import { keptValues, useKeptForm } from '../../kept-form.ts';
+import { today } from '../../today.ts';
 import { useActing } from './acting.tsx';
 import { CheckReview } from './check-review.tsx';
 
@@ -56,6 +59,28 @@ const YesNo = ({ value, onChange, ...field }: FieldProps<boolean | undefined>) =
       value={value === undefined ? undefined : value ? 'yes' : 'no'}
       onChange={(answer) => onChange(answer === 'yes')}
     />
+  );
+};
+
+/** The rules stand beside the check that can find a file ineligible, or beside each where none can. */
+const showsRules = ({ eligibility, steps }: Pick<CallContent, 'eligibility' | 'steps'>, step: CheckStep): boolean =>
+  eligibility.length > 0 &&
+  (step.onFailure === 'ineligible' || !steps.some((one) => one.kind === 'check' && one.onFailure === 'ineligible'));
+
+const Rules = () => {
+  const { t } = useTranslation('eligibility');
+  const { file } = useActing();
+  const { project, budget, organisation } = file.content;
+  return (
+    <Card as="section" tone="plain">
+      <h3>{t('title')}</h3>
+      <p className="soft">{t('staffLead')}</p>
+      <EligibilityList
+        rules={file.call.eligibility}
+        facts={{ project, budget, organisation }}
+        day={today(new Date(file.submittedAt ?? Date.now()))}
+      />
+    </Card>
   );
 };
 
@@ -128,6 +153,7 @@ export const CheckForm = ({ step }: { step: CheckStep }) => {
     >
       <ErrorSummary attempt={attempt} errors={[...summaryOf(form.formState.errors).map(named), ...elsewhere]} />
       <p className="soft prose">{local(step.hint)}</p>
+      {showsRules(file.call, step) && <Rules />}
       {step.items.map((item) => (
         <FormField
           key={item.id}

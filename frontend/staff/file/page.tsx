@@ -16,6 +16,7 @@ import { StateBadge } from '../../components/state-badge.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { Timeline } from '../../components/timeline.tsx';
 import { useFormats } from '../../format.ts';
+import { CallVersionFact } from '../call-version-fact.tsx';
 import { DueDay, SilenceDay } from '../due.tsx';
 import { ActingOn, useActing } from './acting.tsx';
 import { ChecksTab } from './checks-tab.tsx';
@@ -71,7 +72,7 @@ const InShort = () => {
           {
             id: 'version',
             label: t('file.callVersion'),
-            value: t('file.callVersionValue', { version: file.callVersion }),
+            value: <CallVersionFact callId={file.callId} version={file.callVersion} />,
           },
         ]}
       />

@@ -5,6 +5,7 @@ export const staff: typeof french = {
   nav: {
     queue: 'Files',
     monitoring: 'Monitoring',
+    calls: 'Calls',
   },
   call: {
     label: 'Call for projects',
@@ -65,6 +66,7 @@ export const staff: typeof french = {
     typed: 'What you had written',
     callVersion: 'Rules',
     callVersionValue: 'Version {{version}} of the call',
+    callVersionCompare: 'Compare with the current version ({{version}})',
     tabs: {
       label: 'Parts of the file',
       content: 'Content',

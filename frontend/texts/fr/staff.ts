@@ -3,6 +3,7 @@ export const staff = {
   nav: {
     queue: 'Dossiers',
     monitoring: 'Suivi',
+    calls: 'Appels',
   },
   call: {
     label: 'Appel à projets',
@@ -63,6 +64,7 @@ export const staff = {
     typed: 'Ce que vous aviez écrit',
     callVersion: 'Règles',
     callVersionValue: 'Version {{version}} de l’appel',
+    callVersionCompare: 'Comparer avec la version en cours ({{version}})',
     tabs: {
       label: 'Parties du dossier',
       content: 'Contenu',
