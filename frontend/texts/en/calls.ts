@@ -237,6 +237,7 @@ export const calls: Translated<typeof french> = {
     documents: 'The documents',
     review: 'The review before submission',
     broken: 'The draft cannot be shown yet: complete it first.',
+    session: 'The jury deliberates at a session and votes, with a quorum of {{quorum}} members.',
     noGrid: 'No step of the jury.',
     blindOn: 'Blind: the applicant’s name and contact details are hidden.',
     blindOff: 'The juror sees who the applicant is.',

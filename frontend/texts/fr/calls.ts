@@ -237,6 +237,7 @@ export const calls = {
     documents: 'Les pièces',
     review: 'La relecture avant le dépôt',
     broken: 'Le brouillon ne peut pas encore être montré : complétez-le d’abord.',
+    session: 'Le jury délibère en séance et vote, avec un quorum de {{quorum}} membres.',
     noGrid: 'Aucune étape du jury.',
     blindOn: 'À l’aveugle : le nom et les coordonnées du porteur de projet sont cachés.',
     blindOff: 'Le juré voit qui est le porteur de projet.',

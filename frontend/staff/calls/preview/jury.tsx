@@ -1,32 +1,26 @@
 import { useState } from 'react';
 import { type FieldValues, useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { type CallVersion, isJuryStep, type JuryStep, type ScoreStep } from '../../../../schemas/call.ts';
-import type { EvaluationContent } from '../../../../schemas/evaluation.ts';
+import { type CallVersion, isJuryStep, type ScoreStep } from '../../../../schemas/call.ts';
+import type { ScoreContent } from '../../../../schemas/evaluation.ts';
 import { Card } from '../../../components/card.tsx';
 import { RadioGroup } from '../../../components/choices.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { Facts } from '../../../components/facts.tsx';
 import { Select } from '../../../components/select.tsx';
 import { useFormats } from '../../../format.ts';
-import { OpinionFields } from '../../../jury/file/opinion-fields.tsx';
 import { RunningMark } from '../../../jury/file/running-mark.tsx';
 import { ScoreFields } from '../../../jury/file/score-fields.tsx';
 import { Preview } from './frame.tsx';
 
-/** An amount that an opinion is typed beside. */
-const askedCents = 1_500_000;
-
-const Grid = ({ step }: { step: JuryStep }) => {
-  const form = useForm<FieldValues, unknown, EvaluationContent>({ defaultValues: { marks: {} } });
+const Grid = ({ step }: { step: ScoreStep }) => {
+  const form = useForm<FieldValues, unknown, ScoreContent>({ defaultValues: { marks: {} } });
   const content = useWatch({ control: form.control });
-  return step.kind === 'score' ? (
+  return (
     <>
       <ScoreFields step={step} control={form.control} />
       <RunningMark step={step} content={content} />
     </>
-  ) : (
-    <OpinionFields control={form.control} askedCents={askedCents} />
   );
 };
 
@@ -85,8 +79,14 @@ const Steps = ({ call }: { call: CallVersion }) => {
       <Card key={step.id} as="section">
         <h2>{local(step.label)}</h2>
         <p className="soft">{local(step.hint)}</p>
-        {step.kind === 'score' && <Blind step={step} />}
-        <Grid step={step} />
+        {step.kind === 'score' ? (
+          <>
+            <Blind step={step} />
+            <Grid step={step} />
+          </>
+        ) : (
+          <p>{t('preview.session', { quorum: step.quorum })}</p>
+        )}
       </Card>
     </>
   );
