@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => city?.close());
 inOrder(() => city);
 
-const saved = () => page.getByText(new RegExp(`^${say(common.state.saved, { time: '' })}`)).waitFor();
+const saved = () => page.getByText(new RegExp(`^\\s*${say(common.state.saved, { time: '' })}`)).waitFor();
 const part = async (which: keyof typeof calls.parts) => {
   await page
     .getByRole('navigation', { name: calls.editor.parts })
@@ -215,7 +215,7 @@ test('A second call begins as a draft of its own, and two tabs do not overwrite 
   const other = await office.newTab();
   await office.open(address);
   await other.locator(name('title.fr')).fill('Appel étudiant');
-  await other.getByText(new RegExp(`^${say(common.state.saved, { time: '' })}`)).waitFor();
+  await other.getByText(new RegExp(`^\\s*${say(common.state.saved, { time: '' })}`)).waitFor();
   await page.locator(name('title.fr')).fill('Appel des jeunes');
   await page.getByText(calls.editor.stale).waitFor();
   office.page = page;
