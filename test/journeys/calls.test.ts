@@ -13,7 +13,7 @@ import { say, texts } from './support/texts.ts';
 import type { Visit } from './support/visit.ts';
 
 const { common, staff } = texts;
-const [stella] = cityStaff as [ExamplePerson];
+const [stella, thomas] = cityStaff as [ExamplePerson, ExamplePerson];
 const base = `/staff/calls/${exampleCallId}`;
 const name = (path: string) => `[id="field-${path.replaceAll('.', '-')}"]`;
 
@@ -190,7 +190,7 @@ test('It is published once it was compared, and the file in flight keeps its ver
   await page.getByRole('heading', { level: 1, name: inFlight }).waitFor();
   await page.getByRole('link', { name: say(staff.file.callVersionCompare, { version: 2 }) }).click();
   await page.getByRole('heading', { level: 1, name: calls.compare.title }).waitFor();
-  await page.getByText('Lettre de soutien').waitFor();
+  await page.getByText('Lettre de soutien').first().waitFor();
   await office.look('call-compare');
 });
 
@@ -204,7 +204,7 @@ test('An applicant reads how the draft stands to the rules, and nothing is in th
   await home.look('applicant-review-eligibility');
 });
 
-test('A second call begins as a draft of its own, and two tabs do not overwrite each other', async () => {
+test('A second call begins as a draft of its own, and two colleagues do not overwrite each other', async () => {
   await office.open('/staff/calls');
   await page.getByRole('button', { name: calls.list.create }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: calls.list.create }).click();
@@ -212,13 +212,14 @@ test('A second call begins as a draft of its own, and two tabs do not overwrite 
   const address = new URL(page.url()).pathname;
   await page.locator(name('title.fr')).fill('Appel jeunesse');
   await saved();
-  const other = await office.newTab();
-  await office.open(address);
+  const desk = await city.visit();
+  await desk.open(address);
+  await desk.signIn(thomas);
+  const other = desk.page;
   await other.locator(name('title.fr')).fill('Appel étudiant');
   await other.getByText(new RegExp(`^\\s*${say(common.state.saved, { time: '' })}`)).waitFor();
   await page.locator(name('title.fr')).fill('Appel des jeunes');
   await page.getByText(calls.editor.stale).waitFor();
-  office.page = page;
   await office.look('call-editor-stale');
   await page.getByRole('button', { name: calls.editor.other, exact: true }).click();
   await expect.poll(() => page.locator(name('title.fr')).inputValue()).toBe('Appel étudiant');

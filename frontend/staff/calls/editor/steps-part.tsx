@@ -81,7 +81,7 @@ const Criterion = ({ path }: { path: Path }) => {
   return (
     <>
       <BilingualAt path={[...path, 'label']} label={t('fields.label')} />
-      <BilingualAt path={[...path, 'hint']} label={t('fields.hint')} />
+      <BilingualAt path={[...path, 'hint']} label={t('fields.hint')} long />
       <div className={styles.numbers}>
         <NumberAt path={[...path, 'weight']} label={t('fields.weight')} unit={t('units.points')} />
         <Scale path={path} />
