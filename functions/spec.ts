@@ -65,6 +65,8 @@ export interface FunctionSpec {
     sendMail?: true;
     sendTo?: readonly QueueName[];
   };
+  /** Files of packages that it reads, each as `package/path`: its bundle carries them where a look-up finds them. */
+  assets?: readonly string[];
   timeoutSeconds: number;
   memoryMb: number;
 }

@@ -43,7 +43,9 @@ const schemas = inFolder('schemas');
 const domain = inFolder('functions/domain');
 const store = inFolder('functions/store');
 const services = inFolder('functions/services');
-const layers = ['domain', 'store', 'services'].map((name) => `functions/${name}`);
+const pdf = inFolder('functions/pdf');
+const blocks = named('functions/blocks.ts');
+const layers = ['domain', 'store', 'services', 'pdf'].map((name) => `functions/${name}`);
 const ownFolder = files
   .filter((file) => /^functions\/[^/]+\//.test(file) && !inFolder(...layers)(file))
   .map((file) => file.split('/').slice(0, 2).join('/'));
@@ -142,7 +144,8 @@ describe('imports', () => {
     ['the domain knows schemas', domain, any(schemas, domain)],
     ['stores know the domain', store, any(schemas, domain, store)],
     ['services know the stores', services, any(schemas, domain, store, services, named('functions/config.ts'))],
-    ['what functions share knows services', shared, any(schemas, domain, store, services, shared)],
+    ['the writer of PDFs knows what letters are made of', pdf, any(schemas, blocks, pdf)],
+    ['what functions share knows services', shared, any(schemas, domain, store, services, pdf, shared)],
     ['pages know schemas alone', inFolder('frontend'), any(schemas, inFolder('frontend'))],
     [
       'infra knows schemas and declarations',
@@ -159,7 +162,7 @@ describe('imports', () => {
   });
 
   test.each(functionFolders)('%s knows what all share and its own folder, and no other function', (folder) => {
-    const allowed = any(schemas, domain, store, services, shared, inFolder(folder));
+    const allowed = any(schemas, domain, store, services, pdf, shared, inFolder(folder));
     expect(offences(inFolder(folder), allowed)).toEqual([]);
   });
 

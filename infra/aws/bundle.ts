@@ -1,5 +1,6 @@
-import { existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -45,13 +46,15 @@ export interface Bundle {
 }
 
 /**
- * Bundle a function into `folder`, which is emptied first.
+ * Bundle a function into `folder`, which is emptied first, with the packages' files that it reads.
  * @throws Error naming the file when the function has no handler, or esbuild's account of what does not build.
  */
-export const bundleFunction = (name: string, folder: string): Bundle => {
+export const bundleFunction = (name: string, folder: string, assets: readonly string[] = []): Bundle => {
   const entry = handlerFile(name);
   if (!existsSync(entry)) throw new Error(`The function ${name} has no ${relative(root, entry)}.`);
-  return bundle(entry, folder);
+  const bundled = bundle(entry, folder);
+  for (const asset of assets) cpSync(fileURLToPath(import.meta.resolve(asset)), join(folder, 'node_modules', asset));
+  return bundled;
 };
 
 /** Bundle any module in the functions' way. */

@@ -47,7 +47,7 @@ export const addFunction = (
   });
   accept(role, { 'IAM5[Resource::*]': "X-Ray's actions know no resources." });
   const folder = join(bundles, spec.name);
-  bundleFunction(spec.name, folder);
+  bundleFunction(spec.name, folder, spec.assets);
   const functionName = functionNameOf(settings, spec.name);
   return new lambda.Function(own, 'Function', {
     functionName,

@@ -1,5 +1,5 @@
 import { euros, longDay, longDayOf } from '../../../schemas/texts/format.ts';
-import { heading, key, list, paragraph } from './blocks.ts';
+import { heading, key, list, paragraph } from '../../blocks.ts';
 import type { TemplateFacts } from './facts.ts';
 import { documentItems, fileRows, remediesBlocks, toApplicant } from './layout.ts';
 

@@ -1,5 +1,5 @@
 import { longDay, longDayOf } from '../../../schemas/texts/format.ts';
-import { key, paragraph } from './blocks.ts';
+import { key, paragraph } from '../../blocks.ts';
 import type { TemplateFacts } from './facts.ts';
 import { documentList, fileRows, remediesBlocks, toApplicant } from './layout.ts';
 

@@ -1,5 +1,5 @@
 import { longDay } from '../../../schemas/texts/format.ts';
-import { heading, key, paragraph, quote } from './blocks.ts';
+import { heading, key, paragraph, quote } from '../../blocks.ts';
 import type { TemplateFacts } from './facts.ts';
 import { fileRows, toApplicant } from './layout.ts';
 

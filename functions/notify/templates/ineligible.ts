@@ -1,5 +1,5 @@
 import { longDayOf } from '../../../schemas/texts/format.ts';
-import { heading, key, paragraph, quote } from './blocks.ts';
+import { heading, key, paragraph, quote } from '../../blocks.ts';
 import type { TemplateFacts } from './facts.ts';
 import { fileRows, remediesBlocks, toApplicant } from './layout.ts';
 

@@ -1,5 +1,5 @@
 import { longDayOf } from '../../../schemas/texts/format.ts';
-import { key, paragraph } from './blocks.ts';
+import { key, paragraph } from '../../blocks.ts';
 import type { TemplateFacts } from './facts.ts';
 import { jurorDuties } from './jury.ts';
 import { fileRows, toJuror } from './layout.ts';

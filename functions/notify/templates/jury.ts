@@ -1,5 +1,5 @@
 import type { Language } from '../../../schemas/fields.ts';
-import { type Block, paragraph } from './blocks.ts';
+import { type Block, paragraph } from '../../blocks.ts';
 
 /** What holds for every evaluation: step back in case of a conflict of interest, and judge for yourself. */
 export const jurorDuties: Record<Language, Block[]> = {

@@ -1,5 +1,16 @@
 import type { Language } from '../../../schemas/fields.ts';
-import { type Block, blockHtml, blockText, escaped, heading, link, list, oneLine, paragraph, rows } from './blocks.ts';
+import {
+  type Block,
+  blockHtml,
+  blockText,
+  escaped,
+  heading,
+  link,
+  list,
+  oneLine,
+  paragraph,
+  rows,
+} from '../../blocks.ts';
 import type { CommonFacts, Facts, Message, ReceivedDocument } from './facts.ts';
 
 /** Who writes. */

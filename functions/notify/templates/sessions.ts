@@ -1,6 +1,6 @@
 import { dayAndHour } from '../../../schemas/texts/format.ts';
+import { type Block, key, paragraph, rows } from '../../blocks.ts';
 import type { SessionMessageName } from '../../domain/session/messages.ts';
-import { type Block, key, paragraph, rows } from './blocks.ts';
 import type { CommonFacts, Message } from './facts.ts';
 import { toMember, type Wording } from './layout.ts';
 

@@ -1,4 +1,4 @@
-/** What a mail is made of. Each block is written twice, as plain text and as HTML, from the same words. */
+/** What a letter is made of. Each block is written as plain text, as HTML and as PDF, from the same words. */
 export type Block =
   | { kind: 'paragraph'; text: string }
   /** The sentence that the mail is about, set apart. */
