@@ -50,6 +50,23 @@ export const blockText = (block: Block): string => {
   }
 };
 
+/**
+ * The blocks that a text was written from, as far as it shows them: names with values and the sentence set apart come
+ * back as paragraphs. Written again, they give the same text.
+ */
+export const blocksOf = (text: string): Block[] =>
+  text
+    .trim()
+    .split(/\n{2,}/)
+    .map((part): Block => {
+      const lines = part.split('\n');
+      const [first = '', second = ''] = lines;
+      if (lines.length === 2 && /^-+$/.test(second) && second.length === [...first].length) return heading(first);
+      if (lines.every((line) => line.startsWith('- '))) return list(lines.map((line) => line.slice(2)));
+      if (lines.every((line) => /^>( |$)/.test(line))) return quote(lines.map((line) => line.slice(2)).join('\n'));
+      return paragraph(part);
+    });
+
 const green = '#16443c';
 const line = '#e0d7c7';
 const soft = '#56605c';

@@ -4,6 +4,7 @@ import type { VerifyIdToken } from '../session.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { applicationOperations } from './applications.ts';
 import { attachmentOperations } from './attachments.ts';
+import { letterOperations } from './letters.ts';
 import { organisationOperations } from './organisations.ts';
 
 export const operations = (
@@ -14,4 +15,5 @@ export const operations = (
   ...organisationOperations(ports, verifyIdToken),
   ...applicationOperations(ports),
   ...attachmentOperations(ports, bucket),
+  ...letterOperations(ports),
 });

@@ -103,29 +103,13 @@ export class Sheet {
   }
 
   block(block: Block): void {
-    switch (block.kind) {
-      case 'heading':
-        this.#heading(block.text);
-        break;
-      case 'paragraph':
-        this.#paragraph(block.text);
-        break;
-      case 'key':
-        this.#key(block.text);
-        break;
-      case 'list':
-        this.#list(block.items);
-        break;
-      case 'rows':
-        this.#rows(block.rows);
-        break;
-      case 'quote':
-        this.#quote(block.text);
-        break;
-      case 'link':
-        this.#paragraph(`${block.text} : ${block.url}`);
-        break;
-    }
+    if (block.kind === 'heading') this.#heading(block.text);
+    else if (block.kind === 'paragraph') this.#paragraph(block.text);
+    else if (block.kind === 'key') this.#key(block.text);
+    else if (block.kind === 'list') this.#list(block.items);
+    else if (block.kind === 'rows') this.#rows(block.rows);
+    else if (block.kind === 'quote') this.#quote(block.text);
+    else this.#paragraph(`${block.text}\u00a0: ${block.url}`);
   }
 
   #heading(text: string): void {

@@ -5,6 +5,7 @@ import { notFound } from '../domain/errors.ts';
 import { stateConflict } from '../domain/lifecycle.ts';
 import { cleanDownload } from '../downloads.ts';
 import type { Operations } from '../http.ts';
+import { printLetter } from '../print-letter.ts';
 import type { Bucket } from '../services/bucket.ts';
 import { commitToFile } from '../store/applications.ts';
 import { attachmentOf, noteFindings } from '../store/attachments.ts';
@@ -15,7 +16,13 @@ import { actOnFile, projectForStaff, submittedFile } from './access.ts';
 
 type FileOperations = Pick<
   Operations<'staff'>,
-  'getStaffFile' | 'getStaffAttachment' | 'releaseAttachment' | 'recordCheck' | 'recordDecision' | 'resumeApplication'
+  | 'getStaffFile'
+  | 'getStaffAttachment'
+  | 'getStaffLetterPdf'
+  | 'releaseAttachment'
+  | 'recordCheck'
+  | 'recordDecision'
+  | 'resumeApplication'
 >;
 
 export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperations => ({
@@ -27,6 +34,10 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
     const file = await submittedFile(ports, params.applicationId);
     const item = file.attachments.find((attachment) => attachment.id === params.attachmentId);
     return cleanDownload(bucket, file.head.id, item);
+  },
+
+  async getStaffLetterPdf({ params }) {
+    return printLetter(await submittedFile(ports, params.applicationId), params.seq);
   },
 
   async releaseAttachment({ params }) {

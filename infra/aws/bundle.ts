@@ -53,8 +53,13 @@ export const bundleFunction = (name: string, folder: string, assets: readonly st
   const entry = handlerFile(name);
   if (!existsSync(entry)) throw new Error(`The function ${name} has no ${relative(root, entry)}.`);
   const bundled = bundle(entry, folder);
-  for (const asset of assets) cpSync(fileURLToPath(import.meta.resolve(asset)), join(folder, 'node_modules', asset));
+  copyAssets(assets, folder);
   return bundled;
+};
+
+/** Puts packages' files beside a bundle, where `import.meta.resolve` finds them as it does among the sources. */
+export const copyAssets = (assets: readonly string[], folder: string): void => {
+  for (const asset of assets) cpSync(fileURLToPath(import.meta.resolve(asset)), join(folder, 'node_modules', asset));
 };
 
 /** Bundle any module in the functions' way. */

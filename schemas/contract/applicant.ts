@@ -14,7 +14,7 @@ import { cursor, day, idempotencyKey, money } from '../fields.ts';
 import { addressHold } from '../mail.ts';
 import { organisation, organisationContent, organisationId } from '../organisation.ts';
 import type { Operation } from './operation.ts';
-import { done, file, letter, link, listed, page, session } from './shared.ts';
+import { done, file, letter, letterOf, link, listed, page, printedFile, session } from './shared.ts';
 
 export const applicantListItem = listed.extend({
   complementsDueOn: day().optional(),
@@ -187,6 +187,15 @@ export const applicantContract = {
     body: z.object({ idempotencyKey: idempotencyKey() }),
     response: applicantFile,
     problems: [404, 409, 422],
+  },
+  getLetterPdf: {
+    method: 'GET',
+    path: '/api/applicant/applications/{applicationId}/letters/{seq}/pdf',
+    audience: 'applicant',
+    summary: 'A letter that the City wrote to me, as PDF.',
+    params: letterOf,
+    response: printedFile,
+    problems: [404, 422],
   },
   withdrawApplication: {
     method: 'POST',

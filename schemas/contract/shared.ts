@@ -27,6 +27,16 @@ export const letter = z.object({
   delivery: z.enum(letterDeliveries),
 });
 
+/** A document made when it is asked for, from what was fixed before: the same bytes each time. */
+export const printedFile = z.object({
+  filename: z.string(),
+  contentType: z.literal('application/pdf'),
+  base64: z.base64(),
+});
+
+/** A letter of a file, by the event that it tells of. */
+export const letterOf = file.extend({ seq: z.coerce.number().pipe(z.int().min(1)) });
+
 const self = person.omit({ organisationIds: true });
 
 /** Opening a session: a profile made or refreshed from verified claims. */

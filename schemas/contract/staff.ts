@@ -22,7 +22,7 @@ import { callsContract } from './calls.ts';
 import { staffRecusal, staffRelief } from './jurors.ts';
 import type { Operation } from './operation.ts';
 import { staffSessionContract } from './sessions.ts';
-import { file, letter, link, listed, page, session } from './shared.ts';
+import { file, letter, letterOf, link, listed, page, printedFile, session } from './shared.ts';
 
 export const staffListItem = listed.extend({
   number: z.string().optional(),
@@ -132,6 +132,15 @@ export const staffContract = {
     params: file.extend({ attachmentId }),
     response: link,
     problems: [403, 404, 409, 422],
+  },
+  getStaffLetterPdf: {
+    method: 'GET',
+    path: '/api/staff/applications/{applicationId}/letters/{seq}/pdf',
+    audience: 'staff',
+    summary: 'A letter to the applicant, as PDF.',
+    params: letterOf,
+    response: printedFile,
+    problems: [403, 404, 422],
   },
   releaseAttachment: {
     method: 'POST',

@@ -56,6 +56,9 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   await ask('listDigests', '');
 
   const withdrawn = await submitFile(city);
+  await notifyApplication(ports, { send: async () => 'bench' }, 'https://site.example', withdrawn);
+  await ask('getLetterPdf', applicant.id, { params: { applicationId: withdrawn, seq: '2' } });
+  await ask('getStaffLetterPdf', staff.id, { params: { applicationId: withdrawn, seq: '2' } });
   await ask('withdrawApplication', applicant.id, { ...at(withdrawn), body: {} });
   const incomplete = await fileIn(city, 'complements');
   const late = await attach(city, incomplete, content.documents[0]?.id ?? '');

@@ -62,6 +62,7 @@ export const matrix: Record<OperationId, Row> = {
   submitApplication: ownAssociation,
   provideComplements: ownAssociation,
   withdrawApplication: ownAssociation,
+  getLetterPdf: ownAssociation,
 
   openJurySession: anyJuror,
   listAssignments: anyJuror,
@@ -87,6 +88,7 @@ export const matrix: Record<OperationId, Row> = {
   getStaffFile: onlyStaff,
   getStaffAttachment: onlyStaff,
   releaseAttachment: onlyStaff,
+  getStaffLetterPdf: onlyStaff,
   recordCheck: onlyStaff,
   listJurors: onlyStaff,
   openStep: onlyStaff,

@@ -58,6 +58,11 @@ const someMinutes = {
   parts: [{ heading: 'La séance', text: 'Le jury s’est réuni.' }],
 };
 
+/** The letters of the file were sent. */
+const told = async ({ city, file }: Scene) => {
+  await notifyApplication(city.ports, { send: async () => 'sent' }, 'https://site.example', file);
+};
+
 const cases: Record<OperationId, Case> = {
   listCalls: { sent: () => ({}) },
   getCall: { sent: ({ city }) => ({ params: { callId: city.callId } }) },
@@ -91,6 +96,7 @@ const cases: Record<OperationId, Case> = {
     sent: (scene) => ({ params: onFile(scene), body: { idempotencyKey: key() } }),
   },
   withdrawApplication: { sent: withBody({}) },
+  getLetterPdf: { before: told, sent: (scene) => ({ params: { ...onFile(scene), seq: '2' } }) },
 
   openJurySession: { sent: () => ({ body: sessionBody }) },
   listAssignments: { sent: () => ({}) },
@@ -111,6 +117,7 @@ const cases: Record<OperationId, Case> = {
   findByNumber: { sent: ({ number }) => ({ params: { number } }) },
   getStaffFile: { sent: own },
   getStaffAttachment: { sent: (scene) => ({ params: onDocument(scene) }) },
+  getStaffLetterPdf: { before: told, sent: (scene) => ({ params: { ...onFile(scene), seq: '2' } }) },
   releaseAttachment: {
     state: 'complements',
     before: async (scene) => {

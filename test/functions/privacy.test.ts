@@ -138,6 +138,8 @@ const feeds = {
       body: { idempotencyKey: key() },
     }),
   withdrawApplication: () => fileIn(city, 'withdrawn'),
+  getLetterPdf: async () => city.ask('getLetterPdf', applicant.id, { params: await withLetter() }),
+  getStaffLetterPdf: async () => city.ask('getStaffLetterPdf', staff.id, { params: await withLetter() }),
   listAssignments: () => city.ask('listAssignments', city.jurors[0] ?? '', {}),
   getJurorFile: () => fileIn(city, 'deciding'),
   getJurorAttachment: async () =>
@@ -249,6 +251,12 @@ const begunCall = async () =>
 
 const session = (id: 'openApplicantSession' | 'openJurySession' | 'openStaffSession', who: string) =>
   city.ask(id, who, { body: { idToken: claims(who), language: 'fr' } });
+
+const withLetter = async () => {
+  const applicationId = await submitFile(city);
+  await notifyApplication(city.ports, { send: async () => 'sent' }, 'https://site.example', applicationId);
+  return { applicationId, seq: '2' };
+};
 
 const withDocument = async (state: Parameters<typeof fileIn>[1]) => {
   const applicationId = await fileIn(city, state);

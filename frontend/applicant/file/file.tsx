@@ -8,6 +8,7 @@ import { Alert } from '../../components/alert.tsx';
 import { ButtonLink } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
+import { PrintButton } from '../../components/download-button.tsx';
 import { type Fact, Facts } from '../../components/facts.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -148,6 +149,11 @@ const Letters = ({ file }: { file: ApplicantFile }) => {
               </span>
             </summary>
             <p className="typed">{letter.body}</p>
+            <PrintButton
+              label={t('file.letterPdf')}
+              name={t('file.letterPdfOf', { subject: letter.subject })}
+              print={() => api('getLetterPdf', { params: { applicationId: file.id, seq: letter.seq } })}
+            />
           </details>
         ))}
     </Card>

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { api } from '../../api.ts';
 import { Card } from '../../components/card.tsx';
+import { PrintButton } from '../../components/download-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Badge } from '../../components/state-badge.tsx';
 import { useFormats } from '../../format.ts';
@@ -27,6 +29,13 @@ export const LettersTab = () => {
               <span className="soft">{t(`mail:delivery.${letter.delivery}`, { date: dayAndTime(letter.at) })}</span>
             </p>
             <p className="typed prose">{letter.body}</p>
+            <div>
+              <PrintButton
+                label={t('letters.pdf')}
+                name={t('letters.pdfOf', { subject: letter.subject })}
+                print={() => api('getStaffLetterPdf', { params: { applicationId: file.id, seq: letter.seq } })}
+              />
+            </div>
           </Card>
         ))}
     </div>

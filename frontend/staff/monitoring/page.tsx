@@ -12,6 +12,7 @@ import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Select } from '../../components/select.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { useFormats } from '../../format.ts';
+import { saveFile } from '../../save-file.ts';
 import { CallPicker, WithCall } from '../call-picker.tsx';
 import { csvOf } from './csv.ts';
 import { FiguresTable } from './figures-table.tsx';
@@ -95,18 +96,12 @@ const useDownload = () => {
       ...table.rows.map((row) => [territoryName(row.territoryId), ...row.values.map(cell), cell(row.total)]),
       [t('table.cityTotal'), ...table.totals.map(cell), cell(table.grandTotal)],
     ];
-    const address = URL.createObjectURL(
-      new Blob([csvOf(lines, french ? ';' : ',')], { type: 'text/csv;charset=utf-8' }),
-    );
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = t('table.csvName', {
+    const name = t('table.csvName', {
       measure: t(`measure.${view.measure}`).toLowerCase(),
       from: view.from,
       to: view.to,
     });
-    link.click();
-    URL.revokeObjectURL(address);
+    saveFile(csvOf(lines, french ? ';' : ','), name, 'text/csv;charset=utf-8');
   };
 };
 

@@ -181,6 +181,8 @@ export const applicant: Translated<typeof french> = {
     },
     draft: { title: 'This file is a draft', action: 'Resume the draft' },
     letters: 'Letters of the City',
+    letterPdf: 'Download as PDF',
+    letterPdfOf: 'Download as PDF: {{subject}}',
     noLetters: 'No letter so far.',
     letterOf: 'Sent on {{date}}',
     history: 'History',

@@ -291,6 +291,8 @@ export const staff: typeof french = {
     none: 'No document attached.',
   },
   letters: {
+    pdf: 'Download as PDF',
+    pdfOf: 'Download as PDF: {{subject}}',
     none: 'No letter sent.',
   },
 };

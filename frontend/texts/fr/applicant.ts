@@ -181,6 +181,8 @@ export const applicant = {
     },
     draft: { title: 'Ce dossier est un brouillon', action: 'Reprendre le brouillon' },
     letters: 'Courriers de la Ville',
+    letterPdf: 'Télécharger en PDF',
+    letterPdfOf: 'Télécharger en PDF : {{subject}}',
     noLetters: 'Aucun courrier pour le moment.',
     letterOf: 'Envoyé le {{date}}',
     history: 'Historique',

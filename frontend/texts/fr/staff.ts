@@ -290,6 +290,8 @@ export const staff = {
     none: 'Aucune pièce jointe.',
   },
   letters: {
+    pdf: 'Télécharger en PDF',
+    pdfOf: 'Télécharger en PDF : {{subject}}',
     none: 'Aucun courrier envoyé.',
   },
 };
