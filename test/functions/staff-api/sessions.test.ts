@@ -381,3 +381,21 @@ test('the envelope of the year is told less what was granted of it', async () =>
   const { year, envelopeCents, grantedCents } = await city.ask('getEnvelope', staff.id, { params: { sessionId } });
   expect([year, envelopeCents, grantedCents]).toEqual(['2026', city.content.envelopeCents, 0]);
 });
+
+test('a page of a session reads its head and one query, however many files and members it has', async () => {
+  const { city, sessionId, jurors } = await opened(3);
+  const seen: string[] = [];
+  city.ports.db.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      (args) => {
+        seen.push(commandName.replace('Command', ''));
+        return next(args);
+      },
+    { step: 'initialize', name: 'count' },
+  );
+  await seenBy(city, jurors[0], sessionId);
+  await sessionOf(city, sessionId);
+  city.ports.db.middlewareStack.remove('count');
+  // Each time the person's item, the session's head, and everything that happens while it is held.
+  expect(seen.toSorted()).toEqual(['GetItem', 'GetItem', 'GetItem', 'GetItem', 'Query', 'Query']);
+});

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { exampleRecusal, exampleScore } from '../../schemas/examples/jury.ts';
+import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
+import { call, handIn, passed } from './support/caller.ts';
+import { type City, openCity } from './support/city.ts';
+import { eventually } from './support/eventually.ts';
+import { mailTo } from './support/inbox.ts';
+import { inOrder } from './support/story.ts';
+import { say, texts } from './support/texts.ts';
+import type { Visit } from './support/visit.ts';
+
+const { sessions, words } = texts;
+const [first, second, third] = jurors as [ExamplePerson, ExamplePerson, ExamplePerson];
+const [stella] = cityStaff as [ExamplePerson];
+const members = [first, second, third];
+
+let city: City;
+let office: Visit;
+let phones: [Visit, Visit];
+const files: { applicationId: `app_${string}`; title: string; asked: number }[] = [];
+let address = '';
+
+beforeAll(async () => {
+  city = await openCity();
+});
+afterAll(() => city?.close());
+inOrder(() => city);
+
+test('Two files are scored, and wait for a session of the jury', async () => {
+  for (const index of [3, 5]) {
+    const { applicationId, title, content } = await handIn(city, index);
+    const params = { applicationId };
+    for (const stepId of ['completeness', 'eligibility'])
+      await call(city, stella.id, 'recordCheck', { params: { ...params, stepId }, body: passed(stepId) });
+    await call(city, stella.id, 'openStep', { params, body: { jurorIds: members.map(({ id }) => id) } });
+    for (const [place, { id }] of members.entries()) {
+      await call(city, id, 'declareNoConflict', { params, body: { confirm: true } });
+      await call(city, id, 'submitEvaluation', {
+        params: { ...params, stepId: 'evaluation' },
+        body: exampleScore(index, place),
+      });
+    }
+    await eventually(async () => (await call(city, stella.id, 'getStaffFile', { params })).state).toBe('ready');
+    files.push({ applicationId, title, asked: content.budget.amountAskedCents });
+  }
+});
+
+const act = async (name: string) => {
+  await office.page.getByRole('button', { name, exact: true }).click();
+};
+const confirm = async (name: string, label = name) => {
+  await act(name);
+  await office.page.getByRole('alertdialog').getByRole('button', { name: label, exact: true }).click();
+  await office.page.getByRole('alertdialog').waitFor({ state: 'detached' });
+};
+
+test('A secretary plans a session, makes its agenda and convenes its members', async () => {
+  office = await city.visit();
+  const { page } = office;
+  await office.open('/staff/sessions');
+  await office.signIn(stella);
+  await office.look('staff-sessions-none');
+  await page.getByRole('link', { name: sessions.list.plan, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: sessions.plan.heading }).waitFor();
+  await page.getByRole('button', { name: sessions.plan.action }).click();
+  await page.getByRole('alert').first().waitFor();
+  await page.getByLabel(sessions.plan.title, { exact: true }).fill('Comité de sélection');
+  await page.getByLabel(words.fields.place.label, { exact: true }).fill('Hôtel de ville, salle inventée');
+  await page.getByLabel(sessions.plan.day, { exact: true }).fill('2027-03-12');
+  await page.getByLabel(sessions.plan.time, { exact: true }).fill('14:30');
+  for (const { name } of members) await page.getByRole('checkbox', { name, exact: true }).check();
+  await office.look('staff-session-plan');
+  await page.getByRole('button', { name: sessions.plan.action }).click();
+  await page.getByRole('heading', { level: 1, name: 'Comité de sélection' }).waitFor();
+  address = new URL(page.url()).pathname;
+  await page.getByRole('button', { name: say(sessions.agenda.addAll_other, { count: 2 }), exact: true }).click();
+  await page.getByText(sessions.agenda.noneWaits).waitFor();
+  await confirm(sessions.planned.convene);
+  await page.getByText(sessions.planned.convened).waitFor();
+  await office.look('staff-session-planned');
+  const mail = await mailTo(city, first.email, /Comité de sélection$/);
+  expect(mail.body.text).toContain('Hôtel de ville, salle inventée');
+});
+
+test('The session is opened, and two members follow it on their phones at the same time', async () => {
+  await confirm(sessions.planned.open);
+  await office.page.getByRole('heading', { name: sessions.live.members }).waitFor();
+  for (const { name } of members) await office.page.getByLabel(name, { exact: true }).check();
+  await office.page.getByText(say(sessions.live.present, { present: 3, count: 3 })).waitFor();
+  phones = [await city.visit(), await city.visit()];
+  for (const [index, visit] of phones.entries()) {
+    await visit.page.setViewportSize({ width: 360, height: 740 });
+    await visit.open(address.replace('/staff/', '/jury/'));
+    await visit.signIn([first, third][index] as ExamplePerson);
+    // A year's declaration may stand before everything else.
+    await visit.page.getByText(sessions.jury.present).waitFor();
+  }
+});
+
+test('Scores are seen by all at once, votes are confirmed and changed, and the opinion is given with an amount', async () => {
+  const [one, three] = phones;
+  await act(sessions.live.steps.hear);
+  for (const { page } of phones) await page.getByRole('heading', { level: 2, name: files[0]?.title ?? '' }).waitFor();
+  await one.page.getByText(sessions.projector.hidden).waitFor();
+  await act(sessions.live.steps.reveal);
+  for (const { page } of phones) await page.getByText(sessions.scores.mean).waitFor();
+  await office.page.getByLabel(sessions.live.notes, { exact: true }).fill('Le calendrier est à préciser.');
+  await act(sessions.live.steps['open-vote']);
+  const vote = async ({ page }: Visit, ballot: keyof typeof words.ballots) => {
+    await page.getByRole('button', { name: words.ballots[ballot], exact: true }).click();
+    await page.getByText(say(sessions.jury.counted, { ballot: words.ballots[ballot] })).waitFor();
+  };
+  await vote(one, 'unfavourable');
+  await vote(one, 'favourable');
+  await vote(three, 'favourable');
+  await one.look('jury-session-vote');
+  await one.page.setViewportSize({ width: 360, height: 740 });
+  await office.page.getByText(say(sessions.live.voted, { voted: 2, voters: 3 })).waitFor();
+  await office.look('staff-session-live');
+  await act(sessions.live.steps.count);
+  await office.page.getByLabel(words.fields.proposedCents.label).fill('5 000');
+  await office.look('staff-session-counted');
+  await act(say(sessions.live.conclude, { opinion: words.ballots.favourable }));
+  await office.page.getByRole('heading', { name: sessions.live.nextTitle }).waitFor();
+  const params = { applicationId: files[0]?.applicationId ?? ('' as never) };
+  const file = await call(city, stella.id, 'getStaffFile', { params });
+  expect([file.state, file.results.at(-1)?.opinion, file.results.at(-1)?.proposedCents]).toEqual([
+    'deciding',
+    'favourable',
+    500_000,
+  ]);
+  expect(file.hearings[0]?.notes).toBe('Le calendrier est à préciser.');
+});
+
+test('A member who is recused half-way sees a number and a date; the file is put off to another session', async () => {
+  const [one, three] = phones;
+  const { applicationId = '' as never, title = '' } = files[1] ?? {};
+  await act(sessions.live.steps.hear);
+  await three.page.getByRole('heading', { level: 2, name: title }).waitFor();
+  await act(sessions.live.steps.reveal);
+  await call(city, third.id, 'recuse', { params: { applicationId }, body: { ...exampleRecusal, confirm: true } });
+  await three.page.getByText(/^Point 2.*déporté/).waitFor();
+  expect(await three.page.getByRole('main').textContent()).not.toContain(title);
+  await three.look('jury-session-recused');
+  await office.page.getByText(say(sessions.live.recused, { names: third.name })).waitFor();
+  await office.open(`${address}/projector`);
+  await office.page.getByRole('heading', { level: 2, name: title }).waitFor();
+  await office.look('staff-session-projector');
+  await office.open(address);
+  await office.page.getByRole('heading', { level: 2, name: title }).waitFor();
+  await confirm(sessions.live.postpone);
+  await one.page.getByText(words.pointStates.postponed).waitFor();
+  const { state } = await call(city, stella.id, 'getStaffFile', { params: { applicationId } });
+  expect(state).toBe('ready');
+});
+
+test('The session is closed; its minutes are corrected and approved, and a member reads them less the file left', async () => {
+  const [, three] = phones;
+  const { page } = office;
+  await confirm(sessions.live.close);
+  await page.getByRole('heading', { name: sessions.minutes.title, exact: true }).waitFor();
+  const opening = page.getByLabel('La séance', { exact: true });
+  await opening.fill(`${await opening.inputValue()}\nLa séance s’est tenue sans incident.`);
+  await page.getByRole('button', { name: sessions.minutes.save, exact: true }).click();
+  await page.getByText(/^Version 1/).waitFor();
+  await office.look('staff-session-minutes');
+  await confirm(sessions.minutes.approve);
+  await page.getByText(sessions.minutes.states.approved, { exact: true }).waitFor();
+  await office.look('staff-session-closed');
+  await three.page.getByText('La séance s’est tenue sans incident.').waitFor();
+  expect(await three.page.getByRole('main').textContent()).not.toContain(files[1]?.title ?? '');
+  await three.look('jury-session-minutes');
+  await office.open('/staff?state=ready');
+  await page.getByRole('link', { name: files[1]?.title ?? '', exact: true }).click();
+  await page.getByText(sessions.hearing.waits).waitFor();
+  await office.look('staff-file-waits-for-session');
+});
