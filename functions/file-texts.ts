@@ -20,6 +20,7 @@ export const textsOf = (file: ApplicationFile): Map<number, string> =>
   new Map([
     ...file.checks.flatMap((check) => (check.message ? [[check.seq, check.message] as const] : [])),
     ...file.decisions.flatMap(({ seq, decision }) => (decision.reasons ? [[seq, decision.reasons] as const] : [])),
+    ...file.withdrawals.map(({ seq, reasons }) => [seq, reasons] as const),
   ]);
 
 /** Why jurors stepped back or were relieved, by the event that it went with: for staff alone. */

@@ -1,4 +1,5 @@
 import { spec as anchor } from './anchor/spec.ts';
+import { spec as announce } from './announce/spec.ts';
 import { spec as applicantApi } from './applicant-api/spec.ts';
 import { spec as closeStep } from './close-step/spec.ts';
 import { spec as juryApi } from './jury-api/spec.ts';
@@ -32,4 +33,5 @@ export const specs: readonly FunctionSpec[] = [
   scanAttachment,
   sweepAttachments,
   watchClocks,
+  announce,
 ];

@@ -66,6 +66,7 @@ export const applicationActions = [
   'announce',
   'correct-decision',
   'withdraw-decision',
+  'record-agreement',
 ] as const;
 export const applicationAction = z.enum(applicationActions);
 export type ApplicationAction = z.infer<typeof applicationAction>;
@@ -200,6 +201,10 @@ export const decision = z.discriminatedUnion('outcome', [
 ]);
 export type Decision = z.infer<typeof decision>;
 
+/** The grant agreement, signed by the City and the organisation. */
+export const agreement = z.object({ signedOn: day(), reference: optionalText(60) });
+export type Agreement = z.infer<typeof agreement>;
+
 /** What staff recorded of a check. */
 export const checkRecord = z.object({
   stepId: slug(),
@@ -241,6 +246,8 @@ export const applicationCore = z.object({
   decidedOn: day().optional(),
   /** A decision that is not announced yet: the day on which applicants are told. Until then they see the file waiting. */
   announceOn: day().optional(),
+  /** The day on which the grant's agreement was signed. */
+  agreementSignedOn: day().optional(),
   updatedAt: instant(),
 });
 export type ApplicationCore = z.infer<typeof applicationCore>;

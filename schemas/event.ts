@@ -23,6 +23,9 @@ const event = <T extends string, S extends z.ZodRawShape>(type: T, data: S) =>
 /** What a decision carries beside itself. */
 const pending = { announceOn: day().optional(), late: z.literal(true).optional() };
 
+/** Of what ends a decision that its applicant never learned of: its letter speaks of no former one, or is not written. */
+const unknownSoFar = { unannounced: z.literal(true).optional() };
+
 export const applicationEvents = [
   event('application.started', { callId, callVersion: z.int(), organisationId }),
   event('application.submitted', {
@@ -82,8 +85,10 @@ export const applicationEvents = [
     amountCents: money().optional(),
     decidedOn: day(),
     digest,
+    ...unknownSoFar,
   }),
-  event('application.decision-withdrawn', { digest }),
+  event('application.decision-withdrawn', { digest, ...unknownSoFar }),
+  event('application.agreement-signed', { signedOn: day(), digest }),
   event('application.resumed', {}),
   event('application.withdrawn', {}),
   /** Staff have mails to this person of the file sent again, with those that were held back. */

@@ -30,7 +30,7 @@ import { withdrawalFromSession } from '../store/sessions.ts';
 import { callOf, ownFile, ownHead, ownOrganisation } from './access.ts';
 import { contactHoldOf } from './contact-hold.ts';
 import { type Frozen, freeze } from './freeze.ts';
-import { applicantProjection, ownerActions } from './projection.ts';
+import { applicantProjection, applicantRow } from './projection.ts';
 
 type ApplicationOperations = Pick<
   Operations<'applicant'>,
@@ -45,13 +45,14 @@ type ApplicationOperations = Pick<
 >;
 
 export const applicationOperations = (ports: StorePorts): ApplicationOperations => {
+  const today = () => dayOf(ports.now().toISOString());
   const project = async (file: ApplicationFile, person: PersonItem) => {
     const [organisation, call, contactHold] = await Promise.all([
       ownOrganisation(ports, person, file.head.organisationId),
       callOf(ports, file.head),
       contactHoldOf(ports, file),
     ]);
-    return applicantProjection(file, organisation, call, contactHold);
+    return applicantProjection(file, organisation, call, today(), contactHold);
   };
 
   /** Freezes the file as its next revision with what `decide` makes of it; the same act again gives the same answer. */
@@ -82,14 +83,14 @@ export const applicationOperations = (ports: StorePorts): ApplicationOperations 
         written: [frozen.revision, ...written],
         checks: frozen.checks,
       });
-      return applicantProjection(after, organisation, call, await contactHoldOf(ports, after));
+      return applicantProjection(after, organisation, call, today(), await contactHoldOf(ports, after));
     });
 
   return {
-    async listApplications({ query, person }) {
+    async listApplications({ query, person, at }) {
       await ownOrganisation(ports, person, query.organisationId);
       const page = await listByOrganisation(ports, query.organisationId, query.cursor);
-      return { ...page, items: page.items.map((head) => ({ ...head, availableActions: ownerActions(head) })) };
+      return { ...page, items: page.items.map((head) => applicantRow(head, dayOf(at))) };
     },
 
     async startApplication({ body, person, at }) {

@@ -1,29 +1,45 @@
 import type * as z from 'zod';
 import { type CallVersion, stepOf } from '../../schemas/call.ts';
-import type { applicantFile } from '../../schemas/contract.ts';
+import type { applicantFile, applicantListItem } from '../../schemas/contract.ts';
+import { asKnownOutside } from '../domain/embargo.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
-import { type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
+import { refusedBySilenceOn } from '../domain/silence.ts';
+import { type ChainedApplicationEvent, timeline, unannounced } from '../domain/timeline.ts';
 import { lettersTo, textsOf } from '../file-texts.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import { attachmentOf } from '../store/attachments.ts';
 import type { ApplicationHead, OrganisationHead } from '../store/items.ts';
 
 /** What an applicant may do to a file now. */
-export const ownerActions = (head: Pick<ApplicationHead, 'state'>) => actionsFor(head, 'owner');
+export const ownerActions = (head: Pick<ApplicationHead, 'state' | 'announceOn'>) => actionsFor(head, 'owner');
 
-/** The file as its own organisation may see it. */
+/** A row of an organisation's list, from the head alone: what is not announced does not show. */
+export const applicantRow = (head: ApplicationHead, today: string): z.input<typeof applicantListItem> => {
+  const known = asKnownOutside(head);
+  return {
+    ...known,
+    refusedBySilenceOn: refusedBySilenceOn(known, today),
+    availableActions: ownerActions(head),
+  };
+};
+
+/** The file as its own organisation may see it: a decision that is not announced is not there. */
 export const applicantProjection = (
   file: ApplicationFile,
   organisation: OrganisationHead,
   call: CallVersion,
+  today: string,
   contactHold?: z.input<typeof applicantFile>['contactHold'],
 ): z.input<typeof applicantFile> => {
-  const { head } = file;
+  const head = asKnownOutside(file.head);
+  const events = file.events as ChainedApplicationEvent[];
   const texts = textsOf(file);
   const request = head.state === 'complements' ? file.checks.at(-1)?.message : undefined;
-  const actions = ownerActions(head);
+  const actions = ownerActions(file.head);
   return {
     ...head,
+    version: head.version - unannounced(events).size,
+    refusedBySilenceOn: refusedBySilenceOn(head, today),
     stepId: stepOf(call, head.stepId ?? '')?.id,
     organisation,
     sections: actions.includes('save') ? file.sections : {},
@@ -32,7 +48,7 @@ export const applicantProjection = (
     complementsRequest: request,
     contactHold,
     letters: lettersTo(file, 'applicant'),
-    timeline: timeline(file.events as ChainedApplicationEvent[], 'applicant', texts),
+    timeline: timeline(events, 'applicant', texts),
     availableActions: actions,
     call,
   };

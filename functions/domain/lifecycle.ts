@@ -1,5 +1,6 @@
 import type { ApplicationAction, ApplicationCore, ApplicationState } from '../../schemas/application.ts';
 import type { Step } from '../../schemas/call.ts';
+import { asKnownOutside } from './embargo.ts';
 import { DomainError } from './errors.ts';
 
 /** Whose hand does it: the file's own organisation, staff, a juror assigned to the open step, or the service itself. */
@@ -53,6 +54,7 @@ export const transitions = {
   },
   'correct-decision': { from: ['supported', 'refused'], to: ['supported', 'refused'], by: ['staff'] },
   'withdraw-decision': { from: ['supported', 'refused'], to: ['deciding'], by: ['staff'] },
+  'record-agreement': { from: ['supported'], to: ['supported'], by: ['staff'] },
 } as const satisfies Record<ApplicationAction, Transition>;
 
 /** The state of a file that stands at a step. */
@@ -67,13 +69,18 @@ export interface ActionFacts {
   step?: Step | undefined;
 }
 
+/** The file as a hand knows it: whoever is not told of a decision yet does what can be done to a file without one. */
+const known = <A extends Pick<ApplicationCore, 'state' | 'announceOn'>>(application: A, hand: Hand): A =>
+  hand === 'owner' || hand === 'juror' ? asKnownOutside(application) : application;
+
 /** What this hand can do to the file now. */
 export const actionsFor = (
-  application: Pick<ApplicationCore, 'state' | 'announceOn'>,
+  given: Pick<ApplicationCore, 'state' | 'announceOn'>,
   hand: Hand,
   facts: ActionFacts = {},
-): ApplicationAction[] =>
-  (Object.entries(transitions) as [ApplicationAction, Transition][])
+): ApplicationAction[] => {
+  const application = known(given, hand);
+  return (Object.entries(transitions) as [ApplicationAction, Transition][])
     .filter(([action, transition]) => {
       if (!transition.from.includes(application.state) || !transition.by.includes(hand)) return false;
       if (action === 'close-step') return facts.quorumMet === true;
@@ -82,7 +89,7 @@ export const actionsFor = (
       // Each alone where the step is scored, together at a session where it is deliberated.
       if (action === 'open-step') return facts.step?.kind === 'score';
       if (action === 'schedule') return facts.step?.kind === 'deliberate';
-      if (action === 'resume') return application.announceOn === undefined;
+      if (action === 'resume' || action === 'record-agreement') return application.announceOn === undefined;
       if (facts.step?.kind === 'check') {
         if (action === 'request-complements') return facts.step.onFailure === 'complements';
         if (action === 'find-ineligible') return facts.step.onFailure === 'ineligible';
@@ -90,6 +97,7 @@ export const actionsFor = (
       return true;
     })
     .map(([action]) => action);
+};
 
 /**
  * Lets an action through, or says what is possible instead.
@@ -102,7 +110,7 @@ export const allow = (
   facts: ActionFacts = {},
 ): void => {
   const available = actionsFor(application, hand, facts);
-  if (!available.includes(action)) throw stateConflict('state-passed', application, available);
+  if (!available.includes(action)) throw stateConflict('state-passed', known(application, hand), available);
 };
 
 export const stateConflict = (

@@ -11,6 +11,8 @@ export type MessageName =
   | 'supported'
   | 'refused'
   | 'deferred'
+  | 'decision-corrected'
+  | 'decision-withdrawn'
   | 'withdrawn';
 
 /** Who is told: the contact that the file names, or a juror. */
@@ -43,11 +45,19 @@ export const messagesFor = (event: ApplicationEvent): MessageTo[] => {
     case 'application.step-closed':
       return jurors('step-opened', event.data.next?.jurorIds ?? []);
     case 'application.supported':
-      return applicant('supported');
+      return event.data.announceOn === undefined ? applicant('supported') : [];
     case 'application.refused':
-      return applicant('refused');
+      return event.data.announceOn === undefined ? applicant('refused') : [];
     case 'application.deferred':
-      return applicant('deferred');
+      return event.data.announceOn === undefined ? applicant('deferred') : [];
+    // The letter of a decision that was kept back leaves now.
+    case 'application.announced':
+      return applicant(event.data.outcome);
+    // Whoever never learned of the former decision is told of this one alone.
+    case 'application.decision-corrected':
+      return applicant(event.data.unannounced ? event.data.outcome : 'decision-corrected');
+    case 'application.decision-withdrawn':
+      return event.data.unannounced ? [] : applicant('decision-withdrawn');
     case 'application.withdrawn':
       return applicant('withdrawn');
     default:

@@ -61,8 +61,12 @@ const valuesOf = (event: ApplicationEvent, reader: Reader): TimelineEntry['value
       const { stepId, evaluations } = event.data.result;
       return { stepId, ...(reader === 'staff' && { evaluations }) };
     }
-    case 'application.decision-corrected':
-      return { decidedOn: event.data.decidedOn };
+    case 'application.agreement-signed':
+      return { signedOn: event.data.signedOn };
+    case 'application.decision-corrected': {
+      const { decidedOn, amountCents } = event.data;
+      return { decidedOn, ...(amountCents !== undefined && { amountCents }) };
+    }
     case 'application.supported':
       return { amountCents: event.data.amountCents, decidedOn: event.data.decidedOn };
     case 'application.refused':
@@ -107,6 +111,12 @@ export const unannounced = (events: readonly ChainedApplicationEvent[]): Readonl
   return hidden;
 };
 
+/** A correction of what nobody was told of is, to whoever reads of it, the decision itself. */
+const toldAs = (event: ApplicationEvent): ApplicationEvent['type'] =>
+  event.type === 'application.decision-corrected' && event.data.unannounced
+    ? `application.${event.data.outcome}`
+    : event.type;
+
 /** The file's story for a reader, oldest first. */
 export const timeline = (
   events: readonly ChainedApplicationEvent[],
@@ -120,7 +130,7 @@ export const timeline = (
       const text = texts.get(event.seq);
       return {
         seq: event.seq,
-        type: event.type,
+        type: reader === 'staff' ? event.type : toldAs(event),
         at: event.at,
         by: event.actor.role,
         values: valuesOf(event, reader),

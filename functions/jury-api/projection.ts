@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { CallVersion } from '../../schemas/call.ts';
 import type { jurorFile } from '../../schemas/contract.ts';
 import { isRecused } from '../domain/application/open-step.ts';
+import { asKnownOutside } from '../domain/embargo.ts';
 import { DomainError, notFound, recused } from '../domain/errors.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
 import { type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
@@ -78,7 +79,7 @@ export const jurorActions = ({ head, assignment }: JurorStand) =>
 /** The file as this juror may see it: clean documents only, and peers' evaluations of a step once one's own is in. */
 export const jurorProjection = (access: JurorAccess, call: CallVersion): z.input<typeof jurorFile> => {
   const { file, assignment } = access;
-  const { head } = file;
+  const head = asKnownOutside(file.head);
   const { jurorId } = assignment;
   const content = file.revisions.at(-1)?.content;
   if (!content || !head.number) throw new Error(`${head.id} is before its jury without content`);

@@ -1,21 +1,23 @@
 import type { ApplicationCore, ApplicationState } from '../../schemas/application.ts';
-import type { ApplicationEvent, StoredEvent } from '../../schemas/event.ts';
-import { quarterOf } from '../../schemas/monitoring.ts';
+import type { StoredEvent } from '../../schemas/event.ts';
+import { quarterOf, type SupportedProject } from '../../schemas/monitoring.ts';
 import { evolve, type ReplayedEvent } from '../domain/application/evolve.ts';
 import { amountByTerritory } from '../domain/shares.ts';
 import { logger } from '../observe.ts';
 import { loadHead } from '../store/applications.ts';
 import type { TransactItem } from '../store/commit.ts';
 import { consume } from '../store/consume.ts';
-import { addToFigure, addToInFlight, addToState, supportedPut } from '../store/figures.ts';
-import { ALL, figureKey } from '../store/keys.ts';
+import { addToFigure, addToInFlight, addToState, supportedDelete, supportedPut } from '../store/figures.ts';
+import { grantDelete, grantPut } from '../store/grants.ts';
+import { ALL, figureKey, type Key } from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
 
 export const CONSUMER = 'measure';
 
 /**
- * Brings the figures up to date with an application: files by state, files in flight by version of the call, and for a supported one the projects and euros of
- * its quarter, as a whole and per territory. The application as replayed so far is the consumer's memory, so that figures
+ * Brings the figures up to date with an application: files by state, files in flight by version of the call, and for one
+ * with a grant the projects and euros of its quarter, as a whole and per territory, and the year of its organisation. A
+ * grant that is corrected or withdrawn is taken out by what it was. The application as replayed so far is the consumer's memory, so that figures
  * come from events alone.
  * @throws Stale when another run was at it: wake up again.
  */
@@ -28,7 +30,7 @@ export const measureApplication = (ports: StorePorts, applicationId: string): Pr
       writes: [
         ...stateWrites(ports, before, after),
         ...inFlightWrites(ports, before, after),
-        ...(await supportedWrites(ports, event, after)),
+        ...(await supportedWrites(ports, before, after)),
       ],
     };
   });
@@ -64,31 +66,73 @@ const inFlightWrites = (
   return was === is ? [] : [addToInFlight(ports, after.callId, after.callVersion, is ? 1 : -1)];
 };
 
+/** What a file counts for: nothing unless a grant stands, announced or not. */
+const grantOf = (application: ApplicationCore | undefined) => {
+  if (application?.outcome !== 'supported' || application.grantedCents === undefined || !application.decidedOn)
+    return undefined;
+  const { grantedCents: amountCents, decidedOn, shares } = application;
+  return {
+    amountCents,
+    decidedOn,
+    quarter: quarterOf(decidedOn),
+    parts: new Map<string, number>([[ALL, amountCents], ...amountByTerritory(amountCents, shares)]),
+  };
+};
+
+/**
+ * Moves figures and lists from the grant that stood to the one that stands: a correction may change amount, quarter and
+ * year at once, and a figure that both touch is written once, with the difference.
+ */
 const supportedWrites = async (
   ports: StorePorts,
-  event: StoredEvent,
+  before: ApplicationCore | undefined,
   after: ApplicationCore,
 ): Promise<TransactItem[]> => {
-  if (event.type !== 'application.supported') return [];
-  const { amountCents, decidedOn } = (event as Extract<ApplicationEvent, { type: 'application.supported' }>).data;
-  const quarter = quarterOf(decidedOn);
-  const head = await loadHead(ports, after.id);
-  const project = {
-    applicationId: after.id,
-    number: after.number ?? '',
-    title: head?.title ?? '',
-    organisationName: head?.organisationName ?? '',
-    quarter,
-    decidedOn,
-    grantedCents: amountCents,
+  const [was, is] = [grantOf(before), grantOf(after)];
+  if (was?.amountCents === is?.amountCents && was?.decidedOn === is?.decidedOn) return [];
+  const { callId, organisationId, id } = after;
+  const figures = new Map<string, { key: Key; projects: number; amountCents: number }>();
+  const add = (grant: NonNullable<typeof was>, sign: 1 | -1) => {
+    for (const [territory, cents] of grant.parts) {
+      const key = figureKey(callId, grant.quarter, territory);
+      const sum = figures.get(key.sk) ?? { key, projects: 0, amountCents: 0 };
+      figures.set(key.sk, { key, projects: sum.projects + sign, amountCents: sum.amountCents + sign * cents });
+    }
   };
-  const parts = [...amountByTerritory(amountCents, after.shares)];
+  if (was) add(was, -1);
+  if (is) add(is, 1);
   return [
-    addToFigure(ports, figureKey(after.callId, quarter, ALL), { projects: 1, amountCents }),
-    supportedPut(ports, after.callId, { ...project, amountCents }),
-    ...parts.flatMap(([territoryId, cents]) => [
-      addToFigure(ports, figureKey(after.callId, quarter, territoryId), { projects: 1, amountCents: cents }),
-      supportedPut(ports, after.callId, { ...project, territoryId, amountCents: cents }),
-    ]),
+    ...[...figures.values()].map(({ key, ...sum }) => addToFigure(ports, key, sum)),
+    ...(await listWrites(ports, after, is)),
+    // What the new grant does not write anew goes.
+    ...(was && was.quarter !== is?.quarter
+      ? [...was.parts.keys()].map((territory) => supportedDelete(ports, callId, was.quarter, territory, id))
+      : []),
+    ...(was && was.decidedOn.slice(0, 4) !== is?.decidedOn.slice(0, 4)
+      ? [grantDelete(ports, organisationId, was.decidedOn, id)]
+      : []),
+  ];
+};
+
+/** The lists that a grant stands in: its quarter's, as a whole and per territory, and its organisation's of the year. */
+const listWrites = async (
+  ports: StorePorts,
+  { id, callId, organisationId, number = '' }: ApplicationCore,
+  grant: ReturnType<typeof grantOf>,
+): Promise<TransactItem[]> => {
+  if (!grant) return [];
+  const head = await loadHead(ports, id);
+  const { amountCents: grantedCents, decidedOn, quarter } = grant;
+  const common = { applicationId: id, number, title: head?.title ?? '', decidedOn };
+  const project = { ...common, organisationName: head?.organisationName ?? '', quarter, grantedCents };
+  return [
+    ...[...grant.parts].map(([territory, amountCents]) =>
+      supportedPut(ports, callId, {
+        ...project,
+        amountCents,
+        ...(territory !== ALL && { territoryId: territory as SupportedProject['territoryId'] }),
+      }),
+    ),
+    grantPut(ports, organisationId, { ...common, amountCents: grantedCents }),
   ];
 };

@@ -1,5 +1,5 @@
 import { BatchWriteCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { aggregateOf, cursorKey, figuresPrefix, HEAD, type Key, partitionOf } from '../store/keys.ts';
+import { aggregateOf, cursorKey, figuresPrefix, grantsPrefix, HEAD, type Key, partitionOf } from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { CONSUMER, measureApplication } from './measure.ts';
 
@@ -43,7 +43,10 @@ export const rebuildFigures = async (ports: StorePorts): Promise<{ applications:
   }))
     ids.push(aggregateOf(pk)?.id ?? '');
   const figures: Key[] = [];
-  for await (const key of scanKeys(ports, 'begins_with(pk, :figures)', { ':figures': figuresPrefix }))
+  for await (const key of scanKeys(ports, 'begins_with(pk, :figures) OR begins_with(pk, :grants)', {
+    ':figures': figuresPrefix,
+    ':grants': grantsPrefix,
+  }))
     figures.push(key);
   await remove(ports, [...ids.map((id) => cursorKey('application', id, CONSUMER)), ...figures]);
   let events = 0;

@@ -1,6 +1,8 @@
+import type { Decision } from '../../schemas/application.ts';
 import { type CallVersion, stepOf } from '../../schemas/call.ts';
 import type { ApplicationEvent } from '../../schemas/event.ts';
 import type { Language } from '../../schemas/fields.ts';
+import { decisionsIn } from '../domain/decisions.ts';
 import type { MessageName } from '../domain/messages.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import type { Facts, Message, TemplateFacts } from './templates/facts.ts';
@@ -55,7 +57,58 @@ const dataOf = <T extends ApplicationEvent['type']>(told: Told, type: T) => {
 };
 
 const checkOf = ({ file, event }: Told) => file.checks.find((check) => check.seq === event.seq)?.message ?? '';
-const decisionOf = ({ file, event }: Told) => file.decisions.find((entry) => entry.seq === event.seq)?.decision;
+
+const isDecision = ({ type }: ApplicationEvent) =>
+  ['application.supported', 'application.refused', 'application.deferred', 'application.decision-corrected'].includes(
+    type,
+  );
+
+/** The decision that a mail tells of: the one of the event, or the one that the event announces. */
+const takenAt = ({ file, event }: Told) => {
+  const earlier = (file.events as Told['event'][]).filter(({ seq }) => seq < event.seq);
+  const taken = event.type === 'application.announced' ? earlier.findLast(isDecision) : event;
+  if (!taken) throw new Error(`${file.head.id} has no decision to tell of`);
+  const { standing } = decisionsIn([...earlier.filter(({ seq }) => seq < taken.seq), taken]);
+  return { seq: taken.seq, late: standing?.late ?? false };
+};
+
+/** What every letter of a decision says of it. A late one replaces the refusal by silence, and says so. */
+const decidedOf = (told: Told, outcome: Decision['outcome']) => {
+  const { seq, late } = takenAt(told);
+  const decision = told.file.decisions.find((entry) => entry.seq === seq)?.decision;
+  if (decision?.outcome !== outcome) throw new Error(`${told.file.head.id} has no decision ${seq} as ${outcome}`);
+  const { decidedOn, reference } = decision;
+  const { silenceRejectsOn } = told.file.head;
+  return { decision, facts: { decidedOn, reference, ...(late && { refusedBySilenceOn: silenceRejectsOn }) } };
+};
+
+const grantOf = (told: Told) => {
+  const { decision, facts } = decidedOf(told, 'supported');
+  const { amountCents, inKind, conditions, reasons } = decision as Extract<Decision, { outcome: 'supported' }>;
+  const { agreementAboveCents } = told.call;
+  return { ...facts, amountCents, inKind, conditions, reasons, agreementAboveCents };
+};
+
+const refusalOf = (told: Told) => {
+  const { decision, facts } = decidedOf(told, 'refused');
+  const { reasons, feedback = [] } = decision as Extract<Decision, { outcome: 'refused' }>;
+  const labelOf = (stepId: string, criterionId: string) => {
+    const step = stepOf(told.call, stepId);
+    const criteria = step?.kind === 'score' ? step.criteria : [];
+    return criteria.find(({ id }) => id === criterionId)?.label[told.language] ?? criterionId;
+  };
+  return {
+    ...facts,
+    reasons,
+    feedback: feedback.map(({ stepId, criterionId, text }) => ({ label: labelOf(stepId, criterionId), text })),
+  };
+};
+
+/** The decision that an event put an end to. */
+const formerOf = ({ file, event }: Told) => {
+  const { standing } = decisionsIn((file.events as Told['event'][]).filter(({ seq }) => seq < event.seq));
+  return file.decisions.find(({ seq }) => seq === standing?.seq)?.decision;
+};
 
 /** The step that a juror is asked for, and until when. */
 const jurySteps = (told: Told) => {
@@ -96,28 +149,28 @@ const builders: { [N in MessageName]: (told: Told, facts: Facts & { remedies: st
   ineligible: (told, facts) => ({ ...facts, foundAt: told.event.at, reasons: checkOf(told) }),
   'step-opened': (told, facts) => ({ ...facts, ...jurySteps(told) }),
   'juror-assigned': (told, facts) => ({ ...facts, ...jurySteps(told) }),
-  supported: (told, facts) => {
-    const { amountCents, decidedOn } = dataOf(told, 'application.supported');
-    const decision = decisionOf(told);
-    return { ...facts, amountCents, decidedOn, reference: decision?.reference, reasons: decision?.reasons };
-  },
-  refused: (told, facts) => {
-    const { decidedOn } = dataOf(told, 'application.refused');
-    const decision = decisionOf(told);
-    return { ...facts, decidedOn, reference: decision?.reference, reasons: decision?.reasons ?? '' };
-  },
+  supported: (told, facts) => ({ ...facts, ...grantOf(told) }),
+  refused: (told, facts) => ({ ...facts, ...refusalOf(told) }),
   deferred: (told, facts) => {
-    const { decidedOn } = dataOf(told, 'application.deferred');
-    const decision = decisionOf(told);
+    const { decision, facts: decided } = decidedOf(told, 'deferred');
     const { silenceRejectsOn } = told.file.head;
-    return {
-      ...facts,
-      decidedOn,
-      reference: decision?.reference,
-      reasons: decision?.reasons ?? '',
-      ...(silenceRejectsOn && silenceRejectsOn > decidedOn && { silenceRejectsOn }),
-    };
+    const running = !decided.refusedBySilenceOn && silenceRejectsOn && silenceRejectsOn > decision.decidedOn;
+    return { ...facts, ...decided, reasons: decision.reasons ?? '', ...(running && { silenceRejectsOn }) };
   },
+  'decision-corrected': (told, facts) => {
+    const { outcome } = dataOf(told, 'application.decision-corrected');
+    const why = told.file.decisions.find(({ seq }) => seq === told.event.seq)?.why ?? '';
+    const former = { formerDecidedOn: formerOf(told)?.decidedOn ?? '', why };
+    return outcome === 'supported'
+      ? { ...facts, ...former, outcome, ...grantOf(told) }
+      : { ...facts, ...former, outcome, ...refusalOf(told) };
+  },
+  'decision-withdrawn': (told, facts) => ({
+    ...facts,
+    withdrawnAt: told.event.at,
+    formerDecidedOn: formerOf(told)?.decidedOn ?? '',
+    reasons: told.file.withdrawals.find(({ seq }) => seq === told.event.seq)?.reasons ?? '',
+  }),
   withdrawn: (told, facts) => ({ ...facts, withdrawnAt: told.event.at }),
 };
 

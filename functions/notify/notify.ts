@@ -1,5 +1,4 @@
 import type { ApplicationEvent, StoredEvent } from '../../schemas/event.ts';
-import type { Language } from '../../schemas/fields.ts';
 import { type MailAbout, mailAbout } from '../../schemas/mail.ts';
 import { type MessageTo, messagesFor } from '../domain/messages.ts';
 import { logger, metrics } from '../observe.ts';
@@ -13,6 +12,7 @@ import { markHeld, markSent, notArrived, releaseLease, takeLease } from '../stor
 import { NoTurn } from '../store/pace.ts';
 import { loadPerson } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { type Address, contactOf } from './address.ts';
 import { messageOf } from './facts.ts';
 import type { Message } from './templates/facts.ts';
 
@@ -29,29 +29,11 @@ interface Sending {
   siteUrl: string;
 }
 
-/** Where a mail goes, and in which language. */
-interface Address {
-  email: string;
-  name: string;
-  language: Language;
-}
-
 const addressOf = async (
   ports: StorePorts,
   file: ApplicationFile,
   to: MessageTo['to'],
-): Promise<Address | undefined> => {
-  if (to.kind === 'juror') return loadPerson(ports, to.jurorId);
-  const contact = file.revisions.at(-1)?.content.commitments;
-  if (!contact) return undefined;
-  const submitted = file.events.find((event) => event.type === 'application.submitted');
-  const submitter = submitted?.actor.personId && (await loadPerson(ports, submitted.actor.personId));
-  return {
-    email: contact.contactEmail,
-    name: contact.contactName,
-    language: submitter ? submitter.language : 'fr',
-  };
-};
+): Promise<Address | undefined> => (to.kind === 'juror' ? loadPerson(ports, to.jurorId) : contactOf(ports, file));
 
 /**
  * Tells everybody of the events of an application that they were not yet told of, in order. Each mail leaves under its

@@ -1,4 +1,5 @@
 import type { CallVersion } from '../../schemas/call.ts';
+import { dayOf } from '../domain/calendar.ts';
 import { DomainError, notFound } from '../domain/errors.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
 import { type ApplicationFile, loadFile } from '../store/applications.ts';
@@ -30,7 +31,7 @@ export const projectForStaff = async (ports: StorePorts, file: ApplicationFile) 
   ]);
   if (!organisation) throw new Error(`Organisation ${file.head.organisationId} is gone`);
   const mail = await loadMail(ports, file, named);
-  return staffProjection(file, organisation, call, named, mail);
+  return staffProjection(file, organisation, call, named, mail, dayOf(ports.now().toISOString()));
 };
 
 /**
@@ -42,12 +43,19 @@ export const actOnFile = (
   ports: StorePorts,
   applicationId: string,
   act: (file: ApplicationFile, call: CallVersion) => Promise<ApplicationFile>,
-) =>
+) => onFile(ports, applicationId, async (file, call) => projectForStaff(ports, await act(file, call)));
+
+/** The same with an answer of its own. */
+export const onFile = <T>(
+  ports: StorePorts,
+  applicationId: string,
+  act: (file: ApplicationFile, call: CallVersion) => Promise<T>,
+): Promise<T> =>
   retrying(ports, async () => {
     const file = await submittedFile(ports, applicationId);
     const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
     try {
-      return await projectForStaff(ports, await act(file, call));
+      return await act(file, call);
     } catch (error) {
       if (!(error instanceof DomainError) || !error.detail.state) throw error;
       const availableActions = actionsFor(file.head, 'staff', staffFacts(file, call));

@@ -1,4 +1,3 @@
-import { decide } from '../domain/application/decide.ts';
 import { recordCheck } from '../domain/application/record-check.ts';
 import { resume } from '../domain/application/resume.ts';
 import { notFound } from '../domain/errors.ts';
@@ -21,7 +20,6 @@ type FileOperations = Pick<
   | 'getStaffLetterPdf'
   | 'releaseAttachment'
   | 'recordCheck'
-  | 'recordDecision'
   | 'resumeApplication'
 >;
 
@@ -70,20 +68,6 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
         actor: { role: 'staff', personId: person.id },
         at,
         written: [{ item: { ...record, salt, seq, ...keys.checkKey(file.head.id, seq) } }],
-      });
-    });
-  },
-
-  async recordDecision({ params, body, person, at }) {
-    return actOnFile(ports, params.applicationId, (file) => {
-      const salt = ports.salt();
-      const decided = decide({ application: file.head, decision: body, digest: digestOf(body, salt), at });
-      const seq = decided.application.version;
-      return commitToFile(ports, file, {
-        decided,
-        actor: { role: 'staff', personId: person.id },
-        at,
-        written: [{ item: { seq, decision: body, salt, ...keys.decisionKey(file.head.id, seq) } }],
       });
     });
   },

@@ -14,6 +14,6 @@ export const handler = httpHandler(
   'staff',
   staffContract,
   ports,
-  operations(ports, createBucket(config.BUCKET_NAME), idTokenVerifier(config)),
+  operations(ports, createBucket(config.BUCKET_NAME), idTokenVerifier(config), config.SITE_URL),
   config.ORIGIN_SECRETS,
 );

@@ -4,6 +4,7 @@ import type { Bucket } from '../services/bucket.ts';
 import type { VerifyIdToken } from '../session.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { callOperations } from './calls.ts';
+import { decisionOperations } from './decisions.ts';
 import { fileOperations } from './files.ts';
 import { juryOperations } from './jury.ts';
 import { listOperations } from './lists.ts';
@@ -11,13 +12,19 @@ import { mailOperations } from './mail.ts';
 import { minutesOperations } from './minutes.ts';
 import { sessionOperations } from './sessions.ts';
 
-export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: VerifyIdToken): Operations<'staff'> => ({
+export const operations = (
+  ports: StorePorts,
+  bucket: Bucket,
+  verifyIdToken: VerifyIdToken,
+  siteUrl: string,
+): Operations<'staff'> => ({
   async openStaffSession({ body, subject }) {
     return openOfficeSession(ports, verifyIdToken, 'staff', { ...body, subject });
   },
   ...callOperations(ports),
   ...listOperations(ports),
   ...fileOperations(ports, bucket),
+  ...decisionOperations(ports, siteUrl),
   ...juryOperations(ports),
   ...mailOperations(ports),
   ...sessionOperations(ports),

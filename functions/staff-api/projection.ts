@@ -3,8 +3,10 @@ import { type CallVersion, stepOf } from '../../schemas/call.ts';
 import type { clockedListItem, staffFile, staffListItem } from '../../schemas/contract.ts';
 import type { RecipientMail } from '../../schemas/mail.ts';
 import { silenceRunsOutOn } from '../domain/application/silence.ts';
+import { decisionsIn } from '../domain/decisions.ts';
 import { quorumMet } from '../domain/evaluation/quorum.ts';
 import { type ActionFacts, actionsFor } from '../domain/lifecycle.ts';
+import { refusedBySilenceOn } from '../domain/silence.ts';
 import { type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
 import { juryTextsOf, lettersTo, textsOf } from '../file-texts.ts';
 import { stepEvaluations } from '../jury-steps.ts';
@@ -33,6 +35,7 @@ export const staffProjection = (
   call: CallVersion,
   persons: Map<string, PersonItem>,
   mail: Map<string, RecipientMail>,
+  today: string,
 ): z.input<typeof staffFile> => {
   const { head } = file;
   const current = file.revisions.at(-1);
@@ -67,10 +70,28 @@ export const staffProjection = (
       ...hearing,
     })),
     letters: lettersTo(file, 'applicant'),
-    decision: head.outcome && file.decisions.at(-1)?.decision,
+    ...decisionsOf(file, today),
     timeline: timeline(file.events as ChainedApplicationEvent[], 'staff', texts),
     availableActions: actionsFor(head, 'staff', staffFacts(file, call)),
     call,
+  };
+};
+
+/** The decision that stands, those that it replaced, and the agreement. */
+const decisionsOf = (file: ApplicationFile, today: string) => {
+  const { head, decisions, withdrawals, agreements } = file;
+  const { standing, former } = decisionsIn(file.events as ChainedApplicationEvent[]);
+  const itemAt = (seq: number | undefined) => decisions.find((entry) => entry.seq === seq);
+  return {
+    decision: itemAt(standing?.seq)?.decision,
+    late: standing?.late,
+    refusedBySilenceOn: refusedBySilenceOn(head, today),
+    formerDecisions: former.flatMap(({ seq, at, ended, endedAt, endedBy }) => {
+      const decision = itemAt(seq)?.decision;
+      const why = itemAt(endedBy)?.why ?? withdrawals.find((entry) => entry.seq === endedBy)?.reasons ?? '';
+      return decision ? [{ seq, at, decision, ended, endedAt, why }] : [];
+    }),
+    agreement: head.agreementSignedOn ? agreements.at(-1)?.agreement : undefined,
   };
 };
 

@@ -1,6 +1,7 @@
 import { sessionId } from '../../schemas/application.ts';
 import { conclude } from '../domain/application/conclude.ts';
 import { postpone } from '../domain/application/postpone.ts';
+import { dayOf } from '../domain/calendar.ts';
 import { notFound } from '../domain/errors.ts';
 import { agendaOf } from '../domain/session/gathering.ts';
 import { cancelSession, closeSession, conveneSession, openSession } from '../domain/session/hold.ts';
@@ -14,7 +15,6 @@ import { commitToFile } from '../store/applications.ts';
 import { closeAssignments } from '../store/assignments.ts';
 import { loadCall, loadCallVersion } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
-import { readFigures } from '../store/figures.ts';
 import { digestOf } from '../store/hash.ts';
 import { attendanceKey, detailsKey } from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
@@ -30,6 +30,7 @@ import {
 } from '../store/sessions.ts';
 import { submittedFile } from './access.ts';
 import { scheduleOnto, takeOff } from './agenda.ts';
+import { envelopeOf } from './envelope.ts';
 import { mustBeJurors } from './jury.ts';
 import { actOnSession, pointOf, sessionOf } from './session-access.ts';
 import { sessionView } from './session-view.ts';
@@ -285,16 +286,8 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
 
     async getEnvelope({ params }) {
       const { session } = await sessionOf(ports, params.sessionId);
-      const year = session.startsAt.slice(0, 4);
-      const [call, { totals }] = await Promise.all([
-        loadCall(ports, session.callId),
-        readFigures(ports, session.callId, `${year}-Q1`, `${year}-Q4`),
-      ]);
-      return {
-        year,
-        ...(call?.envelopeCents !== undefined && { envelopeCents: call.envelopeCents }),
-        grantedCents: totals.reduce((sum, { amountCents }) => sum + amountCents, 0),
-      };
+      const year = dayOf(session.startsAt).slice(0, 4);
+      return (await envelopeOf(ports, session.callId, year)) ?? { year, grantedCents: 0 };
     },
   };
 };

@@ -5,7 +5,15 @@ export const spec = defineFunction({
   name: 'staff-api',
   summary: "Staff's queue, checks, jury steps, decisions and monitoring.",
   trigger: { kind: 'http', audience: 'staff' },
-  env: ['TABLE_NAME', 'BUCKET_NAME', 'ID_TOKEN_ISSUER', 'ID_TOKEN_AUDIENCE', 'ID_TOKEN_JWKS_URL', 'ORIGIN_SECRETS'],
+  env: [
+    'TABLE_NAME',
+    'BUCKET_NAME',
+    'ID_TOKEN_ISSUER',
+    'ID_TOKEN_AUDIENCE',
+    'ID_TOKEN_JWKS_URL',
+    'ORIGIN_SECRETS',
+    'SITE_URL',
+  ],
   access: {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
     bucket: ['GetObject'],

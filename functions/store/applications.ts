@@ -4,10 +4,12 @@ import type { ActorRef, StoredEvent } from '../../schemas/event.ts';
 import { storedEvent } from '../../schemas/event.ts';
 import type { Decided } from '../domain/application/decided.ts';
 import { silenceRunsOutOn } from '../domain/application/silence.ts';
+import { announcementWrites } from './announcements.ts';
 import { commit, type Guarded } from './commit.ts';
 import {
   type ApplicationHead,
   type AssignmentItem,
+  agreementItem,
   applicationHead,
   assignmentItem,
   checkItem,
@@ -20,6 +22,7 @@ import {
   reliefItem,
   revisionItem,
   sectionItem,
+  withdrawalItem,
   workItem,
 } from './items/application.ts';
 import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
@@ -36,6 +39,9 @@ export interface ApplicationFile {
   attachments: AttachmentItem[];
   checks: z.infer<typeof checkItem>[];
   decisions: z.infer<typeof decisionItem>[];
+  /** Why decisions were withdrawn. */
+  withdrawals: z.infer<typeof withdrawalItem>[];
+  agreements: z.infer<typeof agreementItem>[];
   /** What sessions of the jury came to about it, the earliest first. */
   hearings: z.infer<typeof hearingItem>[];
   assignments: AssignmentItem[];
@@ -75,6 +81,8 @@ const fileOf = (items: Item[]): ApplicationFile | undefined => {
     attachments: all(keys.attachmentPrefix, attachmentItem).filter(({ removed }) => !removed),
     checks: all(keys.checkPrefix, checkItem),
     decisions: all(keys.decisionPrefix, decisionItem),
+    withdrawals: all(keys.withdrawalPrefix, withdrawalItem),
+    agreements: all(keys.agreementPrefix, agreementItem),
     hearings: all(keys.hearingPrefix, hearingItem),
     assignments: all(keys.assignmentPrefix, assignmentItem),
     recusals: all(keys.recusalPrefix, recusalItem),
@@ -164,7 +172,11 @@ export const commitApplication = async (
     event: decided.event,
     actor,
     at,
-    also: [...written.map((entry) => guarded(ports, entry)), ...checks],
+    also: [
+      ...written.map((entry) => guarded(ports, entry)),
+      ...checks,
+      ...announcementWrites(ports, before, application),
+    ],
   });
   return {
     event,

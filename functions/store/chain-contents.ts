@@ -1,6 +1,8 @@
 import type { AggregateType, StoredEvent } from '../../schemas/event.ts';
 import { digestOf } from './hash.ts';
 import {
+  agreementKey,
+  agreementPrefix,
   attendanceKey,
   attendancePrefix,
   callVersionKey,
@@ -25,6 +27,8 @@ import {
   revisionKey,
   revisionPrefix,
   versionPrefix,
+  withdrawalKey,
+  withdrawalPrefix,
 } from './keys.ts';
 import type { Item } from './read.ts';
 
@@ -52,7 +56,11 @@ export const digestOfItem = (type: AggregateType, item: Item): Digest | undefine
         return salted(rest.reason && { interest: rest.interest, reason: rest.reason }, salt);
       if (sk.startsWith(reliefPrefix)) return salted(rest.reason && { reason: rest.reason }, salt);
       if (sk.startsWith(hearingPrefix)) return salted(rest.hearing, salt);
-      return sk.startsWith(decisionPrefix) ? salted(rest.decision, salt) : undefined;
+      if (sk.startsWith(withdrawalPrefix))
+        return salted(rest.reasons && { reasons: rest.reasons, heard: rest.heard }, salt);
+      if (sk.startsWith(agreementPrefix)) return salted(rest.agreement, salt);
+      if (!sk.startsWith(decisionPrefix)) return undefined;
+      return salted(rest.decision && rest.why ? { decision: rest.decision, why: rest.why } : rest.decision, salt);
     }
     case 'evaluation':
       return sk.startsWith(versionPrefix) ? salted(rest.content, salt) : undefined;
@@ -90,7 +98,12 @@ export const contentKeyOf = (event: StoredEvent, revision: number, last: number)
     case 'application.supported':
     case 'application.refused':
     case 'application.deferred':
+    case 'application.decision-corrected':
       return decisionKey(id, event.seq);
+    case 'application.decision-withdrawn':
+      return withdrawalKey(id, event.seq);
+    case 'application.agreement-signed':
+      return agreementKey(id, event.seq);
     case 'application.juror-recused':
       return event.data.digest ? recusalKey(id, event.data.jurorId) : undefined;
     case 'application.juror-relieved':

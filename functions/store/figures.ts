@@ -58,6 +58,17 @@ export const supportedPut = (ports: StorePorts, callId: string, project: Support
   },
 });
 
+/** Takes a project off the list behind a figure. */
+export const supportedDelete = (
+  ports: StorePorts,
+  callId: string,
+  quarter: string,
+  territory: string,
+  applicationId: string,
+): TransactItem => ({
+  Delete: { TableName: ports.tableName, Key: keys.supportedKey(callId, quarter, territory, applicationId) },
+});
+
 /** The figures of a call from one quarter to another, both included. */
 export const readFigures = async (
   ports: StorePorts,

@@ -97,6 +97,22 @@ export const decisionKey = (applicationId: string, seq: number): Key => ({
   pk: applicationPk(applicationId),
   sk: `${decisionPrefix}${padded(seq)}`,
 });
+/** Why a decision was withdrawn. */
+export const withdrawalPrefix = 'WITHDRAWAL#';
+export const withdrawalKey = (applicationId: string, seq: number): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `${withdrawalPrefix}${padded(seq)}`,
+});
+export const agreementPrefix = 'AGREEMENT#';
+export const agreementKey = (applicationId: string, seq: number): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `${agreementPrefix}${padded(seq)}`,
+});
+/** There while a decision is kept back. */
+export const announcementKey = (applicationId: string): Key => ({
+  pk: applicationPk(applicationId),
+  sk: 'ANNOUNCEMENT',
+});
 /** What a session of the jury came to about the file. */
 export const hearingPrefix = 'HEARING#';
 export const hearingKey = (applicationId: string, seq: number): Key => ({
@@ -255,6 +271,15 @@ export const supportedKey = (callId: string, quarter: string, territory: string,
 export const supportedPrefix = (territory: string): string => `${territory}#`;
 export const supportedPartition = (callId: string, quarter: string): string => `${figuresPk(callId)}#${quarter}`;
 
+/** What the partitions of all years' grants begin with. */
+export const grantsPrefix = 'GRANTS#';
+export const grantsPartition = (organisationId: string, year: string): string =>
+  `${grantsPrefix}${organisationId}#${year}`;
+export const grantKey = (organisationId: string, year: string, applicationId: string): Key => ({
+  pk: grantsPartition(organisationId, year),
+  sk: applicationId,
+});
+
 // ---- daily digests
 const anchorsPk = (day: string) => `ANCHORS#${day}`;
 export const anchorsOf = anchorsPk;
@@ -286,3 +311,8 @@ export const silenceClocks = 'SILENCE';
 export const silenceSort = (runsOutOn: string, applicationId: string) => `${runsOutOn}#${applicationId}`;
 /** Upper end of those that run out on a day or before. */
 export const silenceUntil = (day: string) => `${day}#~`;
+/** Decisions that are kept back, by the day of their announcement. */
+export const announcements = 'ANNOUNCE';
+export const announcementSort = (announceOn: string, applicationId: string) => `${announceOn}#${applicationId}`;
+/** Upper end of those to be announced on a day or before. */
+export const announcedUntil = (day: string) => `${day}#~`;

@@ -39,6 +39,7 @@ interface City {
   tableName: string;
   bucket: Bucket;
   noSignIn: VerifyIdToken;
+  siteUrl: string;
   personOf: (id: string) => PersonItem;
   /** The first instant of the demonstration. */
   opening: string;
@@ -51,10 +52,10 @@ interface City {
  * @returns when each file was heard.
  */
 export const holdSessions = async (city: City, lived: readonly Lived[]): Promise<Map<string, string>> => {
-  const { shared, tableName, bucket, noSignIn, personOf, opening, now } = city;
+  const { shared, tableName, bucket, noSignIn, siteUrl, personOf, opening, now } = city;
   let clock = opening;
   const ports = createStorePorts(tableName, { db: shared.db, now: () => new Date(clock) });
-  const staff = staffOperations(ports, bucket, noSignIn);
+  const staff = staffOperations(ports, bucket, noSignIn, siteUrl);
   const jury = juryOperations(ports, bucket, noSignIn);
   const by = (personId: string) => ({
     person: personOf(personId),

@@ -125,7 +125,7 @@ export async function seed(platform: Platform, now: Date = new Date()): Promise<
     const ports = createStorePorts(TABLE_NAME, { db: shared.db, now: () => new Date(clock) });
     const applicant = applicantOperations(ports, bucket, noSignIn);
     const jury = juryOperations(ports, bucket, noSignIn);
-    const staff = staffOperations(ports, bucket, noSignIn);
+    const staff = staffOperations(ports, bucket, noSignIn, SITE_URL);
     const life = lifeOf(index, exampleCount, opening, now);
     const { organisation, content } = exampleApplication(index, life.submitsAt.slice(0, 10));
     const by = (personId: string) => ({
@@ -223,7 +223,8 @@ export async function seed(platform: Platform, now: Date = new Date()): Promise<
   const lived: Lived[] = [];
   await sideBySide(exampleCount, async (index) => void lived.push(await live(index)));
   lived.sort((one, other) => one.index - other.index);
-  const heard = await holdSessions({ shared, tableName: TABLE_NAME, bucket, noSignIn, personOf, opening, now }, lived);
+  const past = { shared, tableName: TABLE_NAME, bucket, noSignIn, siteUrl: SITE_URL, personOf, opening, now };
+  const heard = await holdSessions(past, lived);
   await sideBySide(lived.length, async (index) => lived[index]?.end(heard.get(lived[index]?.applicationId ?? '')));
 
   // A second version, once all is there: files in flight keep the first, and the two can be compared.

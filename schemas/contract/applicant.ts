@@ -19,6 +19,8 @@ import { done, file, letter, letterOf, link, listed, page, printedFile, session 
 export const applicantListItem = listed.extend({
   complementsDueOn: day().optional(),
   grantedCents: money().optional(),
+  /** The day on which silence refused the file, while the City has not decided it. */
+  refusedBySilenceOn: day().optional(),
   availableActions: z.array(applicationAction),
 });
 
@@ -47,6 +49,8 @@ export const applicantFile = applicationCore
     attachments: z.array(attachment),
     /** The request that waits for an answer. */
     complementsRequest: z.string().optional(),
+    /** The day on which silence refused the file, while the City has not decided it. */
+    refusedBySilenceOn: day().optional(),
     /** Why mails to the contact of the file are held back: everything is to be read here. */
     contactHold: addressHold.pick({ kind: true, at: true }).optional(),
     letters: z.array(letter),

@@ -19,6 +19,7 @@ import { organisation } from '../organisation.ts';
 import { hearing } from '../session.ts';
 import { territoryId } from '../territory.ts';
 import { callsContract } from './calls.ts';
+import { decisionsContract, decisionsOfFile } from './decisions.ts';
 import { staffRecusal, staffRelief } from './jurors.ts';
 import type { Operation } from './operation.ts';
 import { staffSessionContract } from './sessions.ts';
@@ -64,6 +65,7 @@ export const staffFile = applicationCore.extend({
   reliefs: z.array(staffRelief),
   letters: z.array(letter),
   decision: decision.optional(),
+  ...decisionsOfFile,
   timeline: z.array(timelineEntry),
   availableActions: z.array(applicationAction),
   call: callVersion,
@@ -223,17 +225,7 @@ export const staffContract = {
     response: staffFile,
     problems: [403, 404, 409, 422],
   },
-  recordDecision: {
-    method: 'POST',
-    path: '/api/staff/applications/{applicationId}/decision',
-    audience: 'staff',
-    summary:
-      'Record the decision: supported with an amount, refused with reasons, or deferred. The letter leaves by e-mail.',
-    params: file,
-    body: decision,
-    response: staffFile,
-    problems: [403, 404, 409, 422],
-  },
+  ...decisionsContract(staffFile),
   resumeApplication: {
     method: 'POST',
     path: '/api/staff/applications/{applicationId}/resumption',

@@ -83,3 +83,8 @@ export const exampleRecusal = {
 
 /** Why staff of the examples take a juror off a file. */
 export const exampleRelief = 'Absence prolongée : le dossier est confié à un autre membre du jury.';
+
+/** Why a decision of the examples is corrected, and why one is withdrawn. */
+export const exampleCorrection = 'Le montant voté par le conseil était mal reporté dans la première décision.';
+export const exampleWithdrawal =
+  'La structure a fait savoir, après avoir été entendue, que le projet ne se ferait pas à l’endroit prévu ; la décision reposait sur ce lieu.';

@@ -1,3 +1,4 @@
+import { inKindKinds } from './en/decisions.ts';
 import { events } from './en/events.ts';
 import { fields } from './en/fields.ts';
 import * as names from './en/names.ts';
@@ -7,4 +8,4 @@ import { sessionNames } from './en/sessions.ts';
 import type { Texts } from './fr.ts';
 
 /** The words of the vocabulary in English, in i18next's syntax. */
-export const en = { fields, rules, ...names, ...sessionNames, events, problems } satisfies Texts;
+export const en = { fields, rules, ...names, ...sessionNames, inKindKinds, events, problems } satisfies Texts;

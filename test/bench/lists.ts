@@ -137,7 +137,12 @@ const bareQuery = (engine: BenchEngine, IndexName: string, attribute: string, ke
 
 const staffQueue = (engine: BenchEngine, { bucket, callId }: City): List => {
   const { ports } = engine;
-  const handler = httpHandler('staff', staffContract, ports, staffOperations(ports, bucket, noSignIn));
+  const handler = httpHandler(
+    'staff',
+    staffContract,
+    ports,
+    staffOperations(ports, bucket, noSignIn, 'https://site.example'),
+  );
   return {
     name: 'staff queue, a page of 25',
     ask: (cursor) =>

@@ -1,11 +1,13 @@
 import { anchorAggregate } from '../../functions/anchor/anchor.ts';
+import { announceDue } from '../../functions/announce/announce.ts';
+import { measureApplication } from '../../functions/measure/measure.ts';
 import { notifyApplication } from '../../functions/notify/notify.ts';
 import { publishDigests } from '../../functions/publish-digest/publish.ts';
 import { deliveryEvent, recordDelivery } from '../../functions/record-delivery/record.ts';
 import { noteFindings } from '../../functions/store/attachments.ts';
 import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
 import { watchClocks } from '../../functions/watch-clocks/watch.ts';
-import { exampleRecusal, exampleRelief } from '../../schemas/examples/jury.ts';
+import { exampleCorrection, exampleRecusal, exampleRelief, exampleWithdrawal } from '../../schemas/examples/jury.ts';
 import { mailAbout } from '../../schemas/mail.ts';
 import { aContent, aDecision } from '../factories/application.ts';
 import { aBounce } from '../factories/mail.ts';
@@ -121,6 +123,29 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   await ask('resumeApplication', staff.id, { ...at(deferred), body: {} });
   const decidedOn = ports.now().toISOString().slice(0, 10);
   await ask('recordDecision', staff.id, { ...at(deferred), body: aDecision('refused', { decidedOn }) });
+
+  const kept = await fileIn(city, 'deciding', 1);
+  const decision = aDecision('supported', { decidedOn });
+  await ask('previewDecision', staff.id, { ...at(kept), body: decision });
+  await city.ask('recordDecision', staff.id, { ...at(kept), body: { ...decision, announceOn: '2099-01-01' } });
+  await ask('announceDecision', staff.id, { ...at(kept), body: {} });
+  await act('measure (a grant)', () => measureApplication(ports, kept));
+  await ask('recordAgreement', staff.id, { ...at(kept), body: { signedOn: decidedOn } });
+  await ask('correctDecision', staff.id, {
+    ...at(kept),
+    body: { decision: aDecision('supported', { decidedOn, amountCents: 90_000 }), why: exampleCorrection },
+  });
+  await ask('getOrganisationGrants', staff.id, {
+    params: { organisationId: anOrganisation(0).id },
+    query: { year: decidedOn.slice(0, 4), callId },
+  });
+  await ask('getCallEnvelope', staff.id, { params: { callId }, query: { year: decidedOn.slice(0, 4) } });
+  await ask('withdrawDecision', staff.id, { ...at(kept), body: { reasons: exampleWithdrawal, heard: true } });
+  await act('measure (a grant corrected and withdrawn)', () => measureApplication(ports, kept));
+  const tomorrow = new Date(ports.now().getTime() + 86_400_000).toISOString().slice(0, 10);
+  await city.ask('recordDecision', staff.id, { ...at(kept), body: { ...decision, announceOn: tomorrow } });
+  ports.clock.advance({ days: 2 });
+  await act('announce', () => announceDue(ports));
 
   const ofCall = { params: { callId } };
   await ask('publishCall', staff.id, { ...ofCall, body: { content, basedOn: 1 } });

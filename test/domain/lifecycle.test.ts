@@ -22,7 +22,7 @@ const offered: Record<ApplicationState, Offer> = {
   deliberating: { owner: ['withdraw'], staff: ['unschedule', 'postpone', 'conclude'], juror: ['recuse'] },
   deciding: { owner: ['withdraw'], staff: ['support', 'refuse', 'defer'] },
   deferred: { owner: ['withdraw'], staff: ['resume'] },
-  supported: { staff: ['correct-decision', 'withdraw-decision'] },
+  supported: { staff: ['correct-decision', 'withdraw-decision', 'record-agreement'] },
   refused: { staff: ['correct-decision', 'withdraw-decision'] },
   ineligible: {},
   withdrawn: {},

@@ -44,7 +44,8 @@ describe.each(['applicant', 'juror'] as const)('the timeline of a file for the %
 
   test('never tells of one that was withdrawn or corrected before its day', () => {
     expect(ends([...deciding, kept, withdrawn], reader)).toEqual([]);
-    expect(ends([...deciding, kept, corrected], reader)).toEqual(['decision-corrected']);
+    expect(ends([...deciding, kept, corrected], reader)).toEqual(['refused']);
+    expect(ends([...deciding, decide('supported'), corrected], reader)).toEqual(['supported', 'decision-corrected']);
     expect(ends([...deciding, kept, withdrawn, decide('refused')], reader)).toEqual(['refused']);
   });
 

@@ -6,7 +6,7 @@ import { noteFindings, objectKey } from '../../functions/store/attachments.ts';
 import { saveCallDraft } from '../../functions/store/call-drafts.ts';
 import type { ApplicationState } from '../../schemas/application.ts';
 import { contract, type Operation, type OperationId } from '../../schemas/contract.ts';
-import { exampleRecusal, exampleRelief } from '../../schemas/examples/jury.ts';
+import { exampleCorrection, exampleRecusal, exampleRelief, exampleWithdrawal } from '../../schemas/examples/jury.ts';
 import { mailAbout } from '../../schemas/mail.ts';
 import { aContent, aDecision, anEvaluation, aVerdict } from '../factories/application.ts';
 import { aCheckStep } from '../factories/call.ts';
@@ -151,6 +151,29 @@ const cases: Record<OperationId, Case> = {
     sent: withBody({ stepId: 'evaluation' }),
   },
   recordDecision: { state: 'deciding', sent: withBody(aDecision('refused')) },
+  previewDecision: { state: 'deciding', sent: withBody(aDecision('refused')) },
+  announceDecision: {
+    state: 'deciding',
+    before: ({ city, file }) =>
+      city.ask('recordDecision', people.staff.id, {
+        params: { applicationId: file },
+        body: { ...aDecision('refused'), announceOn: '2026-04-30' },
+      }),
+    sent: withBody({}),
+  },
+  correctDecision: {
+    state: 'supported',
+    sent: withBody({ decision: aDecision('supported', { amountCents: 90_000 }), why: exampleCorrection }),
+  },
+  withdrawDecision: { state: 'supported', sent: withBody({ reasons: exampleWithdrawal, heard: true }) },
+  recordAgreement: { state: 'supported', sent: withBody({ signedOn: '2026-03-18' }) },
+  getOrganisationGrants: {
+    sent: ({ city }) => ({
+      params: { organisationId: organisation.id },
+      query: { year: '2026', callId: city.callId },
+    }),
+  },
+  getCallEnvelope: { sent: ({ city }) => ({ params: { callId: city.callId }, query: { year: '2026' } }) },
   resumeApplication: { state: 'deferred', sent: withBody({}) },
   getMonitoring: { sent: ({ city }) => ({ query: { callId: city.callId, from: '2026-Q1', to: '2026-Q1' } }) },
   listSupported: { sent: ({ city }) => ({ query: { callId: city.callId, quarter: '2026-Q1' } }) },

@@ -19,8 +19,9 @@ import { verifyAttachment } from '../../functions/verify-attachment/verify.ts';
 import { reportClocks } from '../../functions/watch-clocks/report.ts';
 import { watchClocks } from '../../functions/watch-clocks/watch.ts';
 import { contract, type OperationId } from '../../schemas/contract.ts';
-import { exampleRecusal, exampleRelief } from '../../schemas/examples/jury.ts';
+import { exampleCorrection, exampleRecusal, exampleRelief, exampleWithdrawal } from '../../schemas/examples/jury.ts';
 import { mailAbout } from '../../schemas/mail.ts';
+import { aDecision } from '../factories/application.ts';
 import { aBounce } from '../factories/mail.ts';
 import { anOrganisation } from '../factories/people.ts';
 import { type City, openCity, people } from '../support/city.ts';
@@ -44,7 +45,7 @@ const marks = ['zqx', '699887766', '99 88 77 66', account.toLowerCase()];
 
 /** Fields of free text or of personal data, wherever they stand in a body. */
 const free =
-  /^(name|address|city|representativeName|representativeRole|title|summary|socialNeed|partners|contactName|comment|message|reasons|reference|text|justification)$/;
+  /^(name|address|city|representativeName|representativeRole|title|summary|socialNeed|partners|contactName|comment|message|reasons|why|description|conditions|reference|text|justification)$/;
 
 /** A body with a mark in every field where a person may write, or be named. */
 const marked = (value: unknown, key = ''): unknown => {
@@ -207,6 +208,38 @@ const feeds = {
     return city.ask('closeStep', staff.id, { params: { applicationId }, body: { stepId: 'evaluation' } });
   },
   recordDecision: () => fileIn(city, 'refused'),
+  previewDecision: async () =>
+    city.ask('previewDecision', staff.id, {
+      params: { applicationId: await fileIn(city, 'deciding') },
+      body: aDecision('refused'),
+    }),
+  announceDecision: async () => {
+    const params = { applicationId: await fileIn(city, 'deciding') };
+    await city.ask('recordDecision', staff.id, { params, body: { ...aDecision('refused'), announceOn: '2026-04-30' } });
+    return city.ask('announceDecision', staff.id, { params, body: {} });
+  },
+  correctDecision: async () =>
+    city.ask('correctDecision', staff.id, {
+      params: { applicationId: await fileIn(city, 'refused') },
+      body: { decision: aDecision('supported'), why: exampleCorrection },
+    }),
+  withdrawDecision: async () =>
+    city.ask('withdrawDecision', staff.id, {
+      params: { applicationId: await fileIn(city, 'supported') },
+      body: { reasons: exampleWithdrawal, heard: true },
+    }),
+  recordAgreement: async () =>
+    city.ask('recordAgreement', staff.id, {
+      params: { applicationId: await fileIn(city, 'supported') },
+      body: { signedOn: '2026-03-18', reference: 'EXEMPLE-2026-001' },
+    }),
+  getOrganisationGrants: async () => {
+    await city.wake(await fileIn(city, 'supported'));
+    const query = { year: '2026', callId: city.callId };
+    return city.ask('getOrganisationGrants', staff.id, { params: { organisationId }, query });
+  },
+  getCallEnvelope: () =>
+    city.ask('getCallEnvelope', staff.id, { params: { callId: city.callId }, query: { year: '2026' } }),
   resumeApplication: async () =>
     city.ask('resumeApplication', staff.id, {
       params: { applicationId: await fileIn(city, 'deferred') },

@@ -46,6 +46,9 @@ const forms: Record<string, z.core.$ZodType> = {
   'assign juror': contract.assignJuror.body,
   recusal: contract.recuse.body,
   decision: application.decision,
+  correction: contract.correctDecision.body,
+  withdrawal: contract.withdrawDecision.body,
+  agreement: contract.recordAgreement.body,
   'find by number': contract.findByNumber.params,
 };
 
@@ -74,6 +77,7 @@ describe.each(languages)('the texts in %s', (language) => {
     expect(keys(names.stateHints)).toEqual(sorted(application.applicationStates));
     expect(keys(names.actions)).toEqual(sorted(application.applicationActions));
     expect(keys(names.actors)).toEqual(sorted(application.timelineActors));
+    expect(keys(names.inKindKinds)).toEqual(sorted(application.inKindKinds));
     expect(keys(names.outcomes)).toEqual(sorted(application.outcomes));
     expect(keys(names.sections)).toEqual(sorted(application.sectionNames));
     expect(keys(names.assignmentStates)).toEqual(sorted(evaluation.assignmentStates));

@@ -30,6 +30,9 @@ export const people = {
   staff: aStaffMember(),
 };
 
+/** Where links in letters lead. */
+export const siteUrl = 'https://appel.ville.example';
+
 /** ID tokens of tests are their claims; the real verifier has a test of its own. */
 const verifyIdToken: VerifyIdToken = async (idToken) => JSON.parse(idToken);
 
@@ -54,7 +57,7 @@ export const openCity = async (
     public: httpHandler('public', publicContract, own, publicOperations(own)),
     applicant: httpHandler('applicant', applicantContract, own, applicantOperations(own, bucket, verifyIdToken)),
     jury: httpHandler('jury', juryContract, own, juryOperations(own, bucket, verifyIdToken)),
-    staff: httpHandler('staff', staffContract, own, staffOperations(own, bucket, verifyIdToken)),
+    staff: httpHandler('staff', staffContract, own, staffOperations(own, bucket, verifyIdToken, siteUrl)),
   });
   const handlers = handlersOn(ports);
 

@@ -10,6 +10,7 @@ import type { ReplayedEvent } from '../../functions/domain/application/evolve.ts
 import { openStep } from '../../functions/domain/application/open-step.ts';
 import { postpone } from '../../functions/domain/application/postpone.ts';
 import { provideComplements } from '../../functions/domain/application/provide-complements.ts';
+import { recordAgreement } from '../../functions/domain/application/record-agreement.ts';
 import { recordCheck } from '../../functions/domain/application/record-check.ts';
 import { recuse } from '../../functions/domain/application/recuse.ts';
 import { relieveJuror } from '../../functions/domain/application/relieve-juror.ts';
@@ -193,6 +194,8 @@ const run: Record<Command, Run> = {
     return correctDecision({ application, decision: decision as never, digest: aDigest, at });
   },
   'withdraw-decision': ({ application, at }) => withdrawDecision({ application, digest: aDigest, at }),
+  'record-agreement': ({ application, at }) =>
+    recordAgreement({ application, agreement: { signedOn: dayOf(at) }, digest: aDigest, at }),
   recuse: (life, chance) => {
     const { application, at } = life;
     const jurorIds = application.jury?.jurorIds ?? [];

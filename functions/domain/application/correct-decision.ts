@@ -27,6 +27,7 @@ export const correctDecision = (input: {
         decidedOn,
         digest,
         ...(decision.outcome === 'supported' && { amountCents: decision.amountCents }),
+        ...(application.announceOn !== undefined && { unannounced: true as const }),
       },
     },
     at,

@@ -1,4 +1,5 @@
 import type { ApplicationCore, Decision } from '../../../schemas/application.ts';
+import { type CallVersion, stepOf } from '../../../schemas/call.ts';
 import { dayOf } from '../calendar.ts';
 import { DomainError } from '../errors.ts';
 import { allow } from '../lifecycle.ts';
@@ -7,7 +8,8 @@ import { type Decided, decided } from './decided.ts';
 
 const action = { supported: 'support', refused: 'refuse', deferred: 'defer' } as const;
 
-const refuse = (field: string, rule: string) =>
+/** A field that a rule of decisions refuses. */
+export const refuse = (field: string, rule: string) =>
   new DomainError('invalid', 'invalid', {
     fields: [{ path: [field], keys: [`fields.${field}.${rule}`, `rules.${rule}`] }],
   });
@@ -25,6 +27,20 @@ export const mustBeTrue = (application: ApplicationCore, decision: Decision, at:
     throw refuse('amountCents', 'above-asked');
   if (decision.announceOn !== undefined && decision.announceOn < decision.decidedOn)
     throw refuse('announceOn', 'before-decision');
+};
+
+/**
+ * What is said of criteria must be of the call's own.
+ * @throws DomainError invalid naming the entry.
+ */
+export const mustFitCall = (call: CallVersion, decision: Decision): void => {
+  const feedback = decision.outcome === 'refused' ? (decision.feedback ?? []) : [];
+  const fields = feedback.flatMap(({ stepId, criterionId }, index) => {
+    const step = stepOf(call, stepId);
+    const known = step?.kind === 'score' && step.criteria.some(({ id }) => id === criterionId);
+    return known ? [] : [{ path: ['feedback', index], keys: ['fields.feedback.unknown-criterion', 'rules.ask'] }];
+  });
+  if (fields.length > 0) throw new DomainError('invalid', 'invalid', { fields });
 };
 
 /**

@@ -87,22 +87,34 @@ export const evolve = (before: ApplicationCore | undefined, event: ReplayedEvent
       return { ...rest, stepId: nextStepId, state: nextState, results: [...before.results, result] };
     }
     case 'application.supported':
-      return decidedAs(next, 'supported', event.data);
+      return decidedAs(unseen(before, next, event.data.announceOn), 'supported', event.data);
     case 'application.refused':
-      return decidedAs(next, 'refused', event.data);
+      return decidedAs(unseen(before, next, event.data.announceOn), 'refused', event.data);
     case 'application.deferred':
-      return decidedAs(next, 'deferred', event.data);
+      return decidedAs(unseen(before, next, event.data.announceOn), 'deferred', event.data);
+    case 'application.agreement-signed':
+      return { ...next, agreementSignedOn: event.data.signedOn };
     case 'application.announced': {
       const { announceOn: _on, ...rest } = next;
       return rest;
     }
     case 'application.decision-corrected': {
-      const { grantedCents: _cents, announceOn: _on, ...rest } = next;
-      return decidedAs(rest, event.data.outcome, event.data);
+      const { grantedCents: _cents, announceOn: _on, agreementSignedOn, ...rest } = next;
+      // What was signed holds for a grant, also for one whose amount is corrected.
+      const signed = event.data.outcome === 'supported' && agreementSignedOn !== undefined && { agreementSignedOn };
+      return decidedAs({ ...rest, ...signed }, event.data.outcome, event.data);
     }
     case 'application.decision-withdrawn': {
-      const { outcome: _outcome, decidedOn: _on, grantedCents: _cents, announceOn: _announce, ...rest } = next;
-      return { ...rest, state: 'deciding' };
+      const {
+        outcome: _outcome,
+        decidedOn: _on,
+        grantedCents: _cents,
+        announceOn: _announce,
+        agreementSignedOn: _signed,
+        ...rest
+      } = next;
+      // Nobody outside knew of it: to them nothing has changed.
+      return { ...rest, state: 'deciding', ...(event.data.unannounced && { updatedAt: before.updatedAt }) };
     }
     case 'application.resumed': {
       const { outcome: _outcome, decidedOn: _on, ...rest } = next;
@@ -116,6 +128,7 @@ export const evolve = (before: ApplicationCore | undefined, event: ReplayedEvent
         complementsDueOn: _due,
         outcome: _outcome,
         decidedOn: _on,
+        grantedCents: _cents,
         announceOn: _announce,
         ...rest
       } = next;
@@ -126,6 +139,10 @@ export const evolve = (before: ApplicationCore | undefined, event: ReplayedEvent
       return { ...next, updatedAt: before.updatedAt };
   }
 };
+
+/** A decision that is kept back leaves the last change where it was: applicants' lists show it, and are ordered by it. */
+const unseen = (before: ApplicationCore, next: ApplicationCore, announceOn: string | undefined): ApplicationCore =>
+  announceOn === undefined ? next : { ...next, updatedAt: before.updatedAt };
 
 const decidedAs = (
   next: ApplicationCore,

@@ -7,6 +7,7 @@ const inFlight: readonly ApplicationState[] = [
   'complements',
   'ready',
   'evaluating',
+  'deliberating',
   'deciding',
   'deferred',
 ];

@@ -11,5 +11,6 @@ import { type Decided, decided } from './decided.ts';
 export const withdrawDecision = (input: { application: ApplicationCore; digest: string; at: string }): Decided => {
   const { application, digest, at } = input;
   allow(application, 'withdraw-decision', 'staff');
-  return decided(application, { type: 'application.decision-withdrawn', data: { digest } }, at);
+  const unannounced = application.announceOn !== undefined && { unannounced: true as const };
+  return decided(application, { type: 'application.decision-withdrawn', data: { digest, ...unannounced } }, at);
 };

@@ -17,6 +17,13 @@ export const deferred = toApplicant<TemplateFacts['deferred']>({
       ),
       heading('Motifs'),
       quote(facts.reasons),
+      ...(facts.refusedBySilenceOn
+        ? [
+            paragraph(
+              `Sans réponse de la Ville au ${longDay(facts.refusedBySilenceOn, 'fr')}, votre demande avait été rejetée de façon implicite. Le dossier reste néanmoins ouvert : la décision à venir remplacera ce rejet.`,
+            ),
+          ]
+        : []),
       paragraph('Vous n’avez rien à faire, sauf si les motifs ci-dessus vous le demandent.'),
       ...(facts.silenceRejectsOn
         ? [
@@ -39,6 +46,13 @@ export const deferred = toApplicant<TemplateFacts['deferred']>({
       ),
       heading('Reasons'),
       quote(facts.reasons),
+      ...(facts.refusedBySilenceOn
+        ? [
+            paragraph(
+              `As the City had not answered by ${longDay(facts.refusedBySilenceOn, 'en')}, your request had been refused by implicit decision. The file stays open all the same: the decision to come will replace that refusal.`,
+            ),
+          ]
+        : []),
       paragraph('You do not have to do anything, unless the reasons above ask you to.'),
       ...(facts.silenceRejectsOn
         ? [

@@ -1,3 +1,4 @@
+import type { InKindSupport } from '../../../schemas/application.ts';
 import type { CallContent } from '../../../schemas/call.ts';
 import type { Language } from '../../../schemas/fields.ts';
 
@@ -28,6 +29,23 @@ interface Decided {
   decidedOn: string;
   /** The resolution's or order's own number. */
   reference?: string | undefined;
+  /** The day on which silence had refused the file, where the decision is late: it takes that refusal's place. */
+  refusedBySilenceOn?: string | undefined;
+}
+
+interface Granted {
+  amountCents: number;
+  inKind?: InKindSupport[] | undefined;
+  conditions?: string | undefined;
+  reasons?: string | undefined;
+  /** A year's grants above it want an agreement. */
+  agreementAboveCents: number;
+}
+
+interface Refused {
+  reasons: string;
+  /** What the jury says of criteria, by their labels. */
+  feedback: { label: string; text: string }[];
 }
 
 /** A document as its owner knows it: what it is, and the name of the file. */
@@ -53,14 +71,21 @@ export interface TemplateFacts {
   ineligible: Facts & Disputable & { foundAt: string; reasons: string };
   'step-opened': Facts & { stepLabel: string; dueAt: string };
   'juror-assigned': Facts & { stepLabel: string; dueAt: string };
-  supported: Facts & Decided & { amountCents: number; reasons?: string | undefined };
-  refused: Facts & Decided & Disputable & { reasons: string };
+  supported: Facts & Decided & Granted;
+  refused: Facts & Decided & Disputable & Refused;
   deferred: Facts &
     Decided & {
       reasons: string;
       /** A deferral does not stop the clock: named while it is still to come. */
       silenceRejectsOn?: string | undefined;
     };
+  'decision-corrected': Facts &
+    Decided &
+    Disputable & {
+      formerDecidedOn: string;
+      why: string;
+    } & (({ outcome: 'supported' } & Granted) | ({ outcome: 'refused' } & Refused));
+  'decision-withdrawn': Facts & Disputable & { withdrawnAt: string; formerDecidedOn: string; reasons: string };
   withdrawn: Facts & { withdrawnAt: string };
 }
 export type TemplateName = keyof TemplateFacts;

@@ -1,9 +1,10 @@
 import { longDay } from '../../../schemas/texts/format.ts';
-import { heading, key, paragraph, quote } from '../../blocks.ts';
+import { key } from '../../blocks.ts';
+import { lateBlocks, refusalBlocks } from './decided.ts';
 import type { TemplateFacts } from './facts.ts';
 import { fileRows, remediesBlocks, toApplicant } from './layout.ts';
 
-/** The letter of a refusal, with its reasons and how to dispute it. */
+/** The letter of a refusal, with its reasons, what the jury says of criteria, and how to dispute it. */
 export const refused = toApplicant<TemplateFacts['refused']>({
   fr: (facts) => ({
     subject: `Décision sur votre demande : dossier ${facts.application.number}`,
@@ -15,11 +16,8 @@ export const refused = toApplicant<TemplateFacts['refused']>({
         ['Décision du :', longDay(facts.decidedOn, 'fr')],
         facts.reference ? ['Référence :', facts.reference] : undefined,
       ),
-      heading('Motifs'),
-      quote(facts.reasons),
-      paragraph(
-        'L’appel à projets est permanent : vous pouvez déposer une nouvelle demande à tout moment. Le service peut vous aider à la préparer.',
-      ),
+      ...lateBlocks(facts),
+      ...refusalBlocks(facts),
       ...remediesBlocks(facts),
     ],
   }),
@@ -33,9 +31,8 @@ export const refused = toApplicant<TemplateFacts['refused']>({
         ['Decided on:', longDay(facts.decidedOn, 'en')],
         facts.reference ? ['Reference:', facts.reference] : undefined,
       ),
-      heading('Reasons'),
-      quote(facts.reasons),
-      paragraph('The call is permanent: you can apply again at any time. The service can help you prepare for it.'),
+      ...lateBlocks(facts),
+      ...refusalBlocks(facts),
       ...remediesBlocks(facts),
     ],
   }),

@@ -1,6 +1,8 @@
 import { acknowledgement } from './acknowledgement.ts';
 import { complementsReceived } from './complements-received.ts';
 import { complementsRequested } from './complements-requested.ts';
+import { decisionCorrected } from './decision-corrected.ts';
+import { decisionWithdrawn } from './decision-withdrawn.ts';
 import { deferred } from './deferred.ts';
 import type { Template, TemplateName } from './facts.ts';
 import { ineligible } from './ineligible.ts';
@@ -21,5 +23,7 @@ export const templates: { [N in TemplateName]: Template<N> } = {
   supported,
   refused,
   deferred,
+  'decision-corrected': decisionCorrected,
+  'decision-withdrawn': decisionWithdrawn,
   withdrawn,
 };

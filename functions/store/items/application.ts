@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  agreement,
   applicationContent,
   applicationCore,
   applicationTitle,
@@ -30,7 +31,10 @@ export const revisionItem = z.object({
 export type RevisionItem = z.infer<typeof revisionItem>;
 
 export const checkItem = checkRecord.extend({ salt: z.string(), seq: z.int() });
-export const decisionItem = z.object({ seq: z.int(), decision, salt: z.string() });
+/** `why` of a correction; it goes with the decision into the digest. */
+export const decisionItem = z.object({ seq: z.int(), decision, why: z.string().optional(), salt: z.string() });
+export const withdrawalItem = z.object({ seq: z.int(), reasons: z.string(), heard: z.literal(true), salt: z.string() });
+export const agreementItem = z.object({ seq: z.int(), agreement, salt: z.string() });
 
 /** `salt` may be gone with the reason, when it was erased. */
 export const recusalItem = recusalReason.extend({ jurorId: personId(), at: instant(), salt: z.string() });

@@ -24,6 +24,7 @@ export const events = {
     announced: 'The decision was announced.',
     'decision-corrected': 'The decision of {{decidedOn}} replaces the former one.',
     'decision-withdrawn': 'The decision was withdrawn. A new one will be taken.',
+    'agreement-signed': 'The agreement was signed on {{signedOn}}.',
     resumed: 'The deferred file was taken up again.',
     withdrawn: 'The organisation withdrew the file.',
     'mail-resumed': 'Staff had the e-mails that were held back sent again.',

@@ -1,4 +1,5 @@
 import type { Texts } from '../fr.ts';
+import { decisionFields } from './decisions.ts';
 import { sessionFields } from './sessions.ts';
 
 export const fields = {
@@ -199,6 +200,7 @@ export const fields = {
     ask: 'Write what may be told to the applicant, or leave this field empty',
   },
   ...sessionFields,
+  ...decisionFields,
   confirm: {
     label: 'I understand that my recusal from this file is final',
     ask: 'Tick this box to confirm your recusal',
@@ -303,6 +305,7 @@ export const fields = {
     label: 'Feedback by criterion (optional)',
     hint: 'Taken from the comments that the jury wrote for the applicant; you can change them.',
     ask: 'Write the feedback on this criterion, or remove it',
+    'unknown-criterion': 'Remove this feedback: the criterion is not part of the grid',
   },
   reasons: {
     label: 'Reasons',

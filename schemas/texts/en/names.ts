@@ -56,6 +56,7 @@ export const actions = {
   announce: 'Announce the decision',
   'correct-decision': 'Correct the decision',
   'withdraw-decision': 'Withdraw the decision',
+  'record-agreement': 'Record the signed agreement',
 } satisfies Texts['actions'];
 
 export const assignmentStates = {

@@ -27,6 +27,7 @@ export const events = {
     announced: 'La décision a été annoncée.',
     'decision-corrected': 'La décision du {{decidedOn}} remplace la précédente.',
     'decision-withdrawn': 'La décision a été retirée. Une nouvelle décision sera prise.',
+    'agreement-signed': 'La convention a été signée le {{signedOn}}.',
     resumed: 'Le dossier ajourné a été repris.',
     withdrawn: 'Le dossier a été retiré par la structure.',
     'mail-resumed': 'Le service a fait reprendre l’envoi des courriels retenus.',

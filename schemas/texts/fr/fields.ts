@@ -1,3 +1,4 @@
+import { decisionFields } from './decisions.ts';
 import { sessionFields } from './sessions.ts';
 
 /**
@@ -214,6 +215,7 @@ export const fields = {
     ask: 'Écrivez ce qui pourra être dit à la structure, ou laissez ce champ vide',
   },
   ...sessionFields,
+  ...decisionFields,
   confirm: {
     label: 'J’ai compris que mon déport est définitif pour ce dossier',
     ask: 'Cochez cette case pour confirmer votre déport',
@@ -318,6 +320,7 @@ export const fields = {
     label: 'Retour critère par critère (facultatif)',
     hint: 'Repris des commentaires que le jury destine à la structure ; vous pouvez les modifier.',
     ask: 'Écrivez le retour sur ce critère, ou retirez-le',
+    'unknown-criterion': 'Retirez ce retour : le critère ne fait pas partie de la grille',
   },
   reasons: {
     label: 'Motifs',

@@ -58,6 +58,7 @@ export const actions = {
   announce: 'Annoncer la décision',
   'correct-decision': 'Corriger la décision',
   'withdraw-decision': 'Retirer la décision',
+  'record-agreement': 'Noter la signature de la convention',
 };
 
 export const assignmentStates = {

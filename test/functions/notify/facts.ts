@@ -2,10 +2,12 @@ import type { Facts, TemplateFacts } from '../../../functions/notify/templates/f
 import { callLille } from '../../../schemas/examples/call-lille.ts';
 import {
   exampleComplements,
+  exampleCorrection,
   exampleDeferral,
   exampleIneligible,
   exampleRefusal,
   exampleSupport,
+  exampleWithdrawal,
 } from '../../../schemas/examples/jury.ts';
 import { exampleApplication } from '../../../schemas/examples/projects.ts';
 import type { Language } from '../../../schemas/fields.ts';
@@ -28,6 +30,12 @@ export const factsIn = (language: Language): TemplateFacts => {
   const documents = callLille.documents
     .slice(0, 3)
     .map((document) => ({ label: document.label[language], filename: `${document.id}.pdf` }));
+  const grant = {
+    inKind: [{ kind: 'premises' as const, description: 'Un atelier de 40 m² à Fives, pour un an.' }],
+    conditions: 'Le plan de financement est confirmé avant le premier versement.',
+    agreementAboveCents: callLille.agreementAboveCents,
+  };
+  const feedback = [{ label: 'Innovation', text: 'Une activité utile, proche de ce qui existe déjà.' }];
   const decided = { decidedOn: '2026-11-27', reference: '26/412' };
   return {
     acknowledgement: {
@@ -56,8 +64,25 @@ export const factsIn = (language: Language): TemplateFacts => {
     ineligible: { ...common, remedies, foundAt: '2026-10-12T09:00:00.000Z', reasons: exampleIneligible },
     'step-opened': { ...juror, stepLabel: step('evaluation'), dueAt: '2026-11-03T23:30:00.000Z' },
     'juror-assigned': { ...juror, stepLabel: step('committee-opinion'), dueAt: '2026-11-18T12:00:00.000Z' },
-    supported: { ...common, ...decided, amountCents: 1_250_000, reasons: exampleSupport },
-    refused: { ...common, ...decided, remedies, reasons: exampleRefusal },
+    supported: { ...common, ...decided, ...grant, amountCents: 1_250_000, reasons: exampleSupport },
+    refused: { ...common, ...decided, remedies, reasons: exampleRefusal, feedback },
+    'decision-corrected': {
+      ...common,
+      ...decided,
+      ...grant,
+      remedies,
+      outcome: 'supported',
+      amountCents: 990_000,
+      formerDecidedOn: '2026-11-20',
+      why: exampleCorrection,
+    },
+    'decision-withdrawn': {
+      ...common,
+      remedies,
+      withdrawnAt: '2026-12-04T10:00:00.000Z',
+      formerDecidedOn: '2026-11-27',
+      reasons: exampleWithdrawal,
+    },
     deferred: { ...common, ...decided, reasons: exampleDeferral, silenceRejectsOn: '2026-12-01' },
     withdrawn: { ...common, withdrawnAt: '2026-10-20T10:00:00.000Z' },
   };

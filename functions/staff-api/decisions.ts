@@ -1,0 +1,139 @@
+import type { CallVersion } from '../../schemas/call.ts';
+import { announce } from '../domain/application/announce.ts';
+import { correctDecision } from '../domain/application/correct-decision.ts';
+import { decide, mustFitCall } from '../domain/application/decide.ts';
+import { recordAgreement } from '../domain/application/record-agreement.ts';
+import { withdrawDecision } from '../domain/application/withdraw-decision.ts';
+import { notFound } from '../domain/errors.ts';
+import type { Operations } from '../http.ts';
+import { type ApplicationFile, commitToFile } from '../store/applications.ts';
+import { loadCall } from '../store/calls.ts';
+import { readGrants } from '../store/grants.ts';
+import { digestOf } from '../store/hash.ts';
+import * as keys from '../store/keys.ts';
+import { loadOrganisation } from '../store/organisations.ts';
+import type { StorePorts } from '../store/ports.ts';
+import { actOnFile, onFile } from './access.ts';
+import { envelopeOf } from './envelope.ts';
+
+type DecisionOperations = Pick<
+  Operations<'staff'>,
+  | 'recordDecision'
+  | 'previewDecision'
+  | 'announceDecision'
+  | 'correctDecision'
+  | 'withdrawDecision'
+  | 'recordAgreement'
+  | 'getOrganisationGrants'
+  | 'getCallEnvelope'
+>;
+type Taking = { body: Parameters<typeof decide>[0]['decision']; at: string };
+
+export const decisionOperations = (ports: StorePorts, siteUrl: string): DecisionOperations => {
+  /** The decision, the digest that freezes it, and the item in which it stands. */
+  const taken = (file: ApplicationFile, call: CallVersion, { body, at }: Taking) => {
+    mustFitCall(call, body);
+    const salt = ports.salt();
+    const decided = decide({ application: file.head, decision: body, digest: digestOf(body, salt), at });
+    const seq = decided.application.version;
+    return { decided, item: { seq, decision: body, salt, ...keys.decisionKey(file.head.id, seq) } };
+  };
+
+  return {
+    async recordDecision({ params, body, person, at }) {
+      return actOnFile(ports, params.applicationId, (file, call) => {
+        const { decided, item } = taken(file, call, { body, at });
+        return commitToFile(ports, file, {
+          decided,
+          actor: { role: 'staff', personId: person.id },
+          at,
+          written: [{ item }],
+        });
+      });
+    },
+
+    async previewDecision({ params, body, at }) {
+      return onFile(ports, params.applicationId, async (file, call) => {
+        // Templates are many words that no other operation needs.
+        const { letterOf } = await import('./preview.ts');
+        const { decided, item } = taken(file, call, { body, at });
+        return letterOf(ports, siteUrl, { file, call, decided, item, at });
+      });
+    },
+
+    async announceDecision({ params, person, at }) {
+      return actOnFile(ports, params.applicationId, (file) =>
+        commitToFile(ports, file, {
+          decided: announce({ application: file.head, by: 'staff', at }),
+          actor: { role: 'staff', personId: person.id },
+          at,
+        }),
+      );
+    },
+
+    async correctDecision({ params, body, person, at }) {
+      return actOnFile(ports, params.applicationId, (file, call) => {
+        mustFitCall(call, body.decision);
+        const salt = ports.salt();
+        const digest = digestOf(body, salt);
+        const decided = correctDecision({ application: file.head, decision: body.decision, digest, at });
+        const seq = decided.application.version;
+        return commitToFile(ports, file, {
+          decided,
+          actor: { role: 'staff', personId: person.id },
+          at,
+          written: [{ item: { seq, ...body, salt, ...keys.decisionKey(file.head.id, seq) } }],
+        });
+      });
+    },
+
+    async withdrawDecision({ params, body, person, at }) {
+      return actOnFile(ports, params.applicationId, (file) => {
+        const salt = ports.salt();
+        const decided = withdrawDecision({ application: file.head, digest: digestOf(body, salt), at });
+        const seq = decided.application.version;
+        return commitToFile(ports, file, {
+          decided,
+          actor: { role: 'staff', personId: person.id },
+          at,
+          written: [{ item: { seq, ...body, salt, ...keys.withdrawalKey(file.head.id, seq) } }],
+        });
+      });
+    },
+
+    async recordAgreement({ params, body, person, at }) {
+      return actOnFile(ports, params.applicationId, (file) => {
+        const salt = ports.salt();
+        const digest = digestOf(body, salt);
+        const decided = recordAgreement({ application: file.head, agreement: body, digest, at });
+        const seq = decided.application.version;
+        return commitToFile(ports, file, {
+          decided,
+          actor: { role: 'staff', personId: person.id },
+          at,
+          written: [{ item: { seq, agreement: body, salt, ...keys.agreementKey(file.head.id, seq) } }],
+        });
+      });
+    },
+
+    async getOrganisationGrants({ params, query }) {
+      const { year, callId } = query;
+      const [organisation, call, grants] = await Promise.all([
+        loadOrganisation(ports, params.organisationId),
+        loadCall(ports, callId),
+        readGrants(ports, params.organisationId, year),
+      ]);
+      if (!organisation || !call) throw notFound();
+      const totalCents = grants.reduce((sum, { amountCents }) => sum + amountCents, 0);
+      const { agreementAboveCents } = call;
+      return { year, totalCents, agreementAboveCents, agreementRequired: totalCents > agreementAboveCents, grants };
+    },
+
+    async getCallEnvelope({ params, query }) {
+      const envelope = await envelopeOf(ports, params.callId, query.year);
+      if (!envelope) throw notFound();
+      const { envelopeCents, grantedCents } = envelope;
+      return { ...envelope, ...(envelopeCents !== undefined && { remainingCents: envelopeCents - grantedCents }) };
+    },
+  };
+};

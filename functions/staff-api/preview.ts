@@ -1,0 +1,45 @@
+import type { CallVersion } from '../../schemas/call.ts';
+import type { Decided } from '../domain/application/decided.ts';
+import { dayOf } from '../domain/calendar.ts';
+import { messagesFor } from '../domain/messages.ts';
+import { silenceRefusesOn } from '../domain/silence.ts';
+import { contactOf } from '../notify/address.ts';
+import { messageOf } from '../notify/facts.ts';
+import { type ApplicationFile, overlay } from '../store/applications.ts';
+import type { StorePorts } from '../store/ports.ts';
+import type { Item } from '../store/read.ts';
+
+/**
+ * The letter that a decision would lead to: the file as it would be, through the code that writes it when it leaves.
+ * A decision that is kept back has the letter that leaves on its day.
+ */
+export const letterOf = async (
+  ports: StorePorts,
+  siteUrl: string,
+  taking: { file: ApplicationFile; call: CallVersion; decided: Decided; item: Item; at: string },
+) => {
+  const { file, call, decided, item, at } = taking;
+  const { outcome } = decided.application;
+  const contact = await contactOf(ports, file);
+  const { event } = decided;
+  if (!outcome || !contact) throw new Error(`${file.head.id} has no decision, or nobody to tell of it`);
+  const late = 'late' in event.data && event.data.late === true;
+  const refusedBySilenceOn = silenceRefusesOn(file.head, dayOf(at));
+  const [told] = messagesFor({ type: 'application.announced', data: { outcome } });
+  if (!told) throw new Error(`Nobody is told of ${outcome}`);
+  const { subject, text } = messageOf(told.name, {
+    file: overlay(file, [item]),
+    call,
+    event: { ...event, seq: decided.application.version, at },
+    language: contact.language,
+    siteUrl,
+    recipientName: contact.name,
+  });
+  return {
+    subject,
+    body: text,
+    late,
+    ...(late && refusedBySilenceOn !== undefined && { refusedBySilenceOn }),
+    to: { name: contact.name, email: contact.email },
+  };
+};

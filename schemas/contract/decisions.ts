@@ -1,0 +1,156 @@
+import * as z from 'zod';
+import { agreement, applicationId, decision } from '../application.ts';
+import { callId } from '../call.ts';
+import { day, email, instant, money, optionalText, text } from '../fields.ts';
+import { organisationId } from '../organisation.ts';
+import type { Operation } from './operation.ts';
+import { file } from './shared.ts';
+
+/** A calendar year in Paris, `2026`. */
+const year = z.string().regex(/^\d{4}$/);
+
+/** Decisions that no longer stand, the earliest first; `why` as it was given when they were corrected or withdrawn. */
+export const formerDecision = z.object({
+  seq: z.int().min(1),
+  at: instant(),
+  decision,
+  ended: z.enum(['corrected', 'withdrawn']),
+  endedAt: instant(),
+  why: z.string(),
+});
+
+/** What staff see of a file's decisions beside the one that stands. */
+export const decisionsOfFile = {
+  /** The day on which silence refused the file, while nobody has decided it. */
+  refusedBySilenceOn: day().optional(),
+  /** Of the decision that stands: silence had refused meanwhile. */
+  late: z.boolean().optional(),
+  formerDecisions: z.array(formerDecision),
+  agreement: agreement.optional(),
+};
+
+const [supported, refused] = decision.options;
+/** A correction's letter leaves at once. */
+const correction = z.discriminatedUnion('outcome', [
+  supported.omit({ announceOn: true }),
+  refused.omit({ announceOn: true }),
+]);
+
+const letterPreview = z.object({
+  subject: z.string(),
+  /** The plain text, to the letter. */
+  body: z.string(),
+  late: z.boolean(),
+  /** The day on which silence refused the file, where the decision is late. */
+  refusedBySilenceOn: day().optional(),
+  to: z.object({ name: z.string(), email: email() }),
+});
+
+/** `staffFile` is handed in, since it holds what stands here. */
+export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
+  ({
+    recordDecision: {
+      method: 'POST',
+      path: '/api/staff/applications/{applicationId}/decision',
+      audience: 'staff',
+      summary:
+        'Record the decision: supported with an amount, refused with reasons, or deferred. The letter leaves by e-mail, at once or on the day of the announcement.',
+      params: file,
+      body: decision,
+      response: staffFile,
+      problems: [403, 404, 409, 422],
+    },
+    previewDecision: {
+      method: 'POST',
+      path: '/api/staff/applications/{applicationId}/decision/preview',
+      audience: 'staff',
+      summary: 'The very letter that this decision would lead to. Nothing is recorded.',
+      params: file,
+      body: decision,
+      response: letterPreview,
+      problems: [403, 404, 409, 422],
+    },
+    announceDecision: {
+      method: 'POST',
+      path: '/api/staff/applications/{applicationId}/decision/announcement',
+      audience: 'staff',
+      summary: 'Announce a decision before its day: the letter leaves, and the applicant sees it.',
+      params: file,
+      body: z.object({}),
+      response: staffFile,
+      problems: [403, 404, 409, 422],
+    },
+    correctDecision: {
+      method: 'POST',
+      path: '/api/staff/applications/{applicationId}/decision/correction',
+      audience: 'staff',
+      summary:
+        'Put a corrected decision in the place of the one that stands, which is kept. Its letter leaves at once.',
+      params: file,
+      body: z.object({ decision: correction, why: text(1000, 10) }),
+      response: staffFile,
+      problems: [403, 404, 409, 422],
+    },
+    withdrawDecision: {
+      method: 'POST',
+      path: '/api/staff/applications/{applicationId}/decision/withdrawal',
+      audience: 'staff',
+      summary: 'Withdraw the decision with reasons, once the organisation was heard: the file waits for another.',
+      params: file,
+      /** `heard`: before a decision to its disadvantage the organisation can speak (CRPA L121-1, L122-1). */
+      body: z.object({ reasons: text(3000, 20), heard: z.literal(true) }),
+      response: staffFile,
+      problems: [403, 404, 409, 422],
+    },
+    recordAgreement: {
+      method: 'POST',
+      path: '/api/staff/applications/{applicationId}/agreement',
+      audience: 'staff',
+      summary: 'Record that the agreement on the grant was signed.',
+      params: file,
+      body: z.object({ signedOn: day(), reference: optionalText(60) }),
+      response: staffFile,
+      problems: [403, 404, 409, 422],
+    },
+    getOrganisationGrants: {
+      method: 'GET',
+      path: '/api/staff/organisations/{organisationId}/grants',
+      audience: 'staff',
+      summary: 'What an organisation was granted in a year, by every call, and whether an agreement is required.',
+      params: z.object({ organisationId }),
+      query: z.object({ year, callId }),
+      response: z.object({
+        year,
+        totalCents: money(),
+        /** An agreement is required above it, of the call's current version. */
+        agreementAboveCents: money(),
+        agreementRequired: z.boolean(),
+        grants: z.array(
+          z.object({
+            applicationId,
+            number: z.string(),
+            title: z.string(),
+            amountCents: money(),
+            decidedOn: day(),
+          }),
+        ),
+      }),
+      problems: [403, 404, 422],
+    },
+    getCallEnvelope: {
+      method: 'GET',
+      path: '/api/staff/calls/{callId}/envelope',
+      audience: 'staff',
+      summary: "A call's envelope for a year, and what its decisions of that year have granted.",
+      params: z.object({ callId }),
+      query: z.object({ year }),
+      response: z.object({
+        year,
+        envelopeCents: money().optional(),
+        grantedCents: money(),
+        /** Below zero when more was granted. */
+        remainingCents: z.int().optional(),
+      }),
+      problems: [403, 404, 422],
+    },
+  }) as const satisfies Record<string, Operation>;
