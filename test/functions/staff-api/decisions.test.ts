@@ -105,7 +105,7 @@ describe('a decision that is kept back until a day', () => {
 
   test('of several files is announced once each by runs at the same time, whatever becomes of one of them', async () => {
     const city = await openCity();
-    const ids = [];
+    const ids: string[] = [];
     for (const index of [0, 1, 2]) {
       const id = await fileIn(city, 'deciding', index);
       await decide(city, id, { ...aDecision('refused'), announceOn: '2026-04-30' });
