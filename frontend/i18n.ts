@@ -8,6 +8,7 @@ import type { clocks } from './texts/fr/clocks.ts';
 import type { common } from './texts/fr/common.ts';
 import type { conflicts } from './texts/fr/conflicts.ts';
 import type { eligibility } from './texts/fr/eligibility.ts';
+import type { jurors } from './texts/fr/jurors.ts';
 import type { jury } from './texts/fr/jury.ts';
 import type { mail } from './texts/fr/mail.ts';
 import type { monitoring } from './texts/fr/monitoring.ts';
@@ -30,6 +31,7 @@ declare module 'i18next' {
       /** Files whose time to answer runs out. */
       clocks: typeof clocks;
       conflicts: typeof conflicts;
+      jurors: typeof jurors;
       jury: typeof jury;
       mail: typeof mail;
       monitoring: typeof monitoring;

@@ -18,6 +18,8 @@ const variables = {
   ID_TOKEN_AUDIENCE: z.string().min(1),
   ID_TOKEN_JWKS_URL: z.url(),
   /** What the site adds to its requests, separated by commas; empty where the API may be called without it. */
+  /** Pool where accounts of the office are made; empty where another issuer stands in its place. */
+  USER_POOL_ID: z.string(),
   ORIGIN_SECRETS: z.string().transform((value) => value.split(',').filter(Boolean)),
   /** JSON object: queue name to queue address. */
   QUEUE_URLS: z

@@ -22,9 +22,11 @@ export const openOfficeSession = async (
   return retrying(ports, async () => {
     const before = await loadPerson(ports, subject);
     if (!before?.roles.includes(role)) throw forbidden();
-    if (before.name === claims.name && before.email === claims.email && before.language === language) return before;
+    const joined = before.invitedAt && !before.joinedAt ? { joinedAt: ports.now().toISOString() } : undefined;
+    if (!joined && before.name === claims.name && before.email === claims.email && before.language === language)
+      return before;
     try {
-      return await savePerson(ports, { ...before, ...claims, language }, before);
+      return await savePerson(ports, { ...before, ...claims, ...joined, language }, before);
     } catch (error) {
       throw error instanceof ConditionalCheckFailedException ? new Stale() : error;
     }

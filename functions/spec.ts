@@ -44,6 +44,7 @@ export type EnvName =
   | 'ID_TOKEN_AUDIENCE'
   | 'ID_TOKEN_JWKS_URL'
   | 'ORIGIN_SECRETS'
+  | 'USER_POOL_ID'
   | 'QUEUE_URLS';
 
 /**
@@ -63,6 +64,8 @@ export interface FunctionSpec {
     table?: readonly TableAction[];
     bucket?: readonly BucketAction[];
     sendMail?: true;
+    /** Has the issuer of the office make accounts, where it is a pool of ours. */
+    invite?: true;
     sendTo?: readonly QueueName[];
   };
   /** Files of packages that it reads, each as `package/path`: its bundle carries them where a look-up finds them. */

@@ -155,11 +155,6 @@ export const openStep = z.object({
 });
 export type OpenStep = z.infer<typeof openStep>;
 
-/** How a juror stands to an organisation, as a declaration or a recusal names it. */
-export const interests = ['officer', 'employee', 'member', 'kin', 'other'] as const;
-export const interest = z.enum(interests);
-export type Interest = z.infer<typeof interest>;
-
 export const recusal = z.object({ jurorId: personId(), at: instant() });
 
 export const outcomes = ['supported', 'refused', 'deferred'] as const;

@@ -1,7 +1,11 @@
 import * as z from 'zod';
-import { interest } from './application.ts';
 import { instant, personId, siret, slug, text } from './fields.ts';
 import { territoryId } from './territory.ts';
+
+/** How a juror stands to an organisation, as a declaration or a recusal names it. */
+export const interests = ['officer', 'employee', 'member', 'kin', 'other'] as const;
+export const interest = z.enum(interests);
+export type Interest = z.infer<typeof interest>;
 
 /** Where a juror stands: at work, handing over what is open, or gone. */
 export const jurorStatuses = ['active', 'leaving', 'left'] as const;

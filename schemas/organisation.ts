@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { email, id, language, personId, phone, rna, siret, text } from './fields.ts';
+import { email, id, instant, language, personId, phone, rna, siret, text } from './fields.ts';
+import { jurorProfile } from './juror.ts';
 
 export const organisationId = id('org');
 
@@ -42,5 +43,10 @@ export const person = z.object({
   /** The language that mails are written in. */
   language,
   organisationIds: z.array(organisationId),
+  /** Of jurors: what they know best, and whether they are at work. */
+  juror: jurorProfile.optional(),
+  /** When staff invited the person, and when the person first came; absent for who needed no invitation. */
+  invitedAt: instant().optional(),
+  joinedAt: instant().optional(),
 });
 export type Person = z.infer<typeof person>;

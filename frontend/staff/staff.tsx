@@ -6,6 +6,9 @@ import { NotFound } from '../components/problem-view.tsx';
 import { Loading } from '../components/spinner.tsx';
 import { ClocksPage } from './clocks/page.tsx';
 import { StaffFilePage } from './file/page.tsx';
+import { JurorPage } from './jurors/juror-page.tsx';
+import { MembersPage } from './jurors/members-page.tsx';
+import { SharePage } from './jurors/share-page.tsx';
 import { MonitoringPage } from './monitoring/page.tsx';
 import { QueuePage } from './queue/page.tsx';
 import { SessionsPage } from './sessions/list.tsx';
@@ -18,13 +21,14 @@ const Calls = lazy(() => import('./calls/area.tsx'));
 /** The staff's area. */
 const Staff = () => {
   // Every catalogue that its pages need, so that none hides a page which already shows while its words are loaded.
-  const { t } = useTranslation(['staff', 'eligibility', 'clocks', 'jury', 'sessions', 'words']);
+  const { t } = useTranslation(['staff', 'eligibility', 'clocks', 'jurors', 'jury', 'sessions', 'words']);
   return (
     <Area
       audience="staff"
       nav={[
         { href: '/staff', label: t('nav.queue') },
         { href: '/staff/sessions', label: t('sessions:nav') },
+        { href: '/staff/jurors', label: t('jurors:nav') },
         { href: '/staff/monitoring', label: t('nav.monitoring') },
         { href: '/staff/calls', label: t('nav.calls') },
       ]}
@@ -40,6 +44,11 @@ const Staff = () => {
         <Route path="/staff/sessions/:sessionId">
           {({ sessionId }) => <SessionPage key={sessionId} sessionId={sessionId} />}
         </Route>
+        <Route path="/staff/jurors" component={MembersPage} />
+        <Route path="/staff/jurors/:jurorId">
+          {({ jurorId }) => <JurorPage key={jurorId} jurorId={decodeURIComponent(jurorId)} />}
+        </Route>
+        <Route path="/staff/assignments" component={SharePage} />
         <Route path="/staff/monitoring" component={MonitoringPage} />
         <Route path="/staff/calls/*?">
           <Suspense fallback={<Loading />}>

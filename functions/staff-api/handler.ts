@@ -1,6 +1,7 @@
 import { staffContract } from '../../schemas/contract/staff.ts';
 import { readConfig } from '../config.ts';
 import { httpHandler } from '../http.ts';
+import { createAccounts } from '../services/accounts.ts';
 import { createBucket } from '../services/bucket.ts';
 import { createStorePorts } from '../services/store.ts';
 import { idTokenVerifier } from '../session.ts';
@@ -14,6 +15,12 @@ export const handler = httpHandler(
   'staff',
   staffContract,
   ports,
-  operations(ports, createBucket(config.BUCKET_NAME), idTokenVerifier(config), config.SITE_URL),
+  operations(
+    ports,
+    createBucket(config.BUCKET_NAME),
+    idTokenVerifier(config),
+    config.SITE_URL,
+    createAccounts(config.USER_POOL_ID),
+  ),
   config.ORIGIN_SECRETS,
 );

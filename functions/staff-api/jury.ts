@@ -9,14 +9,14 @@ import { changedAssignment } from '../store/assignments.ts';
 import { digestOf } from '../store/hash.ts';
 import type { PersonItem } from '../store/items.ts';
 import * as keys from '../store/keys.ts';
-import { loadPersons } from '../store/people.ts';
+import { isActiveJuror, loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { actOnFile } from './access.ts';
 
 type JuryOperations = Pick<Operations<'staff'>, 'openStep' | 'assignJuror' | 'relieveJuror' | 'closeStep'>;
 
 /**
- * Only persons who hold the juror's role, strongly read, can be assigned.
+ * Only persons who hold the juror's role and are not handing over, strongly read, can be assigned.
  * @throws DomainError invalid naming the field.
  */
 export const mustBeJurors = async (
@@ -25,7 +25,7 @@ export const mustBeJurors = async (
   field: string,
 ): Promise<PersonItem[]> => {
   const persons = await loadPersons(ports, [...jurorIds]);
-  if (jurorIds.some((id) => !persons.get(id)?.roles.includes('juror')))
+  if (jurorIds.some((id) => !isActiveJuror(persons.get(id))))
     throw new DomainError('invalid', 'invalid', {
       fields: [{ path: [field], keys: ['fields.jurorIds.not-juror', 'rules.ask'] }],
     });

@@ -5,7 +5,7 @@ import type { Operations } from '../http.ts';
 import { findByNumber, listByState, listClocks } from '../store/applications.ts';
 import { listSupported, readFigures, readStateCounts } from '../store/figures.ts';
 import { ALL } from '../store/keys.ts';
-import { listJurors } from '../store/people.ts';
+import { isActiveJuror, listMembers } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { clockedRow, queueRow } from './projection.ts';
 
@@ -36,7 +36,7 @@ export const listOperations = (ports: StorePorts): ListOperations => ({
   },
 
   async listJurors() {
-    return { items: await listJurors(ports) };
+    return { items: (await listMembers(ports, 'juror')).filter(isActiveJuror) };
   },
 
   async getMonitoring({ query }) {

@@ -1,14 +1,17 @@
 import type { Operations } from '../http.ts';
 import { openOfficeSession } from '../office-session.ts';
+import { type Accounts, createAccounts } from '../services/accounts.ts';
 import type { Bucket } from '../services/bucket.ts';
 import type { VerifyIdToken } from '../session.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { assignmentOperations } from './assignments.ts';
 import { callOperations } from './calls.ts';
 import { decisionOperations } from './decisions.ts';
 import { fileOperations } from './files.ts';
 import { juryOperations } from './jury.ts';
 import { listOperations } from './lists.ts';
 import { mailOperations } from './mail.ts';
+import { memberOperations } from './members.ts';
 import { minutesOperations } from './minutes.ts';
 import { sessionOperations } from './sessions.ts';
 
@@ -17,10 +20,12 @@ export const operations = (
   bucket: Bucket,
   verifyIdToken: VerifyIdToken,
   siteUrl: string,
+  accounts: Accounts = createAccounts(''),
 ): Operations<'staff'> => ({
   async openStaffSession({ body, subject }) {
     return openOfficeSession(ports, verifyIdToken, 'staff', { ...body, subject });
   },
+  ...assignmentOperations(ports),
   ...callOperations(ports),
   ...listOperations(ports),
   ...fileOperations(ports, bucket),
@@ -29,4 +34,5 @@ export const operations = (
   ...mailOperations(ports),
   ...sessionOperations(ports),
   ...minutesOperations(ports),
+  ...memberOperations(ports, accounts),
 });

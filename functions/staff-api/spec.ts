@@ -13,10 +13,12 @@ export const spec = defineFunction({
     'ID_TOKEN_JWKS_URL',
     'ORIGIN_SECRETS',
     'SITE_URL',
+    'USER_POOL_ID',
   ],
   access: {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
     bucket: ['GetObject'],
+    invite: true,
   },
   assets: pdfAssets,
   timeoutSeconds: 15,

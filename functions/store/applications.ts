@@ -29,7 +29,7 @@ import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
 import { hearingItem } from './items/session.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
-import { get, type Item, readPage, readPartition } from './read.ts';
+import { get, getMany, type Item, readPage, readPartition } from './read.ts';
 
 /** Everything that stands in a file's partition, read at once and strongly. */
 export interface ApplicationFile {
@@ -273,6 +273,56 @@ export const listClocks = async (
     cursor,
   );
   return { ...page, items: page.items.map((item) => applicationHead.parse(item)) };
+};
+
+/** Heads by id, read strongly, in the order asked for; unknown ones are left out. */
+export const loadHeads = async (ports: StorePorts, applicationIds: readonly string[]): Promise<ApplicationHead[]> => {
+  const items = await getMany(ports, applicationIds.map(keys.applicationKey));
+  const byId = new Map(items.map((item) => [String(item.id), applicationHead.parse(item)]));
+  return applicationIds.flatMap((id) => byId.get(id) ?? []);
+};
+
+/** The files of a call that wait before the jury, the longest first, up to `most`; for choosing from. */
+export const listReady = async (
+  ports: StorePorts,
+  callId: string,
+  most: number,
+): Promise<{ heads: ApplicationHead[]; more: boolean }> => {
+  const heads: ApplicationHead[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await readPage(
+      ports,
+      {
+        IndexName: 'byState',
+        KeyConditionExpression: 'stateKey = :key',
+        ExpressionAttributeValues: { ':key': keys.callQueue(callId, 'ready') },
+        Limit: most - heads.length,
+      },
+      cursor,
+    );
+    heads.push(...page.items.map((item) => applicationHead.parse(item)));
+    cursor = page.nextCursor;
+  } while (cursor && heads.length < most);
+  return { heads, more: cursor !== undefined };
+};
+
+/** What in each file can name an organisation: of the applicant, and what was written of partners. */
+export const loadNamed = async (ports: StorePorts, heads: readonly ApplicationHead[]) => {
+  const items = await getMany(
+    ports,
+    heads.map(({ id, revision }) => keys.revisionKey(id, revision)),
+  );
+  const byPk = new Map(items.map((item) => [item.pk, revisionItem.parse(item).content]));
+  return new Map(
+    heads.flatMap(({ id }) => {
+      const content = byPk.get(keys.applicationKey(id).pk);
+      if (!content) return [];
+      const { organisation, project } = content;
+      const named = { organisationName: organisation.name, siret: organisation.siret, partners: project.partners };
+      return [[id as string, named] as const];
+    }),
+  );
 };
 
 /** The application with a number, or nothing. */

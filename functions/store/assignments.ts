@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Assignment } from '../../schemas/evaluation.ts';
 import type { TerritoryId } from '../../schemas/territory.ts';
 import type { ApplicationFile, Written } from './applications.ts';
@@ -90,6 +90,54 @@ export const loadAssignment = async (
 ): Promise<AssignmentItem | undefined> => {
   const item = await get(ports, keys.assignmentKey(applicationId, jurorId));
   return item && assignmentItem.parse(item);
+};
+
+/** How much waits for a juror. */
+export interface OpenWork {
+  open: number;
+  /** Of these, how many are late. */
+  late: number;
+}
+
+/**
+ * What waits for each juror at the instant `at`, in one query over the assignments that wait: as many as jurors may have
+ * open, however many files there are.
+ */
+export const loadOpenWork = async (ports: StorePorts, at: string): Promise<Map<string, OpenWork>> => {
+  const work = new Map<string, OpenWork>();
+  const pages = paginateQuery(
+    { client: ports.db },
+    {
+      TableName: ports.tableName,
+      IndexName: 'byDue',
+      KeyConditionExpression: 'dueKey = :key',
+      ExpressionAttributeValues: { ':key': keys.openAssignments },
+      ProjectionExpression: 'jurorId, dueAt',
+    },
+  );
+  for await (const page of pages)
+    for (const { jurorId, dueAt } of (page.Items ?? []) as { jurorId: string; dueAt: string }[]) {
+      const { open, late } = work.get(jurorId) ?? { open: 0, late: 0 };
+      work.set(jurorId, { open: open + 1, late: late + (dueAt < at ? 1 : 0) });
+    }
+  return work;
+};
+
+/** The files that wait for a juror, the most urgent first. */
+export const listAllAssigned = async (ports: StorePorts, jurorId: string): Promise<string[]> => {
+  const ids: string[] = [];
+  const pages = paginateQuery(
+    { client: ports.db },
+    {
+      TableName: ports.tableName,
+      IndexName: 'byPerson',
+      KeyConditionExpression: 'personKey = :key',
+      ExpressionAttributeValues: { ':key': keys.jurorFiles(jurorId, 'assigned') },
+      ProjectionExpression: 'applicationId',
+    },
+  );
+  for await (const page of pages) ids.push(...(page.Items ?? []).map((item) => String(item.applicationId)));
+  return ids;
 };
 
 /** A juror's assignments in one state, the most urgent first. */

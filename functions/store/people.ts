@@ -11,12 +11,18 @@ export const loadPerson = async (ports: StorePorts, personId: string): Promise<P
   return item && personItem.parse(item);
 };
 
-/** The item of a person; jurors are listed by name. */
+/** Jurors, those who left among them, and staff are listed by name; who is both is listed with the jurors. */
+const listedUnder = ({ roles, juror, name }: Person) => {
+  const role = roles.includes('juror') || juror ? 'juror' : roles.includes('staff') ? 'staff' : undefined;
+  return role && { personKey: keys.roleHolders(role), personSort: name };
+};
+
+/** The item of a person. */
 export const personWrite = (person: Person, rev: number): Item => ({
   ...person,
   ...keys.personKey(person.id),
   rev,
-  ...(person.roles.includes('juror') && { personKey: keys.roleHolders('juror'), personSort: person.name }),
+  ...listedUnder(person),
 });
 
 /**
@@ -41,9 +47,13 @@ export const savePerson = async (
   return { ...person, rev };
 };
 
-/** The persons who hold the juror's role, by name. For choosing from: before acting on one, load it strongly. */
-export const listJurors = async (ports: StorePorts): Promise<PersonItem[]> => {
-  const jurors: PersonItem[] = [];
+/** Whether the person can be given files: a juror who is not handing over. */
+export const isActiveJuror = (person: PersonItem | undefined): boolean =>
+  person?.roles.includes('juror') === true && (person.juror?.status ?? 'active') === 'active';
+
+/** Jurors, past ones too, or staff, by name. For choosing from: before acting on one, load it strongly. */
+export const listMembers = async (ports: StorePorts, role: 'juror' | 'staff'): Promise<PersonItem[]> => {
+  const members: PersonItem[] = [];
   let cursor: string | undefined;
   do {
     const page = await readPage(
@@ -51,15 +61,15 @@ export const listJurors = async (ports: StorePorts): Promise<PersonItem[]> => {
       {
         IndexName: 'byPerson',
         KeyConditionExpression: 'personKey = :key',
-        ExpressionAttributeValues: { ':key': keys.roleHolders('juror') },
+        ExpressionAttributeValues: { ':key': keys.roleHolders(role) },
         Limit: 100,
       },
       cursor,
     );
-    jurors.push(...page.items.map((item) => personItem.parse(item)));
+    members.push(...page.items.map((item) => personItem.parse(item)));
     cursor = page.nextCursor;
   } while (cursor);
-  return jurors;
+  return members;
 };
 
 /** Persons by id, read strongly; unknown ids are left out. */

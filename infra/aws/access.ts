@@ -12,6 +12,8 @@ export interface Reach {
   /** SES's identity and the configuration set of letters. */
   sender: readonly string[];
   senderAddress: string;
+  /** The pool where accounts of the office are made; none where another issuer stands in its place. */
+  accounts?: string;
   logGroup: string;
   /** Where what a function failed at is kept; none for the API, whose caller is told. */
   failures?: string;
@@ -71,6 +73,7 @@ export const statementsOf = (spec: FunctionSpec, reach: Reach): iam.PolicyStatem
     const from = { StringEquals: { 'ses:FromAddress': reach.senderAddress } };
     statements.push(allow(['ses:SendEmail'], reach.sender, from));
   }
+  if (spec.access.invite && reach.accounts) statements.push(allow(['cognito-idp:AdminCreateUser'], [reach.accounts]));
   const destinations = sendTo.map((name) => reach.queues[name]);
   if (spec.trigger.kind !== 'http' && spec.trigger.kind !== 'queue' && reach.failures)
     destinations.push(reach.failures);

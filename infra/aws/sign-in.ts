@@ -14,6 +14,8 @@ export interface Issuer {
   /** Scope that an access token must carry. */
   scope: string;
   jwksUrl: string;
+  /** The pool of ours that it is, where it is one. */
+  pool?: { id: string; arn: string };
   /** What the deployment says of it, for the pages. */
   outputs: Partial<Outputs>;
 }
@@ -52,6 +54,7 @@ const ofPool = (
       audience: clientId,
       scope: apiScope,
       jwksUrl: `${keysBase()}/${pool.userPoolId}/.well-known/jwks.json`,
+      pool: { id: pool.userPoolId, arn: pool.userPoolArn },
       outputs:
         side === 'applicant'
           ? { ApplicantPool: pool.userPoolId, ApplicantSignIn: origin }

@@ -90,6 +90,7 @@ export class PermanentCallStack extends Stack {
         ID_TOKEN_ISSUER: issuer,
         ID_TOKEN_AUDIENCE: clientId,
         ID_TOKEN_JWKS_URL: jwksUrl,
+        USER_POOL_ID: tokens.office.pool?.id ?? '',
         ORIGIN_SECRETS: origin.taken.join(','),
         QUEUE_URLS: this.toJsonString(Object.fromEntries(consumers.map(([name, queue]) => [name, queue.queueUrl]))),
       };
@@ -103,6 +104,7 @@ export class PermanentCallStack extends Stack {
         queues: Object.fromEntries(consumers.map(([key, queue]) => [key, queue.queueArn])) as Reach['queues'],
         sender: senderArns(settings),
         senderAddress: settings.senderAddress,
+        ...(tokens.office.pool ? { accounts: tokens.office.pool.arn } : {}),
         ...(failures ? { failures } : {}),
       };
     };

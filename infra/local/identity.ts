@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Audience } from '../../schemas/contract.ts';
+import { accountsEndpoint, type MailInvitation } from './identity/accounts.ts';
 import { openIdentityStore } from './identity/adapter.ts';
 import { openKeys } from './identity/keys.ts';
 import { type Person, peopleBook } from './identity/people.ts';
@@ -14,6 +15,8 @@ export type { Person } from './identity/people.ts';
 /** Two issuers, as on AWS two pools: associations; jury and staff together. */
 export const realmNames = ['applicant', 'office'] as const;
 export type RealmName = (typeof realmNames)[number];
+/** What the pool of the office is called on this machine. */
+export const officePoolId = 'local_office';
 export type PrivateAudience = Exclude<Audience, 'public'>;
 export const realmOf = { applicant: 'applicant', jury: 'office', staff: 'office' } as const satisfies Record<
   PrivateAudience,
@@ -50,6 +53,9 @@ export const startIdentity = async (options: {
   siteOrigins: readonly string[];
   persons: readonly Person[];
   folder?: string | undefined;
+  /** Whose signature a request to make an account must bear. */
+  accessKeyId?: string | undefined;
+  mailInvitation?: MailInvitation | undefined;
 }): Promise<Identity> => {
   const { listening, siteOrigins } = options;
   const keys = await openKeys(options.folder && join(options.folder, 'keys.json'));
@@ -70,8 +76,10 @@ export const startIdentity = async (options: {
     }),
   ) as Record<RealmName, Mounted>;
 
+  const accounts = accountsEndpoint(people, options);
   listening.serve(async (request, response) => {
     for (const [name, value] of Object.entries(pageHeaders(siteOrigins))) response.setHeader(name, value);
+    if (await accounts(request, response)) return;
     const [, first, ...rest] = (request.url ?? '/').split('/');
     const mount = mounted[first as RealmName];
     if (!mount) return void response.writeHead(404).end();

@@ -11,6 +11,7 @@ import { startFauxqs } from './fauxqs.ts';
 import { type FunctionHost, type Handler, hostFunctions } from './functions.ts';
 import { pageServer } from './gateway/pages.ts';
 import { type GatewayOptions, openGateway } from './gateway.ts';
+import { invitationMailer } from './identity/invitations.ts';
 import { type Identity, type Person, startIdentity } from './identity.ts';
 import { listen } from './listen.ts';
 import { type MailEngine, startMail } from './mail.ts';
@@ -146,6 +147,14 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
         siteOrigins,
         persons: options.persons ?? [],
         folder: data.folder('identity'),
+        accessKeyId: credentials.accessKeyId,
+        mailInvitation: invitationMailer({
+          mailUrl: mail.url,
+          sender: senderAddress,
+          siteUrl: site.url,
+          region,
+          credentials,
+        }),
       }),
       (part) => part.stop(),
     );
@@ -159,7 +168,14 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
       tableName,
       bucketName,
       senderAddress,
-      urls: { site: site.url, dynamodb: dynamodb.url, bucket: bucketPort.url, mail: mail.url, queues: fauxqs.url },
+      urls: {
+        site: site.url,
+        dynamodb: dynamodb.url,
+        bucket: bucketPort.url,
+        identity: identityPort.url,
+        mail: mail.url,
+        queues: fauxqs.url,
+      },
       queue,
       identity,
     };

@@ -19,12 +19,13 @@ import type { DraftSection } from '../../schemas/application.ts';
 import { attachmentId } from '../../schemas/attachment.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { callLilleNext } from '../../schemas/examples/call-lille-next.ts';
-import { exampleDeclarations } from '../../schemas/examples/jurors.ts';
+import { exampleDeclarations, exampleDeclarations, exampleSkills } from '../../schemas/examples/jurors.ts';
 import { exampleRecusal } from '../../schemas/examples/jury.ts';
 import { organisations } from '../../schemas/examples/organisations.ts';
 import { examplePdf } from '../../schemas/examples/pdf.ts';
 import { persons } from '../../schemas/examples/people.ts';
 import { exampleApplication, exampleCount } from '../../schemas/examples/projects.ts';
+import { newJuror } from '../../schemas/juror.ts';
 import { quarterOf, quarterPlus } from '../../schemas/monitoring.ts';
 import type { Platform } from './platform.ts';
 import { noteLetters } from './seed-letters.ts';
@@ -49,6 +50,7 @@ export const seedBasics = async (
           name,
           email,
           language: 'fr',
+          ...(exampleSkills.has(id) && { juror: { ...newJuror, ...exampleSkills.get(id) } }),
           roles: [
             ...(audiences.includes('jury') ? (['juror'] as const) : []),
             ...(audiences.includes('staff') ? (['staff'] as const) : []),

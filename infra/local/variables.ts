@@ -1,6 +1,6 @@
 import type { EnvName, FunctionSpec } from '../../functions/spec.ts';
 import type { Credentials } from './dynamodb.ts';
-import { type Identity, realmOf } from './identity.ts';
+import { type Identity, officePoolId, realmOf } from './identity.ts';
 import type { Queue } from './queues.ts';
 
 /** What the parts of the platform are called and where they are. */
@@ -10,7 +10,7 @@ export interface Surroundings {
   tableName: string;
   bucketName: string;
   senderAddress: string;
-  urls: { site: string; dynamodb: string; bucket: string; mail: string; queues: string };
+  urls: { site: string; dynamodb: string; bucket: string; identity: string; mail: string; queues: string };
   queue: Readonly<Record<string, Queue>>;
   identity: Identity;
 }
@@ -25,6 +25,7 @@ export const runtimeVariables = ({ region, credentials, urls }: Surroundings): R
   AWS_ENDPOINT_URL_S3: urls.bucket,
   AWS_ENDPOINT_URL_SES: urls.mail,
   AWS_ENDPOINT_URL_SQS: urls.queues,
+  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: urls.identity,
   POWERTOOLS_TRACE_ENABLED: 'false',
   NODE_ENV: 'production',
   TZ: 'UTC',
@@ -51,6 +52,7 @@ export const functionVariables = (
     ID_TOKEN_JWKS_URL: realm.jwksUrl,
     // Everything here comes through the one gateway.
     ORIGIN_SECRETS: '',
+    USER_POOL_ID: officePoolId,
     QUEUE_URLS: JSON.stringify(Object.fromEntries(Object.values(queue).map(({ name, url }) => [name, url]))),
   };
 };

@@ -37,7 +37,7 @@ export const printedFile = z.object({
 /** A letter of a file, by the event that it tells of. */
 export const letterOf = file.extend({ seq: z.coerce.number().pipe(z.int().min(1)) });
 
-const self = person.omit({ organisationIds: true });
+const self = person.omit({ organisationIds: true, juror: true, invitedAt: true, joinedAt: true });
 
 /** Opening a session: a profile made or refreshed from verified claims. */
 export const session = { body: z.object({ idToken: z.string().max(8000), language }), response: self };

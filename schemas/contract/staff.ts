@@ -20,7 +20,7 @@ import { hearing } from '../session.ts';
 import { territoryId } from '../territory.ts';
 import { callsContract } from './calls.ts';
 import { decisionsContract, decisionsOfFile } from './decisions.ts';
-import { staffRecusal, staffRelief } from './jurors.ts';
+import { jurorsContract, staffRecusal, staffRelief } from './jurors.ts';
 import type { Operation } from './operation.ts';
 import { staffSessionContract } from './sessions.ts';
 import { file, letter, letterOf, link, listed, page, printedFile, session } from './shared.ts';
@@ -205,6 +205,7 @@ export const staffContract = {
     response: staffFile,
     problems: [403, 404, 409, 422],
   },
+  ...jurorsContract,
   relieveJuror: {
     method: 'POST',
     path: '/api/staff/applications/{applicationId}/jurors/{jurorId}/relief',

@@ -112,6 +112,7 @@ const variables: Record<EnvName, string> = {
   ID_TOKEN_AUDIENCE: 'bench',
   ID_TOKEN_JWKS_URL: 'https://issuer.example/keys',
   ORIGIN_SECRETS: '',
+  USER_POOL_ID: 'local_office',
   QUEUE_URLS: '{}',
 };
 

@@ -96,6 +96,21 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   await ask('getDeclaration', fourth);
   await ask('getConflictCheck', fourth, at(judged));
   await ask('declareNoConflict', fourth, { ...at(judged), body: { confirm: true } });
+  await ask('listCandidates', staff.id, at(judged));
+  const { id: personId } = await ask('inviteMember', staff.id, {
+    body: { role: 'juror', name: 'Ines Exemple', email: 'ines@jury.example', language: 'fr' },
+  });
+  await ask('resendInvitation', staff.id, { params: { personId }, body: {} });
+  await ask('withdrawInvitation', staff.id, { params: { personId }, body: {} });
+  await ask('listMembers', staff.id);
+  await ask('updateJuror', staff.id, {
+    params: { jurorId: fourth },
+    body: { territories: ['fives'], sectors: ['housing'] },
+  });
+  await ask('proposeHandover', staff.id, { params: { jurorId: fourth }, body: {} });
+  await fileIn(city, 'ready');
+  await ask('proposeAssignments', staff.id, { params: { callId }, body: {} });
+  await ask('setJurorStatus', staff.id, { params: { jurorId: fourth }, body: { status: 'active' } });
   await ask('relieveJuror', staff.id, {
     params: { applicationId: judged, jurorId: fourth },
     body: { reason: exampleRelief },

@@ -24,6 +24,8 @@ interface Scene {
   number: string;
   /** A session of the jury that has the file on its agenda, once `before` held it. */
   session: string;
+  /** Somebody who was invited and has not come yet. */
+  invited?: string;
 }
 interface Case {
   /** The file's scores are in: it waits for a session of the jury. */
@@ -56,6 +58,10 @@ const someMinutes = {
   language: 'fr',
   title: 'Procès-verbal',
   parts: [{ heading: 'La séance', text: 'Le jury s’est réuni.' }],
+};
+const anInvitation = { role: 'juror', name: 'Ines Exemple', email: 'ines@jury.example', language: 'fr' };
+const invited = async (scene: Scene) => {
+  scene.invited = (await scene.city.ask('inviteMember', people.staff.id, { body: anInvitation })).id;
 };
 
 /** The letters of the file were sent. */
@@ -138,6 +144,19 @@ const cases: Record<OperationId, Case> = {
     sent: (scene) => ({ params: onFile(scene), body: { jurorIds: scene.city.jurors.slice(0, 2) } }),
   },
   assignJuror: { sent: (scene) => ({ params: onFile(scene), body: { jurorId: scene.city.jurors[3] } }) },
+  listMembers: { sent: () => ({}) },
+  inviteMember: { sent: () => ({ body: anInvitation }) },
+  resendInvitation: { before: invited, sent: ({ invited: personId = '' }) => ({ params: { personId }, body: {} }) },
+  withdrawInvitation: { before: invited, sent: ({ invited: personId = '' }) => ({ params: { personId }, body: {} }) },
+  updateJuror: {
+    sent: ({ city }) => ({ params: { jurorId: city.jurors[0] as string }, body: { territories: [], sectors: [] } }),
+  },
+  setJurorStatus: {
+    sent: ({ city }) => ({ params: { jurorId: city.jurors[3] as string }, body: { status: 'leaving' } }),
+  },
+  proposeHandover: { sent: ({ city }) => ({ params: { jurorId: city.jurors[0] as string }, body: {} }) },
+  listCandidates: { sent: own },
+  proposeAssignments: { state: 'ready', sent: ({ city }) => ({ params: { callId: city.callId }, body: {} }) },
   relieveJuror: {
     sent: (scene) => ({
       params: { ...onFile(scene), jurorId: scene.city.jurors[1] as string },

@@ -197,6 +197,32 @@ const feeds = {
       params: { applicationId: await fileIn(city, 'evaluating') },
       body: { jurorId: city.jurors[3] },
     }),
+  listMembers: () => city.ask('listMembers', staff.id),
+  inviteMember: () => invite('one@jury.example'),
+  resendInvitation: async () =>
+    city.ask('resendInvitation', staff.id, { params: { personId: (await invite('two@jury.example')).id }, body: {} }),
+  withdrawInvitation: async () =>
+    city.ask('withdrawInvitation', staff.id, {
+      params: { personId: (await invite('three@jury.example')).id },
+      body: {},
+    }),
+  updateJuror: () =>
+    city.ask('updateJuror', staff.id, {
+      params: { jurorId: city.jurors[1] ?? '' },
+      body: { territories: ['fives'], sectors: ['housing'], openFiles: 9 },
+    }),
+  setJurorStatus: () =>
+    city.ask('setJurorStatus', staff.id, { params: { jurorId: city.jurors[1] ?? '' }, body: { status: 'active' } }),
+  proposeHandover: async () => {
+    await fileIn(city, 'evaluating');
+    return city.ask('proposeHandover', staff.id, { params: { jurorId: city.jurors[0] ?? '' }, body: {} });
+  },
+  listCandidates: async () =>
+    city.ask('listCandidates', staff.id, { params: { applicationId: await fileIn(city, 'evaluating') } }),
+  proposeAssignments: async () => {
+    await fileIn(city, 'ready');
+    return city.ask('proposeAssignments', staff.id, { params: { callId: city.callId }, body: {} });
+  },
   relieveJuror: async () =>
     city.ask('relieveJuror', staff.id, {
       params: { applicationId: await fileIn(city, 'evaluating'), jurorId: city.jurors[0] ?? '' },
@@ -281,6 +307,9 @@ const feeds = {
 /** A new call that is only a draft. */
 const begunCall = async () =>
   (await city.ask('createCall', staff.id, { body: { from: city.callId, idempotencyKey: key() } })).callId;
+
+const invite = (email: string) =>
+  city.ask('inviteMember', staff.id, { body: { role: 'juror', name: 'Ines', email, language: 'fr' } });
 
 const session = (id: 'openApplicantSession' | 'openJurySession' | 'openStaffSession', who: string) =>
   city.ask(id, who, { body: { idToken: claims(who), language: 'fr' } });

@@ -18,6 +18,7 @@ import { staffContract } from '../../schemas/contract/staff.ts';
 import { type Audience, contract, type OperationId, type OperationResponse } from '../../schemas/contract.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { aJuror, anApplicant, anOrganisation, aStaffMember } from '../factories/people.ts';
+import { memoryAccounts } from './accounts.ts';
 import { memoryBucket } from './bucket.ts';
 import { type Answer, context, eventFor, type Sent } from './gateway.ts';
 import { type TestPorts, testPorts } from './ports.ts';
@@ -53,11 +54,17 @@ export const openCity = async (
   const content: CallContent = { ...callLille, ...options.call };
   await commitCallVersion(ports, { callId: exampleCallId, before: undefined, content, actor: { role: 'staff' }, at });
 
+  const accounts = memoryAccounts();
   const handlersOn = (own: TestPorts) => ({
     public: httpHandler('public', publicContract, own, publicOperations(own)),
     applicant: httpHandler('applicant', applicantContract, own, applicantOperations(own, bucket, verifyIdToken)),
     jury: httpHandler('jury', juryContract, own, juryOperations(own, bucket, verifyIdToken)),
-    staff: httpHandler('staff', staffContract, own, staffOperations(own, bucket, verifyIdToken, siteUrl)),
+    staff: httpHandler(
+      'staff',
+      staffContract,
+      own,
+      staffOperations(own, bucket, verifyIdToken, siteUrl, accounts),
+    ),
   });
   const handlers = handlersOn(ports);
 
@@ -83,6 +90,7 @@ export const openCity = async (
     ports,
     bucket,
     handlers,
+    accounts,
     content,
     callId: exampleCallId,
     jurors: jurors.map(({ id }) => id),

@@ -4,7 +4,8 @@ import { Badge } from '../../components/state-badge.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { useFormats } from '../../format.ts';
 import { DueDay } from '../due.tsx';
-import type { StaffFile } from './acting.tsx';
+import { type StaffFile, useActing } from './acting.tsx';
+import { RelieveJuror } from './relieve-juror.tsx';
 
 type Assignment = StaffFile['assignments'][number];
 
@@ -12,8 +13,10 @@ const tones = { assigned: undefined, submitted: 'good', closed: 'good', recused:
 
 /** Who was asked to evaluate at a step, and who has answered. */
 export const AssignmentsTable = ({ step, assignments }: { step: JuryStep; assignments: readonly Assignment[] }) => {
-  const { t } = useTranslation(['staff', 'mail']);
+  const { t } = useTranslation(['staff', 'jurors', 'mail']);
   const { local, score, dayAndTime } = useFormats();
+  const { file } = useActing();
+  const mayRelieve = file.availableActions.includes('relieve-juror');
   const columns: Column<Assignment>[] = [
     {
       id: 'juror',
@@ -63,6 +66,16 @@ export const AssignmentsTable = ({ step, assignments }: { step: JuryStep; assign
       end: true,
       cell: (assignment) => (assignment.score === undefined ? t('jury.none') : score(assignment.score)),
     },
+    ...(mayRelieve && file.jury?.stepId === step.id
+      ? [
+          {
+            id: 'relieve',
+            label: t('jurors:file.relieve'),
+            cell: ({ jurorId, jurorName, state }: Assignment) =>
+              (state === 'assigned' || state === 'submitted') && <RelieveJuror jurorId={jurorId} name={jurorName} />,
+          },
+        ]
+      : []),
   ];
   return (
     <Table

@@ -10,20 +10,20 @@ import { Select } from '../../components/select.tsx';
 import { useFormats } from '../../format.ts';
 import { useActing } from './acting.tsx';
 import { AssignmentsTable } from './assignments-table.tsx';
+import { useCandidates, useCandidateWords } from './candidates.ts';
 import styles from './jury-progress.module.css';
 import { JurorMailNotices } from './mail-notice.tsx';
-import { useJurors } from './open-step-form.tsx';
 
 /** Assigns one more juror to the open step. */
 const AssignJuror = () => {
   const { t } = useTranslation('staff');
   const { file, act } = useActing();
-  const jurors = useJurors();
+  const jurors = useCandidates();
+  const words = useCandidateWords();
   const [jurorId, setJurorId] = useState('');
   const [mistake, setMistake] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const taken = new Set([...(file.jury?.jurorIds ?? []), ...file.recusals.map((recusal) => recusal.jurorId)]);
-  const free = jurors.data?.filter(({ id }) => !taken.has(id));
+  const free = jurors.data;
   if (!free) return null;
   if (free.length === 0) return <p className="soft">{t('jury.assignNone')}</p>;
 
@@ -55,7 +55,7 @@ const AssignJuror = () => {
         name="jurorId"
         label={t('jury.assignLabel')}
         error={mistake}
-        options={free.map(({ id, name }) => ({ value: id, label: name }))}
+        options={free.map((juror) => ({ value: juror.id, label: `${juror.name} (${words(juror)})` }))}
         value={jurorId}
         onChange={(value) => setJurorId(value ?? '')}
       />

@@ -75,7 +75,7 @@ const StepOfJury = ({ step }: { step: JuryStep }) => {
 
 /** Step by step: the result, who was asked and has answered, and what each juror wrote; then the recusals. */
 export const JuryTab = () => {
-  const { t } = useTranslation('staff');
+  const { t } = useTranslation(['staff', 'jurors', 'words']);
   const { dayAndTime } = useFormats();
   const { file } = useActing();
   const steps = file.call.steps
@@ -86,8 +86,6 @@ export const JuryTab = () => {
         (step.kind === 'deliberate' && file.hearings.length > 0),
     );
   if (steps.length === 0) return <EmptyState title={t('jury.notOpened')} />;
-  const nameOf = (jurorId: string) =>
-    file.assignments.find((assignment) => assignment.jurorId === jurorId)?.jurorName ?? jurorId;
   return (
     <div className="stack-l">
       {steps.map((step) =>
@@ -103,12 +101,33 @@ export const JuryTab = () => {
           <p className="soft">{t('jury.noRecusals')}</p>
         ) : (
           <ul>
-            {file.recusals.map(({ jurorId, at }) => (
-              <li key={jurorId}>{t('jury.recusal', { name: nameOf(jurorId), date: dayAndTime(at) })}</li>
+            {file.recusals.map(({ jurorId, jurorName, at, interest, reason }) => (
+              <li key={jurorId}>
+                {interest && reason
+                  ? t('jurors:file.recusal', {
+                      name: jurorName,
+                      date: dayAndTime(at),
+                      interest: t(`words:interests.${interest}`).toLowerCase(),
+                      reason,
+                    })
+                  : t('jury.recusal', { name: jurorName, date: dayAndTime(at) })}
+              </li>
             ))}
           </ul>
         )}
       </section>
+      {file.reliefs.length > 0 && (
+        <section className="stack" aria-labelledby="jury-reliefs">
+          <h2 id="jury-reliefs">{t('jurors:file.reliefs')}</h2>
+          <ul>
+            {file.reliefs.map(({ jurorId, jurorName, at, reason }) => (
+              <li key={`${jurorId} ${at}`}>
+                {t('jurors:file.relief', { name: jurorName, date: dayAndTime(at), reason })}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </div>
   );
 };

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -15,11 +14,8 @@ import { Loading } from '../../components/spinner.tsx';
 import { useFormats } from '../../format.ts';
 import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
 import { useActing } from './acting.tsx';
+import { useCandidates, useCandidateWords } from './candidates.ts';
 import { ReviewDialog } from './review-dialog.tsx';
-
-/** The persons who can be assigned. */
-export const useJurors = () =>
-  useQuery({ queryKey: ['jurors'], queryFn: () => api('listJurors'), select: (data) => data.items });
 
 interface Typing {
   jurorIds: string[];
@@ -30,7 +26,8 @@ export const OpenStepForm = ({ step }: { step: ScoreStep }) => {
   const { t } = useTranslation('staff');
   const { local } = useFormats();
   const { file, act } = useActing();
-  const jurors = useJurors();
+  const jurors = useCandidates();
+  const words = useCandidateWords();
   const form = useForm<Typing>({
     resolver: useZodResolver(staffContract.openStep.body) as unknown as Resolver<Typing>,
     shouldFocusError: false,
@@ -43,8 +40,7 @@ export const OpenStepForm = ({ step }: { step: ScoreStep }) => {
 
   if (jurors.isPending) return <Loading />;
   if (jurors.isError) return <ProblemAlert error={jurors.error} retry={() => void jurors.refetch()} />;
-  const recused = new Set(file.recusals.map(({ jurorId }) => jurorId));
-  const free = jurors.data.filter(({ id }) => !recused.has(id));
+  const free = jurors.data;
   if (free.length === 0) return <Alert tone="warn">{t('opening.noJurors')}</Alert>;
 
   const open = async (value: Typing) => {
@@ -78,7 +74,7 @@ export const OpenStepForm = ({ step }: { step: ScoreStep }) => {
         label={t('opening.legend')}
         hint={t('opening.conflictHint')}
         columns
-        options={free.map(({ id, name }) => ({ value: id, label: name }))}
+        options={free.map((juror) => ({ value: juror.id, label: juror.name, hint: words(juror) }))}
       />
       <p role="status">{measure}</p>
       <div>

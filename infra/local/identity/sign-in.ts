@@ -33,6 +33,7 @@ export const signInPages =
     const person = chosen(form, realm, people);
     if (!person) return html(response, 422, signInPage({ ...page, fault: 'newcomer', typed: form }));
     const returnTo = await provider.interactionResult(request, response, { login: { accountId: person.id } });
+    people.noteUse(person.id);
     await leaveOther(provider, details.session?.uid, person.id);
     response.writeHead(303, { location: returnTo }).end();
     return true;

@@ -243,6 +243,19 @@ export const fields = {
 
   by: { label: 'Replaced by', ask: 'Choose a jury member' },
 
+  // ---- members
+  role: { label: 'Role', ask: 'Choose the role' },
+  language: { label: 'Language of mails', ask: 'Choose the language of mails' },
+  personId: { label: 'Identifier (“sub”)', ask: 'Enter the identifier, or leave this empty' },
+  sectors: { label: 'Sectors', ask: 'Choose sectors, or none' },
+  status: { label: 'Standing', ask: 'Choose the standing' },
+  openFiles: {
+    label: 'Open files at most (optional)',
+    ask: 'Enter a number of files, or leave this empty',
+    min: 'Enter {{minimum}} file at least, or leave this empty',
+    max: 'Enter {{maximum}} files at most',
+  },
+
   // ---- conflicts of interest
   interest: { label: 'Kind of tie', ask: 'Choose the kind of tie' },
   reason: {

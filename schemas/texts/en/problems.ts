@@ -27,6 +27,31 @@ export const problems = {
     title: 'First say whether you have a conflict of interest with this file',
     detail: 'The file opens as soon as you have declared that you have no conflict of interest. Otherwise, step back.',
   },
+  'no-accounts': {
+    title: 'The service cannot make this account',
+    detail:
+      'Staff and jury sign in with another identity provider. Make the account there, then enter its identifier (“sub”) here.',
+  },
+  'account-exists': {
+    title: 'This account is there and has been used',
+    detail: 'Look up its identifier (“sub”) at the identity provider, then enter it here to give it this role.',
+  },
+  'already-invited': {
+    title: 'This person is invited already',
+    detail: 'Find them in the list to send the invitation again.',
+  },
+  'already-member': {
+    title: 'This person has this role already',
+    detail: 'Find them in the list: there is nothing else to do.',
+  },
+  'already-joined': {
+    title: 'This person has come already',
+    detail: 'The invitation was taken up: it can no longer be sent again or taken back.',
+  },
+  'open-work': {
+    title: 'Files still wait for this jury member',
+    detail: 'Entrust them to somebody else, then try again.',
+  },
   'state-passed': {
     title: 'This is no longer possible',
     detail: 'The file has moved on in the meantime. Its state is now “{{state}}”.',

@@ -258,6 +258,19 @@ export const fields = {
 
   by: { label: 'Remplacé par', ask: 'Choisissez un membre du jury' },
 
+  // ---- members
+  role: { label: 'Rôle', ask: 'Choisissez le rôle' },
+  language: { label: 'Langue des courriels', ask: 'Choisissez la langue des courriels' },
+  personId: { label: 'Identifiant (« sub »)', ask: 'Indiquez l’identifiant, ou laissez ce champ vide' },
+  sectors: { label: 'Secteurs', ask: 'Choisissez les secteurs, ou aucun' },
+  status: { label: 'Situation', ask: 'Choisissez la situation' },
+  openFiles: {
+    label: 'Dossiers ouverts au plus (facultatif)',
+    ask: 'Indiquez un nombre de dossiers, ou laissez ce champ vide',
+    min: 'Indiquez {{minimum}} dossier au moins, ou laissez ce champ vide',
+    max: 'Indiquez {{maximum}} dossiers au plus',
+  },
+
   // ---- conflicts of interest
   interest: { label: 'Nature du lien', ask: 'Choisissez la nature du lien' },
   reason: {

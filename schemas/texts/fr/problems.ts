@@ -31,6 +31,32 @@ export const problems = {
     title: 'Dites d’abord si un conflit d’intérêts vous lie à ce dossier',
     detail: 'Le dossier s’ouvre dès que vous avez déclaré n’avoir aucun conflit d’intérêts. Sinon, déportez-vous.',
   },
+  'no-accounts': {
+    title: 'Le service ne peut pas créer ce compte',
+    detail:
+      'La connexion des agents et du jury est assurée par un autre fournisseur d’identité. Créez-y le compte, puis indiquez ici son identifiant (« sub »).',
+  },
+  'account-exists': {
+    title: 'Ce compte existe déjà et a déjà servi',
+    detail:
+      'Retrouvez son identifiant (« sub ») chez le fournisseur d’identité, puis indiquez-le ici pour lui donner ce rôle.',
+  },
+  'already-invited': {
+    title: 'Cette personne est déjà invitée',
+    detail: 'Retrouvez-la dans la liste pour lui renvoyer l’invitation.',
+  },
+  'already-member': {
+    title: 'Cette personne a déjà ce rôle',
+    detail: 'Retrouvez-la dans la liste : il n’y a rien d’autre à faire.',
+  },
+  'already-joined': {
+    title: 'Cette personne est déjà venue',
+    detail: 'Son invitation a été acceptée : elle ne peut plus être renvoyée ni retirée.',
+  },
+  'open-work': {
+    title: 'Des dossiers attendent encore ce membre du jury',
+    detail: 'Confiez-les à quelqu’un d’autre, puis recommencez.',
+  },
   'state-passed': {
     title: 'Cette opération n’est plus possible',
     detail: 'Le dossier a avancé entre-temps. Il est maintenant à l’état « {{state}} ».',
