@@ -22,8 +22,14 @@ const Choice = ({
   ref?: Ref<HTMLInputElement> | undefined;
 }) => (
   <label className={styles.choice}>
-    <input {...input} value={option.value} aria-describedby={option.hint ? `${input.id}-hint` : undefined} />
-    <span>{option.label}</span>
+    {/* The hint stands inside the label, to be clicked as well, and is read as a description, not as part of the name. */}
+    <input
+      {...input}
+      value={option.value}
+      aria-labelledby={option.hint ? `${input.id}-label` : undefined}
+      aria-describedby={option.hint ? `${input.id}-hint` : undefined}
+    />
+    <span id={`${input.id}-label`}>{option.label}</span>
     {option.hint && (
       <span className={styles.hint} id={`${input.id}-hint`}>
         {option.hint}

@@ -3,10 +3,10 @@ export const conflicts = {
   nav: 'Ma déclaration d’intérêts',
   annual: {
     title: 'Ma déclaration d’intérêts {{year}}',
-    lead: 'Chaque année, dites à quelles structures un lien vous attache : responsabilité, emploi, adhésion, ou un proche qui y exerce. Si l’une d’elles dépose un dossier ou en est partenaire, un déport vous sera proposé.',
+    lead: 'Chaque année, dites à quelles structures un lien vous attache : responsabilité, emploi, adhésion, ou un proche qui y exerce. Si l’une d’elles dépose un dossier ou en est partenaire, un déport vous sera proposé.',
     first:
       'Avant d’ouvrir vos dossiers, faites votre déclaration d’intérêts pour {{year}}. Cela prend deux minutes, et vous pourrez la corriger à tout moment.',
-    legend: 'Avez-vous un lien avec une structure ?',
+    legend: 'Avez-vous un lien avec une structure ?',
     some: 'Oui, avec une ou plusieurs structures',
     none: 'Non, avec aucune',
     organisation: 'Structure {{position}}',
@@ -26,23 +26,23 @@ export const conflicts = {
   file: {
     title: 'Avant d’ouvrir ce dossier',
     question:
-      'Un lien personnel, familial, professionnel ou associatif vous attache-t-il à cette structure ou à ses partenaires ?',
-    why: 'Vous voyez ici ce qu’il faut pour répondre, et rien de plus. Le nom de la structure vous est donné même quand l’étape est anonyme : sans lui, personne ne pourrait savoir s’il y a conflit.',
+      'Un lien personnel, familial, professionnel ou associatif vous attache-t-il à cette structure ou à ses partenaires ?',
+    why: 'Vous voyez ici ce qu’il faut pour répondre, et rien de plus. Le nom de la structure vous est donné même quand l’étape est anonyme : sans lui, personne ne pourrait savoir s’il y a conflit.',
     organisation: 'Structure',
     partners: 'Partenaires',
     project: 'Projet',
     matchTitle: 'Votre déclaration annuelle propose un déport',
     matchApplicant:
-      'Vous avez déclaré « {{organisation}} » ({{interest}}), qui semble être la structure qui dépose ce dossier.',
-    matchPartner: 'Vous avez déclaré « {{organisation}} » ({{interest}}), qui semble être partenaire de ce projet.',
-    matchAdvice: 'Si c’est bien elle, déportez-vous. S’il s’agit d’une autre, dites-le : le dossier s’ouvrira.',
-    none: 'Je n’ai aucun conflit d’intérêts : ouvrir le dossier',
+      'Vous avez déclaré « {{organisation}} » ({{interest}}), qui semble être la structure qui dépose ce dossier.',
+    matchPartner: 'Vous avez déclaré « {{organisation}} » ({{interest}}), qui semble être partenaire de ce projet.',
+    matchAdvice: 'Si c’est bien elle, déportez-vous. S’il s’agit d’une autre, dites-le : le dossier s’ouvrira.',
+    none: 'Je n’ai aucun conflit d’intérêts : ouvrir le dossier',
     unsure: 'En cas de doute, déportez-vous ou parlez-en au service qui suit l’appel à projets.',
   },
   recusal: {
-    interest: 'Quel est ce lien ?',
+    interest: 'Quel est ce lien ?',
     reason: 'Précisez en une phrase',
-    reasonHint: 'Lu par la Ville seule ; les autres membres du jury n’en savent rien.',
-    prefilled: 'Structure déclarée : {{organisation}}.',
+    reasonHint: 'Lu par la Ville seule ; les autres membres du jury n’en savent rien.',
+    prefilled: 'Structure déclarée : {{organisation}}.',
   },
 };

@@ -15,6 +15,7 @@ const words = {
       jury: 'Membres du jury',
       staff: 'Services de la Ville',
     },
+    invited: 'Personnes invitées',
     more: 'Autres personnes',
     newcomer: 'Ou venir pour la première fois',
     name: 'Nom et prénom',
@@ -33,6 +34,7 @@ const words = {
     demonstration:
       'Demonstration on one machine: choose a person, no password is asked. In service, associations get a code by e-mail; jury and staff use a second factor.',
     groups: { applicant: 'Demonstration associations', jury: 'Jury members', staff: 'City staff' },
+    invited: 'Invited persons',
     more: 'Other persons',
     newcomer: 'Or come for the first time',
     name: 'Full name',
@@ -69,7 +71,7 @@ export const signInPage = ({ realm, persons, language, fault, typed = {} }: Sign
       )
       .join('')}</ul>`;
   const groups = audiences.map((audience) => {
-    const members = persons.filter((person) => person.audiences.includes(audience));
+    const members = persons.filter((person) => !person.isInvited && person.audiences.includes(audience));
     const [first, others] = [true, false].map((shown) => members.filter(({ featured = true }) => featured === shown));
     if (!first || !others || members.length === 0) return '';
     const more = `${say.more} (${others.length})`;
@@ -77,6 +79,9 @@ export const signInPage = ({ realm, persons, language, fault, typed = {} }: Sign
       others.length > 0 ? `<details><summary>${html(more)}</summary>${buttons(others, more)}</details>` : ''
     }`;
   });
+  // The issuer does not know which part somebody was invited to take: our own items say that.
+  const invited = persons.filter(({ isInvited }) => isInvited);
+  if (invited.length > 0) groups.push(`<h2>${html(say.invited)}</h2>${buttons(invited, say.invited)}`);
   const newcomer = `<h2>${html(say.newcomer)}</h2>
     <form method="post">
       ${fault === 'newcomer' ? `<p class="fault" role="alert" id="fault">${html(say.newcomerFault)}</p>` : ''}

@@ -13,6 +13,8 @@ export interface Person {
   note?: string | undefined;
   /** Shown at once, true unless said; the others stand behind one more step. */
   featured?: boolean;
+  /** Invited by staff, and not one of the demonstration. */
+  isInvited?: true;
 }
 
 export interface PeopleBook {
@@ -46,7 +48,7 @@ export const peopleBook = (demonstration: readonly Person[], database: DatabaseS
     (database.prepare('SELECT id, name, email, used FROM invited ORDER BY name').all() as unknown as Invited[]).map(
       ({ used, ...row }) => ({
         used: used === 1,
-        person: { ...row, audiences: ['jury', 'staff'], note: row.email } as Person,
+        person: { ...row, audiences: ['jury', 'staff'], isInvited: true } as Person,
       }),
     );
   const find = (id: string): Person | undefined => {

@@ -261,7 +261,7 @@ export const fields = {
   // ---- members
   role: { label: 'Rôle', ask: 'Choisissez le rôle' },
   language: { label: 'Langue des courriels', ask: 'Choisissez la langue des courriels' },
-  personId: { label: 'Identifiant (« sub »)', ask: 'Indiquez l’identifiant, ou laissez ce champ vide' },
+  personId: { label: 'Identifiant (« sub »)', ask: 'Indiquez l’identifiant, ou laissez ce champ vide' },
   sectors: { label: 'Secteurs', ask: 'Choisissez les secteurs, ou aucun' },
   status: { label: 'Situation', ask: 'Choisissez la situation' },
   openFiles: {

@@ -34,12 +34,12 @@ export const problems = {
   'no-accounts': {
     title: 'Le service ne peut pas créer ce compte',
     detail:
-      'La connexion des agents et du jury est assurée par un autre fournisseur d’identité. Créez-y le compte, puis indiquez ici son identifiant (« sub »).',
+      'La connexion des agents et du jury est assurée par un autre fournisseur d’identité. Créez-y le compte, puis indiquez ici son identifiant (« sub »).',
   },
   'account-exists': {
     title: 'Ce compte existe déjà et a déjà servi',
     detail:
-      'Retrouvez son identifiant (« sub ») chez le fournisseur d’identité, puis indiquez-le ici pour lui donner ce rôle.',
+      'Retrouvez son identifiant (« sub ») chez le fournisseur d’identité, puis indiquez-le ici pour lui donner ce rôle.',
   },
   'already-invited': {
     title: 'Cette personne est déjà invitée',
@@ -47,11 +47,11 @@ export const problems = {
   },
   'already-member': {
     title: 'Cette personne a déjà ce rôle',
-    detail: 'Retrouvez-la dans la liste : il n’y a rien d’autre à faire.',
+    detail: 'Retrouvez-la dans la liste : il n’y a rien d’autre à faire.',
   },
   'already-joined': {
     title: 'Cette personne est déjà venue',
-    detail: 'Son invitation a été acceptée : elle ne peut plus être renvoyée ni retirée.',
+    detail: 'Son invitation a été acceptée : elle ne peut plus être renvoyée ni retirée.',
   },
   'open-work': {
     title: 'Des dossiers attendent encore ce membre du jury',

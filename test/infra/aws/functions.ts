@@ -93,6 +93,7 @@ export const describeFunctions = (main: Template): void => {
         } else if (spec.trigger.kind !== 'http') {
           expected.push(`sqs:SendMessage on <${failuresOf(name)}.Arn>`);
         }
+        if (spec.access.invite) expected.push(`cognito-idp:AdminCreateUser on <${poolOf('Office')[0]}.Arn>`);
         expect(permissionsOf(main.roleOf(name))).toEqual(expected.sort());
       },
     );
