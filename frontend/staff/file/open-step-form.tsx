@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +17,10 @@ import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../form
 import { useActing } from './acting.tsx';
 import { useCandidates, useCandidateWords } from './candidates.ts';
 import { ReviewDialog } from './review-dialog.tsx';
+
+/** The persons who can be assigned to whatever file. */
+export const useJurors = () =>
+  useQuery({ queryKey: ['jurors'], queryFn: () => api('listJurors'), select: (data) => data.items });
 
 interface Typing {
   jurorIds: string[];
