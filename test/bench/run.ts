@@ -18,6 +18,7 @@ const parts: Record<string, () => Promise<Part>> = {
   submit: async () => (await import('./submit.ts')).submit,
   mail: async () => (await import('./mail.ts')).mail,
   lists: async () => (await import('./lists.ts')).lists,
+  balance: async () => (await import('./balance.ts')).sharing,
   units: async () => (await import('./units.ts')).units,
   'cold-load': async () => (await import('./cold-load.ts')).coldLoad,
   jury: async () => (await import('./jury.ts')).jury,
