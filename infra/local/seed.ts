@@ -19,7 +19,7 @@ import type { DraftSection } from '../../schemas/application.ts';
 import { attachmentId } from '../../schemas/attachment.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { callLilleNext } from '../../schemas/examples/call-lille-next.ts';
-import { exampleDeclarations, exampleDeclarations, exampleSkills } from '../../schemas/examples/jurors.ts';
+import { exampleDeclarations, exampleSkills } from '../../schemas/examples/jurors.ts';
 import { exampleRecusal } from '../../schemas/examples/jury.ts';
 import { organisations } from '../../schemas/examples/organisations.ts';
 import { examplePdf } from '../../schemas/examples/pdf.ts';
