@@ -38,8 +38,8 @@ export const accountsEndpoint =
     const parsed = request.safeParse(JSON.parse(body.toString()));
     if (!parsed.success) return refuse('InvalidParameterException');
     const { Username, UserAttributes, MessageAction } = parsed.data;
-    const valueOf = (name: string) => UserAttributes.find(({ Name }) => Name === name)?.Value;
-    const { person, isNew, isUsed } = people.invite(valueOf('name') ?? Username, Username);
+    const givenValue = (name: string) => UserAttributes.find(({ Name }) => Name === name)?.Value;
+    const { person, isNew, isUsed } = people.invite(givenValue('name') ?? Username, Username);
     if (!isNew && MessageAction !== 'RESEND') return refuse('UsernameExistsException');
     if (isUsed) return refuse('UnsupportedUserStateException');
     if (MessageAction !== 'SUPPRESS')
