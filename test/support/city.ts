@@ -59,12 +59,7 @@ export const openCity = async (
     public: httpHandler('public', publicContract, own, publicOperations(own)),
     applicant: httpHandler('applicant', applicantContract, own, applicantOperations(own, bucket, verifyIdToken)),
     jury: httpHandler('jury', juryContract, own, juryOperations(own, bucket, verifyIdToken)),
-    staff: httpHandler(
-      'staff',
-      staffContract,
-      own,
-      staffOperations(own, bucket, verifyIdToken, siteUrl, accounts),
-    ),
+    staff: httpHandler('staff', staffContract, own, staffOperations(own, bucket, verifyIdToken, siteUrl, accounts)),
   });
   const handlers = handlersOn(ports);
 

@@ -46,7 +46,7 @@ export const accountsEndpoint =
       await options.mailInvitation?.({
         name: person.name,
         email: person.email,
-        language: valueOf('locale') === 'en' ? 'en' : 'fr',
+        language: givenValue('locale') === 'en' ? 'en' : 'fr',
       });
     const now = Date.now() / 1000;
     return answer(200, {
