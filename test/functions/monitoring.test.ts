@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { correctDecision } from '../../functions/domain/application/correct-decision.ts';
+import { decide } from '../../functions/domain/application/decide.ts';
+import { withdrawDecision } from '../../functions/domain/application/withdraw-decision.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { rebuildFigures } from '../../functions/measure/rebuild.ts';
+import { loadHead } from '../../functions/store/applications.ts';
 import { retrying } from '../../functions/store/commit.ts';
-import { readFigures, readStateCounts } from '../../functions/store/figures.ts';
+import { listSupported, readFigures, readStateCounts } from '../../functions/store/figures.ts';
+import { readGrants } from '../../functions/store/grants.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
-import { aDecision } from '../factories/application.ts';
-import { storeApplication } from '../factories/stored.ts';
+import { quarterOf } from '../../schemas/monitoring.ts';
+import { aDecision, aDigest, anId } from '../factories/application.ts';
+import { commitAct, storeApplication } from '../factories/stored.ts';
 import { interleave, mortal } from '../support/actors.ts';
 import { runs } from '../support/chance.ts';
 import { type City, openCity, people } from '../support/city.ts';
@@ -169,5 +175,66 @@ describe('figures', () => {
     expect(before.totals).toEqual([{ quarter: '2026-Q1', projects: lives, amountCents: lives * 100_000 }]);
     await rebuildFigures(city.ports);
     expect(await everything(city)).toEqual(before);
+  });
+
+  test('follow whatever is decided, corrected and withdrawn, in any order and across quarters and years', async () => {
+    const city = await openCity({ now: '2026-11-02T09:00:00.000Z' });
+    const organisationId = anId('org', 1);
+    const grantsOf = async () =>
+      (await Promise.all(['2026', '2027'].map((year) => readGrants(city.ports, organisationId, year)))).flat();
+    const days = ['2026-11-02', '2026-12-31', '2027-01-01', '2027-03-02'] as const;
+    const step = fc.record({
+      act: fc.constantFrom('support' as const, 'refuse' as const, 'correct' as const, 'withdraw' as const),
+      day: fc.nat(days.length - 1),
+      amountCents: fc.integer({ min: 1, max: 200_000 }),
+      wake: fc.boolean(),
+    });
+    const standing = new Map<string, { decidedOn: string; amountCents: number }>();
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+        city.ports.clock.set('2026-11-02T09:00:00.000Z');
+        const id = await storeApplication(city.ports, 'deciding');
+        city.ports.clock.set('2027-03-02T09:00:00.000Z');
+        for (const { act, day, amountCents, wake } of steps) {
+          const decidedOn = days[day] as string;
+          const decision = (outcome: 'supported' | 'refused') => aDecision(outcome, { decidedOn, amountCents });
+          const { state } = (await loadHead(city.ports, id)) ?? {};
+          const open = state === 'deciding';
+          if (open !== (act === 'support' || act === 'refuse')) continue;
+          const outcome = act === 'refuse' || (act === 'correct' && amountCents % 3 === 0) ? 'refused' : 'supported';
+          await commitAct(city.ports, id, (application, at) => {
+            if (act === 'withdraw') return withdrawDecision({ application, digest: aDigest, at });
+            const taken = { application, decision: decision(outcome) as never, digest: aDigest, at };
+            return act === 'correct' ? correctDecision(taken) : decide(taken);
+          });
+          if (act !== 'withdraw' && outcome === 'supported') standing.set(id, { decidedOn, amountCents });
+          else standing.delete(id);
+          if (wake) await measureApplication(city.ports, id);
+        }
+        await measureApplication(city.ports, id);
+      }),
+      { numRuns: runs(10), endOnFailure: true },
+    );
+    const grants = await grantsOf();
+    expect(
+      grants.map(({ applicationId, decidedOn, amountCents }) => [applicationId, { decidedOn, amountCents }]).toSorted(),
+    ).toEqual([...standing].toSorted());
+    const before = await everything(city);
+    for (const { quarter, ...sum } of before.totals) {
+      const own = [...standing.values()].filter(({ decidedOn }) => quarterOf(decidedOn) === quarter);
+      const amountCents = own.reduce((total, grant) => total + grant.amountCents, 0);
+      expect([quarter, sum]).toEqual([quarter, { projects: own.length, amountCents }]);
+      const { items } = await listSupported(city.ports, city.callId, quarter, 'ALL', undefined);
+      expect(items.length).toBe(own.length);
+    }
+    await rebuildFigures(city.ports);
+    expect(await grantsOf()).toEqual(grants);
+    const counted = ({ projects, amountCents }: { projects: number; amountCents: number }) =>
+      projects !== 0 || amountCents !== 0;
+    const again = await everything(city);
+    // A figure that went back to nothing stays as nothing: a rebuild does as much, event by event.
+    expect(again.totals.filter(counted)).toEqual(before.totals.filter(counted));
+    expect(again.figures.filter(counted)).toEqual(before.figures.filter(counted));
+    expect(again.counts).toEqual(before.counts);
   });
 });

@@ -212,3 +212,216 @@ describe('a decision that is kept back until a day', () => {
     expect((await announceDue(city.ports)).announced).toEqual([]);
   });
 });
+
+describe('a decision that is corrected', () => {
+  test('keeps the former one with why, moves the figures, and its letter says what it replaces', async () => {
+    const city = await openCity();
+    const id = await fileIn(city, 'deciding');
+    const first = aDecision('supported', { decidedOn: '2026-03-18', amountCents: 100_001 });
+    await decide(city, id, first);
+    await told(city, id);
+    await city.wake(id);
+    city.ports.clock.set('2026-04-02T09:00:00.000Z');
+    const second: Decision = {
+      ...aDecision('supported', { decidedOn: '2026-04-01', amountCents: 90_000 }),
+      outcome: 'supported',
+      amountCents: 90_000,
+      inKind: [{ kind: 'premises', description: 'Un atelier à Fives, pour un an.' }],
+      conditions: 'Le plan de financement est confirmé.',
+    };
+    const file = await correct(city, id, second);
+    expect([file.state, file.grantedCents, file.decision]).toEqual(['supported', 90_000, second]);
+    expect(file.formerDecisions).toEqual([
+      {
+        seq: file.version - 1,
+        at: '2026-03-18T09:00:00.000Z',
+        decision: first,
+        ended: 'corrected',
+        endedAt: '2026-04-02T09:00:00.000Z',
+        why: exampleCorrection,
+      },
+    ]);
+    const [mail, ...others] = await told(city, id);
+    expect(others).toEqual([]);
+    for (const said of ['remplace celle du 18 mars 2026', exampleCorrection, 'Local : Un atelier à Fives', '900 €'])
+      expect(plain(mail?.text)).toContain(said);
+    await city.wake(id);
+    const query = { callId: city.callId, from: '2026-Q1', to: '2026-Q2' };
+    expect((await city.ask('getMonitoring', staff.id, { query })).totals).toEqual([
+      { quarter: '2026-Q1', projects: 0, amountCents: 0 },
+      { quarter: '2026-Q2', projects: 1, amountCents: 90_000 },
+    ]);
+    const listed = async (quarter: string) =>
+      (await city.ask('listSupported', staff.id, { query: { callId: city.callId, quarter } })).items;
+    expect((await listed('2026-Q1')).length).toBe(0);
+    expect((await listed('2026-Q2')).map(({ grantedCents }) => grantedCents)).toEqual([90_000]);
+    await expectWholeChain(city.ports, id);
+  });
+
+  test('is held to the rules of any decision, and needs a reason', async () => {
+    const city = await openCity();
+    const id = await fileIn(city, 'supported');
+    const { amountAskedCents } = await city.ask('getStaffFile', staff.id, at(id));
+    const send = async (decision: object, why = exampleCorrection) => {
+      const { status, body } = await city.send('correctDecision', staff.id, { ...at(id), body: { decision, why } });
+      return [status, body.fields?.map(({ path }: { path: string[] }) => path.at(-1))];
+    };
+    expect(await send(aDecision('supported', { amountCents: amountAskedCents + 1 }))).toEqual([422, ['amountCents']]);
+    expect(await send(aDecision('refused', { decidedOn: '2026-03-19' }))).toEqual([422, ['decidedOn']]);
+    expect(await send(aDecision('deferred'))).toEqual([422, ['outcome']]);
+    expect(await send(aDecision('refused'), 'Erreur')).toEqual([422, ['why']]);
+    expect((await send(aDecision('supported', { amountCents: amountAskedCents })))[0]).toBe(200);
+  });
+});
+
+describe('a decision that is withdrawn', () => {
+  test('is kept with the reasons; the organisation is told, and another decision can be taken', async () => {
+    const city = await openCity();
+    const id = await fileIn(city, 'supported');
+    await told(city, id);
+    await city.wake(id);
+    const unheard = await city.send('withdrawDecision', staff.id, { ...at(id), body: { reasons: exampleWithdrawal } });
+    expect([unheard.status, unheard.body.fields[0].path]).toEqual([422, ['heard']]);
+    const file = await withdraw(city, id);
+    expect([file.state, file.decision, file.outcome, file.grantedCents]).toEqual([
+      'deciding',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(file.formerDecisions.map(({ ended, why }) => [ended, why])).toEqual([['withdrawn', exampleWithdrawal]]);
+    const [mail] = await told(city, id);
+    expect(plain(mail?.text)).toContain('retire sa décision du 18 mars 2026');
+    expect(mail?.text).toContain(exampleWithdrawal);
+    await city.wake(id);
+    const grants = await city.ask('getOrganisationGrants', staff.id, {
+      params: { organisationId },
+      query: { year: '2026', callId: city.callId },
+    });
+    expect([grants.totalCents, grants.grants]).toEqual([0, []]);
+    const page = await city.ask('getApplication', applicant.id, at(id));
+    expect(page.timeline.at(-1)).toMatchObject({ type: 'application.decision-withdrawn', text: exampleWithdrawal });
+    const again = await decide(city, id, aDecision('refused'));
+    expect([again.state, again.formerDecisions.length]).toEqual(['refused', 1]);
+    await expectWholeChain(city.ports, id);
+  });
+});
+
+describe('a late decision', () => {
+  // The file came on 18 March: silence refuses it after 18 May.
+  test.each([
+    ['2026-05-18', false],
+    ['2026-05-19', true],
+  ] as const)('taken on %s says so: %s', async (decidedOn, late) => {
+    const city = await openCity();
+    const id = await fileIn(city, 'deciding');
+    await told(city, id);
+    city.ports.clock.set(`${decidedOn}T09:00:00.000Z`);
+    const silent = late ? '2026-05-18' : undefined;
+    const waiting = await city.ask('getStaffFile', staff.id, at(id));
+    const page = await city.ask('getApplication', applicant.id, at(id));
+    const row = (await city.ask('listApplications', applicant.id, { query: { organisationId } })).items[0];
+    expect([waiting.refusedBySilenceOn, page.refusedBySilenceOn, row?.refusedBySilenceOn]).toEqual([
+      silent,
+      silent,
+      silent,
+    ]);
+    const file = await decide(city, id, aDecision('refused', { decidedOn }));
+    expect([file.late, file.refusedBySilenceOn]).toEqual([late, undefined]);
+    const [mail] = await told(city, id);
+    expect(plain(mail?.text).includes('Sans réponse de la Ville au 18 mai 2026')).toBe(late);
+    expect(mail?.text.includes('La présente décision remplace ce rejet.')).toBe(late);
+  });
+});
+
+describe('a preview', () => {
+  const feedback = [{ stepId: 'evaluation', criterionId: 'innovation', text: 'Une idée proche de ce qui existe.' }];
+  test.each([
+    { ...aDecision('supported'), inKind: [{ kind: 'coaching', description: 'Trois rendez-vous.' }] },
+    { ...aDecision('refused'), feedback },
+    aDecision('deferred'),
+    { ...aDecision('refused'), announceOn: '2026-04-30' },
+  ] as Decision[])('is the very mail that then leaves, and writes nothing: $outcome', async (body) => {
+    const city = await openCity();
+    const id = await fileIn(city, 'deciding');
+    await told(city, id);
+    const before = await loadFile(city.ports, id);
+    const preview = await city.ask('previewDecision', staff.id, { ...at(id), body });
+    expect((await loadFile(city.ports, id))?.items).toEqual(before?.items);
+    await decide(city, id, body);
+    if (body.announceOn) {
+      city.ports.clock.set('2026-04-30T09:00:00.000Z');
+      await announceDue(city.ports);
+    }
+    const [mail] = await told(city, id);
+    expect([preview.subject, preview.body, preview.to.email]).toEqual([mail?.subject, mail?.text, mail?.to]);
+  });
+
+  test('refuses what a decision would be refused for', async () => {
+    const city = await openCity();
+    const id = await fileIn(city, 'deciding');
+    const send = (body: object) => city.send('previewDecision', staff.id, { ...at(id), body });
+    const unknown = [{ stepId: 'evaluation', criterionId: 'nothing', text: 'Une idée.' }];
+    const strange = await send({ ...aDecision('refused'), feedback: unknown });
+    expect([strange.status, strange.body.fields[0].path]).toEqual([422, ['feedback', 0]]);
+    expect((await send(aDecision('refused', { decidedOn: '2026-03-19' }))).status).toBe(422);
+    await decide(city, id, aDecision('refused'));
+    const passed = await send(aDecision('refused'));
+    expect([passed.status, passed.body.availableActions]).toEqual([409, ['correct-decision', 'withdraw-decision']]);
+  });
+});
+
+describe('an agreement', () => {
+  test('is required above the call’s amount a year and organisation, and not at it', async () => {
+    const city = await openCity({ call: { agreementAboveCents: 200_000 } });
+    const [first, second] = [await fileIn(city, 'deciding', 0), await fileIn(city, 'deciding', 1)];
+    for (const id of [first, second]) {
+      await decide(city, id, aDecision('supported', { amountCents: 100_000 }));
+      await city.wake(id);
+    }
+    const query = { year: '2026', callId: city.callId };
+    const ask = () => city.ask('getOrganisationGrants', staff.id, { params: { organisationId }, query });
+    const grants = await ask();
+    expect([grants.totalCents, grants.agreementRequired, grants.agreementAboveCents]).toEqual([
+      200_000,
+      false,
+      200_000,
+    ]);
+    expect(grants.grants.map(({ applicationId }) => applicationId).toSorted()).toEqual([first, second].toSorted());
+    await correct(city, second, aDecision('supported', { amountCents: 100_001 }));
+    await city.wake(second);
+    expect([(await ask()).totalCents, (await ask()).agreementRequired]).toEqual([200_001, true]);
+    const other = await city.ask('getOrganisationGrants', staff.id, {
+      params: { organisationId },
+      query: { ...query, year: '2025' },
+    });
+    expect([other.totalCents, other.agreementRequired]).toEqual([0, false]);
+    const envelope = await city.ask('getCallEnvelope', staff.id, {
+      params: { callId: city.callId },
+      query: { year: '2026' },
+    });
+    expect(envelope).toEqual({
+      year: '2026',
+      envelopeCents: city.content.envelopeCents,
+      grantedCents: 200_001,
+      remainingCents: (city.content.envelopeCents ?? 0) - 200_001,
+    });
+  });
+
+  test('is noted with its day, between the decision and today, once the grant is announced', async () => {
+    const city = await openCity();
+    const id = await fileIn(city, 'deciding');
+    const record = (signedOn: string) =>
+      city.send('recordAgreement', staff.id, { ...at(id), body: { signedOn, reference: 'C-26-1' } });
+    expect((await record('2026-03-18')).status).toBe(409);
+    await decide(city, id, { ...aDecision('supported'), announceOn: '2026-04-30' });
+    expect((await record('2026-03-18')).status).toBe(409);
+    await city.ask('announceDecision', staff.id, { ...at(id), body: {} });
+    expect((await record('2026-03-17')).status).toBe(422);
+    expect((await record('2026-03-19')).status).toBe(422);
+    const { status, body } = await record('2026-03-18');
+    expect([status, body.agreement]).toEqual([200, { signedOn: '2026-03-18', reference: 'C-26-1' }]);
+    expect((await withdraw(city, id)).agreement).toBeUndefined();
+    await expectWholeChain(city.ports, id);
+  });
+});

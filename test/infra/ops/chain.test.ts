@@ -5,11 +5,22 @@ import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { eventKey, HEAD, isEventKey, type Key, partitionOf, revisionKey } from '../../../functions/store/keys.ts';
+import { loadFile } from '../../../functions/store/applications.ts';
+import {
+  decisionKey,
+  eventKey,
+  HEAD,
+  isEventKey,
+  type Key,
+  partitionOf,
+  revisionKey,
+} from '../../../functions/store/keys.ts';
 import { drillRestore, succeeded } from '../../../infra/ops/restore-drill.ts';
 import { exportTable, readExport } from '../../../infra/ops/table.ts';
 import { isWhole, verifyExport } from '../../../infra/ops/verify.ts';
-import { type City, openCity } from '../../support/city.ts';
+import { exampleCorrection, exampleWithdrawal } from '../../../schemas/examples/jury.ts';
+import { aDecision } from '../../factories/application.ts';
+import { type City, openCity, people } from '../../support/city.ts';
 import { fileIn } from '../../support/files.ts';
 import { tableOf } from './table-of.ts';
 
@@ -24,6 +35,10 @@ beforeAll(async () => {
   city = await openCity();
   supported = await fileIn(city, 'supported');
   await fileIn(city, 'complements', 1);
+  const params = { applicationId: supported };
+  await city.ask('recordAgreement', people.staff.id, { params, body: { signedOn: '2026-03-18' } });
+  const decision = aDecision('supported', { amountCents: 90_000 });
+  await city.ask('correctDecision', people.staff.id, { params, body: { decision, why: exampleCorrection } });
   file = join(folder, 'whole.jsonl');
   await exportTable(tableOf(city.ports), file);
   lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
@@ -41,9 +56,9 @@ test('an export of a lived-in table is whole, and every content that is kept mat
   expect(report).toMatchObject({ faults: [], unreadable: [], erased: [], replaced: 0 });
   // Two organisations, a call, two applications, three jurors' evaluations, and the session that heard them.
   expect(report.aggregates).toBe(2 + 1 + 2 + 3 + 1);
-  // Two organisations and a call; a revision, two checks, a hearing and a decision; a revision and a check; three
+  // Two organisations and a call; a revision, two checks, a hearing, two decisions, an agreement; a revision and a check; three
   // evaluations; a session's title and its attendance.
-  expect(report.contents).toBe(3 + 5 + 2 + 3 + 2);
+  expect(report.contents).toBe(3 + 7 + 2 + 3 + 2);
   expect(isWhole(report)).toBe(true);
 });
 
@@ -100,6 +115,23 @@ test('a frozen content that was changed is found, and one that was erased is tol
   const erased = await withItem(key, (line) => line.replace('"salt"', '"former"'));
   expect(erased).toMatchObject({ faults: [], erased: [{ aggregate: { id: supported }, seq: 2 }] });
   expect(isWhole(erased)).toBe(true);
+});
+
+test('what was said of a correction and of a withdrawal is held to its digest', async () => {
+  const corrected = await loadFile(city.ports, supported);
+  const seq = corrected?.decisions.at(-1)?.seq ?? 0;
+  const key = decisionKey(supported, seq);
+  const why = await withItem(key, (line) => line.replace('mal reporté', 'bien reporté'));
+  expect(why.faults).toMatchObject([{ aggregate: { id: supported }, seq, what: 'content changed' }]);
+  const other = await openCity();
+  const id = await fileIn(other, 'supported');
+  const body = { reasons: exampleWithdrawal, heard: true };
+  await other.ask('withdrawDecision', people.staff.id, { params: { applicationId: id }, body });
+  const path = join(folder, 'withdrawn.jsonl');
+  await exportTable(tableOf(other.ports), path);
+  expect((await verifyExport([path])).faults).toEqual([]);
+  await writeFile(path, (await readFile(path, 'utf8')).replace('ne se ferait pas', 'se ferait'));
+  expect((await verifyExport([path])).faults).toMatchObject([{ aggregate: { id }, what: 'content changed' }]);
 });
 
 test('a line that is no item is named by its number', async () => {
