@@ -127,6 +127,43 @@ describe('letters and requests carry their own facts', () => {
     }
   });
 
+  test('support names what is given in kind and on what conditions', () => {
+    const text = plain(render('supported', 'fr').text);
+    expect(text).toContain('- Local : Un atelier de 40 m² à Fives, pour un an.');
+    expect(text).toContain('> Le plan de financement est confirmé avant le premier versement.');
+    expect(text).toContain('dépassent 23 000 € dans l’année');
+    expect(render('supported', 'fr', { inKind: [], conditions: undefined }).text).not.toMatch(
+      /Aide en nature|Conditions/,
+    );
+  });
+
+  test('a refusal says what the jury says of criteria', () => {
+    const text = plain(render('refused', 'fr').text);
+    expect(text).toContain('Innovation :\n\n> Une activité utile, proche de ce qui existe déjà.');
+    expect(render('refused', 'fr', { feedback: [] }).text).not.toContain('critère par critère');
+  });
+
+  test.each(['supported', 'refused', 'decision-corrected'] as const)('%s says when silence had refused', (name) => {
+    const late = { refusedBySilenceOn: '2026-11-23' };
+    expect(plain(render(name, 'fr', late).text)).toContain(
+      'Sans réponse de la Ville au 23 novembre 2026, votre demande avait été rejetée de façon implicite. La présente décision remplace ce rejet.',
+    );
+    expect(render(name, 'fr').text).not.toContain('implicite. La présente');
+  });
+
+  test.each(['decision-corrected', 'decision-withdrawn'] as const)(
+    '%s names the former decision, why, and remedies',
+    (name) => {
+      for (const language of languages) {
+        const facts = factsIn(language)[name];
+        const { text } = render(name, language);
+        expect(text).toContain(facts.remedies);
+        expect(text).toContain(`> ${'why' in facts ? facts.why : facts.reasons}`);
+      }
+      expect(plain(render(name, 'fr').text)).toMatch(/celle du 20 novembre 2026|sa décision du 27 novembre 2026/);
+    },
+  );
+
   test('a deferral warns of the clock only while it still runs', () => {
     expect(plain(render('deferred', 'fr').text)).toContain('sans décision au 1er décembre 2026');
     expect(render('deferred', 'fr', { silenceRejectsOn: undefined }).text).not.toContain('implicite');
