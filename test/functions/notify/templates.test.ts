@@ -113,7 +113,7 @@ describe('letters and requests carry their own facts', () => {
   });
 
   test('support without reasons or a reference leaves no empty place', () => {
-    const { text } = render('supported', 'en', { reasons: undefined, reference: undefined });
+    const { text } = render('supported', 'en', { reasons: undefined, reference: undefined, conditions: undefined });
     expect(text).not.toContain('Reference');
     expect(text).not.toContain('\n>');
   });
