@@ -13,6 +13,8 @@ import type { jury } from './texts/fr/jury.ts';
 import type { mail } from './texts/fr/mail.ts';
 import type { monitoring } from './texts/fr/monitoring.ts';
 import type { pages } from './texts/fr/pages.ts';
+import type { reminders } from './texts/fr/reminders.ts';
+import type { scoring } from './texts/fr/scoring.ts';
 import type { sessions } from './texts/fr/sessions.ts';
 import type { staff } from './texts/fr/staff.ts';
 
@@ -37,6 +39,9 @@ declare module 'i18next' {
       monitoring: typeof monitoring;
       /** Sessions of the jury. */
       sessions: typeof sessions;
+      reminders: typeof reminders;
+      /** The scoring grid, corrections and how many evaluations are in: jury and staff. */
+      scoring: typeof scoring;
       staff: typeof staff;
       /** The words of the vocabulary, shared with letters: fields, rules, states, actions… */
       words: Words;

@@ -1,15 +1,43 @@
 import type { OpenStep } from '../schemas/application.ts';
-import type { CallVersion } from '../schemas/call.ts';
+import { type CallVersion, stepOf } from '../schemas/call.ts';
 import { evaluationId } from '../schemas/evaluation.ts';
 import { closeStep } from './domain/application/close-step.ts';
 import type { Decided } from './domain/application/decided.ts';
+import { addDays, dayOf } from './domain/calendar.ts';
+import { hidesApplicant, hiding } from './domain/identity.ts';
 import type { ApplicationFile, Written } from './store/applications.ts';
-import { changedAssignment, newAssignment } from './store/assignments.ts';
+import { type AssignmentCard, changedAssignment, newAssignment } from './store/assignments.ts';
 import { digestOf } from './store/hash.ts';
 import type { StorePorts } from './store/ports.ts';
 
 const labelOf = (call: CallVersion, stepId: string) =>
   call.steps.find((step) => step.id === stepId)?.label ?? { fr: stepId, en: stepId };
+
+/** What lists show of the file at a step; without the applicant where the step hides who that is. */
+const cardOf = (file: ApplicationFile, call: CallVersion, { stepId, dueAt }: OpenStep): AssignmentCard => {
+  const content = file.revisions.at(-1)?.content;
+  const hidden = hidesApplicant(call, stepId);
+  return {
+    number: file.head.number ?? '',
+    title: hidden && content ? hiding(content)(file.head.title) : file.head.title,
+    organisationName: hidden ? '' : file.head.organisationName,
+    territories: content?.project.territories ?? [],
+    stepLabel: labelOf(call, stepId),
+    remindsOn: remindsOn(call, stepId, dueAt),
+  };
+};
+
+/** The day from which jurors are reminded that something is due. */
+const remindsOn = (call: CallVersion, stepId: string, dueAt: string): string | undefined => {
+  const days = stepOf(call, stepId)?.remindDaysBefore ?? 0;
+  return days > 0 ? addDays(dayOf(dueAt), -days) : undefined;
+};
+
+/** Once a step is over it hides nobody any more. */
+const openCard = ({ head }: ApplicationFile): Partial<AssignmentCard> => ({
+  title: head.title,
+  organisationName: head.organisationName,
+});
 
 const fresh = (ports: StorePorts, jury: OpenStep) => ({
   stepId: jury.stepId,
@@ -27,14 +55,13 @@ export const assignmentsFor = (
   jury: OpenStep,
   jurorIds: readonly string[],
 ): Written[] => {
-  const content = file.revisions.at(-1)?.content;
-  const stepLabel = labelOf(call, jury.stepId);
+  const card = cardOf(file, call, jury);
   return jurorIds.map((jurorId) => {
     const before = file.assignments.find((assignment) => assignment.jurorId === jurorId);
     if (before?.state === 'relieved' && before.stepId === jury.stepId) {
       // Back on the step that the juror was taken off: an evaluation that was in counts again.
       const state = before.submittedAt ? ('submitted' as const) : ('assigned' as const);
-      return changedAssignment(file, before, { state, dueAt: jury.dueAt }, { stepLabel });
+      return changedAssignment(file, before, { state, dueAt: jury.dueAt }, card);
     }
     if (before) {
       const { past, rev: _rev, applicationId: _id, jurorId: _juror, ...current } = before;
@@ -43,19 +70,10 @@ export const assignmentsFor = (
         file,
         before,
         { ...cleared, ...fresh(ports, jury), past: [...past, { ...current, state: 'closed' }] },
-        { stepLabel },
+        card,
       );
     }
-    return newAssignment(
-      { applicationId: file.head.id, jurorId, past: [], ...fresh(ports, jury) },
-      {
-        number: file.head.number ?? '',
-        title: file.head.title,
-        organisationName: file.head.organisationName,
-        territories: content?.project.territories ?? [],
-        stepLabel,
-      },
-    );
+    return newAssignment({ applicationId: file.head.id, jurorId, past: [], ...fresh(ports, jury) }, card);
   });
 };
 
@@ -86,7 +104,7 @@ export const closingOf = (
       ...(next ? assignmentsFor(ports, file, call, next, staying) : []),
       ...file.assignments
         .filter(({ jurorId, state }) => !staying.includes(jurorId) && (state === 'assigned' || state === 'submitted'))
-        .map((assignment) => changedAssignment(file, assignment, { state: 'closed' })),
+        .map((assignment) => changedAssignment(file, assignment, { state: 'closed' }, openCard(file))),
     ],
   };
 };

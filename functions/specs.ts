@@ -9,6 +9,7 @@ import { spec as publicApi } from './public-api/spec.ts';
 import { spec as publishDigest } from './publish-digest/spec.ts';
 import { spec as recordDelivery } from './record-delivery/spec.ts';
 import { spec as relay } from './relay/spec.ts';
+import { spec as remind } from './remind/spec.ts';
 import { spec as scanAttachment } from './scan-attachment/spec.ts';
 import type { FunctionSpec } from './spec.ts';
 import { spec as staffApi } from './staff-api/spec.ts';
@@ -34,4 +35,5 @@ export const specs: readonly FunctionSpec[] = [
   sweepAttachments,
   watchClocks,
   announce,
+  remind,
 ];

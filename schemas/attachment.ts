@@ -17,6 +17,9 @@ export const attachmentTypes = {
 export const contentType = z.enum(Object.keys(attachmentTypes) as [keyof typeof attachmentTypes]);
 export type ContentType = z.infer<typeof contentType>;
 
+/** Whether browsers show files of this type by themselves; office documents are only ever kept. */
+export const isShown = (type: ContentType): boolean => type === 'application/pdf' || type.startsWith('image/');
+
 /**
  * pending: promised, not arrived. received: length, first bytes and checksum are right. clean: scanned.
  * rejected: not what it claims, or harmful. unscannable: for staff to release or have replaced.

@@ -38,6 +38,12 @@ const told = {
 export const mailAbout = z.union([z.object({ applicationId, ...told }), z.object({ sessionId, ...told })]);
 export type MailAbout = z.infer<typeof mailAbout>;
 
+/**
+ * The place of a reminder, which tells of no event: one that no chain comes to, so that a failure holds the address and
+ * nothing else.
+ */
+export const reminderSeq = 999_999;
+
 /** SES takes letters, digits, `_` and `-` in a tag's value. */
 const written = (value: string): string =>
   value.replace(/[^A-Za-z0-9-]/gu, (sign) =>

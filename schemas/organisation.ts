@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { email, id, instant, language, personId, phone, rna, siret, text } from './fields.ts';
 import { jurorProfile } from './juror.ts';
+import { reminderChoice } from './reminders.ts';
 
 export const organisationId = id('org');
 
@@ -48,5 +49,7 @@ export const person = z.object({
   /** When staff invited the person, and when the person first came; absent for who needed no invitation. */
   invitedAt: instant().optional(),
   joinedAt: instant().optional(),
+  /** As chosen; the usual where nothing was. */
+  reminders: reminderChoice.optional(),
 });
 export type Person = z.infer<typeof person>;

@@ -9,7 +9,7 @@ export const opinionTones = { favourable: 'good', reserved: 'warn', unfavourable
 
 /** An evaluation to be read: marks with their comments. */
 export const EvaluationView = ({ content, step }: { content: ScoreContent; step: Step | undefined }) => {
-  const { t } = useTranslation('jury');
+  const { t } = useTranslation(['jury', 'scoring']);
   const { local } = useFormats();
   const criteria = step?.kind === 'score' ? step.criteria : [];
   return (
@@ -26,11 +26,22 @@ export const EvaluationView = ({ content, step }: { content: ScoreContent; step:
                 </span>
               </dt>
               {mark && <dd className="typed">{mark.comment}</dd>}
+              {mark?.forApplicant && (
+                <dd className="typed soft">
+                  {t('scoring:forApplicant.shown')} {mark.forApplicant}
+                </dd>
+              )}
             </div>
           );
         })}
       </dl>
-      <Facts layout="long" facts={[{ id: 'comment', label: t('view.general'), value: content.comment }]} />
+      <Facts
+        layout="long"
+        facts={[
+          { id: 'comment', label: t('view.general'), value: content.comment },
+          { id: 'applicant', label: t('scoring:forApplicant.shown'), value: content.forApplicant },
+        ]}
+      />
     </div>
   );
 };

@@ -6,11 +6,12 @@ import { opinionTones } from './evaluation-view.tsx';
 import { Badge } from './state-badge.tsx';
 import styles from './step-result.module.css';
 
-/** What a jury step came to: its mean mark against the advisory threshold, or its opinion and the votes behind it. */
+/** What a jury step came to: its mean mark against the threshold, or its opinion and the votes behind it. */
 export const StepResult = ({ result, step }: { result: Result; step: Step | undefined }) => {
-  const { t } = useTranslation(['jury', 'words']);
+  const { t } = useTranslation(['jury', 'scoring', 'words']);
   const { score, money, dayOf } = useFormats();
-  const threshold = step?.kind === 'score' ? step.threshold.percent * 100 : undefined;
+  const rule = step?.kind === 'score' ? step.threshold : undefined;
+  const threshold = rule && rule.percent * 100;
   return (
     <div className={styles.result}>
       {result.score !== undefined && (
@@ -18,12 +19,12 @@ export const StepResult = ({ result, step }: { result: Result; step: Step | unde
           <p className={styles.figure}>
             <span className="soft">{t('result.score')}</span> {score(result.score)}
           </p>
-          {threshold !== undefined && (
+          {rule && threshold !== undefined && (
             <p className="row">
               <Badge tone={result.score >= threshold ? 'good' : 'warn'}>
-                {t(result.score >= threshold ? 'result.above' : 'result.below')}
+                {t(`scoring:threshold.${result.score >= threshold ? 'above' : 'below'}.${rule.mode}`)}
               </Badge>
-              <span className="soft">{t('grid.threshold', { threshold: score(threshold) })}</span>
+              <span className="soft">{t(`scoring:threshold.${rule.mode}`, { threshold: score(threshold) })}</span>
             </p>
           )}
         </>

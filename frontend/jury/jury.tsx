@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Route, Switch } from 'wouter';
 import { Area } from '../components/area.tsx';
 import { NotFound } from '../components/problem-view.tsx';
+import { RemindersPage } from '../reminders/page.tsx';
 import { AfterDeclaration, DeclarationPage } from './conflicts/declaration-page.tsx';
 import { JurorFilePage } from './file/page.tsx';
 import { AssignmentsPage } from './list.tsx';
@@ -11,7 +12,7 @@ import { JurySessionPage } from './sessions/page.tsx';
 /** The jury's area. */
 const Jury = () => {
   // Every catalogue that its pages need, so that none hides a page which already shows while its words are loaded.
-  const { t } = useTranslation(['common', 'jury', 'conflicts', 'sessions', 'words']);
+  const { t } = useTranslation(['common', 'jury', 'conflicts', 'reminders', 'scoring', 'sessions', 'words']);
   return (
     <Area
       audience="jury"
@@ -24,6 +25,9 @@ const Jury = () => {
       <AfterDeclaration>
         <Switch>
           <Route path="/jury" component={AssignmentsPage} />
+          <Route path="/jury/reminders">
+            <RemindersPage audience="jury" />
+          </Route>
           <Route path="/jury/declaration" component={DeclarationPage} />
           <Route path="/jury/sessions" component={JurySessionsPage} />
           <Route path="/jury/sessions/:sessionId">

@@ -5,9 +5,11 @@ import type { OperationResponse } from '../../schemas/contract.ts';
 import { territoryName } from '../../schemas/territory.ts';
 import { api } from '../api.ts';
 import { EmptyState } from '../components/empty-state.tsx';
+import { Link } from '../components/link.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { Pagination, useCursors } from '../components/pagination.tsx';
 import { ProblemAlert } from '../components/problem-view.tsx';
+import { Progress } from '../components/progress.tsx';
 import { Loading } from '../components/spinner.tsx';
 import { Badge } from '../components/state-badge.tsx';
 import { type Column, Table } from '../components/table.tsx';
@@ -40,7 +42,7 @@ const Due = ({ at }: { at: string }) => {
 
 /** What is assigned to the juror in one state, the most urgent first. */
 const Assignments = ({ state }: { state: Shown }) => {
-  const { t } = useTranslation('jury');
+  const { t } = useTranslation(['jury', 'scoring']);
   const { local, dayOf } = useFormats();
   const cursors = useCursors();
   const page = useQuery({
@@ -66,11 +68,8 @@ const Assignments = ({ state }: { state: Shown }) => {
           title={row.title || row.number}
           href={state === 'recused' ? undefined : `/jury/applications/${row.applicationId}`}
         >
-          {row.organisationName && (
-            <>
-              {row.organisationName} · <span className="number">{row.number}</span>
-            </>
-          )}
+          {row.organisationName && <>{row.organisationName} · </>}
+          {row.title && <span className="number">{row.number}</span>}
         </TitleCell>
       ),
     },
@@ -80,6 +79,15 @@ const Assignments = ({ state }: { state: Shown }) => {
       label: t('list.columns.territories'),
       cell: (row) => row.territories.map(territoryName).join(', '),
     },
+    ...(page.data.items.some(({ progress }) => progress)
+      ? [
+          {
+            id: 'progress',
+            label: t('scoring:progress.column'),
+            cell: (row: Row) => row.progress && <Progress progress={row.progress} />,
+          },
+        ]
+      : []),
     ...(state === 'assigned'
       ? [{ id: 'due', label: t('list.columns.due'), cell: (row: Row) => <Due at={row.dueAt} /> }]
       : []),
@@ -109,7 +117,7 @@ const Assignments = ({ state }: { state: Shown }) => {
 
 /** The juror's first page: what waits for an evaluation, and what became of the rest. */
 export const AssignmentsPage = () => {
-  const { t } = useTranslation('jury');
+  const { t } = useTranslation(['jury', 'reminders']);
   const [, navigate] = useLocation();
   const asked = new URLSearchParams(useSearch()).get('state');
   return (
@@ -125,6 +133,9 @@ export const AssignmentsPage = () => {
         selected={shown.find((state) => state === asked) ?? 'assigned'}
         onSelect={(state) => navigate(`/jury?state=${state}`, { replace: true })}
       />
+      <p>
+        <Link href="/jury/reminders">{t('reminders:nav')}</Link>
+      </p>
     </div>
   );
 };

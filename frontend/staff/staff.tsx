@@ -4,6 +4,7 @@ import { Route, Switch } from 'wouter';
 import { Area } from '../components/area.tsx';
 import { NotFound } from '../components/problem-view.tsx';
 import { Loading } from '../components/spinner.tsx';
+import { RemindersPage } from '../reminders/page.tsx';
 import { ClocksPage } from './clocks/page.tsx';
 import { StaffFilePage } from './file/page.tsx';
 import { JurorPage } from './jurors/juror-page.tsx';
@@ -21,7 +22,17 @@ const Calls = lazy(() => import('./calls/area.tsx'));
 /** The staff's area. */
 const Staff = () => {
   // Every catalogue that its pages need, so that none hides a page which already shows while its words are loaded.
-  const { t } = useTranslation(['staff', 'eligibility', 'clocks', 'jurors', 'jury', 'sessions', 'words']);
+  const { t } = useTranslation([
+    'staff',
+    'eligibility',
+    'clocks',
+    'jurors',
+    'jury',
+    'reminders',
+    'scoring',
+    'sessions',
+    'words',
+  ]);
   return (
     <Area
       audience="staff"
@@ -35,6 +46,9 @@ const Staff = () => {
     >
       <Switch>
         <Route path="/staff" component={QueuePage} />
+        <Route path="/staff/reminders">
+          <RemindersPage audience="staff" />
+        </Route>
         <Route path="/staff/clocks" component={ClocksPage} />
         <Route path="/staff/sessions" component={SessionsPage} />
         <Route path="/staff/sessions/new" component={PlanPage} />

@@ -6,6 +6,7 @@ import { loadCallVersion } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
 import { readEvents } from '../store/consume.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { noteEvaluationsIn } from '../store/progress.ts';
 
 /** The application that a wake-up is about. */
 const applicationOf = async (ports: StorePorts, wakeUp: WakeUp): Promise<string | undefined> => {
@@ -15,7 +16,8 @@ const applicationOf = async (ports: StorePorts, wakeUp: WakeUp): Promise<string 
 };
 
 /**
- * Closes the open step of a file when its quorum is met and nobody is waited for any more; otherwise does nothing. What
+ * Closes the open step of a file when its quorum is met and nobody is waited for any more; otherwise counts, for lists,
+ * the evaluations that are in. What
  * is read is the file as it stands, so that it does not matter how often, or how late, it is woken.
  * @returns whether a step was closed.
  */
@@ -27,7 +29,11 @@ export const closeCompleteStep = async (ports: StorePorts, wakeUp: WakeUp): Prom
   return retrying(ports, async () => {
     const file = await loadFile(ports, applicationId);
     const jury = file?.head.jury;
-    if (!file || !jury || file.head.state !== 'evaluating' || !complete(jury, stepEvaluations(file))) return false;
+    if (!file || !jury || file.head.state !== 'evaluating') return false;
+    if (!complete(jury, stepEvaluations(file))) {
+      await noteEvaluationsIn(ports, file.head, file.assignments);
+      return false;
+    }
     const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
     const at = ports.now().toISOString();
     const { decided, written } = closingOf(ports, file, call, { stepId: jury.stepId, by: 'system', at });

@@ -2,10 +2,10 @@ import { defineFunction } from '../spec.ts';
 
 export const spec = defineFunction({
   name: 'close-step',
-  summary: "Closes a jury's step once its evaluations are in, and opens the next.",
+  summary: "Closes a jury's step once its evaluations are in, and opens the next; counts those that are in.",
   trigger: { kind: 'queue', queue: 'close-step' },
   env: ['TABLE_NAME'],
-  access: { table: ['GetItem', 'Query', 'PutItem'] },
+  access: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
   timeoutSeconds: 60,
   memoryMb: 512,
 });

@@ -6,6 +6,7 @@ import { cleanDownload } from '../downloads.ts';
 import type { Operations } from '../http.ts';
 import { openOfficeSession } from '../office-session.ts';
 import { parse } from '../parse.ts';
+import { remindersOf, saveReminders } from '../reminders.ts';
 import type { Bucket } from '../services/bucket.ts';
 import type { VerifyIdToken } from '../session.ts';
 import { overlay } from '../store/applications.ts';
@@ -13,12 +14,20 @@ import { changedAssignment, listAssignments } from '../store/assignments.ts';
 import { loadCallVersion } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
 import { saveWork } from '../store/drafts.ts';
-import { commitEvaluation } from '../store/evaluations.ts';
+import { commitEvaluation, versionsOf } from '../store/evaluations.ts';
 import { digestOf } from '../store/hash.ts';
 import type { ApplicationHead } from '../store/items.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { conflictOperations } from './conflicts.ts';
-import { assignedFile, assignedHead, type JurorStand, jurorActions, jurorProjection } from './projection.ts';
+import { withProgress } from './progress.ts';
+import {
+  assignedFile,
+  assignedHead,
+  type JurorStand,
+  jurorActions,
+  jurorProjection,
+  shownAttachment,
+} from './projection.ts';
 import { sessionOperations } from './sessions.ts';
 
 export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: VerifyIdToken): Operations<'jury'> => {
@@ -40,7 +49,8 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
     },
 
     async listAssignments({ query, person }) {
-      return listAssignments(ports, person.id, query.state, query.cursor);
+      const page = await listAssignments(ports, person.id, query.state, query.cursor);
+      return { ...page, items: await withProgress(ports, page.items) };
     },
 
     async getJurorFile({ params, person }) {
@@ -48,10 +58,25 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
       return jurorProjection(access, await callOf(access.file.head));
     },
 
-    async getJurorAttachment({ params, person }) {
-      const { file } = await assignedFile(ports, person.id, params.applicationId);
+    async getJurorAttachment({ params, query, person }) {
+      const { file, assignment } = await assignedFile(ports, person.id, params.applicationId);
       const item = file.attachments.find((attachment) => attachment.id === params.attachmentId);
-      return cleanDownload(bucket, file.head.id, item);
+      const call = await callOf(file.head);
+      const filename = item && shownAttachment({ file, head: file.head, assignment }, call, item).filename;
+      return cleanDownload(bucket, file.head.id, item && { ...item, filename: filename ?? '' }, query.to);
+    },
+
+    async getJuryReminders({ person }) {
+      return remindersOf(person);
+    },
+
+    async saveJuryReminders({ body, person }) {
+      return saveReminders(ports, person.id, body.choice);
+    },
+
+    async listOwnVersions({ params, person }) {
+      const { file } = await assignedFile(ports, person.id, params.applicationId);
+      return { versions: await versionsOf(ports, file, params.stepId, person.id) };
     },
 
     async saveEvaluation({ params, body, person }) {

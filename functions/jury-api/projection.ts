@@ -1,15 +1,17 @@
 import type * as z from 'zod';
+import { attachmentTypes } from '../../schemas/attachment.ts';
 import type { CallVersion } from '../../schemas/call.ts';
 import type { jurorFile } from '../../schemas/contract.ts';
 import { isRecused } from '../domain/application/open-step.ts';
 import { asKnownOutside } from '../domain/embargo.ts';
 import { DomainError, notFound, recused } from '../domain/errors.ts';
+import { hiddenProject, hidesPeers, hiding, isHiddenFrom } from '../domain/identity.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
 import { type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
 import { type ApplicationFile, loadFile, loadHead } from '../store/applications.ts';
 import { loadAssignment } from '../store/assignments.ts';
 import { attachmentOf } from '../store/attachments.ts';
-import type { ApplicationHead, AssignmentItem } from '../store/items.ts';
+import type { ApplicationHead, AssignmentItem, AttachmentItem } from '../store/items.ts';
 import type { StorePorts } from '../store/ports.ts';
 
 /** Where a juror stands on a file: enough to know what the juror may do. */
@@ -76,7 +78,20 @@ export const assignedHead = async (ports: StorePorts, jurorId: string, applicati
 export const jurorActions = ({ head, assignment }: JurorStand) =>
   head.jury?.jurorIds.includes(assignment.jurorId) ? actionsFor(head, 'juror') : [];
 
-/** The file as this juror may see it: clean documents only, and peers' evaluations of a step once one's own is in. */
+/** A document as this juror may know of it: its name is neutral where the step hides who applies. */
+export const shownAttachment = (access: JurorAccess, call: CallVersion, item: AttachmentItem) => {
+  const shown = attachmentOf(item);
+  const { head, file } = access;
+  if (!isHiddenFrom(head, call, access.assignment)) return shown;
+  const alike = file.attachments.filter(({ documentId }) => documentId === item.documentId);
+  const place = alike.length > 1 ? `-${alike.findIndex(({ id }) => id === item.id) + 1}` : '';
+  return { ...shown, filename: `${head.number}-${item.documentId}${place}.${attachmentTypes[item.contentType]}` };
+};
+
+/**
+ * The file as this juror may see it: clean documents only, peers' evaluations of a step once one's own is in (and, where
+ * the step says so, once it is closed), and nothing that names the applicant while a step is open that hides who it is.
+ */
 export const jurorProjection = (access: JurorAccess, call: CallVersion): z.input<typeof jurorFile> => {
   const { file, assignment } = access;
   const head = asKnownOutside(file.head);
@@ -96,6 +111,7 @@ export const jurorProjection = (access: JurorAccess, call: CallVersion): z.input
       savedAt: work?.savedAt ?? evaluation.submittedAt,
       submittedAt: evaluation.submittedAt,
       submitted: evaluation.content,
+      versions: evaluation.version,
     };
   }
   const asked = new Set([...assignment.past, assignment].map(({ stepId }) => stepId));
@@ -105,19 +121,27 @@ export const jurorProjection = (access: JurorAccess, call: CallVersion): z.input
   const colleagues = [...new Set(file.evaluations.map((evaluation) => evaluation.jurorId))].filter(
     (id) => id !== jurorId && !isRecused(head, id),
   );
+  const applicantHidden = isHiddenFrom(head, call, assignment);
+  const closed = new Set(head.results.map(({ stepId }) => stepId));
   return {
     ...head,
     number: head.number,
     content: {
-      organisationName: content.organisation.name,
-      project: content.project,
+      ...(!applicantHidden && { organisationName: content.organisation.name }),
+      project: applicantHidden ? hiddenProject(content.project, hiding(content)) : content.project,
       budget: content.budget,
     },
-    attachments: file.attachments.map(attachmentOf).filter((attachment) => attachment.state === 'clean'),
+    applicantHidden,
+    attachments: file.attachments
+      .filter((item) => attachmentOf(item).state === 'clean')
+      .map((item) => shownAttachment(access, call, item)),
     assignments: [...assignment.past, assignment],
     own,
     peers: file.evaluations
-      .filter((evaluation) => submittedSteps.has(evaluation.stepId) && colleagues.includes(evaluation.jurorId))
+      .filter(
+        ({ stepId, jurorId: peer }) =>
+          submittedSteps.has(stepId) && (closed.has(stepId) || !hidesPeers(call, stepId)) && colleagues.includes(peer),
+      )
       .map((evaluation) => ({ ...evaluation, peer: colleagues.indexOf(evaluation.jurorId) + 1 })),
     // An opinion given together is everybody's who was asked for it.
     results: head.results.filter(

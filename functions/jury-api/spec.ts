@@ -6,7 +6,7 @@ export const spec = defineFunction({
   trigger: { kind: 'http', audience: 'jury' },
   env: ['TABLE_NAME', 'BUCKET_NAME', 'ID_TOKEN_ISSUER', 'ID_TOKEN_AUDIENCE', 'ID_TOKEN_JWKS_URL', 'ORIGIN_SECRETS'],
   access: {
-    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
     bucket: ['GetObject'],
   },
   timeoutSeconds: 15,

@@ -3,6 +3,7 @@ import { type CallVersion, stepOf } from '../../schemas/call.ts';
 import type { ApplicationEvent } from '../../schemas/event.ts';
 import type { Language } from '../../schemas/fields.ts';
 import { decisionsIn } from '../domain/decisions.ts';
+import { hidesApplicant, hiding } from '../domain/identity.ts';
 import type { MessageName } from '../domain/messages.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import type { Facts, Message, TemplateFacts } from './templates/facts.ts';
@@ -123,7 +124,16 @@ const jurySteps = (told: Told) => {
   return {
     stepLabel: stepOf(call, stepId)?.label[language] ?? stepId,
     dueAt: jury?.dueAt ?? event.at,
+    ...withoutApplicant(told, stepId),
   };
+};
+
+/** What a mail to a juror leaves out where the step hides who applies. */
+const withoutApplicant = (told: Told, stepId: string): Partial<Facts> => {
+  const content = revisionAt(told)?.content;
+  if (!content || !hidesApplicant(told.call, stepId)) return {};
+  const { application } = factsOf(told);
+  return { organisationName: undefined, application: { ...application, title: hiding(content)(application.title) } };
 };
 
 const builders: { [N in MessageName]: (told: Told, facts: Facts & { remedies: string }) => TemplateFacts[N] } = {

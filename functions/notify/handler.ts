@@ -1,11 +1,11 @@
 import type { SQSHandler } from 'aws-lambda';
 import { readConfig } from '../config.ts';
 import { metrics } from '../observe.ts';
+import { paced } from '../pace.ts';
 import { createMailer } from '../services/mail.ts';
 import { createStorePorts } from '../services/store.ts';
 import { takeQueue } from '../stream.ts';
 import { notifyApplication } from './notify.ts';
-import { paced } from './pace.ts';
 import { notifySession } from './sessions.ts';
 import { spec } from './spec.ts';
 

@@ -19,6 +19,15 @@ export interface Bucket {
   ): Promise<{ url: string; fields: Record<string, string>; expiresInSeconds: number }>;
   /** A short-lived link that downloads the file under a name, never shown inside a page. */
   downloadLink(key: string, filename: string): Promise<{ url: string; expiresInSeconds: number }>;
+  /**
+   * A short-lived link that shows the file in a tab, as this type and no other, on the bucket's own origin: nothing of
+   * the service's pages is within its reach.
+   */
+  lookLink(
+    key: string,
+    filename: string,
+    contentType: Attachment['contentType'],
+  ): Promise<{ url: string; expiresInSeconds: number }>;
   /** The bytes of an object. */
   read(key: string): Promise<Uint8Array>;
   remove(key: string): Promise<void>;
@@ -26,6 +35,8 @@ export interface Bucket {
 
 export const createBucket = (name: string): Bucket => {
   const client = new S3Client({ forcePathStyle: process.env.AWS_ENDPOINT_URL_S3 !== undefined });
+  const named = (how: 'attachment' | 'inline', filename: string) =>
+    `${how}; filename*=UTF-8''${encodeURIComponent(filename)}`;
   return {
     async uploadForm(Key, { contentType, sizeBytes, sha256 }) {
       const fixed = {
@@ -51,7 +62,20 @@ export const createBucket = (name: string): Bucket => {
         new GetObjectCommand({
           Bucket: name,
           Key,
-          ResponseContentDisposition: `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`,
+          ResponseContentDisposition: named('attachment', filename),
+        }),
+        { expiresIn: DOWNLOAD_SECONDS },
+      );
+      return { url, expiresInSeconds: DOWNLOAD_SECONDS };
+    },
+    async lookLink(Key, filename, ResponseContentType) {
+      const url = await getSignedUrl(
+        client,
+        new GetObjectCommand({
+          Bucket: name,
+          Key,
+          ResponseContentDisposition: named('inline', filename),
+          ResponseContentType,
         }),
         { expiresIn: DOWNLOAD_SECONDS },
       );

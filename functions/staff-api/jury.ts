@@ -6,14 +6,18 @@ import type { Operations } from '../http.ts';
 import { assignmentsFor, closingOf } from '../jury-steps.ts';
 import { commitToFile } from '../store/applications.ts';
 import { changedAssignment } from '../store/assignments.ts';
+import { versionsOf } from '../store/evaluations.ts';
 import { digestOf } from '../store/hash.ts';
 import type { PersonItem } from '../store/items.ts';
 import * as keys from '../store/keys.ts';
 import { isActiveJuror, loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { actOnFile } from './access.ts';
+import { actOnFile, submittedFile } from './access.ts';
 
-type JuryOperations = Pick<Operations<'staff'>, 'openStep' | 'assignJuror' | 'relieveJuror' | 'closeStep'>;
+type JuryOperations = Pick<
+  Operations<'staff'>,
+  'openStep' | 'assignJuror' | 'relieveJuror' | 'closeStep' | 'listEvaluationVersions'
+>;
 
 /**
  * Only persons who hold the juror's role and are not handing over, strongly read, can be assigned.
@@ -33,6 +37,11 @@ export const mustBeJurors = async (
 };
 
 export const juryOperations = (ports: StorePorts): JuryOperations => ({
+  async listEvaluationVersions({ params }) {
+    const file = await submittedFile(ports, params.applicationId);
+    return { versions: await versionsOf(ports, file, params.stepId, params.jurorId) };
+  },
+
   async openStep({ params, body, person, at }) {
     return actOnFile(ports, params.applicationId, async (file, call) => {
       const decided = openStep({ application: file.head, call, jurorIds: body.jurorIds, at });

@@ -1,5 +1,6 @@
 import type { Operations } from '../http.ts';
 import { openOfficeSession } from '../office-session.ts';
+import { remindersOf, saveReminders } from '../reminders.ts';
 import { type Accounts, createAccounts } from '../services/accounts.ts';
 import type { Bucket } from '../services/bucket.ts';
 import type { VerifyIdToken } from '../session.ts';
@@ -27,6 +28,12 @@ export const operations = (
   },
   ...assignmentOperations(ports),
   ...callOperations(ports),
+  async getStaffReminders({ person }) {
+    return remindersOf(person);
+  },
+  async saveStaffReminders({ body, person }) {
+    return saveReminders(ports, person.id, body.choice);
+  },
   ...listOperations(ports),
   ...fileOperations(ports, bucket),
   ...decisionOperations(ports, siteUrl),

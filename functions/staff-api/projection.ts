@@ -13,6 +13,7 @@ import { stepEvaluations } from '../jury-steps.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import { attachmentOf } from '../store/attachments.ts';
 import type { ApplicationHead, OrganisationHead, PersonItem } from '../store/items.ts';
+import { progressOf } from '../store/progress.ts';
 import { resumedBy } from './mail-view.ts';
 
 /** What bears on staff's actions beside the state. */
@@ -58,7 +59,6 @@ export const staffProjection = (
         mail: entry === assignment ? mail.get(assignment.jurorId) : undefined,
       })),
     ),
-    evaluations: file.evaluations.map((evaluation) => ({ ...evaluation, jurorName: nameOf(evaluation.jurorId) })),
     contactMail: mail.get('applicant'),
     recusals: head.recusals.map(({ jurorId, at }) => {
       const why = file.recusals.find((entry) => entry.jurorId === jurorId);
@@ -68,6 +68,11 @@ export const staffProjection = (
     hearings: file.hearings.map(({ seq, hearing: { votes: _votes, presentIds: _present, ...hearing } }) => ({
       seq,
       ...hearing,
+    })),
+    evaluations: file.evaluations.map((evaluation) => ({
+      ...evaluation,
+      jurorName: nameOf(evaluation.jurorId),
+      versions: evaluation.version,
     })),
     letters: lettersTo(file, 'applicant'),
     ...decisionsOf(file, today),
@@ -103,6 +108,7 @@ export const queueRow = (head: ApplicationHead): z.input<typeof staffListItem> =
     territories: head.shares.map((share) => share.territoryId),
     dueAt: head.jury?.dueAt,
     score,
+    progress: progressOf(head),
   };
 };
 

@@ -29,6 +29,7 @@ import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
 import { hearingItem } from './items/session.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
+import { assignmentsAfter, evaluationsIn } from './progress.ts';
 import { get, getMany, type Item, readPage, readPartition } from './read.ts';
 
 /** Everything that stands in a file's partition, read at once and strongly. */
@@ -64,6 +65,10 @@ export const loadHead = async (ports: StorePorts, applicationId: string): Promis
   const item = await get(ports, keys.applicationKey(applicationId));
   return item && applicationHead.parse(item);
 };
+
+/** Heads by id, read strongly; those that are not there are left out. */
+export const loadHeadsById = async (ports: StorePorts, applicationIds: readonly string[]): Promise<ApplicationHead[]> =>
+  (await getMany(ports, applicationIds.map(keys.applicationKey))).map((item) => applicationHead.parse(item));
 
 const fileOf = (items: Item[]): ApplicationFile | undefined => {
   const headItem = items.find((item) => item.sk === keys.HEAD);
@@ -154,7 +159,7 @@ export const commitApplication = async (
   change: {
     before: ApplicationHead | undefined;
     decided: Decided;
-    title: ApplicationTitle;
+    title: ApplicationTitle & Pick<ApplicationHead, 'evaluationsIn'>;
     actor: ActorRef;
     at: string;
     written?: Written[];
@@ -207,8 +212,17 @@ export const commitToFile = async (
   const { title, organisationName, sector, supportKind } = file.head;
   const { items } = await commitApplication(ports, {
     before: file.head,
-    title: { title, organisationName, sector, supportKind },
     ...change,
+    title: {
+      ...(change.title ?? { title, organisationName, sector, supportKind }),
+      ...evaluationsIn(
+        change.decided.application,
+        assignmentsAfter(
+          file.assignments,
+          (change.written ?? []).map(({ item }) => item),
+        ),
+      ),
+    },
   });
   return overlay(file, items);
 };

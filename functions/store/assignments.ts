@@ -7,7 +7,7 @@ import { Stale } from './commit.ts';
 import { type AssignmentItem, assignmentItem } from './items/application.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
-import { get, type Item, readPage } from './read.ts';
+import { get, getMany, type Item, readPage } from './read.ts';
 
 /** What a juror's list shows of a file, copied onto the assignment so that the list is one query. */
 export interface AssignmentCard {
@@ -16,6 +16,8 @@ export interface AssignmentCard {
   organisationName: string;
   territories: TerritoryId[];
   stepLabel: { fr: string; en: string };
+  /** The day from which the juror is reminded; left out where the step reminds nobody beforehand. */
+  remindsOn?: string | undefined;
 }
 
 const itemOf = (assignment: Assignment, card: AssignmentCard, rev: number): Item => ({
@@ -46,10 +48,14 @@ export const changedAssignment = (
 ): Written => {
   const { sk } = keys.assignmentKey(before.applicationId, before.jurorId);
   const stored = file.items.find((item) => item.sk === sk) as unknown as AssignmentCard;
-  const { number, title, organisationName, territories, stepLabel } = { ...stored, ...card };
+  const { number, title, organisationName, territories, stepLabel, remindsOn } = { ...stored, ...card };
   const { rev, ...assignment } = before;
   return {
-    item: itemOf({ ...assignment, ...change }, { number, title, organisationName, territories, stepLabel }, rev + 1),
+    item: itemOf(
+      { ...assignment, ...change },
+      { number, title, organisationName, territories, stepLabel, remindsOn },
+      rev + 1,
+    ),
     condition: { expression: 'rev = :rev', values: { ':rev': rev } },
   };
 };
@@ -160,4 +166,44 @@ export const listAssignments = async (
     ...page,
     items: page.items.map((item) => ({ ...assignmentItem.parse(item), ...(item as unknown as AssignmentCard) })),
   };
+};
+
+/** An assignment with what lists show of its file. */
+export type ListedAssignment = AssignmentItem & AssignmentCard;
+const listed = (item: Item): ListedAssignment => ({
+  ...assignmentItem.parse(item),
+  ...(item as unknown as AssignmentCard),
+});
+
+/** Every assignment that waits for an evaluation and is due before an instant, by due date. */
+export const listOpenAssignments = async (ports: StorePorts, before: string): Promise<ListedAssignment[]> => {
+  const found: ListedAssignment[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await readPage(
+      ports,
+      {
+        IndexName: 'byDue',
+        KeyConditionExpression: 'dueKey = :key AND dueSort < :before',
+        ExpressionAttributeValues: { ':key': keys.openAssignments, ':before': before },
+        Limit: 100,
+      },
+      cursor,
+    );
+    found.push(...page.items.map(listed));
+    cursor = page.nextCursor;
+  } while (cursor);
+  return found;
+};
+
+/** Which of these assignments wait for their juror still, read strongly. */
+export const stillOpen = async (
+  ports: StorePorts,
+  assignments: readonly Pick<AssignmentItem, 'applicationId' | 'jurorId'>[],
+): Promise<ListedAssignment[]> => {
+  const items = await getMany(
+    ports,
+    assignments.map(({ applicationId, jurorId }) => keys.assignmentKey(applicationId, jurorId)),
+  );
+  return items.map(listed).filter(({ state }) => state === 'assigned');
 };

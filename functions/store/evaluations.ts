@@ -1,11 +1,12 @@
 import type { ScoreContent } from '../../schemas/evaluation.ts';
 import type { ActorRef, EvaluationEvent } from '../../schemas/event.ts';
-import type { Written } from './applications.ts';
+import { notFound } from '../domain/errors.ts';
+import type { ApplicationFile, Written } from './applications.ts';
 import { commit } from './commit.ts';
 import type { AssignmentItem, EvaluationHead } from './items.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
-import type { Item } from './read.ts';
+import { type Item, readPartition } from './read.ts';
 
 /**
  * Commits an evaluation: its own head and event, and the juror's assignment at the revision it was read at. The
@@ -75,4 +76,27 @@ export const commitEvaluation = async (
     ],
   });
   return [{ ...head, ...headKey, version: stored.seq, lastHash: stored.hash }, assignmentWritten.item];
+};
+
+/**
+ * Every version that a juror submitted at a step, the first one first.
+ * @throws DomainError not-found where nothing was submitted.
+ */
+export const versionsOf = async (ports: StorePorts, file: ApplicationFile, stepId: string, jurorId: string) => {
+  const head = file.evaluations.find((evaluation) => evaluation.stepId === stepId && evaluation.jurorId === jurorId);
+  if (!head) throw notFound();
+  const { pk } = keys.evaluationVersionKey(head.id, 1);
+  const items = await readPartition(ports, pk, keys.versionPrefix);
+  // Erased contents leave their version without one.
+  return items.flatMap((item) =>
+    item.content
+      ? [
+          {
+            version: Number(item.sk.slice(keys.versionPrefix.length)),
+            submittedAt: item.submittedAt as string,
+            content: item.content as ScoreContent,
+          },
+        ]
+      : [],
+  );
 };

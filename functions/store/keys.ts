@@ -176,6 +176,11 @@ export const formerDeclarationKey = (year: number, jurorId: string, revision: nu
   pk: declarationPartition(year),
   sk: `FORMER#${jurorId}#${padded(revision, 4)}`,
 });
+/** The reminder that somebody had on a day: one a day at most. */
+export const reminderKey = (personId: string, day: string): Key => ({
+  pk: `PERSON#${personId}`,
+  sk: `REMINDER#${day}`,
+});
 export const numberKey = (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'HOLDER' });
 
 // ---- mail addresses, never by name

@@ -72,6 +72,16 @@ export const listMembers = async (ports: StorePorts, role: 'juror' | 'staff'): P
   return members;
 };
 
+/** The persons who hold the juror's role now, by name: among them those who hand over. As `listMembers`. */
+export const listJurors = async (ports: StorePorts): Promise<PersonItem[]> =>
+  (await listMembers(ports, 'juror')).filter(({ roles }) => roles.includes('juror'));
+
+/** The persons who hold the role of staff, also those who are jurors as well. As `listMembers`. */
+export const listStaff = async (ports: StorePorts): Promise<PersonItem[]> => [
+  ...(await listMembers(ports, 'staff')),
+  ...(await listMembers(ports, 'juror')).filter(({ roles }) => roles.includes('staff')),
+];
+
 /** Persons by id, read strongly; unknown ids are left out. */
 export const loadPersons = async (ports: StorePorts, personIds: string[]): Promise<Map<string, PersonItem>> => {
   const items = await getMany(ports, personIds.map(keys.personKey));

@@ -20,15 +20,28 @@ export const get = async (ports: StorePorts, key: Key): Promise<Item | undefined
   return Item as Item | undefined;
 };
 
-/** Items by key, read strongly, 100 at a time, in no order; those that are not there are left out. */
-export const getMany = async (ports: StorePorts, keys: Key[]): Promise<Item[]> => {
+/**
+ * Items by key, 100 at a time, in no order; those that are not there are left out. Read strongly, unless they are only
+ * looked at; `only` names the attributes that are wanted of them.
+ */
+export const getMany = async (
+  ports: StorePorts,
+  keys: Key[],
+  { strongly = true, only }: { strongly?: boolean; only?: readonly string[] } = {},
+): Promise<Item[]> => {
+  const names = only && {
+    ProjectionExpression: only.map((_, place) => `#${place}`).join(', '),
+    ExpressionAttributeNames: Object.fromEntries(only.map((name, place) => [`#${place}`, name])),
+  };
   const wanted = [...new Map(keys.map(({ pk, sk }) => [`${pk} ${sk}`, { pk, sk }])).values()];
   const found: Item[] = [];
   for (let start = 0; start < wanted.length; start += 100) {
     let pending: Record<string, unknown>[] = wanted.slice(start, start + 100);
     while (pending.length > 0) {
       const { Responses, UnprocessedKeys } = await ports.db.send(
-        new BatchGetCommand({ RequestItems: { [ports.tableName]: { Keys: pending, ConsistentRead: true } } }),
+        new BatchGetCommand({
+          RequestItems: { [ports.tableName]: { Keys: pending, ConsistentRead: strongly, ...names } },
+        }),
       );
       found.push(...((Responses?.[ports.tableName] ?? []) as Item[]));
       pending = UnprocessedKeys?.[ports.tableName]?.Keys ?? [];

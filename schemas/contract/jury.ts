@@ -6,15 +6,25 @@ import { callVersion } from '../call.ts';
 import { assignment, assignmentState, scoreContent, stepAssignment, stepResult } from '../evaluation.ts';
 import { cursor, instant, slug } from '../fields.ts';
 import { territoryId } from '../territory.ts';
+import { juryEvaluationContract, progress } from './evaluations.ts';
 import { conflictContract } from './jurors.ts';
 import type { Operation } from './operation.ts';
+import { juryReminderContract } from './reminders.ts';
 import { jurySessionContract } from './sessions.ts';
 import { file, link, page, session } from './shared.ts';
 
 export const assignmentListItem = assignment
   .pick({ applicationId: true, stepId: true, state: true, assignedAt: true, dueAt: true, submittedAt: true })
-  .extend({ number: z.string(), title: z.string(), organisationName: z.string(), territories: z.array(territoryId) })
-  .extend({ stepLabel: z.object({ fr: z.string(), en: z.string() }) });
+  .extend({
+    number: z.string(),
+    title: z.string(),
+    /** Empty where the step hides who applies. */
+    organisationName: z.string(),
+    territories: z.array(territoryId),
+    stepLabel: z.object({ fr: z.string(), en: z.string() }),
+    /** Evaluations of the open step that are in, of all that were asked for; absent once the step is over. */
+    progress: progress.optional(),
+  });
 
 /** An evaluation as its author left it; `submittedAt` is absent while it is a draft. */
 export const ownEvaluation = z.object({
@@ -24,6 +34,8 @@ export const ownEvaluation = z.object({
   submittedAt: instant().optional(),
   /** The evaluation that is in; `content` may be a correction of it that was begun. */
   submitted: scoreContent.optional(),
+  /** How often it was submitted: more than once when it was corrected. */
+  versions: z.int().optional(),
 });
 
 /** A peer's evaluation; jurors are named to each other as P1, P2… */
@@ -35,11 +47,17 @@ export const peerEvaluation = z.object({
   score: z.int().optional(),
 });
 
+/** A project as a juror reads it: where names are taken out, a text may be shorter than an applicant's must be. */
+const projectRead = z.object({ ...project.shape, title: z.string(), summary: z.string(), socialNeed: z.string() });
+
 export const jurorFile = applicationCore
   .pick({ id: true, number: true, state: true, stepId: true, submittedAt: true, callId: true, callVersion: true })
   .extend({
     number: z.string(),
-    content: z.object({ organisationName: z.string(), project, budget }),
+    /** Without the organisation's name where the step hides who applies; names are then taken out of the texts as well. */
+    content: z.object({ organisationName: z.string().optional(), project: projectRead, budget }),
+    /** Whether the applicant is hidden: documents then bear neutral names. */
+    applicantHidden: z.boolean(),
     attachments: z.array(attachment),
     assignments: z.array(
       stepAssignment.pick({ stepId: true, state: true, dueAt: true, submittedAt: true, score: true }),
@@ -90,6 +108,7 @@ export const juryContract = {
     audience: 'jury',
     summary: 'A short-lived link to a clean document of a file assigned to me.',
     params: file.extend({ attachmentId }),
+    query: z.object({ to: z.enum(['keep', 'look']).default('keep') }),
     response: link,
     problems: [403, 404, 409, 422],
   },
@@ -114,4 +133,6 @@ export const juryContract = {
     problems: [403, 404, 409, 422],
   },
   ...conflictContract,
+  ...juryEvaluationContract,
+  ...juryReminderContract,
 } as const satisfies Record<string, Operation>;

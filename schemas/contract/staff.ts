@@ -20,8 +20,10 @@ import { hearing } from '../session.ts';
 import { territoryId } from '../territory.ts';
 import { callsContract } from './calls.ts';
 import { decisionsContract, decisionsOfFile } from './decisions.ts';
+import { progress, staffEvaluationContract } from './evaluations.ts';
 import { jurorsContract, staffRecusal, staffRelief } from './jurors.ts';
 import type { Operation } from './operation.ts';
+import { staffReminderContract } from './reminders.ts';
 import { staffSessionContract } from './sessions.ts';
 import { file, letter, letterOf, link, listed, page, printedFile, session } from './shared.ts';
 
@@ -32,6 +34,7 @@ export const staffListItem = listed.extend({
   territories: z.array(territoryId),
   grantedCents: money().optional(),
   score: z.int().optional(),
+  progress: progress.optional(),
 });
 
 /** A file with its clock: the day on which silence refuses it, a request for documents counted in. */
@@ -55,6 +58,8 @@ export const staffFile = applicationCore.extend({
       submittedAt: instant(),
       content: scoreContent,
       score: z.int().optional(),
+      /** More than one when it was corrected. */
+      versions: z.int(),
     }),
   ),
   /** Of the mails to the contact that the file names. */
@@ -266,4 +271,6 @@ export const staffContract = {
     problems: [403, 404, 409, 422],
   },
   ...callsContract,
+  ...staffEvaluationContract,
+  ...staffReminderContract,
 } as const satisfies Record<string, Operation>;

@@ -4,6 +4,7 @@ import { measureApplication } from '../../functions/measure/measure.ts';
 import { notifyApplication } from '../../functions/notify/notify.ts';
 import { publishDigests } from '../../functions/publish-digest/publish.ts';
 import { deliveryEvent, recordDelivery } from '../../functions/record-delivery/record.ts';
+import { remind } from '../../functions/remind/remind.ts';
 import { noteFindings } from '../../functions/store/attachments.ts';
 import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
 import { watchClocks } from '../../functions/watch-clocks/watch.ts';
@@ -119,6 +120,13 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   const closable = await fileIn(city, 'evaluating');
   await ask('assignJuror', staff.id, { ...at(closable), body: { jurorId: fourth } });
   for (const jurorId of city.jurors.slice(0, 3)) await evaluate(city, closable, jurorId);
+  const evaluated = { applicationId: closable, stepId: file.stepId ?? '' };
+  await ask('getJuryReminders', first);
+  await ask('saveJuryReminders', first, { body: { choice: 'daily' } });
+  await ask('getStaffReminders', staff.id);
+  await ask('saveStaffReminders', staff.id, { body: { choice: 'daily' } });
+  await ask('listOwnVersions', first, { params: evaluated });
+  await ask('listEvaluationVersions', staff.id, { params: { ...evaluated, jurorId: first } });
   await ask('closeStep', staff.id, { ...at(closable), body: { stepId: file.stepId } });
 
   const returned = await submitFile(city);
@@ -133,6 +141,17 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   await act('notify (sends again)', () =>
     notifyApplication(ports, { send: async () => 'bench' }, 'https://site.example', returned),
   );
+
+  // The morning after the evaluations of a file were due.
+  await fileIn(city, 'evaluating');
+  const now = ports.now().getTime();
+  ports.clock.advance({ days: 22 });
+  ports.clock.set(`${ports.now().toISOString().slice(0, 10)}T07:00:00.000Z`);
+  const mailer = { send: async () => 'bench' };
+  const reminding = { ports, mailer, siteUrl: 'https://site.example' };
+  await act('remind (a morning)', () => remind(reminding));
+  await act('remind (again)', () => remind(reminding));
+  ports.clock.set(new Date(now).toISOString());
 
   const deferred = await fileIn(city, 'deferred');
   await ask('resumeApplication', staff.id, { ...at(deferred), body: {} });

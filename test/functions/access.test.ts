@@ -61,7 +61,13 @@ const watched = async (): Promise<City> => {
     { step: 'initialize', name: 'noteAction' },
   );
   const city = await openCity({ ports });
-  const ofBucket = { uploadForm: 'PutObject', downloadLink: 'GetObject', read: 'GetObject', remove: 'DeleteObject' };
+  const ofBucket = {
+    uploadForm: 'PutObject',
+    downloadLink: 'GetObject',
+    lookLink: 'GetObject',
+    read: 'GetObject',
+    remove: 'DeleteObject',
+  };
   for (const [method, action] of Object.entries(ofBucket)) {
     const bucket = city.bucket as unknown as Record<string, (...given: unknown[]) => unknown>;
     const plain = bucket[method];

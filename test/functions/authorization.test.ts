@@ -115,6 +115,14 @@ const cases: Record<OperationId, Case> = {
   getConflictCheck: { sent: own },
   declareNoConflict: { sent: withBody({ confirm: true }) },
   recuse: { sent: withBody({ ...exampleRecusal, confirm: true }) },
+  getJuryReminders: { sent: () => ({}) },
+  saveJuryReminders: { sent: () => ({ body: { choice: 'weekly' } }) },
+  getStaffReminders: { sent: () => ({}) },
+  saveStaffReminders: { sent: () => ({ body: { choice: 'none' } }) },
+  listOwnVersions: {
+    before: ({ city, file }) => evaluate(city, file, city.jurors[0] as string),
+    sent: (scene) => ({ params: { ...onFile(scene), stepId: 'evaluation' } }),
+  },
 
   openStaffSession: { sent: () => ({ body: sessionBody }) },
   listQueue: { sent: ({ city }) => ({ query: { callId: city.callId, state: 'evaluating' } }) },
@@ -168,6 +176,10 @@ const cases: Record<OperationId, Case> = {
       for (const juror of city.jurors.slice(0, 2)) await evaluate(city, file, juror);
     },
     sent: withBody({ stepId: 'evaluation' }),
+  },
+  listEvaluationVersions: {
+    before: ({ city, file }) => evaluate(city, file, city.jurors[0] as string),
+    sent: (scene) => ({ params: { ...onFile(scene), stepId: 'evaluation', jurorId: scene.city.jurors[0] as string } }),
   },
   recordDecision: { state: 'deciding', sent: withBody(aDecision('refused')) },
   previewDecision: { state: 'deciding', sent: withBody(aDecision('refused')) },

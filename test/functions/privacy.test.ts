@@ -161,6 +161,21 @@ const feeds = {
       params: { applicationId: await fileIn(city, 'evaluating') },
     }),
   declareNoConflict: () => fileIn(city, 'evaluating'),
+  getJuryReminders: () => city.ask('getJuryReminders', city.jurors[0] ?? ''),
+  saveJuryReminders: () => city.ask('saveJuryReminders', city.jurors[0] ?? '', { body: { choice: 'daily' } }),
+  getStaffReminders: () => city.ask('getStaffReminders', staff.id),
+  saveStaffReminders: () => city.ask('saveStaffReminders', staff.id, { body: { choice: 'daily' } }),
+  listOwnVersions: async () => {
+    const applicationId = await fileIn(city, 'evaluating');
+    await evaluate(city, applicationId, city.jurors[0] ?? '');
+    return city.ask('listOwnVersions', city.jurors[0] ?? '', { params: { applicationId, stepId: 'evaluation' } });
+  },
+  listEvaluationVersions: async () => {
+    const applicationId = await fileIn(city, 'evaluating');
+    const jurorId = city.jurors[0] ?? '';
+    await evaluate(city, applicationId, jurorId);
+    return city.ask('listEvaluationVersions', staff.id, { params: { applicationId, stepId: 'evaluation', jurorId } });
+  },
   recuse: async () =>
     city.ask('recuse', city.jurors[0] ?? '', {
       params: { applicationId: await fileIn(city, 'evaluating') },
@@ -387,6 +402,7 @@ describe('no line of a log and no metric holds what a person typed, a name or an
       stepId: word,
       sessionId: word,
       personId: word,
+      jurorId: word,
     };
     const all = { ...params, section: word, number: `${word} ${account}` };
     const body = { [word]: address, name: word, contactEmail: `${word}@`, content: { [word]: { [word]: account } } };

@@ -143,7 +143,7 @@ describe('whatever happens, each event counts once', () => {
     const ports = await testPorts();
     const id = await storeApplication(ports, 'deciding');
     await Promise.all(Array.from({ length: 5 }, () => wake(ports, id)));
-    expect(await notesOf(ports, id)).toEqual(notesTo(7));
+    expect(await notesOf(ports, id)).toEqual(notesTo(8));
   });
 });
 

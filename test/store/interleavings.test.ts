@@ -25,7 +25,7 @@ describe('two actors on one application', () => {
         const results = await interleave(ports, turns, [actor(id, withdraw()), actor(id, decide('supported'))]);
         expect(results.map(outcomeOf).sort()).toEqual(['done', 'state-passed']);
         const core = await expectWholeChain(ports, id);
-        expect([core.state, core.version]).toEqual([results[0]?.status === 'fulfilled' ? 'withdrawn' : 'supported', 8]);
+        expect([core.state, core.version]).toEqual([results[0]?.status === 'fulfilled' ? 'withdrawn' : 'supported', 9]);
       }),
       { numRuns: runs(25) },
     );
@@ -92,10 +92,10 @@ describe('an actor who dies between any two calls', () => {
         (error) => error instanceof Killed,
       );
       expect(died).toBe(calls < counted.calls());
-      expect((await expectWholeChain(ports, id)).version).toBe(died ? 7 : 8);
+      expect((await expectWholeChain(ports, id)).version).toBe(died ? 8 : 9);
       await actor(id, withdraw())(ports);
       const core = await expectWholeChain(ports, id);
-      expect([core.state, core.version]).toEqual(['withdrawn', died ? 8 : 9]);
+      expect([core.state, core.version]).toEqual(['withdrawn', died ? 9 : 10]);
     }
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { paced } from '../../functions/notify/pace.ts';
+import { paced } from '../../functions/pace.ts';
 import type { Mail } from '../../functions/services/mail.ts';
 import { NoTurn, takeTurn } from '../../functions/store/pace.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';

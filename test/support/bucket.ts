@@ -10,6 +10,10 @@ export const memoryBucket = (): Bucket & { objects: Map<string, Uint8Array> } =>
       url: `https://bucket.test/${key}?as=${encodeURIComponent(filename)}`,
       expiresInSeconds: 60,
     }),
+    lookLink: async (key, filename, contentType) => ({
+      url: `https://bucket.test/${key}?look=${encodeURIComponent(filename)}&type=${encodeURIComponent(contentType)}`,
+      expiresInSeconds: 60,
+    }),
     read: async (key) => {
       const bytes = objects.get(key);
       if (!bytes) throw new Error(`No object ${key}`);

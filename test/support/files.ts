@@ -27,12 +27,17 @@ export const draftFile = async (city: City, index = 0): Promise<string> => {
 };
 
 /** Attaches a document that arrives and is clean. */
-export const attach = async (city: City, applicationId: string, documentId: string): Promise<string> => {
+export const attach = async (
+  city: City,
+  applicationId: string,
+  documentId: string,
+  filename = `${documentId}.pdf`,
+): Promise<string> => {
   const { attachment } = await city.ask('addAttachment', applicant.id, {
     params: { applicationId },
     body: {
       documentId,
-      filename: `${documentId}.pdf`,
+      filename,
       contentType: 'application/pdf',
       sizeBytes: 1000,
       sha256: `${'A'.repeat(43)}=`,

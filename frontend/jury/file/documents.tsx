@@ -1,13 +1,15 @@
 import { useTranslation } from 'react-i18next';
+import { isShown } from '../../../schemas/attachment.ts';
 import { api } from '../../api.ts';
 import { DownloadButton } from '../../components/download-button.tsx';
+import { LookButton } from '../../components/look-button.tsx';
 import { useFormats } from '../../format.ts';
 import styles from './documents.module.css';
 import type { JurorFile } from './queries.ts';
 
-/** The clean documents of the file, each to be downloaded. */
+/** The clean documents of the file, each to be looked at in a tab of its own or downloaded. */
 export const Documents = ({ file }: { file: JurorFile }) => {
-  const { t } = useTranslation('jury');
+  const { t } = useTranslation(['jury', 'scoring']);
   const { local, bytes } = useFormats();
   if (file.attachments.length === 0) return <p className="soft">{t('file.noDocuments')}</p>;
   return (
@@ -15,6 +17,9 @@ export const Documents = ({ file }: { file: JurorFile }) => {
       {file.attachments.map((attachment) => {
         const document = file.call.documents.find(({ id }) => id === attachment.documentId);
         const name = document ? local(document.label) : attachment.documentId;
+        const whole = `${name}, ${attachment.filename}`;
+        const linkTo = (to: 'look' | 'keep') => () =>
+          api('getJurorAttachment', { params: { applicationId: file.id, attachmentId: attachment.id }, query: { to } });
         return (
           <li key={attachment.id}>
             <div>
@@ -25,13 +30,21 @@ export const Documents = ({ file }: { file: JurorFile }) => {
                 {attachment.filename} ({bytes(attachment.sizeBytes)})
               </p>
             </div>
-            <DownloadButton
-              label={t('file.downloadAction')}
-              name={t('file.download', { name: `${name}, ${attachment.filename}` })}
-              link={() =>
-                api('getJurorAttachment', { params: { applicationId: file.id, attachmentId: attachment.id } })
-              }
-            />
+            <div className="row">
+              {isShown(attachment.contentType) && (
+                <LookButton
+                  label={t('scoring:documents.look')}
+                  name={t('scoring:documents.lookName', { name: whole })}
+                  blocked={t('scoring:documents.blocked')}
+                  link={linkTo('look')}
+                />
+              )}
+              <DownloadButton
+                label={t('file.downloadAction')}
+                name={t('file.download', { name: whole })}
+                link={linkTo('keep')}
+              />
+            </div>
           </li>
         );
       })}

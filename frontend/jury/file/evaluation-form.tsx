@@ -46,7 +46,7 @@ export const EvaluationForm = ({
   /** Given when an evaluation is already in: leaves it as it is. */
   onGiveUp?: (() => void) | undefined;
 }) => {
-  const { t } = useTranslation('jury');
+  const { t } = useTranslation(['jury', 'scoring']);
   const { local } = useFormats();
   const client = useQueryClient();
   const evaluation = useEvaluation(file, step);
@@ -103,6 +103,8 @@ export const EvaluationForm = ({
     <form
       noValidate
       className="stack"
+      // A browser leaves alone what stands partly under the bar below; `page.module.css` says how far above it to stand.
+      onFocus={({ target }) => target.matches(':focus-visible') && target.scrollIntoView({ block: 'nearest' })}
       onSubmit={(event) => {
         setElsewhere([]);
         void form.handleSubmit((value) => setReviewed(value), failed)(event);
@@ -151,7 +153,11 @@ export const EvaluationForm = ({
       >
         <div className="stack">
           {reviewed && <InFew content={reviewed} step={step} />}
-          <p>{t('submit.confirmBody')}</p>
+          <p>
+            {step.kind === 'score' && step.blind.peers
+              ? t('scoring:peers.confirmUntilClosed')
+              : t('submit.confirmBody')}
+          </p>
         </div>
       </Dialog>
     </form>

@@ -2,8 +2,10 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScoreStep } from '../../../schemas/call.ts';
 import { type ScoreContent, scoreContent } from '../../../schemas/evaluation.ts';
+import { api } from '../../api.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
+import { EvaluationVersions } from '../../components/evaluation-versions.tsx';
 import { EvaluationView } from '../../components/evaluation-view.tsx';
 import { useFocusAfter } from '../../focus-after.ts';
 import { useFormats } from '../../format.ts';
@@ -12,7 +14,10 @@ import type { JurorFile } from './queries.ts';
 
 /** Whether a draft says what was submitted. */
 const same = (draft: unknown, submitted: ScoreContent): boolean =>
-  JSON.stringify(scoreContent.safeParse(draft).data) === JSON.stringify(scoreContent.parse(submitted));
+  written(scoreContent.safeParse(draft).data) === written(scoreContent.parse(submitted));
+
+/** As text to compare: a comment left empty is one that was never there. */
+const written = (content: unknown) => JSON.stringify(content, (_, value) => (value === '' ? undefined : value));
 
 /** The juror's own evaluation of a step: to be written, to be read, or to be corrected, as the service allows. */
 export const OwnWork = ({
@@ -74,6 +79,12 @@ export const OwnWork = ({
             </p>
           )}
           <EvaluationView content={content} step={step} />
+          <EvaluationVersions
+            versions={own.versions}
+            name={`${file.id} ${step.id}`}
+            step={step}
+            load={() => api('listOwnVersions', { params: { applicationId: file.id, stepId: step.id } })}
+          />
         </>
       )}
       {open && (

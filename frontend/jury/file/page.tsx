@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { isJuryStep, type JuryStep, stepOf } from '../../../schemas/call.ts';
 import type { OperationRequest } from '../../../schemas/contract.ts';
 import { api, problemOf } from '../../api.ts';
+import { Alert } from '../../components/alert.tsx';
 import { BudgetTables } from '../../components/budget-tables.tsx';
 import { Card } from '../../components/card.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
@@ -67,7 +68,7 @@ const Due = ({ file, step }: { file: JurorFile; step: JuryStep }) => {
 };
 
 const FileView = ({ file }: { file: JurorFile }) => {
-  const { t } = useTranslation('jury');
+  const { t } = useTranslation(['jury', 'scoring']);
   const { dayOf, local } = useFormats();
   const steps = stepsOf(file);
   const current = stepOf(file.call, file.stepId ?? '');
@@ -82,12 +83,17 @@ const FileView = ({ file }: { file: JurorFile }) => {
         title={file.content.project.title}
         lead={
           <>
-            <p>{file.content.organisationName}</p>
+            {file.content.organisationName && <p>{file.content.organisationName}</p>}
             {file.submittedAt && <p>{t('file.submittedOn', { date: dayOf(file.submittedAt) })}</p>}
           </>
         }
         actions={<StateBadge state={file.state} />}
       />
+      {file.applicantHidden && (
+        <Alert title={t('scoring:applicantHidden.title')}>
+          <p>{t('scoring:applicantHidden.body')}</p>
+        </Alert>
+      )}
       {step && (
         <p className={styles.jump}>
           <a href="#evaluation">{t('file.jump')}</a>

@@ -7,7 +7,7 @@ import styles from './running-mark.module.css';
 
 /** The weighted mark over the criteria marked so far; the true one once all are. */
 export const RunningMark = ({ step, content }: { step: ScoreStep; content: DraftSection }) => {
-  const { t } = useTranslation('jury');
+  const { t } = useTranslation(['jury', 'scoring']);
   const { score } = useFormats();
   const marks = (content.marks ?? {}) as Record<string, { points?: unknown } | undefined>;
   const pointsOf = (id: string) => marks[id]?.points;
@@ -22,7 +22,7 @@ export const RunningMark = ({ step, content }: { step: ScoreStep; content: Draft
       </span>
       <span className={styles.note}>
         {complete
-          ? t('grid.threshold', { threshold: score(step.threshold.percent * 100) })
+          ? t(`scoring:threshold.${step.threshold.mode}`, { threshold: score(step.threshold.percent * 100) })
           : marked.length === 0
             ? t('grid.runningNone')
             : t('grid.runningPartial', { count: marked.length, total: step.criteria.length })}

@@ -5,10 +5,14 @@ import type { ScoreContent } from '../../../schemas/evaluation.ts';
 import { FormField } from '../../components/form-field.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { useFormats } from '../../format.ts';
+import { ForApplicant } from './for-applicant.tsx';
 import { MarkField } from './mark-field.tsx';
 import styles from './score-fields.module.css';
 
-/** The scoring grid: a mark and its comment for each weighted criterion, and a general appraisal. */
+/**
+ * The scoring grid: for each weighted criterion a mark, a comment for the jury and, if wanted, one for the applicant;
+ * then the same of the project as a whole.
+ */
 export const ScoreFields = ({
   step,
   control,
@@ -16,7 +20,7 @@ export const ScoreFields = ({
   step: ScoreStep;
   control: Control<FieldValues, unknown, ScoreContent>;
 }) => {
-  const { t } = useTranslation('jury');
+  const { t } = useTranslation(['jury', 'scoring']);
   const { local } = useFormats();
   return (
     <>
@@ -35,6 +39,7 @@ export const ScoreFields = ({
             name={`marks.${criterion.id}.points`}
             as={MarkField}
             maxMark={criterion.maxMark}
+            anchors={criterion.anchors.map(({ mark, text }) => ({ mark, text: local(text) }))}
             label={t('grid.mark', { maximum: criterion.maxMark })}
           />
           <FormField
@@ -46,6 +51,7 @@ export const ScoreFields = ({
             label={t('grid.comment')}
             hint={index === 0 ? t('grid.commentHint') : ''}
           />
+          <ForApplicant control={control} name={`marks.${criterion.id}.forApplicant`} part="criterion" max={1000} />
         </section>
       ))}
       <div className={styles.criterion}>
@@ -58,6 +64,7 @@ export const ScoreFields = ({
           label={t('grid.generalComment')}
           hint=""
         />
+        <ForApplicant control={control} name="forApplicant" part="general" max={2000} />
       </div>
     </>
   );

@@ -14,8 +14,9 @@ type Own = JurorFile['own'][string];
 /** Every field of the step, so that what is not filled in yet is told as missing. */
 const blank = (step: ScoreStep): FieldValues => ({
   kind: 'score',
-  marks: Object.fromEntries(step.criteria.map(({ id }) => [id, { points: undefined, comment: '' }])),
+  marks: Object.fromEntries(step.criteria.map(({ id }) => [id, { points: undefined, comment: '', forApplicant: '' }])),
   comment: '',
+  forApplicant: '',
 });
 
 const filled = (step: ScoreStep, content: DraftSection | undefined): FieldValues => {

@@ -1,7 +1,7 @@
-import { diffWordsWithSpace } from 'diff';
 import { useTranslation } from 'react-i18next';
 import type { ApplicationContent } from '../../../schemas/application.ts';
 import { type TerritoryId, territoryName } from '../../../schemas/territory.ts';
+import { WordChanges } from '../../components/word-changes.tsx';
 import { useFormats } from '../../format.ts';
 import { useReadLabel } from '../../read-label.ts';
 import { useActing } from './acting.tsx';
@@ -36,26 +36,6 @@ const useWriting = () => {
 
 const isText = ({ before, after }: Change): boolean => typeof before === 'string' && typeof after === 'string';
 
-/** The words that went and came. Screen readers are told, since few read `ins` and `del` out. */
-const Marked = ({ before, after }: { before: string; after: string }) => {
-  const { t } = useTranslation('staff');
-  return (
-    <span className="typed">
-      {diffWordsWithSpace(before, after).map((part, index) => {
-        const key = `${index} ${part.value.slice(0, 12)}`;
-        if (!part.added && !part.removed) return <span key={key}>{part.value}</span>;
-        const Element = part.added ? 'ins' : 'del';
-        return (
-          <Element key={key}>
-            <span className="sr-only"> [{t(part.added ? 'content.added' : 'content.removed')}] </span>
-            {part.value}
-          </Element>
-        );
-      })}
-    </span>
-  );
-};
-
 /** What changed from one revision to another: words within texts, whole values otherwise. */
 export const ChangesView = ({ before, after }: { before: ApplicationContent; after: ApplicationContent }) => {
   const { t } = useTranslation('staff');
@@ -74,7 +54,7 @@ export const ChangesView = ({ before, after }: { before: ApplicationContent; aft
               <dt>{label(change.path)}</dt>
               {isText(change) && (was.length > 60 || is.length > 60) ? (
                 <dd>
-                  <Marked before={was} after={is} />
+                  <WordChanges before={was} after={is} added={t('content.added')} removed={t('content.removed')} />
                 </dd>
               ) : (
                 <>

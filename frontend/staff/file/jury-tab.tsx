@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { isJuryStep, type JuryStep } from '../../../schemas/call.ts';
+import { api } from '../../api.ts';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { EvaluationVersions } from '../../components/evaluation-versions.tsx';
 import { EvaluationView } from '../../components/evaluation-view.tsx';
 import { Link } from '../../components/link.tsx';
 import { Badge } from '../../components/state-badge.tsx';
@@ -66,7 +68,19 @@ const StepOfJury = ({ step }: { step: JuryStep }) => {
             </>
           }
         >
-          <EvaluationView content={evaluation.content} step={step} />
+          <div className="stack">
+            <EvaluationView content={evaluation.content} step={step} />
+            <EvaluationVersions
+              versions={evaluation.versions}
+              name={`${file.id} ${step.id} ${evaluation.jurorId}`}
+              step={step}
+              load={() =>
+                api('listEvaluationVersions', {
+                  params: { applicationId: file.id, stepId: step.id, jurorId: evaluation.jurorId },
+                })
+              }
+            />
+          </div>
         </Disclosure>
       ))}
     </section>

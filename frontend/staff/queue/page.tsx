@@ -4,6 +4,7 @@ import { useSearch } from 'wouter';
 import type { CallVersion } from '../../../schemas/call.ts';
 import { api } from '../../api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { Link } from '../../components/link.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Pagination, useCursors } from '../../components/pagination.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
@@ -64,13 +65,16 @@ const Queue = ({ call }: { call: CallVersion }) => {
 
 /** The staff's first page: what waits, state by state, and a way to any file by its number. */
 export const QueuePage = () => {
-  const { t } = useTranslation('staff');
+  const { t } = useTranslation(['staff', 'reminders']);
   return (
     <div className="stack-l">
       <PageHeader title={t('queue.title')} actions={<FindByNumber />} />
       <ClocksPanel />
       <CallPicker />
       <WithCall>{(call) => <Queue call={call} />}</WithCall>
+      <p>
+        <Link href="/staff/reminders">{t('reminders:nav')}</Link>
+      </p>
     </div>
   );
 };

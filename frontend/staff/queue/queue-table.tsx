@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { OperationResponse } from '../../../schemas/contract.ts';
 import { territoryName } from '../../../schemas/territory.ts';
+import { Progress } from '../../components/progress.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { TitleCell } from '../../components/title-cell.tsx';
 import { useFormats } from '../../format.ts';
@@ -11,7 +12,7 @@ type Row = OperationResponse<'listQueue'>['items'][number];
 
 /** A page of the queue. Columns that say nothing in this state are left out. */
 export const QueueTable = ({ state, rows }: { state: QueueState; rows: readonly Row[] }) => {
-  const { t } = useTranslation(['staff', 'words']);
+  const { t } = useTranslation(['staff', 'scoring', 'words']);
   const { money, score, shortDayOf } = useFormats();
   const only = (shown: boolean, column: Column<Row>) => (shown ? [column] : []);
   const columns: Column<Row>[] = [
@@ -57,6 +58,14 @@ export const QueueTable = ({ state, rows }: { state: QueueState; rows: readonly 
       label: t('queue.columns.submitted'),
       cell: (row) => <span className="number">{row.submittedAt ? shortDayOf(row.submittedAt) : t('queue.none')}</span>,
     },
+    ...only(
+      rows.some((row) => row.progress !== undefined),
+      {
+        id: 'progress',
+        label: t('scoring:progress.column'),
+        cell: (row) => (row.progress ? <Progress progress={row.progress} /> : t('queue.none')),
+      },
+    ),
     ...only(
       rows.some((row) => row.dueAt !== undefined),
       {

@@ -80,7 +80,6 @@ export const jury: typeof french = {
     runningPartial_one: 'Over {{count}} marked criterion out of {{total}}',
     runningPartial_other: 'Over {{count}} marked criteria out of {{total}}',
     runningNone: 'No criterion marked yet',
-    threshold: 'Advisory threshold of a favourable opinion: {{threshold}}',
   },
   save: {
     idle: 'What you type is saved as you go.',
@@ -137,8 +136,6 @@ export const jury: typeof french = {
     none: '—',
   },
   result: {
-    above: 'Above the advisory threshold',
-    below: 'Below the advisory threshold',
     score: 'Mean mark:',
     evaluations_one: '{{count}} evaluation, quorum of {{quorum}}',
     evaluations_other: '{{count}} evaluations, quorum of {{quorum}}',

@@ -78,7 +78,6 @@ export const jury = {
     runningPartial_one: 'Sur {{count}} critère noté, {{total}} au total',
     runningPartial_other: 'Sur {{count}} critères notés, {{total}} au total',
     runningNone: 'Aucun critère noté pour l’instant',
-    threshold: 'Seuil indicatif d’un avis favorable : {{threshold}}',
   },
   save: {
     idle: 'Ce que vous saisissez est enregistré au fur et à mesure.',
@@ -135,8 +134,6 @@ export const jury = {
     none: '—',
   },
   result: {
-    above: 'Au-dessus du seuil indicatif',
-    below: 'Au-dessous du seuil indicatif',
     score: 'Note moyenne :',
     evaluations_one: '{{count}} évaluation, quorum de {{quorum}}',
     evaluations_other: '{{count}} évaluations, quorum de {{quorum}}',

@@ -17,7 +17,8 @@ export interface CommonFacts {
 /** What every mail about a file needs to know. Names ending in `On` are days (`YYYY-MM-DD`), in `At` instants, in `Cents` money. */
 export interface Facts extends CommonFacts {
   application: { id: string; number: string; title: string };
-  organisationName: string;
+  /** Left out of mails to jurors while the applicant is hidden from them. */
+  organisationName?: string | undefined;
 }
 
 /** A mail that carries or gives rise to a decision says how to dispute it, in the mail's language. */

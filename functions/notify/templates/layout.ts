@@ -1,20 +1,7 @@
 import type { Language } from '../../../schemas/fields.ts';
-import {
-  type Block,
-  blockHtml,
-  blockText,
-  escaped,
-  heading,
-  link,
-  list,
-  oneLine,
-  paragraph,
-  rows,
-} from '../../blocks.ts';
+import { type Block, heading, link, list, paragraph, rows } from '../../blocks.ts';
+import { letterPage } from '../../letter-page.ts';
 import type { CommonFacts, Facts, Message, ReceivedDocument } from './facts.ts';
-
-/** Who writes. */
-const authority = 'Ville de Lille';
 
 /** What one template says in one language. */
 export interface Content {
@@ -69,7 +56,7 @@ export const fileRows = (facts: Facts, ...more: ([string, string] | undefined)[]
   return rows(
     [number, facts.application.number],
     [project, facts.application.title],
-    [organisation, facts.organisationName],
+    facts.organisationName ? [organisation, facts.organisationName] : undefined,
     ...more,
   );
 };
@@ -95,31 +82,6 @@ const serviceBlocks = ({ language, service }: CommonFacts): Block[] => {
   ];
 };
 
-const html = (facts: CommonFacts, subject: string, title: string, blocks: Block[]): string => `<!doctype html>
-<html lang="${facts.language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light">
-<title>${escaped(subject)}</title>
-</head>
-<body style="margin:0;padding:0;background:#fbf8f2;color:#1e2624;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.55">
-<main>
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#fbf8f2"><tr><td align="center" style="padding:16px 8px">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:620px;background:#ffffff;border:1px solid #e0d7c7;border-radius:10px;text-align:left;border-collapse:separate">
-<tr><td style="padding:18px 24px;background:#16443c;border-radius:9px 9px 0 0;color:#fdfaf4"><strong style="font-size:18px">${authority}</strong><br><span style="font-size:14px">${escaped(facts.callTitle)}</span></td></tr>
-<tr><td style="padding:24px;overflow-wrap:anywhere;word-break:break-word">
-<h1 style="margin:0 0 20px;font-size:22px;line-height:1.3;color:#16443c">${escaped(title)}</h1>
-${blocks.map(blockHtml).join('\n')}
-</td></tr>
-<tr><td style="padding:14px 24px;border-top:1px solid #e0d7c7;color:#56605c;font-size:14px">${escaped(words[facts.language].footer)}</td></tr>
-</table>
-</td></tr></table>
-</main>
-</body>
-</html>
-`;
-
 const compose = (
   facts: CommonFacts,
   { subject, title, blocks }: Content,
@@ -132,11 +94,7 @@ const compose = (
     link(way.text, `${facts.siteUrl}${way.path}`),
     ...serviceBlocks(facts),
   ];
-  const line = oneLine(subject);
-  const text = [`${authority}\n${oneLine(facts.callTitle)}`, title, ...whole.map(blockText), `-- \n${footer}`].join(
-    '\n\n',
-  );
-  return { subject: line, text: `${text}\n`, html: html(facts, line, title, whole) };
+  return letterPage({ language: facts.language, over: facts.callTitle, subject, title, blocks: whole, footer });
 };
 
 const toFile = (facts: Facts, area: 'applicant' | 'jury') => ({

@@ -13,7 +13,14 @@ import { digest, instant, personId, slug } from '../../../schemas/fields.ts';
 import { recusalReason, relief } from '../../../schemas/juror.ts';
 import { deliveryFailures } from '../../../schemas/mail.ts';
 
-export const applicationHead = applicationCore.extend(applicationTitle.shape).extend({ lastHash: digest });
+/**
+ * `evaluationsIn` is no part of the chain: how many evaluations of the open step were in when the head was written at
+ * `version`, or when a consumer last counted them. Lists show it; nothing decides on it.
+ */
+export const applicationHead = applicationCore.extend(applicationTitle.shape).extend({
+  lastHash: digest,
+  evaluationsIn: z.object({ version: z.int(), count: z.int() }).optional(),
+});
 export type ApplicationHead = z.infer<typeof applicationHead>;
 
 export const sectionItem = savedSection;

@@ -38,6 +38,7 @@ describe('a juror', () => {
       organisationName: 'Les Ateliers du Canal',
       territories: project.territories,
       stepLabel: aScoreStep().label,
+      progress: { in: 0, of: 3 },
     });
     await evaluate(city, late, juror);
     expect((await city.ask('listAssignments', juror)).items.map(({ applicationId }) => applicationId)).toEqual([later]);
@@ -53,6 +54,7 @@ describe('a juror', () => {
     const { project, budget } = aContent();
     expect(Object.keys(file).toSorted()).toEqual(
       [
+        'applicantHidden',
         'assignments',
         'attachments',
         'availableActions',
@@ -91,7 +93,7 @@ describe('a juror', () => {
     expect(body.assignments).toEqual([
       { stepId: 'evaluation', state: 'submitted', dueAt: '2026-04-08T09:00:00.000Z', submittedAt: at, score: 9000 },
     ]);
-    expect(body.own).toEqual({ evaluation: { ...saved, submittedAt: at, submitted: score } });
+    expect(body.own).toEqual({ evaluation: { ...saved, submittedAt: at, submitted: score, versions: 1 } });
 
     const corrected = anEvaluation(1, 3);
     expect((await submit(city, applicationId, juror, corrected)).status).toBe(200);

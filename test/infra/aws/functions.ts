@@ -103,9 +103,11 @@ export const describeFunctions = (main: Template): void => {
         .filter(({ access }) => access.sendMail)
         .flatMap(({ name }) => main.roleOf(name).Properties.Policies[0].PolicyDocument.Statement)
         .filter(({ Action }) => String(Action).startsWith('ses:'));
-      expect(statements.map(({ Condition }) => Condition)).toEqual([
-        { StringEquals: { 'ses:FromAddress': 'ne-pas-repondre@appel-a-projets.example' } },
-      ]);
+      expect(statements.length).toBeGreaterThan(0);
+      for (const { Condition } of statements)
+        expect(Condition).toEqual({
+          StringEquals: { 'ses:FromAddress': 'ne-pas-repondre@appel-a-projets.example' },
+        });
     });
 
     it('are called by one permission each at the most', () => {

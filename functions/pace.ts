@@ -1,6 +1,6 @@
-import type { Mailer } from '../services/mail.ts';
-import { takeTurn } from '../store/pace.ts';
-import type { StorePorts } from '../store/ports.ts';
+import type { Mailer } from './services/mail.ts';
+import { takeTurn } from './store/pace.ts';
+import type { StorePorts } from './store/ports.ts';
 
 /** What is left for sending and noting it once the turn has come, in milliseconds. */
 const MARGIN_MS = 10_000;

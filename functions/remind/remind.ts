@@ -1,0 +1,180 @@
+import { silenceWarningDays } from '../../schemas/clocks.ts';
+import { type MailAbout, mailAbout, reminderSeq } from '../../schemas/mail.ts';
+import { addDays, dayOf } from '../domain/calendar.ts';
+import { isReminderDay, isReminderHour, jurorDigest, staffDigest } from '../domain/digest.ts';
+import { logger, metrics } from '../observe.ts';
+import { remindersOf } from '../reminders.ts';
+import type { Mailer } from '../services/mail.ts';
+import { loadAddress } from '../store/addresses.ts';
+import { listByState, listClocks, loadHeadsById } from '../store/applications.ts';
+import { listOpenAssignments, stillOpen } from '../store/assignments.ts';
+import { listStaffCalls, loadCallVersion } from '../store/calls.ts';
+import type { ApplicationHead, PersonItem } from '../store/items.ts';
+import { reminderKey } from '../store/keys.ts';
+import { LeaseHeld, releaseLease, takeLease } from '../store/lease.ts';
+import { NoTurn } from '../store/pace.ts';
+import { listStaff, loadPersons } from '../store/people.ts';
+import type { StorePorts } from '../store/ports.ts';
+import { markReminded } from '../store/reminders.ts';
+import { type DigestMail, jurorMail, staffMail } from './mails.ts';
+
+/** What a run sends with. */
+export interface Reminding {
+  ports: StorePorts;
+  mailer: Mailer;
+  siteUrl: string;
+}
+
+/** The farthest ahead that any step reminds, in days, with the week that a weekly mail looks ahead. */
+const FARTHEST_DAYS = 60 + 7;
+
+/** States in which a file waits for staff or for its jury. */
+const waiting = ['checking', 'ready', 'evaluating', 'deciding'] as const;
+
+/**
+ * Reminds everybody who is to be reminded today and was not yet. It is woken each hour of the morning: what one run does
+ * not come by, the next one does, and a person's lease of the day keeps it to one mail.
+ * @returns how many jurors and members of staff were written to, and how many mails were refused and are tried next time.
+ */
+export const remind = async (reminding: Reminding): Promise<{ jurors: number; staff: number; refused: number }> => {
+  const at = reminding.ports.now().toISOString();
+  const count = { jurors: 0, staff: 0, refused: 0 };
+  if (!isReminderHour(at)) return count;
+  const note = async (who: 'jurors' | 'staff', sending: Promise<boolean>) => {
+    try {
+      if (await sending) count[who]++;
+    } catch (error) {
+      if (!(error instanceof LeaseHeld)) {
+        count.refused++;
+        metrics.addMetric('ReminderRefused', 'Count', 1);
+        logger.warn('A reminder did not leave', { error: (error as Error).name });
+      }
+      // No time is left: the next run goes on.
+      if (error instanceof NoTurn) throw error;
+    }
+  };
+  try {
+    await remindJurors(reminding, at, (sending) => note('jurors', sending));
+    await remindStaff(reminding, at, (sending) => note('staff', sending));
+  } catch (error) {
+    if (!(error instanceof NoTurn)) throw error;
+  }
+  return count;
+};
+
+type Note = (sending: Promise<boolean>) => Promise<void>;
+
+/**
+ * One query lists every open assignment that is late or due before long; what a juror is told is then read strongly, so
+ * that nobody is reminded of what was submitted, relieved or recused a moment ago.
+ */
+const remindJurors = async ({ ports, mailer, siteUrl }: Reminding, at: string, note: Note): Promise<void> => {
+  const listed = await listOpenAssignments(ports, addDays(dayOf(at), FARTHEST_DAYS));
+  const byJuror = Map.groupBy(listed, ({ jurorId }) => jurorId);
+  const persons = await loadPersons(ports, [...byJuror.keys()]);
+  for (const [jurorId, assignments] of byJuror) {
+    const person = persons.get(jurorId);
+    const choice = person && remindersOf(person).choice;
+    if (!person?.roles.includes('juror') || !choice || !jurorDigest(assignments, choice, at)) continue;
+    const digest = jurorDigest(await stillOpen(ports, assignments), choice, at);
+    if (!digest) continue;
+    const [first] = [...digest.late, ...digest.soon];
+    await note(
+      deliver({ ports, mailer }, person, at, {
+        message: jurorMail({ person, digest, choice, siteUrl }),
+        files: digest.late.length + digest.soon.length,
+        applicationId: first?.applicationId ?? '',
+      }),
+    );
+  }
+};
+
+const remindStaff = async ({ ports, mailer, siteUrl }: Reminding, at: string, note: Note): Promise<void> => {
+  const today = dayOf(at);
+  const staff = (await listStaff(ports)).filter((person) => isReminderDay(remindersOf(person).choice, today));
+  if (staff.length === 0) return;
+  const files = await waitingFiles(ports, today);
+  const found = staffDigest(files, silenceWarningDays, 'daily', at);
+  if (!found) return;
+  const concerned = [
+    ...found.late.map(({ file }) => file.id),
+    ...found.outOfReach.map(({ id }) => id),
+    ...found.clocks.map(({ file }) => file.id),
+  ];
+  const now = await loadHeadsById(ports, concerned);
+  const digest = staffDigest(await withCalls(ports, now), silenceWarningDays, 'daily', at);
+  const [first] = now;
+  if (!digest || !first) return;
+  // The index may not know yet that somebody left, or chose otherwise.
+  const persons = await loadPersons(
+    ports,
+    staff.map(({ id }) => id),
+  );
+  for (const person of persons.values()) {
+    const { choice } = remindersOf(person);
+    if (!person.roles.includes('staff') || !isReminderDay(choice, today)) continue;
+    await note(
+      deliver({ ports, mailer }, person, at, {
+        message: staffMail({ person, digest, choice, siteUrl }),
+        files: new Set(concerned).size,
+        applicationId: first.id,
+      }),
+    );
+  }
+};
+
+const withCalls = (ports: StorePorts, heads: readonly ApplicationHead[]) =>
+  Promise.all(heads.map(async (file) => ({ file, call: await loadCallVersion(ports, file.callId, file.callVersion) })));
+
+/** Every file that waits for somebody of the city, and those whose clock runs out, as the indexes know them. */
+const waitingFiles = async (ports: StorePorts, today: string) => {
+  const found = new Map<string, ApplicationHead>();
+  const all = async (
+    page: (cursor: string | undefined) => Promise<{ items: ApplicationHead[]; nextCursor?: string }>,
+  ) => {
+    let cursor: string | undefined;
+    do {
+      const { items, nextCursor } = await page(cursor);
+      for (const head of items) found.set(head.id, head);
+      cursor = nextCursor;
+    } while (cursor);
+  };
+  for (const { callId } of await listStaffCalls(ports))
+    for (const state of waiting) await all((cursor) => listByState(ports, callId, state, cursor));
+  await all((cursor) => listClocks(ports, addDays(today, silenceWarningDays), cursor));
+  return withCalls(ports, [...found.values()]);
+};
+
+/**
+ * Sends a person's reminder of the day, unless it went out; held back where the address refuses our mails.
+ * @returns whether it left now.
+ * @throws LeaseHeld while another run sends it; what the service refused with, after giving the lease back.
+ */
+const deliver = async (
+  { ports, mailer }: Pick<Reminding, 'ports' | 'mailer'>,
+  person: PersonItem,
+  at: string,
+  reminder: { message: DigestMail; files: number; applicationId: string },
+): Promise<boolean> => {
+  if ((await loadAddress(ports, person.email))?.status === 'held') return false;
+  const key = reminderKey(person.id, dayOf(at));
+  const lease = await takeLease(ports, key);
+  if (!lease.taken) return false;
+  const about: MailAbout = mailAbout.parse({
+    applicationId: reminder.applicationId,
+    seq: reminderSeq,
+    recipient: person.id,
+  });
+  let messageId: string;
+  try {
+    messageId = await mailer.send({ to: person.email, ...reminder.message, about });
+  } catch (error) {
+    const refused = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode !== undefined;
+    // A lost connection says nothing: then the lease is left to lapse.
+    if (refused || error instanceof NoTurn) await releaseLease(ports, key, lease.attempts);
+    throw error;
+  }
+  await markReminded(ports, key, { messageId, at: ports.now().toISOString(), files: reminder.files });
+  metrics.addMetric('ReminderSent', 'Count', 1);
+  return true;
+};

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
+import { exampleScore } from '../../schemas/examples/jury.ts';
+import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
+import { call, handIn, passed } from './support/caller.ts';
+import { type City, openCity } from './support/city.ts';
+import { eventually } from './support/eventually.ts';
+import { mailTo } from './support/inbox.ts';
+import { fillScore, openAssignment, submitEvaluation } from './support/jury.ts';
+import { tabThrough } from './support/keyboard.ts';
+import { inOrder } from './support/story.ts';
+import { say, texts } from './support/texts.ts';
+import type { Visit } from './support/visit.ts';
+
+const { jury, scoring, staff } = texts;
+const [first, second] = jurors as [ExamplePerson, ExamplePerson];
+const [stella] = cityStaff as [ExamplePerson];
+
+let city: City;
+let submitted: Awaited<ReturnType<typeof handIn>>;
+let title = '';
+let one: Visit;
+
+/** The example call, its scored step blind in both ways, below whose threshold the jury's next steps do not take place. */
+const blindSteps = callLille.steps.map((step) =>
+  step.kind === 'score'
+    ? {
+        ...step,
+        wanted: 2,
+        blind: { applicant: true, peers: true },
+        threshold: { percent: 40, mode: 'required' as const },
+      }
+    : step,
+);
+
+beforeAll(async () => {
+  city = await openCity();
+  await call(city, stella.id, 'publishCall', {
+    params: { callId: exampleCallId },
+    body: { content: { ...callLille, steps: blindSteps }, basedOn: 1 },
+  });
+  submitted = await handIn(city, 3);
+  title = submitted.content.project.title;
+  const { applicationId } = submitted;
+  for (const stepId of ['completeness', 'eligibility'])
+    await call(city, stella.id, 'recordCheck', { params: { applicationId, stepId }, body: passed(stepId) });
+  await call(city, stella.id, 'openStep', {
+    params: { applicationId },
+    body: { jurorIds: [first.id, second.id] },
+  });
+});
+afterAll(() => city?.close());
+inOrder(() => city);
+
+const sitDown = async (juror: ExamplePerson): Promise<Visit> => {
+  const visit = await city.visit();
+  await visit.open('/jury');
+  await visit.signIn(juror);
+  await visit.page.getByRole('link', { name: title, exact: true }).waitFor();
+  return visit;
+};
+
+test('At a blind step the juror is told of the file by mail, list and page without knowing whose it is', async () => {
+  const { organisation, content } = submitted;
+  const hidden = [organisation.content.name, organisation.content.siret, content.commitments.contactName];
+  const mail = await mailTo(city, first.email, new RegExp(title));
+  one = await sitDown(first);
+  await one.page.getByText(say(scoring.progress.spoken, { in: 0, of: 2 })).waitFor({ state: 'attached' });
+  const list = await one.page.getByRole('main').textContent();
+  await one.look('jury-list-blind');
+  await openAssignment(one.page, title);
+  await one.page.getByText(scoring.applicantHidden.title, { exact: true }).waitFor();
+  const page = await one.page.getByRole('main').textContent();
+  for (const name of hidden)
+    for (const said of [mail.subject, mail.body.text, mail.body.html, list, page]) expect(said).not.toContain(name);
+  await one.look('jury-file-blind');
+});
+
+test('A document opens in a tab of its own, and the grid stays', async () => {
+  const { page, context } = one;
+  const opened = context.waitForEvent('page');
+  // The browser under test keeps PDFs that others show: what it asks for is looked at.
+  const asked = context.waitForEvent('request', (request) => request.url().includes('response-content-disposition'));
+  await page
+    .getByRole('button', { name: new RegExp(`^${scoring.documents.look} `) })
+    .first()
+    .click();
+  const tab = await opened;
+  const { origin, searchParams } = new URL((await asked).url());
+  expect(origin).not.toBe(city.platform.urls.site);
+  expect(searchParams.get('response-content-type')).toBe('application/pdf');
+  expect(searchParams.get('response-content-disposition')).toMatch(
+    /^inline; filename\*=UTF-8''ESS-\d{4}-\w{5}-[\w-]+\.pdf$/,
+  );
+  await tab.close();
+  await page.getByRole('button', { name: jury.submit.action, exact: true }).waitFor();
+});
+
+test('Marks, and words for jury and applicant, are given by keyboard and save themselves', async () => {
+  const { page } = one;
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  const passedBy = await tabThrough(page, jury.submit.action, { 'marks.innovation.comment': 'Typed by keyboard' });
+  expect(passedBy.filter((name) => name.startsWith('marks.'))).toEqual(
+    ['economic-logic', 'social-need', 'collective-dimension', 'innovation'].flatMap((id) => [
+      `marks.${id}.points`,
+      `marks.${id}.comment`,
+    ]),
+  );
+  // Arrow keys walk the scale; the words of a mark are its description.
+  const [criterion] = callLille.steps.flatMap((step) => (step.kind === 'score' ? step.criteria : []));
+  const scale = page.getByRole('region', { name: criterion?.label.fr, exact: true });
+  await scale.getByRole('radio', { name: '0', exact: true }).focus();
+  for (let presses = 0; presses < 3; presses++) await page.keyboard.press('ArrowDown');
+  const chosen = scale.getByRole('radio', { name: '3', exact: true });
+  expect(await chosen.isChecked()).toBe(true);
+  const words = criterion?.anchors.find(({ mark }) => mark === 3)?.text.fr ?? '';
+  await scale.getByRole('radio', { name: '3', exact: true, description: words }).waitFor();
+
+  await fillScore(page, exampleScore(3, 0));
+  await scale.getByText(scoring.forApplicant.open, { exact: true }).click();
+  await scale.getByLabel(scoring.forApplicant.criterion, { exact: true }).fill('Des recettes à confirmer.');
+  await page
+    .getByText(texts.common.state.saved.split('{{')[0]?.trim() ?? '')
+    .first()
+    .waitFor();
+  await page.reload();
+  await scale.getByLabel(scoring.forApplicant.criterion, { exact: true }).waitFor();
+  expect(await scale.getByLabel(scoring.forApplicant.criterion, { exact: true }).inputValue()).toBe(
+    'Des recettes à confirmer.',
+  );
+  await one.look('jury-file-blind-filled');
+  await submitEvaluation(page);
+});
+
+test('A correction shows what it corrected, and peers are not shown while the step is open', async () => {
+  const { page } = one;
+  await page.getByText(scoring.peers.hiddenUntilClosed).waitFor();
+  await page.getByRole('button', { name: jury.submit.edit, exact: true }).click();
+  const innovation = page.getByRole('region', { name: 'Innovation', exact: true });
+  await innovation.getByLabel(jury.grid.comment, { exact: true }).fill('Revu après une seconde lecture.');
+  await page.getByRole('button', { name: jury.submit.correct, exact: true }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: jury.submit.confirm }).click();
+  await page.getByText(say(scoring.versions.summary_one, { count: 1 })).click();
+  await page.locator('ins', { hasText: 'Revu après une seconde lecture.' }).waitFor();
+  await one.look('jury-file-corrected');
+});
+
+test('Staff see 1/2 in on their list and compare the corrections; the last one in shows peers and applicant', async () => {
+  const office = await city.visit();
+  await office.open('/staff?state=evaluating');
+  await office.signIn(stella);
+  await office.page.getByText(say(scoring.progress.spoken, { in: 1, of: 2 })).waitFor({ state: 'attached' });
+  await office.look('staff-queue-progress');
+  await office.page.getByRole('link', { name: title, exact: true }).click();
+  await office.page.getByRole('tab', { name: staff.file.tabs.jury }).click();
+  await office.page
+    .getByText(new RegExp(`^${first.name}`))
+    .last()
+    .click();
+  await office.page.getByText(say(scoring.versions.summary_one, { count: 1 })).click();
+  await office.page.locator('ins', { hasText: 'Revu après une seconde lecture.' }).waitFor();
+  await office.look('staff-file-corrected');
+
+  const two = await sitDown(second);
+  await openAssignment(two.page, title);
+  await fillScore(two.page, exampleScore(3, 1));
+  await submitEvaluation(two.page);
+  await two.page.getByText(scoring.applicantHidden.title, { exact: true }).waitFor();
+  await eventually(async () => {
+    await one.page.reload();
+    await one.page.getByRole('heading', { level: 1, name: title }).waitFor();
+    return one.page.getByText(submitted.organisation.content.name).count();
+  }).toBeGreaterThan(0);
+  await one.page.getByText(say(jury.peers.peer, { number: 1 })).waitFor({ state: 'attached' });
+  await one.look('jury-file-no-longer-blind');
+});
