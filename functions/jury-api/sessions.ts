@@ -6,13 +6,14 @@ import { castVote } from '../domain/session/cast-vote.ts';
 import { countingVotes, tallyOf, voteOutcome } from '../domain/session/count-votes.ts';
 import { agendaOf, recusedFrom } from '../domain/session/gathering.ts';
 import type { Operations } from '../http.ts';
+import { printMinutes } from '../print-minutes.ts';
 import { retrying } from '../store/commit.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { type LoadedSession, listSessionsOf, loadMinutes, loadSession, saveVote } from '../store/sessions.ts';
 
 type SessionOperations = Pick<
   Operations<'jury'>,
-  'listJurySessions' | 'getJurySession' | 'castVote' | 'getJuryMinutes'
+  'listJurySessions' | 'getJurySession' | 'castVote' | 'getJuryMinutes' | 'getJuryMinutesPdf'
 >;
 
 /**
@@ -23,6 +24,22 @@ const memberSession = async (ports: StorePorts, jurorId: string, sessionId: stri
   const loaded = await loadSession(ports, sessionId);
   if (!loaded?.session.memberIds.includes(jurorId)) throw notFound();
   return loaded;
+};
+
+/**
+ * The approved minutes as this member may read them: less the files that the juror is recused from.
+ * @throws DomainError not-found before their approval: in draft nobody but staff reads them.
+ */
+const readableMinutes = async (ports: StorePorts, jurorId: string, sessionId: string) => {
+  const loaded = await memberSession(ports, jurorId, sessionId);
+  const minutes = await loadMinutes(ports, sessionId);
+  if (!loaded.session.minutesApprovedAt || !minutes) throw notFound();
+  const closed = new Set(
+    loaded.recusals.filter((recusal) => recusal.jurorId === jurorId).map(({ applicationId }) => applicationId),
+  );
+  const parts = minutes.content.parts.filter(({ applicationId }) => !applicationId || !closed.has(applicationId));
+  const { revision, savedAt, content } = minutes;
+  return { state: 'approved' as const, revision, savedAt, content: { ...content, parts } };
 };
 
 const viewOfPoint = (
@@ -83,15 +100,11 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => ({
   },
 
   async getJuryMinutes({ params, person }) {
-    const loaded = await memberSession(ports, person.id, params.sessionId);
-    const minutes = await loadMinutes(ports, params.sessionId);
-    // In draft nobody but staff reads them.
-    if (!loaded.session.minutesApprovedAt || !minutes) throw notFound();
-    const closed = new Set(
-      loaded.recusals.filter(({ jurorId }) => jurorId === person.id).map(({ applicationId }) => applicationId),
-    );
-    const parts = minutes.content.parts.filter(({ applicationId }) => !applicationId || !closed.has(applicationId));
-    const { revision, savedAt, content } = minutes;
-    return { state: 'approved', revision, savedAt, content: { ...content, parts } };
+    return readableMinutes(ports, person.id, params.sessionId);
+  },
+
+  async getJuryMinutesPdf({ params, person }) {
+    const { state, savedAt, content } = await readableMinutes(ports, person.id, params.sessionId);
+    return printMinutes(content, { sessionId: params.sessionId, state, at: savedAt });
   },
 });

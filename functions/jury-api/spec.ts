@@ -1,3 +1,4 @@
+import { pdfAssets } from '../pdf/assets.ts';
 import { defineFunction } from '../spec.ts';
 
 export const spec = defineFunction({
@@ -9,6 +10,7 @@ export const spec = defineFunction({
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
     bucket: ['GetObject'],
   },
+  assets: pdfAssets,
   timeoutSeconds: 15,
   memoryMb: 1024,
 });

@@ -1,8 +1,10 @@
+import type { Language } from '../../schemas/fields.ts';
 import type { MinutesContent } from '../../schemas/session.ts';
 import { notFound } from '../domain/errors.ts';
 import { approveMinutes } from '../domain/session/hold.ts';
 import { allowInSession, sessionConflict } from '../domain/session/lifecycle.ts';
 import type { Operations } from '../http.ts';
+import { printMinutes } from '../print-minutes.ts';
 import { loadCall } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
 import { RevisionMoved } from '../store/drafts.ts';
@@ -12,7 +14,7 @@ import { approvedMinutes, commitSession, type LoadedSession, loadMinutes, saveMi
 import { sessionOf } from './session-access.ts';
 import { writeMinutes } from './write-minutes.ts';
 
-type MinutesOperations = Pick<Operations<'staff'>, 'getMinutes' | 'saveMinutes' | 'approveMinutes'>;
+type MinutesOperations = Pick<Operations<'staff'>, 'getMinutes' | 'getMinutesPdf' | 'saveMinutes' | 'approveMinutes'>;
 
 export const minutesOperations = (ports: StorePorts): MinutesOperations => {
   /** @throws DomainError conflict `session-moved` while the session is not closed: there is nothing to tell yet. */
@@ -28,15 +30,25 @@ export const minutesOperations = (ports: StorePorts): MinutesOperations => {
     return { revision: revision + 1, savedAt: ports.now().toISOString(), content, salt: ports.salt() };
   };
 
+  /** The minutes as they stand: as somebody corrected them, or drawn from the session. */
+  const standing = async (sessionId: string, language: Language) => {
+    const loaded = await closedSession(sessionId);
+    const state: 'approved' | 'draft' = loaded.session.minutesApprovedAt ? 'approved' : 'draft';
+    const saved = await loadMinutes(ports, sessionId);
+    if (saved) return { state, revision: saved.revision, savedAt: saved.savedAt, content: saved.content };
+    const call = await loadCall(ports, loaded.session.callId);
+    if (!call) throw notFound();
+    return { state, revision: 0, content: writeMinutes(loaded, call.title[language], language) };
+  };
+
   return {
     async getMinutes({ params, query }) {
-      const loaded = await closedSession(params.sessionId);
-      const state = loaded.session.minutesApprovedAt ? 'approved' : 'draft';
-      const saved = await loadMinutes(ports, params.sessionId);
-      if (saved) return { state, revision: saved.revision, savedAt: saved.savedAt, content: saved.content };
-      const call = await loadCall(ports, loaded.session.callId);
-      if (!call) throw notFound();
-      return { state, revision: 0, content: writeMinutes(loaded, call.title[query.language], query.language) };
+      return standing(params.sessionId, query.language);
+    },
+
+    async getMinutesPdf({ params, query, at }) {
+      const { state, content, savedAt = at } = await standing(params.sessionId, query.language);
+      return printMinutes(content, { sessionId: params.sessionId, state, at: savedAt });
     },
 
     async saveMinutes({ params, body }) {

@@ -15,7 +15,7 @@ import {
   sessionTitle,
 } from '../session.ts';
 import type { Operation } from './operation.ts';
-import { page } from './shared.ts';
+import { page, printedFile } from './shared.ts';
 
 const session = z.object({ sessionId });
 const pointOf = session.extend({ applicationId });
@@ -268,6 +268,16 @@ export const staffSessionContract = {
     response: minutes,
     problems,
   },
+  getMinutesPdf: {
+    method: 'GET',
+    path: '/api/staff/sessions/{sessionId}/minutes/pdf',
+    audience: 'staff',
+    summary: 'The minutes as they stand, as PDF.',
+    params: session,
+    query: z.object({ language: language.default('fr') }),
+    response: printedFile,
+    problems,
+  },
   saveMinutes: {
     method: 'PUT',
     path: '/api/staff/sessions/{sessionId}/minutes',
@@ -327,6 +337,15 @@ export const jurySessionContract = {
     summary: 'The approved minutes of a session that I was a member of, less the files that I am recused from.',
     params: session,
     response: minutes,
+    problems: [403, 404, 422],
+  },
+  getJuryMinutesPdf: {
+    method: 'GET',
+    path: '/api/jury/sessions/{sessionId}/minutes/pdf',
+    audience: 'jury',
+    summary: 'The approved minutes of my session as PDF, less what I am recused from.',
+    params: session,
+    response: printedFile,
     problems: [403, 404, 422],
   },
 } as const satisfies Record<string, Operation>;

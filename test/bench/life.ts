@@ -146,6 +146,7 @@ export const wholeLife = async (city: City, act: Act): Promise<void> => {
   await conclude(acting, sessionId, applicationId);
   await ask('closeSession', staff.id, { params: { sessionId }, body: {} });
   const { content: minutes, revision: drawn } = await ask('getMinutes', staff.id, { params: { sessionId } });
+  await ask('getMinutesPdf', staff.id, { params: { sessionId } });
   await ask('approveMinutes', staff.id, { params: { sessionId }, body: { content: minutes, revision: drawn } });
   await consumers(applicationId);
 

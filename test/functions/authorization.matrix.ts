@@ -79,6 +79,7 @@ export const matrix: Record<OperationId, Row> = {
   getJurySession: itsMember,
   castVote: itsJuror,
   getJuryMinutes: itsMember,
+  getJuryMinutesPdf: itsMember,
   listOwnVersions: itsJuror,
   getJuryReminders: anyJuror,
   saveJuryReminders: anyJuror,
@@ -148,6 +149,7 @@ export const matrix: Record<OperationId, Row> = {
   closeSession: onlyStaff,
   getEnvelope: onlyStaff,
   getMinutes: onlyStaff,
+  getMinutesPdf: onlyStaff,
   saveMinutes: onlyStaff,
   approveMinutes: onlyStaff,
 };

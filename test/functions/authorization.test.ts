@@ -232,6 +232,11 @@ const cases: Record<OperationId, Case> = {
     before: (scene) => inSession('approved')(scene),
     sent: (scene) => onSession()(scene),
   },
+  getJuryMinutesPdf: {
+    scored: true,
+    before: (scene) => inSession('approved')(scene),
+    sent: (scene) => onSession()(scene),
+  },
   listSessions: { sent: ({ city }) => ({ query: { callId: city.callId } }) },
   planSession: { sent: ({ city }) => ({ body: { ...aPlan, callId: city.callId, memberIds: city.jurors } }) },
   getSession: { scored: true, before: (scene) => inSession('open')(scene), sent: (scene) => onSession()(scene) },
@@ -286,6 +291,7 @@ const cases: Record<OperationId, Case> = {
   closeSession: { scored: true, before: (scene) => inSession('concluded')(scene), sent: (scene) => onSession()(scene) },
   getEnvelope: { scored: true, before: (scene) => inSession('planned')(scene), sent: (scene) => onSession()(scene) },
   getMinutes: { scored: true, before: (scene) => inSession('closed')(scene), sent: (scene) => onSession()(scene) },
+  getMinutesPdf: { scored: true, before: (scene) => inSession('closed')(scene), sent: (scene) => onSession()(scene) },
   saveMinutes: {
     scored: true,
     before: (scene) => inSession('closed')(scene),

@@ -53,7 +53,8 @@ const marked = (value: unknown, key = ''): unknown => {
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, marked(entry, name)]));
   if (typeof value !== 'string') return value;
-  if (/email$/i.test(key)) return address;
+  // Each stays another one: nobody is invited twice.
+  if (/email$/i.test(key)) return `${value.split('@')[0]}.${address}`;
   if (/phone$/i.test(key)) return phone;
   if (key === 'filename') return `${word}-${account}.pdf`;
   return free.test(key)

@@ -61,6 +61,12 @@ export const sessionFeeds = (city: () => City) => {
       await city().ask('approveMinutes', staff.id, { params, body });
       return city().ask('getJuryMinutes', city().jurors[0] ?? '', { params });
     },
+    getJuryMinutesPdf: async () => {
+      const { params, body } = await minutes();
+      await city().ask('approveMinutes', staff.id, { params, body });
+      return city().ask('getJuryMinutesPdf', city().jurors[0] ?? '', { params });
+    },
+    getMinutesPdf: async () => city().ask('getMinutesPdf', staff.id, { params: (await minutes()).params }),
     listSessions: () => city().ask('listSessions', staff.id, { query: { callId: city().callId } }),
     planSession: () => planned(),
     getSession: () => onAgenda(),

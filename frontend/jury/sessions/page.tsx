@@ -6,6 +6,7 @@ import { type Ballot, ballots } from '../../../schemas/evaluation.ts';
 import { api } from '../../api.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Card } from '../../components/card.tsx';
+import { PrintButton } from '../../components/download-button.tsx';
 import { Link } from '../../components/link.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { MinutesView, SaveAsText } from '../../components/minutes-view.tsx';
@@ -122,6 +123,11 @@ const Minutes = ({ sessionId }: { sessionId: SessionId }) => {
             <MinutesView content={minutes.data.content} />
             <div>
               <SaveAsText content={minutes.data.content} name={`proces-verbal-${sessionId}`} />
+              <PrintButton
+                label={t('minutes.pdf')}
+                name={t('minutes.pdf')}
+                print={() => api('getJuryMinutesPdf', { params: { sessionId } })}
+              />
             </div>
           </>
         )}

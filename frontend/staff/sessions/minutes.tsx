@@ -7,6 +7,7 @@ import type { MinutesContent } from '../../../schemas/session.ts';
 import { api, problemOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
+import { PrintButton } from '../../components/download-button.tsx';
 import { MinutesView, SaveAsText } from '../../components/minutes-view.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Loading } from '../../components/spinner.tsx';
@@ -69,6 +70,13 @@ const Draft = ({ sessionId, minutes }: { sessionId: SessionId; minutes: Kept }) 
           {t('minutes.save')}
         </Button>
         <SaveAsText content={content} name={`proces-verbal-${sessionId}`} />
+        {!changed && (
+          <PrintButton
+            label={t('minutes.pdf')}
+            name={t('minutes.pdf')}
+            print={() => api('getMinutesPdf', { params: { sessionId }, query: { language: content.language } })}
+          />
+        )}
         <ConfirmButton
           variant="primary"
           label={t('minutes.approve')}
@@ -106,6 +114,11 @@ export const Minutes = ({ sessionId }: { sessionId: SessionId }) => {
           <MinutesView content={content} />
           <div className="row">
             <SaveAsText content={content} name={`proces-verbal-${sessionId}`} />
+            <PrintButton
+              label={t('minutes.pdf')}
+              name={t('minutes.pdf')}
+              print={() => api('getMinutesPdf', { params: { sessionId }, query: { language: content.language } })}
+            />
           </div>
         </>
       )}

@@ -165,6 +165,7 @@ export const sessions: Translated<typeof french> = {
     cancelled: 'This session was cancelled. Its files wait for another session.',
   },
   minutes: {
+    pdf: 'Download as PDF',
     title: 'Minutes',
     states: { draft: 'Draft', approved: 'Approved' },
     savedAt: 'Version {{revision}}, saved on {{date}}',

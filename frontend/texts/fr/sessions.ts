@@ -162,6 +162,7 @@ export const sessions = {
     cancelled: 'Cette séance a été annulée. Ses dossiers attendent une autre séance.',
   },
   minutes: {
+    pdf: 'Télécharger en PDF',
     title: 'Procès-verbal',
     states: { draft: 'Projet', approved: 'Approuvé' },
     savedAt: 'Version {{revision}}, enregistrée le {{date}}',
