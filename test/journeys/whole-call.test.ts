@@ -183,7 +183,7 @@ test('One juror is recused half-way by her own word; the others’ evaluations c
   const address = new URL(visit.page.url()).pathname;
   await visit.page.getByRole('button', { name: jury.recusal.action }).click();
   const dialog = visit.page.getByRole('alertdialog');
-  await dialog.getByLabel(words.fields.interest.label).selectOption('kin');
+  await dialog.getByRole('radio', { name: words.interests.kin }).check();
   await dialog.getByLabel(texts.conflicts.recusal.reason).fill('Un proche y travaille.');
   await dialog.getByRole('checkbox', { name: jury.recusal.understand }).check();
   await dialog.getByRole('button', { name: jury.recusal.confirm }).click();
