@@ -7,6 +7,7 @@ import type { calls } from './texts/fr/calls.ts';
 import type { clocks } from './texts/fr/clocks.ts';
 import type { common } from './texts/fr/common.ts';
 import type { conflicts } from './texts/fr/conflicts.ts';
+import type { decisions } from './texts/fr/decisions.ts';
 import type { eligibility } from './texts/fr/eligibility.ts';
 import type { jurors } from './texts/fr/jurors.ts';
 import type { jury } from './texts/fr/jury.ts';
@@ -34,6 +35,8 @@ declare module 'i18next' {
       clocks: typeof clocks;
       conflicts: typeof conflicts;
       jurors: typeof jurors;
+      /** Decisions, one or several at a time, and what silence comes to. */
+      decisions: typeof decisions;
       jury: typeof jury;
       mail: typeof mail;
       monitoring: typeof monitoring;

@@ -13,7 +13,7 @@ const FormPage = lazy(() => import('./form/form.tsx'));
 /** The addresses of the applicant's area. */
 const Applicant = () => {
   // Every catalogue that its pages need, so that none hides a page which already shows while its words are loaded.
-  const { t } = useTranslation(['applicant', 'eligibility', 'words']);
+  const { t } = useTranslation(['applicant', 'decisions', 'eligibility', 'words']);
   return (
     <Area
       audience="applicant"

@@ -17,7 +17,7 @@ import { type ListedApplication, useApplications } from './queries.ts';
 const awaitsMe = ({ availableActions }: ListedApplication) => availableActions.includes('save');
 
 const Application = ({ item }: { item: ListedApplication }) => {
-  const { t } = useTranslation(['applicant', 'common']);
+  const { t } = useTranslation(['applicant', 'common', 'decisions']);
   const { money, dayOf, day } = useFormats();
   const href = `/applicant/applications/${item.id}`;
   const title = item.title || t('dashboard.untitled');
@@ -40,6 +40,9 @@ const Application = ({ item }: { item: ListedApplication }) => {
         )}
         {item.complementsDueOn && item.state === 'complements' && (
           <strong>{t('dashboard.due', { date: day(item.complementsDueOn) })}</strong>
+        )}
+        {item.refusedBySilenceOn && (
+          <strong>{t('decisions:silence.ownShort', { date: day(item.refusedBySilenceOn) })}</strong>
         )}
       </p>
       <div>

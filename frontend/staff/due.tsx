@@ -12,16 +12,19 @@ export const today = (): string => parisDay.format(new Date());
 export const daysUntil = (day: string): number =>
   Math.round((new Date(day).getTime() - new Date(today()).getTime()) / 86_400_000);
 
-/** The day on which silence becomes a refusal, pointed out when it is near or past. */
-export const SilenceDay = ({ day }: { day: string }) => {
-  const { t } = useTranslation('staff');
+/**
+ * The day on which silence becomes a refusal, pointed out when it is near or past. `suspended`: while the organisation
+ * owes documents the clock stands still, and a day that is past has refused nothing.
+ */
+export const SilenceDay = ({ day, suspended = false }: { day: string; suspended?: boolean }) => {
+  const { t } = useTranslation(['staff', 'decisions']);
   const { shortDay } = useFormats();
   const days = daysUntil(day);
   return (
     <>
       <span className="number">{shortDay(day)}</span>{' '}
-      {days < 0 ? (
-        <Badge tone="danger">{t('queue.silencePassed')}</Badge>
+      {suspended ? null : days < 0 ? (
+        <Badge tone="danger">{t('decisions:silence.badge')}</Badge>
       ) : (
         days <= silenceWarningDays && (
           <Badge tone={days <= silenceWarningDays / 2 ? 'danger' : 'warn'}>

@@ -6,6 +6,7 @@ import { NotFound } from '../components/problem-view.tsx';
 import { Loading } from '../components/spinner.tsx';
 import { RemindersPage } from '../reminders/page.tsx';
 import { ClocksPage } from './clocks/page.tsx';
+import { DecisionsPage } from './decisions/page.tsx';
 import { StaffFilePage } from './file/page.tsx';
 import { JurorPage } from './jurors/juror-page.tsx';
 import { MembersPage } from './jurors/members-page.tsx';
@@ -26,6 +27,7 @@ const Staff = () => {
     'staff',
     'eligibility',
     'clocks',
+    'decisions',
     'jurors',
     'jury',
     'reminders',
@@ -40,6 +42,7 @@ const Staff = () => {
         { href: '/staff', label: t('nav.queue') },
         { href: '/staff/sessions', label: t('sessions:nav') },
         { href: '/staff/jurors', label: t('jurors:nav') },
+        { href: '/staff/decisions', label: t('decisions:nav') },
         { href: '/staff/monitoring', label: t('nav.monitoring') },
         { href: '/staff/calls', label: t('nav.calls') },
       ]}
@@ -50,6 +53,7 @@ const Staff = () => {
           <RemindersPage audience="staff" />
         </Route>
         <Route path="/staff/clocks" component={ClocksPage} />
+        <Route path="/staff/decisions" component={DecisionsPage} />
         <Route path="/staff/sessions" component={SessionsPage} />
         <Route path="/staff/sessions/new" component={PlanPage} />
         <Route path="/staff/sessions/:sessionId/projector">

@@ -22,6 +22,7 @@ import { FileContent } from './content.tsx';
 import styles from './file.module.css';
 import { MailHeld } from './mail-held.tsx';
 import { FileProgress } from './progress.tsx';
+import { SilentRefusal } from './silent-refusal.tsx';
 
 const titleOf = (file: ApplicantFile): string =>
   file.content?.project.title ?? ((file.sections.project?.content.title as string | undefined) || '');
@@ -123,7 +124,9 @@ const KeyFacts = ({ file }: { file: ApplicantFile }) => {
   return (
     <>
       <Facts layout="short" facts={facts} />
-      {waiting && file.silenceRejectsOn && <p className="soft prose">{t('file.silenceNote')}</p>}
+      {waiting && file.silenceRejectsOn && !file.refusedBySilenceOn && (
+        <p className="soft prose">{t('file.silenceNote')}</p>
+      )}
     </>
   );
 };
@@ -176,6 +179,7 @@ const File = ({ file }: { file: ApplicantFile }) => {
         }
       />
       <MailHeld file={file} />
+      <SilentRefusal file={file} />
       <Notice file={file} just={just} />
       {file.content && (
         <div className={styles.grid}>

@@ -64,7 +64,7 @@ const InShort = () => {
             label: t('file.silence'),
             value:
               file.silenceRejectsOn && !over.includes(file.state) ? (
-                <SilenceDay day={file.silenceRejectsOn} />
+                <SilenceDay day={file.silenceRejectsOn} suspended={file.state === 'complements'} />
               ) : undefined,
           },
           { id: 'due', label: t('file.due'), value: due },

@@ -7,6 +7,8 @@ import { ConfirmButton } from '../../components/dialog.tsx';
 import { Link } from '../../components/link.tsx';
 import { useFocusAfter } from '../../focus-after.ts';
 import { useFormats } from '../../format.ts';
+import { ImplicitRefusal } from '../decisions/implicit-refusal.tsx';
+import { Embargo, FormerDecisions, StandingDecision } from '../decisions/standing.tsx';
 import { useActing } from './acting.tsx';
 import { CheckForm } from './check-form.tsx';
 import { DecisionForm } from './decision-form.tsx';
@@ -44,10 +46,12 @@ const Resume = () => {
 /** Why nothing is asked of staff now. */
 const Waiting = () => {
   const { t } = useTranslation(['staff', 'sessions', 'words']);
-  const { day, money } = useFormats();
+  const { day } = useFormats();
   const { file } = useActing();
+  if (file.decision && (file.state === 'supported' || file.state === 'refused')) return <StandingDecision />;
   return (
     <>
+      <Embargo />
       {file.state === 'complements' && file.complementsDueOn ? (
         <p>{t('file.waiting.complements', { date: day(file.complementsDueOn) })}</p>
       ) : (
@@ -58,21 +62,13 @@ const Waiting = () => {
           <Link href={`/staff/sessions/${file.jury.sessionId}`}>{t('sessions:hearing.open')}</Link>
         </p>
       )}
-      {file.grantedCents !== undefined && (
-        <p>
-          <strong>{t('preview.amount', { amount: money(file.grantedCents) })}</strong>
-        </p>
-      )}
-      {file.decidedOn && file.decision && <p>{t('preview.decidedOn', { date: day(file.decidedOn) })}</p>}
-      {file.decision?.reference && <p>{t('preview.reference', { reference: file.decision.reference })}</p>}
-      {file.decision?.reasons && <p className="typed prose">{file.decision.reasons}</p>}
     </>
   );
 };
 
 /** The action that is due first, as the service offers it: this page decides nothing by itself. */
 export const Todo = () => {
-  const { t } = useTranslation('staff');
+  const { t } = useTranslation(['staff', 'decisions']);
   const { local } = useFormats();
   const { file, acts } = useActing();
   const can = (action: (typeof file.availableActions)[number]) => file.availableActions.includes(action);
@@ -92,12 +88,21 @@ export const Todo = () => {
     return undefined;
   };
   const due = panel();
+  const decided = file.decision && (file.state === 'supported' || file.state === 'refused');
   return (
     <Card as="section" tone={due ? 'accent' : 'plain'}>
       <h2 ref={heading} tabIndex={-1}>
-        {!due ? t('file.nothingTitle') : step ? t('file.todoStep', { label: local(step.label) }) : t('file.todo')}
+        {!due && decided
+          ? t('decisions:standing.title')
+          : !due
+            ? t('file.nothingTitle')
+            : step
+              ? t('file.todoStep', { label: local(step.label) })
+              : t('file.todo')}
       </h2>
+      <ImplicitRefusal />
       {due ?? <Waiting />}
+      <FormerDecisions />
     </Card>
   );
 };

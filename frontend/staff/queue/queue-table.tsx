@@ -77,7 +77,12 @@ export const QueueTable = ({ state, rows }: { state: QueueState; rows: readonly 
     ...only(!isOver(state), {
       id: 'silence',
       label: t('queue.columns.silence'),
-      cell: (row) => (row.silenceRejectsOn ? <SilenceDay day={row.silenceRejectsOn} /> : t('queue.none')),
+      cell: (row) =>
+        row.silenceRejectsOn ? (
+          <SilenceDay day={row.silenceRejectsOn} suspended={row.state === 'complements'} />
+        ) : (
+          t('queue.none')
+        ),
     }),
   ];
   return (

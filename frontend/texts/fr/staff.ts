@@ -35,7 +35,6 @@ export const staff = {
     silenceNear_zero: 'Aujourd’hui',
     silenceNear_one: 'Dans {{count}} jour',
     silenceNear_other: 'Dans {{count}} jours',
-    silencePassed: 'Dépassé',
     none: '—',
     empty: {
       title: 'Aucun dossier dans cet état',
@@ -227,7 +226,6 @@ export const staff = {
     amount: 'Montant accordé, en euros',
     amountFromJury: 'Prérempli avec le montant proposé par le jury. Montant demandé : {{asked}}.',
     amountFromAsked: 'Prérempli avec le montant demandé : {{asked}}.',
-    convention: 'Au-delà de 23 000 € par an et par structure, une convention est obligatoire.',
     decidedOn: 'Date de la décision',
     reference: 'Référence de la délibération ou de l’arrêté (facultatif)',
     reasons: 'Motifs',
@@ -241,7 +239,8 @@ export const staff = {
     },
     confirm: 'Enregistrer et envoyer',
     title: 'Décision enregistrée',
-    final: 'Une décision de soutien ou de refus ne peut plus être modifiée ici.',
+    final:
+      'Une fois enregistrée, la décision se corrige ou se retire par un nouveau courrier ; la précédente reste au dossier.',
     resume: 'Reprendre le dossier',
     resumeIntro: 'La décision a été ajournée le {{date}}. Reprenez le dossier pour enregistrer une nouvelle décision.',
     resumeTitle: 'Reprendre ce dossier ?',

@@ -1,0 +1,106 @@
+import { type ReactNode, useState } from 'react';
+import { type DefaultValues, type FieldValues, type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type * as z from 'zod';
+import type { Problem } from '../../../schemas/problem.ts';
+import { problemOf } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
+import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
+
+interface Shape<V extends FieldValues, T> {
+  rules: z.ZodType<T>;
+  defaults: DefaultValues<V>;
+  title: string;
+  confirm: string;
+  danger?: boolean;
+  /** Does it. Whatever concerns no field is shown by the page. */
+  act: (value: T) => Promise<unknown>;
+  /** Names the fields of a refusal as the form names them. */
+  rename?: (problem: Problem) => Problem;
+  children: (form: UseFormReturn<V, unknown, T>) => ReactNode;
+}
+
+const Filled = <V extends FieldValues, T extends FieldValues>({
+  close,
+  rules,
+  defaults,
+  title,
+  confirm,
+  danger = false,
+  act,
+  rename = (problem) => problem,
+  children,
+}: Shape<V, T> & { close: () => void }) => {
+  const { t } = useTranslation();
+  const form = useForm<V, unknown, T>({
+    resolver: useZodResolver(rules as never) as unknown as Resolver<V, unknown, T>,
+    shouldFocusError: false,
+    defaultValues: defaults,
+  });
+  const [attempt, failed] = useAttempts();
+  const [elsewhere, setElsewhere] = useState<SummaryEntry[]>([]);
+  const run = async (value: T) => {
+    try {
+      await act(value);
+      close();
+    } catch (error) {
+      const problem = rename(problemOf(error));
+      if (!problem.fields?.length) return close();
+      setElsewhere(applyProblem(form, problem));
+      failed();
+    }
+  };
+  const submit = () => {
+    setElsewhere([]);
+    void form.handleSubmit(run, failed)();
+  };
+  return (
+    <Dialog
+      open
+      title={title}
+      onClose={close}
+      role="alertdialog"
+      actions={
+        <>
+          <Button variant={danger ? 'danger' : 'primary'} busy={form.formState.isSubmitting} onClick={submit}>
+            {confirm}
+          </Button>
+          <Button variant="quiet" onClick={close}>
+            {t('action.cancel')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <ErrorSummary attempt={attempt} errors={[...summaryOf(form.formState.errors), ...elsewhere]} />
+        {children(form)}
+      </form>
+    </Dialog>
+  );
+};
+
+/** A button whose act asks for a small form first, in a dialog that begins anew each time. */
+export const ActDialog = <V extends FieldValues, T extends FieldValues>({
+  label,
+  variant = 'secondary',
+  ...shape
+}: Shape<V, T> & { label: string; variant?: 'primary' | 'secondary' | 'danger' | 'quiet' }) => {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant={variant} onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      {open && <Filled {...shape} close={() => setOpen(false)} />}
+    </>
+  );
+};

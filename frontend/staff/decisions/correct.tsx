@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next';
+import type { Decision } from '../../../schemas/application.ts';
+import type { OperationRequest } from '../../../schemas/contract.ts';
+import { api } from '../../api.ts';
+import { FormField } from '../../components/form-field.tsx';
+import { TextArea } from '../../components/text-area.tsx';
+import { useActing } from '../file/acting.tsx';
+import { ActDialog } from './act-dialog.tsx';
+import { feedbackOf, feedbackPlaces } from './feedback.ts';
+import { DecisionFields, type DecisionTyping } from './fields.tsx';
+import { correctionRules } from './rules.ts';
+
+type Correction = OperationRequest<'correctDecision'>['body'];
+
+/** Puts a corrected decision in the place of the one that stands; its form begins with the latter. */
+export const CorrectDecision = () => {
+  const { t } = useTranslation('decisions');
+  const { file, act } = useActing();
+  const { decision } = file;
+  if (!decision || !file.availableActions.includes('correct-decision')) return null;
+  const granted = decision.outcome === 'supported' ? decision : undefined;
+  // A grant that turns into a refusal begins with what the jury would say; a refusal with what it said.
+  const said = decision.outcome === 'refused' ? (decision.feedback ?? []) : feedbackOf(file);
+  return (
+    <ActDialog<DecisionTyping, Decision & { why: string }>
+      label={t('correct.action')}
+      title={t('correct.title')}
+      confirm={t('correct.confirm')}
+      rules={correctionRules}
+      defaults={{
+        outcome: decision.outcome,
+        amountCents: granted?.amountCents ?? file.amountAskedCents,
+        inKind: granted?.inKind ?? [],
+        conditions: granted?.conditions ?? '',
+        decidedOn: decision.decidedOn,
+        announceOn: undefined,
+        reference: decision.reference ?? '',
+        reasons: decision.reasons ?? '',
+        feedback: feedbackPlaces(file, said),
+        why: '',
+      }}
+      rename={(problem) => ({
+        ...problem,
+        fields: problem.fields?.map((field) =>
+          field.path[0] === 'decision' ? { ...field, path: field.path.slice(1) } : field,
+        ),
+      })}
+      act={({ why, ...corrected }) =>
+        act(
+          () =>
+            api('correctDecision', {
+              params: { applicationId: file.id },
+              body: { decision: corrected as Correction['decision'], why },
+            }),
+          t('correct.done'),
+          why,
+        )
+      }
+    >
+      {({ control }) => (
+        <>
+          <p>{t(file.announceOn ? 'correct.introEmbargo' : 'correct.intro')}</p>
+          <DecisionFields control={control} outcomes={['supported', 'refused']} correcting />
+          <FormField control={control} name="why" as={TextArea} max={1000} rows={3} />
+        </>
+      )}
+    </ActDialog>
+  );
+};

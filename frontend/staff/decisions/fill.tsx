@@ -1,0 +1,267 @@
+import { useQueries } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallVersion } from '../../../schemas/call.ts';
+import { api, problemOf } from '../../api.ts';
+import { keep, keptOf } from '../../autosave.ts';
+import { Alert } from '../../components/alert.tsx';
+import { Button } from '../../components/button.tsx';
+import { Card } from '../../components/card.tsx';
+import { RadioGroup } from '../../components/choices.tsx';
+import { DateField } from '../../components/date-field.tsx';
+import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
+import { Link } from '../../components/link.tsx';
+import { MoneyField } from '../../components/number-field.tsx';
+import { ProblemAlert } from '../../components/problem-view.tsx';
+import { Loading } from '../../components/spinner.tsx';
+import { TextArea } from '../../components/text-area.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { useFormats } from '../../format.ts';
+import { useInstructions, withoutBlanks } from '../../forms.ts';
+import { today } from '../due.tsx';
+import type { StaffFile } from '../file/acting.tsx';
+import { type Common, type Draft, draftOf, feedbackFor, opinionOf, typedDecision } from './batch.ts';
+import type { ReviewedBatch } from './review-batch.tsx';
+import { decisionRules } from './rules.ts';
+import { BatchTotals } from './totals.tsx';
+
+type Errors = Record<string, string>;
+
+const outcomes = ['supported', 'refused', 'deferred'] as const;
+
+const FileFields = ({
+  file,
+  draft,
+  change,
+  errors,
+}: {
+  file: StaffFile;
+  draft: Draft;
+  change: (draft: Draft) => void;
+  errors: Errors;
+}) => {
+  const { t } = useTranslation(['decisions', 'staff', 'words']);
+  const { money, day } = useFormats();
+  const result = opinionOf(file);
+  const field = (name: keyof Draft) => ({ name: `${file.id}.${name}`, error: errors[`${file.id}.${name}`] });
+  const opinion = result?.opinion && t(`words:opinions.${result.opinion}`);
+  return (
+    <Card as="section">
+      <div className="stack">
+        <h3>
+          <Link href={`/staff/applications/${file.id}`}>{file.title}</Link>
+        </h3>
+        <p className="soft">
+          {file.organisation.name} · <span className="number">{file.number}</span> ·{' '}
+          {t('batch.asked', { amount: money(file.amountAskedCents) })}
+        </p>
+        <p>
+          {!opinion
+            ? t('batch.juryNone')
+            : result?.proposedCents === undefined
+              ? t('batch.jury', { opinion })
+              : t('batch.juryProposes', { opinion, amount: money(result.proposedCents) })}
+        </p>
+        {file.refusedBySilenceOn && (
+          <Alert tone="warn">
+            <p>{t('form.late', { date: day(file.refusedBySilenceOn) })}</p>
+          </Alert>
+        )}
+        <RadioGroup
+          {...field('outcome')}
+          inline
+          label={t('staff:decision.outcome')}
+          options={outcomes.map((value) => ({ value, label: t(`staff:decision.outcomes.${value}`) }))}
+          value={draft.outcome}
+          onChange={(outcome) => change({ ...draft, outcome: outcome as Draft['outcome'] })}
+        />
+        {draft.outcome === 'supported' && (
+          <>
+            <MoneyField
+              {...field('amountCents')}
+              label={t('words:fields.amountCents.label')}
+              value={draft.amountCents}
+              onChange={(amountCents) => change({ ...draft, amountCents })}
+            />
+            <TextArea
+              {...field('conditions')}
+              label={t('words:fields.conditions.label')}
+              max={3000}
+              rows={2}
+              value={draft.conditions}
+              onChange={(conditions) => change({ ...draft, conditions: conditions ?? '' })}
+            />
+          </>
+        )}
+        {draft.outcome && (
+          <TextArea
+            {...field('reasons')}
+            label={t(draft.outcome === 'supported' ? 'staff:decision.reasonsOptional' : 'staff:decision.reasons')}
+            max={3000}
+            rows={2}
+            value={draft.reasons}
+            onChange={(reasons) => change({ ...draft, reasons: reasons ?? '' })}
+          />
+        )}
+        {draft.outcome === 'refused' && (
+          <p className="soft">
+            {t('batch.feedback', { count: feedbackFor(file, draft).length })} {t('batch.feedbackEdit')}
+          </p>
+        )}
+      </div>
+    </Card>
+  );
+};
+
+interface FilledProps {
+  call: CallVersion;
+  files: readonly StaffFile[];
+  back: () => void;
+  next: (batch: ReviewedBatch) => void;
+}
+
+const Filled = ({ call, files, back, next }: FilledProps) => {
+  const { t } = useTranslation(['decisions', 'words']);
+  const instructions = useInstructions();
+  const kept = `decisions.${call.callId}`;
+  const [before] = useState(() => keptOf<{ common: Common; drafts: Record<string, Draft> }>(kept)?.value);
+  const [common, setCommon] = useState<Common>(
+    () => before?.common ?? { decidedOn: today(), reference: '', announceOn: '' },
+  );
+  const [drafts, setDrafts] = useState<Record<string, Draft>>(() =>
+    Object.fromEntries(files.map((file) => [file.id, before?.drafts[file.id] ?? draftOf(file)])),
+  );
+  useEffect(() => keep(kept, { value: { common, drafts: { ...before?.drafts, ...drafts } }, revision: 0 }));
+  const [errors, setErrors] = useState<Errors>({});
+  const [failure, setFailure] = useState<unknown>();
+  const [attempt, setAttempt] = useState(0);
+  const [busy, setBusy] = useState(false);
+  const open = files.filter(({ state }) => state === 'deciding');
+  const gone = files.filter(({ state }) => state !== 'deciding');
+  const draft = (file: StaffFile) => drafts[file.id] ?? draftOf(file);
+
+  /** A field of the form, where the decision of a file names it; what no field of the file stands for is its outcome. */
+  const nameOf = (file: StaffFile, path: readonly PropertyKey[]): string => {
+    const name = String(path[0] ?? '');
+    if (name in common) return name;
+    return `${file.id}.${name in draft(file) ? name : 'outcome'}`;
+  };
+
+  const review = async () => {
+    setFailure(undefined);
+    const found: Errors = {};
+    const entries: ReviewedBatch['entries'] = [];
+    setBusy(true);
+    try {
+      for (const file of open) {
+        const typed = typedDecision(common, draft(file), feedbackFor(file, draft(file)));
+        const read = decisionRules.safeParse(withoutBlanks(typed), { error: instructions as never });
+        if (!read.success) {
+          for (const { path, message } of read.error.issues) found[nameOf(file, path)] ??= message;
+          continue;
+        }
+        try {
+          const letter = await api('previewDecision', { params: { applicationId: file.id }, body: read.data });
+          entries.push({ file, decision: read.data, letter });
+        } catch (error) {
+          const { fields } = problemOf(error);
+          if (!fields?.length) throw error;
+          for (const { path, message } of fields) found[nameOf(file, path)] ??= message;
+        }
+      }
+    } catch (error) {
+      setFailure(error);
+      return;
+    } finally {
+      setBusy(false);
+    }
+    setErrors(found);
+    if (Object.keys(found).length > 0) setAttempt((count) => count + 1);
+    else next({ common, entries });
+  };
+
+  const summary: SummaryEntry[] = Object.entries(errors).map(([name, message]) => {
+    const file = open.find(({ id }) => name.startsWith(`${id}.`));
+    return { name, message: file ? `${file.title} : ${message}` : message };
+  });
+  const shared = (name: keyof Common) => ({
+    name,
+    label: t(`words:fields.${name}.label`),
+    hint: t(`words:fields.${name}.hint`),
+    error: errors[name],
+    value: common[name],
+    onChange: (value: string | undefined) => setCommon({ ...common, [name]: value ?? '' }),
+  });
+  return (
+    <form
+      className="stack-l"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) void review();
+      }}
+    >
+      <ErrorSummary attempt={attempt} errors={summary} />
+      {failure !== undefined && <ProblemAlert error={failure} />}
+      {gone.map((file) => (
+        <Alert key={file.id} tone="warn" title={file.title}>
+          <p>{t('batch.gone', { state: t(`words:states.${file.state}`) })}</p>
+        </Alert>
+      ))}
+      <Card as="section">
+        <div className="stack">
+          <h2>{t('batch.common')}</h2>
+          <DateField {...shared('decidedOn')} max={today()} />
+          <TextField {...shared('reference')} autoComplete="off" short />
+          <DateField {...shared('announceOn')} min={today()} />
+        </div>
+      </Card>
+      <h2>{t('batch.each')}</h2>
+      {open.map((file) => (
+        <FileFields
+          key={file.id}
+          file={file}
+          draft={draft(file)}
+          errors={errors}
+          change={(changed) => setDrafts((all) => ({ ...all, [file.id]: changed }))}
+        />
+      ))}
+      <BatchTotals call={call} year={common.decidedOn.slice(0, 4)} drafts={open.map(draft)} />
+      <div className="row">
+        {open.length > 0 && (
+          <Button type="submit" variant="primary" busy={busy}>
+            {t('batch.toReview')}
+          </Button>
+        )}
+        <Button variant="quiet" onClick={back}>
+          {t('batch.back')}
+        </Button>
+      </div>
+    </form>
+  );
+};
+
+/** The second part of a batch: what is decided of each file, which begins with what the jury said. */
+export const FillDecisions = ({
+  chosen,
+  ...rest
+}: Omit<FilledProps, 'files'> & {
+  chosen: readonly string[];
+}) => {
+  // Read anew each time: the version that is read through here is the one that is decided.
+  const files = useQueries({
+    queries: chosen.map((id) => ({
+      queryKey: ['batch-file', id],
+      queryFn: () => api('getStaffFile', { params: { applicationId: id as StaffFile['id'] } }),
+      staleTime: 0,
+      gcTime: 0,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+    })),
+  });
+  const failed = files.find(({ isError }) => isError);
+  if (failed) return <ProblemAlert error={failed.error} retry={() => void failed.refetch()} />;
+  const read = files.flatMap(({ data, isFetchedAfterMount }) => (data && isFetchedAfterMount ? [data] : []));
+  if (read.length < chosen.length) return <Loading />;
+  return <Filled {...rest} files={read} />;
+};

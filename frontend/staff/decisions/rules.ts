@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { type Decision, decision } from '../../../schemas/application.ts';
+import { staffContract } from '../../../schemas/contract/staff.ts';
+
+const [supported, refused, deferred] = decision.options;
+
+/** Every criterion has its place in the form; where nothing is said of one, it is left out. */
+const typedFeedback = z
+  .array(
+    refused.shape.feedback
+      .unwrap()
+      .element.extend({ text: refused.shape.feedback.unwrap().element.shape.text.optional() }),
+  )
+  .optional();
+
+const typed = z.discriminatedUnion('outcome', [supported, refused.extend({ feedback: typedFeedback }), deferred]);
+
+const asDecision = (value: z.output<typeof typed>): Decision => {
+  if (value.outcome === 'supported') {
+    const { inKind, ...rest } = value;
+    return { ...rest, ...(inKind?.length && { inKind }) };
+  }
+  if (value.outcome !== 'refused') return value;
+  const { feedback = [], ...rest } = value;
+  const said = feedback.flatMap((each) => (each.text === undefined ? [] : [{ ...each, text: each.text }]));
+  return { ...rest, ...(said.length > 0 && { feedback: said }) };
+};
+
+/** A decision as its form holds it: the fields of every outcome at once, of which one outcome's are taken. */
+export const decisionRules = typed.transform(asDecision);
+
+/** The same for a correction, with why the decision is corrected. */
+export const correctionRules = z.intersection(
+  decisionRules,
+  z.object({ why: staffContract.correctDecision.body.shape.why }),
+);

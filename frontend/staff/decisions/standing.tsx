@@ -1,0 +1,99 @@
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api.ts';
+import { Alert } from '../../components/alert.tsx';
+import { ConfirmButton } from '../../components/dialog.tsx';
+import { Disclosure } from '../../components/disclosure.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { Badge } from '../../components/state-badge.tsx';
+import { useFormats } from '../../format.ts';
+import { useActing } from '../file/acting.tsx';
+import { AgreementSigned } from './agreement.tsx';
+import { CorrectDecision } from './correct.tsx';
+import { DecisionFacts } from './decision-facts.tsx';
+import { WithdrawDecision } from './withdraw.tsx';
+
+/** A decision that is kept back: until when, who sees what, and the way to announce it before. */
+export const Embargo = () => {
+  const { t } = useTranslation('decisions');
+  const { day } = useFormats();
+  const { file, act } = useActing();
+  if (!file.announceOn) return null;
+  return (
+    <Alert tone="warn" title={t('standing.embargo', { date: day(file.announceOn) })}>
+      <p>{t('standing.embargoWho')}</p>
+      {file.availableActions.includes('announce') && (
+        <div>
+          <ConfirmButton
+            variant="primary"
+            label={t('standing.announce')}
+            title={t('standing.announceTitle')}
+            body={<p>{t('standing.announceBody')}</p>}
+            act={() =>
+              act(
+                () => api('announceDecision', { params: { applicationId: file.id }, body: {} }),
+                t('standing.announceDone'),
+              )
+            }
+          />
+        </div>
+      )}
+    </Alert>
+  );
+};
+
+/** Decisions that stood before, each with how it ended and why. */
+export const FormerDecisions = () => {
+  const { t } = useTranslation(['decisions', 'words']);
+  const { day, dayOf } = useFormats();
+  const { file } = useActing();
+  if (file.formerDecisions.length === 0) return null;
+  return (
+    <section className="stack" aria-labelledby="former-decisions">
+      <h3 id="former-decisions">{t('former.title')}</h3>
+      {file.formerDecisions
+        .toSorted((one, other) => other.seq - one.seq)
+        .map(({ seq, decision, ended, endedAt, why }) => (
+          <Disclosure
+            key={seq}
+            summary={
+              <>
+                <span>
+                  {t('former.one', {
+                    outcome: t(`words:outcomes.${decision.outcome}`),
+                    date: day(decision.decidedOn),
+                  })}
+                </span>
+                <Badge tone="warn">{t(`former.${ended}`, { date: dayOf(endedAt) })}</Badge>
+              </>
+            }
+          >
+            <DecisionFacts decision={decision} />
+            <Facts layout="long" facts={[{ id: 'why', label: t('former.why'), value: why }]} />
+          </Disclosure>
+        ))}
+    </section>
+  );
+};
+
+/** The decision that stands, with all that can be done to it. */
+export const StandingDecision = () => {
+  const { t } = useTranslation('decisions');
+  const { file } = useActing();
+  if (!file.decision) return null;
+  return (
+    <div className="stack">
+      <Embargo />
+      {file.late && (
+        <Alert>
+          <p>{t('standing.late')}</p>
+        </Alert>
+      )}
+      <DecisionFacts decision={file.decision} />
+      <AgreementSigned />
+      <div className="row">
+        <CorrectDecision />
+        <WithdrawDecision />
+      </div>
+    </div>
+  );
+};

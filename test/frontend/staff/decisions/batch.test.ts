@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import { draftOf, type Entry, runBatch, totalsOf } from '../../../../frontend/staff/decisions/batch.ts';
+import { decisionRules } from '../../../../frontend/staff/decisions/rules.ts';
+
+const result = (opinion: 'favourable' | 'reserved' | 'unfavourable', proposedCents?: number) => ({
+  stepId: 'committee',
+  closedAt: '2026-11-02T10:00:00.000Z',
+  evaluations: 3,
+  quorum: 2,
+  opinion,
+  ...(proposedCents !== undefined && { proposedCents }),
+});
+
+test('A file begins with the jury’s opinion and amount, and with nothing decided where the jury said nothing', () => {
+  const begun = (results: Parameters<typeof draftOf>[0]['results']) => {
+    const { outcome, amountCents } = draftOf({ results, amountAskedCents: 900_000 });
+    return { outcome, amountCents };
+  };
+  expect(begun([result('reserved', 400_000)])).toEqual({ outcome: 'supported', amountCents: 400_000 });
+  expect(begun([result('unfavourable')])).toEqual({ outcome: 'refused', amountCents: 900_000 });
+  expect(begun([])).toEqual({ outcome: undefined, amountCents: 900_000 });
+});
+
+test('Totals count the amounts of what is supported only', () => {
+  expect(
+    totalsOf([
+      { outcome: 'supported', amountCents: 100 },
+      { outcome: 'supported', amountCents: 'abc' },
+      { outcome: 'refused', amountCents: 500 },
+      { outcome: undefined, amountCents: 700 },
+    ]),
+  ).toEqual({ supported: 2, refused: 1, deferred: 0, grantedCents: 100 });
+});
+
+const entries = (): Entry[] =>
+  ['a', 'b', 'c'].map((id) => ({
+    applicationId: `app_${id}` as Entry['applicationId'],
+    version: 7,
+    decision: { outcome: 'supported', amountCents: 100, decidedOn: '2026-11-02' },
+    state: 'waiting',
+  }));
+
+/** Runs a batch over what each file meets, and tells what was recorded and where each file stands. */
+const run = async (
+  list: Entry[],
+  {
+    versions = {},
+    fails = {},
+    stopAfter = 99,
+  }: { versions?: Record<string, number>; fails?: Record<string, unknown>; stopAfter?: number },
+) => {
+  const recorded: string[] = [];
+  const states = new Map(list.map((entry) => [entry.applicationId, entry]));
+  const ended = await runBatch(list, {
+    versionOf: async (id) => versions[id] ?? 7,
+    record: async (id) => {
+      if (fails[id]) throw fails[id];
+      recorded.push(id);
+    },
+    stopped: () => recorded.length >= stopAfter,
+    isConflict: (error) => error === 409,
+    isGeneral: (error) => error === 'offline',
+    changed: (entry) => states.set(entry.applicationId, entry),
+  });
+  return { recorded, ended, entries: [...states.values()], states: [...states.values()].map(({ state }) => state) };
+};
+
+test('A file that changed since it was read through is left alone, and the others are decided', async () => {
+  expect(await run(entries(), { versions: { app_b: 8 } })).toMatchObject({
+    recorded: ['app_a', 'app_c'],
+    states: ['done', 'changed', 'done'],
+  });
+});
+
+test('A file that the service refuses says so, and the others are decided', async () => {
+  const { recorded, entries: after } = await run(entries(), { fails: { app_a: 409, app_b: 422 } });
+  expect(recorded).toEqual(['app_c']);
+  expect(after.map(({ state, error }) => [state, error])).toEqual([
+    ['changed', 409],
+    ['failed', 422],
+    ['done', undefined],
+  ]);
+});
+
+test('A batch that is stopped goes on where it was, and nothing is recorded twice', async () => {
+  const first = await run(entries(), { stopAfter: 1 });
+  expect(first.states).toEqual(['done', 'waiting', 'waiting']);
+  const second = await run(first.entries, {});
+  expect(second.recorded).toEqual(['app_b', 'app_c']);
+  expect(second.states).toEqual(['done', 'done', 'done']);
+});
+
+test('Without an answer the batch stops, with the file that met it waiting as before', async () => {
+  expect(await run(entries(), { fails: { app_b: 'offline' } })).toMatchObject({
+    recorded: ['app_a'],
+    ended: { error: 'offline' },
+    states: ['done', 'waiting', 'waiting'],
+  });
+});
+
+test('What the form holds for other outcomes does not go with a decision', () => {
+  const typed = {
+    decidedOn: '2026-11-02',
+    amountCents: 100,
+    inKind: [],
+    conditions: 'Ouvrir le lieu le samedi.',
+    reasons: 'Le besoin n’est pas établi à ce stade.',
+    feedback: [
+      { stepId: 'evaluation', criterionId: 'innovation', text: 'Une idée déjà portée ailleurs.' },
+      { stepId: 'evaluation', criterionId: 'impact' },
+    ],
+  };
+  expect(decisionRules.parse({ ...typed, outcome: 'refused' })).toEqual({
+    outcome: 'refused',
+    decidedOn: '2026-11-02',
+    reasons: typed.reasons,
+    feedback: [typed.feedback[0]],
+  });
+  expect(decisionRules.parse({ ...typed, outcome: 'supported' })).toEqual({
+    outcome: 'supported',
+    decidedOn: '2026-11-02',
+    amountCents: 100,
+    conditions: typed.conditions,
+    reasons: typed.reasons,
+  });
+});
