@@ -202,7 +202,7 @@ test('Staff record that the project is supported: the letter is in the inbox and
   await page.getByRole('alertdialog').waitFor();
   await office.look('staff-file-decision-review');
   await page.getByRole('button', { name: staff.decision.confirm }).click();
-  await page.getByRole('heading', { name: staff.file.nothingTitle }).waitFor();
+  await page.getByRole('heading', { name: texts.decisions.standing.title }).waitFor();
   for (const tab of ['budget', 'documents', 'jury', 'checks', 'letters', 'timeline'] as const) {
     await page.getByRole('tab', { name: staff.file.tabs[tab], exact: true }).click();
     await office.look(`staff-file-${tab}`);

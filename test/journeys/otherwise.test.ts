@@ -47,7 +47,7 @@ test('A decision is put off, the file is taken up again, and the project is refu
   await page.getByRole('button', { name: staff.decision.resume }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: staff.decision.resumeConfirm }).click();
   await record('refused', exampleRefusal);
-  await page.getByRole('heading', { name: staff.file.nothingTitle }).waitFor();
+  await page.getByRole('heading', { name: texts.decisions.standing.title }).waitFor();
   const refusal = await mailTo(city, file.content.commitments.contactEmail, /^Décision sur votre demande/);
   expect(refusal.body.text).toContain(exampleRefusal);
   expect(refusal.body.text).toContain('tribunal administratif');

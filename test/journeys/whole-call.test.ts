@@ -280,7 +280,7 @@ test('A first session gives its opinion of one file and puts the other off; the 
       index: 1,
       votes: [
         [one, 'unfavourable'],
-        [two, 'unfavourable'],
+        [two, 'favourable'],
         [four, 'favourable'],
       ],
       opinion: 'favourable',

@@ -1,6 +1,7 @@
 import { applicant } from '../../../frontend/texts/fr/applicant.ts';
 import { common } from '../../../frontend/texts/fr/common.ts';
 import { conflicts } from '../../../frontend/texts/fr/conflicts.ts';
+import { decisions } from '../../../frontend/texts/fr/decisions.ts';
 import { jurors } from '../../../frontend/texts/fr/jurors.ts';
 import { jury } from '../../../frontend/texts/fr/jury.ts';
 import { monitoring } from '../../../frontend/texts/fr/monitoring.ts';
@@ -15,6 +16,7 @@ export const texts = {
   applicant,
   common,
   conflicts,
+  decisions,
   jurors,
   jury,
   monitoring,
