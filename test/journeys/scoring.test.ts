@@ -142,7 +142,7 @@ test('A correction shows what it corrected, and peers are not shown while the st
   await page.getByRole('button', { name: jury.submit.correct, exact: true }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: jury.submit.confirm }).click();
   await page.getByText(say(scoring.versions.summary_one, { count: 1 })).click();
-  await page.locator('ins', { hasText: 'Revu après une seconde lecture.' }).waitFor();
+  await page.locator('ins', { hasText: 'Revu' }).first().waitFor();
   await one.look('jury-file-corrected');
 });
 
@@ -159,7 +159,7 @@ test('Staff see 1/2 in on their list and compare the corrections; the last one i
     .last()
     .click();
   await office.page.getByText(say(scoring.versions.summary_one, { count: 1 })).click();
-  await office.page.locator('ins', { hasText: 'Revu après une seconde lecture.' }).waitFor();
+  await office.page.locator('ins', { hasText: 'Revu' }).first().waitFor();
   await office.look('staff-file-corrected');
 
   const two = await sitDown(second);
