@@ -1,3 +1,4 @@
+import { type AggregateType, aggregateType } from '../schemas/aggregate.ts';
 import type { Audience } from '../schemas/contract.ts';
 
 /** Services whose events functions take from the default bus. */
@@ -7,18 +8,26 @@ export type EventSource = 'aws.s3' | 'aws.guardduty' | 'aws.ses';
 export type Trigger =
   /** Every operation of the contract for this audience. */
   | { kind: 'http'; audience: Audience }
-  /** Records of the table's stream. */
-  | { kind: 'stream' }
-  /** A queue of wake-ups, fed by `relay`. */
+  /** Records of the table's stream: new events of these aggregates. */
+  | { kind: 'stream'; of: readonly AggregateType[] }
+  /** A queue of wake-ups, fed by `relay` with the aggregates that `queueAudience` names. */
   | { kind: 'queue'; queue: QueueName }
   /** An event on the default bus. */
   | { kind: 'event'; source: EventSource; detailTypes: readonly string[] }
   /** A clock: `rate(1 day)`. */
   | { kind: 'schedule'; rate: string };
 
-/** The consumers that `relay` wakes, each with a queue of its own. */
-export const queueNames = ['notify', 'close-step', 'anchor'] as const;
-export type QueueName = (typeof queueNames)[number];
+/**
+ * The consumers that `relay` wakes, each with a queue of its own, and the aggregates whose events each is woken for: now,
+ * and again by a replay.
+ */
+export const queueAudience = {
+  notify: ['application', 'session'],
+  'close-step': ['application', 'evaluation'],
+  anchor: aggregateType.options,
+} as const satisfies Record<string, readonly AggregateType[]>;
+export type QueueName = keyof typeof queueAudience;
+export const queueNames = Object.keys(queueAudience) as readonly QueueName[];
 
 export type TableAction =
   | 'GetItem'

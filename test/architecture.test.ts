@@ -114,11 +114,7 @@ const exceptions: Exception[] = [
   },
   {
     from: 'infra/ops/replay.ts',
-    to: any(
-      store,
-      services,
-      named('functions/anchor/anchor.ts', 'functions/measure/measure.ts', 'functions/notify/notify.ts'),
-    ),
+    to: any(store, services, named('functions/close-step/close-step.ts', 'functions/measure/measure.ts')),
     why: 'Consumers are woken again as the stream would, at the places that they keep themselves.',
   },
   {

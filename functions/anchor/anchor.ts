@@ -4,7 +4,7 @@ import { consume } from '../store/consume.ts';
 import { anchorPut } from '../store/digests.ts';
 import type { StorePorts } from '../store/ports.ts';
 
-export const CONSUMER = 'anchor';
+const CONSUMER = 'anchor';
 
 /**
  * Anchors an aggregate's events in the day on which they are taken, in Paris. That is the day of the event itself but

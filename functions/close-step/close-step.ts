@@ -8,6 +8,9 @@ import { readEvents } from '../store/consume.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { noteEvaluationsIn } from '../store/progress.ts';
 
+/** Whether a file has a step that could be closed. */
+export const hasOpenStep = (head: { state?: unknown } | undefined): boolean => head?.state === 'evaluating';
+
 /** The application that a wake-up is about. */
 const applicationOf = async (ports: StorePorts, wakeUp: WakeUp): Promise<string | undefined> => {
   if (wakeUp.type === 'application') return wakeUp.id;
@@ -25,11 +28,11 @@ export const closeCompleteStep = async (ports: StorePorts, wakeUp: WakeUp): Prom
   const applicationId = await applicationOf(ports, wakeUp);
   if (!applicationId) return false;
   // Most events find no step open: the head alone says so, at a fraction of the whole file's read units.
-  if ((await loadHead(ports, applicationId))?.state !== 'evaluating') return false;
+  if (!hasOpenStep(await loadHead(ports, applicationId))) return false;
   return retrying(ports, async () => {
     const file = await loadFile(ports, applicationId);
     const jury = file?.head.jury;
-    if (!file || !jury || file.head.state !== 'evaluating') return false;
+    if (!file || !jury || !hasOpenStep(file.head)) return false;
     if (!complete(jury, stepEvaluations(file))) {
       await noteEvaluationsIn(ports, file.head, file.assignments);
       return false;

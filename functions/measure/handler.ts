@@ -8,4 +8,4 @@ import { spec } from './spec.ts';
 const ports = createStorePorts(readConfig(spec.env).TABLE_NAME);
 
 export const handler: DynamoDBStreamHandler = async ({ Records }) =>
-  takeStream(Records, ['application'], ({ id }) => measureApplication(ports, id));
+  takeStream(Records, spec.trigger.of, ({ id }) => measureApplication(ports, id));

@@ -3,7 +3,7 @@ import { defineFunction } from '../spec.ts';
 export const spec = defineFunction({
   name: 'measure',
   summary: 'Keeps the monitoring figures from the events.',
-  trigger: { kind: 'stream' },
+  trigger: { kind: 'stream', of: ['application'] },
   env: ['TABLE_NAME'],
   access: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
   timeoutSeconds: 60,

@@ -1,16 +1,9 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
-import { type AggregateType, aggregateType } from '../../schemas/aggregate.ts';
+import type { AggregateType } from '../../schemas/aggregate.ts';
 import { faultOf, logger } from '../observe.ts';
 import type { Queues, WakeUp } from '../services/queues.ts';
-import type { QueueName } from '../spec.ts';
+import { type QueueName, queueAudience } from '../spec.ts';
 import { wakeUpOf } from '../stream.ts';
-
-/** Which aggregates each consumer is woken for. */
-export const audienceOf: Record<QueueName, readonly AggregateType[]> = {
-  notify: ['application', 'session'],
-  'close-step': ['application', 'evaluation'],
-  anchor: aggregateType.options,
-};
 
 /**
  * Passes the wake-ups of a batch to each consumer's queue, one per aggregate. When a queue does not take them, the whole
@@ -28,7 +21,7 @@ export const relay = async (
   }
   try {
     await Promise.all(
-      (Object.entries(audienceOf) as [QueueName, readonly AggregateType[]][]).map(async ([name, types]) => {
+      (Object.entries(queueAudience) as [QueueName, readonly AggregateType[]][]).map(async ([name, types]) => {
         const url = urls[name];
         if (!url) throw new Error(`No queue ${name}`);
         await queues.wake(

@@ -1,11 +1,12 @@
-import { defineFunction } from '../spec.ts';
+import { aggregateType } from '../../schemas/aggregate.ts';
+import { defineFunction, queueNames } from '../spec.ts';
 
 export const spec = defineFunction({
   name: 'relay',
   summary: "Passes the stream's wake-ups to one queue per consumer.",
-  trigger: { kind: 'stream' },
+  trigger: { kind: 'stream', of: aggregateType.options },
   env: ['QUEUE_URLS'],
-  access: { sendTo: ['notify', 'close-step', 'anchor'] },
+  access: { sendTo: queueNames },
   timeoutSeconds: 30,
   memoryMb: 256,
 });

@@ -8,11 +8,12 @@ import { readConfig } from '../../functions/config.ts';
 import { rebuildFigures } from '../../functions/measure/rebuild.ts';
 import { createQueues } from '../../functions/services/queues.ts';
 import { createStorePorts } from '../../functions/services/store.ts';
+import { queueNames } from '../../functions/spec.ts';
 import { type DailyDigest, dailyDigest } from '../../schemas/daily-digest.ts';
 import { startPlatform } from '../local/platform.ts';
 import { type Place, placesUnder } from './places.ts';
 import { redrive } from './redrive.ts';
-import { type Consumer, consumers, replayConsumer } from './replay.ts';
+import { type Consumer, consumers, replayConsumer, Unknown } from './replay.ts';
 import { describeDrill, drillRestore, succeeded } from './restore-drill.ts';
 import { exportTable, importTable, scan, type Table } from './table.ts';
 import { describeReport, isWhole, verifyExport } from './verify.ts';
@@ -22,8 +23,9 @@ export const usage = `npm run ops -- COMMAND [--data DIR] [--digests FILE]
   export FILE                        write every item as a line of DynamoDB JSON
   import FILE…                       write the items of an export into the table, which must be empty
   verify-chain FILE…                 verify every chain of an export, offline
-  replay CONSUMER [APPLICATION]      wake ${consumers.join(', ')} again
-  redrive QUEUE                      move dead letters of notify or close-step back to their queue
+  replay CONSUMER [ID]               wake ${consumers.join(', ')} again, for all that it is behind
+                                     with, or for one application, session, evaluation, …
+  redrive QUEUE                      move dead letters of ${queueNames.join(', ')} back to their queue
   rebuild-figures                    make the monitoring figures anew from the events; measure must not run
   restore-drill                      export, restore into a new table, compare, verify, delete that table
 
@@ -94,15 +96,17 @@ const commands: Record<string, Command> = {
     return isWhole(report);
   },
 
-  async replay([consumer, applicationId, ...more], say) {
+  async replay([consumer, id, ...more], say) {
     nothingIn(more);
     if (!consumers.includes(consumer as Consumer)) throw new Misuse(`Name a consumer: ${consumers.join(', ')}`);
     const { TABLE_NAME } = readConfig(['TABLE_NAME']);
     const urls = consumer === 'measure' ? {} : readConfig(['QUEUE_URLS']).QUEUE_URLS;
     const ports = createStorePorts(TABLE_NAME);
-    const woken = await replayConsumer(ports, createQueues(), urls, consumer as Consumer, applicationId);
-    for (const id of woken) say(id);
-    say(`${consumer} was woken for ${woken.length} applications.`);
+    const woken = await replayConsumer(ports, createQueues(), urls, consumer as Consumer, id).catch((error) => {
+      throw error instanceof Unknown ? new Misuse(error.message) : error;
+    });
+    for (const { type, id } of woken) say(`${type} ${id}`);
+    say(`${consumer} was woken ${woken.length} times.`);
     return true;
   },
 

@@ -23,13 +23,13 @@ test('stream-behind and figures: what no reader saw is made up for, and what was
     expect((await shown(city)).counts.counts).toEqual({});
 
     const { said } = await follow('stream-behind');
-    expect(said).toContain('measure was woken for 2 applications.');
+    expect(said).toContain('measure was woken 2 times.');
     const right = await shown(city);
     expect(right.counts.counts).toMatchObject({ supported: 1, checking: 1, deciding: 0 });
     expect(right.monitoring.totals).toMatchObject([{ quarter, projects: 1 }]);
-    expect([supported, checking].every((id) => said.includes(id))).toBe(true);
+    expect([supported, checking].every((id) => said.includes(`application ${id}`))).toBe(true);
     // Each event counts once, however often it is woken for.
-    expect((await follow('replay')).said).toContain('measure was woken for 0 applications.');
+    expect((await follow('replay')).said).toContain('measure was woken 0 times.');
     expect(await shown(city)).toEqual(right);
 
     const spoil = (Key: object, name: string) =>

@@ -2,7 +2,9 @@ import { GetQueueAttributesCommand, PurgeQueueCommand } from '@aws-sdk/client-sq
 import { expect, test } from 'vitest';
 import type { Platform } from '../../infra/local/platform.ts';
 import { asBatchConsumer, pollQueue, type Queue } from '../../infra/local/queues.ts';
+import { people } from '../support/city.ts';
 import { submitFile } from '../support/files.ts';
+import { planSession } from '../support/sessions.ts';
 import { follow, linesOf, openService, queryLogs } from './walk.ts';
 
 /** How many messages a queue holds, those in hand included: what its alarm is on. */
@@ -52,23 +54,40 @@ test('failure-queue: SES refuses until a wake-up is a dead letter; moved back, i
   }
 });
 
-test('queue-waiting and replay: a wake-up that is gone is made up for, and a second time nobody is woken', async () => {
+test('queue-waiting and replay: wake-ups of a file and of a session that are gone are made up for, once', async () => {
   const { platform, city } = await openService({ functions: ['notify'], consumers: false, schedules: false });
   try {
     const { mail, queue, queues } = platform.engines;
     const { url } = queue.notify as Queue;
     const id = await submitFile(city);
     await queues.send({ url }, { type: 'application', id });
-    expect(await depthOf(platform, url)).toBe(1);
+    const sessionId = await planSession(city);
+    await city.ask('conveneSession', people.staff.id, { params: { sessionId }, body: {} });
+    await queues.send({ url }, { type: 'session', id: sessionId });
+    expect(await depthOf(platform, url)).toBe(2);
     await queues.client.send(new PurgeQueueCommand({ QueueUrl: url }));
     const stop = read(platform, 'notify');
     try {
       const { said } = await follow('queue-waiting');
-      expect(said).toEqual([id, 'notify was woken for 1 applications.', 'close-step was woken for 0 applications.']);
-      await expect.poll(() => mail.mails().length, { timeout: 60_000 }).toBe(1);
+      expect(said.filter((line) => /^(notify|close-step|anchor) was/.test(line))).toEqual([
+        'notify was woken 2 times.',
+        'close-step was woken 0 times.',
+        // Two organisations, the call, the file and the session.
+        'anchor was woken 5 times.',
+      ]);
+      expect(said.slice(0, 2)).toEqual([`application ${id}`, `session ${sessionId}`]);
+      // The acknowledgement, and a convocation for each member.
+      await expect.poll(() => mail.mails().length, { timeout: 60_000 }).toBe(4);
+      expect(
+        mail
+          .mails()
+          .map(({ subject }) => subject.slice(0, 14))
+          .sort(),
+      ).toEqual(['Accusé de réce', 'Séance du jury', 'Séance du jury', 'Séance du jury']);
       await expect.poll(() => depthOf(platform, url)).toBe(0);
-      expect((await follow('replay')).said).toContain('notify was woken for 0 applications.');
-      expect(mail.mails()).toHaveLength(1);
+      const again = (await follow('replay')).said;
+      expect(again).toContain('notify was woken 0 times.');
+      expect(mail.mails()).toHaveLength(4);
     } finally {
       await stop();
     }

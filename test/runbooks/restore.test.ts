@@ -90,7 +90,7 @@ test('backup and restore: a lost table comes back from the bucket, item by item,
       const restored = await follow('restore', { words });
       expect(restored.well).toEqual([true, true, true, true]);
       expect(restored.said).toContain('The chain is whole.');
-      expect(restored.said).toContain('notify was woken for 0 applications.');
+      expect(restored.said).toContain('notify was woken 0 times.');
       expect(await city.ask('getStaffFile', staff, { params: { applicationId: supported } })).toEqual(before);
       // Every record of the restoration has been handed out, and what it woke has been done.
       await fileIn(city, 'checking', 2);
