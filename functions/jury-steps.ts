@@ -14,7 +14,7 @@ const labelOf = (call: CallVersion, stepId: string) =>
   call.steps.find((step) => step.id === stepId)?.label ?? { fr: stepId, en: stepId };
 
 /** What lists show of the file at a step; without the applicant where the step hides who that is. */
-const cardOf = (file: ApplicationFile, call: CallVersion, { stepId, dueAt }: OpenStep): AssignmentCard => {
+const cardOf = (file: ApplicationFile, call: CallVersion, { stepId, dueAt, sessionId }: OpenStep): AssignmentCard => {
   const content = file.revisions.at(-1)?.content;
   const hidden = hidesApplicant(call, stepId);
   return {
@@ -24,6 +24,7 @@ const cardOf = (file: ApplicationFile, call: CallVersion, { stepId, dueAt }: Ope
     territories: content?.project.territories ?? [],
     stepLabel: labelOf(call, stepId),
     remindsOn: remindsOn(call, stepId, dueAt),
+    sessionId,
   };
 };
 
@@ -82,6 +83,12 @@ export const stepEvaluations = (file: ApplicationFile) =>
   file.assignments.filter(
     (assignment) => assignment.stepId === file.head.jury?.stepId && assignment.state === 'submitted',
   );
+
+/** The assignments that wait for a hearing, once its session begins at another time. */
+export const movedAssignments = (file: ApplicationFile, call: CallVersion, { stepId, dueAt }: OpenStep): Written[] =>
+  file.assignments
+    .filter((assignment) => assignment.state === 'assigned' && assignment.stepId === stepId)
+    .map((assignment) => changedAssignment(file, assignment, { dueAt }, { remindsOn: remindsOn(call, stepId, dueAt) }));
 
 /** Closes the open step: the decision, and the assignments that it flips, in at most 100 items for 97 jurors. */
 export const closingOf = (

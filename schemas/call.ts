@@ -130,6 +130,7 @@ export const deliberateStep = z
 export const decideStep = z.object({ ...stepBase, kind: z.literal('decide') }).superRefine(refuseSteps);
 
 export const step = z.discriminatedUnion('kind', [checkStep, scoreStep, deliberateStep, decideStep]);
+export const stepKinds = ['check', 'score', 'deliberate', 'decide'] as const satisfies readonly Step['kind'][];
 export type Step = z.infer<typeof step>;
 export type CheckStep = z.infer<typeof checkStep>;
 export type ScoreStep = z.infer<typeof scoreStep>;

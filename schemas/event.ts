@@ -62,8 +62,9 @@ export const applicationEvents = [
     /** Present when the file waits for a session of the jury. */
     nextState: z.literal('ready').optional(),
   }),
-  /** Put on the agenda of a session of the jury, off it again, or put off by it to a later one. */
+  /** Put on the agenda of a session of the jury, moved with it, off it again, or put off by it to a later one. */
   event('application.scheduled', { jury: openStep }),
+  event('application.rescheduled', { sessionId, dueAt: instant() }),
   event('application.unscheduled', { sessionId }),
   event('application.postponed', { sessionId, digest }),
   event('application.deliberated', {

@@ -24,10 +24,18 @@ type Row = OperationResponse<'listAssignments'>['items'][number];
 /** Days ahead at which a due date is pointed out. */
 const soonDays = 3;
 
-const Due = ({ at }: { at: string }) => {
+const Due = ({ at, sessionId }: { at: string; sessionId: Row['sessionId'] }) => {
   const { t } = useTranslation('jury');
   const { shortDayOf } = useFormats();
   const days = (new Date(at).getTime() - Date.now()) / 86_400_000;
+  // What all do together is due to nobody alone.
+  if (sessionId)
+    return (
+      <>
+        <span className="number">{shortDayOf(at)}</span>{' '}
+        <Link href={`/jury/sessions/${sessionId}`}>{t('list.session')}</Link>
+      </>
+    );
   return (
     <>
       <span className="number">{shortDayOf(at)}</span>{' '}
@@ -89,7 +97,13 @@ const Assignments = ({ state }: { state: Shown }) => {
         ]
       : []),
     ...(state === 'assigned'
-      ? [{ id: 'due', label: t('list.columns.due'), cell: (row: Row) => <Due at={row.dueAt} /> }]
+      ? [
+          {
+            id: 'due',
+            label: t('list.columns.due'),
+            cell: (row: Row) => <Due at={row.dueAt} sessionId={row.sessionId} />,
+          },
+        ]
       : []),
     ...(state === 'submitted' || state === 'closed'
       ? [

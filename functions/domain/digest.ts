@@ -29,6 +29,8 @@ export interface OpenWork {
   dueAt: string;
   /** The day from which the juror is reminded before it is due; left out where the step reminds nobody beforehand. */
   remindsOn?: string | undefined;
+  /** The session of the jury at which the file is heard, at the instant `dueAt`; left out where each evaluates alone. */
+  sessionId?: string | undefined;
 }
 
 export interface JurorDigest<W extends OpenWork> {
@@ -36,10 +38,13 @@ export interface JurorDigest<W extends OpenWork> {
   late: W[];
   /** Due within the days that its step reminds in, the most urgent first. */
   soon: W[];
+  /** The files of the sessions that come within the days that their step reminds in, the next session first. */
+  heard: W[];
 }
 
 /**
- * What a juror is told on a day, or nothing. A weekly mail looks ahead as far as the next one.
+ * What a juror is told on a day, or nothing. A weekly mail looks ahead as far as the next one. Of a session jurors are
+ * told beforehand alone: nobody is late with what all do together.
  */
 export const jurorDigest = <W extends OpenWork>(
   work: readonly W[],
@@ -50,9 +55,11 @@ export const jurorDigest = <W extends OpenWork>(
   if (!isReminderDay(choice, today)) return undefined;
   const until = choice === 'weekly' ? addDays(today, 6) : today;
   const ordered = work.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
-  const late = ordered.filter(({ dueAt }) => dueAt < at);
-  const soon = ordered.filter(({ dueAt, remindsOn }) => dueAt >= at && remindsOn !== undefined && remindsOn <= until);
-  return late.length + soon.length > 0 ? { late, soon } : undefined;
+  const late = ordered.filter(({ dueAt, sessionId }) => dueAt < at && sessionId === undefined);
+  const ahead = ordered.filter(({ dueAt, remindsOn }) => dueAt >= at && remindsOn !== undefined && remindsOn <= until);
+  const soon = ahead.filter(({ sessionId }) => sessionId === undefined);
+  const heard = ahead.filter(({ sessionId }) => sessionId !== undefined);
+  return late.length + ahead.length > 0 ? { late, soon, heard } : undefined;
 };
 
 /** Where a file stands, as far as staff are told of it. */
@@ -62,13 +69,14 @@ export type Standing = Pick<
 >;
 
 /**
- * The last day on which a file's step is in time. A step of the jury has its own due date; one that waits for staff counts
+ * The last day on which a file's step is in time. A step of the jury has its own due date, which is its session's day
+ * where one hears the file; one that waits for staff counts
  * from what last happened to the file.
  */
 const inTimeUntil = (file: Standing, call: Pick<CallVersion, 'steps'>): string | undefined => {
   const step = stepOf(call as CallVersion, file.stepId ?? '');
   if (!step) return undefined;
-  if (file.state === 'evaluating') return file.jury && dayOf(file.jury.dueAt);
+  if (file.state === 'evaluating' || file.state === 'deliberating') return file.jury && dayOf(file.jury.dueAt);
   const waits = file.state === 'checking' || file.state === 'ready' || file.state === 'deciding';
   return waits ? addDays(dayOf(file.updatedAt), step.delayDays) : undefined;
 };

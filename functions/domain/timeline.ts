@@ -19,6 +19,7 @@ const hiddenFrom: Record<Reader, readonly ApplicationEvent['type'][]> = {
     'application.juror-assigned',
     'application.juror-recused',
     'application.juror-relieved',
+    'application.rescheduled',
     'application.mail-resumed',
   ],
   juror: [
@@ -26,6 +27,7 @@ const hiddenFrom: Record<Reader, readonly ApplicationEvent['type'][]> = {
     'application.juror-assigned',
     'application.juror-recused',
     'application.juror-relieved',
+    'application.rescheduled',
     'application.mail-resumed',
   ],
   staff: [],

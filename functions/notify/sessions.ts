@@ -59,6 +59,7 @@ export const notifySession = async (
                 callTitle: call.title[language],
                 service: call.service,
                 session: loaded.session,
+                formerStartsAt: before?.startsAt,
                 files: agendaOf(loaded).length,
               }),
           },

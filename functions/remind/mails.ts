@@ -1,16 +1,21 @@
 import type { Language } from '../../schemas/fields.ts';
 import type { ReminderChoice } from '../../schemas/reminders.ts';
-import { longDay, longDayOf } from '../../schemas/texts/format.ts';
+import { dayAndHour, longDay, longDayOf } from '../../schemas/texts/format.ts';
 import { type Block, heading, key, link, list, paragraph } from '../blocks.ts';
 import type { JurorDigest, StaffDigest } from '../domain/digest.ts';
 import { letterPage } from '../letter-page.ts';
 import type { ListedAssignment } from '../store/assignments.ts';
-import type { ApplicationHead } from '../store/items.ts';
+import type { ApplicationHead, SessionHead } from '../store/items.ts';
 
 export interface DigestMail {
   subject: string;
   text: string;
   html: string;
+}
+/** A session of the jury that a juror is reminded of, with the files that the juror hears there. */
+export interface SessionAhead {
+  session: Pick<SessionHead, 'id' | 'title' | 'place' | 'startsAt'>;
+  files: readonly ListedAssignment[];
 }
 interface Reader {
   person: { name: string; language: Language };
@@ -21,33 +26,41 @@ interface Reader {
 const words = {
   fr: {
     over: 'Appel à projets permanent',
+    colon: '\u00a0: ',
     greeting: (name: string) => `Bonjour ${name},`,
     footer: 'Ce message est envoyé automatiquement, au plus une fois par jour.',
     daily:
-      'Vous recevez ce rappel les jours où quelque chose vous attend. Vous pouvez le recevoir le lundi seulement, ou plus du tout :',
+      'Vous recevez ce rappel les jours où quelque chose vous attend. Vous pouvez le recevoir le lundi seulement, ou plus du tout\u00a0:',
     weekly:
-      'Vous recevez ce rappel le lundi. Vous pouvez le recevoir chaque jour où quelque chose vous attend, ou plus du tout :',
+      'Vous recevez ce rappel le lundi. Vous pouvez le recevoir chaque jour où quelque chose vous attend, ou plus du tout\u00a0:',
     choose: 'Choisir mes rappels',
     jury: {
-      subject: (late: number, soon: number) =>
-        late > 0
-          ? `${late} évaluation${late > 1 ? 's' : ''} en retard${soon > 0 ? `, ${soon} à rendre bientôt` : ''}`
-          : `${soon} évaluation${soon > 1 ? 's' : ''} à rendre bientôt`,
+      subject: (late: number, soon: number, sessions: number) =>
+        [
+          late > 0 && `${late} évaluation${late > 1 ? 's' : ''} en retard`,
+          soon > 0 &&
+            (late > 0 ? `${soon} à rendre bientôt` : `${soon} évaluation${soon > 1 ? 's' : ''} à rendre bientôt`),
+          sessions > 0 && `${sessions} séance${sessions > 1 ? 's' : ''} du jury à venir`,
+        ]
+          .filter(Boolean)
+          .join(', '),
       title: 'Ce qui vous attend au jury',
       late: 'En retard',
       soon: 'À rendre bientôt',
       lateOn: (day: string) => `était à rendre le ${day}`,
       dueOn: (day: string) => `à rendre le ${day}`,
+      sessions: 'Séances du jury à venir',
+      heard: (files: number) => `${files} dossier${files > 1 ? 's' : ''} à lire d’ici là`,
       open: 'Ouvrir mes dossiers',
       cannot:
-        'Si vous ne pouvez pas évaluer un dossier, dites-le au service : il en décharge un juré aussitôt, et les rappels cessent.',
+        'Si vous ne pouvez pas évaluer un dossier, dites-le au service\u00a0: il en décharge un juré aussitôt, et les rappels cessent.',
     },
     staff: {
       subject: (files: number) => `${files} dossier${files > 1 ? 's' : ''} à débloquer`,
       title: 'Ce qui prend du retard',
       late: 'Étapes en retard',
       lateBy: (days: number) => `${days} jour${days > 1 ? 's' : ''} de retard`,
-      outOfReach: 'Quorum hors d’atteinte : un juré est à désigner',
+      outOfReach: 'Quorum hors d’atteinte\u00a0: un juré est à désigner',
       jurors: (have: number, need: number) => `${have} juré${have > 1 ? 's' : ''} pour un quorum de ${need}`,
       clocks: 'Silence qui vaut bientôt rejet',
       clockOn: (day: string) => `rejet implicite si rien n’est décidé au ${day}`,
@@ -56,21 +69,28 @@ const words = {
   },
   en: {
     over: 'Permanent call for projects',
+    colon: ': ',
     greeting: (name: string) => `Dear ${name},`,
     footer: 'This message was sent automatically, once a day at most.',
     daily: 'You receive this reminder on days with something to say. You can have it on Mondays only, or not at all:',
     weekly: 'You receive this reminder on Mondays. You can have it on each day with something to say, or not at all:',
     choose: 'Choose my reminders',
     jury: {
-      subject: (late: number, soon: number) =>
-        late > 0
-          ? `${late} evaluation${late > 1 ? 's' : ''} late${soon > 0 ? `, ${soon} due soon` : ''}`
-          : `${soon} evaluation${soon > 1 ? 's' : ''} due soon`,
+      subject: (late: number, soon: number, sessions: number) =>
+        [
+          late > 0 && `${late} evaluation${late > 1 ? 's' : ''} late`,
+          soon > 0 && (late > 0 ? `${soon} due soon` : `${soon} evaluation${soon > 1 ? 's' : ''} due soon`),
+          sessions > 0 && `${sessions} session${sessions > 1 ? 's' : ''} of the jury to come`,
+        ]
+          .filter(Boolean)
+          .join(', '),
       title: 'What waits for you on the jury',
       late: 'Late',
       soon: 'Due soon',
       lateOn: (day: string) => `was due on ${day}`,
       dueOn: (day: string) => `due on ${day}`,
+      sessions: 'Sessions of the jury to come',
+      heard: (files: number) => `${files} file${files > 1 ? 's' : ''} to read before`,
       open: 'Open my files',
       cannot: 'If you cannot evaluate a file, tell the service: it relieves a juror at once, and the reminders cease.',
     },
@@ -113,12 +133,16 @@ const compose = (
 const part = (title: string, items: string[]): Block[] => (items.length > 0 ? [heading(title), list(items)] : []);
 
 /** What a juror is told: titles and steps as the juror's list shows them, which a blind step leaves without a name. */
-export const jurorMail = (reader: Reader & { digest: JurorDigest<ListedAssignment> }): DigestMail => {
+export const jurorMail = (
+  reader: Reader & {
+    digest: Pick<JurorDigest<ListedAssignment>, 'late' | 'soon'> & { sessions: readonly SessionAhead[] };
+  },
+): DigestMail => {
   const { digest, person, siteUrl } = reader;
   const { jury } = words[person.language];
   const line = (work: ListedAssignment, due: (day: string) => string) =>
-    `${work.number}, ${work.title} (${work.stepLabel[person.language]}) : ${due(longDayOf(work.dueAt, person.language))}`;
-  const subject = jury.subject(digest.late.length, digest.soon.length);
+    `${work.number}, ${work.title} (${work.stepLabel[person.language]})${words[person.language].colon}${due(longDayOf(work.dueAt, person.language))}`;
+  const subject = jury.subject(digest.late.length, digest.soon.length, digest.sessions.length);
   return compose(reader, 'jury', {
     subject,
     title: jury.title,
@@ -132,6 +156,13 @@ export const jurorMail = (reader: Reader & { digest: JurorDigest<ListedAssignmen
         jury.soon,
         digest.soon.map((work) => line(work, jury.dueOn)),
       ),
+      ...part(
+        jury.sessions,
+        digest.sessions.map(
+          ({ session, files }) =>
+            `${dayAndHour(session.startsAt, person.language)}, ${session.place} (${session.title})${words[person.language].colon}${jury.heard(files.length)}. ${siteUrl}/jury/sessions/${session.id}`,
+        ),
+      ),
       link(jury.open, `${siteUrl}/jury`),
       paragraph(jury.cannot),
     ],
@@ -143,7 +174,7 @@ export const staffMail = (reader: Reader & { digest: StaffDigest<ApplicationHead
   const { digest, person, siteUrl } = reader;
   const { staff } = words[person.language];
   const line = (file: ApplicationHead, said: string) =>
-    `${file.number}, ${file.title} : ${said}. ${siteUrl}/staff/applications/${file.id}`;
+    `${file.number}, ${file.title}${words[person.language].colon}${said}. ${siteUrl}/staff/applications/${file.id}`;
   const files = new Set([
     ...digest.late.map(({ file }) => file.id),
     ...digest.outOfReach.map(({ id }) => id),

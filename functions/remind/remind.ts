@@ -7,16 +7,17 @@ import { remindersOf } from '../reminders.ts';
 import type { Mailer } from '../services/mail.ts';
 import { loadAddress } from '../store/addresses.ts';
 import { listByState, listClocks, loadHeadsById } from '../store/applications.ts';
-import { listOpenAssignments, stillOpen } from '../store/assignments.ts';
+import { type ListedAssignment, listOpenAssignments, stillOpen } from '../store/assignments.ts';
 import { listStaffCalls, loadCallVersion } from '../store/calls.ts';
-import type { ApplicationHead, PersonItem } from '../store/items.ts';
+import type { ApplicationHead, PersonItem, SessionHead } from '../store/items.ts';
 import { reminderKey } from '../store/keys.ts';
 import { LeaseHeld, releaseLease, takeLease } from '../store/lease.ts';
 import { NoTurn } from '../store/pace.ts';
 import { listStaff, loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { markReminded } from '../store/reminders.ts';
-import { type DigestMail, jurorMail, staffMail } from './mails.ts';
+import { loadSessionHead } from '../store/sessions.ts';
+import { type DigestMail, jurorMail, type SessionAhead, staffMail } from './mails.ts';
 
 /** What a run sends with. */
 export interface Reminding {
@@ -29,7 +30,7 @@ export interface Reminding {
 const FARTHEST_DAYS = 60 + 7;
 
 /** States in which a file waits for staff or for its jury. */
-const waiting = ['checking', 'ready', 'evaluating', 'deciding'] as const;
+const waiting = ['checking', 'ready', 'evaluating', 'deliberating', 'deciding'] as const;
 
 /**
  * Reminds everybody who is to be reminded today and was not yet. It is woken each hour of the morning: what one run does
@@ -72,21 +73,42 @@ const remindJurors = async ({ ports, mailer, siteUrl }: Reminding, at: string, n
   const listed = await listOpenAssignments(ports, addDays(dayOf(at), FARTHEST_DAYS));
   const byJuror = Map.groupBy(listed, ({ jurorId }) => jurorId);
   const persons = await loadPersons(ports, [...byJuror.keys()]);
+  const sessionsAhead = convenedSessions(ports);
   for (const [jurorId, assignments] of byJuror) {
     const person = persons.get(jurorId);
     const choice = person && remindersOf(person).choice;
     if (!person?.roles.includes('juror') || !choice || !jurorDigest(assignments, choice, at)) continue;
     const digest = jurorDigest(await stillOpen(ports, assignments), choice, at);
     if (!digest) continue;
-    const [first] = [...digest.late, ...digest.soon];
+    const sessions = await sessionsAhead(digest.heard);
+    const [first] = [...digest.late, ...digest.soon, ...sessions.flatMap(({ files }) => files)];
+    if (!first) continue;
     await note(
       deliver({ ports, mailer }, person, at, {
-        message: jurorMail({ person, digest, choice, siteUrl }),
-        files: digest.late.length + digest.soon.length,
-        applicationId: first?.applicationId ?? '',
+        message: jurorMail({ person, digest: { ...digest, sessions }, choice, siteUrl }),
+        files: digest.late.length + digest.soon.length + sessions.reduce((sum, { files }) => sum + files.length, 0),
+        applicationId: first.applicationId,
       }),
     );
   }
+};
+
+/**
+ * The sessions at which files are heard, each read once in a run: those that are yet to come and whose members were
+ * convened. Nobody hears of a session before that.
+ */
+const convenedSessions = (ports: StorePorts) => {
+  const read = new Map<string, Promise<SessionHead | undefined>>();
+  return async (heard: readonly ListedAssignment[]): Promise<SessionAhead[]> => {
+    const found: SessionAhead[] = [];
+    for (const [sessionId, files] of Map.groupBy(heard, (work) => work.sessionId ?? '')) {
+      const reading = read.get(sessionId) ?? loadSessionHead(ports, sessionId);
+      read.set(sessionId, reading);
+      const session = await reading;
+      if (session?.state === 'planned' && session.convenedAt) found.push({ session, files });
+    }
+    return found;
+  };
 };
 
 const remindStaff = async ({ ports, mailer, siteUrl }: Reminding, at: string, note: Note): Promise<void> => {

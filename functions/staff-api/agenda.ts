@@ -1,16 +1,18 @@
 import { maxPoints, type Point } from '../../schemas/session.ts';
+import { reschedule } from '../domain/application/reschedule.ts';
 import { schedule } from '../domain/application/schedule.ts';
 import { unschedule } from '../domain/application/unschedule.ts';
 import { agendaOf } from '../domain/session/gathering.ts';
 import { allowInSession, sessionConflict } from '../domain/session/lifecycle.ts';
-import { assignmentsFor } from '../jury-steps.ts';
+import { assignmentsFor, movedAssignments } from '../jury-steps.ts';
 import { commitToFile } from '../store/applications.ts';
 import { closeAssignments } from '../store/assignments.ts';
 import { loadCallVersion } from '../store/calls.ts';
+import { retrying } from '../store/commit.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { agendaChange, type LoadedSession } from '../store/sessions.ts';
 import { submittedFile } from './access.ts';
-import { pointOf } from './session-access.ts';
+import { pointOf, sessionOf } from './session-access.ts';
 
 interface By {
   personId: string;
@@ -73,6 +75,30 @@ export const scheduleOnto = async (
     ],
     checks: agendaChange(ports, loaded, point, { recusals }),
   });
+};
+
+/**
+ * Moves every file of an agenda to the time at which its session begins now, one commit each: what was cut short is made
+ * up for by the next change of the session.
+ * @throws DomainError not-found without such a session; Stale when a file keeps moving.
+ */
+export const moveFiles = async (ports: StorePorts, sessionId: string, { personId, at }: By): Promise<void> => {
+  for (const { applicationId } of agendaOf(await sessionOf(ports, sessionId)))
+    await retrying(ports, async () => {
+      const { session } = await sessionOf(ports, sessionId);
+      const file = await submittedFile(ports, applicationId);
+      const { jury } = file.head;
+      // It may have left the agenda meanwhile, or somebody else moved it.
+      if (jury?.sessionId !== session.id || jury.dueAt === session.startsAt) return;
+      const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
+      const decided = reschedule({ application: file.head, session, at });
+      await commitToFile(ports, file, {
+        decided,
+        actor: { role: 'staff', personId },
+        at,
+        written: movedAssignments(file, call, { ...jury, dueAt: session.startsAt }),
+      });
+    });
 };
 
 /**

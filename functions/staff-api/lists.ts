@@ -3,6 +3,7 @@ import { addDays, dayOf } from '../domain/calendar.ts';
 import { notFound } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
 import { findByNumber, listByState, listClocks } from '../store/applications.ts';
+import { loadCallVersion } from '../store/calls.ts';
 import { listSupported, readFigures, readStateCounts } from '../store/figures.ts';
 import { ALL } from '../store/keys.ts';
 import { isActiveJuror, listMembers } from '../store/people.ts';
@@ -17,7 +18,15 @@ type ListOperations = Pick<
 export const listOperations = (ports: StorePorts): ListOperations => ({
   async listQueue({ query }) {
     const page = await listByState(ports, query.callId, query.state, query.cursor);
-    return { ...page, items: page.items.map(queueRow) };
+    // A version is read once, however many files were submitted under it.
+    const versions = new Map(
+      await Promise.all(
+        [...new Set(page.items.map(({ callVersion }) => callVersion))].map(
+          async (version) => [version, await loadCallVersion(ports, query.callId, version)] as const,
+        ),
+      ),
+    );
+    return { ...page, items: page.items.map((head) => queueRow(head, versions.get(head.callVersion))) };
   },
 
   async countQueue({ query }) {
@@ -26,7 +35,7 @@ export const listOperations = (ports: StorePorts): ListOperations => ({
 
   async listClocks({ query, at }) {
     const page = await listClocks(ports, addDays(dayOf(at), silenceWarningDays), query.cursor);
-    return { ...page, items: page.items.map(clockedRow), warningDays: silenceWarningDays };
+    return { ...page, items: page.items.map((head) => clockedRow(head)), warningDays: silenceWarningDays };
   },
 
   async findByNumber({ params }) {

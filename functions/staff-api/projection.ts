@@ -100,8 +100,8 @@ const decisionsOf = (file: ApplicationFile, today: string) => {
   };
 };
 
-/** A row of the queue, from the head alone. */
-export const queueRow = (head: ApplicationHead): z.input<typeof staffListItem> => {
+/** A row of the queue, from the head; its step is read from its own version of the call, where that is given. */
+export const queueRow = (head: ApplicationHead, call?: Pick<CallVersion, 'steps'>): z.input<typeof staffListItem> => {
   const score = head.results.findLast((result) => result.score !== undefined)?.score;
   return {
     ...head,
@@ -109,6 +109,7 @@ export const queueRow = (head: ApplicationHead): z.input<typeof staffListItem> =
     dueAt: head.jury?.dueAt,
     score,
     progress: progressOf(head),
+    stepKind: call?.steps.find(({ id }) => id === head.stepId)?.kind,
   };
 };
 

@@ -29,7 +29,7 @@ import {
   saveRemarks,
 } from '../store/sessions.ts';
 import { submittedFile } from './access.ts';
-import { scheduleOnto, takeOff } from './agenda.ts';
+import { moveFiles, scheduleOnto, takeOff } from './agenda.ts';
 import { envelopeOf } from './envelope.ts';
 import { mustBeJurors } from './jury.ts';
 import { actOnSession, pointOf, sessionOf } from './session-access.ts';
@@ -100,7 +100,7 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
     },
 
     async changeSession({ params, body, person, at }) {
-      return actOnSession(ports, params.sessionId, async (loaded) => {
+      const changed = await actOnSession(ports, params.sessionId, async (loaded) => {
         if (loaded.session.version !== body.version) throw sessionConflict('session-moved', loaded);
         const froze = details(body);
         const decided = changeSession({ gathering: loaded, plan: body, digest: froze.digest, at });
@@ -114,6 +114,8 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
           at,
         });
       });
+      await moveFiles(ports, params.sessionId, { personId: person.id, at });
+      return changed;
     },
 
     async conveneSession({ params, person, at }) {

@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Assignment } from '../../schemas/evaluation.ts';
+import type { SessionCore } from '../../schemas/session.ts';
 import type { TerritoryId } from '../../schemas/territory.ts';
 import type { ApplicationFile, Written } from './applications.ts';
 import { Stale } from './commit.ts';
@@ -18,6 +19,8 @@ export interface AssignmentCard {
   stepLabel: { fr: string; en: string };
   /** The day from which the juror is reminded; left out where the step reminds nobody beforehand. */
   remindsOn?: string | undefined;
+  /** The session of the jury at which the file is heard; left out where each evaluates alone. */
+  sessionId?: SessionCore['id'] | undefined;
 }
 
 const itemOf = (assignment: Assignment, card: AssignmentCard, rev: number): Item => ({
@@ -48,12 +51,12 @@ export const changedAssignment = (
 ): Written => {
   const { sk } = keys.assignmentKey(before.applicationId, before.jurorId);
   const stored = file.items.find((item) => item.sk === sk) as unknown as AssignmentCard;
-  const { number, title, organisationName, territories, stepLabel, remindsOn } = { ...stored, ...card };
+  const { number, title, organisationName, territories, stepLabel, remindsOn, sessionId } = { ...stored, ...card };
   const { rev, ...assignment } = before;
   return {
     item: itemOf(
       { ...assignment, ...change },
-      { number, title, organisationName, territories, stepLabel, remindsOn },
+      { number, title, organisationName, territories, stepLabel, remindsOn, sessionId },
       rev + 1,
     ),
     condition: { expression: 'rev = :rev', values: { ':rev': rev } },
@@ -118,13 +121,18 @@ export const loadOpenWork = async (ports: StorePorts, at: string): Promise<Map<s
       IndexName: 'byDue',
       KeyConditionExpression: 'dueKey = :key',
       ExpressionAttributeValues: { ':key': keys.openAssignments },
-      ProjectionExpression: 'jurorId, dueAt',
+      ProjectionExpression: 'jurorId, dueAt, sessionId',
     },
   );
   for await (const page of pages)
-    for (const { jurorId, dueAt } of (page.Items ?? []) as { jurorId: string; dueAt: string }[]) {
+    for (const { jurorId, dueAt, sessionId } of (page.Items ?? []) as {
+      jurorId: string;
+      dueAt: string;
+      sessionId?: string;
+    }[]) {
       const { open, late } = work.get(jurorId) ?? { open: 0, late: 0 };
-      work.set(jurorId, { open: open + 1, late: late + (dueAt < at ? 1 : 0) });
+      // Nobody is late with what all do together at a session.
+      work.set(jurorId, { open: open + 1, late: late + (dueAt < at && !sessionId ? 1 : 0) });
     }
   return work;
 };

@@ -22,6 +22,8 @@ export const assignmentListItem = assignment
     organisationName: z.string(),
     territories: z.array(territoryId),
     stepLabel: z.object({ fr: z.string(), en: z.string() }),
+    /** The session of the jury at which the file is heard, instead of an evaluation that is due. */
+    sessionId: sessionId.optional(),
     /** Evaluations of the open step that are in, of all that were asked for; absent once the step is over. */
     progress: progress.optional(),
   });

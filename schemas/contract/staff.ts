@@ -10,7 +10,7 @@ import {
   timelineEntry,
 } from '../application.ts';
 import { attachment, attachmentId } from '../attachment.ts';
-import { callId, callVersion } from '../call.ts';
+import { callId, callVersion, stepKinds } from '../call.ts';
 import { scoreContent, stepAssignment } from '../evaluation.ts';
 import { cursor, day, instant, money, personId, slug, text } from '../fields.ts';
 import { mailRecipient, recipientMail } from '../mail.ts';
@@ -35,6 +35,8 @@ export const staffListItem = listed.extend({
   grantedCents: money().optional(),
   score: z.int().optional(),
   progress: progress.optional(),
+  /** The kind of the step where the file stands, as its own version of the call has it. */
+  stepKind: z.enum(stepKinds).optional(),
 });
 
 /** A file with its clock: the day on which silence refuses it, a request for documents counted in. */

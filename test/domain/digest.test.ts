@@ -70,10 +70,24 @@ describe('a juror is told', () => {
     expect(at('2026-11-30')).toBeUndefined();
   });
 
+  test('of a session beforehand alone: nobody is late with what all do together', () => {
+    const session = { ...work(dueAt, '2026-11-22'), sessionId: 'ses_1' };
+    const other = work(dueAt, '2026-11-22');
+    const told = (at: string, ...all: (typeof session | typeof other)[]) => jurorDigest(all, 'daily', at);
+    expect(told('2026-11-21T08:00:00.000Z', session)).toBeUndefined();
+    expect(told('2026-11-22T08:00:00.000Z', session, other)).toEqual({ late: [], soon: [other], heard: [session] });
+    expect(told('2026-11-28T08:00:00.000Z', session)).toBeUndefined();
+    expect(told('2026-11-28T08:00:00.000Z', session, other)).toEqual({ late: [other], soon: [], heard: [] });
+  });
+
   test('each file once, the most urgent first, and never without a file', () => {
     const day = fc.integer({ min: -40, max: 40 }).map((days) => addDays('2026-11-23', days));
     const arbitrary = fc.array(
-      fc.record({ dueAt: day.map((due) => `${due}T12:00:00.000Z`), remindsOn: fc.option(day, { nil: undefined }) }),
+      fc.record({
+        dueAt: day.map((due) => `${due}T12:00:00.000Z`),
+        remindsOn: fc.option(day, { nil: undefined }),
+        sessionId: fc.option(fc.constantFrom('ses_1', 'ses_2'), { nil: undefined }),
+      }),
       { maxLength: 12 },
     );
     fc.assert(
@@ -86,7 +100,9 @@ describe('a juror is told', () => {
           const digest = jurorDigest(all, choice, at);
           if (!digest) return;
           const files = [...digest.late, ...digest.soon];
-          expect(files.length).toBeGreaterThan(0);
+          expect(files.length + digest.heard.length).toBeGreaterThan(0);
+          expect(files.some(({ sessionId }) => sessionId !== undefined)).toBe(false);
+          expect(digest.heard.every(({ sessionId, dueAt }) => sessionId !== undefined && dueAt >= at)).toBe(true);
           expect(new Set(files).size).toBe(files.length);
           expect(files).toEqual(files.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0)));
           expect(isReminderDay(choice, dayOf(at))).toBe(true);
@@ -124,6 +140,18 @@ describe('staff are told', () => {
     const standing = file({ state: 'evaluating', stepId: 'evaluation', jury: jury(dueAt) });
     expect(escalatedDays(standing, call, '2026-11-24')).toBe(days);
     expect(told(standing)?.late.map((late) => late.days)).toEqual(days === undefined ? undefined : [days]);
+  });
+
+  test('when a session was to hear a file and has come to nothing, from the days after that the call allows', () => {
+    const heard = (dueAt: string) =>
+      file({
+        state: 'deliberating',
+        stepId: 'committee-opinion',
+        jury: { ...jury(dueAt), stepId: 'committee-opinion' },
+      });
+    expect(told(heard('2026-11-16T12:00:00.000Z'))?.late.map(({ days }) => days)).toEqual([8]);
+    expect(told(heard('2026-11-17T12:00:00.000Z'))).toBeUndefined();
+    expect(told(heard('2026-12-17T12:00:00.000Z'))).toBeUndefined();
   });
 
   test('when a check waits for longer than its delay (15 days) and what the call allows', () => {

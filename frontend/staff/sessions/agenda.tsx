@@ -8,7 +8,6 @@ import { ProblemAlert } from '../../components/problem-view.tsx';
 import { PointBadge } from '../../components/session-badge.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { useFormats } from '../../format.ts';
-import { useCall } from '../calls.ts';
 import type { SessionActs, StaffSession } from './queries.ts';
 import styles from './sessions.module.css';
 
@@ -90,7 +89,6 @@ type Waiting = OperationResponse<'listQueue'>['items'][number];
 export const Candidates = ({ session, acts }: { session: StaffSession; acts: SessionActs }) => {
   const { t } = useTranslation('sessions');
   const { money, score } = useFormats();
-  const call = useCall(session.callId);
   const waiting = useInfiniteQuery({
     queryKey: ['candidates', session.callId],
     initialPageParam: undefined as string | undefined,
@@ -98,13 +96,10 @@ export const Candidates = ({ session, acts }: { session: StaffSession; acts: Ses
       api('listQueue', { query: { callId: session.callId, state: 'ready', cursor: pageParam } }, { signal }),
     getNextPageParam: (last) => last.nextCursor,
   });
-  if (waiting.isPending || call.isPending) return <Loading />;
+  if (waiting.isPending) return <Loading />;
   if (waiting.isError) return <ProblemAlert error={waiting.error} retry={() => void waiting.refetch()} />;
   // Other files in this state wait for jurors who score them: their next step is not taken together.
-  const together = new Set(call.data?.steps.filter(({ kind }) => kind === 'deliberate').map(({ id }) => id));
-  const files = waiting.data.pages
-    .flatMap(({ items }) => items)
-    .filter(({ stepId }) => stepId !== undefined && together.has(stepId));
+  const files = waiting.data.pages.flatMap(({ items }) => items).filter(({ stepKind }) => stepKind === 'deliberate');
   const add = ({ id }: Waiting) =>
     acts.act(
       () => api('scheduleFile', { params: { sessionId: session.id }, body: { applicationId: id } }),

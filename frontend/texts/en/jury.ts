@@ -45,6 +45,7 @@ export const jury: typeof french = {
     },
     late: 'Late',
     dueSoon: 'Soon',
+    session: 'Session',
     relieved: 'Closed without your evaluation',
     more: 'Show more',
   },

@@ -43,6 +43,7 @@ export const jury = {
     },
     late: 'En retard',
     dueSoon: 'Bientôt',
+    session: 'Séance',
     relieved: 'Close sans votre évaluation',
     more: 'Afficher la suite',
   },

@@ -76,6 +76,11 @@ export const evolve = (before: ApplicationCore | undefined, event: ReplayedEvent
     }
     case 'application.scheduled':
       return { ...next, state: 'deliberating', jury: event.data.jury };
+    case 'application.rescheduled': {
+      const { jury } = before;
+      if (!jury) throw new Error('application.rescheduled without a hearing');
+      return { ...next, jury: { ...jury, dueAt: event.data.dueAt } };
+    }
     case 'application.unscheduled':
     case 'application.postponed': {
       const { jury: _jury, ...rest } = next;

@@ -18,6 +18,7 @@ const words = {
     greeting: (name: string) => `Bonjour ${name},`,
     openFile: 'Ouvrir le dossier',
     openSession: 'Ouvrir la séance',
+    sessions: 'Mes séances',
     remedies: 'Voies et délais de recours',
     service: 'Le service qui suit ce dossier',
     name: 'Service\u00a0:',
@@ -35,6 +36,7 @@ const words = {
     greeting: (name: string) => `Dear ${name},`,
     openFile: 'Open the file',
     openSession: 'Open the session',
+    sessions: 'My sessions',
     remedies: 'How to dispute this decision, and until when',
     service: 'The service in charge of this file',
     name: 'Service:',
@@ -114,9 +116,18 @@ export const toJuror =
   (facts: F): Message =>
     compose(facts, wording[facts.language](facts), toFile(facts, 'jury'));
 
-/** A mail to a member of the jury about a session. */
-export const toMember = <F extends CommonFacts>(wording: Wording<F>, facts: F, sessionId: string): Message =>
-  compose(facts, wording[facts.language](facts), {
-    text: words[facts.language].openSession,
-    path: `/jury/sessions/${encodeURIComponent(sessionId)}`,
-  });
+/** A mail to a member of the jury about a session; it leads there, or to the list of all where none is named. */
+export const toMember = <F extends CommonFacts>(
+  wording: Wording<F>,
+  facts: F,
+  sessionId: string | undefined,
+): Message => {
+  const { openSession, sessions } = words[facts.language];
+  return compose(
+    facts,
+    wording[facts.language](facts),
+    sessionId
+      ? { text: openSession, path: `/jury/sessions/${encodeURIComponent(sessionId)}` }
+      : { text: sessions, path: '/jury/sessions' },
+  );
+};

@@ -7,6 +7,8 @@ import { toMember, type Wording } from './layout.ts';
 /** What a mail about a session needs to know. */
 export interface SessionFacts extends CommonFacts {
   session: { id: string; title: string; place: string; startsAt: string };
+  /** When it was to begin before the change that the mail tells of. */
+  formerStartsAt?: string | undefined;
   /** Files on the agenda when the mail is written. */
   files: number;
 }
@@ -26,6 +28,19 @@ const about = ({ language, session, files }: SessionFacts): Block => {
         ['Place:', session.place],
         ['Files on the agenda:', String(files)],
       );
+};
+
+/** That the session moved, and from when; nothing where it begins as it was to. */
+const moved = ({ language, session, formerStartsAt }: SessionFacts): Block[] => {
+  if (!formerStartsAt || formerStartsAt === session.startsAt) return [];
+  const [was, is] = [formerStartsAt, session.startsAt].map((at) => dayAndHour(at, language));
+  return [
+    key(
+      language === 'fr'
+        ? `Elle était prévue le ${was}\u00a0: elle aura lieu le ${is}.`
+        : `It was planned for ${was}: it will take place on ${is}.`,
+    ),
+  ];
 };
 
 const wordings: Record<SessionMessageName, Wording<SessionFacts>> = {
@@ -57,12 +72,38 @@ const wordings: Record<SessionMessageName, Wording<SessionFacts>> = {
     fr: (facts) => ({
       subject: `Séance du jury modifiée\u00a0: ${facts.session.title}`,
       title: 'Une séance du jury a été modifiée',
-      blocks: [paragraph('Voici la séance telle qu’elle est désormais prévue.'), about(facts)],
+      blocks: [...moved(facts), paragraph('Voici la séance telle qu’elle est désormais prévue.'), about(facts)],
     }),
     en: (facts) => ({
       subject: `Session of the jury changed: ${facts.session.title}`,
       title: 'A session of the jury was changed',
-      blocks: [paragraph('This is the session as it is planned now.'), about(facts)],
+      blocks: [...moved(facts), paragraph('This is the session as it is planned now.'), about(facts)],
+    }),
+  },
+  'session-left': {
+    fr: (facts) => ({
+      subject: `Vous ne siégez plus à la séance du jury\u00a0: ${facts.session.title}`,
+      title: 'Vous ne siégez plus à une séance du jury',
+      blocks: [
+        key(
+          `Le service a changé la composition de la séance prévue le ${dayAndHour(facts.formerStartsAt ?? facts.session.startsAt, 'fr')}\u00a0: votre présence n’y est plus attendue.`,
+        ),
+        paragraph(
+          'Ce message ne change rien à vos évaluations ni à vos autres séances. Si c’est une erreur, dites-le au service.',
+        ),
+      ],
+    }),
+    en: (facts) => ({
+      subject: `You no longer sit in the session of the jury: ${facts.session.title}`,
+      title: 'You no longer sit in a session of the jury',
+      blocks: [
+        key(
+          `The members of the session planned for ${dayAndHour(facts.formerStartsAt ?? facts.session.startsAt, 'en')} have changed: you are no longer expected there.`,
+        ),
+        paragraph(
+          'Your evaluations and your other sessions stay as they are. If this is a mistake, please tell the service.',
+        ),
+      ],
     }),
   },
   'session-cancelled': {
@@ -87,4 +128,5 @@ const wordings: Record<SessionMessageName, Wording<SessionFacts>> = {
 
 /** The mail to a member about a session. Pure. */
 export const sessionMail = (name: SessionMessageName, facts: SessionFacts): Message =>
-  toMember(wordings[name], facts, facts.session.id);
+  // The session is closed to whoever sits in it no more.
+  toMember(wordings[name], facts, name === 'session-left' ? undefined : facts.session.id);

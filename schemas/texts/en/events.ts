@@ -15,6 +15,7 @@ export const events = {
     'juror-relieved': 'A jury member was relieved of the step: {{stepId}}.',
     'step-closed': 'The jury completed the step: {{stepId}}.',
     scheduled: 'The file was put on the agenda of a session of the jury: {{stepId}}.',
+    rescheduled: 'The session of the jury that hears the file moved to another time.',
     unscheduled: 'The file was taken off the agenda of a session of the jury.',
     postponed: 'The jury put the file off to another session.',
     deliberated: 'The jury gave its opinion: {{stepId}}.',

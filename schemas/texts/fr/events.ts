@@ -18,6 +18,7 @@ export const events = {
     'juror-relieved': 'Un membre du jury a été dispensé de l’étape : {{stepId}}.',
     'step-closed': 'Le jury a terminé l’étape : {{stepId}}.',
     scheduled: 'Le dossier a été inscrit à l’ordre du jour d’une séance du jury : {{stepId}}.',
+    rescheduled: 'La séance du jury qui examine le dossier a changé de date.',
     unscheduled: 'Le dossier a été retiré de l’ordre du jour d’une séance du jury.',
     postponed: 'Le jury a reporté l’examen du dossier à une autre séance.',
     deliberated: 'Le jury a rendu son avis : {{stepId}}.',

@@ -4,6 +4,7 @@ import type { Mail } from '../../../functions/services/mail.ts';
 import { sessionNotificationKey } from '../../../functions/store/keys.ts';
 import { get } from '../../../functions/store/read.ts';
 import { taggedMail, tagsOf } from '../../../schemas/mail.ts';
+import { aJuror } from '../../factories/people.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { scoredFile } from '../../support/files.ts';
 import { planSession, schedule } from '../../support/sessions.ts';
@@ -50,11 +51,39 @@ test('members are told of a session from its convocation on: date, place, link a
     'Séance du jury modifiée',
     'Séance du jury le 2 avril 2026 à 14:30',
   ]);
+  const left = await change('Salle B', three, 4).then(() => told(city, sessionId));
+  expect(left.map(({ to, subject }) => [to, plain(subject).split(' : ')[0]])).toEqual([
+    ...three.map((id) => [aJuror(city.jurors.indexOf(id)).email, 'Séance du jury modifiée']),
+    [aJuror(3).email, 'Vous ne siégez plus à la séance du jury'],
+  ]);
+  const farewell = plain(left.at(-1)?.text ?? '');
+  expect(farewell).toContain('prévue le 2 avril 2026 à 14:30');
+  // The session is closed to whoever left it: the mail leads to the list of those that remain.
+  expect(farewell).toContain(`${siteUrl}/jury/sessions\n`);
+  expect(farewell).not.toContain(sessionId);
+  expect(await told(city, sessionId)).toEqual([]);
   await schedule(city, sessionId, await scoredFile(city));
+  const { version } = await city.ask('getSession', staff.id, { params });
+  await city.ask('changeSession', staff.id, {
+    params,
+    body: {
+      title: 'Comité de sélection',
+      place: 'Salle B',
+      startsAt: '2026-04-09T07:00:00.000Z',
+      memberIds: three,
+      version,
+    },
+  });
+  const [moved, ...others] = await told(city, sessionId);
+  expect(others.length).toBe(2);
+  for (const said of [moved?.text, moved?.html])
+    expect(plain(said ?? '')).toContain(
+      'Elle était prévue le 2 avril 2026 à 14:30 : elle aura lieu le 9 avril 2026 à 09:00.',
+    );
   await city.ask('cancelSession', staff.id, { params, body: {} });
   const cancelled = await told(city, sessionId);
   expect([cancelled.length, plain(cancelled[0]?.subject ?? '')]).toEqual([
-    4,
+    3,
     'Séance du jury annulée : Comité de sélection',
   ]);
   const kept = await get(city.ports, sessionNotificationKey(sessionId, 3, city.jurors[0] as string));

@@ -10,7 +10,8 @@ import { aJuror } from '../../factories/people.ts';
 import { interleave, mortal } from '../../support/actors.ts';
 import { runs } from '../../support/chance.ts';
 import { type City, openCity, people } from '../../support/city.ts';
-import { evaluate, fileIn, submitFile } from '../../support/files.ts';
+import { evaluate, fileIn, scoredFile, submitFile } from '../../support/files.ts';
+import { planSession, schedule } from '../../support/sessions.ts';
 
 const siteUrl = 'https://appel.ville.example';
 const { staff } = people;
@@ -119,6 +120,60 @@ describe('jurors', () => {
     }
     expect(post.outbox.filter(({ to }) => emails.includes(to)).length).toBe(3);
     expect(post.outbox[0]?.text).toContain('Vous recevez ce rappel le lundi.');
+  });
+});
+
+describe('members of a session', () => {
+  test('are reminded of it once they are convened, in the same mail, and never as late', async () => {
+    const city = await openCity();
+    const [first = '', second = '', third = '', fourth = ''] = city.jurors;
+    const evaluating = await fileIn(city, 'evaluating', 1);
+    const sessionId = await planSession(city, [first, second, third, fourth]);
+    const params = { sessionId };
+    const session = await city.ask('getSession', staff.id, { params });
+    const move = (startsAt: string, version: number) =>
+      city.ask('changeSession', staff.id, {
+        params,
+        body: { title: session.title, place: session.place, startsAt, memberIds: session.memberIds, version },
+      });
+    await schedule(city, sessionId, await scoredFile(city, 0));
+    await move('2026-04-08T12:00:00.000Z', 1);
+    const post = mailer();
+    const on = async (day: string) => {
+      city.ports.clock.set(`${day}T07:00:00.000Z`);
+      const before = toJurors(post).length;
+      await run(city, post);
+      return toJurors(post).slice(before);
+    };
+    // Nobody hears of it before the convocation.
+    expect((await on('2026-04-03')).map((line) => line.split(' ').slice(1).join(' '))).toEqual(
+      emails.map(() => '1 évaluation à rendre bientôt'),
+    );
+    await city.ask('conveneSession', staff.id, { params, body: {} });
+    for (const juror of [first, second]) await evaluate(city, evaluating, juror, 1);
+    expect((await on('2026-04-04')).toSorted()).toEqual(
+      [
+        `${emails[0]} 1 séance du jury à venir`,
+        `${emails[1]} 1 séance du jury à venir`,
+        `${emails[2]} 1 évaluation à rendre bientôt, 1 séance du jury à venir`,
+        `${aJuror(3).email} 1 séance du jury à venir`,
+      ].toSorted(),
+    );
+    const mail = post.outbox.findLast(({ to }) => to === emails[2]);
+    const plain = (text = '') => text.replace(/[\u00a0\u202f]/g, ' ');
+    for (const said of [mail?.text, mail?.html]) {
+      expect(plain(said)).toContain('8 avril 2026 à 14:00, Hôtel de ville (Comité de sélection) : 1 dossier à lire');
+      expect(said).toContain(`${siteUrl}/jury/sessions/${sessionId}`);
+    }
+    // It moves: the reminders move with it.
+    await move('2026-05-08T12:00:00.000Z', 3);
+    expect((await on('2026-04-06')).map((line) => line.split(' ')[0])).toEqual([emails[2]]);
+    expect((await on('2026-05-04')).length).toBe(4);
+    // The day after, the session was not held: staff are told once the call allows no more, jurors are not late with it.
+    expect((await on('2026-05-09')).map((line) => line.split(' ')[0])).toEqual([emails[2]]);
+    expect(post.outbox.findLast(({ to }) => to === staff.email)?.text).not.toContain('8 jours de retard');
+    await on('2026-05-16');
+    expect(post.outbox.findLast(({ to }) => to === staff.email)?.text).toContain('8 jours de retard');
   });
 });
 

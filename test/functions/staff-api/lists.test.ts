@@ -56,6 +56,7 @@ describe('the queue', () => {
           number: file.number,
           state: 'checking',
           stepId: 'completeness',
+          stepKind: 'check',
           startedAt: '2026-03-18T09:00:00.000Z',
           submittedAt: '2026-03-18T09:00:00.000Z',
           updatedAt: '2026-03-18T09:00:00.000Z',
