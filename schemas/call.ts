@@ -123,7 +123,7 @@ export const deliberateStep = z
   .object({
     ...stepBase,
     kind: z.literal('deliberate'),
-    /** Members present and not recused without whom a session gives no opinion of the file. */
+    /** Members present who have declared and are not recused, without whom a session gives no opinion of the file. */
     quorum: z.int().min(1).max(40),
   })
   .superRefine(refuseSteps);

@@ -124,7 +124,7 @@ export const point = z.object({
   amountAskedCents: money(),
   stepId: slug(),
   stepLabel: localized,
-  /** Members present and not recused without whom no opinion is given. */
+  /** Members present who have declared and are not recused, without whom no opinion is given. */
   quorum: z.int().min(1),
   /** True when jurors scored it before: there is something to reveal. */
   scored: z.boolean(),
@@ -134,7 +134,7 @@ export const point = z.object({
   scores: revealedScores.optional(),
   /** The vote's number, from 1; a vote that is taken again has the next. */
   round: z.int().min(0),
-  /** Members present and not recused when the votes were counted. */
+  /** Members present who had declared and were not recused when the votes were counted. */
   voterIds: z.array(personId()).optional(),
   result: stepResult.optional(),
   /** What was written down of the debate, once the file left the table. */
@@ -153,6 +153,10 @@ export type Vote = z.infer<typeof vote>;
 
 export const sessionRecusal = z.object({ applicationId, jurorId: personId(), at: instant() });
 export type SessionRecusal = z.infer<typeof sessionRecusal>;
+
+/** A member whom no conflict of interest keeps from a file, since when the member said so. */
+export const sessionReader = z.object({ applicationId, jurorId: personId(), at: instant() });
+export type SessionReader = z.infer<typeof sessionReader>;
 
 /** Notes of the debate on one file, as the secretary types them. */
 export const remarks = z.object({ applicationId, text: z.string(), revision: z.int().min(1) });

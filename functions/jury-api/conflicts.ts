@@ -10,7 +10,7 @@ import { digestOf } from '../store/hash.ts';
 import type { AssignmentItem } from '../store/items/application.ts';
 import * as keys from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { recusalFromSession } from '../store/sessions.ts';
+import { readerInSessions, recusalFromSession } from '../store/sessions.ts';
 import { assignedUnread } from './projection.ts';
 
 type ConflictOperations = Pick<
@@ -63,7 +63,7 @@ export const conflictOperations = (ports: StorePorts): ConflictOperations => {
         const { file, assignment } = await assignedUnread(ports, person.id, params.applicationId);
         // The first word stands, however often it is sent.
         if (assignment.declaredAt) return checkOf(file, assignment, at);
-        await declareOnAssignment(ports, assignment, at);
+        await declareOnAssignment(ports, assignment, at, readerInSessions(ports, file, person.id, at));
         return checkOf(file, { ...assignment, declaredAt: at }, at);
       });
     },

@@ -4,7 +4,7 @@ import type { Point } from '../../schemas/session.ts';
 import { notFound } from '../domain/errors.ts';
 import { castVote } from '../domain/session/cast-vote.ts';
 import { countingVotes, tallyOf, voteOutcome } from '../domain/session/count-votes.ts';
-import { agendaOf, recusedFrom } from '../domain/session/gathering.ts';
+import { agendaOf, reads, recusedFrom } from '../domain/session/gathering.ts';
 import type { Operations } from '../http.ts';
 import { printMinutes } from '../print-minutes.ts';
 import { retrying } from '../store/commit.ts';
@@ -26,18 +26,23 @@ const memberSession = async (ports: StorePorts, jurorId: string, sessionId: stri
   return loaded;
 };
 
+/** Whether nothing of a file is kept from this member: not recused, and no conflict of interest by the member's own word. */
+const isOpenTo = (loaded: LoadedSession, jurorId: string, applicationId: string): boolean =>
+  reads(loaded, applicationId, jurorId) &&
+  !recusedFrom(loaded, applicationId).some((recusal) => recusal.jurorId === jurorId);
+
 /**
- * The approved minutes as this member may read them: less the files that the juror is recused from.
+ * The approved minutes as this member may read them: less the files that the member is recused from, or has not declared
+ * for.
  * @throws DomainError not-found before their approval: in draft nobody but staff reads them.
  */
 const readableMinutes = async (ports: StorePorts, jurorId: string, sessionId: string) => {
   const loaded = await memberSession(ports, jurorId, sessionId);
   const minutes = await loadMinutes(ports, sessionId);
   if (!loaded.session.minutesApprovedAt || !minutes) throw notFound();
-  const closed = new Set(
-    loaded.recusals.filter((recusal) => recusal.jurorId === jurorId).map(({ applicationId }) => applicationId),
+  const parts = minutes.content.parts.filter(
+    ({ applicationId }) => !applicationId || isOpenTo(loaded, jurorId, applicationId),
   );
-  const parts = minutes.content.parts.filter(({ applicationId }) => !applicationId || !closed.has(applicationId));
   const { revision, savedAt, content } = minutes;
   return { state: 'approved' as const, revision, savedAt, content: { ...content, parts } };
 };
@@ -49,7 +54,11 @@ const viewOfPoint = (
   jurorId: string,
 ): z.input<typeof jurorPoint> => {
   const recusal = recusedFrom(loaded, point.applicationId).find((entry) => entry.jurorId === jurorId);
-  if (recusal) return { recused: true, place, since: recusal.at };
+  if (recusal) return { standing: 'recused', place, since: recusal.at };
+  if (!reads(loaded, point.applicationId, jurorId)) {
+    const { applicationId, number, title, organisationName, state } = point;
+    return { standing: 'undeclared', applicationId, place, number, title, organisationName, state };
+  }
   const votes = countingVotes(loaded, point);
   const own = votes.find((vote) => vote.jurorId === jurorId)?.ballot;
   const tally = point.state === 'counted' ? tallyOf(votes) : (point.result?.tally ?? point.tally);
@@ -58,7 +67,7 @@ const viewOfPoint = (
   const present = loaded.presences.some((entry) => entry.personId === jurorId && entry.present);
   return {
     ...point,
-    recused: false,
+    standing: 'open',
     place,
     ...(own && (point.state === 'voting' || point.state === 'counted') && { ballot: own }),
     ...(tally && { tally }),
@@ -68,7 +77,7 @@ const viewOfPoint = (
   };
 };
 
-/** A session before one of its members: what all may see at once, the own vote, and nothing of a file recused from. */
+/** A session before one of its members: what all may see at once, the own vote, and nothing of a file that is closed to the member. */
 const jurorView = (loaded: LoadedSession, jurorId: string): z.input<typeof jurorSession> => ({
   ...loaded.session,
   present: loaded.presences.some((entry) => entry.personId === jurorId && entry.present),

@@ -62,6 +62,9 @@ export const scheduleOnto = async (
   const recusals = head.recusals
     .filter(({ jurorId }) => session.memberIds.includes(jurorId))
     .map(({ jurorId, at: since }) => ({ applicationId: head.id, jurorId, at: since }));
+  const readers = file.assignments.flatMap(({ jurorId, declaredAt }) =>
+    declaredAt && jury.jurorIds.includes(jurorId) ? [{ applicationId: head.id, jurorId, at: declaredAt }] : [],
+  );
   await commitToFile(ports, file, {
     decided,
     actor: { role: 'staff', personId },
@@ -73,7 +76,7 @@ export const scheduleOnto = async (
         assignments: file.assignments.filter((one) => !jury.jurorIds.includes(one.jurorId)),
       }),
     ],
-    checks: agendaChange(ports, loaded, point, { recusals }),
+    checks: agendaChange(ports, loaded, point, { recusals, readers }),
   });
 };
 

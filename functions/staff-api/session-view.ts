@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { staffSession } from '../../schemas/contract/sessions.ts';
 import type { Point } from '../../schemas/session.ts';
 import { countingVotes, tallyOf, voteOutcome } from '../domain/session/count-votes.ts';
-import { agendaOf, quorumHolds, recusedFrom, votersOf } from '../domain/session/gathering.ts';
+import { agendaOf, quorumHolds, recusedFrom, undeclaredNow, votersOf } from '../domain/session/gathering.ts';
 import { pointActionsFor, sessionActionsFor } from '../domain/session/lifecycle.ts';
 import type { LoadedSession } from '../store/sessions.ts';
 
@@ -17,6 +17,7 @@ const viewOfPoint = (loaded: LoadedSession, point: Point, place: number) => {
     quorumMet: quorumHolds(loaded, point),
     votedIds: point.state === 'voting' || point.state === 'counted' ? votes.map(({ jurorId }) => jurorId) : [],
     recused: recusedFrom(loaded, point.applicationId).map(({ jurorId, at }) => ({ personId: jurorId, since: at })),
+    undeclaredIds: point.voterIds ? [] : undeclaredNow(loaded, point.applicationId),
     ...(point.state === 'counted' && { tally: tallyOf(votes) }),
     ...(point.result?.tally && { tally: point.result.tally }),
     ...(outcome && { outcome }),

@@ -1,10 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { paginateQuery, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Assignment } from '../../schemas/evaluation.ts';
 import type { SessionCore } from '../../schemas/session.ts';
 import type { TerritoryId } from '../../schemas/territory.ts';
 import type { ApplicationFile, Written } from './applications.ts';
-import { Stale } from './commit.ts';
+import { lossOf, type TransactItem } from './commit.ts';
 import { type AssignmentItem, assignmentItem } from './items/application.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
@@ -64,24 +63,29 @@ export const changedAssignment = (
 };
 
 /**
- * Notes that the juror has no conflict of interest with the file, guarded by the revision it was read at. The file's own
- * head and chain are not touched, so that jurors who open it never wait for each other.
+ * Notes that the juror has no conflict of interest with the file, guarded by the revision it was read at, together with
+ * what says so elsewhere. The file's own head and chain are not touched, so that jurors who open it never wait for each
+ * other.
  * @throws Stale when the assignment moved: closed, relieved or recused meanwhile.
  */
-export const declareOnAssignment = async (ports: StorePorts, before: AssignmentItem, at: string): Promise<void> => {
+export const declareOnAssignment = async (
+  ports: StorePorts,
+  before: AssignmentItem,
+  at: string,
+  also: readonly TransactItem[],
+): Promise<void> => {
   const { pk, sk } = keys.assignmentKey(before.applicationId, before.jurorId);
+  const Update = {
+    TableName: ports.tableName,
+    Key: { pk, sk },
+    UpdateExpression: 'SET declaredAt = :at, rev = :next',
+    ConditionExpression: 'rev = :rev',
+    ExpressionAttributeValues: { ':at': at, ':rev': before.rev, ':next': before.rev + 1 },
+  };
   try {
-    await ports.db.send(
-      new UpdateCommand({
-        TableName: ports.tableName,
-        Key: { pk, sk },
-        UpdateExpression: 'SET declaredAt = :at, rev = :next',
-        ConditionExpression: 'rev = :rev',
-        ExpressionAttributeValues: { ':at': at, ':rev': before.rev, ':next': before.rev + 1 },
-      }),
-    );
+    await ports.db.send(new TransactWriteCommand({ TransactItems: [{ Update }, ...also] }));
   } catch (error) {
-    throw error instanceof ConditionalCheckFailedException ? new Stale() : error;
+    throw lossOf(error);
   }
 };
 

@@ -229,6 +229,11 @@ export const sessionRecusalKey = (sessionId: string, applicationId: string, juro
   pk: sessionPk(sessionId),
   sk: `${sessionRecusalPrefix}${applicationId}#${jurorId}`,
 });
+export const readerPrefix = 'READER#';
+export const readerKey = (sessionId: string, applicationId: string, jurorId: string): Key => ({
+  pk: sessionPk(sessionId),
+  sk: `${readerPrefix}${applicationId}#${jurorId}`,
+});
 export const remarksPrefix = 'REMARKS#';
 export const remarksKey = (sessionId: string, applicationId: string): Key => ({
   pk: sessionPk(sessionId),

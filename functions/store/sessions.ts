@@ -1,7 +1,7 @@
 import { QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { z } from 'zod';
 import type { ActorRef, StoredEvent } from '../../schemas/event.ts';
-import type { Hearing, Point, SessionRecusal, SessionState, Vote } from '../../schemas/session.ts';
+import type { Hearing, Point, SessionReader, SessionRecusal, SessionState, Vote } from '../../schemas/session.ts';
 import type { DecidedSession } from '../domain/session/evolve.ts';
 import type { Gathering } from '../domain/session/gathering.ts';
 import type { ApplicationFile, Written } from './applications.ts';
@@ -14,6 +14,7 @@ import {
   type PresenceItem,
   pointItem,
   presenceItem,
+  readerItem,
   remarksItem,
   runningItem,
   type SessionHead,
@@ -53,6 +54,7 @@ export const loadSession = async (ports: StorePorts, sessionId: string): Promise
     points: all(keys.pointPrefix, pointItem),
     presences: all(keys.presencePrefix, presenceItem),
     recusals: all(keys.sessionRecusalPrefix, sessionRecusalItem),
+    readers: all(keys.readerPrefix, readerItem),
     votes: all(keys.votePrefix, voteItem),
     remarks: all(keys.remarksPrefix, remarksItem),
     rev: runningItem.parse(running).rev,
@@ -245,6 +247,13 @@ export const saveVote = (ports: StorePorts, sessionId: string, vote: Vote): Prom
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
+    {
+      ConditionCheck: {
+        TableName,
+        Key: { ...keys.readerKey(sessionId, applicationId, jurorId) },
+        ConditionExpression: 'attribute_exists(pk)',
+      },
+    },
   ]);
 };
 
@@ -292,7 +301,7 @@ export const agendaChange = (
   ports: StorePorts,
   loaded: LoadedSession,
   point: Point,
-  also: { recusals?: readonly SessionRecusal[]; settled?: true } = {},
+  also: { recusals?: readonly SessionRecusal[]; readers?: readonly SessionReader[]; settled?: true } = {},
 ): Guarded[] => {
   const { id, version } = loaded.session;
   const { applicationId } = point;
@@ -304,6 +313,7 @@ export const agendaChange = (
     ...(also.recusals ?? []).map((recusal) =>
       put(ports, { ...recusal, ...keys.sessionRecusalKey(id, applicationId, recusal.jurorId) }),
     ),
+    ...(also.readers ?? []).map((reader) => readerPut(ports, id, reader)),
   ];
   if (also.settled) {
     // Notes that are saved meanwhile would be in no minutes: then the whole is decided again.
@@ -340,6 +350,24 @@ export const recusalFromSession = (
   if (!sessionId) return [];
   const recusal: SessionRecusal = { applicationId: head.id, jurorId, at };
   return [{ write: put(ports, { ...recusal, ...keys.sessionRecusalKey(sessionId, head.id, jurorId) }) }];
+};
+
+const readerPut = (ports: StorePorts, sessionId: string, reader: SessionReader): TransactItem =>
+  put(ports, { ...reader, ...keys.readerKey(sessionId, reader.applicationId, reader.jurorId) });
+
+/**
+ * A juror's word that no conflict of interest stands in the way, for the sessions that hear the file or have heard it, in
+ * the transaction that notes it on the assignment.
+ */
+export const readerInSessions = (
+  ports: StorePorts,
+  { head, hearings }: ApplicationFile,
+  jurorId: string,
+  at: string,
+): TransactItem[] => {
+  const heardAt = hearings.map(({ hearing }) => hearing.sessionId);
+  const sessionIds = new Set([...heardAt, ...(head.jury?.sessionId ? [head.jury.sessionId] : [])]);
+  return [...sessionIds].map((id) => readerPut(ports, id, { applicationId: head.id, jurorId, at }));
 };
 
 /** A file that its applicant withdraws leaves the agenda, in the same transaction. */

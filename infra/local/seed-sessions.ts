@@ -116,6 +116,8 @@ export const holdSessions = async (city: City, lived: readonly Lived[]): Promise
       };
       const step = async (name: 'hear' | 'reveal' | 'open-vote' | 'count') =>
         staff.runPoint({ ...secretary(), params: point, body: { step: name, rev: (await current()).rev } });
+      for (const jurorId of (await current()).undeclaredIds)
+        await jury.declareNoConflict({ ...by(jurorId), params: { applicationId }, body: { confirm: true } });
       await step('hear');
       await step('reveal');
       await staff.saveNotes({ ...secretary(), params: point, body: { text: exampleNotes(index), revision: 0 } });

@@ -27,12 +27,14 @@ export const sessionListItem = sessionCore
 
 /** A file of the agenda before the secretary. */
 export const staffPoint = point.omit({ voterIds: true }).extend({
-  /** Members present and not recused: those who can vote, or could when the votes were counted. */
+  /** Members present whom no conflict of interest keeps away, by their word: those who can vote, or could when the votes were counted. */
   voters: z.int(),
   quorumMet: z.boolean(),
   /** Members whose vote of this round is in; never what they voted. */
   votedIds: z.array(personId()),
   recused: z.array(z.object({ personId: personId(), since: instant() })),
+  /** Members present who have not said yet whether a conflict of interest keeps them from the file: they do not vote. */
+  undeclaredIds: z.array(personId()),
   /** Once the votes are counted. */
   tally: tally.optional(),
   outcome: ballot.optional(),
@@ -49,9 +51,15 @@ export const staffSession = sessionCore.extend(sessionTitle.shape).extend({
   availableActions: z.array(sessionAction),
 });
 
-/** A file of the agenda before a member; of a file that the member is recused from, its number on the agenda and the date. */
-export const jurorPoint = z.discriminatedUnion('recused', [
-  z.object({ recused: z.literal(true), place: z.int(), since: instant() }),
+/**
+ * A file of the agenda before a member: of one that the member is recused from its place on the agenda and the date; of one
+ * for which the member has not said yet whether a conflict of interest stands in the way, what is needed to say it.
+ */
+export const jurorPoint = z.discriminatedUnion('standing', [
+  z.object({ standing: z.literal('recused'), place: z.int(), since: instant() }),
+  point
+    .pick({ applicationId: true, place: true, number: true, title: true, organisationName: true, state: true })
+    .extend({ standing: z.literal('undeclared') }),
   point
     .pick({
       applicationId: true,
@@ -65,7 +73,7 @@ export const jurorPoint = z.discriminatedUnion('recused', [
       round: true,
     })
     .extend({
-      recused: z.literal(false),
+      standing: z.literal('open'),
       /** The member's own vote of this round. */
       ballot: ballot.optional(),
       tally: tally.optional(),
@@ -334,7 +342,8 @@ export const jurySessionContract = {
     method: 'GET',
     path: '/api/jury/sessions/{sessionId}/minutes',
     audience: 'jury',
-    summary: 'The approved minutes of a session that I was a member of, less the files that I am recused from.',
+    summary:
+      'The approved minutes of a session that I was a member of, less the files that I am recused from or have not declared for.',
     params: session,
     response: minutes,
     problems: [403, 404, 422],
@@ -343,7 +352,7 @@ export const jurySessionContract = {
     method: 'GET',
     path: '/api/jury/sessions/{sessionId}/minutes/pdf',
     audience: 'jury',
-    summary: 'The approved minutes of my session as PDF, less what I am recused from.',
+    summary: 'The approved minutes of my session as PDF, less what is closed to me.',
     params: session,
     response: printedFile,
     problems: [403, 404, 422],

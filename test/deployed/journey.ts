@@ -180,8 +180,8 @@ export const checkJourney = async (
     });
     const closed = await jurors[2]?.client.ask('getJurySession', { params: session });
     assert.deepEqual(
-      closed?.points.map(({ recused }) => recused),
-      [true],
+      closed?.points.map(({ standing }) => standing),
+      ['recused'],
     );
     await staff.ask('closeSession', { params: session, body: {} });
     const file = await standing('deciding');

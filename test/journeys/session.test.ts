@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { exampleRecusal, exampleScore } from '../../schemas/examples/jury.ts';
+import { exampleScore } from '../../schemas/examples/jury.ts';
 import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
 import { call, handIn, passed } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
@@ -9,7 +9,7 @@ import { inOrder } from './support/story.ts';
 import { say, texts } from './support/texts.ts';
 import type { Visit } from './support/visit.ts';
 
-const { sessions, words } = texts;
+const { conflicts, jury, sessions, words } = texts;
 const [first, second, third] = jurors as [ExamplePerson, ExamplePerson, ExamplePerson];
 const [stella] = cityStaff as [ExamplePerson];
 const members = [first, second, third];
@@ -32,8 +32,8 @@ test('Two files are scored, and wait for a session of the jury', async () => {
     const params = { applicationId };
     for (const stepId of ['completeness', 'eligibility'])
       await call(city, stella.id, 'recordCheck', { params: { ...params, stepId }, body: passed(stepId) });
-    await call(city, stella.id, 'openStep', { params, body: { jurorIds: members.map(({ id }) => id) } });
-    for (const [place, { id }] of members.entries()) {
+    await call(city, stella.id, 'openStep', { params, body: { jurorIds: [first.id, second.id] } });
+    for (const [place, { id }] of [first, second].entries()) {
       await call(city, id, 'declareNoConflict', { params, body: { confirm: true } });
       await call(city, id, 'submitEvaluation', {
         params: { ...params, stepId: 'evaluation' },
@@ -103,6 +103,13 @@ test('Scores are seen by all at once, votes are confirmed and changed, and the o
   for (const { page } of phones) await page.getByRole('heading', { level: 2, name: files[0]?.title ?? '' }).waitFor();
   await one.page.getByText(sessions.projector.hidden).waitFor();
   await act(sessions.live.steps.reveal);
+  // The third member did not score this file: the question of a conflict of interest stands before its scores.
+  await office.page.getByText(say(sessions.live.undeclared_one, { names: third.name })).waitFor();
+  await one.page.getByText(sessions.scores.mean).waitFor();
+  expect(await three.page.getByText(sessions.scores.mean).count()).toBe(0);
+  await three.look('jury-session-question');
+  await three.page.setViewportSize({ width: 360, height: 740 });
+  await three.page.getByRole('button', { name: conflicts.file.none, exact: true }).click();
   for (const { page } of phones) await page.getByText(sessions.scores.mean).waitFor();
   await office.page.getByLabel(sessions.live.notes, { exact: true }).fill('Le calendrier est à préciser.');
   await act(sessions.live.steps['open-vote']);
@@ -138,7 +145,12 @@ test('A member who is recused half-way sees a number and a date; the file is put
   await act(sessions.live.steps.hear);
   await three.page.getByRole('heading', { level: 2, name: title }).waitFor();
   await act(sessions.live.steps.reveal);
-  await call(city, third.id, 'recuse', { params: { applicationId }, body: { ...exampleRecusal, confirm: true } });
+  await three.page.getByRole('button', { name: jury.recusal.action }).click();
+  const dialog = three.page.getByRole('alertdialog');
+  await dialog.getByRole('radio', { name: words.interests.kin }).check();
+  await dialog.getByLabel(conflicts.recusal.reason).fill('Un proche y travaille.');
+  await dialog.getByRole('checkbox', { name: jury.recusal.understand }).check();
+  await dialog.getByRole('button', { name: jury.recusal.confirm }).click();
   await three.page.getByText(/^Point 2.*déporté/).waitFor();
   expect(await three.page.getByRole('main').textContent()).not.toContain(title);
   await three.look('jury-session-recused');

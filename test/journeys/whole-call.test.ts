@@ -225,6 +225,12 @@ const holdSession = async (
       params: { sessionId },
       body: { applicationId: files[index]?.applicationId ?? ('' as never) },
     });
+  for (const { index, votes } of agenda)
+    for (const [{ id }] of votes)
+      await call(city, id, 'declareNoConflict', {
+        params: { applicationId: files[index]?.applicationId ?? ('' as never) },
+        body: { confirm: true },
+      });
   await call(city, stella.id, 'openSession', { params: { sessionId }, body: {} });
   for (const { id: personId } of panel)
     await call(city, stella.id, 'markPresence', { params: { sessionId, personId }, body: { present: true } });

@@ -12,8 +12,15 @@ export const planSession = async (city: City, memberIds: readonly string[] = cit
   return (await city.ask('planSession', staff.id, { body })).id;
 };
 
-export const schedule = (city: City, sessionId: string, applicationId: string) =>
-  city.ask('scheduleFile', staff.id, { params: { sessionId }, body: { applicationId } });
+/** Puts a file on the agenda; its members say that no conflict of interest stands in the way. */
+export const schedule = async (city: City, sessionId: string, applicationId: string) => {
+  const session = await city.ask('scheduleFile', staff.id, { params: { sessionId }, body: { applicationId } });
+  const recused = session.points.find((point) => point.applicationId === applicationId)?.recused ?? [];
+  for (const { personId } of session.members)
+    if (!recused.some((entry) => entry.personId === personId))
+      await city.ask('declareNoConflict', personId, { params: { applicationId }, body: { confirm: true } });
+  return session;
+};
 
 /** Opens a session, with these members present. */
 export const openSession = async (

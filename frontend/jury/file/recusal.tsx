@@ -17,7 +17,7 @@ import { FormField } from '../../components/form-field.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { summaryOf, useZodResolver } from '../../forms.ts';
-import { evaluationKey, jurorFileKey } from './queries.ts';
+import { conflictCheckKey, evaluationKey, jurorFileKey, jurySessionKey } from './queries.ts';
 
 interface Typing {
   interest?: string | undefined;
@@ -68,8 +68,9 @@ export const Recusal = ({
       await api('recuse', { params: { applicationId }, body: body as OperationRequest<'recuse'>['body'] });
       // Nothing of the file stays, neither on this device nor in this tab.
       for (const stepId of stepIds) forgetKept(evaluationKey(applicationId, stepId));
-      client.removeQueries({ queryKey: ['conflict-check', applicationId] });
+      client.removeQueries({ queryKey: conflictCheckKey(applicationId) });
       void client.invalidateQueries({ queryKey: ['assignments'] });
+      void client.invalidateQueries({ queryKey: jurySessionKey() });
       await client.resetQueries({ queryKey: jurorFileKey(applicationId) });
     } catch (error) {
       setFailure(error);

@@ -17,16 +17,19 @@ import { PointBadge, SessionBadge } from '../../components/session-badge.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { Tally } from '../../components/tally.tsx';
 import { useFormats } from '../../format.ts';
+import { ConflictQuestion, useConflictCheck } from '../conflicts/conflict-question.tsx';
+import { jurySessionKey } from '../file/queries.ts';
 import styles from './sessions.module.css';
 
 type Session = OperationResponse<'getJurySession'>;
-type Point = Extract<Session['points'][number], { recused: false }>;
+type Point = Extract<Session['points'][number], { standing: 'open' }>;
 type SessionId = OperationRequest<'getJurySession'>['params']['sessionId'];
 
-const keyOf = (id: string) => ['jury-session', id];
+type Undeclared = Extract<Session['points'][number], { standing: 'undeclared' }>;
 
-const onTable = (point: Session['points'][number]): point is Point =>
-  !point.recused && (point.state === 'open' || point.state === 'voting' || point.state === 'counted');
+/** The file on the table, unless the member is recused from it. */
+const onTable = (point: Session['points'][number]): point is Point | Undeclared =>
+  point.standing !== 'recused' && (point.state === 'open' || point.state === 'voting' || point.state === 'counted');
 
 /** The four votes. What was sent is confirmed by the service, and can be changed until the vote is counted. */
 const Vote = ({ sessionId, point }: { sessionId: SessionId; point: Point }) => {
@@ -37,13 +40,16 @@ const Vote = ({ sessionId, point }: { sessionId: SessionId; point: Point }) => {
   const cast = async (ballot: Ballot) => {
     setFailure(undefined);
     setSending(ballot);
-    await client.cancelQueries({ queryKey: keyOf(sessionId) });
+    await client.cancelQueries({ queryKey: jurySessionKey(sessionId) });
     try {
       const params = { sessionId, applicationId: point.applicationId };
-      client.setQueryData(keyOf(sessionId), await api('castVote', { params, body: { ballot, round: point.round } }));
+      client.setQueryData(
+        jurySessionKey(sessionId),
+        await api('castVote', { params, body: { ballot, round: point.round } }),
+      );
     } catch (error) {
       setFailure(error);
-      await client.invalidateQueries({ queryKey: keyOf(sessionId) });
+      await client.invalidateQueries({ queryKey: jurySessionKey(sessionId) });
     } finally {
       setSending(undefined);
     }
@@ -76,6 +82,24 @@ const Vote = ({ sessionId, point }: { sessionId: SessionId; point: Point }) => {
             : t('jury.notYet')}
       </p>
     </div>
+  );
+};
+
+/** The file on the table before a member who has not said yet whether a conflict of interest stands in the way. */
+const FirstSay = ({ point }: { point: Undeclared }) => {
+  const { t } = useTranslation('sessions');
+  const query = useConflictCheck(point.applicationId);
+  return (
+    <Card as="section" tone="accent">
+      <div className="stack">
+        <p className="soft">{t('live.place', { place: point.place })}</p>
+        <h2>{point.title}</h2>
+        <p>{t('jury.sayFirst')}</p>
+        {query.isPending && <Loading />}
+        {query.isError && <ProblemAlert error={query.error} retry={() => void query.refetch()} />}
+        {query.data && <ConflictQuestion applicationId={point.applicationId} check={query.data} />}
+      </div>
+    </Card>
   );
 };
 
@@ -150,7 +174,8 @@ const SessionView = ({ session }: { session: Session }) => {
         actions={<SessionBadge state={session.state} />}
       />
       {session.state === 'open' && <p role="status">{t(session.present ? 'jury.present' : 'jury.absent')}</p>}
-      {now && <Now key={now.applicationId} session={session} point={now} />}
+      {now?.standing === 'open' && <Now key={now.applicationId} session={session} point={now} />}
+      {now?.standing === 'undeclared' && <FirstSay key={now.applicationId} point={now} />}
       {session.state === 'open' && !now && <p>{t('jury.wait')}</p>}
       <Card as="section">
         <div className="stack">
@@ -158,7 +183,7 @@ const SessionView = ({ session }: { session: Session }) => {
           {session.points.length === 0 && <p className="soft">{t('agenda.empty')}</p>}
           <ul className={styles.list}>
             {session.points.map((point) =>
-              point.recused ? (
+              point.standing === 'recused' ? (
                 <li key={point.place}>
                   <p>{t('jury.recused', { place: point.place, date: dayOf(point.since) })}</p>
                 </li>
@@ -166,11 +191,12 @@ const SessionView = ({ session }: { session: Session }) => {
                 <li key={point.place}>
                   <p>
                     {point.place}. <Link href={`/jury/applications/${point.applicationId}`}>{point.title}</Link>{' '}
-                    <PointBadge state={point.state} outcome={point.outcome} />
+                    <PointBadge state={point.state} outcome={point.standing === 'open' ? point.outcome : undefined} />
                   </p>
                   <p className="soft">
                     {point.organisationName}
-                    {point.proposedCents !== undefined && (
+                    {point.standing === 'undeclared' && <> · {t('jury.toSay')}</>}
+                    {point.standing === 'open' && point.proposedCents !== undefined && (
                       <> · {t('projector.amount', { amount: money(point.proposedCents) })}</>
                     )}
                   </p>
@@ -189,7 +215,7 @@ const SessionView = ({ session }: { session: Session }) => {
 /** A session on a juror's phone: what is on the table, what all see of it, and the own vote. */
 export const JurySessionPage = ({ sessionId }: { sessionId: string }) => {
   const query = useQuery({
-    queryKey: keyOf(sessionId),
+    queryKey: jurySessionKey(sessionId),
     queryFn: ({ signal }) => api('getJurySession', { params: { sessionId: sessionId as SessionId } }, { signal }),
     refetchInterval: ({ state }) => (state.data?.state === 'open' ? 2_500 : 15_000),
   });

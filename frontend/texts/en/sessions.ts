@@ -109,6 +109,10 @@ export const sessions: Translated<typeof french> = {
     voters_one: '{{count}} member present can vote; quorum: {{quorum}}.',
     voters_other: '{{count}} members present can vote; quorum: {{quorum}}.',
     voted: '{{voted}} of {{voters}} have voted.',
+    undeclared_one:
+      '{{names}} has not said yet whether a conflict of interest keeps them from this file, and is not counted for the vote.',
+    undeclared_other:
+      'Not counted for the vote, since they have not said yet whether a conflict of interest keeps them from this file: {{names}}.',
     recused: 'Recused, no part of the vote: {{names}}.',
     noQuorum: 'There is no quorum for this file: no vote can be opened or concluded.',
     notes: 'Notes of the debate',
@@ -175,7 +179,8 @@ export const sessions: Translated<typeof french> = {
     saved: 'The correction is saved.',
     approve: 'Approve',
     approveTitle: 'Approve the minutes?',
-    approveBody: 'They are then locked. Members read them, less the files that they are recused from.',
+    approveBody:
+      'They are then locked. Members read them, less the files that they are recused from or have not declared for.',
     approved: 'The minutes are approved.',
     asText: 'Download as text',
   },
@@ -194,6 +199,9 @@ export const sessions: Translated<typeof french> = {
     counted: 'Your vote is counted: {{ballot}}. You can change it until the vote is closed.',
     notYet: 'You have not voted yet.',
     recused: 'Item {{place}}: you are recused since {{date}}.',
+    sayFirst:
+      'This file is being heard. Say first whether a conflict of interest keeps you from it: scores and vote open then.',
+    toSay: 'say first whether a conflict of interest keeps you from it',
     minutesLater: 'The minutes can be read here once they are approved.',
   },
 };

@@ -106,6 +106,10 @@ export const sessions = {
     voters_one: '{{count}} membre présent peut voter ; quorum : {{quorum}}.',
     voters_other: '{{count}} membres présents peuvent voter ; quorum : {{quorum}}.',
     voted: '{{voted}} sur {{voters}} ont voté.',
+    undeclared_one:
+      '{{names}} n’a pas encore dit si un conflit d’intérêts l’écarte de ce dossier, et ne compte pas dans le vote.',
+    undeclared_other:
+      'N’ont pas encore dit si un conflit d’intérêts les écarte de ce dossier, et ne comptent pas dans le vote : {{names}}.',
     recused: 'Déportés, hors du vote : {{names}}.',
     noQuorum: 'Le quorum n’est pas atteint pour ce dossier : le vote ne peut être ni ouvert ni conclu.',
     notes: 'Notes du débat',
@@ -172,7 +176,8 @@ export const sessions = {
     saved: 'La correction est enregistrée.',
     approve: 'Approuver',
     approveTitle: 'Approuver le procès-verbal ?',
-    approveBody: 'Il est alors verrouillé. Les membres le lisent, moins les dossiers dont ils se sont déportés.',
+    approveBody:
+      'Il est alors verrouillé. Les membres le lisent, moins les dossiers dont ils se sont déportés ou pour lesquels ils n’ont rien déclaré.',
     approved: 'Le procès-verbal est approuvé.',
     asText: 'Télécharger en texte',
   },
@@ -191,6 +196,9 @@ export const sessions = {
     counted: 'Votre vote est compté : {{ballot}}. Vous pouvez le changer jusqu’à la clôture du vote.',
     notYet: 'Vous n’avez pas encore voté.',
     recused: 'Point {{place}} : vous êtes déporté depuis le {{date}}.',
+    sayFirst:
+      'Ce dossier est en cours d’examen. Dites d’abord si un conflit d’intérêts vous en écarte : les notes et le vote s’ouvriront ensuite.',
+    toSay: 'déclarez d’abord si un conflit d’intérêts vous en écarte',
     minutesLater: 'Le procès-verbal sera lisible ici une fois approuvé.',
   },
 };

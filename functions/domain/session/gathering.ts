@@ -1,4 +1,12 @@
-import type { Point, Presence, Remarks, SessionCore, SessionRecusal, Vote } from '../../../schemas/session.ts';
+import type {
+  Point,
+  Presence,
+  Remarks,
+  SessionCore,
+  SessionReader,
+  SessionRecusal,
+  Vote,
+} from '../../../schemas/session.ts';
 
 /** A session as it stands while it is held: all that its acts decide upon. */
 export interface Gathering {
@@ -6,6 +14,8 @@ export interface Gathering {
   points: readonly Point[];
   presences: readonly Presence[];
   recusals: readonly SessionRecusal[];
+  /** Who has said that no conflict of interest keeps them from which file. */
+  readers: readonly SessionReader[];
   votes: readonly Vote[];
   remarks: readonly Remarks[];
 }
@@ -23,13 +33,26 @@ export const heardNow = ({ points }: Pick<Gathering, 'points'>): Point | undefin
 export const recusedFrom = ({ recusals }: Pick<Gathering, 'recusals'>, applicationId: string): SessionRecusal[] =>
   recusals.filter((recusal) => recusal.applicationId === applicationId);
 
-/** Members present and not recused from the file: those who can vote on it now, and who make its quorum. */
-export const votersNow = (gathering: Gathering, applicationId: string): string[] => {
+/** Whether a member has said that no conflict of interest keeps them from the file; until then it is closed to them. */
+export const reads = ({ readers }: Pick<Gathering, 'readers'>, applicationId: string, jurorId: string): boolean =>
+  readers.some((entry) => entry.applicationId === applicationId && entry.jurorId === jurorId);
+
+const presentFor = (gathering: Gathering, applicationId: string): string[] => {
   const recused = recusedFrom(gathering, applicationId).map(({ jurorId }) => jurorId);
   return gathering.presences
     .filter(({ personId, present }) => present && !recused.includes(personId))
     .map(({ personId }) => personId);
 };
+
+/**
+ * Members who can vote on the file now, and who make its quorum: present, and no conflict of interest by their own word.
+ */
+export const votersNow = (gathering: Gathering, applicationId: string): string[] =>
+  presentFor(gathering, applicationId).filter((id) => reads(gathering, applicationId, id));
+
+/** Members present who have not said yet whether a conflict of interest keeps them from the file. */
+export const undeclaredNow = (gathering: Gathering, applicationId: string): string[] =>
+  presentFor(gathering, applicationId).filter((id) => !reads(gathering, applicationId, id));
 
 /**
  * Those who make the quorum of a file: while it is heard, whoever can vote now; once the votes are counted, those who

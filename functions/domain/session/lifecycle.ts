@@ -111,6 +111,7 @@ export const alone = (session: SessionCore): Gathering => ({
   points: [],
   presences: [],
   recusals: [],
+  readers: [],
   votes: [],
   remarks: [],
 });

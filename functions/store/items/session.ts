@@ -7,6 +7,7 @@ import {
   presence,
   remarks,
   sessionCore,
+  sessionReader,
   sessionRecusal,
   sessionTitle,
   vote,
@@ -24,6 +25,7 @@ export const memberCard = sessionHead
   .partial({ state: true });
 export const voteItem = vote;
 export const sessionRecusalItem = sessionRecusal;
+export const readerItem = sessionReader;
 export const remarksItem = remarks.extend({ savedAt: instant() });
 
 /** `rev` changes with every act of a secretary, so that what two of them do never goes on in parallel. */

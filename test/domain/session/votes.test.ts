@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { castVote } from '../../../functions/domain/session/cast-vote.ts';
 import { outcomeOf, tallyOf } from '../../../functions/domain/session/count-votes.ts';
-import { type Gathering, votersOf } from '../../../functions/domain/session/gathering.ts';
+import { type Gathering, undeclaredNow, votersOf } from '../../../functions/domain/session/gathering.ts';
 import { pointActionsFor, sessionActionsFor } from '../../../functions/domain/session/lifecycle.ts';
 import { runPoint } from '../../../functions/domain/session/run-point.ts';
 import { concludePoint, postponePoint } from '../../../functions/domain/session/settle-point.ts';
@@ -49,6 +49,7 @@ const aGathering = (members: number, point: Point, change: Partial<Gathering> = 
     points: [point],
     presences: memberIds.map((personId) => ({ personId, present: true })),
     recusals: [],
+    readers: memberIds.map((jurorId) => ({ applicationId, jurorId, at })),
     votes: [],
     remarks: [],
     ...change,
@@ -122,6 +123,13 @@ describe('the quorum of a file', () => {
     expect(refusalOf(open)).toEqual(held ? undefined : { kind: 'conflict', code: 'quorum-missing' });
   });
 
+  test('counts nobody who has not said yet whether a conflict of interest stands in the way', () => {
+    const point = aPoint({ state: 'open' });
+    const gathering = aGathering(3, point, { readers: [{ applicationId, jurorId: 'j2', at }] });
+    expect([votersOf(gathering, point), undeclaredNow(gathering, applicationId)]).toEqual([['j2'], ['j1', 'j3']]);
+    expect(refusalOf(() => runPoint({ gathering, point, step: 'open-vote', rev: 1 }))?.code).toBe('quorum-missing');
+  });
+
   test('that a recusal breaks after the count keeps the opinion back, and leaves the postponement', () => {
     const { point, gathering } = counted(['favourable', 'favourable']);
     const broken = { ...gathering, recusals: [{ applicationId, jurorId: 'j2', at }] };
@@ -147,11 +155,14 @@ describe('a vote', () => {
   const cast = (change: Partial<Parameters<typeof castVote>[0]> = {}) =>
     castVote({ gathering, applicationId, jurorId: 'j1', ballot: 'favourable', round: 2, at, ...change });
 
-  test('is taken in its round, from a member who is present and not recused', () => {
+  test('is taken in its round, from a member who is present, has declared and is not recused', () => {
     expect(cast()).toEqual({ applicationId, jurorId: 'j1', round: 2, ballot: 'favourable', at });
     expect(refusalOf(() => cast({ round: 1 }))).toEqual({ kind: 'conflict', code: 'vote-closed' });
     expect(refusalOf(() => cast({ applicationId: anId('app', 9) }))?.kind).toBe('not-found');
-    expect(refusalOf(() => cast({ jurorId: 'j9' }))).toEqual({ kind: 'conflict', code: 'not-present' });
+    const gone = { ...gathering, presences: gathering.presences.map((entry) => ({ ...entry, present: false })) };
+    expect(refusalOf(() => cast({ gathering: gone }))).toEqual({ kind: 'conflict', code: 'not-present' });
+    const silent = { ...gathering, readers: gathering.readers.filter(({ jurorId }) => jurorId !== 'j1') };
+    expect(refusalOf(() => cast({ gathering: silent }))).toEqual({ kind: 'forbidden', code: 'declaration-needed' });
     const recused = { ...gathering, recusals: [{ applicationId, jurorId: 'j1', at }] };
     expect(refusalOf(() => cast({ gathering: recused }))).toEqual({ kind: 'forbidden', code: 'recused' });
     const over = { ...gathering, points: [aPoint({ state: 'counted', round: 2 })] };

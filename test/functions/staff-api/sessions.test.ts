@@ -4,7 +4,7 @@ import { readEvents } from '../../../functions/store/consume.ts';
 import { exampleRecusal } from '../../../schemas/examples/jury.ts';
 import { expectWholeChain, faultsOf } from '../../support/chain.ts';
 import { type City, openCity, people } from '../../support/city.ts';
-import { scoredFile } from '../../support/files.ts';
+import { evaluate, fileIn, scoredFile } from '../../support/files.ts';
 import {
   conclude,
   hearFile,
@@ -106,7 +106,7 @@ describe('a session', () => {
     await run(city, sessionId, applicationId, 'reveal');
     for (const juror of [one, two, three]) {
       const [point] = (await seenBy(city, juror, sessionId)).points;
-      expect(point?.recused === false && [point.scores?.marks.length, point.scores?.criteria.length]).toEqual([3, 4]);
+      expect(point?.standing === 'open' && [point.scores?.marks.length, point.scores?.criteria.length]).toEqual([3, 4]);
     }
     await city.ask('saveNotes', staff.id, {
       params: { sessionId, applicationId },
@@ -294,7 +294,7 @@ describe('a member who is recused while the session hears the file', () => {
       true,
     ]);
     const seen = await seenBy(city, three, sessionId);
-    expect(seen.points).toEqual([{ recused: true, place: 1, since: '2026-03-18T09:00:00.000Z' }]);
+    expect(seen.points).toEqual([{ standing: 'recused', place: 1, since: '2026-03-18T09:00:00.000Z' }]);
     const refused = await city.send('castVote', three, {
       params: { sessionId, applicationId },
       body: { ballot: 'unfavourable', round: 1 },
@@ -326,6 +326,75 @@ describe('a member who is recused while the session hears the file', () => {
     ]);
     expect([[200, 403].includes(cast.status), recusal.status]).toEqual([true, 200]);
     expect((await pointIn(city, sessionId, applicationId)).votedIds).toEqual([]);
+  });
+});
+
+describe('a member who has not said yet whether a conflict of interest stands in the way', () => {
+  /** A file on the table, its scores revealed and its vote open, that the first two members scored and the third did not. */
+  const onTable = async () => {
+    const city = await openCity();
+    const [one, two, , four] = city.jurors as [string, string, string, string];
+    const applicationId = await scoredFile(city);
+    const sessionId = await planSession(city, [one, two, four]);
+    await city.ask('scheduleFile', staff.id, { params: { sessionId }, body: { applicationId } });
+    await openSession(city, sessionId, [one, two, four]);
+    for (const step of ['hear', 'reveal', 'open-vote']) await run(city, sessionId, applicationId, step);
+    const say = () => city.send('declareNoConflict', four, { params: { applicationId }, body: { confirm: true } });
+    return { city, applicationId, sessionId, one, two, four, say };
+  };
+
+  test('sees what is needed to say so, has no vote and does not count, until the word is given', async () => {
+    const { city, applicationId, sessionId, one, two, four, say } = await onTable();
+    const { number, title, organisationName, ...staffs } = await pointIn(city, sessionId, applicationId);
+    expect([staffs.voters, staffs.undeclaredIds]).toEqual([2, [four]]);
+    const base = { applicationId, place: 1, number, title, organisationName, state: 'voting' };
+    expect((await seenBy(city, four, sessionId)).points).toEqual([{ standing: 'undeclared', ...base }]);
+    const params = { sessionId, applicationId };
+    const refused = await city.send('castVote', four, { params, body: { ballot: 'unfavourable', round: 1 } });
+    expect([refused.status, refused.body.code]).toEqual([403, 'declaration-needed']);
+
+    expect((await say()).status).toBe(200);
+    const [seen] = (await seenBy(city, four, sessionId)).points;
+    expect(seen?.standing === 'open' && [seen.scores?.marks.length, seen.canVote]).toEqual([3, true]);
+    for (const juror of [one, two, four]) await vote(city, sessionId, applicationId, juror);
+    const { voters, undeclaredIds, votedIds } = await pointIn(city, sessionId, applicationId);
+    expect([voters, undeclaredIds, votedIds.length]).toEqual([3, [], 3]);
+  });
+
+  test('is counted as nobody when the vote is closed, and can read the file and its minutes once the word is given', async () => {
+    const { city, applicationId, sessionId, one, two, four, say } = await onTable();
+    for (const juror of [one, two]) await vote(city, sessionId, applicationId, juror);
+    await run(city, sessionId, applicationId, 'count');
+    await conclude(city, sessionId, applicationId, { proposedCents: 100_000 });
+    await city.ask('closeSession', staff.id, { params: { sessionId }, body: {} });
+    const params = { sessionId };
+    const { content, revision } = await city.ask('getMinutes', staff.id, { params });
+    await city.ask('approveMinutes', staff.id, { params, body: { content, revision } });
+    const parts = async () => (await city.ask('getJuryMinutes', four, { params })).content.parts.length;
+    const before = await parts();
+    expect((await seenBy(city, four, sessionId)).points[0]?.standing).toBe('undeclared');
+    await say();
+    expect([before, await parts()]).toEqual([3, 4]);
+    const [seen] = (await seenBy(city, four, sessionId)).points;
+    expect(seen?.standing === 'open' && [seen.tally?.favourable, seen.outcome]).toEqual([2, 'favourable']);
+  });
+
+  test('and says it while the file is put on an agenda is heard there', async () => {
+    const city = await openCity();
+    const applicationId = await fileIn(city, 'ready');
+    const [one, two, three] = city.jurors as [string, string, string];
+    await city.ask('openStep', staff.id, { params: { applicationId }, body: { jurorIds: [one, two, three] } });
+    for (const juror of [one, two]) await evaluate(city, applicationId, juror);
+    await city.ask('closeStep', staff.id, { params: { applicationId }, body: { stepId: 'evaluation' } });
+    const sessionId = await planSession(city, [one, two, three]);
+    const params = { applicationId };
+    const answers = await Promise.all([
+      city.send('scheduleFile', staff.id, { params: { sessionId }, body: { applicationId } }),
+      city.send('declareNoConflict', three, { params, body: { confirm: true } }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const [seen] = (await seenBy(city, three, sessionId)).points;
+    expect(seen?.standing).toBe('open');
   });
 });
 

@@ -141,6 +141,8 @@ export const deliberate = async (city: City, applicationId: ApplicationId, membe
   const { id: sessionId } = await call(city, agent, 'planSession', { body: { ...plan, callId: exampleCallId } });
   const params = { sessionId };
   await call(city, agent, 'scheduleFile', { params, body: { applicationId } });
+  for (const jurorId of memberIds)
+    await call(city, jurorId, 'declareNoConflict', { params: { applicationId }, body: { confirm: true } });
   await call(city, agent, 'openSession', { params, body: {} });
   for (const personId of memberIds)
     await call(city, agent, 'markPresence', { params: { ...params, personId }, body: { present: true } });
