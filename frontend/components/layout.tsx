@@ -110,6 +110,15 @@ export const Layout = ({
               <span className={styles.city}>{t('site.city')}</span>
             </span>
           </Link>
+          <div className={styles.tools}>
+            {person && <span className={styles.who}>{person}</span>}
+            {onSignOut && (
+              <Button variant="quiet" small icon={<LogOut size={18} aria-hidden="true" />} onClick={onSignOut}>
+                <span className={styles.out}>{t('nav.signOut')}</span>
+              </Button>
+            )}
+            <LanguageSwitch onChange={onLanguage} />
+          </div>
           {nav.length > 0 && (
             <nav className={styles.nav} aria-label={t('nav.main')}>
               <ul>
@@ -123,15 +132,6 @@ export const Layout = ({
               </ul>
             </nav>
           )}
-          <div className={styles.tools}>
-            {person && <span className={styles.who}>{person}</span>}
-            {onSignOut && (
-              <Button variant="quiet" small icon={<LogOut size={18} aria-hidden="true" />} onClick={onSignOut}>
-                <span className={styles.out}>{t('nav.signOut')}</span>
-              </Button>
-            )}
-            <LanguageSwitch onChange={onLanguage} />
-          </div>
         </div>
       </header>
       <main id="main" tabIndex={-1} className={[styles.main, wide ? styles.wide : ''].join(' ')}>

@@ -31,20 +31,20 @@ const Due = ({ at, sessionId }: { at: string; sessionId: Row['sessionId'] }) => 
   // What all do together is due to nobody alone.
   if (sessionId)
     return (
-      <>
+      <span>
         <span className="number">{shortDayOf(at)}</span>{' '}
         <Link href={`/jury/sessions/${sessionId}`}>{t('list.session')}</Link>
-      </>
+      </span>
     );
   return (
-    <>
+    <span>
       <span className="number">{shortDayOf(at)}</span>{' '}
       {days < 0 ? (
         <Badge tone="danger">{t('list.late')}</Badge>
       ) : (
         days <= soonDays && <Badge tone="warn">{t('list.dueSoon')}</Badge>
       )}
-    </>
+    </span>
   );
 };
 

@@ -149,7 +149,7 @@ export const commitSession = async (
 ): Promise<StoredEvent> => {
   const { before, decided, title, members, froze, checks = [], actor, at } = change;
   const { session } = decided;
-  const card = { ...session, ...title };
+  const card = { ...session, title: title.title, place: title.place };
   const presences: PresenceItem[] =
     members?.map(({ id, name }) => ({ personId: id, name, present: false })) ?? before?.presences ?? [];
   const gone = (before?.presences ?? []).filter(

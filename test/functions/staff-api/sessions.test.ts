@@ -262,6 +262,31 @@ describe('a session', () => {
     expect((await expectWholeChain(city.ports, applicationId)).state).toBe('deciding');
   });
 
+  test('stands in its members’ lists as it stands', async () => {
+    const city = await openCity();
+    const [member = ''] = city.jurors;
+    const applicationId = await scoredFile(city);
+    const sessionId = await planSession(city);
+    const params = { sessionId };
+    const listed = async () => {
+      const { items } = await city.ask('listJurySessions', member);
+      return items.map(({ id, state, title }) => [id, state, title]);
+    };
+    await schedule(city, sessionId, applicationId);
+    await city.ask('conveneSession', staff.id, { params, body: {} });
+    expect(await listed()).toEqual([[sessionId, 'planned', 'Comité de sélection']]);
+    await openSession(city, sessionId);
+    expect(await listed()).toEqual([[sessionId, 'open', 'Comité de sélection']]);
+    await voteOn(city, sessionId, applicationId, { [member]: 'favourable' });
+    expect(await listed()).toEqual([[sessionId, 'open', 'Comité de sélection']]);
+    await conclude(city, sessionId, applicationId);
+    await city.ask('closeSession', staff.id, { params, body: {} });
+    expect(await listed()).toEqual([[sessionId, 'closed', 'Comité de sélection']]);
+    const other = await planSession(city);
+    await city.ask('cancelSession', staff.id, { params: { sessionId: other }, body: {} });
+    expect((await listed()).map(([id, state]) => [id, state])).toContainEqual([other, 'cancelled']);
+  });
+
   test('lets its members change while nothing is on the agenda, and no longer then', async () => {
     const city = await openCity();
     const sessionId = await planSession(city);
