@@ -1,9 +1,9 @@
 import type { ApplicationCore } from '../../schemas/application.ts';
 import { type CallVersion, stepOf } from '../../schemas/call.ts';
 import { type ReminderChoice, reminderHours } from '../../schemas/reminders.ts';
-import { silenceRunsOutOn } from './application/silence.ts';
 import { addDays, dayOf, daysBetween } from './calendar.ts';
 import { quorumOutOfReach } from './evaluation/quorum.ts';
+import { silenceRunsOutOn } from './silence.ts';
 
 /**
  * What people are reminded of, and when. One mail a day at most says it all; nothing to say, no mail. Pure: the present

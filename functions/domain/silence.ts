@@ -1,23 +1,11 @@
-import type { ApplicationCore } from '../../schemas/application.ts';
+import type { ApplicationCore, ApplicationState } from '../../schemas/application.ts';
 import { addDays, dayOf, daysBetween } from './calendar.ts';
 
 type Clock = Pick<ApplicationCore, 'silenceRejectsOn' | 'complementsRequestedAt' | 'complementsDueOn'>;
+type Running = Clock & Pick<ApplicationCore, 'state'>;
 
-/**
- * Days for which the clock of silence has stood still since documents were asked for, at most until the day on which
- * they were due (CRPA L114-5).
- */
-export const suspendedDays = ({ complementsRequestedAt, complementsDueOn }: Clock, today: string): number => {
-  if (!complementsRequestedAt || !complementsDueOn) return 0;
-  const until = today < complementsDueOn ? today : complementsDueOn;
-  return Math.max(0, daysBetween(dayOf(complementsRequestedAt), until));
-};
-
-/** The last day on which the City can answer before its silence refuses (CRPA L231-4 3°), as things stand today. */
-export const silenceRefusesOn = (application: Clock, today: string): string | undefined =>
-  application.silenceRejectsOn && addDays(application.silenceRejectsOn, suspendedDays(application, today));
-
-const undecided: readonly ApplicationCore['state'][] = [
+/** States in which the City still owes an answer. */
+const unanswered: readonly ApplicationState[] = [
   'checking',
   'complements',
   'ready',
@@ -28,14 +16,36 @@ const undecided: readonly ApplicationCore['state'][] = [
 ];
 
 /**
+ * Days for which the clock of silence has stood still by a day, since documents were asked for: at most until the day on
+ * which they were due (CRPA L114-5).
+ */
+const suspendedDays = ({ complementsRequestedAt, complementsDueOn }: Clock, by: string): number => {
+  if (!complementsRequestedAt || !complementsDueOn) return 0;
+  const until = by < complementsDueOn ? by : complementsDueOn;
+  return Math.max(0, daysBetween(dayOf(complementsRequestedAt), until));
+};
+
+/** The last day on which the City can answer before its silence refuses (CRPA L231-4 3°), as things stand today. */
+export const silenceRefusesOn = (application: Clock, today: string): string | undefined =>
+  application.silenceRejectsOn && addDays(application.silenceRejectsOn, suspendedDays(application, today));
+
+/**
+ * The day on which silence refuses an application that nobody decides, or nothing when no clock runs: for drafts and for
+ * what is over. While a request for documents stands open, it is the day that holds without an answer to it.
+ */
+export const silenceRunsOutOn = (application: Running): string | undefined => {
+  const { state, silenceRejectsOn, complementsDueOn } = application;
+  if (!unanswered.includes(state)) return undefined;
+  if (state !== 'complements' || !complementsDueOn) return silenceRejectsOn;
+  return silenceRefusesOn(application, complementsDueOn);
+};
+
+/**
  * The day since which the City's silence counts as a refusal, or nothing while it does not. It follows from the dates and
  * is stored nowhere: the file goes on, and a late decision can still be taken.
  */
-export const refusedBySilenceOn = (
-  application: Clock & Pick<ApplicationCore, 'state'>,
-  today: string,
-): string | undefined => {
-  if (!undecided.includes(application.state)) return undefined;
+export const refusedBySilenceOn = (application: Running, today: string): string | undefined => {
+  if (!unanswered.includes(application.state)) return undefined;
   const last = silenceRefusesOn(application, today);
   return last !== undefined && today > last ? last : undefined;
 };

@@ -3,7 +3,7 @@ import type { ApplicationCore, ApplicationTitle, SectionName } from '../../schem
 import type { ActorRef, StoredEvent } from '../../schemas/event.ts';
 import { storedEvent } from '../../schemas/event.ts';
 import type { Decided } from '../domain/application/decided.ts';
-import { silenceRunsOutOn } from '../domain/application/silence.ts';
+import { silenceRunsOutOn } from '../domain/silence.ts';
 import { announcementWrites } from './announcements.ts';
 import { commit, type Guarded } from './commit.ts';
 import {

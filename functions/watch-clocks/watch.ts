@@ -1,6 +1,6 @@
 import { silenceWarningDays } from '../../schemas/clocks.ts';
-import { silenceRunsOutOn } from '../domain/application/silence.ts';
 import { addDays, dayOf } from '../domain/calendar.ts';
+import { silenceRunsOutOn } from '../domain/silence.ts';
 import { listClocks } from '../store/applications.ts';
 import type { StorePorts } from '../store/ports.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { silenceRunsOutOn } from '../../../functions/domain/application/silence.ts';
-import type { ApplicationState } from '../../../schemas/application.ts';
-import { aDraft } from '../../factories/application.ts';
-import { acts, lifeTo } from '../../factories/lives.ts';
+import { silenceRunsOutOn } from '../../functions/domain/silence.ts';
+import type { ApplicationState } from '../../schemas/application.ts';
+import { aDraft } from '../factories/application.ts';
+import { acts, lifeTo } from '../factories/lives.ts';
 
 const at = '2026-03-02T09:00:00.000Z';
 const lived = (state: ApplicationState) =>
