@@ -1,5 +1,7 @@
 import type { CallVersion } from '../../schemas/call.ts';
+import type { OperationInput } from '../../schemas/contract.ts';
 import { announce } from '../domain/application/announce.ts';
+import { mustBeAsRead } from '../domain/application/as-read.ts';
 import { correctDecision } from '../domain/application/correct-decision.ts';
 import { decide, mustFitCall } from '../domain/application/decide.ts';
 import { recordAgreement } from '../domain/application/record-agreement.ts';
@@ -27,16 +29,17 @@ type DecisionOperations = Pick<
   | 'getOrganisationGrants'
   | 'getCallEnvelope'
 >;
-type Taking = { body: Parameters<typeof decide>[0]['decision']; at: string };
+type Taking = { body: OperationInput<'recordDecision'>['body']; at: string };
 
 export const decisionOperations = (ports: StorePorts, siteUrl: string): DecisionOperations => {
   /** The decision, the digest that freezes it, and the item in which it stands. */
-  const taken = (file: ApplicationFile, call: CallVersion, { body, at }: Taking) => {
-    mustFitCall(call, body);
+  const taken = (file: ApplicationFile, call: CallVersion, { body: { decision, version }, at }: Taking) => {
+    mustBeAsRead(file.head, version);
+    mustFitCall(call, decision);
     const salt = ports.salt();
-    const decided = decide({ application: file.head, decision: body, digest: digestOf(body, salt), at });
+    const decided = decide({ application: file.head, decision, digest: digestOf(decision, salt), at });
     const seq = decided.application.version;
-    return { decided, item: { seq, decision: body, salt, ...keys.decisionKey(file.head.id, seq) } };
+    return { decided, item: { seq, decision, salt, ...keys.decisionKey(file.head.id, seq) } };
   };
 
   return {
@@ -61,18 +64,20 @@ export const decisionOperations = (ports: StorePorts, siteUrl: string): Decision
       });
     },
 
-    async announceDecision({ params, person, at }) {
-      return actOnFile(ports, params.applicationId, (file) =>
-        commitToFile(ports, file, {
+    async announceDecision({ params, body, person, at }) {
+      return actOnFile(ports, params.applicationId, (file) => {
+        mustBeAsRead(file.head, body.version);
+        return commitToFile(ports, file, {
           decided: announce({ application: file.head, by: 'staff', at }),
           actor: { role: 'staff', personId: person.id },
           at,
-        }),
-      );
+        });
+      });
     },
 
-    async correctDecision({ params, body, person, at }) {
+    async correctDecision({ params, body: { version, ...body }, person, at }) {
       return actOnFile(ports, params.applicationId, (file, call) => {
+        mustBeAsRead(file.head, version);
         mustFitCall(call, body.decision);
         const salt = ports.salt();
         const digest = digestOf(body, salt);
@@ -87,8 +92,9 @@ export const decisionOperations = (ports: StorePorts, siteUrl: string): Decision
       });
     },
 
-    async withdrawDecision({ params, body, person, at }) {
+    async withdrawDecision({ params, body: { version, ...body }, person, at }) {
       return actOnFile(ports, params.applicationId, (file) => {
+        mustBeAsRead(file.head, version);
         const salt = ports.salt();
         const decided = withdrawDecision({ application: file.head, digest: digestOf(body, salt), at });
         const seq = decided.application.version;

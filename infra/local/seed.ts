@@ -8,6 +8,7 @@ import { measureApplication } from '../../functions/measure/measure.ts';
 import { createBucket } from '../../functions/services/bucket.ts';
 import { createStorePorts } from '../../functions/services/store.ts';
 import { operations as staffOperations } from '../../functions/staff-api/operations.ts';
+import { loadFile } from '../../functions/store/applications.ts';
 import { noteFindings, objectKey, promiseAttachment } from '../../functions/store/attachments.ts';
 import { commitCallVersion, loadCall } from '../../functions/store/calls.ts';
 import { saveDeclaration } from '../../functions/store/declarations.ts';
@@ -194,7 +195,10 @@ export async function seed(platform: Platform, now: Date = new Date()): Promise<
         await jury.declareNoConflict({ ...by(jurorId), params, body: { confirm: true } });
         return jury.submitEvaluation({ ...by(jurorId), params: { ...params, stepId }, body });
       },
-      decide: ({ body }) => staff.recordDecision({ ...by('demo-staff-2'), params, body }),
+      decide: async ({ body: decision }) => {
+        const version = (await loadFile(ports, id))?.head.version ?? 0;
+        return staff.recordDecision({ ...by('demo-staff-2'), params, body: { decision, version } });
+      },
       withdraw: () => applicant.withdrawApplication({ ...by(organisation.memberId), params, body: {} }),
     };
     const doIt = async (act: Act): Promise<boolean> => {

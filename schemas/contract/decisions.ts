@@ -36,6 +36,12 @@ const correction = z.discriminatedUnion('outcome', [
   refused.omit({ announceOn: true }),
 ]);
 
+/**
+ * The version of the file that staff read before they act: when it has moved since, nothing is done (409 `file-changed`,
+ * with where it stands and what is possible now).
+ */
+const asRead = { version: z.int().min(1) };
+
 const letterPreview = z.object({
   subject: z.string(),
   /** The plain text, to the letter. */
@@ -54,9 +60,9 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       path: '/api/staff/applications/{applicationId}/decision',
       audience: 'staff',
       summary:
-        'Record the decision: supported with an amount, refused with reasons, or deferred. The letter leaves by e-mail, at once or on the day of the announcement.',
+        'Record the decision: supported with an amount, refused with reasons, or deferred. The letter leaves by e-mail, at once or on the day of the announcement. Nothing is recorded of a file that changed since the version that was read.',
       params: file,
-      body: decision,
+      body: z.object({ decision, ...asRead }),
       response: staffFile,
       problems: [403, 404, 409, 422],
     },
@@ -66,7 +72,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       audience: 'staff',
       summary: 'The very letter that this decision would lead to. Nothing is recorded.',
       params: file,
-      body: decision,
+      body: z.object({ decision, ...asRead }),
       response: letterPreview,
       problems: [403, 404, 409, 422],
     },
@@ -76,7 +82,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       audience: 'staff',
       summary: 'Announce a decision before its day: the letter leaves, and the applicant sees it.',
       params: file,
-      body: z.object({}),
+      body: z.object(asRead),
       response: staffFile,
       problems: [403, 404, 409, 422],
     },
@@ -87,7 +93,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       summary:
         'Put a corrected decision in the place of the one that stands, which is kept. Its letter leaves at once.',
       params: file,
-      body: z.object({ decision: correction, why: text(1000, 10) }),
+      body: z.object({ decision: correction, why: text(1000, 10), ...asRead }),
       response: staffFile,
       problems: [403, 404, 409, 422],
     },
@@ -98,7 +104,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       summary: 'Withdraw the decision with reasons, once the organisation was heard: the file waits for another.',
       params: file,
       /** `heard`: before a decision to its disadvantage the organisation can speak (CRPA L121-1, L122-1). */
-      body: z.object({ reasons: text(3000, 20), heard: z.literal(true) }),
+      body: z.object({ reasons: text(3000, 20), heard: z.literal(true), ...asRead }),
       response: staffFile,
       problems: [403, 404, 409, 422],
     },

@@ -13,7 +13,7 @@ import { quarterOf } from '../../schemas/monitoring.ts';
 import { aContent, aDecision } from '../factories/application.ts';
 import { anOrganisation } from '../factories/people.ts';
 import { type City, people } from '../support/city.ts';
-import { checkFile, evaluate, key } from '../support/files.ts';
+import { checkFile, evaluate, key, versionOf } from '../support/files.ts';
 import { conclude, openSession, planSession, run, schedule, vote } from '../support/sessions.ts';
 
 /** Runs something under a name, to count what it costs. */
@@ -151,7 +151,11 @@ export const wholeLife = async (city: City, act: Act): Promise<void> => {
   await consumers(applicationId);
 
   const decidedOn = ports.now().toISOString().slice(0, 10);
-  await ask('recordDecision', staff.id, { params, body: aDecision('supported', { decidedOn }) });
+  const version = await versionOf(city, applicationId);
+  await ask('recordDecision', staff.id, {
+    params,
+    body: { decision: aDecision('supported', { decidedOn }), version },
+  });
   await consumers(applicationId);
   const quarter = quarterOf(decidedOn);
   await ask('getMonitoring', staff.id, { query: { callId, from: quarter, to: quarter } });

@@ -14,7 +14,7 @@ import { aContent, aDecision } from '../factories/application.ts';
 import { aBounce } from '../factories/mail.ts';
 import { aJuror, anOrganisation } from '../factories/people.ts';
 import { type City, people } from '../support/city.ts';
-import { attach, draftFile, evaluate, fileIn, key, submitFile } from '../support/files.ts';
+import { attach, decideFile, draftFile, evaluate, fileIn, key, submitFile, versionOf } from '../support/files.ts';
 import { type Act, counted } from './life.ts';
 
 /** Once each what the life of a supported application does not need: sessions, other ways and other ends. */
@@ -156,28 +156,39 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   const deferred = await fileIn(city, 'deferred');
   await ask('resumeApplication', staff.id, { ...at(deferred), body: {} });
   const decidedOn = ports.now().toISOString().slice(0, 10);
-  await ask('recordDecision', staff.id, { ...at(deferred), body: aDecision('refused', { decidedOn }) });
+  const asRead = async (id: string) => ({ version: await versionOf(city, id) });
+  await ask('recordDecision', staff.id, {
+    ...at(deferred),
+    body: { decision: aDecision('refused', { decidedOn }), ...(await asRead(deferred)) },
+  });
 
   const kept = await fileIn(city, 'deciding', 1);
   const decision = aDecision('supported', { decidedOn });
-  await ask('previewDecision', staff.id, { ...at(kept), body: decision });
-  await city.ask('recordDecision', staff.id, { ...at(kept), body: { ...decision, announceOn: '2099-01-01' } });
-  await ask('announceDecision', staff.id, { ...at(kept), body: {} });
+  await ask('previewDecision', staff.id, { ...at(kept), body: { decision, ...(await asRead(kept)) } });
+  await decideFile(city, kept, { ...decision, announceOn: '2099-01-01' });
+  await ask('announceDecision', staff.id, { ...at(kept), body: await asRead(kept) });
   await act('measure (a grant)', () => measureApplication(ports, kept));
   await ask('recordAgreement', staff.id, { ...at(kept), body: { signedOn: decidedOn } });
   await ask('correctDecision', staff.id, {
     ...at(kept),
-    body: { decision: aDecision('supported', { decidedOn, amountCents: 90_000 }), why: exampleCorrection },
+    body: {
+      decision: aDecision('supported', { decidedOn, amountCents: 90_000 }),
+      why: exampleCorrection,
+      ...(await asRead(kept)),
+    },
   });
   await ask('getOrganisationGrants', staff.id, {
     params: { organisationId: anOrganisation(0).id },
     query: { year: decidedOn.slice(0, 4), callId },
   });
   await ask('getCallEnvelope', staff.id, { params: { callId }, query: { year: decidedOn.slice(0, 4) } });
-  await ask('withdrawDecision', staff.id, { ...at(kept), body: { reasons: exampleWithdrawal, heard: true } });
+  await ask('withdrawDecision', staff.id, {
+    ...at(kept),
+    body: { reasons: exampleWithdrawal, heard: true, ...(await asRead(kept)) },
+  });
   await act('measure (a grant corrected and withdrawn)', () => measureApplication(ports, kept));
   const tomorrow = new Date(ports.now().getTime() + 86_400_000).toISOString().slice(0, 10);
-  await city.ask('recordDecision', staff.id, { ...at(kept), body: { ...decision, announceOn: tomorrow } });
+  await decideFile(city, kept, { ...decision, announceOn: tomorrow });
   ports.clock.advance({ days: 2 });
   await act('announce', () => announceDue(ports));
 

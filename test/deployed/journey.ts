@@ -189,8 +189,15 @@ export const checkJourney = async (
   });
   await story('the decision is recorded, and its letter leaves once', async () => {
     const reference = `EXEMPLE-${today.slice(0, 4)}-001`;
-    const body = { outcome: 'supported', amountCents, decidedOn: today, reference, reasons: exampleSupport } as const;
-    await staff.ask('recordDecision', { params, body });
+    const decision = {
+      outcome: 'supported',
+      amountCents,
+      decidedOn: today,
+      reference,
+      reasons: exampleSupport,
+    } as const;
+    const { version } = await standing('deciding');
+    await staff.ask('recordDecision', { params, body: { decision, version } });
     await findInMail(emulator, contact, new RegExp(reference));
     const letters = (await mailsTo(emulator, contact)).filter(({ BodyText }) => BodyText.includes(reference));
     assert.equal(letters.length, 1);

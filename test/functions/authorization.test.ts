@@ -12,7 +12,7 @@ import { aContent, aDecision, anEvaluation, aVerdict } from '../factories/applic
 import { aCheckStep } from '../factories/call.ts';
 import { anOrganisation } from '../factories/people.ts';
 import { type City, openCity, people } from '../support/city.ts';
-import { attach, evaluate, fileIn, key, scoredFile } from '../support/files.ts';
+import { attach, decideFile, evaluate, fileIn, key, scoredFile, versionOf } from '../support/files.ts';
 import type { Answer, Sent } from '../support/gateway.ts';
 import { conclude, openSession, planSession, pointIn, run, schedule, vote } from '../support/sessions.ts';
 import { matrix, poolOf, poolOfRelation, type Relation, relations } from './authorization.matrix.ts';
@@ -53,6 +53,14 @@ const own: Case['sent'] = (scene) => ({ params: onFile(scene) });
 const withBody =
   (body: unknown, params: Record<string, string> = {}): Case['sent'] =>
   (scene) => ({ params: { ...onFile(scene), ...params }, body });
+
+/** The same, with the version of the file that staff read. */
+const withBodyAsRead =
+  (body: object): Case['sent'] =>
+  async (scene) => ({
+    params: onFile(scene),
+    body: { ...body, version: await versionOf(scene.city, scene.file) },
+  });
 
 const someMinutes = {
   language: 'fr',
@@ -181,22 +189,18 @@ const cases: Record<OperationId, Case> = {
     before: ({ city, file }) => evaluate(city, file, city.jurors[0] as string),
     sent: (scene) => ({ params: { ...onFile(scene), stepId: 'evaluation', jurorId: scene.city.jurors[0] as string } }),
   },
-  recordDecision: { state: 'deciding', sent: withBody(aDecision('refused')) },
-  previewDecision: { state: 'deciding', sent: withBody(aDecision('refused')) },
+  recordDecision: { state: 'deciding', sent: withBodyAsRead({ decision: aDecision('refused') }) },
+  previewDecision: { state: 'deciding', sent: withBodyAsRead({ decision: aDecision('refused') }) },
   announceDecision: {
     state: 'deciding',
-    before: ({ city, file }) =>
-      city.ask('recordDecision', people.staff.id, {
-        params: { applicationId: file },
-        body: { ...aDecision('refused'), announceOn: '2026-04-30' },
-      }),
-    sent: withBody({}),
+    before: ({ city, file }) => decideFile(city, file, { ...aDecision('refused'), announceOn: '2026-04-30' }),
+    sent: withBodyAsRead({}),
   },
   correctDecision: {
     state: 'supported',
-    sent: withBody({ decision: aDecision('supported', { amountCents: 90_000 }), why: exampleCorrection }),
+    sent: withBodyAsRead({ decision: aDecision('supported', { amountCents: 90_000 }), why: exampleCorrection }),
   },
-  withdrawDecision: { state: 'supported', sent: withBody({ reasons: exampleWithdrawal, heard: true }) },
+  withdrawDecision: { state: 'supported', sent: withBodyAsRead({ reasons: exampleWithdrawal, heard: true }) },
   recordAgreement: { state: 'supported', sent: withBody({ signedOn: '2026-03-18' }) },
   getOrganisationGrants: {
     sent: ({ city }) => ({

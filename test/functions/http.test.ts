@@ -12,7 +12,7 @@ import { aContent, aDecision, anEvaluation, aVerdict } from '../factories/applic
 import { aCheckStep } from '../factories/call.ts';
 import { anApplicant, anOrganisation } from '../factories/people.ts';
 import { openCity, people } from '../support/city.ts';
-import { draftFile, evaluate, fileIn, key, submitFile } from '../support/files.ts';
+import { draftFile, evaluate, fileIn, key, submitFile, versionOf } from '../support/files.ts';
 import { context, eventFor, type Sent } from '../support/gateway.ts';
 import { type TestPorts, testPorts } from '../support/ports.ts';
 
@@ -376,7 +376,17 @@ describe('an act whose transaction meets another is decided again and done', () 
         inState('evaluating'),
       ),
     ],
-    ['recordDecision', onFile('recordDecision', byStaff, { body: aDecision('refused') }, inState('deciding'))],
+    [
+      'recordDecision',
+      onFile(
+        'recordDecision',
+        byStaff,
+        async (city, applicationId) => ({
+          body: { decision: aDecision('refused'), version: await versionOf(city, applicationId) },
+        }),
+        inState('deciding'),
+      ),
+    ],
     ['resumeApplication', onFile('resumeApplication', byStaff, { body: {} }, inState('deferred'))],
     [
       'submitEvaluation',

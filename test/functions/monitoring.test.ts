@@ -16,7 +16,7 @@ import { commitAct, storeApplication } from '../factories/stored.ts';
 import { interleave, mortal } from '../support/actors.ts';
 import { runs } from '../support/chance.ts';
 import { type City, openCity, people } from '../support/city.ts';
-import { fileIn } from '../support/files.ts';
+import { decideFile, fileIn } from '../support/files.ts';
 
 const { staff } = people;
 const everything = async (city: City) => ({
@@ -24,10 +24,7 @@ const everything = async (city: City) => ({
   counts: await readStateCounts(city.ports, city.callId),
 });
 const support = (city: City, applicationId: string, decidedOn: string, amountCents: number) =>
-  city.ask('recordDecision', staff.id, {
-    params: { applicationId },
-    body: aDecision('supported', { decidedOn, amountCents }),
-  });
+  decideFile(city, applicationId, aDecision('supported', { decidedOn, amountCents }));
 const territoriesOf = async (city: City, applicationId: string) =>
   (await city.ask('getStaffFile', staff.id, { params: { applicationId } })).shares.map(
     ({ territoryId }) => territoryId,

@@ -25,7 +25,17 @@ import { aDecision } from '../factories/application.ts';
 import { aBounce } from '../factories/mail.ts';
 import { anOrganisation } from '../factories/people.ts';
 import { type City, openCity, people } from '../support/city.ts';
-import { attach, checkFile, draftFile, evaluate, fileIn, submitFile } from '../support/files.ts';
+import {
+  announceFile,
+  attach,
+  checkFile,
+  decideFile,
+  draftFile,
+  evaluate,
+  fileIn,
+  submitFile,
+  versionOf,
+} from '../support/files.ts';
 import type { Sent } from '../support/gateway.ts';
 import type { TestPorts } from '../support/ports.ts';
 import { sessionFeeds } from '../support/session-feeds.ts';
@@ -250,26 +260,34 @@ const feeds = {
     return city.ask('closeStep', staff.id, { params: { applicationId }, body: { stepId: 'evaluation' } });
   },
   recordDecision: () => fileIn(city, 'refused'),
-  previewDecision: async () =>
-    city.ask('previewDecision', staff.id, {
-      params: { applicationId: await fileIn(city, 'deciding') },
-      body: aDecision('refused'),
-    }),
-  announceDecision: async () => {
-    const params = { applicationId: await fileIn(city, 'deciding') };
-    await city.ask('recordDecision', staff.id, { params, body: { ...aDecision('refused'), announceOn: '2026-04-30' } });
-    return city.ask('announceDecision', staff.id, { params, body: {} });
+  previewDecision: async () => {
+    const applicationId = await fileIn(city, 'deciding');
+    return city.ask('previewDecision', staff.id, {
+      params: { applicationId },
+      body: { decision: aDecision('refused'), version: await versionOf(city, applicationId) },
+    });
   },
-  correctDecision: async () =>
-    city.ask('correctDecision', staff.id, {
-      params: { applicationId: await fileIn(city, 'refused') },
-      body: { decision: aDecision('supported'), why: exampleCorrection },
-    }),
-  withdrawDecision: async () =>
-    city.ask('withdrawDecision', staff.id, {
-      params: { applicationId: await fileIn(city, 'supported') },
-      body: { reasons: exampleWithdrawal, heard: true },
-    }),
+  announceDecision: async () => {
+    const id = await fileIn(city, 'deciding');
+    await decideFile(city, id, { ...aDecision('refused'), announceOn: '2026-04-30' });
+    return announceFile(city, id);
+  },
+  correctDecision: async () => {
+    const applicationId = await fileIn(city, 'refused');
+    const version = await versionOf(city, applicationId);
+    return city.ask('correctDecision', staff.id, {
+      params: { applicationId },
+      body: { decision: aDecision('supported'), why: exampleCorrection, version },
+    });
+  },
+  withdrawDecision: async () => {
+    const applicationId = await fileIn(city, 'supported');
+    const version = await versionOf(city, applicationId);
+    return city.ask('withdrawDecision', staff.id, {
+      params: { applicationId },
+      body: { reasons: exampleWithdrawal, heard: true, version },
+    });
+  },
   recordAgreement: async () =>
     city.ask('recordAgreement', staff.id, {
       params: { applicationId: await fileIn(city, 'supported') },

@@ -325,12 +325,15 @@ test('A decision under embargo is nothing to its association, until it is announ
   await call(city, stella.id, 'recordDecision', {
     params,
     body: {
-      outcome: 'supported',
-      amountCents: 300_000,
-      decidedOn: today,
-      announceOn: inAMonth,
-      conditions: 'Un bilan au bout de six mois.',
-      inKind: [{ kind: 'premises', description: 'Une salle une fois par semaine.' }],
+      decision: {
+        outcome: 'supported',
+        amountCents: 300_000,
+        decidedOn: today,
+        announceOn: inAMonth,
+        conditions: 'Un bilan au bout de six mois.',
+        inKind: [{ kind: 'premises', description: 'Une salle une fois par semaine.' }],
+      },
+      version: (await fileOf(0)).version,
     },
   });
   const home = await city.visit();
@@ -344,7 +347,7 @@ test('A decision under embargo is nothing to its association, until it is announ
   expect(mailsTo(city, file.content.commitments.contactEmail, /soutenu/)).toEqual([]);
   await home.look('whole-call-embargo');
 
-  await call(city, stella.id, 'announceDecision', { params, body: {} });
+  await call(city, stella.id, 'announceDecision', { params, body: { version: (await fileOf(0)).version } });
   const mail = await mailTo(city, file.content.commitments.contactEmail, /soutenu/);
   for (const text of ['Un bilan au bout de six mois.', 'Une salle une fois par semaine.'])
     expect(mail.body.text).toContain(text);
@@ -364,10 +367,13 @@ test('The other is refused with what the jury meant for its association, criteri
   await call(city, stella.id, 'recordDecision', {
     params: { applicationId: file.applicationId },
     body: {
-      outcome: 'refused',
-      decidedOn: new Date().toISOString().slice(0, 10),
-      reasons: 'L’équilibre du projet n’est pas établi au-delà de la première année.',
-      feedback: [{ stepId: 'evaluation', criterionId, text: 'Le calendrier est à préciser.' }],
+      decision: {
+        outcome: 'refused',
+        decidedOn: new Date().toISOString().slice(0, 10),
+        reasons: 'L’équilibre du projet n’est pas établi au-delà de la première année.',
+        feedback: [{ stepId: 'evaluation', criterionId, text: 'Le calendrier est à préciser.' }],
+      },
+      version: (await fileOf(1)).version,
     },
   });
   const mail = await mailTo(city, file.content.commitments.contactEmail, /Décision sur votre demande/);

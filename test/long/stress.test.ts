@@ -29,13 +29,14 @@ const { applicant, staff } = people;
 type Attempt = [OperationId, string, Sent];
 
 /** Something that somebody might try on a file, whether or not it is possible now. */
-const anAttempt = (city: City, applicationId: string, chance: () => number): Attempt => {
+const anAttempt = async (city: City, applicationId: string, chance: () => number): Promise<Attempt> => {
   const one = <T>(list: readonly T[]): T => list[Math.floor(chance() * list.length)] as T;
   const params = { applicationId };
   const juror = one(city.jurors);
   const index = Math.floor(chance() * 50);
   const step = one(['completeness', 'eligibility']);
   const outcome = one(['supported', 'refused', 'deferred'] as const);
+  const version = (await loadFile(city.ports, applicationId))?.head.version;
   return one<Attempt>([
     ['submitApplication', applicant.id, { params, body: { idempotencyKey: key() } }],
     ['provideComplements', applicant.id, { params, body: { idempotencyKey: key() } }],
@@ -50,7 +51,7 @@ const anAttempt = (city: City, applicationId: string, chance: () => number): Att
     ...(chance() < 0.1
       ? ([['recuse', juror, { params, body: { ...exampleRecusal, confirm: true } }]] satisfies Attempt[])
       : ([['closeStep', staff.id, { params, body: { stepId: 'evaluation' } }]] satisfies Attempt[])),
-    ['recordDecision', staff.id, { params, body: aDecision(outcome) }],
+    ['recordDecision', staff.id, { params, body: { decision: aDecision(outcome), version } }],
     ['resumeApplication', staff.id, { params, body: {} }],
     ...(chance() < 0.02 ? ([['withdrawApplication', applicant.id, { params, body: {} }]] satisfies Attempt[]) : []),
   ]);
@@ -71,7 +72,7 @@ test('eight persons at once, consumers that die and mails that are refused leave
   const person = async (chance: () => number) => {
     for (let act = 0; act < ACTS; act++) {
       const file = files[Math.floor(chance() * files.length)] as string;
-      const [id, who, sent] = anAttempt(city, file, chance);
+      const [id, who, sent] = await anAttempt(city, file, chance);
       const dies = chance() < 0.1;
       const own = dies ? mortal(city.ports, Math.floor(chance() * 8)) : city.ports;
       const { status } = await city.send(id, who, sent, own);

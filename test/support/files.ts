@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ApplicationState } from '../../schemas/application.ts';
+import type { ApplicationState, Decision } from '../../schemas/application.ts';
 import { type CheckStep, stepAfter, stepOf } from '../../schemas/call.ts';
 import { aContent, aDecision, anEvaluation, aVerdict } from '../factories/application.ts';
 import { anOrganisation } from '../factories/people.ts';
@@ -64,6 +64,24 @@ export const checkFile = async (city: City, applicationId: string, verdict?: Par
   });
 };
 
+/** The version of a file, as staff read it before they decide. */
+export const versionOf = async (city: City, applicationId: string): Promise<number> =>
+  (await city.ask('getStaffFile', staff.id, { params: { applicationId } })).version;
+
+/** Records a decision on the file as it stands. */
+export const decideFile = async (city: City, applicationId: string, decision: Decision) =>
+  city.ask('recordDecision', staff.id, {
+    params: { applicationId },
+    body: { decision, version: await versionOf(city, applicationId) },
+  });
+
+/** Announces the file's decision before its day. */
+export const announceFile = async (city: City, applicationId: string) =>
+  city.ask('announceDecision', staff.id, {
+    params: { applicationId },
+    body: { version: await versionOf(city, applicationId) },
+  });
+
 /** The juror says that no conflict of interest stands in the way: the file opens. */
 export const declare = (city: City, applicationId: string, jurorId: string) =>
   city.ask('declareNoConflict', jurorId, { params: { applicationId }, body: { confirm: true } });
@@ -125,6 +143,6 @@ export const fileIn = async (city: City, state: ApplicationState, index = 0): Pr
   if (state === 'deciding') return applicationId;
   if (state === 'deliberating') throw new Error('The call has no session of the jury');
   const decidedOn = city.ports.now().toISOString().slice(0, 10);
-  await city.ask('recordDecision', staff.id, { params, body: aDecision(state, { decidedOn }) });
+  await decideFile(city, applicationId, aDecision(state, { decidedOn }));
   return applicationId;
 };

@@ -8,6 +8,7 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
 import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
+import { useActing } from '../file/acting.tsx';
 
 interface Shape<V extends FieldValues, T> {
   rules: z.ZodType<T>;
@@ -15,8 +16,8 @@ interface Shape<V extends FieldValues, T> {
   title: string;
   confirm: string;
   danger?: boolean;
-  /** Does it. Whatever concerns no field is shown by the page. */
-  act: (value: T) => Promise<unknown>;
+  /** Does it to the file at the version that stood when the form was opened. Whatever concerns no field is shown by the page. */
+  act: (value: T, version: number) => Promise<unknown>;
   /** Names the fields of a refusal as the form names them. */
   rename?: (problem: Problem) => Problem;
   children: (form: UseFormReturn<V, unknown, T>) => ReactNode;
@@ -34,6 +35,8 @@ const Filled = <V extends FieldValues, T extends FieldValues>({
   children,
 }: Shape<V, T> & { close: () => void }) => {
   const { t } = useTranslation();
+  const { file } = useActing();
+  const [version] = useState(file.version);
   const form = useForm<V, unknown, T>({
     resolver: useZodResolver(rules as never) as unknown as Resolver<V, unknown, T>,
     shouldFocusError: false,
@@ -43,7 +46,7 @@ const Filled = <V extends FieldValues, T extends FieldValues>({
   const [elsewhere, setElsewhere] = useState<SummaryEntry[]>([]);
   const run = async (value: T) => {
     try {
-      await act(value);
+      await act(value, version);
       close();
     } catch (error) {
       const problem = rename(problemOf(error));

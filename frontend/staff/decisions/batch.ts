@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import type { CriterionFeedback, Decision } from '../../../schemas/application.ts';
 import type { Typed } from '../../components/number-field.tsx';
 import type { StaffFile } from '../file/acting.tsx';
@@ -73,21 +74,45 @@ export interface Entry {
 }
 
 interface BatchPorts {
-  versionOf: (applicationId: StaffFile['id']) => Promise<number>;
-  record: (applicationId: StaffFile['id'], decision: Decision) => Promise<unknown>;
+  /** Records it of the version that was read through, and of no other. */
+  record: (entry: Entry) => Promise<unknown>;
+  /** The file as it stands now. */
+  read: (applicationId: StaffFile['id']) => Promise<Pick<StaffFile, 'version' | 'decision'>>;
   /** True once it should stop; asked before each file. */
   stopped: () => boolean;
-  /** The state of a file among a 409. */
+  /** True when the file is no longer the one that was read through. */
   isConflict: (error: unknown) => boolean;
   /** True for what would befall the next file as well: no answer, or a session that ran out. */
   isGeneral: (error: unknown) => boolean;
   changed: (entry: Entry) => void;
 }
 
+/** Two decisions that say the same, whatever the order of what they say. */
+const isSame = (one: Decision, other: Decision | undefined) => canonicalize(one) === canonicalize(other);
+
 /**
- * Records what waits of a batch, one file after the other. A file whose version is not the one that was read through is
- * left alone, and so is one that the service refuses: the others go on. What would befall all of them stops the run, with
- * the file that met it waiting as before.
+ * What comes of recording one decision.
+ * @throws what would befall the next file as well.
+ */
+const outcomeOf = async (entry: Entry, ports: BatchPorts): Promise<Pick<Entry, 'state' | 'error'>> => {
+  try {
+    await ports.record(entry);
+    return { state: 'done' };
+  } catch (error) {
+    if (ports.isGeneral(error)) throw error;
+    if (!ports.isConflict(error)) return { state: 'failed', error };
+    const { version, decision } = await ports.read(entry.applicationId);
+    return version > entry.version && isSame(entry.decision, decision)
+      ? { state: 'done' }
+      : { state: 'changed', error };
+  }
+};
+
+/**
+ * Records what waits of a batch, one file after the other. The service refuses a file that changed since it was read
+ * through: it is left alone, like any other that is refused, and the others go on. A file that moved because this very
+ * decision stands, whose answer was lost on the way, is recorded. What would befall all of them stops the run, with the
+ * file that met it waiting as before.
  */
 export const runBatch = async (entries: readonly Entry[], ports: BatchPorts): Promise<{ error?: unknown }> => {
   for (const entry of entries) {
@@ -95,18 +120,10 @@ export const runBatch = async (entries: readonly Entry[], ports: BatchPorts): Pr
     if (ports.stopped()) return {};
     ports.changed({ ...entry, state: 'running' });
     try {
-      if ((await ports.versionOf(entry.applicationId)) !== entry.version) {
-        ports.changed({ ...entry, state: 'changed' });
-        continue;
-      }
-      await ports.record(entry.applicationId, entry.decision);
-      ports.changed({ ...entry, state: 'done' });
+      ports.changed({ ...entry, ...(await outcomeOf(entry, ports)) });
     } catch (error) {
-      if (ports.isGeneral(error)) {
-        ports.changed(entry);
-        return { error };
-      }
-      ports.changed({ ...entry, state: ports.isConflict(error) ? 'changed' : 'failed', error });
+      ports.changed(entry);
+      return { error };
     }
   }
   return {};

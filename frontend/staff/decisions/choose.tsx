@@ -12,9 +12,10 @@ import { Select } from '../../components/select.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { TitleCell } from '../../components/title-cell.tsx';
+import { everyPage } from '../../every-page.ts';
 import { useFormats } from '../../format.ts';
 import { SilenceDay } from '../due.tsx';
-import type { SessionId } from '../sessions/queries.ts';
+import { type SessionId, useEverySession } from '../sessions/queries.ts';
 
 type Row = OperationResponse<'listQueue'>['items'][number];
 
@@ -27,17 +28,10 @@ const mostFiles = 40;
 const useDeciding = (callId: CallVersion['callId']) =>
   useQuery({
     queryKey: ['queue', callId, 'deciding', 'all'],
-    queryFn: async ({ signal }) => {
-      const items: Row[] = [];
-      let cursor: string | undefined;
-      for (let page = 0; page < mostPages; page++) {
-        const answer = await api('listQueue', { query: { callId, state: 'deciding', cursor } }, { signal });
-        items.push(...answer.items);
-        cursor = answer.nextCursor;
-        if (!cursor) break;
-      }
-      return { items, cut: cursor !== undefined };
-    },
+    queryFn: ({ signal }) =>
+      everyPage<Row>(mostPages, (cursor) =>
+        api('listQueue', { query: { callId, state: 'deciding', cursor } }, { signal }),
+      ),
   });
 
 /** The files that a session of the jury heard. */
@@ -60,10 +54,7 @@ const BySession = ({
 }) => {
   const { t } = useTranslation('decisions');
   const { dayOf } = useFormats();
-  const sessions = useQuery({
-    queryKey: ['sessions', callId, 'closed', ''],
-    queryFn: ({ signal }) => api('listSessions', { query: { callId, state: 'closed' } }, { signal }),
-  });
+  const sessions = useEverySession(callId, 'closed');
   if (!sessions.data?.items.length) return null;
   return (
     <Select

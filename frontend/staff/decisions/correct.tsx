@@ -8,7 +8,7 @@ import { useActing } from '../file/acting.tsx';
 import { ActDialog } from './act-dialog.tsx';
 import { feedbackOf, feedbackPlaces } from './feedback.ts';
 import { DecisionFields, type DecisionTyping } from './fields.tsx';
-import { correctionRules } from './rules.ts';
+import { correctionRules, ofDecision } from './rules.ts';
 
 type Correction = OperationRequest<'correctDecision'>['body'];
 
@@ -39,18 +39,13 @@ export const CorrectDecision = () => {
         feedback: feedbackPlaces(file, said),
         why: '',
       }}
-      rename={(problem) => ({
-        ...problem,
-        fields: problem.fields?.map((field) =>
-          field.path[0] === 'decision' ? { ...field, path: field.path.slice(1) } : field,
-        ),
-      })}
-      act={({ why, ...corrected }) =>
+      rename={ofDecision}
+      act={({ why, ...corrected }, version) =>
         act(
           () =>
             api('correctDecision', {
               params: { applicationId: file.id },
-              body: { decision: corrected as Correction['decision'], why },
+              body: { decision: corrected as Correction['decision'], why, version },
             }),
           t('correct.done'),
           why,

@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallVersion } from '../../../schemas/call.ts';
 import { api, problemOf } from '../../api.ts';
-import { keep, keptOf } from '../../autosave.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
@@ -21,8 +20,9 @@ import { useInstructions, withoutBlanks } from '../../forms.ts';
 import { today } from '../due.tsx';
 import type { StaffFile } from '../file/acting.tsx';
 import { type Common, type Draft, draftOf, feedbackFor, opinionOf, typedDecision } from './batch.ts';
+import { forgetDraft, type KeptBatch, keepBatch, keptBatch } from './drafts.ts';
 import type { ReviewedBatch } from './review-batch.tsx';
-import { decisionRules } from './rules.ts';
+import { decisionRules, ofDecision } from './rules.ts';
 import { BatchTotals } from './totals.tsx';
 
 type Errors = Record<string, string>;
@@ -116,28 +116,33 @@ const FileFields = ({
 interface FilledProps {
   call: CallVersion;
   files: readonly StaffFile[];
+  /** Reads a file anew, and tells where it stands. */
+  reread: (id: StaffFile['id']) => Promise<StaffFile['state'] | undefined>;
   back: () => void;
   next: (batch: ReviewedBatch) => void;
 }
 
-const Filled = ({ call, files, back, next }: FilledProps) => {
+const Filled = ({ call, files, reread, back, next }: FilledProps) => {
   const { t } = useTranslation(['decisions', 'words']);
   const instructions = useInstructions();
-  const kept = `decisions.${call.callId}`;
-  const [before] = useState(() => keptOf<{ common: Common; drafts: Record<string, Draft> }>(kept)?.value);
-  const [common, setCommon] = useState<Common>(
-    () => before?.common ?? { decidedOn: today(), reference: '', announceOn: '' },
+  // Only what was typed is kept: whatever else the form holds begins anew with what the jury says.
+  const [{ common, drafts }, setTyped] = useState<KeptBatch>(
+    () => keptBatch(call.callId) ?? { common: { decidedOn: today(), reference: '', announceOn: '' }, drafts: {} },
   );
-  const [drafts, setDrafts] = useState<Record<string, Draft>>(() =>
-    Object.fromEntries(files.map((file) => [file.id, before?.drafts[file.id] ?? draftOf(file)])),
-  );
-  useEffect(() => keep(kept, { value: { common, drafts: { ...before?.drafts, ...drafts } }, revision: 0 }));
+  const type = (typed: Partial<KeptBatch>) => {
+    const all = { common, drafts, ...typed };
+    keepBatch(call.callId, all);
+    setTyped(all);
+  };
   const [errors, setErrors] = useState<Errors>({});
   const [failure, setFailure] = useState<unknown>();
   const [attempt, setAttempt] = useState(0);
   const [busy, setBusy] = useState(false);
   const open = files.filter(({ state }) => state === 'deciding');
   const gone = files.filter(({ state }) => state !== 'deciding');
+  useEffect(() => {
+    for (const file of files) if (file.state !== 'deciding') forgetDraft(file);
+  }, [files]);
   const draft = (file: StaffFile) => drafts[file.id] ?? draftOf(file);
 
   /** A field of the form, where the decision of a file names it; what no field of the file stands for is its outcome. */
@@ -151,6 +156,8 @@ const Filled = ({ call, files, back, next }: FilledProps) => {
     setFailure(undefined);
     const found: Errors = {};
     const entries: ReviewedBatch['entries'] = [];
+    // A file that is no longer to be decided is shown as such before the others are read through.
+    let moved = false;
     setBusy(true);
     try {
       for (const file of open) {
@@ -161,10 +168,16 @@ const Filled = ({ call, files, back, next }: FilledProps) => {
           continue;
         }
         try {
-          const letter = await api('previewDecision', { params: { applicationId: file.id }, body: read.data });
+          const body = { decision: read.data, version: file.version };
+          const letter = await api('previewDecision', { params: { applicationId: file.id }, body });
           entries.push({ file, decision: read.data, letter });
         } catch (error) {
-          const { fields } = problemOf(error);
+          const { fields, status } = ofDecision(problemOf(error));
+          if (status === 409) {
+            if ((await reread(file.id)) === 'deciding') found[`${file.id}.outcome`] = t('batch.moved');
+            else moved = true;
+            continue;
+          }
           if (!fields?.length) throw error;
           for (const { path, message } of fields) found[nameOf(file, path)] ??= message;
         }
@@ -177,7 +190,7 @@ const Filled = ({ call, files, back, next }: FilledProps) => {
     }
     setErrors(found);
     if (Object.keys(found).length > 0) setAttempt((count) => count + 1);
-    else next({ common, entries });
+    else if (!moved) next({ common, entries });
   };
 
   const summary: SummaryEntry[] = Object.entries(errors).map(([name, message]) => {
@@ -190,7 +203,7 @@ const Filled = ({ call, files, back, next }: FilledProps) => {
     hint: t(`words:fields.${name}.hint`),
     error: errors[name],
     value: common[name],
-    onChange: (value: string | undefined) => setCommon({ ...common, [name]: value ?? '' }),
+    onChange: (value: string | undefined) => type({ common: { ...common, [name]: value ?? '' } }),
   });
   return (
     <form
@@ -223,7 +236,7 @@ const Filled = ({ call, files, back, next }: FilledProps) => {
           file={file}
           draft={draft(file)}
           errors={errors}
-          change={(changed) => setDrafts((all) => ({ ...all, [file.id]: changed }))}
+          change={(changed) => type({ drafts: { ...drafts, [file.id]: changed } })}
         />
       ))}
       <BatchTotals call={call} year={common.decidedOn.slice(0, 4)} drafts={open.map(draft)} />
@@ -245,7 +258,7 @@ const Filled = ({ call, files, back, next }: FilledProps) => {
 export const FillDecisions = ({
   chosen,
   ...rest
-}: Omit<FilledProps, 'files'> & {
+}: Omit<FilledProps, 'files' | 'reread'> & {
   chosen: readonly string[];
 }) => {
   // Read anew each time: the version that is read through here is the one that is decided.
@@ -263,5 +276,6 @@ export const FillDecisions = ({
   if (failed) return <ProblemAlert error={failed.error} retry={() => void failed.refetch()} />;
   const read = files.flatMap(({ data, isFetchedAfterMount }) => (data && isFetchedAfterMount ? [data] : []));
   if (read.length < chosen.length) return <Loading />;
-  return <Filled {...rest} files={read} />;
+  const reread = async (id: StaffFile['id']) => (await files[chosen.indexOf(id)]?.refetch())?.data?.state;
+  return <Filled {...rest} files={read} reread={reread} />;
 };

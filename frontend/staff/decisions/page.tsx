@@ -47,6 +47,7 @@ const Batch = ({ call }: { call: CallVersion }) => {
       )}
       {stage === 'run' && reviewed && (
         <RunBatch
+          callId={call.callId}
           batch={reviewed}
           finish={(left) => {
             setChosen(left);

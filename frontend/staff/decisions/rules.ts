@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Decision, decision } from '../../../schemas/application.ts';
 import { staffContract } from '../../../schemas/contract/staff.ts';
+import type { Problem } from '../../../schemas/problem.ts';
 
 const [supported, refused, deferred] = decision.options;
 
@@ -29,7 +30,15 @@ const asDecision = (value: z.output<typeof typed>): Decision => {
 /** A decision as its form holds it: the fields of every outcome at once, of which one outcome's are taken. */
 export const decisionRules = typed.transform(asDecision);
 
-/** The same for a correction, with why the decision is corrected. */
+/** Names the fields of a refusal as the form names them: a decision travels under its own name. */
+export const ofDecision = (problem: Problem): Problem => ({
+  ...problem,
+  fields: problem.fields?.map((field) =>
+    field.path[0] === 'decision' ? { ...field, path: field.path.slice(1) } : field,
+  ),
+});
+
+/** A decision as its form holds it, for a correction: with why the decision is corrected. */
 export const correctionRules = z.intersection(
   decisionRules,
   z.object({ why: staffContract.correctDecision.body.shape.why }),

@@ -1,13 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CallVersion } from '../../../schemas/call.ts';
 import { api, problemOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Link } from '../../components/link.tsx';
-import { ProblemAlert } from '../../components/problem-view.tsx';
+import { ProblemAlert, useProblemWords } from '../../components/problem-view.tsx';
 import { Badge } from '../../components/state-badge.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { type Entry, runBatch } from './batch.ts';
+import { forgetDraft } from './drafts.ts';
 import type { ReviewedBatch } from './review-batch.tsx';
 
 const tones = { waiting: undefined, running: 'info', done: 'good', changed: 'danger', failed: 'danger' } as const;
@@ -18,9 +20,48 @@ const isGeneral = (error: unknown): boolean => {
   return status === 0 || status === 401 || status === 429 || status >= 500;
 };
 
+/** Whether the file can still be decided; any refusal but one that says where it stands leaves that open. */
+const isDecidable = ({ error }: Entry): boolean => {
+  const { availableActions } = problemOf(error);
+  return !availableActions || availableActions.some((action) => ['support', 'refuse', 'defer'].includes(action));
+};
+
+/** Why a decision was not recorded, and what can be done to the file now. */
+const WhyNot = ({ error }: { error: unknown }) => {
+  const { t } = useTranslation(['decisions', 'common', 'words']);
+  const words = useProblemWords();
+  const problem = problemOf(error);
+  const { availableActions } = problem;
+  return (
+    <div className="soft">
+      <div>{words(problem).detail}</div>
+      {problem.fields?.map(({ path, message }) => (
+        <div key={path.join('.')}>{message}</div>
+      ))}
+      {availableActions && (
+        <div>
+          {availableActions.length > 0
+            ? t('batch.possible', {
+                actions: availableActions.map((action) => t(`words:actions.${action}`)).join(', '),
+              })
+            : t('common:errors.nothingPossible')}
+        </div>
+      )}
+    </div>
+  );
+};
+
 /** The last part of a batch: one decision after the other, stopped and resumed at will, and what came of each. */
-export const RunBatch = ({ batch, finish }: { batch: ReviewedBatch; finish: (left: string[]) => void }) => {
-  const { t } = useTranslation('decisions');
+export const RunBatch = ({
+  callId,
+  batch,
+  finish,
+}: {
+  callId: CallVersion['callId'];
+  batch: ReviewedBatch;
+  finish: (left: string[]) => void;
+}) => {
+  const { t } = useTranslation(['decisions', 'common']);
   const client = useQueryClient();
   const [entries, setEntries] = useState<Entry[]>(() =>
     batch.entries.map(({ file, decision }) => ({
@@ -42,14 +83,16 @@ export const RunBatch = ({ batch, finish }: { batch: ReviewedBatch; finish: (lef
     setFailure(undefined);
     setRunning(true);
     const { error } = await runBatch(now.current, {
-      versionOf: async (applicationId) => (await api('getStaffFile', { params: { applicationId } })).version,
-      record: (applicationId, body) => api('recordDecision', { params: { applicationId }, body }),
+      record: ({ applicationId, decision, version }) =>
+        api('recordDecision', { params: { applicationId }, body: { decision, version } }),
+      read: (applicationId) => api('getStaffFile', { params: { applicationId } }),
       stopped: () => stop.current,
       isConflict: (problem) => problemOf(problem).status === 409,
       isGeneral,
       changed: (entry) => {
         now.current = now.current.map((each) => (each.applicationId === entry.applicationId ? entry : each));
         setEntries(now.current);
+        if (entry.state === 'done') forgetDraft({ id: entry.applicationId, callId });
       },
     });
     setRunning(false);
@@ -71,6 +114,10 @@ export const RunBatch = ({ batch, finish }: { batch: ReviewedBatch; finish: (lef
   const count = (...states: Entry['state'][]) => entries.filter(({ state }) => states.includes(state)).length;
   const waiting = count('waiting', 'running');
   const failed = count('changed', 'failed');
+  /** What can be read through again and decided after all. */
+  const left = entries
+    .filter((entry) => entry.state !== 'done' && isDecidable(entry))
+    .map((entry) => entry.applicationId);
   const columns: Column<Entry>[] = [
     {
       id: 'project',
@@ -84,8 +131,7 @@ export const RunBatch = ({ batch, finish }: { batch: ReviewedBatch; finish: (lef
       cell: ({ state, error }) => (
         <div>
           <Badge tone={tones[state]}>{t(`batch.states.${state}`)}</Badge>
-          {state === 'changed' && <div className="soft">{t('batch.changed')}</div>}
-          {error !== undefined && <div className="soft">{problemOf(error).detail ?? problemOf(error).title}</div>}
+          {error !== undefined && <WhyNot error={error} />}
         </div>
       ),
     },
@@ -100,7 +146,14 @@ export const RunBatch = ({ batch, finish }: { batch: ReviewedBatch; finish: (lef
               ? t('batch.stopped')
               : t('batch.over')}
         </strong>{' '}
-        {!running && t('batch.summary', { done: count('done'), failed, waiting })}
+        {!running &&
+          [
+            t('batch.doneCount', { count: count('done') }),
+            failed > 0 && t('batch.failedCount', { count: failed }),
+            waiting > 0 && t('batch.waitingCount', { count: waiting }),
+          ]
+            .filter(Boolean)
+            .join(' ')}
       </p>
       <progress max={entries.length} value={entries.length - waiting} aria-label={t('batch.steps.run')} />
       {failure !== undefined && <ProblemAlert error={failure} />}
@@ -118,17 +171,13 @@ export const RunBatch = ({ batch, finish }: { batch: ReviewedBatch; finish: (lef
             {t('batch.resume')}
           </Button>
         )}
-        {!running && failed > 0 && (
-          <Button
-            onClick={() =>
-              finish(entries.flatMap(({ state, applicationId }) => (state === 'done' ? [] : [applicationId])))
-            }
-          >
+        {!running && left.length > 0 && failed > 0 && (
+          <Button variant={waiting > 0 ? 'secondary' : 'primary'} onClick={() => finish(left)}>
             {t('batch.again')}
           </Button>
         )}
         {!running && (
-          <Button variant={waiting > 0 ? 'quiet' : 'primary'} onClick={() => finish([])}>
+          <Button variant={waiting > 0 || left.length > 0 ? 'quiet' : 'primary'} onClick={() => finish([])}>
             {t('batch.finish')}
           </Button>
         )}

@@ -30,7 +30,7 @@ export const Embargo = () => {
             body={<p>{t('standing.announceBody')}</p>}
             act={() =>
               act(
-                () => api('announceDecision', { params: { applicationId: file.id }, body: {} }),
+                () => api('announceDecision', { params: { applicationId: file.id }, body: { version: file.version } }),
                 t('standing.announceDone'),
               )
             }

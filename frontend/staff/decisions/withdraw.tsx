@@ -23,9 +23,9 @@ export const WithdrawDecision = () => {
       confirm={t('withdraw.confirm')}
       rules={rules}
       defaults={{ reasons: '', heard: false }}
-      act={(body) =>
+      act={(body, version) =>
         act(
-          () => api('withdrawDecision', { params: { applicationId: file.id }, body }),
+          () => api('withdrawDecision', { params: { applicationId: file.id }, body: { ...body, version } }),
           t('withdraw.done'),
           body.reasons,
         )

@@ -3,14 +3,14 @@ import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Decision } from '../../../schemas/application.ts';
 import { api, problemOf } from '../../api.ts';
-import { forgetKept } from '../../autosave.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
 import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
 import { keptValues, useKeptForm } from '../../kept-form.ts';
+import { draftKey, forgetDraft } from '../decisions/drafts.ts';
 import { feedbackOf, feedbackPlaces } from '../decisions/feedback.ts';
 import { DecisionFields, type DecisionTyping, type Outcome } from '../decisions/fields.tsx';
-import { decisionRules } from '../decisions/rules.ts';
+import { decisionRules, ofDecision } from '../decisions/rules.ts';
 import { today } from '../due.tsx';
 import { useActing } from './acting.tsx';
 import { DecisionReview, type Reviewed } from './decision-review.tsx';
@@ -23,7 +23,7 @@ export const DecisionForm = () => {
   const { t } = useTranslation('staff');
   const { file, act } = useActing();
   const proposed = file.results.findLast((result) => result.proposedCents !== undefined)?.proposedCents;
-  const kept = `decision.${file.id}`;
+  const kept = draftKey(file.id);
   const form = useForm<DecisionTyping, unknown, Decision>({
     resolver: useZodResolver(decisionRules) as unknown as Resolver<DecisionTyping, unknown, Decision>,
     shouldFocusError: false,
@@ -50,10 +50,11 @@ export const DecisionForm = () => {
   /** The service looks the decision through and writes its letter; nothing is recorded yet. */
   const review = async (decision: Decision) => {
     try {
-      const letter = await api('previewDecision', { params, body: decision });
-      setReviewed({ decision, letter });
+      const { version } = file;
+      const letter = await api('previewDecision', { params, body: { decision, version } });
+      setReviewed({ decision, version, letter });
     } catch (error) {
-      const problem = problemOf(error);
+      const problem = ofDecision(problemOf(error));
       if (problem.fields?.length) setElsewhere(applyProblem(form, problem));
       // What concerns no field is shown at the head of the page, where a 409 has the file read again.
       else await act(() => Promise.reject(error), '').catch(() => undefined);
@@ -61,12 +62,16 @@ export const DecisionForm = () => {
     }
   };
 
-  const record = async (value: Decision) => {
+  const record = async ({ decision, version }: Reviewed) => {
     try {
-      await act(() => api('recordDecision', { params, body: value }), t('file.done.decided'), value.reasons);
-      forgetKept(kept);
+      await act(
+        () => api('recordDecision', { params, body: { decision, version } }),
+        t('file.done.decided'),
+        decision.reasons,
+      );
+      forgetDraft(file);
     } catch (error) {
-      setElsewhere(applyProblem(form, problemOf(error)));
+      setElsewhere(applyProblem(form, ofDecision(problemOf(error))));
       failed();
     }
   };

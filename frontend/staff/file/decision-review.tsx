@@ -6,6 +6,8 @@ import { ReviewDialog } from './review-dialog.tsx';
 /** A decision that the service has looked through, with the letter that it wrote for it. */
 export interface Reviewed {
   decision: Decision;
+  /** The version of the file that it was taken on: it is recorded of this one only. */
+  version: number;
   letter: Letter;
 }
 
@@ -17,7 +19,7 @@ export const DecisionReview = ({
 }: {
   value: Reviewed | undefined;
   onClose: () => void;
-  act: (value: Decision) => Promise<unknown>;
+  act: (value: Reviewed) => Promise<unknown>;
 }) => {
   const { t } = useTranslation('staff');
   const outcome = value?.decision.outcome ?? 'supported';
@@ -28,7 +30,7 @@ export const DecisionReview = ({
       confirm={t('decision.confirm')}
       danger={outcome === 'refused'}
       onClose={onClose}
-      act={({ decision }) => act(decision)}
+      act={act}
     >
       {({ decision, letter }) => (
         <>

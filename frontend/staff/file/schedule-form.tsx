@@ -1,13 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OperationRequest } from '../../../schemas/contract.ts';
 import { api } from '../../api.ts';
 import { Button, ButtonLink } from '../../components/button.tsx';
+import { Link } from '../../components/link.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Select } from '../../components/select.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { useFormats } from '../../format.ts';
+import { useEverySession } from '../sessions/queries.ts';
 import { useActing } from './acting.tsx';
 
 type SessionId = OperationRequest<'scheduleFile'>['params']['sessionId'];
@@ -19,10 +20,7 @@ export const ScheduleForm = () => {
   const { file, act } = useActing();
   const [chosen, setChosen] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const sessions = useQuery({
-    queryKey: ['sessions', file.callId, 'planned', ''],
-    queryFn: ({ signal }) => api('listSessions', { query: { callId: file.callId, state: 'planned' } }, { signal }),
-  });
+  const sessions = useEverySession(file.callId, 'planned');
   if (sessions.isPending) return <Loading />;
   if (sessions.isError) return <ProblemAlert error={sessions.error} retry={() => void sessions.refetch()} />;
   const { items } = sessions.data;
@@ -39,7 +37,9 @@ export const ScheduleForm = () => {
   };
   return (
     <div className="stack">
-      <p>{t('hearing.waits')}</p>
+      <p>
+        {t('hearing.waits')} <Link href={`/staff/sessions?call=${file.callId}`}>{t('hearing.all')}</Link>
+      </p>
       {items.length === 0 ? (
         <>
           <p className="soft">{t('hearing.none')}</p>

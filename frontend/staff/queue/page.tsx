@@ -37,7 +37,7 @@ const QueueList = ({ call, state }: { call: CallVersion; state: QueueState }) =>
     );
   return (
     <>
-      <QueueTable state={state} rows={page.data.items} />
+      <QueueTable callId={call.callId} state={state} rows={page.data.items} />
       <Pagination cursors={cursors} nextCursor={page.data.nextCursor} />
     </>
   );

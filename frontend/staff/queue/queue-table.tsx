@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import type { CallVersion } from '../../../schemas/call.ts';
 import type { OperationResponse } from '../../../schemas/contract.ts';
 import { territoryName } from '../../../schemas/territory.ts';
+import { Link } from '../../components/link.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { TitleCell } from '../../components/title-cell.tsx';
@@ -11,7 +13,15 @@ import { isOver, type QueueState } from './groups.ts';
 type Row = OperationResponse<'listQueue'>['items'][number];
 
 /** A page of the queue. Columns that say nothing in this state are left out. */
-export const QueueTable = ({ state, rows }: { state: QueueState; rows: readonly Row[] }) => {
+export const QueueTable = ({
+  callId,
+  state,
+  rows,
+}: {
+  callId: CallVersion['callId'];
+  state: QueueState;
+  rows: readonly Row[];
+}) => {
   const { t } = useTranslation(['staff', 'scoring', 'words']);
   const { money, score, shortDayOf } = useFormats();
   const only = (shown: boolean, column: Column<Row>) => (shown ? [column] : []);
@@ -58,6 +68,18 @@ export const QueueTable = ({ state, rows }: { state: QueueState; rows: readonly 
       label: t('queue.columns.submitted'),
       cell: (row) => <span className="number">{row.submittedAt ? shortDayOf(row.submittedAt) : t('queue.none')}</span>,
     },
+    ...only(state === 'ready', {
+      id: 'waits',
+      label: t('queue.columns.waits'),
+      cell: (row) =>
+        row.stepKind === 'deliberate' ? (
+          <Link href={`/staff/sessions?call=${callId}`}>{t('queue.waits.deliberate')}</Link>
+        ) : row.stepKind === 'score' ? (
+          t('queue.waits.score')
+        ) : (
+          t('queue.none')
+        ),
+    }),
     ...only(
       rows.some((row) => row.progress !== undefined),
       {

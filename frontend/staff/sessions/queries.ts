@@ -3,10 +3,13 @@ import { useState } from 'react';
 import type { OperationRequest, OperationResponse } from '../../../schemas/contract.ts';
 import { api, problemOf } from '../../api.ts';
 import { toast } from '../../components/toast.tsx';
+import { everyPage } from '../../every-page.ts';
 
 export type StaffSession = OperationResponse<'getSession'>;
 export type StaffPoint = StaffSession['points'][number];
 export type SessionId = OperationRequest<'getSession'>['params']['sessionId'];
+
+type CallId = OperationRequest<'planSession'>['body']['callId'];
 
 export const sessionKey = (id: string) => ['session', id];
 
@@ -20,6 +23,19 @@ export const useSession = (sessionId: string) =>
     queryKey: sessionKey(sessionId),
     queryFn: ({ signal }) => api('getSession', { params: { sessionId: sessionId as SessionId } }, { signal }),
     refetchInterval: (query) => (query.state.data?.state === 'open' ? live : quiet),
+  });
+
+/** Pages of sessions that are read: years of them. */
+const mostPages = 20;
+
+/** All of a call's sessions in a state, to choose one from. */
+export const useEverySession = (callId: CallId, state: OperationResponse<'listSessions'>['items'][number]['state']) =>
+  useQuery({
+    queryKey: ['sessions', callId, state, 'all'],
+    queryFn: ({ signal }) =>
+      everyPage<OperationResponse<'listSessions'>['items'][number]>(mostPages, (cursor) =>
+        api('listSessions', { query: { callId, state, cursor } }, { signal }),
+      ),
   });
 
 /** Does something to a session: shows the answer, and on a refusal what stands now. */

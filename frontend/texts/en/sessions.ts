@@ -12,6 +12,7 @@ export const sessions: Translated<typeof french> = {
     none: 'No session is planned for this call.',
     plan: 'Plan a session',
     choose: 'Session',
+    all: 'See the sessions',
     add: 'Put on the agenda',
     added: 'The file is on the agenda.',
     scheduled: 'This file is on the agenda of a session of the jury.',

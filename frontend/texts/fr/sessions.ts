@@ -9,6 +9,7 @@ export const sessions = {
     none: 'Aucune séance n’est prévue pour cet appel.',
     plan: 'Prévoir une séance',
     choose: 'Séance',
+    all: 'Voir les séances',
     add: 'Inscrire à l’ordre du jour',
     added: 'Le dossier est à l’ordre du jour.',
     scheduled: 'Ce dossier est à l’ordre du jour d’une séance du jury.',

@@ -9,6 +9,7 @@ export const inKindKinds: typeof french.inKindKinds = {
 };
 
 export const decisionFields: typeof french.decisionFields = {
+  version: { label: 'Version of the file', ask: 'Give the version of the file that you read' },
   why: {
     label: 'Why the decision is corrected',
     hint: 'This text is part of the letter to the organisation.',

@@ -56,6 +56,10 @@ export const problems = {
     title: 'This is no longer possible',
     detail: 'The file has moved on in the meantime. Its state is now “{{state}}”.',
   },
+  'file-changed': {
+    title: 'The file has changed since you opened it',
+    detail: 'Nothing was recorded. The file now stands at “{{state}}”.',
+  },
   conflict: {
     title: 'Someone else has changed this information',
     detail: 'Reload the page to see the latest version, then try again.',

@@ -8,6 +8,7 @@ export const inKindKinds = {
 };
 
 export const decisionFields = {
+  version: { label: 'Version du dossier', ask: 'Indiquez la version du dossier que vous avez lue' },
   why: {
     label: 'Pourquoi la décision est rectifiée',
     hint: 'Ce texte figure dans le courrier adressé à la structure.',

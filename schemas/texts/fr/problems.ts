@@ -61,6 +61,10 @@ export const problems = {
     title: 'Cette opération n’est plus possible',
     detail: 'Le dossier a avancé entre-temps. Il est maintenant à l’état « {{state}} ».',
   },
+  'file-changed': {
+    title: 'Le dossier a changé depuis que vous l’avez ouvert',
+    detail: 'Rien n’a été enregistré. Le dossier est maintenant à l’état « {{state}} ».',
+  },
   conflict: {
     title: 'Quelqu’un d’autre a modifié ces informations',
     detail: 'Rechargez la page pour voir la dernière version, puis recommencez.',

@@ -11,17 +11,23 @@ import { aContent, aDecision } from '../../factories/application.ts';
 import { anOrganisation } from '../../factories/people.ts';
 import { expectWholeChain } from '../../support/chain.ts';
 import { type City, openCity, people, siteUrl } from '../../support/city.ts';
-import { fileIn } from '../../support/files.ts';
+import { announceFile, decideFile, fileIn, versionOf } from '../../support/files.ts';
 
 const { applicant, staff } = people;
 const organisationId = anOrganisation(0).id;
 const at = (applicationId: string) => ({ params: { applicationId } });
 
-const decide = (city: City, id: string, body: Decision) => city.ask('recordDecision', staff.id, { ...at(id), body });
-const correct = (city: City, id: string, decision: Decision, why = exampleCorrection) =>
-  city.ask('correctDecision', staff.id, { ...at(id), body: { decision, why } });
-const withdraw = (city: City, id: string) =>
-  city.ask('withdrawDecision', staff.id, { ...at(id), body: { reasons: exampleWithdrawal, heard: true } });
+const decide = decideFile;
+const correct = async (city: City, id: string, decision: Decision, why = exampleCorrection) =>
+  city.ask('correctDecision', staff.id, {
+    ...at(id),
+    body: { decision, why, version: await versionOf(city, id) },
+  });
+const withdraw = async (city: City, id: string) =>
+  city.ask('withdrawDecision', staff.id, {
+    ...at(id),
+    body: { reasons: exampleWithdrawal, heard: true, version: await versionOf(city, id) },
+  });
 
 /** The mails that leave when the file's events are told. */
 const told = async (city: City, id: string): Promise<Mail[]> => {
@@ -140,9 +146,9 @@ describe('a decision that is kept back until a day', () => {
     const city = await openCity();
     const id = await fileIn(city, 'deciding');
     await decide(city, id, outcomes[1] as Decision);
-    const file = await city.ask('announceDecision', staff.id, { ...at(id), body: {} });
+    const file = await announceFile(city, id);
     expect([file.state, file.announceOn]).toEqual(['refused', undefined]);
-    const again = await city.send('announceDecision', staff.id, { ...at(id), body: {} });
+    const again = await city.send('announceDecision', staff.id, { ...at(id), body: { version: file.version } });
     expect([again.status, again.body.availableActions]).toEqual([409, ['correct-decision', 'withdraw-decision']]);
     city.ports.clock.set('2026-05-02T09:00:00.000Z');
     expect((await announceDue(city.ports)).announced).toEqual([]);
@@ -263,7 +269,11 @@ describe('a decision that is corrected', () => {
     const id = await fileIn(city, 'supported');
     const { amountAskedCents } = await city.ask('getStaffFile', staff.id, at(id));
     const send = async (decision: object, why = exampleCorrection) => {
-      const { status, body } = await city.send('correctDecision', staff.id, { ...at(id), body: { decision, why } });
+      const version = await versionOf(city, id);
+      const { status, body } = await city.send('correctDecision', staff.id, {
+        ...at(id),
+        body: { decision, why, version },
+      });
       return [status, body.fields?.map(({ path }: { path: string[] }) => path.at(-1))];
     };
     expect(await send(aDecision('supported', { amountCents: amountAskedCents + 1 }))).toEqual([422, ['amountCents']]);
@@ -280,7 +290,10 @@ describe('a decision that is withdrawn', () => {
     const id = await fileIn(city, 'supported');
     await told(city, id);
     await city.wake(id);
-    const unheard = await city.send('withdrawDecision', staff.id, { ...at(id), body: { reasons: exampleWithdrawal } });
+    const unheard = await city.send('withdrawDecision', staff.id, {
+      ...at(id),
+      body: { reasons: exampleWithdrawal, version: await versionOf(city, id) },
+    });
     expect([unheard.status, unheard.body.fields[0].path]).toEqual([422, ['heard']]);
     const file = await withdraw(city, id);
     expect([file.state, file.decision, file.outcome, file.grantedCents]).toEqual([
@@ -346,7 +359,8 @@ describe('a preview', () => {
     const id = await fileIn(city, 'deciding');
     await told(city, id);
     const before = await loadFile(city.ports, id);
-    const preview = await city.ask('previewDecision', staff.id, { ...at(id), body });
+    const version = await versionOf(city, id);
+    const preview = await city.ask('previewDecision', staff.id, { ...at(id), body: { decision: body, version } });
     expect((await loadFile(city.ports, id))?.items).toEqual(before?.items);
     await decide(city, id, body);
     if (body.announceOn) {
@@ -360,7 +374,11 @@ describe('a preview', () => {
   test('refuses what a decision would be refused for', async () => {
     const city = await openCity();
     const id = await fileIn(city, 'deciding');
-    const send = (body: object) => city.send('previewDecision', staff.id, { ...at(id), body });
+    const send = async (decision: object) =>
+      city.send('previewDecision', staff.id, {
+        ...at(id),
+        body: { decision, version: await versionOf(city, id) },
+      });
     const unknown = [{ stepId: 'evaluation', criterionId: 'nothing', text: 'Une idée.' }];
     const strange = await send({ ...aDecision('refused'), feedback: unknown });
     expect([strange.status, strange.body.fields[0].path]).toEqual([422, ['feedback', 0]]);
@@ -368,6 +386,73 @@ describe('a preview', () => {
     await decide(city, id, aDecision('refused'));
     const passed = await send(aDecision('refused'));
     expect([passed.status, passed.body.availableActions]).toEqual([409, ['correct-decision', 'withdraw-decision']]);
+  });
+});
+
+describe('what staff decide of a file as they read it', () => {
+  /** The same answer each time: nothing was done, where the file stands, and what is possible now. */
+  const changed = (state: string, availableActions: string[]) => ({
+    status: 409,
+    body: expect.objectContaining({ code: 'file-changed', state, availableActions }),
+  });
+  const deciding = ['support', 'refuse', 'defer'];
+
+  test('is neither shown nor recorded once the file has moved, though it waits for a decision as before', async () => {
+    const city = await openCity();
+    const id = await fileIn(city, 'deciding');
+    const version = await versionOf(city, id);
+    // Somebody else decides, and takes it back: the file waits again, and is not the one that was read.
+    await decide(city, id, aDecision('refused'));
+    await withdraw(city, id);
+    const before = await loadFile(city.ports, id);
+    for (const operation of ['previewDecision', 'recordDecision'] as const)
+      expect(
+        await city.send(operation, staff.id, { ...at(id), body: { decision: aDecision('supported'), version } }),
+      ).toMatchObject(changed('deciding', deciding));
+    expect(await loadFile(city.ports, id)).toEqual(before);
+    const read = await city.send('recordDecision', staff.id, {
+      ...at(id),
+      body: { decision: aDecision('supported'), version: version + 2 },
+    });
+    expect([read.status, read.body.state]).toEqual([200, 'supported']);
+  });
+
+  test('needs that version', async () => {
+    const city = await openCity();
+    const id = await fileIn(city, 'deciding');
+    const { status, body } = await city.send('recordDecision', staff.id, {
+      ...at(id),
+      body: { decision: aDecision('refused') },
+    });
+    expect([status, body.fields.map(({ path }: { path: string[] }) => path)]).toEqual([422, [['version']]]);
+  });
+
+  test('of a file that its applicant withdrew meanwhile is not recorded, and nothing is left to do', async () => {
+    const city = await openCity();
+    const id = await fileIn(city, 'deciding');
+    const version = await versionOf(city, id);
+    await city.ask('withdrawApplication', applicant.id, { ...at(id), body: {} });
+    expect(
+      await city.send('recordDecision', staff.id, { ...at(id), body: { decision: aDecision('refused'), version } }),
+    ).toMatchObject(changed('withdrawn', []));
+  });
+
+  test('is not announced, corrected or withdrawn of another decision than the one that was read', async () => {
+    const city = await openCity();
+    const id = await fileIn(city, 'deciding');
+    const kept = { ...aDecision('refused'), announceOn: '2026-04-30' } as Decision;
+    const { version } = await decide(city, id, kept);
+    await withdraw(city, id);
+    await decide(city, id, { ...aDecision('supported'), announceOn: '2026-04-30' } as Decision);
+    for (const [operation, body] of [
+      ['announceDecision', {}],
+      ['correctDecision', { decision: aDecision('supported'), why: exampleCorrection }],
+      ['withdrawDecision', { reasons: exampleWithdrawal, heard: true }],
+    ] as const)
+      expect(await city.send(operation, staff.id, { ...at(id), body: { ...body, version } })).toMatchObject(
+        changed('supported', ['announce', 'correct-decision', 'withdraw-decision']),
+      );
+    expect((await city.ask('getStaffFile', staff.id, at(id))).version).toBe(version + 2);
   });
 });
 
@@ -416,7 +501,7 @@ describe('an agreement', () => {
     expect((await record('2026-03-18')).status).toBe(409);
     await decide(city, id, { ...aDecision('supported'), announceOn: '2026-04-30' });
     expect((await record('2026-03-18')).status).toBe(409);
-    await city.ask('announceDecision', staff.id, { ...at(id), body: {} });
+    await announceFile(city, id);
     expect((await record('2026-03-17')).status).toBe(422);
     expect((await record('2026-03-19')).status).toBe(422);
     const { status, body } = await record('2026-03-18');

@@ -5,13 +5,17 @@ import { aDecision, aVerdict } from '../../factories/application.ts';
 import { aCheckStep } from '../../factories/call.ts';
 import { expectWholeChain } from '../../support/chain.ts';
 import { type City, openCity, people } from '../../support/city.ts';
-import { checkFile, draftFile, evaluate, fileIn, submitFile } from '../../support/files.ts';
+import { checkFile, draftFile, evaluate, fileIn, submitFile, versionOf } from '../../support/files.ts';
 import { hearFile } from '../../support/sessions.ts';
 
 const { applicant, staff } = people;
-const decide = (city: City, applicationId: string, body: unknown) =>
-  city.send('recordDecision', staff.id, { params: { applicationId }, body });
-const pathsOf = (body: { fields: { path: string[] }[] }) => body.fields.map(({ path }) => path.join('.'));
+const decide = async (city: City, applicationId: string, decision: unknown) =>
+  city.send('recordDecision', staff.id, {
+    params: { applicationId },
+    body: { decision, version: await versionOf(city, applicationId) },
+  });
+const pathsOf = (body: { fields: { path: string[] }[] }) =>
+  body.fields.map(({ path }) => path.filter((part) => part !== 'decision').join('.'));
 
 test('a draft is its applicant’s own business: to staff it does not exist', async () => {
   const city = await openCity();

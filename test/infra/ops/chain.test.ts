@@ -21,7 +21,7 @@ import { isWhole, verifyExport } from '../../../infra/ops/verify.ts';
 import { exampleCorrection, exampleWithdrawal } from '../../../schemas/examples/jury.ts';
 import { aDecision } from '../../factories/application.ts';
 import { type City, openCity, people } from '../../support/city.ts';
-import { fileIn } from '../../support/files.ts';
+import { fileIn, versionOf } from '../../support/files.ts';
 import { tableOf } from './table-of.ts';
 
 let folder: string;
@@ -38,7 +38,8 @@ beforeAll(async () => {
   const params = { applicationId: supported };
   await city.ask('recordAgreement', people.staff.id, { params, body: { signedOn: '2026-03-18' } });
   const decision = aDecision('supported', { amountCents: 90_000 });
-  await city.ask('correctDecision', people.staff.id, { params, body: { decision, why: exampleCorrection } });
+  const version = await versionOf(city, supported);
+  await city.ask('correctDecision', people.staff.id, { params, body: { decision, why: exampleCorrection, version } });
   file = join(folder, 'whole.jsonl');
   await exportTable(tableOf(city.ports), file);
   lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
@@ -125,7 +126,7 @@ test('what was said of a correction and of a withdrawal is held to its digest', 
   expect(why.faults).toMatchObject([{ aggregate: { id: supported }, seq, what: 'content changed' }]);
   const other = await openCity();
   const id = await fileIn(other, 'supported');
-  const body = { reasons: exampleWithdrawal, heard: true };
+  const body = { reasons: exampleWithdrawal, heard: true, version: await versionOf(other, id) };
   await other.ask('withdrawDecision', people.staff.id, { params: { applicationId: id }, body });
   const path = join(folder, 'withdrawn.jsonl');
   await exportTable(tableOf(other.ports), path);

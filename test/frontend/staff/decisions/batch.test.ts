@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { draftOf, type Entry, runBatch, totalsOf } from '../../../../frontend/staff/decisions/batch.ts';
-import { decisionRules } from '../../../../frontend/staff/decisions/rules.ts';
+import { decisionRules, ofDecision } from '../../../../frontend/staff/decisions/rules.ts';
+import type { Decision } from '../../../../schemas/application.ts';
 
 const result = (opinion: 'favourable' | 'reserved' | 'unfavourable', proposedCents?: number) => ({
   stepId: 'committee',
@@ -44,19 +45,25 @@ const entries = (): Entry[] =>
 const run = async (
   list: Entry[],
   {
-    versions = {},
+    now = {},
     fails = {},
     stopAfter = 99,
-  }: { versions?: Record<string, number>; fails?: Record<string, unknown>; stopAfter?: number },
+  }: {
+    /** Files that are no longer at version 7. */
+    now?: Record<string, { version: number; decision?: Decision }>;
+    fails?: Record<string, unknown>;
+    stopAfter?: number;
+  },
 ) => {
   const recorded: string[] = [];
   const states = new Map(list.map((entry) => [entry.applicationId, entry]));
   const ended = await runBatch(list, {
-    versionOf: async (id) => versions[id] ?? 7,
-    record: async (id) => {
+    record: async ({ applicationId: id, version }) => {
       if (fails[id]) throw fails[id];
+      if ((now[id]?.version ?? 7) !== version) throw 409;
       recorded.push(id);
     },
+    read: async (id) => ({ version: 7, decision: undefined, ...now[id] }),
     stopped: () => recorded.length >= stopAfter,
     isConflict: (error) => error === 409,
     isGeneral: (error) => error === 'offline',
@@ -66,10 +73,20 @@ const run = async (
 };
 
 test('A file that changed since it was read through is left alone, and the others are decided', async () => {
-  expect(await run(entries(), { versions: { app_b: 8 } })).toMatchObject({
+  expect(await run(entries(), { now: { app_b: { version: 8 } } })).toMatchObject({
     recorded: ['app_a', 'app_c'],
     states: ['done', 'changed', 'done'],
   });
+});
+
+test('A decision whose answer was lost is found recorded, and another one that stands is not taken for it', async () => {
+  const standing = (amountCents: number): Decision => ({ decidedOn: '2026-11-02', amountCents, outcome: 'supported' });
+  const now = { app_a: { version: 8, decision: standing(100) }, app_b: { version: 8, decision: standing(200) } };
+  expect((await run(entries(), { now })).entries.map(({ state, error }) => [state, error])).toEqual([
+    ['done', undefined],
+    ['changed', 409],
+    ['done', undefined],
+  ]);
 });
 
 test('A file that the service refuses says so, and the others are decided', async () => {
@@ -123,4 +140,13 @@ test('What the form holds for other outcomes does not go with a decision', () =>
     conditions: typed.conditions,
     reasons: typed.reasons,
   });
+});
+
+test('A refusal names its fields as the form does, wherever the decision stood in what was sent', () => {
+  const problem = { type: 'about:blank', title: '', status: 422, code: 'invalid' };
+  const fields = [
+    { path: ['decision', 'amountCents'], message: 'Moins' },
+    { path: ['decidedOn'], message: 'Avant' },
+  ];
+  expect(ofDecision({ ...problem, fields }).fields?.map(({ path }) => path)).toEqual([['amountCents'], ['decidedOn']]);
 });

@@ -1,0 +1,10 @@
+import type { ApplicationCore } from '../../../schemas/application.ts';
+import { stateConflict } from '../lifecycle.ts';
+
+/**
+ * Holds an act to the file that was read before it: what was decided of one version is not done to another.
+ * @throws DomainError conflict `file-changed` when the file has moved since.
+ */
+export const mustBeAsRead = (application: ApplicationCore, version: number): void => {
+  if (application.version !== version) throw stateConflict('file-changed', application, []);
+};
