@@ -5,8 +5,9 @@ import { RevealedScores } from '../../components/revealed-scores.tsx';
 import { SessionBadge } from '../../components/session-badge.tsx';
 import { Tally } from '../../components/tally.tsx';
 import { useFormats } from '../../format.ts';
-import { Envelope, heardNow, Quorum } from './live.tsx';
-import { type StaffSession, useSession } from './queries.ts';
+import { Envelope } from './envelope.tsx';
+import { heardNow, type StaffSession, useSession } from './queries.ts';
+import { Quorum } from './quorum.tsx';
 import styles from './sessions.module.css';
 
 const Shown = ({ session }: { session: StaffSession }) => {

@@ -61,3 +61,7 @@ export const useSessionActs = (sessionId: string) => {
   return { act, failure };
 };
 export type SessionActs = ReturnType<typeof useSessionActs>;
+
+/** The file on the table. */
+export const heardNow = (session: Pick<StaffSession, 'points'>): StaffPoint | undefined =>
+  session.points.find(({ state }) => state === 'open' || state === 'voting' || state === 'counted');

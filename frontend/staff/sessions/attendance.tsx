@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api.ts';
+import { Card } from '../../components/card.tsx';
+import type { SessionActs, StaffSession } from './queries.ts';
+import styles from './sessions.module.css';
+
+/** One member's presence: shown as pressed at once, and as the service has it from its answer on. */
+const Presence = ({
+  session,
+  member,
+  acts,
+}: {
+  session: StaffSession;
+  member: StaffSession['members'][number];
+  acts: SessionActs;
+}) => {
+  const [pressed, setPressed] = useState<boolean>();
+  const mark = async (present: boolean) => {
+    setPressed(present);
+    const params = { sessionId: session.id, personId: member.personId };
+    await acts.act(() => api('markPresence', { params, body: { present } }));
+    setPressed(undefined);
+  };
+  return (
+    <label>
+      <input
+        type="checkbox"
+        checked={pressed ?? member.present}
+        onChange={(event) => void mark(event.target.checked)}
+      />
+      <span>{member.name}</span>
+    </label>
+  );
+};
+
+/** Who of the members is there. */
+export const Attendance = ({ session, acts }: { session: StaffSession; acts: SessionActs }) => {
+  const { t } = useTranslation('sessions');
+  const present = session.members.filter((member) => member.present).length;
+  return (
+    <Card as="section">
+      <div className="stack">
+        <h2>{t('live.members')}</h2>
+        <p role="status">{t('live.present', { present, count: session.members.length })}</p>
+        <ul className={styles.members}>
+          {session.members.map((member) => (
+            <li key={member.personId}>
+              <Presence session={session} member={member} acts={acts} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Card>
+  );
+};

@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Card } from '../../components/card.tsx';
+import { ConfirmButton } from '../../components/dialog.tsx';
+import { RevealedScores } from '../../components/revealed-scores.tsx';
+import { PointBadge } from '../../components/session-badge.tsx';
+import { Tally } from '../../components/tally.tsx';
+import { useFormats } from '../../format.ts';
+import { Notes } from './notes.tsx';
+import { Opinion } from './opinion.tsx';
+import type { SessionActs, StaffPoint, StaffSession } from './queries.ts';
+import { Quorum } from './quorum.tsx';
+
+/** The file that is being heard, and what the secretary can do with it now. */
+export const OnTable = ({ session, point, acts }: { session: StaffSession; point: StaffPoint; acts: SessionActs }) => {
+  const { t } = useTranslation('sessions');
+  const { money } = useFormats();
+  const params = { sessionId: session.id, applicationId: point.applicationId };
+  const can = (action: StaffPoint['availableActions'][number]) => point.availableActions.includes(action);
+  const step = (name: 'put-back' | 'reveal' | 'open-vote' | 'count') => (
+    <Button
+      variant={name === 'put-back' ? 'quiet' : 'primary'}
+      onClick={() => void acts.act(() => api('runPoint', { params, body: { step: name, rev: point.rev } }))}
+    >
+      {t(name === 'open-vote' && point.round > 0 ? 'live.steps.vote-again' : `live.steps.${name}`)}
+    </Button>
+  );
+  return (
+    <Card as="section" tone="accent">
+      <div className="stack">
+        <p className="soft">
+          {t('live.place', { place: point.place })} · <span className="number">{point.number}</span>
+        </p>
+        <h2>{point.title}</h2>
+        <p>
+          {point.organisationName} · {t('agenda.asked', { amount: money(point.amountAskedCents) })}
+        </p>
+        <p>
+          <PointBadge state={point.state} />
+        </p>
+        <Quorum session={session} point={point} />
+        {point.scores && <RevealedScores scores={point.scores} />}
+        {point.tally && <Tally tally={point.tally} outcome={point.outcome} />}
+        {point.outcome === 'deferred' && <p>{t('live.voteDefers')}</p>}
+        <div className="row">
+          {can('reveal') && step('reveal')}
+          {can('count') && step('count')}
+          {can('open-vote') && step('open-vote')}
+          {can('put-back') && step('put-back')}
+        </div>
+        {can('conclude') && <Opinion key={point.round} session={session} point={point} acts={acts} />}
+        {can('note') && <Notes key={point.applicationId} session={session} point={point} />}
+        {can('postpone') && (
+          <div>
+            <ConfirmButton
+              variant="secondary"
+              label={t('live.postpone')}
+              title={t('live.postponeTitle')}
+              body={<p>{t('live.postponeBody')}</p>}
+              act={() =>
+                acts.act(() => api('postponePoint', { params, body: { rev: point.rev } }), t('live.postponed'))
+              }
+            />
+          </div>
+        )}
+      </div>
+    </Card>
+  );
+};
