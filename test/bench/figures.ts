@@ -2,7 +2,7 @@
 export interface Figure {
   name: string;
   value: number;
-  unit: 'x' | 'ms' | 's' | 'kB' | 'units' | 'commits' | '$';
+  unit: 'x' | 'ms' | 's' | 'kB' | 'units' | 'commits' | 'requests' | '$';
   /** At most this. */
   limit?: number;
   note?: string;

@@ -1,47 +1,67 @@
-import { BatchGetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { httpHandler } from '../../functions/http.ts';
 import { operations as juryOperations } from '../../functions/jury-api/operations.ts';
 import { operations as staffOperations } from '../../functions/staff-api/operations.ts';
-import { applicationKey, assignmentKey, callQueue, jurorFiles, type Key } from '../../functions/store/keys.ts';
+import {
+  applicationKey,
+  assignmentKey,
+  callQueue,
+  gatheringRange,
+  jurorFiles,
+  type Key,
+  sessionKey,
+} from '../../functions/store/keys.ts';
 import { get, type Item } from '../../functions/store/read.ts';
 import { juryContract } from '../../schemas/contract/jury.ts';
 import { staffContract } from '../../schemas/contract/staff.ts';
 import type { OperationId } from '../../schemas/contract.ts';
 import { type City, openCity, people } from '../support/city.ts';
-import { checkFile, submitFile } from '../support/files.ts';
+import { checkFile, scoredFile, submitFile } from '../support/files.ts';
 import { context, eventFor } from '../support/gateway.ts';
+import { openSession, planSession, run, schedule } from '../support/sessions.ts';
 import { type BenchEngine, startEngine } from './engine.ts';
 import { alternately, type Figure, median, type Part, quantile } from './figures.ts';
 
-const FEW = 200;
+const FEW = 20;
 const MANY = 20_000;
+/** Files on the agenda of the session that is measured. */
+const AGENDA = 10;
 
 /** One list under test: who asks for it, and the bare reads of the same items. */
 interface List {
   name: string;
   /** What the bare reads are, in words. */
   against: string;
+  /** Of many pages; of these the hundredth is read too. */
+  paged: boolean;
   ask(cursor?: string): Promise<{ body?: string }>;
   bare(): Promise<unknown>;
 }
 
 /**
- * The staff queue and a juror's list: time of a page of 25 through the real handler against bare reads of the same 25
- * items, and capacity units of pages at 200 and at 20,000 applications.
+ * The staff queue, a juror's list, and a session with ten files as its secretary and its members see it: time through the
+ * real handler against bare reads of the same items; requests to the table, and read units, at 20 and at 20,000
+ * applications.
  */
 export const lists: Part = async ({ quick, say }) => {
   const engine = await startEngine();
   try {
     const city = await openCity({ ports: engine.ports });
     const models = await modelsIn(city);
-    const all = [staffQueue(engine, city), juryList(engine, city)];
+    const sessionId = await heldSession(city);
+    const all = [
+      staffQueue(engine, city),
+      juryList(engine, city),
+      secretarysPage(engine, city, sessionId),
+      membersPage(engine, city, sessionId),
+    ];
 
     const figures: Figure[] = [];
     const details: Record<string, unknown> = {};
     say(`${FEW} applications`);
     await engine.fill(copies(models, 0, FEW - 1));
-    const few = new Map<string, number>();
-    for (const list of all) few.set(list.name, await unitsOf(engine, list));
+    const few = new Map<string, Reads>();
+    for (const list of all) few.set(list.name, await readsOf(engine, list));
 
     say(`${MANY} applications`);
     await engine.fill(copies(models, FEW - 1, MANY - 1));
@@ -49,9 +69,9 @@ export const lists: Part = async ({ quick, say }) => {
       const rounds = quick ? 60 : 400;
       for (let warm = 0; warm < 30; warm++) await Promise.all([list.ask(), list.bare()]);
       const [handled, bare] = await alternately(rounds, () => list.ask(), list.bare);
-      const first = await unitsOf(engine, list);
-      const hundredth = await unitsOf(engine, list, await cursorAt(list, 100));
-      const atFew = few.get(list.name) ?? 0;
+      const first = await readsOf(engine, list);
+      const hundredth = list.paged ? await readsOf(engine, list, await cursorAt(list, 100)) : first;
+      const atFew = few.get(list.name) ?? { units: 0, requests: 0 };
       figures.push(
         {
           name: `${list.name}: p50 against ${list.against}`,
@@ -62,17 +82,23 @@ export const lists: Part = async ({ quick, say }) => {
         },
         {
           name: `${list.name}: read units at ${MANY} beyond those at ${FEW}`,
-          value: Math.max(Math.abs(first - atFew), Math.abs(hundredth - atFew)),
+          value: Math.max(Math.abs(first.units - atFew.units), Math.abs(hundredth.units - atFew.units)),
           unit: 'units',
           limit: 1,
-          note: `${atFew} at ${FEW}; ${first} at ${MANY}; ${hundredth} on page 100`,
+          note: `${atFew.units} at ${FEW}; ${first.units} at ${MANY}${list.paged ? `; ${hundredth.units} on page 100` : ''}`,
+        },
+        {
+          name: `${list.name}: requests to the table at ${MANY}, beside the person's`,
+          value: Math.max(first.requests, hundredth.requests),
+          unit: 'requests',
+          limit: 2,
         },
       );
       details[list.name] = {
         rounds,
         handlerMs: { p50: median(handled), p95: quantile(handled, 0.95) },
         bareMs: { p50: median(bare), p95: quantile(bare, 0.95) },
-        units: { atFew, atMany: first, page100: hundredth },
+        reads: { atFew, atMany: first, ...(list.paged && { page100: hundredth }) },
       };
     }
     return { figures, details };
@@ -120,8 +146,14 @@ type Handler = (
   lambda: typeof context,
 ) => Promise<{ statusCode?: number; body?: string }>;
 
-const pageOf = async (handler: Handler, id: OperationId, who: string, query: Record<string, string>) => {
-  const answer = await handler(eventFor(id, who, { query }), context);
+const pageOf = async (
+  handler: Handler,
+  id: OperationId,
+  who: string,
+  query: Record<string, string>,
+  params?: Record<string, string>,
+) => {
+  const answer = await handler(eventFor(id, who, { query, ...(params && { params }) }), context);
   if (answer.statusCode !== 200) throw new Error(answer.body);
   return answer;
 };
@@ -148,6 +180,7 @@ const staffQueue = (engine: BenchEngine, { bucket, callId }: City): List => {
   return {
     name: 'staff queue, a page of 25',
     against: 'a bare query of 25',
+    paged: true,
     ask: (cursor) =>
       pageOf(handler, 'listQueue', people.staff.id, { callId, state: 'checking', ...(cursor && { cursor }) }),
     bare: bareQuery(engine, 'byState', 'stateKey', callQueue(callId, 'checking')),
@@ -163,6 +196,7 @@ const juryList = (engine: BenchEngine, { bucket, jurors }: City): List => {
   return {
     name: "juror's list, a page of 25",
     against: 'a bare query of 25 and a read of their heads',
+    paged: true,
     ask: (cursor) => pageOf(handler, 'listAssignments', jurorId, { state: 'assigned', ...(cursor && { cursor }) }),
     bare: async () => {
       const { Items = [] } = await bareQuery(engine, 'byPerson', 'personKey', jurorFiles(jurorId, 'assigned'))();
@@ -171,6 +205,67 @@ const juryList = (engine: BenchEngine, { bucket, jurors }: City): List => {
         new BatchGetItemCommand({ RequestItems: { [ports.tableName]: { Keys, ConsistentRead: false } } }),
       );
     },
+  };
+};
+
+/** An open session with ten files on its agenda, the first of them before its vote. */
+const heldSession = async (city: City): Promise<string> => {
+  const sessionId = await planSession(city);
+  for (let index = 0; index < AGENDA; index++) await schedule(city, sessionId, await scoredFile(city, index));
+  await openSession(city, sessionId);
+  const { points } = await city.ask('getSession', people.staff.id, { params: { sessionId } });
+  for (const step of ['hear', 'reveal', 'open-vote'])
+    await run(city, sessionId, points[0]?.applicationId as string, step);
+  return sessionId;
+};
+
+/** The bare reads of all that a session's page shows: its head, and one query of what changes while it is held. */
+const bareSession = (engine: BenchEngine, sessionId: string) => () => {
+  const { tableName: TableName } = engine.ports;
+  const { pk, sk } = sessionKey(sessionId);
+  return Promise.all([
+    engine.client.send(new GetItemCommand({ TableName, Key: bareKey({ pk, sk }), ConsistentRead: true })),
+    engine.client.send(
+      new QueryCommand({
+        TableName,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: {
+          ':pk': { S: pk },
+          ':from': { S: gatheringRange.from },
+          ':to': { S: gatheringRange.to },
+        },
+      }),
+    ),
+  ]);
+};
+
+const secretarysPage = (engine: BenchEngine, { bucket }: City, sessionId: string): List => {
+  const { ports } = engine;
+  const handler = httpHandler(
+    'staff',
+    staffContract,
+    ports,
+    staffOperations(ports, bucket, noSignIn, 'https://site.example'),
+  );
+  return {
+    name: `secretary's session of ${AGENDA} files`,
+    against: 'a bare read and query of it',
+    paged: false,
+    ask: () => pageOf(handler, 'getSession', people.staff.id, {}, { sessionId }),
+    bare: bareSession(engine, sessionId),
+  };
+};
+
+const membersPage = (engine: BenchEngine, { bucket, jurors }: City, sessionId: string): List => {
+  const { ports } = engine;
+  const handler = httpHandler('jury', juryContract, ports, juryOperations(ports, bucket, noSignIn));
+  return {
+    name: `member's session of ${AGENDA} files`,
+    against: 'a bare read and query of it',
+    paged: false,
+    ask: () => pageOf(handler, 'getJurySession', jurors[0] as string, {}, { sessionId }),
+    bare: bareSession(engine, sessionId),
   };
 };
 
@@ -185,10 +280,15 @@ const cursorAt = async (list: List, page: number): Promise<string> => {
   return cursor as string;
 };
 
-/** Read units of one request, with all that the handler reads for it. */
-const unitsOf = async (engine: BenchEngine, list: List, cursor?: string): Promise<number> => {
+interface Reads {
+  units: number;
+  requests: number;
+}
+
+/** What one request of the handler reads, less the person who asks. */
+const readsOf = async (engine: BenchEngine, list: List, cursor?: string): Promise<Reads> => {
   const { result, seen } = await engine.watch(() => list.ask(cursor), { units: true });
-  const { items } = JSON.parse(result.body ?? '') as { items: unknown[] };
-  if (items.length !== 25) throw new Error(`${list.name} shows ${items.length} rows`);
-  return seen.reduce((sum, { units }) => sum + units, 0);
+  if (result.body === undefined) throw new Error(`${list.name} answers nothing`);
+  const own = seen.filter(({ body }) => !body.includes('"PERSON#'));
+  return { units: own.reduce((sum, { units }) => sum + units, 0), requests: own.length };
 };
