@@ -52,6 +52,8 @@ export const applicationEvents = [
   /** `digest` freezes why, which stands in an item of its own. */
   event('application.juror-recused', { jurorId: personId(), digest: digest.optional() }),
   event('application.juror-relieved', { stepId: slug(), jurorId: personId(), digest }),
+  /** Those who were late, reminded by hand. */
+  event('application.jurors-reminded', { stepId: slug(), jurorIds: z.array(personId()) }),
   event('application.step-closed', {
     result: stepResult,
     /** Digest of the evaluations that the result was made from. */

@@ -8,6 +8,7 @@ export type MessageName =
   | 'ineligible'
   | 'step-opened'
   | 'juror-assigned'
+  | 'reminded'
   | 'supported'
   | 'refused'
   | 'deferred'
@@ -42,6 +43,8 @@ export const messagesFor = (event: ApplicationEvent): MessageTo[] => {
       return jurors('step-opened', event.data.jury.jurorIds);
     case 'application.juror-assigned':
       return jurors('juror-assigned', [event.data.jurorId]);
+    case 'application.jurors-reminded':
+      return jurors('reminded', event.data.jurorIds);
     case 'application.step-closed':
       return jurors('step-opened', event.data.next?.jurorIds ?? []);
     case 'application.supported':

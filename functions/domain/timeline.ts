@@ -19,6 +19,7 @@ const hiddenFrom: Record<Reader, readonly ApplicationEvent['type'][]> = {
     'application.juror-assigned',
     'application.juror-recused',
     'application.juror-relieved',
+    'application.jurors-reminded',
     'application.rescheduled',
     'application.mail-resumed',
   ],
@@ -27,6 +28,7 @@ const hiddenFrom: Record<Reader, readonly ApplicationEvent['type'][]> = {
     'application.juror-assigned',
     'application.juror-recused',
     'application.juror-relieved',
+    'application.jurors-reminded',
     'application.rescheduled',
     'application.mail-resumed',
   ],
@@ -52,6 +54,7 @@ const valuesOf = (event: ApplicationEvent, reader: Reader): TimelineEntry['value
     }
     case 'application.juror-assigned':
     case 'application.juror-relieved':
+    case 'application.jurors-reminded':
       return { stepId: event.data.stepId };
     case 'application.step-closed': {
       const { stepId, evaluations, score } = event.data.result;

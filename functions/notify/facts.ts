@@ -159,6 +159,7 @@ const builders: { [N in MessageName]: (told: Told, facts: Facts & { remedies: st
   ineligible: (told, facts) => ({ ...facts, foundAt: told.event.at, reasons: checkOf(told) }),
   'step-opened': (told, facts) => ({ ...facts, ...jurySteps(told) }),
   'juror-assigned': (told, facts) => ({ ...facts, ...jurySteps(told) }),
+  reminded: (told, facts) => ({ ...facts, ...jurySteps(told) }),
   supported: (told, facts) => ({ ...facts, ...grantOf(told) }),
   refused: (told, facts) => ({ ...facts, ...refusalOf(told) }),
   deferred: (told, facts) => {

@@ -62,7 +62,9 @@ export const notifyApplication = (
     if (messages.length > 0) {
       loaded ??= loadFile(ports, applicationId);
       const file = await loaded;
-      if (file) for (const message of messages) await deliver(sending, file, event as ChainedEvent, message);
+      if (file)
+        for (const message of messages)
+          if (isDue(file, event as ChainedEvent, message)) await deliver(sending, file, event as ChainedEvent, message);
     }
     return { writes: [] };
   });
@@ -82,9 +84,18 @@ const sendAgain = async (sending: Sending, applicationId: string, before: number
   for (const { seq } of waiting ?? []) {
     const event = file?.events.find((one) => one.seq === seq) as ChainedEvent | undefined;
     const message = event && messagesFor(event).find(({ to }) => recipientOf(to) === recipient);
-    if (file && event && message) await deliver(sending, file, event, message, { again: true });
+    if (file && event && message && isDue(file, event, message))
+      await deliver(sending, file, event, message, { again: true });
   }
 };
+
+/** A reminder is for whoever is awaited when it leaves: not for a juror who was relieved, or whose evaluation came in. */
+const isDue = (file: ApplicationFile, event: ChainedEvent, { to }: MessageTo): boolean =>
+  event.type !== 'application.jurors-reminded' ||
+  file.assignments.some(
+    ({ jurorId, stepId, state }) =>
+      to.kind === 'juror' && jurorId === to.jurorId && stepId === event.data.stepId && state === 'assigned',
+  );
 
 const deliver = async (
   { ports, mailer, siteUrl }: Sending,

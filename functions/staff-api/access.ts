@@ -1,5 +1,4 @@
 import type { CallVersion } from '../../schemas/call.ts';
-import { dayOf } from '../domain/calendar.ts';
 import { DomainError, notFound } from '../domain/errors.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
 import { type ApplicationFile, loadFile } from '../store/applications.ts';
@@ -31,7 +30,7 @@ export const projectForStaff = async (ports: StorePorts, file: ApplicationFile) 
   ]);
   if (!organisation) throw new Error(`Organisation ${file.head.organisationId} is gone`);
   const mail = await loadMail(ports, file, named);
-  return staffProjection(file, organisation, call, named, mail, dayOf(ports.now().toISOString()));
+  return staffProjection(file, organisation, call, named, mail, ports.now().toISOString());
 };
 
 /**

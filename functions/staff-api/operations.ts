@@ -14,6 +14,7 @@ import { listOperations } from './lists.ts';
 import { mailOperations } from './mail.ts';
 import { memberOperations } from './members.ts';
 import { minutesOperations } from './minutes.ts';
+import { remindOperations } from './remind-jurors.ts';
 import { sessionOperations } from './sessions.ts';
 
 export const operations = (
@@ -39,6 +40,7 @@ export const operations = (
   ...decisionOperations(ports, siteUrl),
   ...juryOperations(ports),
   ...mailOperations(ports),
+  ...remindOperations(ports),
   ...sessionOperations(ports),
   ...minutesOperations(ports),
   ...memberOperations(ports, accounts),

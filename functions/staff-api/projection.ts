@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { type CallVersion, stepOf } from '../../schemas/call.ts';
 import type { clockedListItem, staffFile, staffListItem } from '../../schemas/contract.ts';
 import type { RecipientMail } from '../../schemas/mail.ts';
+import { dayOf } from '../domain/calendar.ts';
 import { decisionsIn } from '../domain/decisions.ts';
 import { quorumMet } from '../domain/evaluation/quorum.ts';
 import { type ActionFacts, actionsFor } from '../domain/lifecycle.ts';
@@ -14,6 +15,7 @@ import { attachmentOf } from '../store/attachments.ts';
 import type { ApplicationHead, OrganisationHead, PersonItem } from '../store/items.ts';
 import { progressOf } from '../store/progress.ts';
 import { resumedBy } from './mail-view.ts';
+import { remindersOnFile } from './reminders-view.ts';
 
 /** What bears on staff's actions beside the state. */
 export const staffFacts = (file: ApplicationFile, call: CallVersion): ActionFacts => ({
@@ -35,7 +37,7 @@ export const staffProjection = (
   call: CallVersion,
   persons: Map<string, PersonItem>,
   mail: Map<string, RecipientMail>,
-  today: string,
+  at: string,
 ): z.input<typeof staffFile> => {
   const { head } = file;
   const current = file.revisions.at(-1);
@@ -74,7 +76,8 @@ export const staffProjection = (
       versions: evaluation.version,
     })),
     letters: lettersTo(file, 'applicant'),
-    ...decisionsOf(file, today),
+    ...decisionsOf(file, dayOf(at)),
+    ...remindersOnFile(file, at),
     timeline: timeline(file.events as ChainedApplicationEvent[], 'staff', texts),
     availableActions: actionsFor(head, 'staff', staffFacts(file, call)),
     call,

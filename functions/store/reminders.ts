@@ -1,6 +1,8 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Key } from './keys.ts';
+import type { Guarded } from './commit.ts';
+import { type Key, reminderKey } from './keys.ts';
 import type { StorePorts } from './ports.ts';
+import { getMany } from './read.ts';
 
 /** How long it is kept that somebody was reminded, in seconds. */
 const KEPT_SECONDS = 90 * 86_400;
@@ -28,3 +30,46 @@ export const markReminded = async (
     }),
   );
 };
+
+/** The condition under which the day's reminder of a person is free: none went out, or it was refused. */
+const FREE = 'attribute_not_exists(pk) OR #status = :refused OR (#status = :taken AND leaseUntil < :now)';
+
+/**
+ * Who of these persons had a reminder on a day, `YYYY-MM-DD`, or is being written one; read strongly.
+ */
+export const loadReminded = async (
+  ports: StorePorts,
+  personIds: readonly string[],
+  day: string,
+): Promise<Set<string>> => {
+  const byPk = new Map(personIds.map((id) => [reminderKey(id, day).pk, id]));
+  const items = await getMany(
+    ports,
+    personIds.map((id) => reminderKey(id, day)),
+  );
+  const now = ports.now().getTime();
+  return new Set(
+    items
+      .filter(({ status, leaseUntil }) => status === 'sent' || (status === 'taken' && Number(leaseUntil) >= now))
+      .flatMap(({ pk }) => byPk.get(pk) ?? []),
+  );
+};
+
+/** Takes the one reminder of a person's day, for a mail that an event has sent; lost to another, it is decided again. */
+export const reminderOf = (ports: StorePorts, personId: string, day: string, at: string): Guarded => ({
+  write: {
+    Put: {
+      TableName: ports.tableName,
+      Item: {
+        ...reminderKey(personId, day),
+        status: 'sent',
+        sentAt: at,
+        files: 1,
+        expiresAt: Math.floor(Date.parse(at) / 1000) + KEPT_SECONDS,
+      },
+      ConditionExpression: FREE,
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':refused': 'refused', ':taken': 'taken', ':now': ports.now().getTime() },
+    },
+  },
+});

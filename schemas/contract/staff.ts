@@ -23,7 +23,7 @@ import { decisionsContract, decisionsOfFile } from './decisions.ts';
 import { progress, staffEvaluationContract } from './evaluations.ts';
 import { jurorsContract, staffRecusal, staffRelief } from './jurors.ts';
 import type { Operation } from './operation.ts';
-import { staffReminderContract } from './reminders.ts';
+import { remindersOfFile, remindNowContract, staffReminderContract } from './reminders.ts';
 import { staffSessionContract } from './sessions.ts';
 import { file, letter, letterOf, link, listed, page, printedFile, session } from './shared.ts';
 
@@ -73,6 +73,7 @@ export const staffFile = applicationCore.extend({
   letters: z.array(letter),
   decision: decision.optional(),
   ...decisionsOfFile,
+  ...remindersOfFile,
   timeline: z.array(timelineEntry),
   availableActions: z.array(applicationAction),
   call: callVersion,
@@ -275,4 +276,5 @@ export const staffContract = {
   ...callsContract,
   ...staffEvaluationContract,
   ...staffReminderContract,
+  ...remindNowContract(staffFile),
 } as const satisfies Record<string, Operation>;

@@ -143,7 +143,7 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   );
 
   // The morning after the evaluations of a file were due.
-  await fileIn(city, 'evaluating');
+  const reminded = await fileIn(city, 'evaluating');
   const now = ports.now().getTime();
   ports.clock.advance({ days: 22 });
   ports.clock.set(`${ports.now().toISOString().slice(0, 10)}T07:00:00.000Z`);
@@ -151,6 +151,10 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   const reminding = { ports, mailer, siteUrl: 'https://site.example' };
   await act('remind (a morning)', () => remind(reminding));
   await act('remind (again)', () => remind(reminding));
+  // By hand, the day after.
+  ports.clock.advance({ days: 1 });
+  await ask('remindJurors', staff.id, { ...at(reminded), body: { stepId: file.stepId } });
+  await act('notify (reminders by hand)', () => notifyApplication(ports, mailer, 'https://site.example', reminded));
   ports.clock.set(new Date(now).toISOString());
 
   const deferred = await fileIn(city, 'deferred');

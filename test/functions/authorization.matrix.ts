@@ -109,6 +109,7 @@ export const matrix: Record<OperationId, Row> = {
   proposeAssignments: onlyStaff,
   closeStep: onlyStaff,
   listEvaluationVersions: onlyStaff,
+  remindJurors: onlyStaff,
   getStaffReminders: onlyStaff,
   saveStaffReminders: onlyStaff,
   recordDecision: onlyStaff,

@@ -125,6 +125,11 @@ const cases: Record<OperationId, Case> = {
   recuse: { sent: withBody({ ...exampleRecusal, confirm: true }) },
   getJuryReminders: { sent: () => ({}) },
   saveJuryReminders: { sent: () => ({ body: { choice: 'weekly' } }) },
+  remindJurors: {
+    // The evaluations of the file are late.
+    before: async ({ city }) => city.ports.clock.advance({ days: 30 }),
+    sent: withBody({ stepId: 'evaluation' }),
+  },
   getStaffReminders: { sent: () => ({}) },
   saveStaffReminders: { sent: () => ({ body: { choice: 'none' } }) },
   listOwnVersions: {

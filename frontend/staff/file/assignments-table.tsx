@@ -13,8 +13,8 @@ const tones = { assigned: undefined, submitted: 'good', closed: 'good', recused:
 
 /** Who was asked to evaluate at a step, and who has answered. */
 export const AssignmentsTable = ({ step, assignments }: { step: JuryStep; assignments: readonly Assignment[] }) => {
-  const { t } = useTranslation(['staff', 'jurors', 'mail']);
-  const { local, score, dayAndTime } = useFormats();
+  const { t } = useTranslation(['staff', 'jurors', 'mail', 'reminders']);
+  const { local, score, dayAndTime, shortDayOf } = useFormats();
   const { file } = useActing();
   const mayRelieve = file.availableActions.includes('relieve-juror');
   const columns: Column<Assignment>[] = [
@@ -48,7 +48,16 @@ export const AssignmentsTable = ({ step, assignments }: { step: JuryStep; assign
           {
             id: 'due',
             label: t('jury.columns.due'),
-            cell: ({ state, dueAt }: Assignment) => (state === 'assigned' ? <DueDay at={dueAt} /> : t('jury.none')),
+            cell: ({ state, dueAt, jurorId }: Assignment) => {
+              if (state !== 'assigned') return t('jury.none');
+              const last = file.jury?.stepId === step.id && file.reminded.find((one) => one.jurorId === jurorId);
+              return (
+                <>
+                  <DueDay at={dueAt} />
+                  {last && <div className="soft">{t('reminders:now.last', { date: shortDayOf(last.at) })}</div>}
+                </>
+              );
+            },
           },
         ]
       : []),

@@ -12,6 +12,7 @@ import { useFormats } from '../../format.ts';
 import { useActing } from './acting.tsx';
 import { AssignmentsTable } from './assignments-table.tsx';
 import { JurorMailNotices } from './mail-notice.tsx';
+import { RemindJurors } from './remind-jurors.tsx';
 
 /** A step that the jury takes together: the session that has the file on its agenda, and what each one came to. */
 const StepInSession = ({ step }: { step: JuryStep }) => {
@@ -54,6 +55,7 @@ const StepOfJury = ({ step }: { step: JuryStep }) => {
       <h2 id={`jury-${step.id}`}>{local(step.label)}</h2>
       {result && <StepResult result={result} step={step} />}
       <AssignmentsTable step={step} assignments={assignments} />
+      {file.jury?.stepId === step.id && <RemindJurors stepId={step.id} />}
       {/* Those of the open step stand above, where it is acted on. */}
       {file.jury?.stepId !== step.id && <JurorMailNotices assignments={assignments} />}
       <h3>{t('jury.evaluations')}</h3>

@@ -139,6 +139,7 @@ export const evolve = (before: ApplicationCore | undefined, event: ReplayedEvent
       } = next;
       return { ...rest, state: 'withdrawn' };
     }
+    case 'application.jurors-reminded':
     case 'application.mail-resumed':
       // Of the mails, not of the file: lists by the last change leave it where it is.
       return { ...next, updatedAt: before.updatedAt };

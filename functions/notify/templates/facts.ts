@@ -72,6 +72,7 @@ export interface TemplateFacts {
   ineligible: Facts & Disputable & { foundAt: string; reasons: string };
   'step-opened': Facts & { stepLabel: string; dueAt: string };
   'juror-assigned': Facts & { stepLabel: string; dueAt: string };
+  reminded: Facts & { stepLabel: string; dueAt: string };
   supported: Facts & Decided & Granted;
   refused: Facts & Decided & Disputable & Refused;
   deferred: Facts &

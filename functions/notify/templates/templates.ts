@@ -8,6 +8,7 @@ import type { Template, TemplateName } from './facts.ts';
 import { ineligible } from './ineligible.ts';
 import { jurorAssigned } from './juror-assigned.ts';
 import { refused } from './refused.ts';
+import { reminded } from './reminded.ts';
 import { stepOpened } from './step-opened.ts';
 import { supported } from './supported.ts';
 import { withdrawn } from './withdrawn.ts';
@@ -20,6 +21,7 @@ export const templates: { [N in TemplateName]: Template<N> } = {
   ineligible,
   'step-opened': stepOpened,
   'juror-assigned': jurorAssigned,
+  reminded,
   supported,
   refused,
   deferred,

@@ -13,6 +13,7 @@ export const events = {
     'juror-assigned': 'A jury member was added to the step: {{stepId}}.',
     'juror-recused': 'A jury member was recused.',
     'juror-relieved': 'A jury member was relieved of the step: {{stepId}}.',
+    'jurors-reminded': 'Jurors who were late were reminded: {{stepId}}.',
     'step-closed': 'The jury completed the step: {{stepId}}.',
     scheduled: 'The file was put on the agenda of a session of the jury: {{stepId}}.',
     rescheduled: 'The session of the jury that hears the file moved to another time.',

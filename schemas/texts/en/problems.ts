@@ -60,6 +60,10 @@ export const problems = {
     title: 'The file has changed since you opened it',
     detail: 'Nothing was recorded. The file now stands at “{{state}}”.',
   },
+  'nobody-late': {
+    title: 'Nobody is late',
+    detail: 'The step is in time, or every evaluation is in: there is nobody to remind.',
+  },
   conflict: {
     title: 'Someone else has changed this information',
     detail: 'Reload the page to see the latest version, then try again.',

@@ -16,6 +16,7 @@ export const events = {
     'juror-assigned': 'Un membre du jury a été ajouté à l’étape : {{stepId}}.',
     'juror-recused': 'Un membre du jury s’est déporté.',
     'juror-relieved': 'Un membre du jury a été dispensé de l’étape : {{stepId}}.',
+    'jurors-reminded': 'Des jurés en retard ont été relancés : {{stepId}}.',
     'step-closed': 'Le jury a terminé l’étape : {{stepId}}.',
     scheduled: 'Le dossier a été inscrit à l’ordre du jour d’une séance du jury : {{stepId}}.',
     rescheduled: 'La séance du jury qui examine le dossier a changé de date.',

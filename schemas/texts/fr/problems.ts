@@ -65,6 +65,10 @@ export const problems = {
     title: 'Le dossier a changé depuis que vous l’avez ouvert',
     detail: 'Rien n’a été enregistré. Le dossier est maintenant à l’état « {{state}} ».',
   },
+  'nobody-late': {
+    title: 'Personne n’est en retard',
+    detail: 'L’étape n’est pas échue, ou toutes les évaluations sont remises : il n’y a personne à relancer.',
+  },
   conflict: {
     title: 'Quelqu’un d’autre a modifié ces informations',
     detail: 'Rechargez la page pour voir la dernière version, puis recommencez.',

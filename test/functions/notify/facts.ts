@@ -64,6 +64,7 @@ export const factsIn = (language: Language): TemplateFacts => {
     ineligible: { ...common, remedies, foundAt: '2026-10-12T09:00:00.000Z', reasons: exampleIneligible },
     'step-opened': { ...juror, stepLabel: step('evaluation'), dueAt: '2026-11-03T23:30:00.000Z' },
     'juror-assigned': { ...juror, stepLabel: step('committee-opinion'), dueAt: '2026-11-18T12:00:00.000Z' },
+    reminded: { ...juror, stepLabel: step('evaluation'), dueAt: '2026-11-03T23:30:00.000Z' },
     supported: { ...common, ...decided, ...grant, amountCents: 1_250_000, reasons: exampleSupport },
     refused: { ...common, ...decided, remedies, reasons: exampleRefusal, feedback },
     'decision-corrected': {

@@ -5,7 +5,7 @@ import { type Language, languages } from '../../../schemas/fields.ts';
 import { factsIn } from './facts.ts';
 
 const names = Object.keys(templates) as TemplateName[];
-const toJurors: TemplateName[] = ['step-opened', 'juror-assigned'];
+const toJurors: TemplateName[] = ['step-opened', 'juror-assigned', 'reminded'];
 
 const render = <N extends TemplateName>(name: N, language: Language, change: Partial<TemplateFacts[N]> = {}): Message =>
   templates[name]({ ...factsIn(language)[name], ...change });
