@@ -107,6 +107,7 @@ const deliver = async (
   const address = await addressOf(ports, file, to);
   if (!address) {
     logger.warn('Nobody to tell', { template: name });
+    metrics.addMetric('NobodyToTell', 'Count', 1);
     return;
   }
   const recipient = recipientOf(to);

@@ -2,7 +2,7 @@ import type { SessionEvent, StoredEvent } from '../../schemas/event.ts';
 import { type ReplayedSessionEvent, replaySession } from '../domain/session/evolve.ts';
 import { agendaOf } from '../domain/session/gathering.ts';
 import { sessionMessagesFor } from '../domain/session/messages.ts';
-import { logger } from '../observe.ts';
+import { logger, metrics } from '../observe.ts';
 import type { Mailer } from '../services/mail.ts';
 import { loadCall } from '../store/calls.ts';
 import { consume, readEvents } from '../store/consume.ts';
@@ -41,6 +41,7 @@ export const notifySession = async (
         const person = await loadPerson(ports, jurorId);
         if (!person) {
           logger.warn('Nobody to tell', { template: name });
+          metrics.addMetric('NobodyToTell', 'Count', 1);
           continue;
         }
         const { language, email } = person;

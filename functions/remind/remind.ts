@@ -2,7 +2,7 @@ import { silenceWarningDays } from '../../schemas/clocks.ts';
 import { type MailAbout, mailAbout, reminderSeq } from '../../schemas/mail.ts';
 import { addDays, dayOf } from '../domain/calendar.ts';
 import { isReminderDay, isReminderHour, jurorDigest, staffDigest } from '../domain/digest.ts';
-import { logger, metrics } from '../observe.ts';
+import { faultOf, logger, metrics } from '../observe.ts';
 import { remindersOf } from '../reminders.ts';
 import type { Mailer } from '../services/mail.ts';
 import { loadAddress } from '../store/addresses.ts';
@@ -45,13 +45,13 @@ export const remind = async (reminding: Reminding): Promise<{ jurors: number; st
     try {
       if (await sending) count[who]++;
     } catch (error) {
+      // No time is left: the next run goes on.
+      if (error instanceof NoTurn) throw error;
       if (!(error instanceof LeaseHeld)) {
         count.refused++;
         metrics.addMetric('ReminderRefused', 'Count', 1);
-        logger.warn('A reminder did not leave', { error: (error as Error).name });
+        logger.warn('A reminder did not leave', { error: faultOf(error) });
       }
-      // No time is left: the next run goes on.
-      if (error instanceof NoTurn) throw error;
     }
   };
   try {

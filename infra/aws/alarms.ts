@@ -42,7 +42,8 @@ export type Figures = Record<
   | 'tableThrottled'
   | 'reputation'
   | 'clocks'
-  | 'mails',
+  | 'mails'
+  | 'refusals',
   cloudwatch.IMetric[]
 >;
 
@@ -198,6 +199,31 @@ export const addAlarms = (
       runbook: 'clocks',
     }),
   ];
+  // A mail is tried three times, then again with its wake-up, some six minutes later: what comes back within a quarter of
+  // an hour is no hiccup. SQS leaves such a message out of the age of the oldest one.
+  const quarter = { period: Duration.minutes(15), statistic: cloudwatch.Stats.SUM };
+  const refusals = [
+    alarm('mails-refused', {
+      metric: counted('notify', 'MailRefused', quarter),
+      threshold: 3,
+      meaning: 'SES refused letters three times in a quarter of an hour.',
+      runbook: 'mails-refused',
+    }),
+    alarm('reminders-refused', {
+      metric: counted('remind', 'ReminderRefused', { period: Duration.hours(1), statistic: cloudwatch.Stats.SUM }),
+      threshold: 1,
+      // The next run of the morning tries again.
+      periods: 2,
+      meaning: 'SES refused reminders in two runs, one after the other.',
+      runbook: 'mails-refused',
+    }),
+  ];
+  const untold = alarm('nobody-to-tell', {
+    metric: counted('notify', 'NobodyToTell', sum),
+    threshold: 1,
+    meaning: 'A mail was due and there was nobody to send it to.',
+    runbook: 'nobody-to-tell',
+  });
   for (const { spec, fn } of functions) {
     if (spec.trigger.kind !== 'schedule') continue;
     alarm(`${spec.name}-missed`, {
@@ -249,6 +275,10 @@ export const addAlarms = (
     tableThrottled,
     reputation,
     clocks,
-    mails: ['MailSent', 'MailTriedAgain', 'MailRefused'].map((name) => counted('notify', name, sum)),
+    mails: [
+      ...['MailSent', 'MailTriedAgain', 'MailHeld'].map((name) => counted('notify', name, sum)),
+      counted('remind', 'ReminderSent', sum),
+    ],
+    refusals: [...refusals, untold],
   };
 };

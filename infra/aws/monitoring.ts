@@ -79,6 +79,7 @@ const addDashboard = (
     graph('Latency, milliseconds', latency),
     graph('Files that silence refuses soon, and has refused', figures.clocks),
     graph('Mails', figures.mails),
+    graph('Mails refused, and mails for nobody', figures.refusals),
     graph('Bounces and complaints, share of mails', figures.reputation),
     graph('Errors by function', [...figures.errors, ...figures.unexpected]),
     graph('Slowest runs (p99), milliseconds', figures.slowest),

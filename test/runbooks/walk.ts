@@ -45,6 +45,14 @@ export const linesOf = (platform: Platform, name: string): Line[] =>
     .map((line) => JSON.parse(line) as Line)
     .filter(({ level }) => level !== undefined);
 
+/** How often a function counted something, as CloudWatch adds it up. */
+export const countedBy = (platform: Platform, name: string, metric: string): number =>
+  platform.functions
+    .logs(name)
+    .filter((line) => line.startsWith('{') && line.includes('"_aws"'))
+    .flatMap((line) => [(JSON.parse(line) as Line)[metric] ?? []].flat() as number[])
+    .reduce((sum, count) => sum + count, 0);
+
 const fieldOf = (line: Line, path: string): unknown =>
   path.split('.').reduce<unknown>((value, name) => (value as Line | undefined)?.[name], line);
 

@@ -1,7 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { specs } from '../../../functions/specs.ts';
 import { pageNames, textOf } from '../../runbooks/pages.ts';
 import { only, type Template, text } from '../template.ts';
+
+/** What each function counts, by the name that it counts it under: the literals of each call, or of the table it looks up. */
+const counted = new Map(
+  specs.flatMap(({ name }) => {
+    const folder = join(import.meta.dirname, '..', '..', '..', 'functions', name);
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .filter((text) => text.includes('.addMetric('))
+      .flatMap((text) =>
+        [...text.matchAll(/\.addMetric\(('(\w+)'|\w+\[)/g)].flatMap(([, , literal]) => literal ?? tableIn(text)),
+      )
+      .map((metric): [string, string] => [metric, name]);
+  }),
+);
+
+/** The names in a table of figures, as `record-delivery` has one. */
+function tableIn(text: string): string[] {
+  const [, table = ''] = /const metricOf = (\{.*?\}) as const/s.exec(text) ?? [];
+  return [...table.matchAll(/'(\w+)'/g)].map(([, name]) => name as string);
+}
+
+/** Figures that no alarm is on, each with its reason. */
+const withoutAlarm: Record<string, string> = {
+  MailSent: 'What is usual.',
+  ReminderSent: 'What is usual.',
+  MailTriedAgain: 'A lease that lapsed: the mail leaves, and a double is all that can come of it.',
+  MailHeld: 'Staff see it on the file, with what to do.',
+  MailBounced: 'SES’s own rate rings, and staff see each on its file.',
+  MailComplained: 'SES’s own rate rings, and staff see each on its file.',
+  MailUndelivered: 'A full mailbox; staff see each on its file.',
+};
 
 export const describeMonitoring = (main: Template): void => {
   const alarms = main.ofType('CloudWatch::Alarm').map(([, { Properties }]) => Properties);
@@ -45,15 +79,34 @@ export const describeMonitoring = (main: Template): void => {
         expect(alarm).toMatchObject({ TreatMissingData: 'breaching', ComparisonOperator: 'LessThanThreshold' });
     });
 
-    it('are on the figures that functions count, under the names that they count them by', () => {
-      const counted = alarms.filter(({ MetricName }) => /^Clocks/.test(MetricName));
-      expect(counted.map(({ MetricName, Namespace, Dimensions }) => [MetricName, Namespace, Dimensions])).toEqual(
-        ['ClocksNear', 'ClocksPast'].map((name) => [
-          name,
-          'PermanentCall',
-          [{ Name: 'service', Value: 'permanent-call-staging-watch-clocks' }],
-        ]),
+    it('are on figures that functions count, by the function that counts them, and no figure goes unseen without a reason', () => {
+      const named = alarms
+        .filter(({ Namespace, Dimensions }) => Namespace === 'PermanentCall' && Dimensions)
+        .map(({ MetricName, Dimensions }) => [MetricName, Dimensions]);
+      expect(named.map(([name]) => name).sort()).toEqual(
+        [...counted.keys()].filter((name) => !(name in withoutAlarm)).sort(),
       );
+      for (const [name, dimensions] of named)
+        expect([name, dimensions]).toEqual([
+          name,
+          [{ Name: 'service', Value: `permanent-call-staging-${counted.get(name)}` }],
+        ]);
+      expect(Object.keys(withoutAlarm).filter((name) => !counted.has(name))).toEqual([]);
+    });
+
+    it('ring for what is refused again and again, not for a hiccup', () => {
+      const rule = (name: string) =>
+        alarms
+          .filter(({ MetricName }) => MetricName === name)
+          .map(({ Threshold, Period, EvaluationPeriods, Statistic }) => [
+            Threshold,
+            Period,
+            EvaluationPeriods,
+            Statistic,
+          ]);
+      expect(rule('MailRefused')).toEqual([[3, 900, 1, 'Sum']]);
+      expect(rule('ReminderRefused')).toEqual([[1, 3600, 2, 'Sum']]);
+      expect(rule('NobodyToTell')).toEqual([[1, 300, 1, 'Sum']]);
     });
 
     it('ring well before SES reviews the account', () => {
