@@ -2,7 +2,8 @@ import { strict as assert } from 'node:assert';
 import { createHash } from 'node:crypto';
 import type { Outputs } from '../../infra/aws/publish.ts';
 import type { DraftSection } from '../../schemas/application.ts';
-import type { OperationRequest } from '../../schemas/contract.ts';
+import type { CallContent } from '../../schemas/call.ts';
+import type { OperationRequest, OperationResponse } from '../../schemas/contract.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { examplePdf } from '../../schemas/examples/pdf.ts';
 import { exampleApplication } from '../../schemas/examples/projects.ts';
@@ -131,3 +132,44 @@ export const scan = async (
 /** A whole draft handed in. @returns the file as its association sees it. */
 export const handIn = (applicant: Client, applicationId: ApplicationId) =>
   applicant.ask('submitApplication', { params: { applicationId }, body: { idempotencyKey: crypto.randomUUID() } });
+
+type StaffFile = OperationResponse<'getStaffFile'>;
+
+/** Staff pass every check of a version of the call. */
+export const passChecks = async (
+  staff: Client,
+  applicationId: ApplicationId,
+  { steps }: CallContent,
+): Promise<void> => {
+  for (const step of steps)
+    if (step.kind === 'check')
+      await staff.ask('recordCheck', {
+        params: { applicationId, stepId: step.id },
+        body: { verdict: 'passed', answers: Object.fromEntries(step.items.map(({ id }) => [id, true])) },
+      });
+};
+
+/** The staff's view of a file once it stands where it is expected, by whatever the consumers do. */
+export const standing = (
+  staff: Client,
+  applicationId: ApplicationId,
+  state: StaffFile['state'],
+  stepId?: string,
+): Promise<StaffFile> =>
+  eventually(`The file at ${state} ${stepId ?? ''}`, async () => {
+    const file = await staff.ask('getStaffFile', { params: { applicationId } });
+    if (file.state === state && (stepId === undefined || file.stepId === stepId)) return file;
+    throw new Error(`It is at ${file.state} ${file.stepId}.`);
+  });
+
+/** A draft with every section and document, handed in. @returns its number. */
+export const submitted = async (
+  emulator: Emulator,
+  outputs: Outputs,
+  applicant: Client,
+  applicationId: ApplicationId,
+): Promise<string> => {
+  await scan(emulator, outputs, applicationId, await upload(applicant, applicationId));
+  await documentsAre(applicant, applicationId, 'clean');
+  return (await handIn(applicant, applicationId)).number ?? '';
+};

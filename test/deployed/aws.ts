@@ -4,10 +4,10 @@ import type { Emulator } from './emulator.ts';
  * Calls of services that nothing in the product calls, spelt as AWS documents them: a client library for each would be
  * a dependency of this test alone. Signatures are not checked by the emulator; it reads the region and the service.
  */
-const authorization = ({ env }: Emulator, service: string): string =>
+export const authorization = ({ env }: Emulator, service: string): string =>
   `AWS4-HMAC-SHA256 Credential=test/20260101/${env.AWS_REGION}/${service}/aws4_request, SignedHeaders=host, Signature=none`;
 
-const answered = async (what: string, response: Response): Promise<string> => {
+export const answered = async (what: string, response: Response): Promise<string> => {
   const text = await response.text();
   if (!response.ok) throw new Error(`${what}: ${response.status} ${text}`);
   return text;

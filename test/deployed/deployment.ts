@@ -9,8 +9,9 @@ import type { Emulator } from './emulator.ts';
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..', '..');
 
-/** The stacks as the app names them. */
-export const stackName = 'permanent-call-staging';
+/** The stage that the app deploys when nobody names another, and its stack. */
+export const stage = 'staging';
+export const stackName = `permanent-call-${stage}`;
 
 const cdk = async (emulator: Emulator, args: string[]): Promise<string> => {
   const env = { ...process.env, ...emulator.env, CDK_DISABLE_CLI_TELEMETRY: 'true', NO_COLOR: '1' };

@@ -1,15 +1,21 @@
+import { checkArrival } from './arrival.ts';
 import { check, totals } from './checks.ts';
+import { checkClocks } from './clocks.ts';
 import { apiBase, bootstrap, deploy } from './deployment.ts';
+import { checkEmbargo } from './embargo.ts';
 import { startEmulator } from './emulator.ts';
 import { checkGateway } from './gateway.ts';
+import { checkInvitation } from './invitation.ts';
 import { checkJourney } from './journey.ts';
 import { checkTemplates } from './lint.ts';
 import { checkPages } from './pages.ts';
 import { checkPeople } from './people.ts';
+import { checkPrints } from './prints.ts';
 import { checkRemoval } from './removal.ts';
 import { checkLetterSet } from './returned-mail.ts';
 import { checkSecondDeployment } from './second.ts';
 import { checkSweep } from './sweep.ts';
+import { checkVersions } from './versions.ts';
 
 /**
  * `npm run test:deployed`: the unchanged templates on an emulator of AWS, and the main job on what was deployed. What
@@ -37,10 +43,16 @@ try {
   await checkGateway(api);
   await checkPages(emulator, outputs);
   const cast = await checkPeople(emulator, outputs, api);
-  const past = cast && (await checkJourney(emulator, outputs, cast));
-  if (cast && past) {
-    const draftId = await checkSweep(emulator, outputs, cast, past);
-    const second = await checkSecondDeployment(emulator, { outputs, api }, cast, past, draftId);
+  const arrived = cast && (await checkArrival(emulator, outputs, cast));
+  const juror = arrived && (await checkInvitation(emulator, outputs, api, cast));
+  const waiting = juror && (await checkVersions(emulator, outputs, cast, juror, arrived));
+  const past = waiting && (await checkJourney(emulator, cast, arrived));
+  const kept = past && (await checkEmbargo(emulator, outputs, cast, waiting));
+  if (past && kept) {
+    await checkPrints(cast, past);
+    const applicationId = await checkSweep(emulator, outputs, cast, arrived);
+    const second = await checkSecondDeployment(emulator, { outputs, api }, cast, past, applicationId);
+    await checkClocks({ emulator, outputs, cast, juror, arrived, kept, applicationId });
     if (second) await checkRemoval(emulator, second, api, past.applicationId);
     else await check('the stack is taken away', () => Promise.reject(new Error('It could not be changed before.')));
   } else {

@@ -6,7 +6,7 @@ import { tableShape } from '../../functions/store/table.ts';
 import type { Outputs } from '../../infra/aws/publish.ts';
 import { exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { request } from './api.ts';
-import { type ApplicationId, documentsAre, example, handIn, scan, upload } from './association.ts';
+import { type ApplicationId, example, submitted } from './association.ts';
 import { addedIndex, releaseHeader } from './changes.ts';
 import { inOrder } from './checks.ts';
 import { type Deployment, deploy } from './deployment.ts';
@@ -59,9 +59,7 @@ export const checkSecondDeployment = async (
     assert.deepEqual([changed.status, changed.headers[releaseHeader], changed.body.items.length], [200, 'second', 1]);
   });
   await story('a second file goes the whole way to its acknowledgement', async () => {
-    await scan(emulator, outputs, draftId, await upload(applicant, draftId));
-    await documentsAre(applicant, draftId, 'clean');
-    const { number } = await handIn(applicant, draftId);
+    const number = await submitted(emulator, outputs, applicant, draftId);
     await findInMail(emulator, example(7).commitments.contactEmail, new RegExp(`réception du dossier ${number}`));
   });
   return deployment;

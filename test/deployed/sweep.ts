@@ -3,11 +3,11 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { createStorePorts } from '../../functions/services/store.ts';
 import { attachmentKey } from '../../functions/store/keys.ts';
 import type { Outputs } from '../../infra/aws/publish.ts';
+import type { Arrived } from './arrival.ts';
 import { type ApplicationId, draft, promise } from './association.ts';
 import { callRest } from './aws.ts';
 import { eventually, inOrder } from './checks.ts';
 import type { Emulator } from './emulator.ts';
-import type { Past } from './journey.ts';
 import type { Cast } from './people.ts';
 
 /** The deployed schedule wakes its function. @returns a draft without documents. */
@@ -15,7 +15,7 @@ export const checkSweep = async (
   emulator: Emulator,
   { TableName }: Outputs,
   { applicant }: Cast,
-  { organisationId }: Past,
+  { organisationId }: Arrived,
 ): Promise<ApplicationId> => {
   const story = inOrder();
   let applicationId = '' as ApplicationId;
