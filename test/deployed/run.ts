@@ -12,6 +12,7 @@ import { checkPages } from './pages.ts';
 import { checkPeople } from './people.ts';
 import { checkPrints } from './prints.ts';
 import { checkRemoval } from './removal.ts';
+import { checkResources } from './resources.ts';
 import { checkLetterSet } from './returned-mail.ts';
 import { checkSecondDeployment } from './second.ts';
 import { checkSweep } from './sweep.ts';
@@ -38,6 +39,7 @@ try {
   console.log(`deployed after ${seconds()}`);
   const { outputs } = first;
   await check('letters have a configuration set that tells of failures', () => checkLetterSet(emulator));
+  await checkResources(emulator, first);
   const api = apiBase(emulator, outputs);
   await checkTemplates(first.folder);
   await checkGateway(api);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { routeKey } from '../../../schemas/contract.ts';
 import { only, type Template, text } from '../template.ts';
@@ -61,6 +62,10 @@ export const describeApi = (main: Template, mail: Template): void => {
       expect(Object.keys(main.resources).length).toBeLessThanOrEqual(450);
       expect(Object.keys(mail.resources).length).toBeLessThanOrEqual(450);
       expect(JSON.stringify(main.resources).length).toBeLessThan(900_000);
+      // And what is said of the deployment does not fall behind it.
+      const said = readFileSync(new URL('../../../docs/emulator.md', import.meta.url), 'utf8');
+      const all = Object.keys(main.resources).length + Object.keys(mail.resources).length;
+      expect(Math.abs(all - Number(/some (\d+) resources/.exec(said)?.[1]))).toBeLessThan(20);
     });
   });
 };
