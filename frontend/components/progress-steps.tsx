@@ -14,22 +14,28 @@ export interface ProgressStep {
 
 /**
  * Numbered steps of a form or of a file's way, each with its state in words for screen readers. Steps that lead
- * somewhere are a navigation. `compact` sets them in a row on a narrow page, where only the current one shows its name.
+ * somewhere are a navigation. `compact` sets them in a row on a narrow page, where only the current one shows its name;
+ * `inline` does so on a wide page, with all their names.
  */
 export const ProgressSteps = ({
   label,
   steps,
   compact = false,
+  inline = false,
 }: {
   label: string;
   steps: readonly ProgressStep[];
   compact?: boolean;
+  inline?: boolean;
 }) => {
   const { t } = useTranslation();
   const Around = steps.some(({ href }) => href) ? 'nav' : 'div';
   return (
     <Around aria-label={Around === 'nav' ? label : undefined}>
-      <ol className={[styles.steps, compact ? styles.compact : ''].join(' ')} aria-label={label}>
+      <ol
+        className={[styles.steps, compact ? styles.compact : '', inline ? styles.inline : ''].join(' ')}
+        aria-label={label}
+      >
         {steps.map((step, index) => {
           const here = step.here ?? step.state === 'current';
           const content = (

@@ -12,7 +12,7 @@ export const TextArea = ({ max, rows, ...field }: FieldProps<string | undefined>
       <textarea
         {...describe(field)}
         ref={field.ref as Ref<HTMLTextAreaElement>}
-        className={styles.input}
+        className={[styles.input, rows !== undefined && rows <= 3 ? styles.low : ''].join(' ')}
         rows={rows}
         disabled={field.disabled}
         value={field.value ?? ''}

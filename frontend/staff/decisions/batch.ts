@@ -45,7 +45,7 @@ export const typedDecision = (common: Common, draft: Draft, feedback: readonly C
 });
 
 /** The jury's comments that a refusal of the file carries. */
-export const feedbackFor = (file: Pick<StaffFile, 'call' | 'evaluations'>, { outcome }: Draft) =>
+export const feedbackFor = (file: Parameters<typeof feedbackOf>[0], { outcome }: Draft) =>
   outcome === 'refused' ? feedbackOf(file) : [];
 
 /** How many of each outcome there are, and what they grant, in cents. */

@@ -16,6 +16,7 @@ import { everyPage } from '../../every-page.ts';
 import { useFormats } from '../../format.ts';
 import { SilenceDay } from '../due.tsx';
 import { type SessionId, useEverySession } from '../sessions/queries.ts';
+import styles from './choose.module.css';
 
 type Row = OperationResponse<'listQueue'>['items'][number];
 
@@ -119,12 +120,14 @@ export const ChooseFiles = ({
       id: 'pick',
       label: t('batch.columns.pick'),
       cell: (row) => (
-        <input
-          type="checkbox"
-          aria-label={t('batch.pick', { title: row.title })}
-          checked={picked.has(row.id)}
-          onChange={() => set(picked.has(row.id) ? [...picked].filter((id) => id !== row.id) : [...picked, row.id])}
-        />
+        <label className={styles.pick}>
+          <input
+            type="checkbox"
+            aria-label={t('batch.pick', { title: row.title })}
+            checked={picked.has(row.id)}
+            onChange={() => set(picked.has(row.id) ? [...picked].filter((id) => id !== row.id) : [...picked, row.id])}
+          />
+        </label>
       ),
     },
     { id: 'number', label: t('batch.columns.number'), cell: (row) => <span className="number">{row.number}</span> },

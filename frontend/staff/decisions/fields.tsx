@@ -14,6 +14,7 @@ import { useFormats } from '../../format.ts';
 import { today } from '../due.tsx';
 import { useActing } from '../file/acting.tsx';
 import { criterionOf } from './feedback.ts';
+import { GeneralWords } from './general-words.tsx';
 import { MoneyLeft } from './money-left.tsx';
 
 export type Outcome = 'supported' | 'refused' | 'deferred';
@@ -155,7 +156,12 @@ export const DecisionFields = <T,>({
             max={3000}
             label={outcome === 'supported' ? t('decision.reasonsOptional') : t('decision.reasons')}
           />
-          {outcome === 'refused' && <Feedback control={control} />}
+          {outcome === 'refused' && (
+            <>
+              <GeneralWords file={file} />
+              <Feedback control={control} />
+            </>
+          )}
           {!correcting && <FormField control={control} name="announceOn" as={DateField} min={today()} />}
         </>
       )}

@@ -21,6 +21,8 @@ import { today } from '../due.tsx';
 import type { StaffFile } from '../file/acting.tsx';
 import { type Common, type Draft, draftOf, feedbackFor, opinionOf, typedDecision } from './batch.ts';
 import { forgetDraft, type KeptBatch, keepBatch, keptBatch } from './drafts.ts';
+import { GeneralWords } from './general-words.tsx';
+import { AgreementNeeded, type Beside } from './money-left.tsx';
 import type { ReviewedBatch } from './review-batch.tsx';
 import { decisionRules, ofDecision } from './rules.ts';
 import { BatchTotals } from './totals.tsx';
@@ -32,11 +34,16 @@ const outcomes = ['supported', 'refused', 'deferred'] as const;
 const FileFields = ({
   file,
   draft,
+  decidedOn,
+  beside,
   change,
   errors,
 }: {
   file: StaffFile;
   draft: Draft;
+  decidedOn: string;
+  /** What the same batch grants to the same organisation. */
+  beside: readonly Beside[];
   change: (draft: Draft) => void;
   errors: Errors;
 }) => {
@@ -44,6 +51,7 @@ const FileFields = ({
   const { money, day } = useFormats();
   const result = opinionOf(file);
   const field = (name: keyof Draft) => ({ name: `${file.id}.${name}`, error: errors[`${file.id}.${name}`] });
+  const said = feedbackFor(file, draft).length;
   const opinion = result?.opinion && t(`words:opinions.${result.opinion}`);
   return (
     <Card as="section">
@@ -83,6 +91,12 @@ const FileFields = ({
               value={draft.amountCents}
               onChange={(amountCents) => change({ ...draft, amountCents })}
             />
+            <AgreementNeeded
+              file={file}
+              amountCents={typeof draft.amountCents === 'number' ? draft.amountCents : 0}
+              decidedOn={decidedOn}
+              beside={beside}
+            />
             <TextArea
               {...field('conditions')}
               label={t('words:fields.conditions.label')}
@@ -91,6 +105,7 @@ const FileFields = ({
               value={draft.conditions}
               onChange={(conditions) => change({ ...draft, conditions: conditions ?? '' })}
             />
+            <p className="soft">{t('batch.inKind')}</p>
           </>
         )}
         {draft.outcome && (
@@ -104,9 +119,12 @@ const FileFields = ({
           />
         )}
         {draft.outcome === 'refused' && (
-          <p className="soft">
-            {t('batch.feedback', { count: feedbackFor(file, draft).length })} {t('batch.feedbackEdit')}
-          </p>
+          <>
+            <GeneralWords file={file} />
+            <p className="soft">
+              {t('batch.feedback', { count: said })} {said > 0 && t('batch.feedbackEdit')}
+            </p>
+          </>
         )}
       </div>
     </Card>
@@ -144,6 +162,17 @@ const Filled = ({ call, files, reread, back, next }: FilledProps) => {
     for (const file of files) if (file.state !== 'deciding') forgetDraft(file);
   }, [files]);
   const draft = (file: StaffFile) => drafts[file.id] ?? draftOf(file);
+
+  const besideOf = (file: StaffFile): Beside[] =>
+    open.flatMap((other) => {
+      const { outcome, amountCents } = draft(other);
+      return other.id !== file.id &&
+        other.organisationId === file.organisationId &&
+        outcome === 'supported' &&
+        typeof amountCents === 'number'
+        ? [{ applicationId: other.id, title: other.title, amountCents }]
+        : [];
+    });
 
   /** A field of the form, where the decision of a file names it; what no field of the file stands for is its outcome. */
   const nameOf = (file: StaffFile, path: readonly PropertyKey[]): string => {
@@ -235,6 +264,8 @@ const Filled = ({ call, files, reread, back, next }: FilledProps) => {
           key={file.id}
           file={file}
           draft={draft(file)}
+          decidedOn={common.decidedOn}
+          beside={besideOf(file)}
           errors={errors}
           change={(changed) => type({ drafts: { ...drafts, [file.id]: changed } })}
         />

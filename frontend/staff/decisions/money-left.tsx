@@ -5,7 +5,7 @@ import { api } from '../../api.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Link } from '../../components/link.tsx';
 import { useFormats } from '../../format.ts';
-import { useActing } from '../file/acting.tsx';
+import { type StaffFile, useActing } from '../file/acting.tsx';
 
 type CallId = OperationRequest<'getCallEnvelope'>['params']['callId'];
 
@@ -54,11 +54,27 @@ export const EnvelopeLine = ({
   );
 };
 
-/** Beside the amount: what is left of the envelope, and the agreement that the year's sum asks for, with its files. */
-export const MoneyLeft = ({ amountCents, decidedOn }: { amountCents: number; decidedOn: string }) => {
+/** A grant that is about to be recorded beside this one, to the same organisation. */
+export interface Beside {
+  applicationId: string;
+  title: string;
+  amountCents: number;
+}
+
+/** That the year's sum of an organisation's grants asks for an agreement, with the files that count. */
+export const AgreementNeeded = ({
+  file,
+  amountCents,
+  decidedOn,
+  beside = [],
+}: {
+  file: Pick<StaffFile, 'id' | 'organisationId' | 'callId'>;
+  amountCents: number;
+  decidedOn: string;
+  beside?: readonly Beside[];
+}) => {
   const { t } = useTranslation('decisions');
   const { money, day } = useFormats();
-  const { file } = useActing();
   const year = decidedOn?.slice(0, 4) ?? '';
   const grants = useQuery({
     queryKey: ['organisation-grants', file.organisationId, file.callId, year],
@@ -70,37 +86,52 @@ export const MoneyLeft = ({ amountCents, decidedOn }: { amountCents: number; dec
       ),
     enabled: isYear(year),
   });
-  const others = grants.data?.grants.filter(({ applicationId }) => applicationId !== file.id) ?? [];
-  const total = others.reduce((sum, grant) => sum + grant.amountCents, amountCents);
+  if (!grants.data) return null;
+  const own = new Set<string>([file.id, ...beside.map(({ applicationId }) => applicationId)]);
+  const others = grants.data.grants.filter(({ applicationId }) => !own.has(applicationId));
+  const total = [...others, ...beside].reduce((sum, grant) => sum + grant.amountCents, amountCents);
+  if (total <= grants.data.agreementAboveCents) return null;
+  return (
+    <Alert>
+      <p>{t('money.agreement', { total: money(total), year, above: money(grants.data.agreementAboveCents) })}</p>
+      {others.length + beside.length > 0 && (
+        <details>
+          <summary>{t('money.agreementFiles')}</summary>
+          <ul>
+            <li>{t('money.agreementThis', { amount: money(amountCents) })}</li>
+            {beside.map((grant) => (
+              <li key={grant.applicationId}>
+                {t('money.agreementHere', { title: grant.title, amount: money(grant.amountCents) })}
+              </li>
+            ))}
+            {others.map((grant) => (
+              <li key={grant.applicationId}>
+                <Link href={`/staff/applications/${grant.applicationId}`}>
+                  {t('money.agreementFile', {
+                    number: grant.number,
+                    title: grant.title,
+                    amount: money(grant.amountCents),
+                    date: day(grant.decidedOn),
+                  })}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </Alert>
+  );
+};
+
+/** Beside the amount: what is left of the envelope, and the agreement that the year's sum asks for. */
+export const MoneyLeft = ({ amountCents, decidedOn }: { amountCents: number; decidedOn: string }) => {
+  const { file } = useActing();
+  const year = decidedOn?.slice(0, 4) ?? '';
   const counted = file.decidedOn?.slice(0, 4) === year ? (file.grantedCents ?? 0) : 0;
   return (
     <>
       <EnvelopeLine callId={file.callId} year={year} addedCents={amountCents} countedCents={counted} />
-      {grants.data && total > grants.data.agreementAboveCents && (
-        <Alert>
-          <p>{t('money.agreement', { total: money(total), year, above: money(grants.data.agreementAboveCents) })}</p>
-          {others.length > 0 && (
-            <details>
-              <summary>{t('money.agreementFiles')}</summary>
-              <ul>
-                <li>{t('money.agreementThis', { amount: money(amountCents) })}</li>
-                {others.map((grant) => (
-                  <li key={grant.applicationId}>
-                    <Link href={`/staff/applications/${grant.applicationId}`}>
-                      {t('money.agreementFile', {
-                        number: grant.number,
-                        title: grant.title,
-                        amount: money(grant.amountCents),
-                        date: day(grant.decidedOn),
-                      })}
-                    </Link>
-                  </li>
-                ))}
-              </ul>
-            </details>
-          )}
-        </Alert>
-      )}
+      <AgreementNeeded file={file} amountCents={amountCents} decidedOn={decidedOn} />
     </>
   );
 };

@@ -22,6 +22,8 @@ const Batch = ({ call }: { call: CallVersion }) => {
     <>
       <ProgressSteps
         label={t('batch.title')}
+        compact
+        inline
         steps={stages.map((id, index) => ({
           id,
           label: t(`batch.steps.${id}`),

@@ -155,7 +155,9 @@ export const RunBatch = ({
             .filter(Boolean)
             .join(' ')}
       </p>
-      <progress max={entries.length} value={entries.length - waiting} aria-label={t('batch.steps.run')} />
+      {waiting > 0 && (
+        <progress max={entries.length} value={entries.length - waiting} aria-label={t('batch.steps.run')} />
+      )}
       {failure !== undefined && <ProblemAlert error={failure} />}
       <Table
         caption={t('batch.steps.run')}

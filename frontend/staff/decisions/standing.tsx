@@ -67,8 +67,10 @@ export const FormerDecisions = () => {
               </>
             }
           >
-            <DecisionFacts decision={decision} />
-            <Facts layout="long" facts={[{ id: 'why', label: t('former.why'), value: why }]} />
+            <div className="stack">
+              <DecisionFacts decision={decision} />
+              <Facts layout="long" facts={[{ id: 'why', label: t('former.why'), value: why }]} />
+            </div>
           </Disclosure>
         ))}
     </section>

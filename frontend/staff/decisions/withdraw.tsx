@@ -7,7 +7,8 @@ import { TextArea } from '../../components/text-area.tsx';
 import { useActing } from '../file/acting.tsx';
 import { ActDialog } from './act-dialog.tsx';
 
-const rules = staffContract.withdrawDecision.body;
+/** What the form asks; the version of the file goes with it. */
+const rules = staffContract.withdrawDecision.body.omit({ version: true });
 
 /** Withdraws the decision that stands, once the organisation was heard: a grant creates rights. */
 export const WithdrawDecision = () => {

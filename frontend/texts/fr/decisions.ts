@@ -7,16 +7,19 @@ export const decisions = {
     inKindAdd: 'Ajouter une aide en nature',
     inKindRemove: 'Retirer l’aide en nature {{number}}',
     feedbackOf: 'Retour sur « {{label}} » (facultatif)',
+    generalWords: 'Ce que le jury souhaite dire à la structure sur l’ensemble du projet',
+    generalHint: 'À reprendre dans les motifs si vous le jugez utile : le courrier ne le cite pas de lui-même.',
     feedbackNone: 'Le jury n’a pas laissé de commentaire destiné à la structure.',
     late: 'Le silence de la Ville vaut rejet depuis le {{date}}. Une décision peut encore être prise ; le courrier dira qu’elle remplace ce rejet.',
     preparing: 'Préparation du courrier…',
   },
   money: {
-    envelope: 'Enveloppe {{year}} : {{remaining}} disponibles sur {{envelope}}. Après cette décision : {{after}}.',
-    envelopeOver: 'Cette décision dépasse l’enveloppe {{year}} de {{over}} : {{remaining}} restaient disponibles.',
+    envelope: 'Enveloppe {{year}} : {{remaining}} disponibles sur {{envelope}}. Il resterait {{after}}.',
+    envelopeOver: 'L’enveloppe {{year}} serait dépassée de {{over}} : il en reste {{remaining}}.',
     noEnvelope: 'Déjà accordé en {{year}} : {{granted}}. L’appel ne fixe pas d’enveloppe.',
     agreement:
       'Convention obligatoire : avec cette décision, les aides à la structure atteignent {{total}} en {{year}}, au-delà de {{above}}.',
+    agreementHere: 'Même séance, {{title}} : {{amount}}',
     agreementFiles: 'Dossiers comptés dans ce total',
     agreementThis: 'Cette décision : {{amount}}',
     agreementFile: '{{number}}, {{title}} : {{amount}}, décision du {{date}}',
@@ -135,6 +138,7 @@ export const decisions = {
     feedbackEdit: 'Pour les modifier, décidez ce dossier sur sa propre page.',
     moved:
       'Ce dossier a changé depuis que vous l’avez ouvert. Il vient d’être relu : vérifiez la décision, puis relisez.',
+    inKind: 'Une aide en nature ? Décidez ce dossier sur sa propre page.',
     gone: 'Ce dossier n’attend plus de décision ({{state}}). Il est laissé de côté.',
     totals: 'Total',
     total_one: '{{count}} projet soutenu pour {{amount}}',
@@ -155,7 +159,7 @@ export const decisions = {
     stop: 'Arrêter après le dossier en cours',
     resume: 'Reprendre',
     stopped: 'Arrêté. Ce qui est enregistré le reste.',
-    over: 'Terminé',
+    over: 'Terminé.',
     states: {
       waiting: 'En attente',
       running: 'En cours',

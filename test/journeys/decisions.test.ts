@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDays, dayOf } from '../../functions/domain/calendar.ts';
+import { staff as cityStaff, type ExamplePerson } from '../../schemas/examples/people.ts';
+import { longDay } from '../../schemas/texts/format.ts';
+import { call, handIn, hear } from './support/caller.ts';
+import { type City, openCity } from './support/city.ts';
+import { mailsTo, mailTo } from './support/inbox.ts';
+import { inOrder } from './support/story.ts';
+import { say, texts } from './support/texts.ts';
+import type { Visit } from './support/visit.ts';
+
+/** The decisions of a meeting, several at a time, kept back until a day, announced before it, corrected and withdrawn. */
+
+const { decisions, staff, words } = texts;
+const { batch, standing } = decisions;
+const [stella] = cityStaff as [ExamplePerson];
+const today = dayOf(new Date().toISOString());
+const later = addDays(today, 30);
+const day = (on: string) => longDay(on, 'fr');
+
+type File = Awaited<ReturnType<typeof handIn>>;
+let city: City;
+let office: Visit;
+/** One that is supported, one that is refused, and one whose association withdraws it meanwhile. */
+let granted: File;
+let turned: File;
+let gone: File;
+/** Letters as the page showed them before anything was recorded, by their title. */
+const shown = new Map<string, string>();
+
+beforeAll(async () => {
+  city = await openCity();
+  const files: File[] = [];
+  for (const index of [2, 3, 9]) {
+    const file = await handIn(city, index);
+    await hear(city, file);
+    files.push(file);
+  }
+  [granted, turned, gone] = files as [File, File, File];
+  office = await city.visit();
+  await office.open('/staff/decisions');
+  await office.signIn(stella);
+});
+afterAll(() => city?.close());
+inOrder(() => city);
+
+const fileOf = ({ applicationId }: File) => call(city, stella.id, 'getStaffFile', { params: { applicationId } });
+const emailOf = ({ content }: File) => content.commitments.contactEmail;
+const contacts = (file: File, subject: RegExp) => mailsTo(city, emailOf(file), subject);
+const openFile = async (file: File) => {
+  await office.open(`/staff/applications/${file.applicationId}`);
+  await office.page.getByRole('heading', { level: 1, name: file.title }).waitFor();
+};
+const dialog = () => office.page.getByRole('alertdialog');
+const confirm = async (label: string) => {
+  await dialog().getByRole('button', { name: label, exact: true }).click();
+  await dialog().waitFor({ state: 'detached' });
+};
+/** The part of the batch that is about one file. */
+const part = (file: File) =>
+  office.page.locator('section', {
+    has: office.page.getByRole('heading', { level: 3, name: file.title, exact: true }),
+  });
+const outcomeIn = (file: File, outcome: keyof typeof staff.decision.outcomes) =>
+  part(file).getByRole('radio', { name: staff.decision.outcomes[outcome], exact: true });
+const heading = (name: string) => office.page.getByRole('heading', { name, exact: true });
+/** What this browser keeps of decisions that were typed. */
+const kept = () =>
+  office.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('unsaved.decision')));
+
+test('Staff choose files of one session or of all, and see which', async () => {
+  const { page } = office;
+  const table = page.getByRole('table', { name: batch.caption });
+  await table.waitFor();
+  expect(await table.getByRole('checkbox').count()).toBe(3);
+  expect(await page.getByRole('button', { name: batch.toFill }).isDisabled()).toBe(true);
+  await office.look('decisions-choose');
+  const session = page.getByLabel(batch.session);
+  await session.selectOption({ index: 1 });
+  await expect.poll(() => table.getByRole('checkbox').count()).toBe(1);
+  await session.selectOption({ index: 0 });
+  await expect.poll(() => table.getByRole('checkbox').count()).toBe(3);
+  for (const { title } of [granted, turned, gone])
+    await table.getByRole('checkbox', { name: say(batch.pick, { title }) }).check();
+  await page.getByText(say(batch.chosen_other, { count: 3 })).waitFor();
+  await page.getByRole('button', { name: batch.toFill }).click();
+  await heading(batch.each).waitFor();
+});
+
+test('Each decision begins with what the jury said; what is missing is named with its file', async () => {
+  const { page } = office;
+  expect(await outcomeIn(granted, 'supported').isChecked()).toBe(true);
+  await part(granted).getByLabel(words.fields.amountCents.label, { exact: true }).fill('13 000');
+  await part(granted).getByLabel(words.fields.conditions.label).fill('Un bilan au bout de six mois.');
+  await outcomeIn(turned, 'refused').check();
+  await page.getByLabel(words.fields.announceOn.label).fill(later);
+  await page.getByRole('button', { name: batch.toReview }).click();
+  await page
+    .getByRole('alert')
+    .getByRole('link', { name: new RegExp(`^${turned.title}`) })
+    .waitFor();
+  await office.look('decisions-fill-errors');
+  await part(turned).getByRole('textbox').fill('Le projet ne concerne pas un territoire de l’appel.');
+  // A reload loses nothing of it.
+  expect((await kept()).length).toBe(1);
+  await office.look('decisions-fill');
+  await page.getByRole('button', { name: batch.toReview }).click();
+  await page.getByRole('button', { name: say(batch.record_other, { count: 3 }) }).waitFor();
+});
+
+test('Before anything is recorded the page shows exactly which files, which decisions and which letters', async () => {
+  const { page } = office;
+  const rows = page.getByRole('table', { name: batch.steps.review }).getByRole('row');
+  const said = await rows.allTextContents();
+  expect(said.length).toBe(4);
+  for (const [file, outcome] of [
+    [granted, words.outcomes.supported],
+    [turned, words.outcomes.refused],
+    [gone, words.outcomes.supported],
+  ] as const)
+    expect(said.filter((row) => row.includes(file.title) && row.includes(outcome)).length).toBe(1);
+  await page.getByText(say(decisions.letter.on, { date: day(later) })).waitFor();
+  for (const file of [granted, turned, gone]) {
+    const letter = page.locator('details', { hasText: emailOf(file) });
+    await letter.locator('summary').click();
+    shown.set(file.title, (await letter.locator('p').first().textContent()) ?? '');
+  }
+  expect(shown.get(granted.title)).toContain('Un bilan au bout de six mois.');
+  expect(shown.get(turned.title)).toContain('Le projet ne concerne pas un territoire de l’appel.');
+  await office.look('decisions-review');
+  expect((await fileOf(granted)).decision).toBeUndefined();
+});
+
+test('A file that changed since it was read is not recorded, the others are, and the page says which', async () => {
+  const { page } = office;
+  await call(city, gone.member.id, 'withdrawApplication', { params: { applicationId: gone.applicationId }, body: {} });
+  await page.getByRole('button', { name: say(batch.record_other, { count: 3 }) }).click();
+  await page.getByText(batch.over, { exact: true }).waitFor();
+  const said = await page.getByRole('table', { name: batch.steps.run }).getByRole('row').allTextContents();
+  const rowOf = ({ title }: File) => said.find((row) => row.includes(title));
+  expect(rowOf(granted)).toContain(batch.states.done);
+  expect(rowOf(turned)).toContain(batch.states.done);
+  expect(rowOf(gone)).toContain(batch.states.changed);
+  expect(rowOf(gone)).toContain(words.states.withdrawn);
+  await page.getByText(say(batch.doneCount_other, { count: 2 })).waitFor();
+  await page.getByText(say(batch.failedCount_one, { count: 1 })).waitFor();
+  await office.look('decisions-run');
+  expect(
+    (await Promise.all([granted, turned, gone].map(fileOf))).map(({ state, announceOn }) => [state, announceOn]),
+  ).toEqual([
+    ['supported', later],
+    ['refused', later],
+    ['withdrawn', undefined],
+  ]);
+  // What was typed of decisions that are recorded is not kept in the browser.
+  await page.getByRole('button', { name: batch.finish }).click();
+  await page.getByText(batch.empty).waitFor();
+  await office.look('decisions-none');
+  expect(await kept()).toEqual([]);
+});
+
+/** The association's own page of its file. */
+const homeOf = async ({ applicationId, member, title }: File): Promise<Visit> => {
+  const visit = await city.visit();
+  await visit.open(`/applicant/applications/${applicationId}`);
+  await visit.signIn(member);
+  await visit.page.getByRole('heading', { level: 1, name: title }).waitFor();
+  return visit;
+};
+let home: Visit;
+
+test('Until its day the decision is nothing to the association: no letter, no word on its page', async () => {
+  home = await homeOf(granted);
+  await home.page.getByText(words.states.deciding).first().waitFor();
+  const said = (await home.page.getByRole('main').textContent()) ?? '';
+  for (const word of [words.states.supported, 'six mois', '13 000']) expect(said).not.toContain(word);
+  for (const file of [granted, turned]) expect(contacts(file, /soutenu|Décision/)).toEqual([]);
+  await home.look('decisions-applicant-embargo');
+  await openFile(granted);
+  await office.page.getByText(say(standing.embargo, { date: day(later) })).waitFor();
+  await office.look('decisions-embargo');
+});
+
+test('Staff announce it now: the letter is the very one that was shown, and the association sees the decision', async () => {
+  await office.page.getByRole('button', { name: standing.announce, exact: true }).click();
+  await dialog().waitFor();
+  await office.look('decisions-announce');
+  await confirm(standing.announce);
+  const mail = await mailTo(city, emailOf(granted), /soutenu/);
+  expect(mail.body.text?.trim()).toBe(shown.get(granted.title)?.trim());
+  await home.page.reload();
+  await home.page.getByText(words.states.supported).first().waitFor();
+  await home.page.getByText(mail.subject).first().click();
+  await home.page
+    .getByText(/six mois/)
+    .first()
+    .waitFor();
+  await home.look('decisions-applicant-supported');
+});
+
+test('A decision is corrected with why: the former one is kept, and a letter says what it replaces', async () => {
+  const { page } = office;
+  await page.getByRole('button', { name: decisions.correct.action, exact: true }).click();
+  await dialog().getByRole('button', { name: decisions.correct.confirm }).click();
+  await dialog().getByRole('alert').waitFor();
+  await office.look('decisions-correct');
+  await dialog().getByLabel(words.fields.amountCents.label, { exact: true }).fill('10 000');
+  await dialog()
+    .getByLabel(words.fields.why.label)
+    .fill('Le montant voté était de 10 000 € ; il avait été mal reporté.');
+  await confirm(decisions.correct.confirm);
+  await heading(decisions.former.title).waitFor();
+  await page.getByText(say(decisions.former.corrected, { date: day(today) })).click();
+  await page.getByText('il avait été mal reporté').first().waitFor();
+  await office.look('decisions-corrected');
+  const mail = await mailTo(city, emailOf(granted), /^Décision rectifiée/);
+  expect(mail.body.text).toContain('il avait été mal reporté');
+  await home.page.reload();
+  await home.page.getByText(mail.subject).first().waitFor();
+  await home.look('decisions-applicant-corrected');
+});
+
+test('A decision under embargo is withdrawn without a word to the association, and waits to be taken anew', async () => {
+  const { page } = office;
+  await openFile(turned);
+  await page.getByRole('button', { name: decisions.withdraw.action, exact: true }).click();
+  await dialog().getByRole('button', { name: decisions.withdraw.confirm, exact: true }).click();
+  await dialog().getByRole('alert').waitFor();
+  await office.look('decisions-withdraw');
+  await dialog()
+    .getByLabel(words.fields.reasons.label, { exact: true })
+    .fill('Le territoire du projet fait bien partie de l’appel.');
+  await dialog().getByRole('checkbox', { name: words.fields.heard.label }).check();
+  await confirm(decisions.withdraw.confirm);
+  await heading(decisions.former.title).waitFor();
+  await office.look('decisions-withdrawn');
+  expect((await fileOf(turned)).state).toBe('deciding');
+  expect(contacts(turned, /Décision|soutenu/)).toEqual([]);
+});
