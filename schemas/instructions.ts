@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Language } from './fields.ts';
+import { type Language, languages } from './fields.ts';
 import { euros, fileSize, wholeNumber } from './texts/format.ts';
 
 /** Where the words of an instruction are: keys of `texts/`, the closest first, and the values that they name. */
@@ -91,10 +91,12 @@ export const instruction = (issue: Issue, language: Language): Instruction => {
   }
   if (isMoney) kind = 'money';
 
+  // A text in both languages is a call's own: the names on its path are those of what people apply with.
+  const inLanguage = languages.find((name) => name === last);
   const general = rule.replace(/^(unbalanced)-(short|over)$/, '$1');
   return {
     keys: [
-      ...names.toReversed().map((name) => `fields.${name}.${rule}`),
+      ...(inLanguage ? [`rules.${rule}-${inLanguage}`] : names.toReversed().map((name) => `fields.${name}.${rule}`)),
       ...(kind && general !== 'ask' ? [`rules.${general}-${kind}`] : []),
       `rules.${general}`,
     ],

@@ -6,8 +6,10 @@ import type { ScoreContent } from '../../schemas/evaluation.ts';
 import { callLille } from '../../schemas/examples/call-lille.ts';
 import {
   exampleComplements,
+  exampleConditions,
   exampleDeferral,
   exampleIneligible,
+  exampleInKind,
   exampleRefusal,
   exampleScore,
   exampleSupport,
@@ -22,6 +24,7 @@ export type Act = { at: string } & (
   | { kind: 'recuse'; jurorId: string }
   | { kind: 'evaluate'; jurorId: string; stepId: string; body: ScoreContent }
   | { kind: 'decide'; body: Decision }
+  | { kind: 'correct'; body: Extract<Decision, { outcome: 'supported' }> }
 );
 
 export interface Life {
@@ -31,8 +34,8 @@ export interface Life {
   draft: 'begun' | 'ready' | undefined;
   /** All that would happen in time until a session of the jury; what lies in the future simply has not happened yet. */
   acts: Act[];
-  /** The decision that follows a session. */
-  decision(heardAt: string, askedCents: number): Act;
+  /** The decision that follows a session, kept back until a day where one is given, and its correction where there is one. */
+  decisions(heardAt: string, askedCents: number, announceOn?: string): Act[];
 }
 
 /** Files at the end of the list that stay drafts. */
@@ -102,12 +105,17 @@ export const lifeOf = (index: number, count: number, opening: string, now: Date)
     return list;
   };
   /** The council meets a week after the session, and its resolution is recorded the day after. */
-  const decision = (heardAt: string, askedCents: number): Act => {
+  const decisions = (heardAt: string, askedCents: number, announceOn?: string): Act[] => {
     const decidedOn = addDays(dayOf(heardAt), 7);
-    const at = new Date(`${addDays(decidedOn, 1)}T08:00:00Z`).toISOString();
-    return { kind: 'decide', at, body: decisionOf(index, askedCents, decidedOn) };
+    const onDay = (days: number) => new Date(`${addDays(decidedOn, days)}T08:00:00Z`).toISOString();
+    const body = decisionOf(index, askedCents, decidedOn);
+    const first: Act = { kind: 'decide', at: onDay(1), body: { ...body, ...(announceOn && { announceOn }) } };
+    // Now and then the amount was misread, and is put right before the month is out.
+    if (body.outcome !== 'supported' || announceOn || index % 10 !== 2) return [first];
+    const amountCents = Math.max(10_000, body.amountCents - 50_000);
+    return [first, { kind: 'correct', at: onDay(20), body: { ...body, amountCents } }];
   };
-  return { startsAt: after(-6), submitsAt: after(0), draft, acts: acts(), decision };
+  return { startsAt: after(-6), submitsAt: after(0), draft, acts: acts(), decisions };
 };
 
 const decisionOf = (index: number, askedCents: number, decidedOn: string): Decision => {
@@ -122,5 +130,6 @@ const decisionOf = (index: number, askedCents: number, decidedOn: string): Decis
     decidedOn,
     reference,
     reasons: exampleSupport,
+    ...(index % 4 === 0 && { inKind: exampleInKind, conditions: exampleConditions }),
   };
 };

@@ -11,18 +11,21 @@ import { cursorKey } from '../../functions/store/keys.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
 import type { ApplicationCore } from '../../schemas/application.ts';
 import { exampleCallId } from '../../schemas/examples/call-lille.ts';
-import { exampleBallot, exampleNotes, exampleProposal } from '../../schemas/examples/jury.ts';
+import { exampleBallot, exampleNotes, exampleProposal, exampleRecusal } from '../../schemas/examples/jury.ts';
 import { jurors } from '../../schemas/examples/people.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** A file of the demonstration that has lived until a session of the jury. */
 export interface Lived {
   index: number;
   applicationId: ApplicationCore['id'];
   askedCents: number;
+  /** Jurors who are bound to its organisation: they recuse themselves from its hearing. */
+  boundIds: readonly string[];
   /** Since when it waits for a session; nothing for one that does not. */
   readyAt: string | undefined;
   /** Lives on after the session that heard it, where one did. */
-  end: (heardAt: string | undefined) => Promise<void>;
+  end: (heardAt: string | undefined, announceOn?: string) => Promise<void>;
 }
 
 type SessionId = NonNullable<NonNullable<ApplicationCore['jury']>['sessionId']>;
@@ -46,13 +49,9 @@ interface City {
   now: Date;
 }
 
-/**
- * Holds the sessions of the past, one every two weeks with what waited for it, through the operations that secretaries
- * and jurors use, and plans the next one. The minutes of all but the last are approved.
- * @returns when each file was heard.
- */
-export const holdSessions = async (city: City, lived: readonly Lived[]): Promise<Map<string, string>> => {
-  const { shared, tableName, bucket, noSignIn, siteUrl, personOf, opening, now } = city;
+/** The secretary of one session, with a clock of its own: sessions of different days are held side by side. */
+const secretaryOf = (city: City) => {
+  const { shared, tableName, bucket, noSignIn, siteUrl, personOf, opening } = city;
   let clock = opening;
   const ports = createStorePorts(tableName, { db: shared.db, now: () => new Date(clock) });
   const staff = staffOperations(ports, bucket, noSignIn, siteUrl);
@@ -102,45 +101,50 @@ export const holdSessions = async (city: City, lived: readonly Lived[]): Promise
     const present = memberIds.filter((id) => id !== away);
     clock = startsAt;
     await staff.openSession({ ...secretary(), params, body: {} });
+    let session = await staff.getSession({ ...secretary(), params });
     for (const personId of present)
-      await staff.markPresence({ ...secretary(), params: { sessionId, personId }, body: { present: true } });
+      session = await staff.markPresence({ ...secretary(), params: { sessionId, personId }, body: { present: true } });
     const heard: string[] = [];
-    for (const [place, { applicationId, index, askedCents }] of files.entries()) {
+    for (const [place, { applicationId, index, askedCents, boundIds }] of files.entries()) {
       clock = minute(startsAt, 5 + place * 12);
       const point = { sessionId, applicationId };
-      const current = async () => {
-        const { points } = await staff.getSession({ ...secretary(), params });
-        const found = points.find((entry) => entry.applicationId === applicationId);
+      // Each act answers with the session as it stands then: nothing is read to know it.
+      const current = () => {
+        const found = session.points.find((entry) => entry.applicationId === applicationId);
         if (!found) throw new Error(`${applicationId} is not on the agenda`);
         return found;
       };
-      const step = async (name: 'hear' | 'reveal' | 'open-vote' | 'count') =>
-        staff.runPoint({ ...secretary(), params: point, body: { step: name, rev: (await current()).rev } });
-      for (const jurorId of (await current()).undeclaredIds)
-        await jury.declareNoConflict({ ...by(jurorId), params: { applicationId }, body: { confirm: true } });
+      const step = async (name: 'hear' | 'reveal' | 'open-vote' | 'count') => {
+        const body = { step: name, rev: current().rev };
+        session = await staff.runPoint({ ...secretary(), params: point, body });
+      };
+      for (const jurorId of current().undeclaredIds)
+        if (boundIds.includes(jurorId))
+          await jury.recuse({ ...by(jurorId), params: { applicationId }, body: { ...exampleRecusal, confirm: true } });
+        else await jury.declareNoConflict({ ...by(jurorId), params: { applicationId }, body: { confirm: true } });
       await step('hear');
       await step('reveal');
       await staff.saveNotes({ ...secretary(), params: point, body: { text: exampleNotes(index), revision: 0 } });
       // The last session puts one file off: it is on the agenda of the next.
       if (last && place === files.length - 1 && files.length > 1) {
-        await staff.postponePoint({ ...secretary(), params: point, body: { rev: (await current()).rev } });
+        session = await staff.postponePoint({ ...secretary(), params: point, body: { rev: current().rev } });
         continue;
       }
       await step('open-vote');
-      const recused = (await current()).recused.map(({ personId }) => personId);
-      const { round } = await current();
-      for (const [seat, jurorId] of present.entries())
-        if (!recused.includes(jurorId))
-          await jury.castVote({
-            ...by(jurorId),
-            params: point,
-            body: { ballot: exampleBallot(index, seat), round: round ?? 1 },
-          });
+      const recused = current().recused.map(({ personId }) => personId);
+      const { round } = current();
+      await Promise.all(
+        present.map(async (jurorId, seat) => {
+          if (recused.includes(jurorId)) return;
+          const body = { ballot: exampleBallot(index, seat), round: round ?? 1 };
+          await jury.castVote({ ...by(jurorId), params: point, body });
+        }),
+      );
       await step('count');
-      const { outcome, rev } = await current();
+      const { outcome, rev } = current();
       if (!outcome || outcome === 'deferred') throw new Error(`The jury of the demonstration is at odds over ${index}`);
       const proposedCents = exampleProposal(index, askedCents);
-      await staff.concludePoint({
+      session = await staff.concludePoint({
         ...secretary(),
         params: point,
         body: { opinion: outcome, rev, ...(proposedCents !== undefined && { proposedCents }) },
@@ -157,26 +161,52 @@ export const holdSessions = async (city: City, lived: readonly Lived[]): Promise
     return heard;
   };
 
+  return {
+    plan,
+    hold,
+    told,
+    setClock: (instant: string) => {
+      clock = instant;
+    },
+  };
+};
+
+/**
+ * Holds the sessions of the past, one every two weeks with what waited for it, through the operations that secretaries
+ * and jurors use, and plans the next one. The minutes of all but the last are approved.
+ * @returns when each file was heard.
+ */
+export const holdSessions = async (city: City, lived: readonly Lived[]): Promise<Map<string, string>> => {
+  const { opening, now } = city;
   const today = dayOf(now.toISOString());
   const lastDay = addDays(today, -LAST_DAYS_AGO);
   const days: string[] = [];
   for (let day = lastDay; day > dayOf(opening); day = addDays(day, -EVERY_DAYS)) days.unshift(day);
-  const heardAt = new Map<string, string>();
-  const waiting = () =>
-    lived.filter(({ applicationId, readyAt }) => readyAt !== undefined && !heardAt.has(applicationId));
-  for (const day of days) {
+  // What each session hears follows from when the files were ready: each but the last hears all that waited for it.
+  const ready = lived.filter(({ readyAt }) => readyAt !== undefined);
+  let before = '';
+  const sessions = days.flatMap((day) => {
     const startsAt = `${day}${HOUR}`;
     const convened = `${addDays(day, -2)}T09:00:00.000Z`;
-    const files = waiting().filter(({ readyAt = '' }) => readyAt < convened);
-    if (files.length === 0) continue;
-    clock = convened;
+    const files = ready.filter(({ readyAt = '' }) => readyAt >= before && readyAt < convened);
+    before = convened;
+    return files.length > 0 ? [{ startsAt, convened, files, last: day === lastDay }] : [];
+  });
+  const heardAt = new Map<string, string>();
+  await sideBySide(sessions.length, async (index) => {
+    const session = sessions[index];
+    if (!session) return;
+    const { startsAt, convened, files, last } = session;
+    const { plan, hold, told, setClock } = secretaryOf(city);
+    setClock(convened);
     const sessionId = await plan(startsAt, files);
-    for (const id of await hold(sessionId, startsAt, files, day === lastDay)) heardAt.set(id, startsAt);
+    for (const id of await hold(sessionId, startsAt, files, last)) heardAt.set(id, startsAt);
     await told(sessionId);
-  }
+  });
   // The next one has all but the newest of what waits; that one is there to be added.
-  clock = new Date(now.getTime() - 60_000).toISOString();
-  const next = waiting();
+  const { plan, told, setClock } = secretaryOf(city);
+  setClock(new Date(now.getTime() - 60_000).toISOString());
+  const next = ready.filter(({ applicationId }) => !heardAt.has(applicationId));
   const sessionId = await plan(`${addDays(today, NEXT_IN_DAYS)}${HOUR}`, next.slice(0, Math.max(1, next.length - 1)));
   await told(sessionId);
   return heardAt;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { operations as applicantOperations } from '../../functions/applicant-api/operations.ts';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
-import { dayOf, instantAfter } from '../../functions/domain/calendar.ts';
+import { addDays, dayOf, instantAfter } from '../../functions/domain/calendar.ts';
 import { operations as juryOperations } from '../../functions/jury-api/operations.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { createBucket } from '../../functions/services/bucket.ts';
@@ -21,10 +21,10 @@ import { attachmentId } from '../../schemas/attachment.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { callLilleNext } from '../../schemas/examples/call-lille-next.ts';
 import { exampleDeclarations, exampleSkills } from '../../schemas/examples/jurors.ts';
-import { exampleRecusal } from '../../schemas/examples/jury.ts';
+import { exampleCorrection, exampleRecusal } from '../../schemas/examples/jury.ts';
 import { organisations } from '../../schemas/examples/organisations.ts';
 import { examplePdf } from '../../schemas/examples/pdf.ts';
-import { persons } from '../../schemas/examples/people.ts';
+import { jurors, persons } from '../../schemas/examples/people.ts';
 import { exampleApplication, exampleCount } from '../../schemas/examples/projects.ts';
 import { newJuror } from '../../schemas/juror.ts';
 import { quarterOf, quarterPlus } from '../../schemas/monitoring.ts';
@@ -32,9 +32,10 @@ import type { Platform } from './platform.ts';
 import { noteLetters } from './seed-letters.ts';
 import { type Act, lifeOf } from './seed-lives.ts';
 import { holdSessions, type Lived } from './seed-sessions.ts';
+import { sideBySide } from './side-by-side.ts';
 
-/** How many files are made at once: the engine is one process, more does not help. */
-const SIDE_BY_SIDE = 6;
+/** Days from now until the decision under embargo is announced. */
+const ANNOUNCED_IN_DAYS = 10;
 
 /** What any life needs before it: the invented persons and organisations, and the call, all as of the instant `at`. */
 export const seedBasics = async (
@@ -199,6 +200,11 @@ export async function seed(platform: Platform, now: Date = new Date()): Promise<
         const version = (await loadFile(ports, id))?.head.version ?? 0;
         return staff.recordDecision({ ...by('demo-staff-2'), params, body: { decision, version } });
       },
+      correct: async ({ body: decision }) => {
+        const version = (await loadFile(ports, id))?.head.version ?? 0;
+        const body = { decision, why: exampleCorrection, version };
+        return staff.correctDecision({ ...by('demo-staff-2'), params, body });
+      },
       withdraw: () => applicant.withdrawApplication({ ...by(organisation.memberId), params, body: {} }),
     };
     const doIt = async (act: Act): Promise<boolean> => {
@@ -206,20 +212,33 @@ export async function seed(platform: Platform, now: Date = new Date()): Promise<
       clock = act.at;
       await run[act.kind](act as never);
       clock = instantAfter(act.at, 1 / 1440);
-      return (
-        !(act.kind === 'evaluate' || act.kind === 'recuse') || closeCompleteStep(ports, { type: 'application', id })
-      );
+      return true;
     };
+    // Nobody assigns a juror who is bound to the organisation: another one is in that place.
+    const boundIds = jurors
+      .map((juror) => juror.id)
+      .filter((jurorId) => exampleDeclarations.get(jurorId)?.some(({ siret }) => siret === organisation.content.siret));
+    const panel = life.acts.flatMap((act) => (act.kind === 'open' ? act.jurorIds : []));
+    const other = jurors.find((juror) => !panel.includes(juror.id) && !boundIds.includes(juror.id))?.id ?? '';
+    const inPlaceOf = (jurorId: string) => (boundIds.includes(jurorId) ? other : jurorId);
+    const acts = life.acts.map((act): Act => {
+      if (act.kind === 'open') return { ...act, jurorIds: act.jurorIds.map(inPlaceOf) };
+      return 'jurorId' in act ? { ...act, jurorId: inPlaceOf(act.jurorId) } : act;
+    });
+    // The service looks after each evaluation whether the step is complete; once, after the last, comes to the same.
+    const last = acts.findLast(({ kind, at }) => (kind === 'evaluate' || kind === 'recuse') && new Date(at) <= now);
     let scored = false;
-    for (const act of life.acts) scored = (await doIt(act)) && act.kind === 'evaluate';
+    for (const act of acts)
+      if ((await doIt(act)) && act === last) scored = await closeCompleteStep(ports, { type: 'application', id });
     const askedCents = content.budget.amountAskedCents;
     return {
       index,
       applicationId: id,
       askedCents,
+      boundIds,
       readyAt: scored ? clock : undefined,
-      end: async (heardAt) => {
-        if (heardAt) await doIt(life.decision(heardAt, askedCents));
+      end: async (heardAt, announceOn) => {
+        if (heardAt) for (const act of life.decisions(heardAt, askedCents, announceOn)) await doIt(act);
         await noteLetters(ports, id, SITE_URL, people);
         await measureApplication(ports, id);
       },
@@ -231,7 +250,17 @@ export async function seed(platform: Platform, now: Date = new Date()): Promise<
   lived.sort((one, other) => one.index - other.index);
   const past = { shared, tableName: TABLE_NAME, bucket, noSignIn, siteUrl: SITE_URL, personOf, opening, now };
   const heard = await holdSessions(past, lived);
-  await sideBySide(lived.length, async (index) => lived[index]?.end(heard.get(lived[index]?.applicationId ?? '')));
+  // The newest of the decisions is kept back until the council's results are announced together.
+  const decided = lived.flatMap(({ applicationId }) => {
+    const heardAt = heard.get(applicationId);
+    return heardAt && addDays(dayOf(heardAt), 9) <= dayOf(now.toISOString()) ? [{ applicationId, heardAt }] : [];
+  });
+  const newest = decided.toSorted((one, other) => (one.heardAt < other.heardAt ? 1 : -1))[0]?.applicationId;
+  const announceOn = addDays(dayOf(now.toISOString()), ANNOUNCED_IN_DAYS);
+  await sideBySide(lived.length, async (index) => {
+    const file = lived[index];
+    await file?.end(heard.get(file.applicationId), file.applicationId === newest ? announceOn : undefined);
+  });
 
   // A second version, once all is there: files in flight keep the first, and the two can be compared.
   await commitCallVersion(shared, {
@@ -242,13 +271,3 @@ export async function seed(platform: Platform, now: Date = new Date()): Promise<
     at: now.toISOString(),
   });
 }
-
-/** Does something for each of a number of files, a few of them at once. */
-const sideBySide = async (count: number, act: (index: number) => Promise<void>): Promise<void> => {
-  const waiting = Array.from({ length: count }, (_, index) => index);
-  await Promise.all(
-    Array.from({ length: SIDE_BY_SIDE }, async () => {
-      for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) await act(index);
-    }),
-  );
-};

@@ -1,3 +1,4 @@
+import type { InKindSupport } from '../application.ts';
 import type { Ballot, Opinion, ScoreContent } from '../evaluation.ts';
 
 /** What invented jurors and staff write. `index` is the application's, `juror` the juror's place; no chance is involved. */
@@ -74,6 +75,12 @@ export const exampleDeferral =
   'La décision est reportée à une prochaine séance, dans l’attente de la confirmation du local et du plan de financement.';
 export const exampleSupport =
   'Le projet répond à un besoin constaté dans le quartier et associe ses habitants. Une convention précisera le calendrier des versements.';
+
+/** What a city may lend beside the money, and what it may ask for: examples. */
+export const exampleInKind: InKindSupport[] = [
+  { kind: 'premises', description: 'Une salle municipale un soir par semaine, pendant la première année (exemple).' },
+];
+export const exampleConditions = 'Un bilan d’étape est présenté au service au bout de six mois.';
 
 /** Why a juror of the examples steps back from a file. */
 export const exampleRecusal = {

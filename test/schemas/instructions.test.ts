@@ -5,8 +5,8 @@ import { commitments, decision, project } from '../../schemas/application.ts';
 import { attachmentPromise } from '../../schemas/attachment.ts';
 import { budget } from '../../schemas/budget.ts';
 import { scoreContent } from '../../schemas/evaluation.ts';
-import type { Language } from '../../schemas/fields.ts';
-import { instruction } from '../../schemas/instructions.ts';
+import { type Language, localized } from '../../schemas/fields.ts';
+import { type Issue, instruction } from '../../schemas/instructions.ts';
 import { organisationContent } from '../../schemas/organisation.ts';
 import { texts } from '../../schemas/texts/index.ts';
 
@@ -204,4 +204,10 @@ describe('an issue that has lost its input', () => {
       ['fields.beneficiaries.type', 'rules.type-number', 'rules.type'],
     ]);
   });
+});
+
+test('a text of a call that is missing in a language is asked for as such, not as the project’s own', () => {
+  const issues = localized.safeParse({ fr: '', en: 'Title' }).error?.issues ?? [];
+  const [issue] = issues.map(({ path, ...rest }) => ({ ...rest, path: ['content', 'title', ...path] }));
+  expect(instruction(issue as Issue, 'fr').keys).toEqual(['rules.ask-fr', 'rules.ask']);
 });

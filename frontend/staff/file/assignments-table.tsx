@@ -52,10 +52,11 @@ export const AssignmentsTable = ({ step, assignments }: { step: JuryStep; assign
               if (state !== 'assigned') return t('jury.none');
               const last = file.jury?.stepId === step.id && file.reminded.find((one) => one.jurorId === jurorId);
               return (
-                <>
+                // One element: a narrow page puts the parts of a cell beside each other.
+                <div>
                   <DueDay at={dueAt} />
                   {last && <div className="soft">{t('reminders:now.last', { date: shortDayOf(last.at) })}</div>}
-                </>
+                </div>
               );
             },
           },

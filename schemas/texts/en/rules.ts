@@ -2,6 +2,8 @@ import type { Texts } from '../fr.ts';
 
 export const rules = {
   ask: 'Complete this field',
+  'ask-fr': 'Write this text in French',
+  'ask-en': 'Write this text in English',
   choice: 'Choose one of the answers offered',
   type: 'Correct this field: this kind of value is not expected here',
   'type-number': 'Enter a number, in figures',

@@ -1,6 +1,8 @@
 /** Instructions by rule, for fields that have none of their own; a suffix names the kind of value. */
 export const rules = {
   ask: 'Complétez ce champ',
+  'ask-fr': 'Écrivez ce texte en français',
+  'ask-en': 'Écrivez ce texte en anglais',
   choice: 'Choisissez une des réponses proposées',
   type: 'Corrigez ce champ : cette valeur n’est pas du type attendu',
   'type-number': 'Indiquez un nombre, en chiffres',

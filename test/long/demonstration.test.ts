@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { expect, inject, test } from 'vitest';
+import { dayOf } from '../../functions/domain/calendar.ts';
+import { matchesOf } from '../../functions/domain/evaluation/conflicts.ts';
+import { createStorePorts } from '../../functions/services/store.ts';
+import { type ApplicationFile, listByState, loadFile } from '../../functions/store/applications.ts';
+import { listAssignments } from '../../functions/store/assignments.ts';
+import { loadCall } from '../../functions/store/calls.ts';
+import { loadDeclarations } from '../../functions/store/declarations.ts';
+import { listSessions } from '../../functions/store/sessions.ts';
+import { makeTable } from '../../infra/local/dynamodb.ts';
+import type { Platform } from '../../infra/local/platform.ts';
+import { seed } from '../../infra/local/seed.ts';
+import { applicationStates } from '../../schemas/application.ts';
+import { exampleCallId } from '../../schemas/examples/call-lille.ts';
+import { jurors } from '../../schemas/examples/people.ts';
+import { expectWholeChain } from '../support/chain.ts';
+
+/** The demonstration on a table of its own; where documents go is left out, since nothing reads them here. */
+const demonstration = async (now: Date) => {
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_DYNAMODB: inject('dynamoDbUrl'),
+    AWS_REGION: 'eu-west-3',
+    AWS_ACCESS_KEY_ID: randomUUID().replaceAll('-', ''),
+    AWS_SECRET_ACCESS_KEY: 'test',
+  });
+  await makeTable(new DynamoDBClient({}), 'demonstration');
+  const env = { TABLE_NAME: 'demonstration', BUCKET_NAME: 'documents', SITE_URL: 'https://appel.ville.example' };
+  await seed({ env, engines: { bucket: { client: { send: async () => ({}) } } } } as unknown as Platform, now);
+  return createStorePorts(env.TABLE_NAME);
+};
+
+test('the demonstration shows each thing that the service can do, as of today, in chains that verify', async () => {
+  const now = new Date();
+  const ports = await demonstration(now);
+  const files: ApplicationFile[] = [];
+  const states = new Set<string>();
+  for (const state of applicationStates.filter((name) => name !== 'draft')) {
+    let cursor: string | undefined;
+    do {
+      const { items, nextCursor } = await listByState(ports, exampleCallId, state, cursor);
+      for (const { id } of items) {
+        states.add(state);
+        files.push((await loadFile(ports, id)) as ApplicationFile);
+      }
+      cursor = nextCursor;
+    } while (cursor);
+  }
+  for (const { head } of files) await expectWholeChain(ports, head.id);
+  for (const state of ['checking', 'ready', 'evaluating', 'deliberating', 'deciding', 'supported', 'refused'])
+    expect(states).toContain(state);
+
+  const today = dayOf(now.toISOString());
+  const kept = files.filter(({ head }) => (head.announceOn ?? '') > today);
+  expect(kept.length, 'decisions under embargo').toBe(1);
+  const has = (type: string) => files.filter(({ events }) => events.some((event) => event.type === type)).length;
+  expect(has('application.decision-corrected'), 'corrected decisions').toBeGreaterThan(0);
+  expect(has('application.postponed'), 'files put off by a session').toBe(1);
+  const inKind = files.filter(({ decisions }) => decisions.some(({ decision }) => 'inKind' in decision));
+  expect(inKind.length, 'support in kind').toBeGreaterThan(0);
+
+  // A juror who is bound to an applicant is proposed a recusal when the file is opened.
+  const declared = await loadDeclarations(ports, Number(today.slice(0, 4)));
+  const karim = jurors[1]?.id ?? '';
+  const { items } = await listAssignments(ports, karim, 'assigned', undefined);
+  const bound = items.filter(({ applicationId }) => {
+    const content = files.find(({ head }) => head.id === applicationId)?.revisions.at(-1)?.content;
+    const named = content && { organisationName: content.organisation.name, siret: content.organisation.siret };
+    return named && matchesOf(declared.get(karim)?.organisations ?? [], { ...named, partners: undefined }).length > 0;
+  });
+  expect(bound.map(({ organisationName, declaredAt }) => [organisationName, declaredAt])).toContainEqual([
+    'Les Ateliers du Canal',
+    undefined,
+  ]);
+
+  expect((await loadCall(ports, exampleCallId))?.version).toBe(2);
+  expect(files.every(({ head }) => head.callVersion === 1)).toBe(true);
+  expect((await listSessions(ports, exampleCallId, 'planned', undefined)).items.length).toBe(1);
+  expect((await listSessions(ports, exampleCallId, 'closed', undefined)).items.length).toBeGreaterThan(5);
+});
