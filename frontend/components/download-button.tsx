@@ -1,24 +1,12 @@
 import { Download } from 'lucide-react';
-import { useState } from 'react';
 import { saveFile } from '../save-file.ts';
 import { Button } from './button.tsx';
 import { ProblemAlert } from './problem-view.tsx';
+import { usePress } from './use-press.ts';
 
 /** A button that fetches something and saves it; the page stays, and says so where it fails. */
 const SaveButton = ({ label, name, save }: { label: string; name: string; save: () => Promise<void> }) => {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const follow = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await save();
-    } catch (refusal) {
-      setError(refusal);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, error, press } = usePress(save);
   return (
     <>
       <Button
@@ -26,7 +14,7 @@ const SaveButton = ({ label, name, save }: { label: string; name: string; save: 
         busy={busy}
         icon={<Download size={18} aria-hidden="true" />}
         aria-label={name}
-        onClick={() => void follow()}
+        onClick={() => void press()}
       >
         {label}
       </Button>

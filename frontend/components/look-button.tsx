@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Alert } from './alert.tsx';
 import { Button } from './button.tsx';
 import { ProblemAlert } from './problem-view.tsx';
+import { usePress } from './use-press.ts';
 
 /**
  * Shows a document in a tab of its own, on the bucket's origin. The tab is opened with the press, before its address is
@@ -21,25 +22,19 @@ export const LookButton = ({
   blocked: string;
   link: () => Promise<{ url: string }>;
 }) => {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
   const [isBlocked, setBlocked] = useState(false);
-  const look = async () => {
+  const { busy, error, press } = usePress(async () => {
     const tab = window.open('', '_blank');
     setBlocked(!tab);
     if (!tab) return;
     tab.opener = null;
-    setBusy(true);
-    setError(undefined);
     try {
       tab.location.replace((await link()).url);
     } catch (refusal) {
       tab.close();
-      setError(refusal);
-    } finally {
-      setBusy(false);
+      throw refusal;
     }
-  };
+  });
   return (
     <>
       <Button
@@ -47,7 +42,7 @@ export const LookButton = ({
         busy={busy}
         icon={<ExternalLink size={18} aria-hidden="true" />}
         aria-label={name}
-        onClick={() => void look()}
+        onClick={() => void press()}
       >
         {label}
       </Button>

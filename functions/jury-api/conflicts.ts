@@ -7,10 +7,10 @@ import { changedAssignment, declareOnAssignment } from '../store/assignments.ts'
 import { retrying } from '../store/commit.ts';
 import { loadDeclaration, saveDeclaration } from '../store/declarations.ts';
 import { digestOf } from '../store/hash.ts';
+import { readerInSessions, recusalFromSession } from '../store/hearings.ts';
 import type { AssignmentItem } from '../store/items/application.ts';
 import * as keys from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { readerInSessions, recusalFromSession } from '../store/sessions.ts';
 import { assignedUnread } from './projection.ts';
 
 type ConflictOperations = Pick<

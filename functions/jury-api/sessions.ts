@@ -8,8 +8,10 @@ import { agendaOf, reads, recusedFrom } from '../domain/session/gathering.ts';
 import type { Operations } from '../http.ts';
 import { printMinutes } from '../print-minutes.ts';
 import { retrying } from '../store/commit.ts';
+import { saveVote } from '../store/hearings.ts';
+import { loadMinutes } from '../store/minutes.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { type LoadedSession, listSessionsOf, loadMinutes, loadSession, saveVote } from '../store/sessions.ts';
+import { type LoadedSession, listSessionsOf, loadSession } from '../store/sessions.ts';
 
 type SessionOperations = Pick<
   Operations<'jury'>,

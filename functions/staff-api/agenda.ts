@@ -9,8 +9,9 @@ import { commitToFile } from '../store/applications.ts';
 import { closeAssignments } from '../store/assignments.ts';
 import { loadCallVersion } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
+import { agendaChange } from '../store/hearings.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { agendaChange, type LoadedSession } from '../store/sessions.ts';
+import type { LoadedSession } from '../store/sessions.ts';
 import { submittedFile } from './access.ts';
 import { pointOf, sessionOf } from './session-access.ts';
 

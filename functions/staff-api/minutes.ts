@@ -9,8 +9,9 @@ import { loadCall } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
 import { RevisionMoved } from '../store/drafts.ts';
 import { digestOf } from '../store/hash.ts';
+import { approvedMinutes, loadMinutes, saveMinutes } from '../store/minutes.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { approvedMinutes, commitSession, type LoadedSession, loadMinutes, saveMinutes } from '../store/sessions.ts';
+import { commitSession, type LoadedSession } from '../store/sessions.ts';
 import { sessionOf } from './session-access.ts';
 import { writeMinutes } from './write-minutes.ts';
 

@@ -1,8 +1,11 @@
 import { sessionId } from '../../schemas/application.ts';
+import type { Hearing, Point } from '../../schemas/session.ts';
 import { conclude } from '../domain/application/conclude.ts';
+import type { Decided } from '../domain/application/decided.ts';
 import { postpone } from '../domain/application/postpone.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { notFound } from '../domain/errors.ts';
+import type { DecidedSession } from '../domain/session/evolve.ts';
 import { agendaOf } from '../domain/session/gathering.ts';
 import { cancelSession, closeSession, conveneSession, openSession } from '../domain/session/hold.ts';
 import { allowInSession, allowOnPoint, sessionConflict } from '../domain/session/lifecycle.ts';
@@ -11,23 +14,15 @@ import { revealScores } from '../domain/session/reveal-scores.ts';
 import { runPoint } from '../domain/session/run-point.ts';
 import { concludePoint, postponePoint } from '../domain/session/settle-point.ts';
 import type { Operations } from '../http.ts';
-import { commitToFile } from '../store/applications.ts';
+import { type ApplicationFile, commitToFile } from '../store/applications.ts';
 import { closeAssignments } from '../store/assignments.ts';
 import { loadCall, loadCallVersion } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
 import { digestOf } from '../store/hash.ts';
+import { agendaChange, hearingWritten, savePoints, savePresence, saveRemarks } from '../store/hearings.ts';
 import { attendanceKey, detailsKey } from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
-import {
-  agendaChange,
-  commitSession,
-  hearingWritten,
-  type LoadedSession,
-  listSessions,
-  savePoints,
-  savePresence,
-  saveRemarks,
-} from '../store/sessions.ts';
+import { commitSession, type LoadedSession, listSessions } from '../store/sessions.ts';
 import { submittedFile } from './access.ts';
 import { moveFiles, scheduleOnto, takeOff } from './agenda.ts';
 import { envelopeOf } from './envelope.ts';
@@ -65,6 +60,29 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
       if (state === 'waiting')
         await retrying(ports, async () => takeOff(ports, await sessionOf(ports, id), applicationId, by));
   };
+
+  /** Commits an act on the session that leaves title, place and members as they are. */
+  const commitAct = (before: LoadedSession, decided: DecidedSession, personId: string, at: string) =>
+    commitSession(ports, { before, decided, title: before.session, actor: staffActor(personId), at });
+
+  /** Commits what a hearing came to: the file's event and frozen hearing, and its place on the agenda, all or none. */
+  const commitHearing = (
+    loaded: LoadedSession,
+    file: ApplicationFile,
+    came: { decided: Decided; point: Point; hearing: Hearing; salt: string },
+    personId: string,
+    at: string,
+  ) =>
+    commitToFile(ports, file, {
+      decided: came.decided,
+      actor: staffActor(personId),
+      at,
+      written: [
+        ...closeAssignments(file),
+        hearingWritten(file.head.id, came.decided.application.version, came.hearing, came.salt),
+      ],
+      checks: agendaChange(ports, loaded, came.point, { settled: true }),
+    });
 
   const details = ({ title, place }: { title: string; place: string }) => {
     const content = { title, place };
@@ -120,13 +138,7 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
 
     async conveneSession({ params, person, at }) {
       return actOnSession(ports, params.sessionId, (loaded) =>
-        commitSession(ports, {
-          before: loaded,
-          decided: conveneSession(loaded, at),
-          title: loaded.session,
-          actor: staffActor(person.id),
-          at,
-        }),
+        commitAct(loaded, conveneSession(loaded, at), person.id, at),
       );
     },
 
@@ -134,13 +146,7 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
       allowInSession(await sessionOf(ports, params.sessionId), 'cancel');
       await clearAgenda(params.sessionId, { personId: person.id, at });
       return actOnSession(ports, params.sessionId, (loaded) =>
-        commitSession(ports, {
-          before: loaded,
-          decided: cancelSession(loaded, at),
-          title: loaded.session,
-          actor: staffActor(person.id),
-          at,
-        }),
+        commitAct(loaded, cancelSession(loaded, at), person.id, at),
       );
     },
 
@@ -176,13 +182,7 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
 
     async openSession({ params, person, at }) {
       return actOnSession(ports, params.sessionId, (loaded) =>
-        commitSession(ports, {
-          before: loaded,
-          decided: openSession(loaded, at),
-          title: loaded.session,
-          actor: staffActor(person.id),
-          at,
-        }),
+        commitAct(loaded, openSession(loaded, at), person.id, at),
       );
     },
 
@@ -230,16 +230,7 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
           digest: digestOf(hearing, salt),
           at,
         });
-        await commitToFile(ports, file, {
-          decided,
-          actor: staffActor(person.id),
-          at,
-          written: [
-            ...closeAssignments(file),
-            hearingWritten(file.head.id, decided.application.version, hearing, salt),
-          ],
-          checks: agendaChange(ports, loaded, point, { settled: true }),
-        });
+        await commitHearing(loaded, file, { decided, point, hearing, salt }, person.id, at);
       });
     },
 
@@ -255,16 +246,7 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
           digest: digestOf(hearing, salt),
           at,
         });
-        await commitToFile(ports, file, {
-          decided,
-          actor: staffActor(person.id),
-          at,
-          written: [
-            ...closeAssignments(file),
-            hearingWritten(file.head.id, decided.application.version, hearing, salt),
-          ],
-          checks: agendaChange(ports, loaded, point, { settled: true }),
-        });
+        await commitHearing(loaded, file, { decided, point, hearing, salt }, person.id, at);
       });
     },
 
