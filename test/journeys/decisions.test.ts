@@ -1,15 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../functions/domain/calendar.ts';
+import { callLille } from '../../schemas/examples/call-lille.ts';
 import { staff as cityStaff, type ExamplePerson } from '../../schemas/examples/people.ts';
 import { longDay } from '../../schemas/texts/format.ts';
 import { call, handIn, hear } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
 import { mailsTo, mailTo } from './support/inbox.ts';
+import { handInAt } from './support/past.ts';
 import { inOrder } from './support/story.ts';
 import { say, texts } from './support/texts.ts';
 import type { Visit } from './support/visit.ts';
 
-/** The decisions of a meeting, several at a time, kept back until a day, announced before it, corrected and withdrawn. */
+/**
+ * The decisions of a meeting, several at a time, kept back until a day, announced before it, corrected, withdrawn and
+ * taken anew; a grant that asks for an agreement; and a file that silence refused before it was decided.
+ */
 
 const { decisions, staff, words } = texts;
 const { batch, standing } = decisions;
@@ -18,7 +23,7 @@ const today = dayOf(new Date().toISOString());
 const later = addDays(today, 30);
 const day = (on: string) => longDay(on, 'fr');
 
-type File = Awaited<ReturnType<typeof handIn>>;
+type File = Awaited<ReturnType<typeof handInAt>>;
 let city: City;
 let office: Visit;
 /** One that is supported, one that is refused, and one whose association withdraws it meanwhile. */
@@ -236,4 +241,100 @@ test('A decision under embargo is withdrawn without a word to the association, a
   await office.look('decisions-withdrawn');
   expect((await fileOf(turned)).state).toBe('deciding');
   expect(contacts(turned, /Décision|soutenu/)).toEqual([]);
+});
+
+test('Two decide the same file: the second is told that it moved, loses nothing, and sees what stands', async () => {
+  const { page } = office;
+  await page.getByRole('radio', { name: new RegExp(`^${staff.decision.outcomes.deferred}`) }).check();
+  await page
+    .getByLabel(words.fields.reasons.label, { exact: true })
+    .fill('Le budget de l’année suivante n’est pas voté.');
+  await page.getByRole('button', { name: staff.decision.action }).click();
+  await dialog().waitFor();
+  const { version } = await fileOf(turned);
+  await call(city, stella.id, 'recordDecision', {
+    params: { applicationId: turned.applicationId },
+    body: { decision: { outcome: 'supported', amountCents: 500_000, decidedOn: today }, version },
+  });
+  await dialog().getByRole('button', { name: staff.decision.confirm, exact: true }).click();
+  await page.getByText(words.problems['file-changed'].title).waitFor();
+  await heading(standing.title).waitFor();
+  await page.locator('p', { hasText: /^Le budget de l’année suivante n’est pas voté\.$/ }).waitFor();
+  await office.look('decisions-moved');
+  expect((await fileOf(turned)).outcome).toBe('supported');
+  await mailTo(city, emailOf(turned), /soutenu/);
+});
+
+test('A grant with conditions and support in kind asks for an agreement above the year’s sum, whose signature is noted', async () => {
+  const { page } = office;
+  const second = await handIn(city, 16);
+  await hear(city, second);
+  await openFile(second);
+  await page.getByRole('radio', { name: new RegExp(`^${staff.decision.outcomes.supported}`) }).check();
+  await page.getByLabel(words.fields.amountCents.label, { exact: true }).fill('15 000');
+  await page.getByText(/^Convention obligatoire/).waitFor();
+  await page.getByText(decisions.money.agreementFiles).click();
+  await page.getByText(new RegExp(granted.title)).waitFor();
+  await page.getByLabel(words.fields.conditions.label).fill('Ouvrir l’atelier un samedi par mois.');
+  await page.getByRole('button', { name: decisions.form.inKindAdd }).click();
+  await page.getByLabel(decisions.form.inKindKind).selectOption('premises');
+  await page.getByLabel(words.fields.description.label).fill('Un local municipal deux jours par semaine.');
+  await office.look('decisions-grant');
+  await page.getByRole('button', { name: staff.decision.action }).click();
+  await dialog()
+    .getByText(/Un local municipal deux jours par semaine/)
+    .waitFor();
+  await dialog()
+    .getByText(/Ouvrir l’atelier un samedi par mois/)
+    .waitFor();
+  await office.look('decisions-grant-review');
+  await confirm(staff.decision.confirm);
+  await heading(standing.title).waitFor();
+  expect(await kept()).toEqual([]);
+  const mail = await mailTo(city, emailOf(second), /soutenu/);
+  expect(mail.body.text).toContain('Un local municipal deux jours par semaine.');
+  await page.getByText(decisions.agreement.none).waitFor();
+  await page.getByRole('button', { name: decisions.agreement.action }).click();
+  await dialog().getByLabel(words.fields.reference.label).fill('C-26-014');
+  await office.look('decisions-agreement');
+  await confirm(decisions.agreement.confirm);
+  await page.getByText(say(decisions.agreement.signedReference, { date: day(today), reference: 'C-26-014' })).waitFor();
+  await office.look('decisions-signed');
+  const theirs = await homeOf(second);
+  await theirs.page.getByText(words.states.supported).first().waitFor();
+  await theirs.look('decisions-applicant-agreement');
+});
+
+test('After two months of silence the file is refused, says so on both sides, and is decided late', async () => {
+  const { page } = office;
+  const silent = await handInAt(city, 8, `${addDays(today, -70)}T09:00:00.000Z`);
+  await hear(city, silent);
+  const since = (await fileOf(silent)).refusedBySilenceOn ?? '';
+  expect(since < today && since > addDays(today, -10)).toBe(true);
+  home = await homeOf(silent);
+  await home.page.getByText(say(decisions.silence.own, { date: day(since) })).waitFor();
+  await home.page.getByText(callLille.remedies.fr.slice(0, 40)).first().waitFor();
+  await home.look('decisions-applicant-silence');
+  await home.open('/applicant');
+  await home.page.getByText(say(decisions.silence.ownShort, { date: day(since) })).waitFor();
+  await home.look('decisions-applicant-silence-list');
+
+  await openFile(silent);
+  await page.getByText(decisions.silence.title).waitFor();
+  await page.getByRole('radio', { name: new RegExp(`^${staff.decision.outcomes.supported}`) }).check();
+  await page.getByText(say(decisions.form.late, { date: day(since) })).waitFor();
+  await office.look('decisions-late');
+  await page.getByRole('button', { name: staff.decision.action }).click();
+  await dialog()
+    .getByText(/La présente décision remplace ce rejet/)
+    .waitFor();
+  await confirm(staff.decision.confirm);
+  await page.getByText(standing.late).waitFor();
+  await office.look('decisions-late-recorded');
+  const mail = await mailTo(city, emailOf(silent), /soutenu/);
+  expect(mail.body.text).toContain('La présente décision remplace ce rejet.');
+  await home.open(`/applicant/applications/${silent.applicationId}`);
+  await home.page.getByText(words.states.supported).first().waitFor();
+  expect(await home.page.getByText(say(decisions.silence.own, { date: day(since) })).count()).toBe(0);
+  await home.look('decisions-applicant-late');
 });

@@ -67,7 +67,8 @@ export const draft = async (
   return { organisation, content, member, applicationId, title: content.project.title };
 };
 
-const attachRequired = async (city: City, memberId: string, applicationId: ApplicationId) => {
+/** Attaches every required document, and waits until each is clean. */
+export const attachRequired = async (city: City, memberId: string, applicationId: ApplicationId) => {
   const params = { applicationId };
   for (const { id: documentId, label, required } of callLille.documents) {
     if (!required) continue;

@@ -1,0 +1,36 @@
+import { operations as applicantOperations } from '../../../functions/applicant-api/operations.ts';
+import { createBucket } from '../../../functions/services/bucket.ts';
+import { loadPersons } from '../../../functions/store/people.ts';
+import { type DraftSection, sectionNames } from '../../../schemas/application.ts';
+import { exampleCallId } from '../../../schemas/examples/call-lille.ts';
+import { exampleApplication } from '../../../schemas/examples/projects.ts';
+import { attachRequired } from './caller.ts';
+import type { City } from './city.ts';
+
+/** Submits an example application as its association would have at an instant of the past: the operations' own clock. */
+export const handInAt = async (city: City, index: number, at: string) => {
+  const ports = { ...city.ports, now: () => new Date(at) };
+  const applicant = applicantOperations(ports, createBucket(city.platform.env.BUCKET_NAME ?? ''), async () => {
+    throw new Error('Nobody signs in here');
+  });
+  const { organisation, content } = exampleApplication(index, at.slice(0, 10));
+  const { memberId, id } = organisation;
+  const person = (await loadPersons(ports, [memberId])).get(memberId);
+  const organisationId = person?.organisationIds.find((own) => own === id);
+  if (!person || !organisationId) throw new Error(`Nobody acts for ${id}`);
+  const by = { person, subject: memberId, language: 'fr' as const, at, query: undefined, params: undefined };
+  const { id: applicationId } = await applicant.startApplication({
+    ...by,
+    body: { callId: exampleCallId, organisationId, idempotencyKey: crypto.randomUUID() },
+  });
+  const params = { applicationId };
+  for (const section of sectionNames)
+    await applicant.saveSection({
+      ...by,
+      params: { ...params, section },
+      body: { content: content[section] as unknown as DraftSection, revision: 0 },
+    });
+  await attachRequired(city, memberId, applicationId);
+  await applicant.submitApplication({ ...by, params, body: { idempotencyKey: crypto.randomUUID() } });
+  return { applicationId, member: { id: memberId, name: person.name }, title: content.project.title, content };
+};
