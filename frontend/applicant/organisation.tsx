@@ -10,7 +10,6 @@ import {
   organisationContent,
 } from '../../schemas/organisation.ts';
 import { ApiProblem, api } from '../api.ts';
-import { forgetKept } from '../autosave.ts';
 import { useSignedInPerson } from '../components/area.tsx';
 import { Button } from '../components/button.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
@@ -43,7 +42,7 @@ const OrganisationForm = ({ organisation }: { organisation: Organisation | undef
     defaultValues: keptValues<OrganisationContent>(place, organisation ?? emptyFor(person)),
     shouldFocusError: false,
   });
-  useKeptForm(place, form);
+  const stopKeeping = useKeptForm(place, form);
   const save = useMutation({
     mutationFn: (content: OrganisationContent) => {
       key.current ??= crypto.randomUUID();
@@ -55,7 +54,7 @@ const OrganisationForm = ({ organisation }: { organisation: Organisation | undef
         : api('registerOrganisation', { body: { ...content, idempotencyKey: key.current } });
     },
     onSuccess: async (saved) => {
-      forgetKept(place);
+      stopKeeping();
       client.setQueryData<Organisation[]>(['organisations'], (all = []) => [
         ...all.filter(({ id }) => id !== saved.id),
         saved,

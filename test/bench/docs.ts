@@ -21,6 +21,7 @@ export const writeDocs = (noted: Noted): void => {
     submit: submitParts(noted),
     'cold-load': coldLoads(noted),
     life: operations(noted, 'life'),
+    evaluation: evaluation(noted),
     others: operations(noted, 'others'),
   };
   for (const name of ['performance.md', 'data.md']) {
@@ -124,6 +125,40 @@ const verbOf: Record<string, string> = {
   UpdateItem: 'update',
   DeleteItem: 'delete',
   TransactWriteItems: 'transaction:',
+};
+
+/** What one juror's evaluation is made of, in the order in which it comes about. */
+const evaluationActs = [
+  'getConflictCheck',
+  'declareNoConflict',
+  'getJurorFile',
+  'saveEvaluation',
+  'submitEvaluation',
+  'close-step (waits)',
+];
+
+/** What one evaluation costs: each act as often as one juror does it in the life that is measured. */
+const evaluation = ({ parts }: Noted): string => {
+  const { life = {}, often } = (parts.units?.details ?? {}) as {
+    life?: Record<string, Told>;
+    often?: { jurors: number };
+  };
+  const lines = evaluationActs.flatMap((name) => {
+    const told = life[name];
+    if (!told || !often) return [];
+    // The consumer runs once for each evaluation; the last one closes the step, which is counted with the step.
+    const times = name.startsWith('close-step') ? 1 : told.times / often.jurors;
+    return [{ name, times, reads: times * told.readUnits, writes: times * told.writeUnits }];
+  });
+  const sum = (of: 'reads' | 'writes') => lines.reduce((total, line) => total + line[of], 0);
+  return rows(
+    ['One evaluation', 'Times', 'Read units', 'Write units'],
+    [
+      ...lines.map(({ name, times, reads, writes }) => [name, shown(times), shown(reads), shown(writes)]),
+      ['**together**', '', `**${shown(sum('reads'))}**`, `**${shown(sum('writes'))}**`],
+    ],
+    [1, 2, 3],
+  );
 };
 
 const operations = ({ parts }: Noted, which: 'life' | 'others'): string => {

@@ -36,7 +36,7 @@ export interface BenchEngine {
 
 type Consumed = { CapacityUnits?: number } | { CapacityUnits?: number }[] | undefined;
 
-/** The store's engine in memory, with an empty table and ports whose clock is the real one. */
+/** The store's engine in memory, with an empty table and ports whose clock is the real one, and can be put forward. */
 export const startEngine = async (): Promise<BenchEngine> => {
   const tableName = 'bench';
   const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
@@ -85,17 +85,26 @@ export const startEngine = async (): Promise<BenchEngine> => {
     { step: 'build', name: 'keepSeen', priority: 'low' },
   );
 
+  /** Milliseconds that the ports' clock is ahead of the real one. */
+  let ahead = 0;
   return {
     client,
     ports: {
       db,
       tableName,
-      now: () => new Date(),
+      now: () => new Date(Date.now() + ahead),
       random: Math.random,
       sleep: async (milliseconds) => void (await setTimeout(milliseconds)),
       ulid: () => ulid().toLowerCase(),
       salt: () => randomBytes(16).toString('hex'),
-      clock: { set: () => {}, advance: () => {} },
+      clock: {
+        set: (to) => {
+          ahead = new Date(to).getTime() - Date.now();
+        },
+        advance: ({ days = 0, hours = 0, milliseconds = 0 }) => {
+          ahead += days * 86_400_000 + hours * 3_600_000 + milliseconds;
+        },
+      },
     },
     watch: async (act, { units } = { units: false }) => {
       const own: Seen[] = [];

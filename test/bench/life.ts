@@ -14,7 +14,7 @@ import { aContent, aDecision } from '../factories/application.ts';
 import { anOrganisation } from '../factories/people.ts';
 import { type City, people } from '../support/city.ts';
 import { checkFile, evaluate, key, versionOf } from '../support/files.ts';
-import { conclude, openSession, planSession, run, schedule, vote } from '../support/sessions.ts';
+import { conclude, openSession, planSession, run, vote } from '../support/sessions.ts';
 
 /** Runs something under a name, to count what it costs. */
 export type Act = <T>(name: string, run: () => Promise<T>) => Promise<T>;
@@ -133,7 +133,7 @@ export const wholeLife = async (city: City, act: Act): Promise<void> => {
 
   // The members' phones ask all the time while their session is held.
   const sessionId = await planSession(acting, jurors);
-  await schedule(acting, sessionId, applicationId);
+  await ask('scheduleFile', staff.id, { params: { sessionId }, body: { applicationId } });
   await openSession(acting, sessionId, jurors);
   for (const jurorId of jurors)
     await many(OFTEN.looks, () => ask('getJurySession', jurorId, { params: { sessionId } }));

@@ -7,6 +7,7 @@ import { startEngine } from './engine.ts';
 import type { Part } from './figures.ts';
 import { type Act, OFTEN, wholeLife } from './life.ts';
 import { otherActs } from './other-acts.ts';
+import { sessionActs } from './session-acts.ts';
 
 const DOLLARS_PER_MILLION_READS = prices.readUnits.dollars;
 const DOLLARS_PER_MILLION_WRITES = prices.writeUnits.dollars;
@@ -59,6 +60,7 @@ export const units: Part = async ({ say }) => {
     say('what that life does not need');
     const others = new Map<string, Counted>();
     await otherActs(city, counting(others));
+    await sessionActs(city, counting(others));
     const missing = Object.keys(contract).filter(
       (id) => ![...life.keys(), ...others.keys(), ...WITHOUT_ITEMS].some((name) => name.split(' ')[0] === id),
     );

@@ -4,6 +4,7 @@ import { specs } from '../../functions/specs.ts';
 import { contract, type OperationId } from '../../schemas/contract.ts';
 import { type Act, wholeLife } from '../bench/life.ts';
 import { otherActs } from '../bench/other-acts.ts';
+import { sessionActs } from '../bench/session-acts.ts';
 import { type City, openCity } from '../support/city.ts';
 import { testPorts } from '../support/ports.ts';
 import { alsoActs } from './access-acts.ts';
@@ -92,6 +93,7 @@ beforeAll(async () => {
   };
   await wholeLife(city, act);
   await otherActs(city, act);
+  await sessionActs(city, act);
   await alsoActs(city, act);
 }, 120_000);
 

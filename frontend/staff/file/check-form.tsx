@@ -5,7 +5,6 @@ import * as z from 'zod';
 import type { CallContent, CheckStep } from '../../../schemas/call.ts';
 import { staffContract } from '../../../schemas/contract/staff.ts';
 import { api, problemOf } from '../../api.ts';
-import { forgetKept } from '../../autosave.ts';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { RadioGroup } from '../../components/choices.tsx';
@@ -104,7 +103,7 @@ export const CheckForm = ({ step }: { step: CheckStep }) => {
       answerWithinDays: usualDays,
     }),
   });
-  useKeptForm(kept, form);
+  const stopKeeping = useKeptForm(kept, form);
   const [reviewed, setReviewed] = useState<CheckVerdict>();
   const [attempt, failed] = useAttempts();
   const [elsewhere, setElsewhere] = useState<SummaryEntry[]>([]);
@@ -135,7 +134,7 @@ export const CheckForm = ({ step }: { step: CheckStep }) => {
         t(value.verdict === 'passed' ? 'file.done.check' : `file.done.${value.verdict}`),
         value.verdict === 'passed' ? undefined : value.message,
       );
-      forgetKept(kept);
+      stopKeeping();
     } catch (error) {
       setElsewhere(applyProblem(form, problemOf(error)));
       failed();

@@ -40,7 +40,7 @@ export const DecisionForm = () => {
       why: undefined,
     }),
   });
-  useKeptForm(kept, form);
+  const stopKeeping = useKeptForm(kept, form);
   const [reviewed, setReviewed] = useState<Reviewed>();
   const [attempt, failed] = useAttempts();
   const [elsewhere, setElsewhere] = useState<SummaryEntry[]>([]);
@@ -69,6 +69,7 @@ export const DecisionForm = () => {
         t('file.done.decided'),
         decision.reasons,
       );
+      stopKeeping();
       forgetDraft(file);
     } catch (error) {
       setElsewhere(applyProblem(form, ofDecision(problemOf(error))));

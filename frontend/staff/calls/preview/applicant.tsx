@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftSection } from '../../../../schemas/application.ts';
 import type { CallVersion } from '../../../../schemas/call.ts';
+import { BudgetPart } from '../../../applicant/form/budget.tsx';
+import { CommitmentsPart } from '../../../applicant/form/commitments.tsx';
 import { ProjectPart } from '../../../applicant/form/project.tsx';
 import type { Section } from '../../../applicant/form/use-section.ts';
 import type { ApplicantFile } from '../../../applicant/queries.ts';
@@ -31,7 +33,9 @@ const useUnsaved = (name: Section['name']): Section => {
 const Form = ({ call }: { call: CallVersion }) => {
   const { t } = useTranslation(['calls', 'applicant', 'eligibility']);
   const { local } = useFormats();
-  const section = useUnsaved('project');
+  const project = useUnsaved('project');
+  const budget = useUnsaved('budget');
+  const commitments = useUnsaved('commitments');
   return (
     <>
       <section className="stack">
@@ -40,7 +44,11 @@ const Form = ({ call }: { call: CallVersion }) => {
       </section>
       <section className="stack">
         <h2>{t('preview.form')}</h2>
-        <ProjectPart file={{ call } as ApplicantFile} section={section} next="#documents" />
+        <ProjectPart file={{ call } as ApplicantFile} section={project} next="#budget" />
+      </section>
+      <section className="stack" id="budget">
+        <h2>{t('applicant:form.budget')}</h2>
+        <BudgetPart section={budget} next="#documents" />
       </section>
       <section className="stack" id="documents">
         <h2>{t('preview.documents')}</h2>
@@ -54,13 +62,21 @@ const Form = ({ call }: { call: CallVersion }) => {
           </Card>
         ))}
       </section>
+      <section className="stack" id="commitments">
+        <h2>{t('applicant:form.commitments')}</h2>
+        <CommitmentsPart section={commitments} next="#review" />
+      </section>
       {call.eligibility.length > 0 && (
-        <section className="stack">
+        <section className="stack" id="review">
           <h2>{t('preview.review')}</h2>
           <Card as="section">
             <h3>{t('eligibility:title')}</h3>
             <p className="soft prose">{t('eligibility:lead')}</p>
-            <EligibilityList rules={call.eligibility} facts={{ project: section.content }} day={today()} />
+            <EligibilityList
+              rules={call.eligibility}
+              facts={{ project: project.content, budget: budget.content }}
+              day={today()}
+            />
           </Card>
         </section>
       )}
