@@ -290,8 +290,9 @@ test('A grant with conditions and support in kind asks for an agreement above th
   await office.look('decisions-grant-review');
   await confirm(staff.decision.confirm);
   await heading(standing.title).waitFor();
-  expect(await kept()).toEqual([]);
-  const mail = await mailTo(city, emailOf(second), /soutenu/);
+  // What the second decider typed of the other file was never sent, and stays; of what was sent nothing does.
+  expect(await kept()).toEqual([`unsaved.decision.${turned.applicationId}`]);
+  const mail = await mailTo(city, emailOf(second), new RegExp(`soutenu.*${second.file.number}`));
   expect(mail.body.text).toContain('Un local municipal deux jours par semaine.');
   await page.getByText(decisions.agreement.none).waitFor();
   await page.getByRole('button', { name: decisions.agreement.action }).click();
@@ -331,7 +332,7 @@ test('After two months of silence the file is refused, says so on both sides, an
   await confirm(staff.decision.confirm);
   await page.getByText(standing.late).waitFor();
   await office.look('decisions-late-recorded');
-  const mail = await mailTo(city, emailOf(silent), /soutenu/);
+  const mail = await mailTo(city, emailOf(silent), new RegExp(`soutenu.*${(await fileOf(silent)).number}`));
   expect(mail.body.text).toContain('La présente décision remplace ce rejet.');
   await home.open(`/applicant/applications/${silent.applicationId}`);
   await home.page.getByText(words.states.supported).first().waitFor();
