@@ -9,6 +9,8 @@ export interface Column<T> {
   heading?: boolean;
   /** Figures, set to the right. */
   end?: boolean;
+  /** Whole sentences: on a narrow page they stand below the column's name instead of beside it. */
+  long?: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ export const Table = <T,>({
   /** Cells of a last row of totals, by column. */
   footer?: Record<string, ReactNode>;
 }) => {
-  const endClass = (column: Column<T>) => (column.end ? styles.end : undefined);
+  const cellClass = (column: Column<T>) => (column.end ? styles.end : column.long ? styles.long : undefined);
   return (
     // biome-ignore lint/a11y/noRedundantRoles: see above
     <table className={[styles.table, styles.stacked].join(' ')} role="table">
@@ -42,7 +44,7 @@ export const Table = <T,>({
         <tr role="row">
           {columns.map((column) => (
             // biome-ignore lint/a11y/noRedundantRoles: see above
-            <th key={column.id} scope="col" role="columnheader" className={endClass(column)}>
+            <th key={column.id} scope="col" role="columnheader" className={cellClass(column)}>
               {column.label}
             </th>
           ))}
@@ -56,12 +58,12 @@ export const Table = <T,>({
             {columns.map((column) =>
               column.heading ? (
                 // biome-ignore lint/a11y/noRedundantRoles: see above
-                <th key={column.id} scope="row" role="rowheader" className={endClass(column)}>
+                <th key={column.id} scope="row" role="rowheader" className={cellClass(column)}>
                   {column.cell(row)}
                 </th>
               ) : (
                 // biome-ignore lint/a11y/noRedundantRoles: see above
-                <td key={column.id} role="cell" data-column={column.label} className={endClass(column)}>
+                <td key={column.id} role="cell" data-column={column.label} className={cellClass(column)}>
                   {column.cell(row)}
                 </td>
               ),
@@ -76,7 +78,7 @@ export const Table = <T,>({
           <tr role="row">
             {columns.map((column) => (
               // biome-ignore lint/a11y/noRedundantRoles: see above
-              <td key={column.id} role="cell" data-column={column.label} className={endClass(column)}>
+              <td key={column.id} role="cell" data-column={column.label} className={cellClass(column)}>
                 {footer[column.id]}
               </td>
             ))}

@@ -128,6 +128,7 @@ export const RunBatch = ({
     {
       id: 'state',
       label: t('standing.outcome'),
+      long: true,
       cell: ({ state, error }) => (
         <div>
           <Badge tone={tones[state]}>{t(`batch.states.${state}`)}</Badge>
