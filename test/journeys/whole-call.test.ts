@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { calls } from '../../frontend/texts/fr/calls.ts';
 import { loadFile } from '../../functions/store/applications.ts';
@@ -24,7 +25,7 @@ import type { Visit } from './support/visit.ts';
  * that nobody learns before its day.
  */
 
-const { applicant, common, jury, staff, words } = texts;
+const { applicant, common, decisions, jury, staff, words } = texts;
 const [stella] = cityStaff as [ExamplePerson];
 const [one, two, three, four] = jurors as [ExamplePerson, ExamplePerson, ExamplePerson, ExamplePerson];
 const panel = [one, two, three, four];
@@ -205,10 +206,26 @@ test('One juror is recused half-way by her own word; the others’ evaluations c
   ]);
 });
 
-/** A session of the jury from its plan to its end: each file with the votes that are cast on it, in order. */
+const press = (name: string) => office.page.getByRole('button', { name, exact: true }).click();
+/** Presses a button of the dialog that is open, and waits until it is gone. */
+const confirm = async (name: string) => {
+  const dialog = office.page.getByRole('alertdialog');
+  await dialog.getByRole('button', { name, exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+};
+const confirmed = async (name: string) => {
+  await press(name);
+  await confirm(name);
+};
+
+/**
+ * A session of the jury, held by its secretary in the browser while one member votes on a phone and the others by the
+ * API: each file with the votes that are cast on it, in order.
+ */
 const holdSession = async (
   agenda: { index: number; votes: [ExamplePerson, Ballot][]; opinion: 'favourable' | 'put off' }[],
 ) => {
+  const { live, planned } = texts.sessions;
   const startsAt = new Date(Date.now() + 7 * 86_400_000).toISOString();
   const { id: sessionId } = await call(city, stella.id, 'planSession', {
     body: {
@@ -220,43 +237,46 @@ const holdSession = async (
     },
   });
   sessions.push(sessionId);
-  for (const { index } of agenda)
-    await call(city, stella.id, 'scheduleFile', {
-      params: { sessionId },
-      body: { applicationId: files[index]?.applicationId ?? ('' as never) },
-    });
-  for (const { index, votes } of agenda)
-    for (const [{ id }] of votes)
-      await call(city, id, 'declareNoConflict', {
-        params: { applicationId: files[index]?.applicationId ?? ('' as never) },
-        body: { confirm: true },
-      });
-  await call(city, stella.id, 'openSession', { params: { sessionId }, body: {} });
-  for (const { id: personId } of panel)
-    await call(city, stella.id, 'markPresence', { params: { sessionId, personId }, body: { present: true } });
-  for (const { index, votes, opinion } of agenda) {
-    const params = { sessionId, applicationId: files[index]?.applicationId ?? ('' as never) };
-    const point = async () => {
-      const { points } = await call(city, stella.id, 'getSession', { params: { sessionId } });
-      const found = points.find(({ applicationId }) => applicationId === params.applicationId);
-      if (!found) throw new Error('The file is not on the agenda');
-      return found;
-    };
-    const run = async (step: 'hear' | 'reveal' | 'open-vote' | 'count') =>
-      call(city, stella.id, 'runPoint', { params, body: { step, rev: (await point()).rev } });
-    for (const step of ['hear', 'reveal', 'open-vote'] as const) await run(step);
-    for (const [{ id }, ballot] of votes)
-      await call(city, id, 'castVote', { params, body: { ballot, round: (await point()).round } });
-    await run('count');
-    if (opinion === 'put off')
-      await call(city, stella.id, 'postponePoint', { params, body: { rev: (await point()).rev } });
-    else
-      await call(city, stella.id, 'concludePoint', {
-        params,
-        body: { opinion, proposedCents: 300_000, rev: (await point()).rev },
-      });
+  for (const { index, votes } of agenda) {
+    const body = { applicationId: files[index]?.applicationId ?? ('' as never) };
+    await call(city, stella.id, 'scheduleFile', { params: { sessionId }, body });
+    for (const [{ id }] of votes) await call(city, id, 'declareNoConflict', { params: body, body: { confirm: true } });
   }
-  await call(city, stella.id, 'closeSession', { params: { sessionId }, body: {} });
+  const { page } = office;
+  await office.open(`/staff/sessions/${sessionId}`);
+  await confirmed(planned.open);
+  for (const { name } of panel) await page.getByLabel(name, { exact: true }).check();
+  await page.getByText(say(live.present, { present: panel.length, count: panel.length })).waitFor();
+  const phone = await city.visit();
+  await phone.page.setViewportSize({ width: 360, height: 740 });
+  await phone.open(`/jury/sessions/${sessionId}`);
+  await phone.signIn(one);
+  for (const { index, votes, opinion } of agenda) {
+    const title = files[index]?.title ?? '';
+    const params = { sessionId, applicationId: files[index]?.applicationId ?? ('' as never) };
+    await press(live.steps.hear);
+    await page.getByRole('heading', { level: 2, name: title }).waitFor();
+    await press(live.steps.reveal);
+    await page.getByText(texts.sessions.scores.mean).waitFor();
+    await press(live.steps['open-vote']);
+    await page.getByRole('button', { name: live.steps.count, exact: true }).waitFor();
+    for (const [member, ballot] of votes)
+      if (member === one) {
+        await phone.page.getByRole('button', { name: words.ballots[ballot], exact: true }).click();
+        const sent = say(texts.sessions.jury.counted, { ballot: words.ballots[ballot] });
+        await phone.page.getByText(sent).waitFor();
+      } else await call(city, member.id, 'castVote', { params, body: { ballot, round: 1 } });
+    await page.getByText(new RegExp(`${votes.length} sur .* ont voté`)).waitFor();
+    await press(live.steps.count);
+    if (opinion === 'put off') await confirmed(live.postpone);
+    else {
+      await page.getByLabel(words.fields.proposedCents.label).fill('3 000');
+      await press(say(live.conclude, { opinion: words.ballots[opinion] }));
+    }
+    await page.getByRole('heading', { level: 2, name: title }).waitFor({ state: 'detached' });
+  }
+  await confirmed(live.close);
+  await page.getByRole('heading', { name: texts.sessions.minutes.title, exact: true }).waitFor();
 };
 
 test('A first session gives its opinion of one file and puts the other off; the next one hears that again', async () => {
@@ -306,12 +326,13 @@ test('The first session’s minutes are approved in the browser, and saved as PD
     .click();
   await page.getByText(texts.sessions.minutes.states.approved, { exact: true }).waitFor();
   await office.look('whole-call-minutes');
-  const { base64, filename } = await call(city, stella.id, 'getMinutesPdf', {
-    params: { sessionId: sessions[0] as never },
-    query: {},
-  });
-  expect(filename).toMatch(/\.pdf$/);
-  const said = textOfPdf(Buffer.from(base64, 'base64')).flat().join(' ');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: texts.sessions.minutes.pdf, exact: true }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/\.pdf$/);
+  const said = textOfPdf(await readFile(await file.path()))
+    .flat()
+    .join(' ');
   expect(said).toContain(files[0]?.title);
   expect(said).toContain(four.name);
 });
@@ -319,23 +340,20 @@ test('The first session’s minutes are approved in the browser, and saved as PD
 test('A decision under embargo is nothing to its association, until it is announced', async () => {
   const file = files[0];
   if (!file) throw new Error('No file');
-  const params = { applicationId: file.applicationId };
-  const today = new Date().toISOString().slice(0, 10);
   const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
-  await call(city, stella.id, 'recordDecision', {
-    params,
-    body: {
-      decision: {
-        outcome: 'supported',
-        amountCents: 300_000,
-        decidedOn: today,
-        announceOn: inAMonth,
-        conditions: 'Un bilan au bout de six mois.',
-        inKind: [{ kind: 'premises', description: 'Une salle une fois par semaine.' }],
-      },
-      version: (await fileOf(0)).version,
-    },
-  });
+  const { page } = office;
+  await office.open(`/staff/applications/${file.applicationId}`);
+  await page.getByRole('radio', { name: new RegExp(`^${staff.decision.outcomes.supported}`) }).check();
+  await page.getByLabel(words.fields.amountCents.label, { exact: true }).fill('3 000');
+  await page.getByLabel(words.fields.conditions.label).fill('Un bilan au bout de six mois.');
+  await page.getByRole('button', { name: decisions.form.inKindAdd }).click();
+  await page.getByLabel(decisions.form.inKindKind).selectOption('premises');
+  await page.getByLabel(words.fields.description.label).fill('Une salle une fois par semaine.');
+  await page.getByLabel(words.fields.announceOn.label).fill(inAMonth);
+  await press(staff.decision.action);
+  await confirm(staff.decision.confirm);
+  await page.getByRole('button', { name: decisions.standing.announce, exact: true }).waitFor();
+  await office.look('whole-call-kept-back');
   const home = await city.visit();
   const address = `/applicant/applications/${file.applicationId}`;
   await home.open(address);
@@ -347,7 +365,7 @@ test('A decision under embargo is nothing to its association, until it is announ
   expect(mailsTo(city, file.content.commitments.contactEmail, /soutenu/)).toEqual([]);
   await home.look('whole-call-embargo');
 
-  await call(city, stella.id, 'announceDecision', { params, body: { version: (await fileOf(0)).version } });
+  await confirmed(decisions.standing.announce);
   const mail = await mailTo(city, file.content.commitments.contactEmail, /soutenu/);
   for (const text of ['Un bilan au bout de six mois.', 'Une salle une fois par semaine.'])
     expect(mail.body.text).toContain(text);
