@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadFile } from '../../../functions/store/applications.ts';
 import { noteFindings } from '../../../functions/store/attachments.ts';
+import { loadCall, loadCallVersion } from '../../../functions/store/calls.ts';
 import { digestOf } from '../../../functions/store/hash.ts';
 import { numberKey } from '../../../functions/store/keys.ts';
 import { get } from '../../../functions/store/read.ts';
+import type { CallVersion } from '../../../schemas/call.ts';
 import { aContent } from '../../factories/application.ts';
 import { anOrganisation } from '../../factories/people.ts';
 import { counting, interleave, mortal, noting } from '../../support/actors.ts';
@@ -14,8 +16,8 @@ import { type City, openCity, people } from '../../support/city.ts';
 import { attach, draftFile, key, submitFile } from '../../support/files.ts';
 
 const { applicant, staff } = people;
-const submit = (city: City, applicationId: string, idempotencyKey = key()) =>
-  city.send('submitApplication', applicant.id, { params: { applicationId }, body: { idempotencyKey } });
+const submit = (city: City, applicationId: string, idempotencyKey = key(), ports = city.ports) =>
+  city.send('submitApplication', applicant.id, { params: { applicationId }, body: { idempotencyKey } }, ports);
 const submissions = async (city: City, applicationId: string) =>
   (await loadFile(city.ports, applicationId))?.events.filter(({ type }) => type === 'application.submitted').length;
 const reset = (city: City, applicationId: string, section: string, change: object, revision = 1) =>
@@ -361,4 +363,35 @@ test('a document removed while the file is submitted is part of it or gone, in a
     }),
     { numRuns: runs(12) },
   );
+});
+
+test('a version published while a file is submitted: the file is of the one or of the other as a whole', async () => {
+  const city = await openCity();
+  const { callId } = city;
+  const met = new Set<number>();
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.nat(1), { maxLength: 12 }), async (turns) => {
+      const applicationId = await draftFile(city);
+      const { version: basedOn, ...current } = (await loadCall(city.ports, callId)) as CallVersion;
+      // The next version begins with the other check, and answers within another number of months.
+      const steps = [...city.content.steps.slice(basedOn % 2)];
+      const { silenceMonths } = current;
+      const content = { ...city.content, steps, silenceMonths: silenceMonths === 2 ? 3 : 2 };
+      const results = await interleave(city.ports, turns, [
+        (own) => submit(city, applicationId, key(), own),
+        (own) => city.send('publishCall', staff.id, { params: { callId }, body: { content, basedOn } }, own),
+      ]);
+      expect(results.map((result) => result.status === 'fulfilled' && result.value.status)).toEqual([200, 200]);
+      const head = (await loadFile(city.ports, applicationId))?.head;
+      const pinned = await loadCallVersion(city.ports, callId, head?.callVersion ?? 0);
+      met.add((head?.callVersion ?? 0) - basedOn);
+      const months = pinned.silenceMonths - 2;
+      expect([head?.stepId, head?.silenceRejectsOn]).toEqual([
+        pinned.steps[0]?.id,
+        months === 0 ? '2026-05-18' : '2026-06-18',
+      ]);
+    }),
+    { numRuns: runs(12), examples: [[[0, 0, 0, 0, 0, 0, 0, 0]], [[1, 1, 1, 1, 1, 1, 1, 1]]] },
+  );
+  expect([...met].toSorted()).toEqual([0, 1]);
 });
