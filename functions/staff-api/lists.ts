@@ -1,3 +1,4 @@
+import type { CallVersion } from '../../schemas/call.ts';
 import { silenceWarningDays } from '../../schemas/clocks.ts';
 import { addDays, dayOf } from '../domain/calendar.ts';
 import { notFound } from '../domain/errors.ts';
@@ -5,6 +6,7 @@ import type { Operations } from '../http.ts';
 import { findByNumber, listByState, listClocks } from '../store/applications.ts';
 import { loadCallVersion } from '../store/calls.ts';
 import { listSupported, readFigures, readStateCounts } from '../store/figures.ts';
+import type { ApplicationHead } from '../store/items.ts';
 import { ALL } from '../store/keys.ts';
 import { isActiveJuror, listMembers } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
@@ -15,18 +17,24 @@ type ListOperations = Pick<
   'listQueue' | 'countQueue' | 'listClocks' | 'findByNumber' | 'listJurors' | 'getMonitoring' | 'listSupported'
 >;
 
+/** Each file's own version of its call, read once, however many files were submitted under it. */
+const versionsOf = async (ports: StorePorts, heads: readonly Pick<ApplicationHead, 'callId' | 'callVersion'>[]) => {
+  const nameOf = ({ callId, callVersion }: (typeof heads)[number]) => `${callId} ${callVersion}`;
+  const each = new Map(heads.map((head) => [nameOf(head), head]));
+  const loaded = await Promise.all(
+    [...each].map(
+      async ([name, { callId, callVersion }]) => [name, await loadCallVersion(ports, callId, callVersion)] as const,
+    ),
+  );
+  const versions = new Map(loaded);
+  return (head: (typeof heads)[number]) => versions.get(nameOf(head)) as CallVersion;
+};
+
 export const listOperations = (ports: StorePorts): ListOperations => ({
   async listQueue({ query }) {
     const page = await listByState(ports, query.callId, query.state, query.cursor);
-    // A version is read once, however many files were submitted under it.
-    const versions = new Map(
-      await Promise.all(
-        [...new Set(page.items.map(({ callVersion }) => callVersion))].map(
-          async (version) => [version, await loadCallVersion(ports, query.callId, version)] as const,
-        ),
-      ),
-    );
-    return { ...page, items: page.items.map((head) => queueRow(head, versions.get(head.callVersion))) };
+    const versionOf = await versionsOf(ports, page.items);
+    return { ...page, items: page.items.map((head) => queueRow(head, versionOf(head))) };
   },
 
   async countQueue({ query }) {
@@ -35,7 +43,12 @@ export const listOperations = (ports: StorePorts): ListOperations => ({
 
   async listClocks({ query, at }) {
     const page = await listClocks(ports, addDays(dayOf(at), silenceWarningDays), query.cursor);
-    return { ...page, items: page.items.map((head) => clockedRow(head)), warningDays: silenceWarningDays };
+    const versionOf = await versionsOf(ports, page.items);
+    return {
+      ...page,
+      items: page.items.map((head) => clockedRow(head, versionOf(head))),
+      warningDays: silenceWarningDays,
+    };
   },
 
   async findByNumber({ params }) {

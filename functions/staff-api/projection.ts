@@ -102,8 +102,8 @@ const decisionsOf = (file: ApplicationFile, today: string) => {
   };
 };
 
-/** A row of the queue, from the head; its step is read from its own version of the call, where that is given. */
-export const queueRow = (head: ApplicationHead, call?: Pick<CallVersion, 'steps'>): z.input<typeof staffListItem> => {
+/** A row of the queue, from the head; its step is read from its own version of the call. */
+export const queueRow = (head: ApplicationHead, call: Pick<CallVersion, 'steps'>): z.input<typeof staffListItem> => {
   const score = head.results.findLast((result) => result.score !== undefined)?.score;
   return {
     ...head,
@@ -111,16 +111,19 @@ export const queueRow = (head: ApplicationHead, call?: Pick<CallVersion, 'steps'
     dueAt: head.jury?.dueAt,
     score,
     progress: progressOf(head),
-    stepKind: call?.steps.find(({ id }) => id === head.stepId)?.kind,
+    stepKind: call.steps.find(({ id }) => id === head.stepId)?.kind,
   };
 };
 
 /**
- * A row of the clocks, from the head alone.
+ * A row of the clocks: one of the queue, with its call and its day.
  * @throws Error for a file that no clock runs for.
  */
-export const clockedRow = (head: ApplicationHead): z.input<typeof clockedListItem> => {
+export const clockedRow = (
+  head: ApplicationHead,
+  call: Pick<CallVersion, 'steps'>,
+): z.input<typeof clockedListItem> => {
   const runsOutOn = silenceRunsOutOn(head);
   if (!runsOutOn) throw new Error(`${head.id} is among the clocks without one`);
-  return { ...queueRow(head), callId: head.callId, runsOutOn };
+  return { ...queueRow(head, call), callId: head.callId, runsOutOn };
 };
