@@ -56,6 +56,8 @@ export default defineConfig({
         test: {
           name: 'long',
           include: process.env.RUNS ? [...long, ...properties] : long,
+          // Several of them start the whole service: side by side they would wait for each other's engines.
+          fileParallelism: false,
           globalSetup: 'test/support/engines.ts',
           setupFiles,
           env: quiet,

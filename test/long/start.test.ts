@@ -41,7 +41,7 @@ const npmStart = async (): Promise<string> => {
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     said += chunk;
   });
-  await expect.poll(() => said, { timeout: 180_000, interval: 200 }).toContain('Ctrl-C');
+  await expect.poll(() => said, { timeout: 900_000, interval: 200 }).toContain('Ctrl-C');
   return said;
 };
 
