@@ -10,6 +10,7 @@ import { Loaded } from '../components/loaded.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { ProblemAlert } from '../components/problem-view.tsx';
 import { toast } from '../components/toast.tsx';
+import { showAnswer } from '../show-answer.ts';
 
 const operations = {
   jury: { ask: 'getJuryReminders', save: 'saveJuryReminders' },
@@ -26,7 +27,11 @@ const Choice = ({ audience, choice }: { audience: 'jury' | 'staff'; choice: Remi
     setBusy(true);
     setFailure(undefined);
     try {
-      client.setQueryData(['reminders', audience], await api(operations[audience].save, { body: { choice: chosen } }));
+      await showAnswer(
+        client,
+        ['reminders', audience],
+        await api(operations[audience].save, { body: { choice: chosen } }),
+      );
       toast(t('saved'));
     } catch (error) {
       setFailure(error);

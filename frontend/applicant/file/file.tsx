@@ -17,6 +17,7 @@ import { StateBadge } from '../../components/state-badge.tsx';
 import { Timeline } from '../../components/timeline.tsx';
 import { toast } from '../../components/toast.tsx';
 import { useFormats } from '../../format.ts';
+import { showAnswer } from '../../show-answer.ts';
 import { type ApplicantFile, fileKey, useFile } from '../queries.ts';
 import { FileContent } from './content.tsx';
 import styles from './file.module.css';
@@ -35,7 +36,7 @@ const Withdraw = ({ file }: { file: ApplicantFile }) => {
     setError(undefined);
     try {
       const withdrawn = await api('withdrawApplication', { params: { applicationId: file.id }, body: {} });
-      client.setQueryData(fileKey(file.id), withdrawn);
+      await showAnswer(client, fileKey(file.id), withdrawn);
       void client.invalidateQueries({ queryKey: ['applications'] });
       toast(t('file.withdraw.done'));
     } catch (failure) {

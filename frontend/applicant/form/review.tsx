@@ -14,6 +14,7 @@ import { fieldId } from '../../components/field.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { useFormats } from '../../format.ts';
 import { useAttempts, useInstructions, withoutBlanks } from '../../forms.ts';
+import { showAnswer } from '../../show-answer.ts';
 import { today } from '../../today.ts';
 import { missingDocuments } from '../attachments.ts';
 import { type ApplicantFile, fileKey } from '../queries.ts';
@@ -118,9 +119,9 @@ export const ReviewPage = ({
       };
       return draft ? api('submitApplication', request) : api('provideComplements', request);
     },
-    onSuccess: (handed) => {
+    onSuccess: async (handed) => {
       for (const section of Object.values(sections)) section.forget();
-      client.setQueryData(fileKey(file.id), handed);
+      await showAnswer(client, fileKey(file.id), handed);
       void client.invalidateQueries({ queryKey: ['applications'] });
       navigate(`/applicant/applications/${file.id}`, {
         replace: true,

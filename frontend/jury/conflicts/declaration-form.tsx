@@ -16,6 +16,7 @@ import { Select } from '../../components/select.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { toast } from '../../components/toast.tsx';
 import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
+import { showAnswer } from '../../show-answer.ts';
 
 export type OwnDeclaration = OperationResponse<'getDeclaration'>;
 export const declarationKey = ['declaration'] as const;
@@ -63,7 +64,7 @@ export const DeclarationForm = ({ own }: { own: OwnDeclaration }) => {
     setFailure(undefined);
     try {
       const body = { ...value, revision: own.revision } as OperationRequest<'saveDeclaration'>['body'];
-      client.setQueryData(declarationKey, await api('saveDeclaration', { body }));
+      await showAnswer(client, declarationKey, await api('saveDeclaration', { body }));
       void client.invalidateQueries({ queryKey: ['conflict-check'] });
       toast(t('annual.done'));
     } catch (error) {

@@ -12,6 +12,7 @@ import { SaveStatus } from '../../components/save-status.tsx';
 import { toast } from '../../components/toast.tsx';
 import { useFormats } from '../../format.ts';
 import { applyProblem, summaryOf, useAttempts } from '../../forms.ts';
+import { showAnswer } from '../../show-answer.ts';
 import styles from './evaluation-form.module.css';
 import { type JurorFile, jurorFileKey } from './queries.ts';
 import { RunningMark } from './running-mark.tsx';
@@ -83,7 +84,7 @@ export const EvaluationForm = ({
       await evaluation.flush();
       const changed = await evaluation.submit(reviewed);
       evaluation.forget();
-      client.setQueryData(jurorFileKey(file.id), changed);
+      await showAnswer(client, jurorFileKey(file.id), changed);
       void client.invalidateQueries({ queryKey: ['assignments'] });
       toast(t('submit.done'));
       onDone();

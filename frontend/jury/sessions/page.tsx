@@ -17,6 +17,7 @@ import { PointBadge, SessionBadge } from '../../components/session-badge.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { Tally } from '../../components/tally.tsx';
 import { useFormats } from '../../format.ts';
+import { showAnswer } from '../../show-answer.ts';
 import { ConflictQuestion, useConflictCheck } from '../conflicts/conflict-question.tsx';
 import { jurySessionKey } from '../file/queries.ts';
 import styles from './sessions.module.css';
@@ -40,13 +41,10 @@ const Vote = ({ sessionId, point }: { sessionId: SessionId; point: Point }) => {
   const cast = async (ballot: Ballot) => {
     setFailure(undefined);
     setSending(ballot);
-    await client.cancelQueries({ queryKey: jurySessionKey(sessionId) });
     try {
       const params = { sessionId, applicationId: point.applicationId };
-      client.setQueryData(
-        jurySessionKey(sessionId),
-        await api('castVote', { params, body: { ballot, round: point.round } }),
-      );
+      const answer = await api('castVote', { params, body: { ballot, round: point.round } });
+      await showAnswer(client, jurySessionKey(sessionId), answer);
     } catch (error) {
       setFailure(error);
       await client.invalidateQueries({ queryKey: jurySessionKey(sessionId) });

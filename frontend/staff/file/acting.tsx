@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useContext, useState } from 'react';
 import type { OperationResponse } from '../../../schemas/contract.ts';
 import { problemOf } from '../../api.ts';
 import { toast } from '../../components/toast.tsx';
+import { showAnswer } from '../../show-answer.ts';
 
 export type StaffFile = OperationResponse<'getStaffFile'>;
 
@@ -36,8 +37,7 @@ export const ActingOn = ({ file, children }: { file: StaffFile; children: ReactN
   const act: Acting['act'] = async (work, done, typed) => {
     setFailure(undefined);
     try {
-      const changed = await work();
-      client.setQueryData(['staff-file', file.id], changed);
+      await showAnswer(client, ['staff-file', file.id], await work());
       for (const list of ['queue', 'queue-counts', 'monitoring', 'supported'])
         void client.invalidateQueries({ queryKey: [list] });
       setActs((count) => count + 1);

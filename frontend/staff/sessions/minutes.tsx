@@ -15,6 +15,7 @@ import { Badge } from '../../components/state-badge.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { toast } from '../../components/toast.tsx';
 import { useFormats } from '../../format.ts';
+import { showAnswer } from '../../show-answer.ts';
 import { type SessionId, sessionKey } from './queries.ts';
 
 type Kept = OperationResponse<'getMinutes'>;
@@ -29,7 +30,7 @@ const Draft = ({ sessionId, minutes }: { sessionId: SessionId; minutes: Kept }) 
   const send = async (work: () => Promise<Kept>, done: string) => {
     setFailure(undefined);
     try {
-      client.setQueryData(['minutes', sessionId], await work());
+      await showAnswer(client, ['minutes', sessionId], await work());
       await client.invalidateQueries({ queryKey: sessionKey(sessionId) });
       toast(done);
     } catch (error) {

@@ -4,6 +4,7 @@ import type { OperationRequest, OperationResponse } from '../../../schemas/contr
 import { api, problemOf } from '../../api.ts';
 import { toast } from '../../components/toast.tsx';
 import { everyPage } from '../../every-page.ts';
+import { showAnswer } from '../../show-answer.ts';
 
 export type StaffSession = OperationResponse<'getSession'>;
 export type StaffPoint = StaffSession['points'][number];
@@ -44,10 +45,8 @@ export const useSessionActs = (sessionId: string) => {
   const [failure, setFailure] = useState<unknown>();
   const act = async (work: () => Promise<StaffSession>, done?: string): Promise<boolean> => {
     setFailure(undefined);
-    // An answer that was on its way says what was before.
-    await client.cancelQueries({ queryKey: sessionKey(sessionId) });
     try {
-      client.setQueryData(sessionKey(sessionId), await work());
+      await showAnswer(client, sessionKey(sessionId), await work());
       for (const list of ['sessions', 'queue', 'queue-counts', 'candidates', 'staff-file'])
         void client.invalidateQueries({ queryKey: [list] });
       if (done) toast(done);
