@@ -8,7 +8,7 @@ import { assignmentsFor, movedAssignments } from '../jury-steps.ts';
 import { commitToFile } from '../store/applications.ts';
 import { closeAssignments } from '../store/assignments.ts';
 import { loadCallVersion } from '../store/calls.ts';
-import { retrying } from '../store/commit.ts';
+import { retrying, Stale } from '../store/commit.ts';
 import { agendaChange } from '../store/hearings.ts';
 import type { StorePorts } from '../store/ports.ts';
 import type { LoadedSession } from '../store/sessions.ts';
@@ -119,6 +119,8 @@ export const takeOff = async (
   const point = pointOf(loaded, applicationId);
   if (point.state !== 'waiting') throw sessionConflict('session-moved', loaded, point);
   const file = await submittedFile(ports, applicationId);
+  // Taken off between the two reads: what the session says now is read again, and told.
+  if (file.head.jury?.sessionId !== loaded.session.id) throw new Stale();
   await commitToFile(ports, file, {
     decided: unschedule({ application: file.head, sessionId: loaded.session.id, at }),
     actor: { role: 'staff', personId },

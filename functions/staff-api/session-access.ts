@@ -1,5 +1,4 @@
 import { notFound } from '../domain/errors.ts';
-import { agendaOf } from '../domain/session/gathering.ts';
 import { retrying } from '../store/commit.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { type LoadedSession, loadSession } from '../store/sessions.ts';
@@ -12,9 +11,12 @@ export const sessionOf = async (ports: StorePorts, sessionId: string): Promise<L
   return loaded;
 };
 
-/** @throws DomainError not-found when the file is not on the agenda. */
+/**
+ * A file of the session, also one that was taken off its agenda: what can be done with it tells a secretary who was slower.
+ * @throws DomainError not-found when the file never was on the agenda.
+ */
 export const pointOf = (loaded: LoadedSession, applicationId: string) => {
-  const point = agendaOf(loaded).find((candidate) => candidate.applicationId === applicationId);
+  const point = loaded.points.find((candidate) => candidate.applicationId === applicationId);
   if (!point) throw notFound();
   return point;
 };

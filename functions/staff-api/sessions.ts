@@ -58,7 +58,11 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
   const clearAgenda = async (id: string, by: { personId: string; at: string }) => {
     for (const { applicationId, state } of agendaOf(await sessionOf(ports, id)))
       if (state === 'waiting')
-        await retrying(ports, async () => takeOff(ports, await sessionOf(ports, id), applicationId, by));
+        await retrying(ports, async () => {
+          const loaded = await sessionOf(ports, id);
+          // Somebody else who ends the session may have taken it off meanwhile.
+          if (pointOf(loaded, applicationId).state === 'waiting') await takeOff(ports, loaded, applicationId, by);
+        });
   };
 
   /** Commits an act on the session that leaves title, place and members as they are. */
@@ -167,7 +171,10 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
         allowInSession(loaded, 'order');
         const agenda = agendaOf(loaded);
         const named = new Set<string>(body.applicationIds);
-        if (named.size !== body.applicationIds.length || agenda.some(({ applicationId }) => !named.has(applicationId)))
+        if (
+          body.applicationIds.length !== agenda.length ||
+          agenda.some(({ applicationId }) => !named.has(applicationId))
+        )
           throw sessionConflict('session-moved', loaded);
         const ordered = body.applicationIds.map((id) => pointOf(loaded, id));
         await savePoints(

@@ -192,6 +192,38 @@ describe('a session', () => {
     expect(events.map(({ type }) => type)).toEqual(['session.planned', 'session.opened', 'session.closed']);
   });
 
+  test.each([
+    ['closed', 'closeSession', openSession],
+    ['cancelled', 'cancelSession', undefined],
+  ] as const)('%s twice at once with files that wait is ended once, and both know it', async (state, end, before) => {
+    const city = await openCity();
+    const sessionId = await planSession(city);
+    const ids = [await scoredFile(city), await scoredFile(city, 1), await scoredFile(city, 2)];
+    for (const id of ids) await schedule(city, sessionId, id);
+    await before?.(city, sessionId);
+    const ending = () => city.send(end, staff.id, { params: { sessionId }, body: {} });
+    const answers = await Promise.all([ending(), ending()]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const lost = answers.find(({ status }) => status === 409)?.body;
+    expect([lost.code, lost.session.state]).toEqual(['session-moved', state]);
+    for (const id of ids) expect((await loadFile(city.ports, id))?.head.state).toBe('ready');
+  });
+
+  test('tells a secretary of a file that another one took off the agenda at the same time', async () => {
+    const { city, sessionId, applicationId } = await opened(2);
+    const params = { sessionId, applicationId };
+    const off = () => city.send('unscheduleFile', staff.id, { params, body: {} });
+    const answers = await Promise.all([off(), off()]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const standing = { state: 'open', applicationId, pointState: 'removed', pointActions: [] };
+    expect(answers.find(({ status }) => status === 409)?.body.session).toMatchObject(standing);
+    const late = await city.send('runPoint', staff.id, { params, body: { step: 'hear', rev: 1 } });
+    expect([late.status, late.body.code, late.body.session]).toMatchObject([409, 'session-moved', standing]);
+    const order = { applicationIds: [applicationId] };
+    const reordered = await city.send('orderAgenda', staff.id, { params: { sessionId }, body: order });
+    expect([reordered.status, reordered.body.code]).toEqual([409, 'session-moved']);
+  });
+
   test('counts a vote that is sent many times at once as one', async () => {
     const { city, sessionId, applicationId, jurors } = await opened();
     for (const step of ['hear', 'open-vote']) await run(city, sessionId, applicationId, step);
