@@ -218,10 +218,14 @@ const confirmed = async (name: string) => {
   await confirm(name);
 };
 
-/** A session of the jury from its plan to its end: each file with the votes that are cast on it, in order. */
+/**
+ * A session of the jury, held by its secretary in the browser while one member votes on a phone and the others by the
+ * API: each file with the votes that are cast on it, in order.
+ */
 const holdSession = async (
   agenda: { index: number; votes: [ExamplePerson, Ballot][]; opinion: 'favourable' | 'put off' }[],
 ) => {
+  const { live, planned } = texts.sessions;
   const startsAt = new Date(Date.now() + 7 * 86_400_000).toISOString();
   const { id: sessionId } = await call(city, stella.id, 'planSession', {
     body: {
@@ -233,43 +237,48 @@ const holdSession = async (
     },
   });
   sessions.push(sessionId);
-  for (const { index } of agenda)
-    await call(city, stella.id, 'scheduleFile', {
-      params: { sessionId },
-      body: { applicationId: files[index]?.applicationId ?? ('' as never) },
-    });
-  for (const { index, votes } of agenda)
-    for (const [{ id }] of votes)
-      await call(city, id, 'declareNoConflict', {
-        params: { applicationId: files[index]?.applicationId ?? ('' as never) },
-        body: { confirm: true },
-      });
-  await call(city, stella.id, 'openSession', { params: { sessionId }, body: {} });
-  for (const { id: personId } of panel)
-    await call(city, stella.id, 'markPresence', { params: { sessionId, personId }, body: { present: true } });
-  for (const { index, votes, opinion } of agenda) {
-    const params = { sessionId, applicationId: files[index]?.applicationId ?? ('' as never) };
-    const point = async () => {
-      const { points } = await call(city, stella.id, 'getSession', { params: { sessionId } });
-      const found = points.find(({ applicationId }) => applicationId === params.applicationId);
-      if (!found) throw new Error('The file is not on the agenda');
-      return found;
-    };
-    const run = async (step: 'hear' | 'reveal' | 'open-vote' | 'count') =>
-      call(city, stella.id, 'runPoint', { params, body: { step, rev: (await point()).rev } });
-    for (const step of ['hear', 'reveal', 'open-vote'] as const) await run(step);
-    for (const [{ id }, ballot] of votes)
-      await call(city, id, 'castVote', { params, body: { ballot, round: (await point()).round } });
-    await run('count');
-    if (opinion === 'put off')
-      await call(city, stella.id, 'postponePoint', { params, body: { rev: (await point()).rev } });
-    else
-      await call(city, stella.id, 'concludePoint', {
-        params,
-        body: { opinion, proposedCents: 300_000, rev: (await point()).rev },
-      });
+  for (const { index, votes } of agenda) {
+    const body = { applicationId: files[index]?.applicationId ?? ('' as never) };
+    await call(city, stella.id, 'scheduleFile', { params: { sessionId }, body });
+    for (const [{ id }] of votes) await call(city, id, 'declareNoConflict', { params: body, body: { confirm: true } });
   }
-  await call(city, stella.id, 'closeSession', { params: { sessionId }, body: {} });
+  const { page } = office;
+  await office.open(`/staff/sessions/${sessionId}`);
+  await confirmed(planned.open);
+  for (const { name } of panel) await page.getByLabel(name, { exact: true }).check();
+  await page.getByText(say(live.present, { present: panel.length, count: panel.length })).waitFor();
+  const phone = await city.visit();
+  await phone.page.setViewportSize({ width: 360, height: 740 });
+  await phone.open(`/jury/sessions/${sessionId}`);
+  await phone.signIn(one);
+  for (const { index, votes, opinion } of agenda) {
+    const title = files[index]?.title ?? '';
+    const params = { sessionId, applicationId: files[index]?.applicationId ?? ('' as never) };
+    await press(live.steps.hear);
+    await page.getByRole('heading', { level: 2, name: title }).waitFor();
+    await press(live.steps.reveal);
+    await page.getByText(texts.sessions.scores.mean).waitFor();
+    await press(live.steps['open-vote']);
+    await page.getByRole('button', { name: live.steps.count, exact: true }).waitFor();
+    for (const [member, ballot] of votes)
+      if (member === one) {
+        // Until it asks again, the phone shows the file before.
+        await phone.page.getByRole('heading', { level: 2, name: title }).waitFor();
+        await phone.page.getByRole('button', { name: words.ballots[ballot], exact: true }).click();
+        const sent = say(texts.sessions.jury.counted, { ballot: words.ballots[ballot] });
+        await phone.page.getByText(sent).waitFor();
+      } else await call(city, member.id, 'castVote', { params, body: { ballot, round: 1 } });
+    await page.getByText(new RegExp(`${votes.length} sur .* ont voté`)).waitFor();
+    await press(live.steps.count);
+    if (opinion === 'put off') await confirmed(live.postpone);
+    else {
+      await page.getByLabel(words.fields.proposedCents.label).fill('3 000');
+      await press(say(live.conclude, { opinion: words.ballots[opinion] }));
+    }
+    await page.getByRole('heading', { level: 2, name: title }).waitFor({ state: 'detached' });
+  }
+  await confirmed(live.close);
+  await page.getByRole('heading', { name: texts.sessions.minutes.title, exact: true }).waitFor();
 };
 
 test('A first session gives its opinion of one file and puts the other off; the next one hears that again', async () => {
