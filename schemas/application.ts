@@ -39,6 +39,15 @@ export const applicationStates = [
 export const applicationState = z.enum(applicationStates);
 export type ApplicationState = z.infer<typeof applicationState>;
 
+/** States of a file that is over. */
+export const finalStates = ['supported', 'refused', 'ineligible', 'withdrawn'] as const satisfies ApplicationState[];
+
+export const isFinal = (state: ApplicationState): boolean =>
+  (finalStates as readonly ApplicationState[]).includes(state);
+
+/** Whether the City still owes an answer: the file was submitted, and is not over. */
+export const isInFlight = (state: ApplicationState): boolean => state !== 'draft' && !isFinal(state);
+
 /** What can be done to an application, by whoever the transition table lets. */
 export const applicationActions = [
   'save',

@@ -11,14 +11,8 @@ import { DomainError, notFound } from '../domain/errors.ts';
 import { allow } from '../domain/lifecycle.ts';
 import type { Operations } from '../http.ts';
 import { once, remember } from '../idempotency.ts';
-import {
-  type ApplicationFile,
-  commitApplication,
-  commitToFile,
-  drawNumber,
-  listByOrganisation,
-  type Written,
-} from '../store/applications.ts';
+import { listByOrganisation } from '../store/application-lists.ts';
+import { type ApplicationFile, commitApplication, commitToFile, type Written } from '../store/applications.ts';
 import { closeAssignments } from '../store/assignments.ts';
 import { loadCall } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
@@ -26,6 +20,7 @@ import { discardDraft, renameDraft, saveSection } from '../store/drafts.ts';
 import { withdrawalFromSession } from '../store/hearings.ts';
 import type { PersonItem } from '../store/items.ts';
 import * as keys from '../store/keys.ts';
+import { drawNumber } from '../store/numbers.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { callOf, ownFile, ownHead, ownOrganisation } from './access.ts';
 import { contactHoldOf } from './contact-hold.ts';

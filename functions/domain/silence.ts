@@ -1,19 +1,8 @@
-import type { ApplicationCore, ApplicationState } from '../../schemas/application.ts';
+import { type ApplicationCore, isInFlight } from '../../schemas/application.ts';
 import { addDays, dayOf, daysBetween } from './calendar.ts';
 
 type Clock = Pick<ApplicationCore, 'silenceRejectsOn' | 'complementsRequestedAt' | 'complementsDueOn'>;
 type Running = Clock & Pick<ApplicationCore, 'state'>;
-
-/** States in which the City still owes an answer. */
-const unanswered: readonly ApplicationState[] = [
-  'checking',
-  'complements',
-  'ready',
-  'evaluating',
-  'deliberating',
-  'deciding',
-  'deferred',
-];
 
 /**
  * Days for which the clock of silence has stood still by a day, since documents were asked for: at most until the day on
@@ -35,7 +24,7 @@ export const silenceRefusesOn = (application: Clock, today: string): string | un
  */
 export const silenceRunsOutOn = (application: Running): string | undefined => {
   const { state, silenceRejectsOn, complementsDueOn } = application;
-  if (!unanswered.includes(state)) return undefined;
+  if (!isInFlight(state)) return undefined;
   if (state !== 'complements' || !complementsDueOn) return silenceRejectsOn;
   return silenceRefusesOn(application, complementsDueOn);
 };
@@ -45,7 +34,7 @@ export const silenceRunsOutOn = (application: Running): string | undefined => {
  * is stored nowhere: the file goes on, and a late decision can still be taken.
  */
 export const refusedBySilenceOn = (application: Running, today: string): string | undefined => {
-  if (!unanswered.includes(application.state)) return undefined;
+  if (!isInFlight(application.state)) return undefined;
   const last = silenceRefusesOn(application, today);
   return last !== undefined && today > last ? last : undefined;
 };

@@ -1,4 +1,4 @@
-import type { ApplicationCore, ApplicationState } from '../../schemas/application.ts';
+import { type ApplicationCore, isInFlight } from '../../schemas/application.ts';
 import type { StoredEvent } from '../../schemas/event.ts';
 import { quarterOf, type SupportedProject } from '../../schemas/monitoring.ts';
 import { evolve, type ReplayedEvent } from '../domain/application/evolve.ts';
@@ -45,24 +45,14 @@ const stateWrites = (
   return [...(was ? [addToState(ports, after.callId, was, -1)] : []), addToState(ports, after.callId, after.state, 1)];
 };
 
-/** States of a file that goes on under its version of the call. */
-const inFlight: readonly ApplicationState[] = [
-  'checking',
-  'complements',
-  'ready',
-  'evaluating',
-  'deliberating',
-  'deciding',
-  'deferred',
-];
-
+/** Counts a file that goes on under its version of the call. */
 const inFlightWrites = (
   ports: StorePorts,
   before: ApplicationCore | undefined,
   after: ApplicationCore,
 ): TransactItem[] => {
-  const was = before !== undefined && inFlight.includes(before.state);
-  const is = inFlight.includes(after.state);
+  const was = before !== undefined && isInFlight(before.state);
+  const is = isInFlight(after.state);
   return was === is ? [] : [addToInFlight(ports, after.callId, after.callVersion, is ? 1 : -1)];
 };
 

@@ -6,7 +6,7 @@ import { faultOf, logger, metrics } from '../observe.ts';
 import { remindersOf } from '../reminders.ts';
 import type { Mailer } from '../services/mail.ts';
 import { loadAddress } from '../store/addresses.ts';
-import { listByState, listClocks, loadHeadsById } from '../store/applications.ts';
+import { listByState, listClocks, loadHeads } from '../store/application-lists.ts';
 import { type ListedAssignment, listOpenAssignments, stillOpen } from '../store/assignments.ts';
 import { listStaffCalls, loadCallVersion } from '../store/calls.ts';
 import type { ApplicationHead, PersonItem, SessionHead } from '../store/items.ts';
@@ -123,7 +123,7 @@ const remindStaff = async ({ ports, mailer, siteUrl }: Reminding, at: string, no
     ...found.outOfReach.map(({ id }) => id),
     ...found.clocks.map(({ file }) => file.id),
   ];
-  const now = await loadHeadsById(ports, concerned);
+  const now = await loadHeads(ports, concerned);
   const digest = staffDigest(await withCalls(ports, now), silenceWarningDays, 'daily', at);
   const [first] = now;
   if (!digest || !first) return;

@@ -5,7 +5,7 @@ import { notFound } from '../domain/errors.ts';
 import { balance, type FileToShare, type JurorToShare, suits } from '../domain/evaluation/balance.ts';
 import { matchesOf, type Named } from '../domain/evaluation/conflicts.ts';
 import type { Operations } from '../http.ts';
-import { listReady, loadHeads, loadNamed } from '../store/applications.ts';
+import { listReady, loadHeads, loadNamed } from '../store/application-lists.ts';
 import { listAllAssigned, loadOpenWork } from '../store/assignments.ts';
 import { loadCall, loadCallVersion } from '../store/calls.ts';
 import { loadDeclarations } from '../store/declarations.ts';

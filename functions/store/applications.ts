@@ -30,7 +30,7 @@ import { hearingItem } from './items/session.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { assignmentsAfter, evaluationsIn } from './progress.ts';
-import { get, getMany, type Item, readPage, readPartition } from './read.ts';
+import { get, type Item, readPartition } from './read.ts';
 
 /** Everything that stands in a file's partition, read at once and strongly. */
 export interface ApplicationFile {
@@ -65,10 +65,6 @@ export const loadHead = async (ports: StorePorts, applicationId: string): Promis
   const item = await get(ports, keys.applicationKey(applicationId));
   return item && applicationHead.parse(item);
 };
-
-/** Heads by id, read strongly; those that are not there are left out. */
-export const loadHeadsById = async (ports: StorePorts, applicationIds: readonly string[]): Promise<ApplicationHead[]> =>
-  (await getMany(ports, applicationIds.map(keys.applicationKey))).map((item) => applicationHead.parse(item));
 
 const fileOf = (items: Item[]): ApplicationFile | undefined => {
   const headItem = items.find((item) => item.sk === keys.HEAD);
@@ -109,9 +105,6 @@ export const overlay = (file: ApplicationFile, written: Item[]): ApplicationFile
   for (const item of written) if (item.pk === pk) bySort.set(item.sk, item);
   return fileOf([...bySort.values()].sort((a, b) => (a.sk < b.sk ? -1 : 1))) as ApplicationFile;
 };
-
-/** Final states are listed newest first, the others longest waiting first. */
-export const finalStates = ['supported', 'refused', 'ineligible', 'withdrawn'] as const;
 
 /** The index keys of a head: its organisation's list, its call's queue once submitted, and its clock while one runs. */
 const indexKeys = (core: ApplicationCore) => {
@@ -226,126 +219,3 @@ export const commitToFile = async (
   });
   return overlay(file, items);
 };
-
-/** A list of heads in one partition of an index. */
-const listHeads = async (
-  ports: StorePorts,
-  index: 'byPerson' | 'byState',
-  key: string,
-  forward: boolean,
-  cursor: string | undefined,
-): Promise<{ items: ApplicationHead[]; nextCursor?: string }> => {
-  const attribute = index === 'byPerson' ? 'personKey' : 'stateKey';
-  const page = await readPage(
-    ports,
-    {
-      IndexName: index,
-      KeyConditionExpression: `${attribute} = :key`,
-      ExpressionAttributeValues: { ':key': key },
-      ScanIndexForward: forward,
-    },
-    cursor,
-  );
-  return { ...page, items: page.items.map((item) => applicationHead.parse(item)) };
-};
-
-/** An organisation's files, the last changed first. */
-export const listByOrganisation = (ports: StorePorts, organisationId: string, cursor: string | undefined) =>
-  listHeads(ports, 'byPerson', keys.organisationFiles(organisationId), false, cursor);
-
-/** A call's files in one state: the longest waiting first, final ones newest first. */
-export const listByState = (
-  ports: StorePorts,
-  callId: string,
-  state: ApplicationCore['state'],
-  cursor: string | undefined,
-) =>
-  listHeads(
-    ports,
-    'byState',
-    keys.callQueue(callId, state),
-    !(finalStates as readonly string[]).includes(state),
-    cursor,
-  );
-
-/**
- * Files whose silence refuses them on a day or before, whatever their call, the most urgent first: those that are past
- * stand at the top until somebody records how they ended.
- */
-export const listClocks = async (
-  ports: StorePorts,
-  until: string,
-  cursor: string | undefined,
-): Promise<{ items: ApplicationHead[]; nextCursor?: string }> => {
-  const page = await readPage(
-    ports,
-    {
-      IndexName: 'byDue',
-      KeyConditionExpression: 'dueKey = :key AND dueSort <= :until',
-      ExpressionAttributeValues: { ':key': keys.silenceClocks, ':until': keys.silenceUntil(until) },
-    },
-    cursor,
-  );
-  return { ...page, items: page.items.map((item) => applicationHead.parse(item)) };
-};
-
-/** Heads by id, read strongly, in the order asked for; unknown ones are left out. */
-export const loadHeads = async (ports: StorePorts, applicationIds: readonly string[]): Promise<ApplicationHead[]> => {
-  const items = await getMany(ports, applicationIds.map(keys.applicationKey));
-  const byId = new Map(items.map((item) => [String(item.id), applicationHead.parse(item)]));
-  return applicationIds.flatMap((id) => byId.get(id) ?? []);
-};
-
-/** The files of a call that wait before the jury, the longest first, up to `most`; for choosing from. */
-export const listReady = async (
-  ports: StorePorts,
-  callId: string,
-  most: number,
-): Promise<{ heads: ApplicationHead[]; more: boolean }> => {
-  const heads: ApplicationHead[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await readPage(
-      ports,
-      {
-        IndexName: 'byState',
-        KeyConditionExpression: 'stateKey = :key',
-        ExpressionAttributeValues: { ':key': keys.callQueue(callId, 'ready') },
-        Limit: most - heads.length,
-      },
-      cursor,
-    );
-    heads.push(...page.items.map((item) => applicationHead.parse(item)));
-    cursor = page.nextCursor;
-  } while (cursor && heads.length < most);
-  return { heads, more: cursor !== undefined };
-};
-
-/** What in each file can name an organisation: of the applicant, and what was written of partners. */
-export const loadNamed = async (ports: StorePorts, heads: readonly ApplicationHead[]) => {
-  const items = await getMany(
-    ports,
-    heads.map(({ id, revision }) => keys.revisionKey(id, revision)),
-  );
-  const byPk = new Map(items.map((item) => [item.pk, revisionItem.parse(item).content]));
-  return new Map(
-    heads.flatMap(({ id }) => {
-      const content = byPk.get(keys.applicationKey(id).pk);
-      if (!content) return [];
-      const { organisation, project } = content;
-      const named = { organisationName: organisation.name, siret: organisation.siret, partners: project.partners };
-      return [[id as string, named] as const];
-    }),
-  );
-};
-
-/** The application with a number, or nothing. */
-export const findByNumber = async (ports: StorePorts, number: string): Promise<string | undefined> =>
-  (await get(ports, keys.numberKey(number)))?.applicationId as string | undefined;
-
-/** The alphabet of numbers that are read out: Crockford's, without look-alikes. */
-const NUMBER_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/** A number to try for a file submitted in this year; the commit's guard makes it unique. */
-export const drawNumber = (ports: StorePorts, year: string): string =>
-  `ESS-${year}-${Array.from({ length: 5 }, () => NUMBER_ALPHABET[Math.floor(ports.random() * 32)]).join('')}`;

@@ -1,7 +1,7 @@
 import { silenceWarningDays } from '../../schemas/clocks.ts';
 import { addDays, dayOf } from '../domain/calendar.ts';
 import { silenceRunsOutOn } from '../domain/silence.ts';
-import { listClocks } from '../store/applications.ts';
+import { listClocks } from '../store/application-lists.ts';
 import type { StorePorts } from '../store/ports.ts';
 
 export interface Clocks {

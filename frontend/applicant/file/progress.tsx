@@ -1,11 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { isFinal } from '../../../schemas/application.ts';
 import { Card } from '../../components/card.tsx';
 import { ProgressSteps } from '../../components/progress-steps.tsx';
 import { useFormats } from '../../format.ts';
 import type { ApplicantFile } from '../queries.ts';
-
-/** States in which no further step follows. */
-const ended = ['supported', 'refused', 'ineligible', 'withdrawn'];
 
 /** The steps of the file's version of the call, and the one it stands at. */
 export const FileProgress = ({ file }: { file: ApplicantFile }) => {
@@ -14,7 +12,7 @@ export const FileProgress = ({ file }: { file: ApplicantFile }) => {
   const { steps } = file.call;
   const decided = file.outcome === 'supported' || file.outcome === 'refused';
   const at = decided ? steps.length : steps.findIndex(({ id }) => id === file.stepId);
-  const over = ended.includes(file.state);
+  const over = isFinal(file.state);
   return (
     <Card as="section">
       <h2>{t('file.progress')}</h2>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearch } from 'wouter';
-import type { ApplicationState } from '../../../schemas/application.ts';
+import { isFinal } from '../../../schemas/application.ts';
 import type { OperationRequest } from '../../../schemas/contract.ts';
 import { api } from '../../api.ts';
 import { BudgetTables } from '../../components/budget-tables.tsx';
@@ -29,9 +29,6 @@ import styles from './page.module.css';
 import { Todo } from './todo.tsx';
 
 type ApplicationId = OperationRequest<'getStaffFile'>['params']['applicationId'];
-
-/** States in which silence cannot refuse the file any more. */
-const over: readonly ApplicationState[] = ['supported', 'refused', 'ineligible', 'withdrawn'];
 
 const InShort = () => {
   const { t } = useTranslation('staff');
@@ -63,7 +60,7 @@ const InShort = () => {
             id: 'silence',
             label: t('file.silence'),
             value:
-              file.silenceRejectsOn && !over.includes(file.state) ? (
+              file.silenceRejectsOn && !isFinal(file.state) ? (
                 <SilenceDay day={file.silenceRejectsOn} suspended={file.state === 'complements'} />
               ) : undefined,
           },
@@ -88,7 +85,7 @@ const Way = () => {
   const { steps } = file.call;
   const decided = file.state === 'supported' || file.state === 'refused';
   const at = decided ? steps.length : steps.findIndex(({ id }) => id === file.stepId);
-  const stopped = over.includes(file.state);
+  const stopped = isFinal(file.state);
   return (
     <ProgressSteps
       label={t('file.way')}

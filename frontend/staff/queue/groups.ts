@@ -1,4 +1,4 @@
-import type { ApplicationState } from '../../../schemas/application.ts';
+import { type ApplicationState, finalStates } from '../../../schemas/application.ts';
 
 export type QueueState = Exclude<ApplicationState, 'draft'>;
 
@@ -6,7 +6,7 @@ export type QueueState = Exclude<ApplicationState, 'draft'>;
 export const queueGroups = {
   ours: ['checking', 'ready', 'deciding', 'deferred'],
   others: ['complements', 'evaluating', 'deliberating'],
-  over: ['supported', 'refused', 'ineligible', 'withdrawn'],
+  over: finalStates,
 } as const satisfies Record<string, readonly QueueState[]>;
 
 export type QueueGroup = keyof typeof queueGroups;
@@ -18,5 +18,3 @@ export const readState = (search: string): QueueState => {
   const asked = new URLSearchParams(search).get('state');
   return states.find((state) => state === asked) ?? 'checking';
 };
-
-export const isOver = (state: QueueState): boolean => (queueGroups.over as readonly QueueState[]).includes(state);

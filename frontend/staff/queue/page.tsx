@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearch } from 'wouter';
+import { isFinal } from '../../../schemas/application.ts';
 import type { CallVersion } from '../../../schemas/call.ts';
 import { api } from '../../api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -13,7 +14,7 @@ import { CallPicker, WithCall } from '../call-picker.tsx';
 import { ClocksPanel } from '../clocks/panel.tsx';
 import { QueueFilters } from './filters.tsx';
 import { FindByNumber } from './find.tsx';
-import { isOver, type QueueState, queueGroups, readState } from './groups.ts';
+import { type QueueState, queueGroups, readState } from './groups.ts';
 import { QueueTable } from './queue-table.tsx';
 
 /** One state's files, 25 at a time. */
@@ -32,7 +33,7 @@ const QueueList = ({ call, state }: { call: CallVersion; state: QueueState }) =>
   if (page.data.items.length === 0 && cursors.page === 1)
     return (
       <EmptyState title={t('queue.empty.title')}>
-        <p>{ours && !isOver(state) ? t('queue.empty.ours') : t('queue.empty.body')}</p>
+        <p>{ours && !isFinal(state) ? t('queue.empty.ours') : t('queue.empty.body')}</p>
       </EmptyState>
     );
   return (

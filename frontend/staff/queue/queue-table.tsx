@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isFinal } from '../../../schemas/application.ts';
 import type { CallVersion } from '../../../schemas/call.ts';
 import type { OperationResponse } from '../../../schemas/contract.ts';
 import { territoryName } from '../../../schemas/territory.ts';
@@ -8,7 +9,7 @@ import { type Column, Table } from '../../components/table.tsx';
 import { TitleCell } from '../../components/title-cell.tsx';
 import { useFormats } from '../../format.ts';
 import { DueDay, SilenceDay } from '../due.tsx';
-import { isOver, type QueueState } from './groups.ts';
+import type { QueueState } from './groups.ts';
 
 type Row = OperationResponse<'listQueue'>['items'][number];
 
@@ -96,7 +97,7 @@ export const QueueTable = ({
         cell: (row) => (row.dueAt ? <DueDay at={row.dueAt} /> : t('queue.none')),
       },
     ),
-    ...only(!isOver(state), {
+    ...only(!isFinal(state), {
       id: 'silence',
       label: t('queue.columns.silence'),
       cell: (row) =>
