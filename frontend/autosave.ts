@@ -59,7 +59,8 @@ const passing = ({ status }: Problem) => status === 0 || status === 401 || statu
  * Saves `value` a moment after each change, one save at a time, and keeps what is not saved on this device. The first
  * value counts as saved, unless the device kept another, which is then saved. `value` must be JSON.
  * @returns the state to show; `flush` saves at once and resolves once nothing is left (false when it could not);
- * `resume` goes on from another revision after a refusal.
+ * `resume` goes on from another revision after a refusal; `adopt` takes a later value of the service as the one that is
+ * saved, and says false while something of this page is not, or the value is not later.
  */
 export const useAutosave = <T>({
   key,
@@ -75,7 +76,12 @@ export const useAutosave = <T>({
   save: (value: T, revision: number) => Promise<Saved>;
   /** True while nothing should leave, for instance on a page that only reads. */
   paused?: boolean;
-}): { state: AutosaveState; flush: () => Promise<boolean>; resume: (revision: number) => void } => {
+}): {
+  state: AutosaveState;
+  flush: () => Promise<boolean>;
+  resume: (revision: number) => void;
+  adopt: (value: T, revision: number) => boolean;
+} => {
   const [state, setState] = useState<AutosaveState>({ kind: 'idle' });
   const written = JSON.stringify(value);
   const now = useRef({ value, written, save, key, paused });
@@ -155,5 +161,11 @@ export const useAutosave = <T>({
     [run],
   );
 
-  return { state, flush, resume };
+  const adopt = useCallback((later: T, from: number) => {
+    if (now.current.written !== known.current.written || from <= known.current.revision) return false;
+    known.current = { revision: from, written: JSON.stringify(later) };
+    return true;
+  }, []);
+
+  return { state, flush, resume, adopt };
 };

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OperationRequest } from '../../schemas/contract.ts';
+import type { ScoreContent } from '../../schemas/evaluation.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { exampleScore } from '../../schemas/examples/jury.ts';
 import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
@@ -130,6 +132,52 @@ test('Marks, and words for jury and applicant, are given by keyboard and save th
     'Des recettes à confirmer.',
   );
   await one.look('jury-file-blind-filled');
+});
+
+test('An answer that was lost on its way is no conflict; what another device saved in between is shown and chosen from', async () => {
+  const { page } = one;
+  const { title: elsewhere, theirs } = jury.elsewhere;
+  const [{ id = '', label } = { label: { fr: '' } }] = callLille.steps.flatMap((step) =>
+    step.kind === 'score' ? step.criteria : [],
+  );
+  const comment = page
+    .getByRole('region', { name: label.fr, exact: true })
+    .getByLabel(jury.grid.comment, { exact: true });
+  const params = { applicationId: submitted.applicationId };
+  const own = async () => (await call(city, first.id, 'getJurorFile', { params })).own.evaluation;
+
+  await page.route(
+    '**/evaluations/evaluation',
+    async (route) => {
+      await route.fetch();
+      await route.abort('connectionreset');
+    },
+    { times: 1 },
+  );
+  await comment.fill('Enregistré, sans que la réponse arrive.');
+  await page.getByText(texts.common.state.kept).waitFor();
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await page.getByText(texts.common.state.kept).waitFor({ state: 'detached' });
+  const saved = page.getByText(texts.common.state.saved.split('{{')[0]?.trim() ?? '').first();
+  await saved.waitFor();
+  expect(await page.getByText(elsewhere).count()).toBe(0);
+
+  const { content, revision = 0 } = (await own()) ?? {};
+  const marks = content?.marks as ScoreContent['marks'];
+  expect(marks[id]?.comment).toBe('Enregistré, sans que la réponse arrive.');
+  const body = {
+    content: { ...content, marks: { ...marks, [id]: { ...marks[id], comment: 'Écrit sur l’autre appareil.' } } },
+    revision,
+  } as OperationRequest<'saveEvaluation'>['body'];
+  await call(city, first.id, 'saveEvaluation', { params: { ...params, stepId: 'evaluation' }, body });
+  await comment.fill('Écrit ici, sans le savoir.');
+  await page.getByText(elsewhere).waitFor();
+  await page.getByText(jury.elsewhere.see).click();
+  await page.getByText('Écrit sur l’autre appareil.').waitFor();
+  await one.look('jury-file-elsewhere');
+  await page.getByRole('button', { name: theirs, exact: true }).click();
+  await expect.poll(() => comment.inputValue()).toBe('Écrit sur l’autre appareil.');
+  await saved.waitFor();
   await submitEvaluation(page);
 });
 

@@ -11,7 +11,7 @@ import type { Visit } from './support/visit.ts';
 
 const { conflicts, jury, sessions, words } = texts;
 const [first, second, third] = jurors as [ExamplePerson, ExamplePerson, ExamplePerson];
-const [stella] = cityStaff as [ExamplePerson];
+const [stella, thomas] = cityStaff as [ExamplePerson, ExamplePerson];
 const members = [first, second, third];
 
 let city: City;
@@ -97,7 +97,7 @@ test('The session is opened, and two members follow it on their phones at the sa
   }
 });
 
-test('Scores are seen by all at once, votes are confirmed and changed, and the opinion is given with an amount', async () => {
+test('Scores are seen by all at once, and votes are confirmed and changed', async () => {
   const [one, three] = phones;
   await act(sessions.live.steps.hear);
   for (const { page } of phones) await page.getByRole('heading', { level: 2, name: files[0]?.title ?? '' }).waitFor();
@@ -111,7 +111,6 @@ test('Scores are seen by all at once, votes are confirmed and changed, and the o
   await three.page.setViewportSize({ width: 360, height: 740 });
   await three.page.getByRole('button', { name: conflicts.file.none, exact: true }).click();
   for (const { page } of phones) await page.getByText(sessions.scores.mean).waitFor();
-  await office.page.getByLabel(sessions.live.notes, { exact: true }).fill('Le calendrier est à préciser.');
   await act(sessions.live.steps['open-vote']);
   const vote = async ({ page }: Visit, ballot: keyof typeof words.ballots) => {
     await page.getByRole('button', { name: words.ballots[ballot], exact: true }).click();
@@ -124,9 +123,50 @@ test('Scores are seen by all at once, votes are confirmed and changed, and the o
   await one.page.setViewportSize({ width: 360, height: 740 });
   await office.page.getByText(say(sessions.live.voted, { voted: 2, voters: 3 })).waitFor();
   await office.look('staff-session-live');
+});
+
+test('Two secretaries write down the debate: each sees what the other wrote, and nothing is overwritten unseen', async () => {
+  const desk = await city.visit();
+  await desk.open(address);
+  await desk.signIn(thomas);
+  const [here, there] = [office, desk].map(({ page }) => page.getByLabel(sessions.live.notes, { exact: true }));
+  if (!here || !there) throw new Error('No notes');
+  await here.fill('Le calendrier est à préciser.');
+  await eventually(() => there.inputValue()).toBe('Le calendrier est à préciser.');
+  await there.fill('Le calendrier est à préciser, le budget tient.');
+  await eventually(() => here.inputValue()).toBe('Le calendrier est à préciser, le budget tient.');
+
+  const { id: sessionId, points } = await call(city, stella.id, 'getSession', {
+    params: { sessionId: address.split('/').at(-1) as `ses_${string}` },
+  });
+  const { applicationId, notesRevision: revision } = points[0] ?? {};
+  await office.page.route(
+    '**/notes',
+    async (route) => {
+      const body = { text: 'Écrit entre-temps par l’autre secrétaire.', revision: revision ?? 0 };
+      await call(city, thomas.id, 'saveNotes', { params: { sessionId, applicationId: applicationId as never }, body });
+      await route.continue();
+    },
+    { times: 1 },
+  );
+  await here.fill('Le calendrier est à préciser, le budget tient : avis partagé.');
+  await office.page.getByText(sessions.live.notesElsewhere).waitFor();
+  // The vote goes on; only what takes the file off the table waits for its notes.
   await act(sessions.live.steps.count);
+  await act(say(sessions.live.conclude, { opinion: words.ballots.favourable }));
+  await office.page.getByText(sessions.live.notesFirst).waitFor();
+  await office.page.getByText('Écrit entre-temps par l’autre secrétaire.', { exact: true }).waitFor();
+  await office.look('staff-session-notes');
+  await act(sessions.live.notesTheirs);
+  await eventually(() => here.inputValue()).toBe('Écrit entre-temps par l’autre secrétaire.');
+  await eventually(() => there.inputValue()).toBe('Écrit entre-temps par l’autre secrétaire.');
+});
+
+test('The opinion is given with an amount and all that was noted', async () => {
   await office.page.getByLabel(words.fields.proposedCents.label).fill('5 000');
   await office.look('staff-session-counted');
+  // Typed a moment before: what is not saved yet goes with the file all the same.
+  await office.page.getByLabel(sessions.live.notes, { exact: true }).fill('Le calendrier est à préciser.');
   await act(say(sessions.live.conclude, { opinion: words.ballots.favourable }));
   await office.page.getByRole('heading', { name: sessions.live.nextTitle }).waitFor();
   const params = { applicationId: files[0]?.applicationId ?? ('' as never) };

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { DraftSection, SectionName } from '../../../schemas/application.ts';
 import { api } from '../../api.ts';
 import { forgetKept, keptOf, useAutosave } from '../../autosave.ts';
+import { useSavedElsewhere } from '../../saved-elsewhere.ts';
 import { type ApplicantFile, fileKey } from '../queries.ts';
 
 type Saved = NonNullable<ApplicantFile['sections'][SectionName]>;
@@ -25,8 +26,6 @@ export const useSection = (file: ApplicantFile, name: SectionName, prefill: Draf
   });
   const [content, setContent] = useState<DraftSection>(start.content);
   const [generation, setGeneration] = useState(0);
-  const [other, setOther] = useState<Saved>();
-  const [taken, setTaken] = useState<number>();
 
   const autosave = useAutosave<DraftSection>({
     key,
@@ -47,33 +46,16 @@ export const useSection = (file: ApplicantFile, name: SectionName, prefill: Draf
     },
   });
 
-  const { state, resume } = autosave;
-  const stale = state.kind === 'refused' && state.problem.code === 'stale-revision';
-  const latest = useRef(content);
-  latest.current = content;
-  useEffect(() => {
-    if (!stale) return;
-    let left = false;
-    api('getApplication', { params: { applicationId: file.id } }).then(
-      ({ sections }) => {
-        const saved = sections[name];
-        if (left || !saved) return;
-        // The same words in both places, for instance an answer that was lost on its way, are no conflict.
-        if (JSON.stringify(saved.content) === JSON.stringify(latest.current)) resume(saved.revision);
-        else setOther(saved);
-      },
-      // No answer now: what was typed stays here, and the next visit asks again.
-      () => undefined,
-    );
-    return () => {
-      left = true;
-    };
-  }, [stale, file.id, name, resume]);
-
-  useEffect(() => {
-    // Only once the other version is what this page holds: a resumed save sends what it finds.
-    if (taken !== undefined) resume(taken);
-  }, [taken, resume]);
+  const { other, keepMine, takeOther } = useSavedElsewhere<Saved>({
+    ...autosave,
+    content,
+    load: async () => (await api('getApplication', { params: { applicationId: file.id } })).sections[name],
+    contentOf: (saved) => saved.content,
+    take: (saved) => {
+      setContent(saved.content);
+      setGeneration((count) => count + 1);
+    },
+  });
 
   return {
     name,
@@ -83,18 +65,9 @@ export const useSection = (file: ApplicantFile, name: SectionName, prefill: Draf
     generation,
     autosave,
     /** What another tab saved in between; undefined unless the two differ. */
-    other: stale ? other : undefined,
-    keepMine: () => {
-      if (other) resume(other.revision);
-      setOther(undefined);
-    },
-    takeOther: () => {
-      if (!other) return;
-      setContent(other.content);
-      setGeneration((count) => count + 1);
-      setTaken(other.revision);
-      setOther(undefined);
-    },
+    other,
+    keepMine,
+    takeOther,
     /** Forgets what this device kept, once it was submitted. */
     forget: () => forgetKept(key),
   };

@@ -7,6 +7,7 @@ import { type ScoreContent, scoreContentFor } from '../../../schemas/evaluation.
 import { api } from '../../api.ts';
 import { forgetKept, keptOf, useAutosave } from '../../autosave.ts';
 import { useZodResolver } from '../../forms.ts';
+import { useSavedElsewhere } from '../../saved-elsewhere.ts';
 import { evaluationKey, type JurorFile, jurorFileKey } from './queries.ts';
 
 type Own = JurorFile['own'][string];
@@ -75,55 +76,29 @@ export const useEvaluation = (file: JurorFile, step: ScoreStep) => {
     if (closed) void client.resetQueries({ queryKey: jurorFileKey(file.id) });
   }, [closed, client, file.id]);
 
-  // ---- saved elsewhere in between
-  const stale = state.kind === 'refused' && state.problem.code === 'stale-revision';
-  const [other, setOther] = useState<Own>();
-  const [taken, setTaken] = useState<number>();
-  useEffect(() => {
-    if (!stale) return;
-    let left = false;
-    api('getJurorFile', { params: { applicationId: file.id } }).then(
-      ({ own }) => {
-        const saved = own[step.id];
-        if (!left && saved) setOther(saved);
-      },
-      // No answer now: what was typed stays here, and the next visit asks again.
-      () => undefined,
-    );
-    return () => {
-      left = true;
-    };
-  }, [stale, file.id, step.id]);
-  useEffect(() => {
-    // Only once the other version is what this page holds: a resumed save sends what it finds.
-    if (taken !== undefined) resume(taken);
-  }, [taken, resume]);
+  /** Shows an evaluation in place of what was typed. */
+  const show = (content: DraftSection | undefined) => {
+    const values = filled(step, content);
+    form.reset(values);
+    setContent(plain(values));
+  };
+  const elsewhere = useSavedElsewhere<Own>({
+    state,
+    resume,
+    content,
+    load: async () => (await api('getJurorFile', { params: { applicationId: file.id } })).own[step.id],
+    contentOf: (own) => plain(filled(step, own.content)),
+    take: (own) => show(own.content),
+  });
 
   return {
     form,
     content,
     state,
     flush,
-    stale,
-    /** What was saved elsewhere, once it is known. */
-    other: stale ? other : undefined,
-    keepMine: () => {
-      if (other) resume(other.revision);
-      setOther(undefined);
-    },
-    takeOther: () => {
-      if (!other) return;
-      form.reset(filled(step, other.content));
-      setContent(plain(filled(step, other.content)));
-      setTaken(other.revision);
-      setOther(undefined);
-    },
+    ...elsewhere,
     /** Goes back to the evaluation that is in; the draft follows. */
-    takeSubmitted: () => {
-      const values = filled(step, file.own[step.id]?.submitted as DraftSection | undefined);
-      form.reset(values);
-      setContent(plain(values));
-    },
+    takeSubmitted: () => show(file.own[step.id]?.submitted as DraftSection | undefined),
     submit: (evaluation: ScoreContent) => api('submitEvaluation', { params, body: evaluation }),
     /** Forgets what this device kept, once it was submitted. */
     forget: () => forgetKept(key),

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -7,7 +8,7 @@ import { RevealedScores } from '../../components/revealed-scores.tsx';
 import { PointBadge } from '../../components/session-badge.tsx';
 import { Tally } from '../../components/tally.tsx';
 import { useFormats } from '../../format.ts';
-import { Notes } from './notes.tsx';
+import { Notes, type NotesHandle } from './notes.tsx';
 import { Opinion } from './opinion.tsx';
 import type { SessionActs, StaffPoint, StaffSession } from './queries.ts';
 import { Quorum } from './quorum.tsx';
@@ -18,10 +19,16 @@ export const OnTable = ({ session, point, acts }: { session: StaffSession; point
   const { money } = useFormats();
   const params = { sessionId: session.id, applicationId: point.applicationId };
   const can = (action: StaffPoint['availableActions'][number]) => point.availableActions.includes(action);
-  const step = (name: 'put-back' | 'reveal' | 'open-vote' | 'count') => (
+  const notes = useRef<NotesHandle>(null);
+  /** What takes the file off the table. It takes no more notes then: what was typed is saved first. */
+  const leave: SessionActs['act'] = async (work, done) => {
+    if (notes.current && !(await notes.current.flush())) return false;
+    return acts.act(work, done);
+  };
+  const step = (name: 'put-back' | 'reveal' | 'open-vote' | 'count', act = acts.act) => (
     <Button
       variant={name === 'put-back' ? 'quiet' : 'primary'}
-      onClick={() => void acts.act(() => api('runPoint', { params, body: { step: name, rev: point.rev } }))}
+      onClick={() => void act(() => api('runPoint', { params, body: { step: name, rev: point.rev } }))}
     >
       {t(name === 'open-vote' && point.round > 0 ? 'live.steps.vote-again' : `live.steps.${name}`)}
     </Button>
@@ -47,10 +54,10 @@ export const OnTable = ({ session, point, acts }: { session: StaffSession; point
           {can('reveal') && step('reveal')}
           {can('count') && step('count')}
           {can('open-vote') && step('open-vote')}
-          {can('put-back') && step('put-back')}
+          {can('put-back') && step('put-back', leave)}
         </div>
-        {can('conclude') && <Opinion key={point.round} session={session} point={point} acts={acts} />}
-        {can('note') && <Notes key={point.applicationId} session={session} point={point} />}
+        {can('conclude') && <Opinion key={point.round} session={session} point={point} act={leave} />}
+        {can('note') && <Notes key={point.applicationId} ref={notes} session={session} point={point} />}
         {can('postpone') && (
           <div>
             <ConfirmButton
@@ -58,9 +65,7 @@ export const OnTable = ({ session, point, acts }: { session: StaffSession; point
               label={t('live.postpone')}
               title={t('live.postponeTitle')}
               body={<p>{t('live.postponeBody')}</p>}
-              act={() =>
-                acts.act(() => api('postponePoint', { params, body: { rev: point.rev } }), t('live.postponed'))
-              }
+              act={() => leave(() => api('postponePoint', { params, body: { rev: point.rev } }), t('live.postponed'))}
             />
           </div>
         )}

@@ -8,7 +8,15 @@ import { useEnvelope } from './envelope.tsx';
 import type { SessionActs, StaffPoint, StaffSession } from './queries.ts';
 
 /** The counted vote: its outcome is confirmed with the amount proposed, and the file goes on. */
-export const Opinion = ({ session, point, acts }: { session: StaffSession; point: StaffPoint; acts: SessionActs }) => {
+export const Opinion = ({
+  session,
+  point,
+  act,
+}: {
+  session: StaffSession;
+  point: StaffPoint;
+  act: SessionActs['act'];
+}) => {
   const { t } = useTranslation(['sessions', 'words']);
   const { money } = useFormats();
   const [amount, setAmount] = useState<Typed>(undefined);
@@ -27,7 +35,7 @@ export const Opinion = ({ session, point, acts }: { session: StaffSession; point
       return;
     }
     setMistake(undefined);
-    return acts.act(
+    return act(
       () =>
         api('concludePoint', {
           params: { sessionId: session.id, applicationId: point.applicationId },

@@ -119,6 +119,9 @@ export const sessions: Translated<typeof french> = {
     notes: 'Notes of the debate',
     notesHint: 'They go into the draft minutes. Members do not see them during the session.',
     notesIdle: 'What you type is saved as you go.',
+    notesFirst: 'Your notes are not saved yet',
+    notesFirstBody:
+      'The file stays on the table: once it is off, it takes no more notes. Try again when they are saved.',
     notesElsewhere: 'These notes were changed elsewhere',
     notesMine: 'Keep my version',
     notesTheirs: 'Take the other version',

@@ -116,6 +116,9 @@ export const sessions = {
     notes: 'Notes du débat',
     notesHint: 'Reprises dans le projet de procès-verbal. Les membres ne les voient pas pendant la séance.',
     notesIdle: 'Ce que vous saisissez est enregistré au fur et à mesure.',
+    notesFirst: 'Vos notes ne sont pas encore enregistrées',
+    notesFirstBody:
+      'Le dossier reste sur la table : une fois sorti, il ne prend plus de notes. Recommencez quand elles sont enregistrées.',
     notesElsewhere: 'Ces notes ont été modifiées ailleurs',
     notesMine: 'Garder ma version',
     notesTheirs: 'Prendre l’autre version',

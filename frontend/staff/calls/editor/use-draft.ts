@@ -1,13 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { CallDraftContent } from '../../../../schemas/call.ts';
 import { api } from '../../../api.ts';
 import { forgetKept, keptOf, useAutosave } from '../../../autosave.ts';
+import { useSavedElsewhere } from '../../../saved-elsewhere.ts';
 import { contentOf } from '../draft.ts';
 import { type CallDraft, draftKey } from '../queries.ts';
 
 /** Where this device keeps what was typed over a call and the service has not taken. */
 export const keptKey = (callId: string): string => `call.${callId}`;
+
+/** What a draft begins with where nothing was typed yet: the version that is published. */
+const startOf = ({ content, current }: CallDraft): CallDraftContent => content ?? (current ? contentOf(current) : {});
 
 /** A call while it is typed: saved by itself, and what to do when somebody else saved it in between. */
 export const useCallDraft = (draft: CallDraft) => {
@@ -16,7 +20,7 @@ export const useCallDraft = (draft: CallDraft) => {
   const [start] = useState(() => {
     const kept = keptOf<CallDraftContent>(key);
     return {
-      content: kept?.value ?? draft.content ?? (draft.current ? contentOf(draft.current) : {}),
+      content: kept?.value ?? startOf(draft),
       revision: kept?.revision ?? draft.revision,
     };
   });
@@ -41,35 +45,17 @@ export const useCallDraft = (draft: CallDraft) => {
     },
   });
 
-  const stale = state.kind === 'refused' && state.problem.code === 'stale-revision';
-  const [other, setOther] = useState<CallDraft>();
-  const [taken, setTaken] = useState<number>();
-  useEffect(() => {
-    if (!stale) return;
-    let left = false;
-    api('getCallDraft', { params: { callId: draft.callId } }).then(
-      (found) => {
-        if (!left) setOther(found);
-      },
-      // No answer now: what was typed stays here, and the next visit asks again.
-      () => undefined,
-    );
-    return () => {
-      left = true;
-    };
-  }, [stale, draft.callId]);
-  useEffect(() => {
-    // Only once the other content is what this page holds: a resumed save sends what it finds.
-    if (taken !== undefined) resume(taken);
-  }, [taken, resume]);
-
-  const takeOther = useCallback(() => {
-    if (!other) return;
-    setContent(other.content ?? (other.current ? contentOf(other.current) : {}));
-    setBasedOn(other.basedOn ?? other.current?.version ?? 0);
-    setTaken(other.revision);
-    setOther(undefined);
-  }, [other]);
+  const elsewhere = useSavedElsewhere<CallDraft>({
+    state,
+    resume,
+    content,
+    load: () => api('getCallDraft', { params: { callId: draft.callId } }),
+    contentOf: startOf,
+    take: (found) => {
+      setContent(startOf(found));
+      setBasedOn(found.basedOn ?? found.current?.version ?? 0);
+    },
+  });
 
   return {
     content,
@@ -79,13 +65,7 @@ export const useCallDraft = (draft: CallDraft) => {
     flush,
     /** The revision that the service has; 0 while nothing was ever saved. */
     savedRevision: () => revision.current,
-    stale,
-    other: stale ? other : undefined,
-    takeOther,
-    keepMine: () => {
-      if (other) resume(other.revision);
-      setOther(undefined);
-    },
+    ...elsewhere,
     forget: () => forgetKept(key),
   };
 };

@@ -22,7 +22,7 @@ const useUnsaved = (name: Section['name']): Section => {
     content,
     setContent,
     generation: 0,
-    autosave: { state: { kind: 'idle' }, flush: async () => true, resume: () => undefined },
+    autosave: { state: { kind: 'idle' }, flush: async () => true, resume: () => undefined, adopt: () => false },
     other: undefined,
     keepMine: () => undefined,
     takeOther: () => undefined,
