@@ -9,6 +9,7 @@ import { assignmentOperations } from './assignments.ts';
 import { callOperations } from './calls.ts';
 import { decisionOperations } from './decisions.ts';
 import { fileOperations } from './files.ts';
+import { hearingOperations } from './hearings.ts';
 import { juryOperations } from './jury.ts';
 import { listOperations } from './lists.ts';
 import { mailOperations } from './mail.ts';
@@ -42,6 +43,7 @@ export const operations = (
   ...mailOperations(ports),
   ...remindOperations(ports),
   ...sessionOperations(ports),
+  ...hearingOperations(ports),
   ...minutesOperations(ports),
   ...memberOperations(ports, accounts),
 });

@@ -1,29 +1,19 @@
 import { sessionId } from '../../schemas/application.ts';
-import type { Hearing, Point } from '../../schemas/session.ts';
-import { conclude } from '../domain/application/conclude.ts';
-import type { Decided } from '../domain/application/decided.ts';
-import { postpone } from '../domain/application/postpone.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { notFound } from '../domain/errors.ts';
 import type { DecidedSession } from '../domain/session/evolve.ts';
 import { agendaOf } from '../domain/session/gathering.ts';
 import { cancelSession, closeSession, conveneSession, openSession } from '../domain/session/hold.ts';
-import { allowInSession, allowOnPoint, sessionConflict } from '../domain/session/lifecycle.ts';
+import { allowInSession, sessionConflict } from '../domain/session/lifecycle.ts';
 import { changeSession, planSession } from '../domain/session/plan.ts';
-import { revealScores } from '../domain/session/reveal-scores.ts';
-import { runPoint } from '../domain/session/run-point.ts';
-import { concludePoint, postponePoint } from '../domain/session/settle-point.ts';
 import type { Operations } from '../http.ts';
-import { type ApplicationFile, commitToFile } from '../store/applications.ts';
-import { closeAssignments } from '../store/assignments.ts';
-import { loadCall, loadCallVersion } from '../store/calls.ts';
+import { loadCall } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
 import { digestOf } from '../store/hash.ts';
-import { agendaChange, hearingWritten, savePoints, savePresence, saveRemarks } from '../store/hearings.ts';
+import { savePoints, savePresence } from '../store/hearings.ts';
 import { attendanceKey, detailsKey } from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { commitSession, type LoadedSession, listSessions } from '../store/sessions.ts';
-import { submittedFile } from './access.ts';
 import { moveFiles, scheduleOnto, takeOff } from './agenda.ts';
 import { envelopeOf } from './envelope.ts';
 import { mustBeJurors } from './jury.ts';
@@ -43,10 +33,6 @@ type SessionOperations = Pick<
   | 'orderAgenda'
   | 'openSession'
   | 'markPresence'
-  | 'runPoint'
-  | 'saveNotes'
-  | 'concludePoint'
-  | 'postponePoint'
   | 'closeSession'
   | 'getEnvelope'
 >;
@@ -68,25 +54,6 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
   /** Commits an act on the session that leaves title, place and members as they are. */
   const commitAct = (before: LoadedSession, decided: DecidedSession, personId: string, at: string) =>
     commitSession(ports, { before, decided, title: before.session, actor: staffActor(personId), at });
-
-  /** Commits what a hearing came to: the file's event and frozen hearing, and its place on the agenda, all or none. */
-  const commitHearing = (
-    loaded: LoadedSession,
-    file: ApplicationFile,
-    came: { decided: Decided; point: Point; hearing: Hearing; salt: string },
-    personId: string,
-    at: string,
-  ) =>
-    commitToFile(ports, file, {
-      decided: came.decided,
-      actor: staffActor(personId),
-      at,
-      written: [
-        ...closeAssignments(file),
-        hearingWritten(file.head.id, came.decided.application.version, came.hearing, came.salt),
-      ],
-      checks: agendaChange(ports, loaded, came.point, { settled: true }),
-    });
 
   const details = ({ title, place }: { title: string; place: string }) => {
     const content = { title, place };
@@ -203,60 +170,6 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
       });
     },
 
-    async runPoint({ params, body }) {
-      return actOnSession(ports, params.sessionId, async (loaded) => {
-        const point = pointOf(loaded, params.applicationId);
-        const scores = body.step === 'reveal' ? await scoresOf(ports, point.applicationId) : undefined;
-        await savePoints(ports, loaded, [
-          runPoint({ gathering: loaded, point, step: body.step, rev: body.rev, scores }),
-        ]);
-      });
-    },
-
-    async saveNotes({ params, body }) {
-      return retrying(ports, async () => {
-        const loaded = await sessionOf(ports, params.sessionId);
-        const point = pointOf(loaded, params.applicationId);
-        allowOnPoint(loaded, point, 'note');
-        return saveRemarks(ports, params.sessionId, point, body.text ?? '', body.revision);
-      });
-    },
-
-    async concludePoint({ params, body, person, at }) {
-      return actOnSession(ports, params.sessionId, async (loaded) => {
-        const before = pointOf(loaded, params.applicationId);
-        const { point, result, hearing } = concludePoint({ gathering: loaded, point: before, ...body, at });
-        const file = await submittedFile(ports, point.applicationId);
-        const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
-        const salt = ports.salt();
-        const decided = conclude({
-          application: file.head,
-          call,
-          sessionId: loaded.session.id,
-          result,
-          digest: digestOf(hearing, salt),
-          at,
-        });
-        await commitHearing(loaded, file, { decided, point, hearing, salt }, person.id, at);
-      });
-    },
-
-    async postponePoint({ params, body, person, at }) {
-      return actOnSession(ports, params.sessionId, async (loaded) => {
-        const before = pointOf(loaded, params.applicationId);
-        const { point, hearing } = postponePoint({ gathering: loaded, point: before, rev: body.rev, at });
-        const file = await submittedFile(ports, point.applicationId);
-        const salt = ports.salt();
-        const decided = postpone({
-          application: file.head,
-          sessionId: loaded.session.id,
-          digest: digestOf(hearing, salt),
-          at,
-        });
-        await commitHearing(loaded, file, { decided, point, hearing, salt }, person.id, at);
-      });
-    },
-
     async closeSession({ params, person, at }) {
       allowInSession(await sessionOf(ports, params.sessionId), 'close');
       await clearAgenda(params.sessionId, { personId: person.id, at });
@@ -287,14 +200,3 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
 const attendanceOf = ({ presences }: LoadedSession) => ({
   members: presences.map(({ personId, present, since }) => ({ personId, present, ...(since && { since }) })),
 });
-
-const scoresOf = async (ports: StorePorts, applicationId: string) => {
-  const file = await submittedFile(ports, applicationId);
-  const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
-  return revealScores(
-    call,
-    file.head.results,
-    file.evaluations,
-    file.head.recusals.map(({ jurorId }) => jurorId),
-  );
-};

@@ -8,6 +8,7 @@ import { cursor, instant, slug } from '../fields.ts';
 import { territoryId } from '../territory.ts';
 import { juryEvaluationContract, progress } from './evaluations.ts';
 import { conflictContract } from './jurors.ts';
+import { juryMinutesContract } from './minutes.ts';
 import type { Operation } from './operation.ts';
 import { juryReminderContract } from './reminders.ts';
 import { jurySessionContract } from './sessions.ts';
@@ -78,6 +79,7 @@ export const jurorFile = applicationCore
 
 export const juryContract = {
   ...jurySessionContract,
+  ...juryMinutesContract,
   openJurySession: {
     method: 'POST',
     path: '/api/jury/session',

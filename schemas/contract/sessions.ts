@@ -2,9 +2,8 @@ import * as z from 'zod';
 import { applicationId, sessionId } from '../application.ts';
 import { callId } from '../call.ts';
 import { ballot, opinion, tally } from '../evaluation.ts';
-import { cursor, instant, language, money, personId } from '../fields.ts';
+import { cursor, instant, money, personId } from '../fields.ts';
 import {
-  minutesContent,
   noteText,
   point,
   pointAction,
@@ -15,9 +14,9 @@ import {
   sessionTitle,
 } from '../session.ts';
 import type { Operation } from './operation.ts';
-import { page, printedFile } from './shared.ts';
+import { page } from './shared.ts';
 
-const session = z.object({ sessionId });
+export const session = z.object({ sessionId });
 const pointOf = session.extend({ applicationId });
 const rev = z.int().min(1);
 
@@ -88,14 +87,6 @@ export const jurorSession = sessionCore
   .pick({ id: true, state: true, startsAt: true, minutesApprovedAt: true })
   .extend(sessionTitle.shape)
   .extend({ present: z.boolean(), points: z.array(jurorPoint) });
-
-export const minutes = z.object({
-  state: z.enum(['draft', 'approved']),
-  /** 0 while nothing was corrected: the text follows the session. */
-  revision: z.int().min(0),
-  savedAt: instant().optional(),
-  content: minutesContent,
-});
 
 const problems = [403, 404, 409, 422] as const;
 
@@ -266,46 +257,6 @@ export const staffSessionContract = {
     response: z.object({ year: z.string(), envelopeCents: money().optional(), grantedCents: z.int() }),
     problems: [403, 404, 422],
   },
-  getMinutes: {
-    method: 'GET',
-    path: '/api/staff/sessions/{sessionId}/minutes',
-    audience: 'staff',
-    summary: 'The minutes: drawn from the session until somebody corrects them, then as corrected.',
-    params: session,
-    query: z.object({ language: language.default('fr') }),
-    response: minutes,
-    problems,
-  },
-  getMinutesPdf: {
-    method: 'GET',
-    path: '/api/staff/sessions/{sessionId}/minutes/pdf',
-    audience: 'staff',
-    summary: 'The minutes as they stand, as PDF.',
-    params: session,
-    query: z.object({ language: language.default('fr') }),
-    response: printedFile,
-    problems,
-  },
-  saveMinutes: {
-    method: 'PUT',
-    path: '/api/staff/sessions/{sessionId}/minutes',
-    audience: 'staff',
-    summary: 'Save a correction of the minutes; earlier ones are kept.',
-    params: session,
-    body: z.object({ content: minutesContent, revision: z.int().min(0) }),
-    response: minutes,
-    problems,
-  },
-  approveMinutes: {
-    method: 'POST',
-    path: '/api/staff/sessions/{sessionId}/minutes/approval',
-    audience: 'staff',
-    summary: 'Approve the minutes as they stand: nobody can change them any more, and members may read them.',
-    params: session,
-    body: z.object({ content: minutesContent, revision: z.int().min(0) }),
-    response: minutes,
-    problems,
-  },
 } as const satisfies Record<string, Operation>;
 
 /** What members do at sessions of the jury. */
@@ -337,24 +288,5 @@ export const jurySessionContract = {
     body: z.object({ ballot, round: z.int().min(1) }),
     response: jurorSession,
     problems,
-  },
-  getJuryMinutes: {
-    method: 'GET',
-    path: '/api/jury/sessions/{sessionId}/minutes',
-    audience: 'jury',
-    summary:
-      'The approved minutes of a session that I was a member of, less the files that I am recused from or have not declared for.',
-    params: session,
-    response: minutes,
-    problems: [403, 404, 422],
-  },
-  getJuryMinutesPdf: {
-    method: 'GET',
-    path: '/api/jury/sessions/{sessionId}/minutes/pdf',
-    audience: 'jury',
-    summary: 'The approved minutes of my session as PDF, less what is closed to me.',
-    params: session,
-    response: printedFile,
-    problems: [403, 404, 422],
   },
 } as const satisfies Record<string, Operation>;

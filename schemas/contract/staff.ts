@@ -22,6 +22,7 @@ import { callsContract } from './calls.ts';
 import { decisionsContract, decisionsOfFile } from './decisions.ts';
 import { progress, staffEvaluationContract } from './evaluations.ts';
 import { jurorsContract, staffRecusal, staffRelief } from './jurors.ts';
+import { staffMinutesContract } from './minutes.ts';
 import type { Operation } from './operation.ts';
 import { remindersOfFile, remindNowContract, staffReminderContract } from './reminders.ts';
 import { staffSessionContract } from './sessions.ts';
@@ -81,6 +82,7 @@ export const staffFile = applicationCore.extend({
 
 export const staffContract = {
   ...staffSessionContract,
+  ...staffMinutesContract,
   openStaffSession: {
     method: 'POST',
     path: '/api/staff/session',

@@ -1,0 +1,110 @@
+import type { Hearing, Point } from '../../schemas/session.ts';
+import { conclude } from '../domain/application/conclude.ts';
+import type { Decided } from '../domain/application/decided.ts';
+import { postpone } from '../domain/application/postpone.ts';
+import { allowOnPoint } from '../domain/session/lifecycle.ts';
+import { revealScores } from '../domain/session/reveal-scores.ts';
+import { runPoint } from '../domain/session/run-point.ts';
+import { concludePoint, postponePoint } from '../domain/session/settle-point.ts';
+import type { Operations } from '../http.ts';
+import { type ApplicationFile, commitToFile } from '../store/applications.ts';
+import { closeAssignments } from '../store/assignments.ts';
+import { loadCallVersion } from '../store/calls.ts';
+import { retrying } from '../store/commit.ts';
+import { digestOf } from '../store/hash.ts';
+import { agendaChange, hearingWritten, savePoints, saveRemarks } from '../store/hearings.ts';
+import type { StorePorts } from '../store/ports.ts';
+import type { LoadedSession } from '../store/sessions.ts';
+import { submittedFile } from './access.ts';
+import { actOnSession, pointOf, sessionOf } from './session-access.ts';
+
+/** What the secretary does with a file of the agenda while a session is open. */
+type HearingOperations = Pick<Operations<'staff'>, 'runPoint' | 'saveNotes' | 'concludePoint' | 'postponePoint'>;
+
+export const hearingOperations = (ports: StorePorts): HearingOperations => {
+  /** Commits what a hearing came to: the file's event and frozen hearing, and its place on the agenda, all or none. */
+  const commitHearing = (
+    loaded: LoadedSession,
+    file: ApplicationFile,
+    came: { decided: Decided; point: Point; hearing: Hearing; salt: string },
+    personId: string,
+    at: string,
+  ) =>
+    commitToFile(ports, file, {
+      decided: came.decided,
+      actor: { role: 'staff', personId },
+      at,
+      written: [
+        ...closeAssignments(file),
+        hearingWritten(file.head.id, came.decided.application.version, came.hearing, came.salt),
+      ],
+      checks: agendaChange(ports, loaded, came.point, { settled: true }),
+    });
+
+  return {
+    async runPoint({ params, body }) {
+      return actOnSession(ports, params.sessionId, async (loaded) => {
+        const point = pointOf(loaded, params.applicationId);
+        const scores = body.step === 'reveal' ? await scoresOf(ports, point.applicationId) : undefined;
+        await savePoints(ports, loaded, [
+          runPoint({ gathering: loaded, point, step: body.step, rev: body.rev, scores }),
+        ]);
+      });
+    },
+
+    async saveNotes({ params, body }) {
+      return retrying(ports, async () => {
+        const loaded = await sessionOf(ports, params.sessionId);
+        const point = pointOf(loaded, params.applicationId);
+        allowOnPoint(loaded, point, 'note');
+        return saveRemarks(ports, params.sessionId, point, body.text ?? '', body.revision);
+      });
+    },
+
+    async concludePoint({ params, body, person, at }) {
+      return actOnSession(ports, params.sessionId, async (loaded) => {
+        const before = pointOf(loaded, params.applicationId);
+        const { point, result, hearing } = concludePoint({ gathering: loaded, point: before, ...body, at });
+        const file = await submittedFile(ports, point.applicationId);
+        const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
+        const salt = ports.salt();
+        const decided = conclude({
+          application: file.head,
+          call,
+          sessionId: loaded.session.id,
+          result,
+          digest: digestOf(hearing, salt),
+          at,
+        });
+        await commitHearing(loaded, file, { decided, point, hearing, salt }, person.id, at);
+      });
+    },
+
+    async postponePoint({ params, body, person, at }) {
+      return actOnSession(ports, params.sessionId, async (loaded) => {
+        const before = pointOf(loaded, params.applicationId);
+        const { point, hearing } = postponePoint({ gathering: loaded, point: before, rev: body.rev, at });
+        const file = await submittedFile(ports, point.applicationId);
+        const salt = ports.salt();
+        const decided = postpone({
+          application: file.head,
+          sessionId: loaded.session.id,
+          digest: digestOf(hearing, salt),
+          at,
+        });
+        await commitHearing(loaded, file, { decided, point, hearing, salt }, person.id, at);
+      });
+    },
+  };
+};
+
+const scoresOf = async (ports: StorePorts, applicationId: string) => {
+  const file = await submittedFile(ports, applicationId);
+  const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
+  return revealScores(
+    call,
+    file.head.results,
+    file.evaluations,
+    file.head.recusals.map(({ jurorId }) => jurorId),
+  );
+};

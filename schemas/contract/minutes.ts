@@ -1,0 +1,83 @@
+import * as z from 'zod';
+import { instant, language } from '../fields.ts';
+import { minutesContent } from '../session.ts';
+import type { Operation } from './operation.ts';
+import { session } from './sessions.ts';
+import { printedFile } from './shared.ts';
+
+export const minutes = z.object({
+  state: z.enum(['draft', 'approved']),
+  /** 0 while nothing was corrected: the text follows the session. */
+  revision: z.int().min(0),
+  savedAt: instant().optional(),
+  content: minutesContent,
+});
+
+const problems = [403, 404, 409, 422] as const;
+
+/** What staff do with the minutes of a session that is closed. */
+export const staffMinutesContract = {
+  getMinutes: {
+    method: 'GET',
+    path: '/api/staff/sessions/{sessionId}/minutes',
+    audience: 'staff',
+    summary: 'The minutes: drawn from the session until somebody corrects them, then as corrected.',
+    params: session,
+    query: z.object({ language: language.default('fr') }),
+    response: minutes,
+    problems,
+  },
+  getMinutesPdf: {
+    method: 'GET',
+    path: '/api/staff/sessions/{sessionId}/minutes/pdf',
+    audience: 'staff',
+    summary: 'The minutes as they stand, as PDF.',
+    params: session,
+    query: z.object({ language: language.default('fr') }),
+    response: printedFile,
+    problems,
+  },
+  saveMinutes: {
+    method: 'PUT',
+    path: '/api/staff/sessions/{sessionId}/minutes',
+    audience: 'staff',
+    summary: 'Save a correction of the minutes; earlier ones are kept.',
+    params: session,
+    body: z.object({ content: minutesContent, revision: z.int().min(0) }),
+    response: minutes,
+    problems,
+  },
+  approveMinutes: {
+    method: 'POST',
+    path: '/api/staff/sessions/{sessionId}/minutes/approval',
+    audience: 'staff',
+    summary: 'Approve the minutes as they stand: nobody can change them any more, and members may read them.',
+    params: session,
+    body: z.object({ content: minutesContent, revision: z.int().min(0) }),
+    response: minutes,
+    problems,
+  },
+} as const satisfies Record<string, Operation>;
+
+/** What members read of the minutes of their sessions. */
+export const juryMinutesContract = {
+  getJuryMinutes: {
+    method: 'GET',
+    path: '/api/jury/sessions/{sessionId}/minutes',
+    audience: 'jury',
+    summary:
+      'The approved minutes of a session that I was a member of, less the files that I am recused from or have not declared for.',
+    params: session,
+    response: minutes,
+    problems: [403, 404, 422],
+  },
+  getJuryMinutesPdf: {
+    method: 'GET',
+    path: '/api/jury/sessions/{sessionId}/minutes/pdf',
+    audience: 'jury',
+    summary: 'The approved minutes of my session as PDF, less what is closed to me.',
+    params: session,
+    response: printedFile,
+    problems: [403, 404, 422],
+  },
+} as const satisfies Record<string, Operation>;
