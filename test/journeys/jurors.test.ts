@@ -155,7 +155,7 @@ test('Staff read since when and why, and replace a juror with a reason', async (
   await page.getByText(new RegExp(words.interests.member.toLowerCase())).waitFor();
   await office.look('staff-file-recusal');
   await page
-    .getByRole('button', { name: `${jurors.file.relieve} : ${louise.name}` })
+    .getByRole('button', { name: say(jurors.file.relieveOf, { name: louise.name }) })
     .first()
     .click();
   await page.getByLabel(jurors.file.reason, { exact: true }).fill(exampleRelief);

@@ -115,7 +115,7 @@ const Filled = ({ call, files, reread, back, next }: FilledProps) => {
 
   const summary: SummaryEntry[] = Object.entries(errors).map(([name, message]) => {
     const file = open.find(({ id }) => name.startsWith(`${id}.`));
-    return { name, message: file ? `${file.title} : ${message}` : message };
+    return { name, message: file ? t('batch.errorOf', { title: file.title, message }) : message };
   });
   const shared = (name: keyof Common) => ({
     name,

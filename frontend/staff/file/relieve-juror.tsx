@@ -59,7 +59,7 @@ export const RelieveJuror = ({ jurorId, name }: { jurorId: string; name: string 
   });
   return (
     <>
-      <Button small variant="quiet" aria-label={`${t('file.relieve')} : ${name}`} onClick={() => setOpen(true)}>
+      <Button small variant="quiet" aria-label={t('file.relieveOf', { name })} onClick={() => setOpen(true)}>
         {t('file.relieve')}
       </Button>
       <Dialog

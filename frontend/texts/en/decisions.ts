@@ -102,6 +102,7 @@ export const decisions = {
     ownShort: 'Counts as refused since {{date}}; a decision may still come',
   },
   batch: {
+    errorOf: '{{title}}: {{message}}',
     title: 'Decisions',
     lead: 'Record the decisions of one meeting together. You see every file and every letter before anything leaves.',
     steps: { choose: 'Choose the files', fill: 'Fill in the decisions', review: 'Read again', run: 'Record' },

@@ -128,6 +128,7 @@ export const jurors: Translated<typeof fr> = {
   },
   file: {
     relieve: 'Relieve or replace',
+    relieveOf: 'Relieve or replace: {{name}}',
     relieveTitle: 'Relieve {{name}} of this file',
     relieveBody:
       'The file closes to this juror, and an evaluation that is in no longer counts. The juror can be assigned again.',

@@ -101,6 +101,7 @@ export const decisions = {
   },
   batch: {
     title: 'Décisions',
+    errorOf: '{{title}} : {{message}}',
     lead: 'Enregistrez en une fois les décisions d’une même séance. Vous voyez chaque dossier et chaque courrier avant que rien ne parte.',
     steps: { choose: 'Choisir les dossiers', fill: 'Renseigner les décisions', review: 'Relire', run: 'Enregistrer' },
     session: 'Comité d’où viennent les dossiers',

@@ -126,6 +126,7 @@ export const jurors = {
   },
   file: {
     relieve: 'Dispenser ou remplacer',
+    relieveOf: 'Dispenser ou remplacer : {{name}}',
     relieveTitle: 'Dispenser {{name}} de ce dossier',
     relieveBody:
       'Le dossier se ferme à ce juré, et son évaluation éventuelle ne compte plus. Il pourra être désigné à nouveau.',
