@@ -100,8 +100,13 @@ export const seedBasics = async (
  * Fills an empty platform with the demonstration: the call, organisations and persons, and sixty applications over the
  * last eight calendar quarters. Every application lives through the same operations as a real one, at instants of the
  * past, so that chains, figures and letters are true; only the letters of the past are noted without being sent.
+ * `onProgress` is told each time an application has come as far as the jury's sessions.
  */
-export async function seed(platform: Platform, now: Date = new Date()): Promise<void> {
+export async function seed(
+  platform: Platform,
+  now: Date = new Date(),
+  onProgress?: (lived: number, of: number) => void,
+): Promise<void> {
   Object.assign(process.env, platform.env);
   const { TABLE_NAME = '', BUCKET_NAME = '', SITE_URL = '' } = platform.env;
   const bucket = createBucket(BUCKET_NAME);
@@ -246,7 +251,10 @@ export async function seed(platform: Platform, now: Date = new Date()): Promise<
   };
 
   const lived: Lived[] = [];
-  await sideBySide(exampleCount, async (index) => void lived.push(await live(index)));
+  await sideBySide(exampleCount, async (index) => {
+    lived.push(await live(index));
+    onProgress?.(lived.length, exampleCount);
+  });
   lived.sort((one, other) => one.index - other.index);
   const past = { shared, tableName: TABLE_NAME, bucket, noSignIn, siteUrl: SITE_URL, personOf, opening, now };
   const heard = await holdSessions(past, lived);

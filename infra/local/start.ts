@@ -40,6 +40,11 @@ const firstPort = (): number => {
 const organisationOf = (personId: string): string | undefined =>
   organisations.find(({ memberId }) => memberId === personId)?.content.name;
 
+/** Says every quarter of the demonstration how far it is. */
+const filled = (lived: number, of: number): void => {
+  if (lived % Math.ceil(of / 4) === 0) step(`  ${lived} dossiers sur ${of}`, `${lived} files of ${of}`);
+};
+
 const start = async (): Promise<Platform> => {
   const ports = portsFrom(firstPort());
   const dataDir = resolve(process.env.DATA_DIR || '.data');
@@ -63,7 +68,7 @@ const start = async (): Promise<Platform> => {
   try {
     if (platform.isNew) {
       step('Données de démonstration…', 'demonstration data…');
-      await platform.fill(() => seed(platform));
+      await platform.fill(() => seed(platform, new Date(), filled));
     }
     await platform.startConsumers();
     await building;
