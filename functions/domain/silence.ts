@@ -6,10 +6,11 @@ type Running = Clock & Pick<ApplicationCore, 'state'>;
 
 /**
  * Days for which the clock of silence has stood still by a day, since documents were asked for: at most until the day on
- * which they were due (CRPA L114-5).
+ * which they were due (CRPA L114-5). What had refused before they were asked for stays as it is.
  */
-const suspendedDays = ({ complementsRequestedAt, complementsDueOn }: Clock, by: string): number => {
-  if (!complementsRequestedAt || !complementsDueOn) return 0;
+const suspendedDays = ({ silenceRejectsOn, complementsRequestedAt, complementsDueOn }: Clock, by: string): number => {
+  if (!silenceRejectsOn || !complementsRequestedAt || !complementsDueOn) return 0;
+  if (dayOf(complementsRequestedAt) > silenceRejectsOn) return 0;
   const until = by < complementsDueOn ? by : complementsDueOn;
   return Math.max(0, daysBetween(dayOf(complementsRequestedAt), until));
 };

@@ -2,6 +2,7 @@ import type { Decision } from '../../schemas/application.ts';
 import { type CallVersion, stepOf } from '../../schemas/call.ts';
 import type { ApplicationEvent } from '../../schemas/event.ts';
 import type { Language } from '../../schemas/fields.ts';
+import { dayOf } from '../domain/calendar.ts';
 import { decisionsIn } from '../domain/decisions.ts';
 import { hidesApplicant, hiding } from '../domain/identity.ts';
 import type { MessageName } from '../domain/messages.ts';
@@ -136,6 +137,10 @@ const withoutApplicant = (told: Told, stepId: string): Partial<Facts> => {
   return { organisationName: undefined, application: { ...application, title: hiding(content)(application.title) } };
 };
 
+/** The day on which silence refused, where that was before the instant of the event. */
+const silentlyRefused = (silenceRejectsOn: string | undefined, at: string) =>
+  silenceRejectsOn !== undefined && dayOf(at) > silenceRejectsOn ? { refusedBySilenceOn: silenceRejectsOn } : {};
+
 const builders: { [N in MessageName]: (told: Told, facts: Facts & { remedies: string }) => TemplateFacts[N] } = {
   acknowledgement: (told, facts) => {
     const { silenceRejectsOn, amountAskedCents } = dataOf(told, 'application.submitted');
@@ -150,11 +155,14 @@ const builders: { [N in MessageName]: (told: Told, facts: Facts & { remedies: st
   },
   'complements-requested': (told, facts) => {
     const { dueOn } = dataOf(told, 'application.complements-requested');
-    return { ...facts, requestedAt: told.event.at, dueOn, message: checkOf(told) };
+    const { silenceRejectsOn } = told.file.head;
+    const refused = silentlyRefused(silenceRejectsOn, told.event.at);
+    return { ...facts, ...refused, requestedAt: told.event.at, dueOn, message: checkOf(told) };
   },
   'complements-received': (told, facts) => {
     const { silenceRejectsOn } = dataOf(told, 'application.complements-provided');
-    return { ...facts, receivedAt: told.event.at, silenceRejectsOn, documents: documentsOf(told) };
+    const refused = silentlyRefused(silenceRejectsOn, told.event.at);
+    return { ...facts, ...refused, receivedAt: told.event.at, silenceRejectsOn, documents: documentsOf(told) };
   },
   ineligible: (told, facts) => ({ ...facts, foundAt: told.event.at, reasons: checkOf(told) }),
   'step-opened': (told, facts) => ({ ...facts, ...jurySteps(told) }),

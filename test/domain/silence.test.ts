@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { silenceRunsOutOn } from '../../functions/domain/silence.ts';
+import { addDays } from '../../functions/domain/calendar.ts';
+import { refusedBySilenceOn, silenceRunsOutOn } from '../../functions/domain/silence.ts';
 import type { ApplicationState } from '../../schemas/application.ts';
 import { aDraft } from '../factories/application.ts';
 import { acts, lifeTo } from '../factories/lives.ts';
@@ -31,3 +32,18 @@ test('a request for documents holds the clock until its own due day, and an answ
   expect(silenceRunsOutOn(provide(asked, '2026-03-07T09:00:00.000Z').application)).toBe('2026-05-07');
   expect(silenceRunsOutOn(provide(asked, '2026-04-20T09:00:00.000Z').application)).toBe('2026-05-17');
 });
+
+test.each([
+  // On the last day the clock still runs: it is held from then on.
+  ['2026-05-02', '2026-05-17', '2026-05-08'],
+  ['2026-05-03', '2026-05-02', '2026-05-02'],
+])(
+  'documents asked for on %s: silence refuses on %s, and on %s once they are there six days later',
+  (day, open, answered) => {
+    const asked = acts().check('complements')(lived('checking'), `${day}T09:00:00.000Z`).application;
+    expect(silenceRunsOutOn({ ...asked, complementsDueOn: addDays(day, 15) })).toBe(open);
+    const provided = acts().provide()(asked, `${addDays(day, 6)}T09:00:00.000Z`).application;
+    expect(provided.silenceRejectsOn).toBe(answered);
+    expect(refusedBySilenceOn(provided, '2026-06-01')).toBe(answered);
+  },
+);

@@ -1,7 +1,7 @@
 import { longDay } from '../../../schemas/texts/format.ts';
 import { heading, key, paragraph, quote } from '../../blocks.ts';
 import type { TemplateFacts } from './facts.ts';
-import { fileRows, toApplicant } from './layout.ts';
+import { fileRows, silentRefusalBlocks, toApplicant } from './layout.ts';
 
 /** The letter of a deferral: nothing is decided, and the clock of silence is not stopped by it. */
 export const deferred = toApplicant<TemplateFacts['deferred']>({
@@ -17,13 +17,7 @@ export const deferred = toApplicant<TemplateFacts['deferred']>({
       ),
       heading('Motifs'),
       quote(facts.reasons),
-      ...(facts.refusedBySilenceOn
-        ? [
-            paragraph(
-              `Sans réponse de la Ville au ${longDay(facts.refusedBySilenceOn, 'fr')}, votre demande avait été rejetée de façon implicite. Le dossier reste néanmoins ouvert : la décision à venir remplacera ce rejet.`,
-            ),
-          ]
-        : []),
+      ...silentRefusalBlocks(facts),
       paragraph('Vous n’avez rien à faire, sauf si les motifs ci-dessus vous le demandent.'),
       ...(facts.silenceRejectsOn
         ? [
@@ -46,13 +40,7 @@ export const deferred = toApplicant<TemplateFacts['deferred']>({
       ),
       heading('Reasons'),
       quote(facts.reasons),
-      ...(facts.refusedBySilenceOn
-        ? [
-            paragraph(
-              `As the City had not answered by ${longDay(facts.refusedBySilenceOn, 'en')}, your request had been refused by implicit decision. The file stays open all the same: the decision to come will replace that refusal.`,
-            ),
-          ]
-        : []),
+      ...silentRefusalBlocks(facts),
       paragraph('You do not have to do anything, unless the reasons above ask you to.'),
       ...(facts.silenceRejectsOn
         ? [

@@ -26,12 +26,15 @@ interface Disputable {
   remedies: string;
 }
 
-interface Decided {
+export interface SilentlyRefused {
+  /** The day on which silence had refused the file, where that was before: a late decision takes that refusal's place. */
+  refusedBySilenceOn?: string | undefined;
+}
+
+interface Decided extends SilentlyRefused {
   decidedOn: string;
   /** The resolution's or order's own number. */
   reference?: string | undefined;
-  /** The day on which silence had refused the file, where the decision is late: it takes that refusal's place. */
-  refusedBySilenceOn?: string | undefined;
 }
 
 interface Granted {
@@ -66,9 +69,10 @@ export interface TemplateFacts {
       amountAskedCents: number;
       documents: ReceivedDocument[];
     };
-  'complements-requested': Facts & { requestedAt: string; dueOn: string; message: string };
+  'complements-requested': Facts & SilentlyRefused & { requestedAt: string; dueOn: string; message: string };
   'complements-received': Facts &
-    Disputable & { receivedAt: string; silenceRejectsOn: string; documents: ReceivedDocument[] };
+    Disputable &
+    SilentlyRefused & { receivedAt: string; silenceRejectsOn: string; documents: ReceivedDocument[] };
   ineligible: Facts & Disputable & { foundAt: string; reasons: string };
   'step-opened': Facts & { stepLabel: string; dueAt: string };
   'juror-assigned': Facts & { stepLabel: string; dueAt: string };

@@ -1,7 +1,8 @@
 import type { Language } from '../../../schemas/fields.ts';
+import { longDay } from '../../../schemas/texts/format.ts';
 import { type Block, heading, link, list, paragraph, rows } from '../../blocks.ts';
 import { letterPage } from '../../letter-page.ts';
-import type { CommonFacts, Facts, Message, ReceivedDocument } from './facts.ts';
+import type { CommonFacts, Facts, Message, ReceivedDocument, SilentlyRefused } from './facts.ts';
 
 /** What one template says in one language. */
 export interface Content {
@@ -30,6 +31,8 @@ const words = {
     organisation: 'Structure\u00a0:',
     documents: 'Pièces reçues',
     noDocument: 'Aucune pièce n’était jointe.',
+    refusedBySilence: (day: string) =>
+      `Sans réponse de la Ville au ${day}, votre demande avait été rejetée de façon implicite. Le dossier reste néanmoins ouvert : la décision à venir remplacera ce rejet.`,
     footer: 'Ce message est envoyé automatiquement. Pour toute question, écrivez au service indiqué ci-dessus.',
   },
   en: {
@@ -48,6 +51,8 @@ const words = {
     organisation: 'Organisation:',
     documents: 'Documents received',
     noDocument: 'No document was attached.',
+    refusedBySilence: (day: string) =>
+      `As the City had not answered by ${day}, your request had been refused by implicit decision. The file stays open all the same: the decision to come will replace that refusal.`,
     footer: 'This message was sent automatically. If you have a question, write to the service named above.',
   },
 } satisfies Record<Language, unknown>;
@@ -62,6 +67,12 @@ export const fileRows = (facts: Facts, ...more: ([string, string] | undefined)[]
     ...more,
   );
 };
+
+/** That silence has refused, and that the file goes on all the same (CRPA L231-4). */
+export const silentRefusalBlocks = (facts: { language: Language } & SilentlyRefused): Block[] =>
+  facts.refusedBySilenceOn
+    ? [paragraph(words[facts.language].refusedBySilence(longDay(facts.refusedBySilenceOn, facts.language)))]
+    : [];
 
 export const documentItems = (documents: ReceivedDocument[]): string[] =>
   documents.map(({ label, filename }) => `${label} (${filename})`);

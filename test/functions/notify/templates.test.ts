@@ -105,6 +105,14 @@ describe('letters and requests carry their own facts', () => {
     expect(plain(render('complements-received', 'fr').text)).toContain('Sans réponse de la Ville au 1er décembre 2026');
   });
 
+  test('a request, and its answer, say when silence has refused already', () => {
+    for (const name of ['complements-requested', 'complements-received'] as const) {
+      const text = plain(render(name, 'fr', { refusedBySilenceOn: '2026-09-30' }).text);
+      expect(text).toContain('Sans réponse de la Ville au 30 septembre 2026, votre demande avait été rejetée');
+      expect(text).not.toMatch(/Le délai court à nouveau|est suspendu/);
+    }
+  });
+
   test('support names the amount, the day and the reference', () => {
     const text = plain(render('supported', 'fr').text);
     expect(text).toContain('La Ville de Lille soutient votre projet à hauteur de 12 500 €.');
