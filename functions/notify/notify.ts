@@ -84,18 +84,32 @@ const sendAgain = async (sending: Sending, applicationId: string, before: number
   for (const { seq } of waiting ?? []) {
     const event = file?.events.find((one) => one.seq === seq) as ChainedEvent | undefined;
     const message = event && messagesFor(event).find(({ to }) => recipientOf(to) === recipient);
-    if (file && event && message && isDue(file, event, message))
+    if (file && event && message && isDue(file, event, message, true))
       await deliver(sending, file, event, message, { again: true });
   }
 };
 
-/** A reminder is for whoever is awaited when it leaves: not for a juror who was relieved, or whose evaluation came in. */
-const isDue = (file: ApplicationFile, event: ChainedEvent, { to }: MessageTo): boolean =>
-  event.type !== 'application.jurors-reminded' ||
-  file.assignments.some(
-    ({ jurorId, stepId, state }) =>
-      to.kind === 'juror' && jurorId === to.jurorId && stepId === event.data.stepId && state === 'assigned',
-  );
+/** The step that a juror is asked for by an event. */
+const stepAsked = (event: ChainedEvent): string | undefined =>
+  event.type === 'application.step-opened'
+    ? event.data.jury.stepId
+    : event.type === 'application.step-closed'
+      ? event.data.next?.stepId
+      : event.type === 'application.juror-assigned' || event.type === 'application.jurors-reminded'
+        ? event.data.stepId
+        : undefined;
+
+/**
+ * What asks a juror for something is for whoever may still do it when it leaves: not for one who is recused or was relieved.
+ * A reminder, and what is sent once more, is for whoever is awaited at that step.
+ */
+const isDue = (file: ApplicationFile, event: ChainedEvent, { to }: MessageTo, again = false): boolean => {
+  if (to.kind !== 'juror') return true;
+  const own = file.assignments.find(({ jurorId }) => jurorId === to.jurorId);
+  if (!own || own.state === 'recused' || own.state === 'relieved') return false;
+  const isAwaited = own.stepId === stepAsked(event) && own.state === 'assigned';
+  return isAwaited || !(again || event.type === 'application.jurors-reminded');
+};
 
 const deliver = async (
   { ports, mailer, siteUrl }: Sending,

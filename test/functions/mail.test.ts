@@ -3,12 +3,13 @@ import { notifyApplication } from '../../functions/notify/notify.ts';
 import { deliveryEvent, recordDelivery } from '../../functions/record-delivery/record.ts';
 import type { Mail, Mailer } from '../../functions/services/mail.ts';
 import { LEASE_MS } from '../../functions/store/lease.ts';
+import { exampleRecusal, exampleRelief } from '../../schemas/examples/jury.ts';
 import { aContent } from '../factories/application.ts';
 import { aBounce, aComplaint, type ToldOf } from '../factories/mail.ts';
 import { aJuror } from '../factories/people.ts';
 import { mortal } from '../support/actors.ts';
 import { type City, openCity, people } from '../support/city.ts';
-import { checkFile, fileIn, submitFile } from '../support/files.ts';
+import { checkFile, evaluate, fileIn, submitFile } from '../support/files.ts';
 
 const siteUrl = 'https://appel.ville.example';
 const { applicant, staff, stranger } = people;
@@ -201,6 +202,33 @@ test('a juror whose address refuses mails is marked on the present step, and rea
   const before = office.outbox.length;
   await notify(city, id, office);
   expect(office.outbox.slice(before).map(({ to }) => to)).toEqual([juror.email]);
+});
+
+test.each([
+  ['is recused', 'recuse'],
+  ['was relieved', 'relieve'],
+  ['has sent the evaluation', 'evaluate'],
+] as const)('what was held back from a juror is not sent again once the juror %s', async (_, since) => {
+  const city = await openCity();
+  const office = post();
+  const id = await fileIn(city, 'evaluating');
+  await notify(city, id, office);
+  const juror = aJuror(1);
+  await failed(city, office.outbox.find(({ to }) => to === juror.email) as Mail);
+  later(city);
+  const params = { applicationId: id };
+  if (since === 'recuse') await city.ask('recuse', juror.id, { params, body: { ...exampleRecusal, confirm: true } });
+  if (since === 'relieve')
+    await city.ask('relieveJuror', people.staff.id, {
+      params: { ...params, jurorId: juror.id },
+      body: { reason: exampleRelief },
+    });
+  if (since === 'evaluate') await evaluate(city, id, juror.id);
+  await resume(city, id, juror.id);
+  later(city);
+  const before = office.outbox.length;
+  await notify(city, id, office);
+  expect(office.outbox.slice(before)).toEqual([]);
 });
 
 test('there is nothing to send again to persons to whom the file never wrote, or while all is well', async () => {
