@@ -70,7 +70,12 @@ const patternOf = (name: string): string => {
     .replaceAll(/(?:\[\\s\\u2010\\u2011-\]\+)+/g, '[\\s\\u2010\\u2011-]+');
 };
 
-const contacts = '[\\p{L}\\p{N}._%+\'-]+@[\\p{L}\\p{N}.-]+\\.\\p{L}{2,}|(?:https?://|www\\.)[^\\s<>"]+';
+/** Endings of the sites that are named without `www.` or `https://`. */
+const siteEndings = 'fr|org|com|net|eu|info|coop|asso|io|lille|paris';
+
+const contacts = '[\\p{L}\\p{N}._%+\'-]+@[\\p{L}\\p{N}.-]+\\.\\p{L}{2,}|(?:https?://|www\\.)[^\\s<>"]+'.concat(
+  `|(?:[\\p{L}\\p{M}\\p{N}-]+\\.)+(?:${siteEndings})(?:/[^\\s<>"]*)?`,
+);
 
 /** Takes what names this applicant out of a text; any address of a site or a mailbox goes as well. */
 export const hiding = (content: Pick<ApplicationContent, 'organisation' | 'commitments'>) => {

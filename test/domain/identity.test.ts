@@ -54,6 +54,11 @@ describe('what names the applicant is taken out of a text', () => {
       'asso@autre.example, https://etabli.example/a et www.autre.example',
       `${HIDDEN}, ${HIDDEN} et ${HIDDEN}`,
     ],
+    [
+      'sites without www or https',
+      'Voir etabli.fr, l-établi.asso.fr/projets et facebook.com/etabli.',
+      `Voir ${HIDDEN}, ${HIDDEN} et ${HIDDEN}`,
+    ],
     ['an address', 'au 12 rue du faubourg d’exemple', `au ${HIDDEN}`],
   ])('%s', (_, typed, expected) => expect(hide(typed)).toBe(expected));
 
