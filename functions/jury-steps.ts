@@ -66,13 +66,10 @@ export const assignmentsFor = (
     }
     if (before) {
       const { past, rev: _rev, applicationId: _id, jurorId: _juror, ...current } = before;
+      // An evaluation that was taken out stays out of all that is made of that step.
+      const over = current.state === 'relieved' ? current : { ...current, state: 'closed' as const };
       const cleared = { submittedAt: undefined, score: undefined };
-      return changedAssignment(
-        file,
-        before,
-        { ...cleared, ...fresh(ports, jury), past: [...past, { ...current, state: 'closed' }] },
-        card,
-      );
+      return changedAssignment(file, before, { ...cleared, ...fresh(ports, jury), past: [...past, over] }, card);
     }
     return newAssignment({ applicationId: file.head.id, jurorId, past: [], ...fresh(ports, jury) }, card);
   });

@@ -2,6 +2,7 @@ import type { Hearing, Point } from '../../schemas/session.ts';
 import { conclude } from '../domain/application/conclude.ts';
 import type { Decided } from '../domain/application/decided.ts';
 import { postpone } from '../domain/application/postpone.ts';
+import { recusedFrom } from '../domain/session/gathering.ts';
 import { allowOnPoint } from '../domain/session/lifecycle.ts';
 import { revealScores } from '../domain/session/reveal-scores.ts';
 import { runPoint } from '../domain/session/run-point.ts';
@@ -10,7 +11,7 @@ import type { Operations } from '../http.ts';
 import { type ApplicationFile, commitToFile } from '../store/applications.ts';
 import { closeAssignments } from '../store/assignments.ts';
 import { loadCallVersion } from '../store/calls.ts';
-import { retrying } from '../store/commit.ts';
+import { retrying, Stale } from '../store/commit.ts';
 import { digestOf } from '../store/hash.ts';
 import { agendaChange, hearingWritten, savePoints, saveRemarks } from '../store/hearings.ts';
 import type { StorePorts } from '../store/ports.ts';
@@ -65,7 +66,7 @@ export const hearingOperations = (ports: StorePorts): HearingOperations => {
       return actOnSession(ports, params.sessionId, async (loaded) => {
         const before = pointOf(loaded, params.applicationId);
         const { point, result, hearing } = concludePoint({ gathering: loaded, point: before, ...body, at });
-        const file = await submittedFile(ports, point.applicationId);
+        const file = await heardFile(ports, loaded, point.applicationId);
         const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
         const salt = ports.salt();
         const decided = conclude({
@@ -84,7 +85,7 @@ export const hearingOperations = (ports: StorePorts): HearingOperations => {
       return actOnSession(ports, params.sessionId, async (loaded) => {
         const before = pointOf(loaded, params.applicationId);
         const { point, hearing } = postponePoint({ gathering: loaded, point: before, rev: body.rev, at });
-        const file = await submittedFile(ports, point.applicationId);
+        const file = await heardFile(ports, loaded, point.applicationId);
         const salt = ports.salt();
         const decided = postpone({
           application: file.head,
@@ -98,13 +99,25 @@ export const hearingOperations = (ports: StorePorts): HearingOperations => {
   };
 };
 
+/**
+ * The file as it stands, once the session knows all that it says of recusals: one that came between the two reads has the
+ * whole read again, so that nobody is counted who is away.
+ * @throws Stale when the session was read before a recusal from the file.
+ */
+const heardFile = async (ports: StorePorts, loaded: LoadedSession, applicationId: string): Promise<ApplicationFile> => {
+  const file = await submittedFile(ports, applicationId);
+  const known = recusedFrom(loaded, applicationId).map(({ jurorId }) => jurorId);
+  const isNew = (jurorId: string) => loaded.session.memberIds.includes(jurorId) && !known.includes(jurorId);
+  if (file.head.recusals.some(({ jurorId }) => isNew(jurorId))) throw new Stale();
+  return file;
+};
+
 const scoresOf = async (ports: StorePorts, applicationId: string) => {
   const file = await submittedFile(ports, applicationId);
   const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
-  return revealScores(
-    call,
-    file.head.results,
-    file.evaluations,
-    file.head.recusals.map(({ jurorId }) => jurorId),
+  const relieved = file.assignments.flatMap(({ jurorId, past, ...current }) =>
+    [...past, current].filter(({ state }) => state === 'relieved').map(({ stepId }) => ({ jurorId, stepId })),
   );
+  const recused = file.head.recusals.map(({ jurorId }) => ({ jurorId }));
+  return revealScores(call, file.head.results, file.evaluations, [...recused, ...relieved]);
 };

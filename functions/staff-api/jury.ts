@@ -1,6 +1,6 @@
 import { assignJuror } from '../domain/application/assign-juror.ts';
 import { openStep } from '../domain/application/open-step.ts';
-import { relieveJuror } from '../domain/application/relieve-juror.ts';
+import { allowRelief, relieveJuror } from '../domain/application/relieve-juror.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
 import { assignmentsFor, closingOf } from '../jury-steps.ts';
@@ -80,6 +80,8 @@ export const juryOperations = (ports: StorePorts): JuryOperations => ({
         throw new DomainError('invalid', 'invalid', {
           fields: [{ path: ['by'], keys: ['fields.jurorIds.duplicate-id', 'rules.ask'] }],
         });
+      // Nobody comes in the place of a juror who is not there any more.
+      allowRelief(file.head, jurorId);
       // The other comes first, so that the quorum is never out of reach in between; an act that was cut short after that
       // finds the other there and goes on.
       if (by && !file.head.jury?.jurorIds.includes(by)) {

@@ -97,7 +97,7 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
           before: loaded,
           decided,
           title: froze.content,
-          members: await mustBeJurors(ports, body.memberIds, 'memberIds'),
+          members: await membersAfter(ports, loaded, body.memberIds),
           froze: { key: detailsKey(loaded.session.id, decided.session.version), ...froze },
           actor: staffActor(person.id),
           at,
@@ -194,6 +194,20 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
       return (await envelopeOf(ports, session.callId, year)) ?? { year, grantedCents: 0 };
     },
   };
+};
+
+/**
+ * The members of a session after it is changed. Who sits already may be handing over, or have left: only newcomers must be
+ * jurors who can be asked.
+ * @throws DomainError invalid naming the field.
+ */
+const membersAfter = async (ports: StorePorts, { presences }: LoadedSession, memberIds: readonly string[]) => {
+  const before = presences.filter(({ personId }) => memberIds.includes(personId));
+  const newcomers = memberIds.filter((id) => !before.some(({ personId }) => personId === id));
+  return [
+    ...before.map(({ personId, name }) => ({ id: personId, name })),
+    ...(await mustBeJurors(ports, newcomers, 'memberIds')),
+  ];
 };
 
 /** The members as the closing found them: whoever was marked as present is, also one who has left since. */

@@ -12,18 +12,21 @@ interface Scored {
 
 /**
  * The scores of the last scored step as all see them at once: highest first and without names, and how the marks of each
- * criterion lie. Of those who are recused nothing is shown.
+ * criterion lie. Of those who are recused, or were taken off that step, nothing is shown: they are not in the result either.
  */
 export const revealScores = (
   call: CallVersion,
   results: readonly { stepId: string; score?: number | undefined }[],
   evaluations: readonly Scored[],
-  recusedIds: readonly string[],
+  /** Who is away from every step, or from one. */
+  away: readonly { jurorId: string; stepId?: string }[],
 ): RevealedScores => {
   const result = results.findLast(({ score }) => score !== undefined);
   const step = stepOf(call, result?.stepId ?? '');
   if (!result || step?.kind !== 'score') return { marks: [], criteria: [] };
-  const shown = evaluations.filter(({ stepId, jurorId }) => stepId === step.id && !recusedIds.includes(jurorId));
+  const isAway = (jurorId: string) =>
+    away.some((one) => one.jurorId === jurorId && (one.stepId === undefined || one.stepId === step.id));
+  const shown = evaluations.filter(({ stepId, jurorId }) => stepId === step.id && !isAway(jurorId));
   return {
     ...(result.score !== undefined && { mean: result.score }),
     marks: shown.map(({ score }) => score ?? 0).sort((one, other) => other - one),

@@ -234,7 +234,6 @@ export const fields = {
     ask: 'Choose at least one jury member',
     min: 'Choose at least {{minimum}} jury members, so that the quorum can be met',
     'not-juror': 'Choose from the list: this person is not a jury member',
-    'not-on-step': 'Choose from the list: this jury member is not on this step',
     recused: 'Choose somebody else: this jury member is recused from this file',
     'duplicate-id': 'Choose somebody else: this jury member is already assigned',
     max: 'Choose at most {{maximum}} jury members',

@@ -249,7 +249,6 @@ export const fields = {
     ask: 'Choisissez au moins un membre du jury',
     min: 'Choisissez au moins {{minimum}} membres du jury, pour que le quorum puisse être atteint',
     'not-juror': 'Choisissez dans la liste : cette personne n’est pas membre du jury',
-    'not-on-step': 'Choisissez dans la liste : ce membre du jury n’est pas désigné à cette étape',
     recused: 'Choisissez quelqu’un d’autre : ce membre du jury s’est déporté de ce dossier',
     'duplicate-id': 'Choisissez quelqu’un d’autre : ce membre du jury est déjà désigné',
     max: 'Choisissez au plus {{maximum}} membres du jury',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadFile } from '../../../functions/store/applications.ts';
 import { loadPerson } from '../../../functions/store/people.ts';
-import { exampleRelief } from '../../../schemas/examples/jury.ts';
+import { exampleRecusal, exampleRelief } from '../../../schemas/examples/jury.ts';
 import { anEvaluation } from '../../factories/application.ts';
 import { aScoreStep } from '../../factories/call.ts';
 import { anOrganisation } from '../../factories/people.ts';
@@ -65,8 +65,22 @@ describe('a relieved juror', () => {
     const types = (await loadFile(city.ports, applicationId))?.events.slice(-2).map(({ type }) => type);
     expect(types).toEqual(['application.juror-assigned', 'application.juror-relieved']);
     const again = await relieve(city, applicationId, first, fourth);
-    expect([again.status, again.body.fields[0].path]).toEqual([422, ['jurorId']]);
+    expect([again.status, again.body.code]).toEqual([409, 'state-passed']);
     expect((await expectWholeChain(city.ports, applicationId)).version).toBe(version);
+  });
+
+  test('and is gone meanwhile brings nobody in the place, whoever did it', async () => {
+    const city = await openCity({ jurors: 6 });
+    const [first, second, third, fourth, fifth] = city.jurors as [string, string, string, string, string];
+    const applicationId = await fileIn(city, 'evaluating');
+    const params = { applicationId };
+    expect((await relieve(city, applicationId, first, fourth)).status).toBe(200);
+    await city.ask('recuse', second, { params, body: { ...exampleRecusal, confirm: true } });
+    for (const gone of [first, second]) {
+      const { status, body } = await relieve(city, applicationId, gone, fifth);
+      expect([status, body.code, body.availableActions.includes('assign-juror')]).toEqual([409, 'state-passed', true]);
+    }
+    expect((await expectWholeChain(city.ports, applicationId)).jury?.jurorIds).toEqual([third, fourth]);
   });
 
   test('who comes back to the step takes the evaluation up again', async () => {

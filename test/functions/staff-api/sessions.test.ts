@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { feedbackOf } from '../../../frontend/staff/decisions/feedback.ts';
 import { loadFile } from '../../../functions/store/applications.ts';
 import { readEvents } from '../../../functions/store/consume.ts';
 import { exampleRecusal } from '../../../schemas/examples/jury.ts';
+import { interleave } from '../../support/actors.ts';
 import { expectWholeChain, faultsOf } from '../../support/chain.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { evaluate, fileIn, scoredFile } from '../../support/files.ts';
@@ -42,6 +44,14 @@ const opened = async (files = 1, city?: City) => {
     applicationId: ids[0] as string,
     jurors: own.jurors as [string, string, string, string],
   };
+};
+
+/** A session that is planned, with a scored file on its agenda. */
+const planned = async () => {
+  const city = await openCity();
+  const sessionId = await planSession(city);
+  await schedule(city, sessionId, await scoredFile(city));
+  return { city, sessionId, jurors: city.jurors as [string, string, string, string] };
 };
 
 describe('a file that waits for a session', () => {
@@ -334,6 +344,28 @@ describe('a session', () => {
     expect((await change(city.jurors, 2)).body.code).toBe('members-settled');
     expect((await change(city.jurors.slice(1, 4), 2)).status).toBe(200);
   });
+
+  test('can be moved while one of its members is handing over, and takes no new one who is', async () => {
+    const { city, sessionId, jurors } = await planned();
+    const params = { sessionId };
+    const leaver = jurors[0];
+    await city.ask('setJurorStatus', staff.id, { params: { jurorId: leaver }, body: { status: 'leaving' } });
+    const before = await sessionOf(city, sessionId);
+    const plan = { title: before.title, place: 'Salle du conseil', startsAt: before.startsAt };
+    const body = { ...plan, memberIds: before.memberIds, version: before.version };
+    const after = await city.ask('changeSession', staff.id, { params, body });
+    expect([after.place, after.members.map(({ name }) => name)]).toEqual([
+      'Salle du conseil',
+      before.members.map(({ name }) => name),
+    ]);
+    const other = await planSession(city, jurors.slice(1, 3));
+    const { version } = await sessionOf(city, other);
+    const joined = await city.send('changeSession', staff.id, {
+      params: { sessionId: other },
+      body: { ...plan, memberIds: jurors.slice(0, 3), version },
+    });
+    expect([joined.status, joined.body.fields[0].path]).toEqual([422, ['memberIds']]);
+  });
 });
 
 describe('a member who is recused while the session hears the file', () => {
@@ -383,6 +415,69 @@ describe('a member who is recused while the session hears the file', () => {
     ]);
     expect([[200, 403].includes(cast.status), recusal.status]).toEqual([true, 200]);
     expect((await pointIn(city, sessionId, applicationId)).votedIds).toEqual([]);
+  });
+});
+
+describe('a recusal while the opinion is given', () => {
+  const orders = Array.from({ length: 10 }, (_, calls) => [...Array(calls).fill(0), ...Array(20).fill(1)]);
+  test.each(orders.map((order, calls) => [calls, order] as const))(
+    'after %i of its calls is in it or after it: nobody is counted who was away',
+    async (_, order) => {
+      const { city, sessionId, applicationId, jurors } = await opened();
+      const [one, two, three] = jurors;
+      const votes = { [one]: 'favourable' as const, [two]: 'favourable' as const, [three]: 'favourable' as const };
+      await voteOn(city, sessionId, applicationId, votes);
+      const { rev } = await pointIn(city, sessionId, applicationId);
+      const params = { sessionId, applicationId };
+      const [concluded, recusal] = await interleave(city.ports, order, [
+        (own) => city.send('concludePoint', staff.id, { params, body: { opinion: 'favourable', rev } }, own),
+        (own) => city.send('recuse', three, { params, body: { ...exampleRecusal, confirm: true } }, own),
+      ]);
+      const statuses = [concluded, recusal].map((answer) => (answer?.status === 'fulfilled' ? answer.value.status : 0));
+      expect(statuses[0]).toBe(200);
+      const file = await loadFile(city.ports, applicationId);
+      const place = (type: string) => file?.events.findIndex((event) => event.type === `application.${type}`) ?? -1;
+      const wasAway = place('juror-recused') >= 0 && place('juror-recused') < place('deliberated');
+      const { votes: counted = [], presentIds = [] } = file?.hearings[0]?.hearing ?? {};
+      expect(counted.some(({ jurorId }) => jurorId === three)).toBe(!wasAway);
+      expect(presentIds.includes(three)).toBe(!wasAway);
+    },
+  );
+});
+
+describe('a juror who was taken off the scored step and sits at the session', () => {
+  test('votes, but the evaluation that was taken out is neither shown there nor in the letter', async () => {
+    const city = await openCity();
+    const [one, two, three] = city.jurors as [string, string, string];
+    const applicationId = await fileIn(city, 'ready');
+    const params = { applicationId };
+    await city.ask('openStep', staff.id, { params, body: { jurorIds: [one, two, three] } });
+    for (const [place, juror] of [one, two, three].entries()) await evaluate(city, applicationId, juror, place);
+    await city.ask('relieveJuror', staff.id, {
+      params: { ...params, jurorId: three },
+      body: { reason: 'Empêchement de dernière minute.' },
+    });
+    await city.ask('closeStep', staff.id, { params, body: { stepId: 'evaluation' } });
+    const sessionId = await planSession(city, [one, two, three]);
+    await schedule(city, sessionId, applicationId);
+    await openSession(city, sessionId, [one, two, three]);
+    for (const step of ['hear', 'reveal']) await run(city, sessionId, applicationId, step);
+    const { scores } = await pointIn(city, sessionId, applicationId);
+    const file = await city.ask('getStaffFile', staff.id, { params });
+    expect([scores?.marks.length, file.results[0]?.evaluations]).toEqual([2, 2]);
+    const mean = (scores?.marks.reduce((sum, mark) => sum + mark, 0) ?? 0) / 2;
+    expect(Math.round(mean)).toBe(scores?.mean);
+    expect(
+      file.assignments.filter(({ jurorId }) => jurorId === three).map(({ stepId, state }) => [stepId, state]),
+    ).toEqual([
+      ['evaluation', 'relieved'],
+      ['committee-opinion', 'assigned'],
+    ]);
+    expect(feedbackOf(file).flatMap(({ text }) => text.split('\n')).length).toBe(
+      feedbackOf({ ...file, evaluations: file.evaluations.filter(({ jurorId }) => jurorId !== three) }).flatMap(
+        ({ text }) => text.split('\n'),
+      ).length,
+    );
   });
 });
 
