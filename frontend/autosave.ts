@@ -15,7 +15,15 @@ interface Kept<T> {
   revision: number;
 }
 
-const storageKey = (key: string) => `unsaved.${key}`;
+/** Whose typing this device keeps: another person who signs in here finds nothing of it. */
+let keeper = '';
+
+/** Says who is signed in, before anything that keeps is on the page; one area is on the page at a time. */
+export const keepFor = (personId: string): void => {
+  keeper = personId;
+};
+
+const storageKey = (key: string) => `unsaved.${keeper}.${key}`;
 
 /** What this device kept under a key and the service has not taken, however the tab was closed. */
 export const keptOf = <T>(key: string): Kept<T> | undefined => {

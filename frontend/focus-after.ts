@@ -14,3 +14,17 @@ export const useFocusAfter = (count: number, target: RefObject<HTMLElement | nul
     return () => clearTimeout(timer);
   }, [count, target]);
 };
+
+/**
+ * Gives the focus to an element each time `count` grows, where the act took away what had it: whoever goes on by keyboard
+ * is not sent back to the head of the page. What still has the focus keeps it, and nothing is scrolled.
+ */
+export const useFocusIfLost = (count: number, target: RefObject<HTMLElement | null>): void => {
+  useEffect(() => {
+    if (count === 0) return;
+    const timer = setTimeout(() => {
+      if (document.activeElement === document.body) target.current?.focus({ preventScroll: true });
+    }, dialogGone);
+    return () => clearTimeout(timer);
+  }, [count, target]);
+};

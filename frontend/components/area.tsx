@@ -3,6 +3,7 @@ import { LogIn } from 'lucide-react';
 import { createContext, type ReactNode, Suspense, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, problemOf } from '../api.ts';
+import { keepFor } from '../autosave.ts';
 import { openPersonSession, type SignedInPerson, usePerson } from '../person.ts';
 import { type PrivateAudience, signIn, signOut, useEndedSession } from '../session.ts';
 import { Alert } from './alert.tsx';
@@ -119,6 +120,7 @@ const Inside = ({
         <ProblemPage error={person.error} retry={() => void person.refetch()} />
       );
     if (!person.data) return <SignInPage audience={audience} />;
+    keepFor(person.data.id);
     return (
       <PersonContext value={person.data}>
         <Suspense fallback={<Loading />}>{children}</Suspense>

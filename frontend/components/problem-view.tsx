@@ -25,7 +25,8 @@ export const useProblemWords = () => {
 };
 
 /**
- * A refused act, within the page: what happened, and on a 409 what can be done now. `retry` offers to try again.
+ * A refused act, within the page: what happened, what is wrong where no field of the page shows it, and on a 409 what can be
+ * done now. `retry` offers to try again.
  */
 export const ProblemAlert = ({ error, retry }: { error: unknown; retry?: () => void }) => {
   const { t } = useTranslation(['common', 'words']);
@@ -35,6 +36,13 @@ export const ProblemAlert = ({ error, retry }: { error: unknown; retry?: () => v
   return (
     <Alert tone={problem.status === 409 ? 'warn' : 'danger'} title={title} live="alert">
       <p>{detail}</p>
+      {problem.fields && problem.fields.length > 0 && (
+        <ul>
+          {[...new Set(problem.fields.map(({ message }) => message))].map((message) => (
+            <li key={message}>{message}</li>
+          ))}
+        </ul>
+      )}
       {problem.availableActions &&
         (problem.availableActions.length > 0 ? (
           <>

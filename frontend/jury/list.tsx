@@ -110,7 +110,12 @@ const Assignments = ({ state }: { state: Shown }) => {
           {
             id: 'submitted',
             label: t('list.columns.submitted'),
-            cell: (row: Row) => (row.submittedAt ? dayOf(row.submittedAt) : t('list.relieved')),
+            cell: (row: Row) => {
+              if (row.submittedAt) return dayOf(row.submittedAt);
+              // What was heard at a session was never to be sent in.
+              if (row.sessionId) return <Link href={`/jury/sessions/${row.sessionId}`}>{t('list.session')}</Link>;
+              return t('list.relieved');
+            },
           },
         ]
       : []),

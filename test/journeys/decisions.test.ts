@@ -71,7 +71,7 @@ const outcomeIn = (file: File, outcome: keyof typeof staff.decision.outcomes) =>
 const heading = (name: string) => office.page.getByRole('heading', { name, exact: true });
 /** What this browser keeps of decisions that were typed. */
 const kept = () =>
-  office.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('unsaved.decision')));
+  office.page.evaluate(() => Object.keys(localStorage).filter((key) => /^unsaved\.[^.]+\.decision/.test(key)));
 
 test('Staff choose files of one session or of all, and see which', async () => {
   const { page } = office;
@@ -291,7 +291,7 @@ test('A grant with conditions and support in kind asks for an agreement above th
   await confirm(staff.decision.confirm);
   await heading(standing.title).waitFor();
   // What the second decider typed of the other file was never sent, and stays; of what was sent nothing does.
-  expect(await kept()).toEqual([`unsaved.decision.${turned.applicationId}`]);
+  expect(await kept()).toEqual([`unsaved.${stella.id}.decision.${turned.applicationId}`]);
   const mail = await mailTo(city, emailOf(second), new RegExp(`soutenu.*${second.file.number}`));
   expect(mail.body.text).toContain('Un local municipal deux jours par semaine.');
   await page.getByText(decisions.agreement.none).waitFor();

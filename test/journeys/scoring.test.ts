@@ -98,6 +98,25 @@ test('A document opens in a tab of its own, and the grid stays', async () => {
   await page.getByRole('button', { name: jury.submit.action, exact: true }).waitFor();
 });
 
+test('What one juror typed and the service never took is nothing to the next one at the same computer', async () => {
+  const { page, context, ...shared } = await city.visit();
+  const comment = page.getByLabel(jury.grid.comment, { exact: true }).first();
+  await shared.open('/jury');
+  await shared.signIn(first);
+  await openAssignment(page, title);
+  await context.route('**/evaluations/**', (route) => route.abort('connectionrefused'));
+  await comment.fill('Écrit par la première personne.');
+  await page.getByText(texts.common.state.kept).waitFor();
+  await page.getByRole('button', { name: texts.common.nav.signOut }).click();
+  await page.waitForURL(({ pathname }) => pathname === '/');
+  await shared.open('/jury');
+  await shared.signIn(second);
+  await openAssignment(page, title);
+  expect(await comment.inputValue()).toBe('');
+  await context.unroute('**/evaluations/**');
+  await context.close();
+});
+
 test('Marks, and words for jury and applicant, are given by keyboard and save themselves', async () => {
   const { page } = one;
   await page.reload();

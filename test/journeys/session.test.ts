@@ -45,6 +45,9 @@ test('Two files are scored, and wait for a session of the jury', async () => {
   }
 });
 
+/** What the element with the focus says. */
+const focusOf = ({ page }: Visit) => page.evaluate(() => document.activeElement?.textContent);
+
 const act = async (name: string) => {
   await office.page.getByRole('button', { name, exact: true }).click();
 };
@@ -75,6 +78,19 @@ test('A secretary plans a session, makes its agenda and convenes its members', a
   address = new URL(page.url()).pathname;
   await page.getByRole('button', { name: say(sessions.agenda.addAll_other, { count: 2 }), exact: true }).click();
   await page.getByText(sessions.agenda.noneWaits).waitFor();
+  // A colleague moves the session while the form is open: it is not moved back unseen.
+  await act(sessions.planned.change);
+  await page.getByLabel(sessions.plan.title, { exact: true }).fill('Comité de sélection de mars');
+  const params = { sessionId: address.split('/').at(-1) as `ses_${string}` };
+  const { version, memberIds, startsAt, title } = await call(city, thomas.id, 'getSession', { params });
+  const moved = { title, startsAt, memberIds, place: 'Hôtel de ville, salle inventée', version };
+  await call(city, thomas.id, 'changeSession', { params, body: { ...moved, place: 'Salle d’à côté' } });
+  await act(sessions.planned.changeAction);
+  await page.getByText(words.problems['session-moved'].title).waitFor();
+  await page.getByText('Salle d’à côté').waitFor();
+  await call(city, thomas.id, 'changeSession', { params, body: { ...moved, version: version + 1 } });
+  await office.open(address);
+  await page.getByRole('heading', { level: 1, name: 'Comité de sélection', exact: true }).waitFor();
   await confirm(sessions.planned.convene);
   await page.getByText(sessions.planned.convened).waitFor();
   await office.look('staff-session-planned');
@@ -111,6 +127,7 @@ test('Scores are seen by all at once, and votes are confirmed and changed', asyn
   await three.page.setViewportSize({ width: 360, height: 740 });
   await three.page.getByRole('button', { name: conflicts.file.none, exact: true }).click();
   for (const { page } of phones) await page.getByText(sessions.scores.mean).waitFor();
+  await eventually(() => focusOf(three)).toBe(files[0]?.title);
   await act(sessions.live.steps['open-vote']);
   const vote = async ({ page }: Visit, ballot: keyof typeof words.ballots) => {
     await page.getByRole('button', { name: words.ballots[ballot], exact: true }).click();
@@ -183,6 +200,8 @@ test('A member who is recused half-way sees a number and a date; the file is put
   const [one, three] = phones;
   const { applicationId = '' as never, title = '' } = files[1] ?? {};
   await act(sessions.live.steps.hear);
+  // The button is gone: whoever goes on by keyboard goes on from the file.
+  await eventually(() => focusOf(office)).toBe(title);
   await three.page.getByRole('heading', { level: 2, name: title }).waitFor();
   await act(sessions.live.steps.reveal);
   await three.page.getByRole('button', { name: jury.recusal.action }).click();
@@ -213,8 +232,17 @@ test('The session is closed; its minutes are corrected and approved, and a membe
   await page.getByRole('heading', { name: sessions.minutes.title, exact: true }).waitFor();
   const opening = page.getByLabel('La séance', { exact: true });
   await opening.fill(`${await opening.inputValue()}\nLa séance s’est tenue sans incident.`);
-  await page.getByRole('button', { name: sessions.minutes.save, exact: true }).click();
-  await page.getByText(/^Version 1/).waitFor();
+  const params = { sessionId: address.split('/').at(-1) as `ses_${string}` };
+  const { content, revision } = await call(city, thomas.id, 'getMinutes', { params, query: { language: 'fr' } });
+  await call(city, thomas.id, 'saveMinutes', { params, body: { content, revision } });
+  await act(sessions.minutes.save);
+  await page.getByText(sessions.minutes.elsewhere).waitFor();
+  await office.look('staff-session-minutes-elsewhere');
+  await office.open(address);
+  await act(sessions.minutes.elsewhereMine);
+  expect(await opening.inputValue()).toContain('La séance s’est tenue sans incident.');
+  await act(sessions.minutes.save);
+  await page.getByText(/^Version 2/).waitFor();
   await office.look('staff-session-minutes');
   await confirm(sessions.minutes.approve);
   await page.getByText(sessions.minutes.states.approved, { exact: true }).waitFor();

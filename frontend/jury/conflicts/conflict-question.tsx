@@ -24,9 +24,12 @@ export const useConflictCheck = (applicationId: ApplicationId) =>
 export const ConflictQuestion = ({
   applicationId,
   check: { title, organisationName, partners, matches },
+  onOpened,
 }: {
   applicationId: ApplicationId;
   check: ConflictCheck;
+  /** Called once the file is open to the juror. */
+  onOpened?: () => void;
 }) => {
   const { t } = useTranslation(['conflicts', 'words']);
   const client = useQueryClient();
@@ -41,6 +44,7 @@ export const ConflictQuestion = ({
         client.resetQueries({ queryKey: jurorFileKey(applicationId) }),
         client.invalidateQueries({ queryKey: jurySessionKey() }),
       ]);
+      onOpened?.();
     } catch (error) {
       setFailure(error);
     } finally {

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type Ref, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OperationRequest, OperationResponse } from '../../../schemas/contract.ts';
 import { type Ballot, ballots } from '../../../schemas/evaluation.ts';
@@ -16,6 +16,7 @@ import { RevealedScores } from '../../components/revealed-scores.tsx';
 import { PointBadge, SessionBadge } from '../../components/session-badge.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { Tally } from '../../components/tally.tsx';
+import { useFocusIfLost } from '../../focus-after.ts';
 import { useFormats } from '../../format.ts';
 import { showAnswer } from '../../show-answer.ts';
 import { ConflictQuestion, useConflictCheck } from '../conflicts/conflict-question.tsx';
@@ -84,7 +85,7 @@ const Vote = ({ sessionId, point }: { sessionId: SessionId; point: Point }) => {
 };
 
 /** The file on the table before a member who has not said yet whether a conflict of interest stands in the way. */
-const FirstSay = ({ point }: { point: Undeclared }) => {
+const FirstSay = ({ point, onOpened }: { point: Undeclared; onOpened: () => void }) => {
   const { t } = useTranslation('sessions');
   const query = useConflictCheck(point.applicationId);
   return (
@@ -95,20 +96,22 @@ const FirstSay = ({ point }: { point: Undeclared }) => {
         <p>{t('jury.sayFirst')}</p>
         {query.isPending && <Loading />}
         {query.isError && <ProblemAlert error={query.error} retry={() => void query.refetch()} />}
-        {query.data && <ConflictQuestion applicationId={point.applicationId} check={query.data} />}
+        {query.data && <ConflictQuestion applicationId={point.applicationId} check={query.data} onOpened={onOpened} />}
       </div>
     </Card>
   );
 };
 
-const Now = ({ session, point }: { session: Session; point: Point }) => {
+const Now = ({ session, point, heading }: { session: Session; point: Point; heading: Ref<HTMLHeadingElement> }) => {
   const { t } = useTranslation(['sessions', 'words']);
   const { money } = useFormats();
   return (
     <Card as="section" tone="accent">
       <div className="stack">
         <p className="soft">{t('live.place', { place: point.place })}</p>
-        <h2>{point.title}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {point.title}
+        </h2>
         <p>
           {point.organisationName} · {t('agenda.asked', { amount: money(point.amountAskedCents) })}
         </p>
@@ -162,6 +165,9 @@ const SessionView = ({ session }: { session: Session }) => {
   const { t } = useTranslation('sessions');
   const { dayAndTime, money, dayOf } = useFormats();
   const now = session.points.find(onTable);
+  const [opened, setOpened] = useState(0);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusIfLost(opened, heading);
   return (
     <div className="stack-l">
       <PageHeader
@@ -172,8 +178,10 @@ const SessionView = ({ session }: { session: Session }) => {
         actions={<SessionBadge state={session.state} />}
       />
       {session.state === 'open' && <p role="status">{t(session.present ? 'jury.present' : 'jury.absent')}</p>}
-      {now?.standing === 'open' && <Now key={now.applicationId} session={session} point={now} />}
-      {now?.standing === 'undeclared' && <FirstSay key={now.applicationId} point={now} />}
+      {now?.standing === 'open' && <Now key={now.applicationId} session={session} point={now} heading={heading} />}
+      {now?.standing === 'undeclared' && (
+        <FirstSay key={now.applicationId} point={now} onOpened={() => setOpened((count) => count + 1)} />
+      )}
       {session.state === 'open' && !now && <p>{t('jury.wait')}</p>}
       <Card as="section">
         <div className="stack">

@@ -25,7 +25,9 @@ export const LiveSession = ({ session, acts }: { session: StaffSession; acts: Se
         ) : (
           <Card as="section" tone="accent">
             <div className="stack">
-              <h2>{t(next ? 'live.nextTitle' : 'live.allHeard')}</h2>
+              <h2 ref={acts.heading} tabIndex={-1}>
+                {t(next ? 'live.nextTitle' : 'live.allHeard')}
+              </h2>
               {next && (
                 <>
                   <p>

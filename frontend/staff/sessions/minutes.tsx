@@ -5,8 +5,11 @@ import type { OperationResponse } from '../../../schemas/contract.ts';
 import type { Language } from '../../../schemas/fields.ts';
 import type { MinutesContent } from '../../../schemas/session.ts';
 import { api, problemOf } from '../../api.ts';
+import { forgetKept, keep, keptOf } from '../../autosave.ts';
+import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
+import { Disclosure } from '../../components/disclosure.tsx';
 import { PrintButton } from '../../components/download-button.tsx';
 import { MinutesView, SaveAsText } from '../../components/minutes-view.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
@@ -20,25 +23,47 @@ import { type SessionId, sessionKey } from './queries.ts';
 
 type Kept = OperationResponse<'getMinutes'>;
 
+/** What was typed over the minutes and is not saved, and the revision that it was typed over. */
+interface Typed {
+  value: MinutesContent;
+  revision: number;
+}
+
+/**
+ * The minutes while they are corrected. What is typed stays on this device until it is saved; when somebody else saved in
+ * between, neither text is lost unseen.
+ */
 const Draft = ({ sessionId, minutes }: { sessionId: SessionId; minutes: Kept }) => {
   const { t } = useTranslation('sessions');
   const client = useQueryClient();
-  const [content, setContent] = useState<MinutesContent>(minutes.content);
+  const key = `minutes.${sessionId}`;
+  const [typed, setTyped] = useState(() => keptOf<MinutesContent>(key));
   const [failure, setFailure] = useState<unknown>();
+  const { value: content, revision } = typed ?? { value: minutes.content, revision: minutes.revision };
+  const elsewhere = revision !== minutes.revision;
   const params = { sessionId };
   const changed = JSON.stringify(content) !== JSON.stringify(minutes.content);
+  const type = (next: Typed | undefined) => {
+    if (next) keep(key, next);
+    else forgetKept(key);
+    setTyped(next);
+  };
   const send = async (work: () => Promise<Kept>, done: string) => {
     setFailure(undefined);
     try {
-      await showAnswer(client, ['minutes', sessionId], await work());
+      const answer = await work();
+      type(undefined);
+      await showAnswer(client, ['minutes', sessionId], answer);
       await client.invalidateQueries({ queryKey: sessionKey(sessionId) });
       toast(done);
     } catch (error) {
-      setFailure(error);
-      if (problemOf(error).status === 409) await client.invalidateQueries({ queryKey: ['minutes', sessionId] });
+      const { status, code } = problemOf(error);
+      // That somebody else saved is shown with both texts, below.
+      if (code !== 'stale-revision') setFailure(error);
+      if (status === 409) await client.invalidateQueries({ queryKey: ['minutes', sessionId] });
     }
   };
-  const body = { content, revision: minutes.revision };
+  const body = { content, revision };
   return (
     <form
       className="stack"
@@ -50,6 +75,22 @@ const Draft = ({ sessionId, minutes }: { sessionId: SessionId; minutes: Kept }) 
     >
       <p className="prose">{t('minutes.draftLead')}</p>
       {failure !== undefined && <ProblemAlert error={failure} />}
+      {elsewhere && (
+        <Alert tone="warn" title={t('minutes.elsewhere')} live="alert">
+          <p>{t('minutes.elsewhereBody', { revision: minutes.revision })}</p>
+          <Disclosure summary={t('minutes.elsewhereSee')}>
+            <MinutesView content={minutes.content} />
+          </Disclosure>
+          <div className="row">
+            <Button variant="primary" small onClick={() => type({ value: content, revision: minutes.revision })}>
+              {t('minutes.elsewhereMine')}
+            </Button>
+            <Button small onClick={() => type(undefined)}>
+              {t('minutes.elsewhereTheirs')}
+            </Button>
+          </div>
+        </Alert>
+      )}
       {content.parts.map((part, index) => (
         <TextArea
           key={part.applicationId ?? part.heading}
@@ -59,15 +100,18 @@ const Draft = ({ sessionId, minutes }: { sessionId: SessionId; minutes: Kept }) 
           max={12_000}
           value={part.text}
           onChange={(text) =>
-            setContent({
-              ...content,
-              parts: content.parts.map((each, place) => (place === index ? { ...each, text: text ?? '' } : each)),
+            type({
+              revision,
+              value: {
+                ...content,
+                parts: content.parts.map((each, place) => (place === index ? { ...each, text: text ?? '' } : each)),
+              },
             })
           }
         />
       ))}
       <div className="row">
-        <Button type="submit" disabled={!changed}>
+        <Button type="submit" disabled={!changed || elsewhere}>
           {t('minutes.save')}
         </Button>
         <SaveAsText content={content} name={`proces-verbal-${sessionId}`} />
@@ -109,7 +153,7 @@ export const Minutes = ({ sessionId }: { sessionId: SessionId }) => {
         {savedAt && <span className="soft">{t('minutes.savedAt', { date: dayAndTime(savedAt), revision })}</span>}
       </p>
       {state === 'draft' ? (
-        <Draft key={revision} sessionId={sessionId} minutes={minutes.data} />
+        <Draft sessionId={sessionId} minutes={minutes.data} />
       ) : (
         <>
           <MinutesView content={content} />

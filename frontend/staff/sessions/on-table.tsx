@@ -39,7 +39,9 @@ export const OnTable = ({ session, point, acts }: { session: StaffSession; point
         <p className="soft">
           {t('live.place', { place: point.place })} · <span className="number">{point.number}</span>
         </p>
-        <h2>{point.title}</h2>
+        <h2 ref={acts.heading} tabIndex={-1}>
+          {point.title}
+        </h2>
         <p>
           {point.organisationName} · {t('agenda.asked', { amount: money(point.amountAskedCents) })}
         </p>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -19,14 +19,19 @@ import { type SessionActs, type StaffSession, useSession, useSessionActs } from 
 
 const Planned = ({ session, acts }: { session: StaffSession; acts: SessionActs }) => {
   const { t } = useTranslation('sessions');
-  const [changing, setChanging] = useState(false);
+  // The version that the form was opened over, or that was shown since by a refusal: a colleague's change is never undone unseen.
+  const [changing, setChanging] = useState<number>();
+  const latest = useRef(session.version);
+  latest.current = session.version;
   const params = { sessionId: session.id };
   const can = (action: StaffSession['availableActions'][number]) => session.availableActions.includes(action);
   return (
     <div className="stack-l">
       <Card as="section" tone="accent">
         <div className="stack">
-          <h2>{t('planned.title')}</h2>
+          <h2 ref={acts.heading} tabIndex={-1}>
+            {t('planned.title')}
+          </h2>
           <p>{t('planned.members', { names: session.members.map(({ name }) => name).join(', ') })}</p>
           <p className="soft">{t(session.convenedAt ? 'planned.convened' : 'planned.notConvened')}</p>
           <div className="row">
@@ -49,7 +54,10 @@ const Planned = ({ session, acts }: { session: StaffSession; acts: SessionActs }
               />
             )}
             {can('change') && (
-              <Button aria-expanded={changing} onClick={() => setChanging(!changing)}>
+              <Button
+                aria-expanded={changing !== undefined}
+                onClick={() => setChanging(changing === undefined ? session.version : undefined)}
+              >
                 {t('planned.change')}
               </Button>
             )}
@@ -64,16 +72,16 @@ const Planned = ({ session, acts }: { session: StaffSession; acts: SessionActs }
               />
             )}
           </div>
-          {changing && (
+          {changing !== undefined && (
             <PlanForm
               before={session}
               action={t('planned.changeAction')}
               submit={async (plan) => {
                 const changed = await acts.act(
-                  () => api('changeSession', { params, body: { ...plan, version: session.version } }),
+                  () => api('changeSession', { params, body: { ...plan, version: changing } }),
                   t('planned.changeDone'),
                 );
-                if (changed) setChanging(false);
+                setChanging(changed ? undefined : latest.current);
               }}
             />
           )}
@@ -103,7 +111,9 @@ const Closed = ({ session, acts }: { session: StaffSession; acts: SessionActs })
     <div className="stack-l">
       <Card as="section">
         <div className="stack">
-          <h2>{t('closed.results')}</h2>
+          <h2 ref={acts.heading} tabIndex={-1}>
+            {t('closed.results')}
+          </h2>
           <Envelope session={session} />
           <Agenda session={session} acts={acts} />
           {session.points

@@ -16,6 +16,7 @@ import { TimeField } from '../../components/time-field.tsx';
 import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
 import { parisFields, parisInstant } from '../../paris.ts';
 import { useJurors } from '../file/open-step-form.tsx';
+import type { StaffSession } from './queries.ts';
 
 const typing = z.object({
   ...sessionPlan.pick({ title: true, place: true, memberIds: true }).shape,
@@ -30,7 +31,7 @@ export const PlanForm = ({
   action,
   submit,
 }: {
-  before?: SessionPlan;
+  before?: SessionPlan & Pick<StaffSession, 'members'>;
   action: string;
   submit: (plan: SessionPlan) => Promise<unknown>;
 }) => {
@@ -49,6 +50,12 @@ export const PlanForm = ({
   const [attempt, failed] = useAttempts();
   if (jurors.isPending) return <Loading />;
   if (jurors.isError) return <ProblemAlert error={jurors.error} retry={() => void jurors.refetch()} />;
+  // Who sits already stays to be chosen, also one who is handing over.
+  const sitting = before?.members.filter(({ personId }) => !jurors.data.some(({ id }) => id === personId)) ?? [];
+  const options = [
+    ...jurors.data.map(({ id, name }) => ({ value: id, label: name })),
+    ...sitting.map(({ personId, name }) => ({ value: personId, label: name })),
+  ];
   const send = async ({ title, place, memberIds, day, time }: Typing) => {
     const startsAt = parisInstant(day, time);
     try {
@@ -79,7 +86,7 @@ export const PlanForm = ({
         as={CheckboxGroup}
         hint={t('plan.membersHint')}
         columns
-        options={jurors.data.map(({ id, name }) => ({ value: id, label: name }))}
+        options={options}
       />
       <div>
         <Button type="submit" variant="primary" busy={form.formState.isSubmitting}>

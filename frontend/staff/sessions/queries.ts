@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { OperationRequest, OperationResponse } from '../../../schemas/contract.ts';
 import { api, problemOf } from '../../api.ts';
 import { toast } from '../../components/toast.tsx';
 import { everyPage } from '../../every-page.ts';
+import { useFocusIfLost } from '../../focus-after.ts';
 import { showAnswer } from '../../show-answer.ts';
 
 export type StaffSession = OperationResponse<'getSession'>;
@@ -39,16 +40,23 @@ export const useEverySession = (callId: CallId, state: OperationResponse<'listSe
       ),
   });
 
-/** Does something to a session: shows the answer, and on a refusal what stands now. */
+/**
+ * Does something to a session: shows the answer, and on a refusal what stands now. An act that takes its own button away
+ * leaves the focus to the `heading`.
+ */
 export const useSessionActs = (sessionId: string) => {
   const client = useQueryClient();
   const [failure, setFailure] = useState<unknown>();
+  const [acts, setActs] = useState(0);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusIfLost(acts, heading);
   const act = async (work: () => Promise<StaffSession>, done?: string): Promise<boolean> => {
     setFailure(undefined);
     try {
       await showAnswer(client, sessionKey(sessionId), await work());
       for (const list of ['sessions', 'queue', 'queue-counts', 'candidates', 'staff-file'])
         void client.invalidateQueries({ queryKey: [list] });
+      setActs((count) => count + 1);
       if (done) toast(done);
       return true;
     } catch (error) {
@@ -57,7 +65,7 @@ export const useSessionActs = (sessionId: string) => {
       return false;
     }
   };
-  return { act, failure };
+  return { act, failure, heading };
 };
 export type SessionActs = ReturnType<typeof useSessionActs>;
 

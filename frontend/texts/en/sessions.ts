@@ -186,6 +186,12 @@ export const sessions: Translated<typeof french> = {
     approveBody:
       'They are then locked. Members read them, less the files that they are recused from or have not declared for.',
     approved: 'The minutes are approved.',
+    elsewhere: 'This draft was corrected elsewhere',
+    elsewhereBody:
+      'Somebody else saved version {{revision}} while you were correcting. Your text is still here: choose which one to keep before you save.',
+    elsewhereSee: 'See the saved version',
+    elsewhereMine: 'Keep my text',
+    elsewhereTheirs: 'Take the saved version',
     asText: 'Download as text',
   },
   jury: {

@@ -183,6 +183,12 @@ export const sessions = {
     approveBody:
       'Il est alors verrouillé. Les membres le lisent, moins les dossiers dont ils se sont déportés ou pour lesquels ils n’ont rien déclaré.',
     approved: 'Le procès-verbal est approuvé.',
+    elsewhere: 'Ce projet a été corrigé ailleurs',
+    elsewhereBody:
+      'Quelqu’un d’autre a enregistré la version {{revision}} pendant que vous corrigiez. Votre texte est toujours là : choisissez celui à garder avant d’enregistrer.',
+    elsewhereSee: 'Voir la version enregistrée',
+    elsewhereMine: 'Garder mon texte',
+    elsewhereTheirs: 'Prendre la version enregistrée',
     asText: 'Télécharger en texte',
   },
   jury: {
