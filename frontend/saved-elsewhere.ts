@@ -2,13 +2,10 @@ import { hashKey } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { AutosaveState } from './autosave.ts';
 
-/** Whether two values are the same JSON, in whatever order their fields stand. */
-const same = (one: unknown, other: unknown): boolean => hashKey([one]) === hashKey([other]);
-
 /**
  * What to do once a save was refused because another tab, device or person saved in between: reads what stands there now,
- * and lets the person choose. The same words in both places, for instance after an answer that was lost on its way, are no
- * conflict: then saving goes on from there.
+ * and lets the person choose. What this page began with or sent itself is no conflict, for instance after an answer that was
+ * lost on its way, or a reload while a save was under way: then saving goes on from there.
  */
 export const useSavedElsewhere = <Other extends { revision: number }>({
   state,
@@ -39,13 +36,19 @@ export const useSavedElsewhere = <Other extends { revision: number }>({
   const [taken, setTaken] = useState<number>();
   const now = useRef({ content, load, contentOf });
   now.current = { content, load, contentOf };
+  /** What this page began with, and what it sent, as text. */
+  const [own] = useState(() => new Set([hashKey([content])]));
+  useEffect(() => {
+    if (state.kind === 'saving') own.add(hashKey([now.current.content]));
+  }, [state, own]);
   useEffect(() => {
     if (!stale) return;
     let left = false;
     now.current.load().then(
       (found) => {
         if (left || !found) return;
-        if (same(now.current.contentOf(found), now.current.content)) resume(found.revision);
+        const there = hashKey([now.current.contentOf(found)]);
+        if (own.has(there) || there === hashKey([now.current.content])) resume(found.revision);
         else setOther(found);
       },
       // No answer now: what was typed stays here, and the next visit asks again.
@@ -54,7 +57,7 @@ export const useSavedElsewhere = <Other extends { revision: number }>({
     return () => {
       left = true;
     };
-  }, [stale, resume]);
+  }, [stale, resume, own]);
   useEffect(() => {
     // Only once the other version is what this page holds: a resumed save sends what it finds.
     if (taken !== undefined) resume(taken);

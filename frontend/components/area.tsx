@@ -1,8 +1,7 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { LogIn } from 'lucide-react';
 import { createContext, type ReactNode, Suspense, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem, problemOf } from '../api.ts';
+import { problemOf } from '../api.ts';
 import { keepFor } from '../autosave.ts';
 import { openPersonSession, type SignedInPerson, usePerson } from '../person.ts';
 import { type PrivateAudience, signIn, signOut, useEndedSession } from '../session.ts';
@@ -12,19 +11,8 @@ import { Dialog } from './dialog.tsx';
 import { Layout, type NavItem } from './layout.tsx';
 import { PageHeader } from './page-header.tsx';
 import { ProblemPage } from './problem-view.tsx';
+import { Queries } from './queries.tsx';
 import { Loading } from './spinner.tsx';
-
-/** Refusals are answers, not faults: only what may pass by itself is tried again. */
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 10_000,
-      retry: (count, error) =>
-        count < 2 &&
-        !(error instanceof ApiProblem && error.status >= 400 && error.status < 500 && error.status !== 429),
-    },
-  },
-});
 
 const PersonContext = createContext<SignedInPerson | undefined>(undefined);
 
@@ -146,7 +134,7 @@ const Inside = ({
  * refusal for a person without a role here, and the dialog for a session that ran out.
  */
 export const Area = (props: { audience: PrivateAudience; nav: readonly NavItem[]; children: ReactNode }) => (
-  <QueryClientProvider client={queries}>
+  <Queries>
     <Inside {...props} />
-  </QueryClientProvider>
+  </Queries>
 );

@@ -8,10 +8,12 @@ const Fault = () => {
     <main className="stack" style={{ padding: 'var(--s6)' }}>
       <h1>{t('fault.title')}</h1>
       <p className="prose">{t('fault.body')}</p>
-      <div>
+      <div className="row">
         <Button variant="primary" onClick={() => location.reload()}>
           {t('action.reload')}
         </Button>
+        {/* A new load: whatever failed may be what moves between pages. */}
+        <a href="/">{t('errors.home')}</a>
       </div>
     </main>
   );

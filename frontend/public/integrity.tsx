@@ -5,6 +5,7 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { Link } from '../components/link.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { Pagination, useCursors } from '../components/pagination.tsx';
+import { Queries } from '../components/queries.tsx';
 import { Table } from '../components/table.tsx';
 import { useFormats } from '../format.ts';
 import styles from './integrity.module.css';
@@ -67,7 +68,9 @@ const Integrity = () => {
       </TextSection>
       <section className="stack">
         <h2>{t('integrity.list.title')}</h2>
-        <Digests />
+        <Queries>
+          <Digests />
+        </Queries>
       </section>
     </TextPage>
   );

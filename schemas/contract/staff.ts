@@ -35,6 +35,8 @@ export const staffListItem = listed.extend({
   territories: z.array(territoryId),
   grantedCents: money().optional(),
   score: z.int().optional(),
+  /** The day on which a decision that nobody outside knows yet is announced. */
+  announceOn: day().optional(),
   progress: progress.optional(),
   /** The kind of the step where the file stands, as its own version of the call has it. */
   stepKind: z.enum(stepKinds).optional(),

@@ -53,6 +53,9 @@ const act = async (name: string) => {
 };
 const confirm = async (name: string, label = name) => {
   await act(name);
+  await confirmOpen(label);
+};
+const confirmOpen = async (label: string) => {
   await office.page.getByRole('alertdialog').getByRole('button', { name: label, exact: true }).click();
   await office.page.getByRole('alertdialog').waitFor({ state: 'detached' });
 };
@@ -170,6 +173,10 @@ test('Two secretaries write down the debate: each sees what the other wrote, and
   await office.page.getByText(sessions.live.notesElsewhere).waitFor();
   // The vote goes on; only what takes the file off the table waits for its notes.
   await act(sessions.live.steps.count);
+  // One member has not voted, and is named before the vote is closed.
+  await office.page.getByRole('alertdialog').getByText(second.name).waitFor();
+  await office.look('staff-session-count');
+  await confirmOpen(sessions.live.steps.count);
   await act(say(sessions.live.conclude, { opinion: words.ballots.favourable }));
   await office.page.getByText(sessions.live.notesFirst).waitFor();
   await office.page.getByText('Écrit entre-temps par l’autre secrétaire.', { exact: true }).waitFor();

@@ -115,16 +115,18 @@ const Now = ({ session, point, heading }: { session: Session; point: Point; head
         <p>
           {point.organisationName} · {t('agenda.asked', { amount: money(point.amountAskedCents) })}
         </p>
-        <p>
+        <p className="row">
+          <PointBadge state={point.state} />
           <Link href={`/jury/applications/${point.applicationId}`}>{t('jury.read')}</Link>
         </p>
-        {point.scores ? <RevealedScores scores={point.scores} /> : <p className="soft">{t('projector.hidden')}</p>}
+        {/* What is awaited of the member comes first: a phone shows little at once. */}
         {point.canVote && <Vote key={point.round} sessionId={session.id} point={point} />}
         {point.state === 'voting' && !point.canVote && (
           <Alert tone="warn">
             <p>{t('jury.notPresent')}</p>
           </Alert>
         )}
+        {point.scores ? <RevealedScores scores={point.scores} /> : <p className="soft">{t('projector.hidden')}</p>}
         {point.tally && <Tally tally={point.tally} outcome={point.outcome} />}
       </div>
     </Card>

@@ -92,7 +92,10 @@ export const ChooseFiles = ({
   const error = files.error ?? heard.error;
   if (error) return <ProblemAlert error={error} retry={() => void (files.error ? files : heard).refetch()} />;
   if (!files.data || (session && !heard.data)) return <Loading />;
-  const rows = files.data.items.filter(({ id }) => !session || heard.data?.has(id));
+  // What silence refuses first stands first.
+  const rows = files.data.items
+    .filter(({ id }) => !session || heard.data?.has(id))
+    .toSorted((one, other) => (one.silenceRejectsOn ?? '~').localeCompare(other.silenceRejectsOn ?? '~'));
   // Nothing is chosen that does not show.
   const picked = new Set(chosen.filter((id) => rows.some((row) => row.id === id)));
   const set = (ids: Iterable<string>) => {

@@ -7,8 +7,9 @@ import { MoneyField } from '../../components/number-field.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { useFormats } from '../../format.ts';
 import type { StaffFile } from '../file/acting.tsx';
-import { type Draft, feedbackFor, opinionOf } from './batch.ts';
+import { type Draft, feedbackFor } from './batch.ts';
 import { GeneralWords } from './general-words.tsx';
+import { JuryAdvice } from './jury-advice.tsx';
 import { AgreementNeeded, type Beside } from './money-left.tsx';
 
 /** What is wrong with a field, by its name. */
@@ -35,10 +36,8 @@ export const FileFields = ({
 }) => {
   const { t } = useTranslation(['decisions', 'staff', 'words']);
   const { money, day } = useFormats();
-  const result = opinionOf(file);
   const field = (name: keyof Draft) => ({ name: `${file.id}.${name}`, error: errors[`${file.id}.${name}`] });
   const said = feedbackFor(file, draft).length;
-  const opinion = result?.opinion && t(`words:opinions.${result.opinion}`);
   return (
     <Card as="section">
       <div className="stack">
@@ -49,13 +48,7 @@ export const FileFields = ({
           {file.organisation.name} · <span className="number">{file.number}</span> ·{' '}
           {t('batch.asked', { amount: money(file.amountAskedCents) })}
         </p>
-        <p>
-          {!opinion
-            ? t('batch.juryNone')
-            : result?.proposedCents === undefined
-              ? t('batch.jury', { opinion })
-              : t('batch.juryProposes', { opinion, amount: money(result.proposedCents) })}
-        </p>
+        <JuryAdvice file={file} />
         {file.refusedBySilenceOn && (
           <Alert tone="warn">
             <p>{t('form.late', { date: day(file.refusedBySilenceOn) })}</p>

@@ -7,11 +7,15 @@ import styles from '../file/letter-preview.module.css';
 
 export type Letter = OperationResponse<'previewDecision'>;
 
+/** Whether a decision about to be recorded is announced on a later day only. */
+export const isKeptBack = (decision: { announceOn?: string | undefined } | undefined): boolean =>
+  decision?.announceOn !== undefined && decision.announceOn > today();
+
 /** When a decision's letter leaves. */
 export const useLeaving = (announceOn: string | undefined): string => {
   const { t } = useTranslation('decisions');
   const { day } = useFormats();
-  return announceOn && announceOn > today() ? t('letter.on', { date: day(announceOn) }) : t('letter.now');
+  return isKeptBack({ announceOn }) ? t('letter.on', { date: day(announceOn ?? '') }) : t('letter.now');
 };
 
 /** A letter exactly as it will leave: the service wrote it, and sends this very text. */

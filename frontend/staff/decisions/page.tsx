@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallVersion } from '../../../schemas/call.ts';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -14,12 +14,24 @@ const stages = ['choose', 'fill', 'review', 'run'] as const;
 
 const Batch = ({ call }: { call: CallVersion }) => {
   const { t } = useTranslation('decisions');
-  const [stage, setStage] = useState<Stage>('choose');
+  const [stage, showStage] = useState<Stage>('choose');
   const [chosen, setChosen] = useState<string[]>([]);
   const [reviewed, setReviewed] = useState<ReviewedBatch>();
   const at = stages.indexOf(stage);
+  const part = useRef<HTMLElement>(null);
+  const [moves, setMoves] = useState(0);
+  // Another part begins at its head, for the eyes and for the keyboard.
+  useEffect(() => {
+    if (moves === 0) return;
+    window.scrollTo(0, 0);
+    part.current?.focus({ preventScroll: true });
+  }, [moves]);
+  const setStage = (next: Stage) => {
+    showStage(next);
+    setMoves((count) => count + 1);
+  };
   return (
-    <>
+    <section ref={part} tabIndex={-1} className="stack-l" aria-label={t(`batch.steps.${stage}`)}>
       <ProgressSteps
         label={t('batch.title')}
         compact
@@ -58,7 +70,7 @@ const Batch = ({ call }: { call: CallVersion }) => {
           }}
         />
       )}
-    </>
+    </section>
   );
 };
 

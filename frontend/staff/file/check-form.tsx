@@ -127,6 +127,13 @@ export const CheckForm = ({ step }: { step: CheckStep }) => {
     if (lines.length > 0) form.setValue('message', `${lines.join('\n')}\n`);
   };
 
+  /** A conclusion at odds with the answers is told of before anything is confirmed. */
+  const review = (value: CheckVerdict) => {
+    if (value.verdict !== 'passed' || notMet.length === 0) return setReviewed(value);
+    for (const { id } of notMet) form.setError(`answers.${id}`, { message: t('words:fields.answers.not-passed') });
+    failed();
+  };
+
   const record = async (value: CheckVerdict) => {
     try {
       await act(
@@ -147,7 +154,7 @@ export const CheckForm = ({ step }: { step: CheckStep }) => {
       noValidate
       onSubmit={(event) => {
         setElsewhere([]);
-        void form.handleSubmit((value) => setReviewed(value), failed)(event);
+        void form.handleSubmit(review, failed)(event);
       }}
     >
       <ErrorSummary attempt={attempt} errors={[...summaryOf(form.formState.errors).map(named), ...elsewhere]} />

@@ -5,11 +5,14 @@ import type { Decision } from '../../../schemas/application.ts';
 import { api, problemOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
+import { useFormats } from '../../format.ts';
 import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
 import { keptValues, useKeptForm } from '../../kept-form.ts';
 import { draftKey, forgetDraft } from '../decisions/drafts.ts';
 import { feedbackOf, feedbackPlaces } from '../decisions/feedback.ts';
 import { DecisionFields, type DecisionTyping, type Outcome } from '../decisions/fields.tsx';
+import { JuryAdvice } from '../decisions/jury-advice.tsx';
+import { isKeptBack } from '../decisions/leaving-letter.tsx';
 import { decisionRules, ofDecision } from '../decisions/rules.ts';
 import { today } from '../due.tsx';
 import { useActing } from './acting.tsx';
@@ -21,6 +24,7 @@ const actions = { supported: 'support', refused: 'refuse', deferred: 'defer' } a
 /** What the competent body decided. The amount begins with what the jury proposed, or with what was asked. */
 export const DecisionForm = () => {
   const { t } = useTranslation('staff');
+  const { day } = useFormats();
   const { file, act } = useActing();
   const proposed = file.results.findLast((result) => result.proposedCents !== undefined)?.proposedCents;
   const kept = draftKey(file.id);
@@ -66,7 +70,9 @@ export const DecisionForm = () => {
     try {
       await act(
         () => api('recordDecision', { params, body: { decision, version } }),
-        t('file.done.decided'),
+        isKeptBack(decision)
+          ? t('file.done.decidedLater', { date: day(decision.announceOn ?? '') })
+          : t('file.done.decided'),
         decision.reasons,
       );
       stopKeeping();
@@ -87,6 +93,7 @@ export const DecisionForm = () => {
       }}
     >
       <ErrorSummary attempt={attempt} errors={[...summaryOf(form.formState.errors), ...elsewhere]} />
+      <JuryAdvice file={file} />
       <p className="soft prose">{t('decision.advice')}</p>
       <DecisionFields
         control={form.control}

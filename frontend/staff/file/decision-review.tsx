@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Decision } from '../../../schemas/application.ts';
-import { LeavingLetter, type Letter } from '../decisions/leaving-letter.tsx';
+import { isKeptBack, LeavingLetter, type Letter } from '../decisions/leaving-letter.tsx';
 import { ReviewDialog } from './review-dialog.tsx';
 
 /** A decision that the service has looked through, with the letter that it wrote for it. */
@@ -27,7 +27,7 @@ export const DecisionReview = ({
     <ReviewDialog
       value={value}
       title={t(`decision.confirmTitle.${outcome}`)}
-      confirm={t('decision.confirm')}
+      confirm={t(isKeptBack(value?.decision) ? 'decision.confirmLater' : 'decision.confirm')}
       danger={outcome === 'refused'}
       onClose={onClose}
       act={act}

@@ -5,6 +5,7 @@ import type { OperationResponse } from '../../../schemas/contract.ts';
 import { territoryName } from '../../../schemas/territory.ts';
 import { Link } from '../../components/link.tsx';
 import { Progress } from '../../components/progress.tsx';
+import { Badge } from '../../components/state-badge.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { TitleCell } from '../../components/title-cell.tsx';
 import { useFormats } from '../../format.ts';
@@ -24,7 +25,7 @@ export const QueueTable = ({
   rows: readonly Row[];
 }) => {
   const { t } = useTranslation(['staff', 'scoring', 'words']);
-  const { money, score, shortDayOf } = useFormats();
+  const { money, score, shortDay, shortDayOf } = useFormats();
   const only = (shown: boolean, column: Column<Row>) => (shown ? [column] : []);
   const columns: Column<Row>[] = [
     {
@@ -34,6 +35,7 @@ export const QueueTable = ({
       cell: (row) => (
         <TitleCell title={row.title} href={`/staff/applications/${row.id}`}>
           {row.organisationName}
+          {row.announceOn && <Badge tone="warn">{t('queue.keptBack', { date: shortDay(row.announceOn) })}</Badge>}
         </TitleCell>
       ),
     },
@@ -110,7 +112,7 @@ export const QueueTable = ({
   ];
   return (
     <Table
-      caption={t('queue.caption', { state: t(`words:states.${state}`) })}
+      caption={t(isFinal(state) ? 'queue.captionOver' : 'queue.caption', { state: t(`words:states.${state}`) })}
       columns={columns}
       rows={rows}
       rowKey={(row) => row.id}

@@ -33,6 +33,13 @@ export const OnTable = ({ session, point, acts }: { session: StaffSession; point
       {t(name === 'open-vote' && point.round > 0 ? 'live.steps.vote-again' : `live.steps.${name}`)}
     </Button>
   );
+  const awaited = session.members.filter(
+    ({ personId, present }) =>
+      present &&
+      !point.votedIds.includes(personId) &&
+      !point.undeclaredIds.includes(personId) &&
+      !point.recused.some((entry) => entry.personId === personId),
+  );
   return (
     <Card as="section" tone="accent">
       <div className="stack">
@@ -54,7 +61,18 @@ export const OnTable = ({ session, point, acts }: { session: StaffSession; point
         {point.outcome === 'deferred' && <p>{t('live.voteDefers')}</p>}
         <div className="row">
           {can('reveal') && step('reveal')}
-          {can('count') && step('count')}
+          {can('count') &&
+            (awaited.length === 0 ? (
+              step('count')
+            ) : (
+              <ConfirmButton
+                variant="primary"
+                label={t('live.steps.count')}
+                title={t('live.countTitle')}
+                body={<p>{t('live.countBody', { names: awaited.map(({ name }) => name).join(', ') })}</p>}
+                act={() => acts.act(() => api('runPoint', { params, body: { step: 'count', rev: point.rev } }))}
+              />
+            ))}
           {can('open-vote') && step('open-vote')}
           {can('put-back') && step('put-back', leave)}
         </div>

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api.ts';
+import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
@@ -10,6 +11,7 @@ import { ProblemAlert } from '../../components/problem-view.tsx';
 import { SessionBadge } from '../../components/session-badge.tsx';
 import { Tally } from '../../components/tally.tsx';
 import { useFormats } from '../../format.ts';
+import { today } from '../../today.ts';
 import { Agenda, Candidates } from './agenda.tsx';
 import { Envelope } from './envelope.tsx';
 import { LiveSession } from './live.tsx';
@@ -19,6 +21,7 @@ import { type SessionActs, type StaffSession, useSession, useSessionActs } from 
 
 const Planned = ({ session, acts }: { session: StaffSession; acts: SessionActs }) => {
   const { t } = useTranslation('sessions');
+  const { dayAndTime, dayOf } = useFormats();
   // The version that the form was opened over, or that was shown since by a refusal: a colleague's change is never undone unseen.
   const [changing, setChanging] = useState<number>();
   const latest = useRef(session.version);
@@ -40,7 +43,14 @@ const Planned = ({ session, acts }: { session: StaffSession; acts: SessionActs }
                 variant="primary"
                 label={t('planned.convene')}
                 title={t('planned.conveneTitle')}
-                body={<p>{t('planned.conveneBody', { count: session.points.length })}</p>}
+                body={
+                  <>
+                    <p>
+                      <strong>{dayAndTime(session.startsAt)}</strong>, {session.place}
+                    </p>
+                    <p>{t('planned.conveneBody', { count: session.points.length })}</p>
+                  </>
+                }
                 act={() => acts.act(() => api('conveneSession', { params, body: {} }), t('planned.conveneDone'))}
               />
             )}
@@ -49,7 +59,16 @@ const Planned = ({ session, acts }: { session: StaffSession; acts: SessionActs }
                 variant={session.convenedAt ? 'primary' : 'secondary'}
                 label={t('planned.open')}
                 title={t('planned.openTitle')}
-                body={<p>{t('planned.openBody')}</p>}
+                body={
+                  <>
+                    {today(new Date(session.startsAt)) !== today() && (
+                      <Alert tone="warn">
+                        <p>{t('planned.openOtherDay', { date: dayOf(session.startsAt) })}</p>
+                      </Alert>
+                    )}
+                    <p>{t('planned.openBody')}</p>
+                  </>
+                }
                 act={() => acts.act(() => api('openSession', { params, body: {} }), t('planned.openDone'))}
               />
             )}

@@ -62,7 +62,10 @@ export const PlanForm = ({
       if (startsAt) await submit({ title, place, memberIds, startsAt });
       else form.setError('time', { message: t('plan.noSuchTime') });
     } catch (error) {
-      applyProblem(form, problemOf(error));
+      // Day and time are two fields here, and one instant for the service.
+      const { fields = [], ...problem } = problemOf(error);
+      const shown = fields.map((field) => (field.path[0] === 'startsAt' ? { ...field, path: ['day'] } : field));
+      applyProblem(form, { ...problem, fields: shown });
       failed();
     }
   };

@@ -143,7 +143,7 @@ export const jury: typeof french = {
     proposed: 'Amount proposed by the jury: {{amount}}',
     closedOn: 'Closed on {{date}}',
     tally: 'Favourable: {{favourable}}, reserved: {{reserved}}, unfavourable: {{unfavourable}}, postpone: {{deferred}}',
-    votes_one: '{{count}} vote, quorum of {{quorum}}',
-    votes_other: '{{count}} votes, quorum of {{quorum}}',
+    votes_one: '{{count}} vote cast; quorum of presence: {{quorum}}',
+    votes_other: '{{count}} votes cast; quorum of presence: {{quorum}}',
   },
 };

@@ -73,6 +73,7 @@ export const sessions: Translated<typeof french> = {
     open: 'Open the session',
     openTitle: 'Open the session?',
     openBody: 'You can then note who is present, and call the files one by one.',
+    openOtherDay: 'This session is planned on {{date}}, not today.',
     openDone: 'The session is open.',
     change: 'Change',
     changeAction: 'Save the changes',
@@ -119,6 +120,9 @@ export const sessions: Translated<typeof french> = {
     notes: 'Notes of the debate',
     notesHint: 'They go into the draft minutes. Members do not see them during the session.',
     notesIdle: 'What you type is saved as you go.',
+    countTitle: 'Close the vote without waiting for everybody?',
+    countBody:
+      'Have not voted yet: {{names}}. Once the vote is closed, only the votes that are in count; you can vote again until the opinion is given.',
     notesFirst: 'Your notes are not saved yet',
     notesFirstBody:
       'The file stays on the table: once it is off, it takes no more notes. Try again when they are saved.',

@@ -142,7 +142,7 @@ export const jury = {
     closedOn: 'Close le {{date}}',
     tally:
       'Favorables : {{favourable}}, avec réserve : {{reserved}}, défavorables : {{unfavourable}}, reports : {{deferred}}',
-    votes_one: '{{count}} vote, quorum de {{quorum}}',
-    votes_other: '{{count}} votes, quorum de {{quorum}}',
+    votes_one: '{{count}} vote exprimé ; quorum de présence : {{quorum}}',
+    votes_other: '{{count}} votes exprimés ; quorum de présence : {{quorum}}',
   },
 };

@@ -70,6 +70,7 @@ export const sessions = {
     open: 'Ouvrir la séance',
     openTitle: 'Ouvrir la séance ?',
     openBody: 'Vous pourrez noter les présences et appeler les dossiers un à un.',
+    openOtherDay: 'Cette séance est prévue le {{date}}, et non aujourd’hui.',
     openDone: 'La séance est ouverte.',
     change: 'Modifier',
     changeAction: 'Enregistrer les changements',
@@ -116,6 +117,9 @@ export const sessions = {
     notes: 'Notes du débat',
     notesHint: 'Reprises dans le projet de procès-verbal. Les membres ne les voient pas pendant la séance.',
     notesIdle: 'Ce que vous saisissez est enregistré au fur et à mesure.',
+    countTitle: 'Clore le vote sans attendre tout le monde ?',
+    countBody:
+      'N’ont pas encore voté : {{names}}. Une fois le vote clos, seuls les votes exprimés comptent ; vous pourrez voter à nouveau tant que l’avis n’est pas rendu.',
     notesFirst: 'Vos notes ne sont pas encore enregistrées',
     notesFirstBody:
       'Le dossier reste sur la table : une fois sorti, il ne prend plus de notes. Recommencez quand elles sont enregistrées.',

@@ -19,7 +19,9 @@ export const staff = {
     },
     count_one: '{{count}} dossier',
     count_other: '{{count}} dossiers',
-    caption: 'Dossiers dans l’état « {{state}} », le plus anciennement déposé en premier',
+    caption: 'Dossiers dans l’état « {{state}} », le plus anciennement déposé en premier',
+    captionOver: 'Dossiers dans l’état « {{state}} », le plus récemment déposé en premier',
+    keptBack: 'Annonce le {{date}}',
     columns: {
       number: 'Numéro',
       project: 'Projet et structure',
@@ -90,6 +92,7 @@ export const staff = {
       assigned: 'Le juré est désigné.',
       closed: 'L’étape est close.',
       decided: 'La décision est enregistrée et le courrier part.',
+      decidedLater: 'La décision est enregistrée. Le courrier partira le {{date}}.',
       resumed: 'Le dossier est repris.',
       released: 'La pièce est libérée.',
     },
@@ -240,6 +243,7 @@ export const staff = {
       deferred: 'Ajourner la décision ?',
     },
     confirm: 'Enregistrer et envoyer',
+    confirmLater: 'Enregistrer sans annoncer',
     title: 'Décision enregistrée',
     final:
       'Une fois enregistrée, la décision se corrige ou se retire par un nouveau courrier ; la précédente reste au dossier.',

@@ -1,4 +1,5 @@
 import type { SessionCore, SessionPlan } from '../../../schemas/session.ts';
+import { dayOf } from '../calendar.ts';
 import { DomainError } from '../errors.ts';
 import { type DecidedSession, decidedSession, evolveSession } from './evolve.ts';
 import { agendaOf, type Gathering } from './gathering.ts';
@@ -13,8 +14,19 @@ const mustNameEachOnce = (memberIds: readonly string[]): void => {
 };
 
 /**
+ * A session begins today at the earliest: one that is under way may still be planned.
+ * @throws DomainError invalid when it would begin before the day, in Paris, of the instant `at`.
+ */
+const mustBeToCome = (startsAt: string, at: string): void => {
+  if (dayOf(startsAt) < dayOf(at))
+    throw new DomainError('invalid', 'invalid', {
+      fields: [{ path: ['startsAt'], keys: ['fields.startsAt.past', 'rules.ask'] }],
+    });
+};
+
+/**
  * Plans a session; `digest` freezes title and place. Members learn of it when they are convened.
- * @throws DomainError invalid when a member is named twice.
+ * @throws DomainError invalid when a member is named twice, or the day is past.
  */
 export const planSession = (input: {
   id: SessionCore['id'];
@@ -25,6 +37,7 @@ export const planSession = (input: {
 }): DecidedSession => {
   const { id, callId, plan, digest, at } = input;
   mustNameEachOnce(plan.memberIds);
+  mustBeToCome(plan.startsAt, at);
   const event = {
     type: 'session.planned' as const,
     data: { callId, startsAt: plan.startsAt, memberIds: plan.memberIds, digest },
@@ -34,7 +47,8 @@ export const planSession = (input: {
 
 /**
  * Changes what was planned. Members stay as they are once a file is on the agenda: each file on it counts on them.
- * @throws DomainError conflict `session-moved`, `members-settled`; invalid when a member is named twice.
+ * @throws DomainError conflict `session-moved`, `members-settled`; invalid when a member is named twice, or the session is moved to a day that
+ * is past.
  */
 export const changeSession = (input: {
   gathering: Gathering;
@@ -46,6 +60,7 @@ export const changeSession = (input: {
   const { session } = gathering;
   allowInSession(gathering, 'change');
   mustNameEachOnce(plan.memberIds);
+  if (plan.startsAt !== session.startsAt) mustBeToCome(plan.startsAt, at);
   const same =
     plan.memberIds.length === session.memberIds.length && plan.memberIds.every((id) => session.memberIds.includes(id));
   if (!same && agendaOf(gathering).length > 0) throw sessionConflict('members-settled', gathering);

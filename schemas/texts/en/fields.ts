@@ -229,6 +229,11 @@ export const fields = {
     min: 'Allow at least {{minimum}} day to answer',
     max: 'Allow at most {{maximum}} days to answer',
   },
+  startsAt: {
+    label: 'Date of the session',
+    ask: 'Give the date of the session',
+    past: 'Give a date to come: a session cannot be planned on a day that is past',
+  },
   jurorIds: {
     label: 'Jury members',
     ask: 'Choose at least one jury member',

@@ -244,6 +244,11 @@ export const fields = {
     min: 'Laissez au moins {{minimum}} jour pour répondre',
     max: 'Laissez au plus {{maximum}} jours pour répondre',
   },
+  startsAt: {
+    label: 'Date de la séance',
+    ask: 'Indiquez la date de la séance',
+    past: 'Indiquez une date à venir : une séance ne peut pas être prévue un jour passé',
+  },
   jurorIds: {
     label: 'Membres du jury',
     ask: 'Choisissez au moins un membre du jury',

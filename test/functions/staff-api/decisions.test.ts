@@ -72,6 +72,9 @@ describe('a decision that is kept back until a day', () => {
     city.ports.clock.advance({ hours: 1 });
     const file = await decide(city, id, decision);
     expect([file.state, file.announceOn, file.decision]).toEqual([decision.outcome, '2026-04-30', decision]);
+    const row = (await city.ask('listQueue', staff.id, { query: { callId: city.callId, state: decision.outcome } }))
+      .items[0];
+    expect(row?.announceOn).toBe('2026-04-30');
     expect(file.availableActions).toContain('announce');
     expect(await told(city, id)).toEqual([]);
     expect(await seenOutside(city, id)).toEqual(before);

@@ -345,6 +345,22 @@ describe('a session', () => {
     expect((await change(city.jurors.slice(1, 4), 2)).status).toBe(200);
   });
 
+  test('begins today at the earliest, by the calendar of Paris', async () => {
+    const city = await openCity({ now: '2026-03-18T23:30:00.000Z' });
+    const plan = (startsAt: string) =>
+      city.send('planSession', staff.id, {
+        body: { callId: city.callId, title: 'Comité', place: 'Hôtel de ville', startsAt, memberIds: city.jurors },
+      });
+    // In Paris it is the 19th, half past midnight.
+    expect((await plan('2026-03-18T23:00:00.000Z')).status).toBe(200);
+    const late = await plan('2026-03-18T22:59:00.000Z');
+    expect([late.status, late.body.fields[0].path]).toEqual([422, ['startsAt']]);
+    const { id, version, title, place, memberIds } = (await plan('2026-04-02T12:00:00.000Z')).body;
+    const body = { title, place, memberIds, version, startsAt: '2026-03-01T12:00:00.000Z' };
+    const back = await city.send('changeSession', staff.id, { params: { sessionId: id }, body });
+    expect([back.status, back.body.fields[0].path]).toEqual([422, ['startsAt']]);
+  });
+
   test('can be moved while one of its members is handing over, and takes no new one who is', async () => {
     const { city, sessionId, jurors } = await planned();
     const params = { sessionId };

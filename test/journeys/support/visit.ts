@@ -69,12 +69,18 @@ export const openVisit = async (browser: Browser, site: string): Promise<Visit> 
       await picture(page, `${name}-1280`);
       await page.setViewportSize(narrow);
       await settled(page);
-      const { inner, scrolled } = await page.evaluate(() => ({
+      const { inner, scrolled, spilling } = await page.evaluate(() => ({
         inner: window.innerWidth,
         scrolled: document.documentElement.scrollWidth,
+        // A dialog lies over the page, which knows nothing of its width.
+        spilling: [...document.querySelectorAll('[role=dialog], [role=alertdialog]')].filter((dialog) => {
+          const { left, right } = dialog.getBoundingClientRect();
+          return left < 0 || right > window.innerWidth;
+        }).length,
       }));
       await picture(page, `${name}-360`);
       expect(scrolled, `${name} scrolls sideways at 360 px`).toBeLessThanOrEqual(inner);
+      expect(spilling, `${name}: a dialog is wider than 360 px`).toBe(0);
       await expectAccessible(page, `${name} at 360 px`);
       await page.setViewportSize(wide);
       expect(complaints, `${name}: the browser complains`).toEqual([]);
