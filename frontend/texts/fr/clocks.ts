@@ -8,8 +8,8 @@ export const clocks = {
     near_one: '{{count}} dossier arrive au bout de son délai de réponse dans les {{days}} jours.',
     near_other: '{{count}} dossiers arrivent au bout de leur délai de réponse dans les {{days}} jours.',
     many: 'Plus de {{count}} dossiers arrivent au bout de leur délai de réponse dans les {{days}} jours, ou l’ont dépassé.',
-    past_one: '{{count}} dossier a dépassé son délai de réponse : la demande est réputée rejetée.',
-    past_other: '{{count}} dossiers ont dépassé leur délai de réponse : les demandes sont réputées rejetées.',
+    past_one: '{{count}} dossier a dépassé son délai de réponse : la demande est réputée rejetée.',
+    past_other: '{{count}} dossiers ont dépassé leur délai de réponse : les demandes sont réputées rejetées.',
     open: 'Voir les dossiers concernés',
   },
   list: {

@@ -25,12 +25,12 @@ export const common = {
   footer: {
     label: 'Pied de page',
     about: 'Le service en ligne de la Ville de Lille pour les projets de l’économie sociale et solidaire.',
-    accessibility: 'Accessibilité : non évaluée',
+    accessibility: 'Accessibilité : non évaluée',
     legal: 'Mentions légales et données personnelles',
     integrity: 'Registre d’intégrité',
     apiReference: 'Référence de l’API',
     inbox: 'Boîte de réception de démonstration',
-    demonstration: 'Démonstration : personnes, structures et montants sont fictifs.',
+    demonstration: 'Démonstration : personnes, structures et montants sont fictifs.',
   },
   action: {
     continue: 'Continuer',
@@ -54,7 +54,7 @@ export const common = {
     refused: 'Conservé sur cet appareil, mais pas enregistré.',
   },
   field: {
-    named: '{{field}} : {{message}}',
+    named: '{{field}} : {{message}}',
     optional: 'facultatif',
     choose: 'Choisir…',
     euros: 'en euros',
@@ -67,7 +67,7 @@ export const common = {
     summary_one: 'Il reste un point à corriger',
     summary_other: 'Il reste {{count}} points à corriger',
     server: 'Signalé par le service',
-    possibleNow: 'Ce qui est possible maintenant :',
+    possibleNow: 'Ce qui est possible maintenant :',
     nothingPossible: 'Aucune action n’est possible pour le moment.',
     home: 'Retour à l’accueil',
   },
@@ -79,7 +79,7 @@ export const common = {
     opening: 'Ouverture de votre session',
     failed: {
       title: 'La connexion n’a pas abouti',
-      body: 'La page de connexion a renvoyé une erreur, ou elle a été ouverte il y a trop longtemps. Recommencez : rien de ce que vous avez saisi n’est perdu.',
+      body: 'La page de connexion a renvoyé une erreur, ou elle a été ouverte il y a trop longtemps. Recommencez : rien de ce que vous avez saisi n’est perdu.',
     },
     ended: {
       title: 'Votre session est terminée',

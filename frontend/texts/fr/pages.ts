@@ -1,9 +1,9 @@
 /** Landing and the other public pages. */
 export const pages = {
   landing: {
-    title: 'Un projet solidaire pour Lille ? Déposez votre dossier toute l’année.',
+    title: 'Un projet solidaire pour Lille ? Déposez votre dossier toute l’année.',
     name: 'Accueil',
-    lead: 'La Ville de Lille soutient toute l’année les projets de l’économie sociale et solidaire dans ses quartiers, à Hellemmes et à Lomme. Il n’y a pas de date limite : chaque dossier est étudié à son tour, étape par étape.',
+    lead: 'La Ville de Lille soutient toute l’année les projets de l’économie sociale et solidaire dans ses quartiers, à Hellemmes et à Lomme. Il n’y a pas de date limite : chaque dossier est étudié à son tour, étape par étape.',
     apply: 'Déposer un projet',
     resume: 'Reprendre ou suivre un dossier',
     facts: {
@@ -16,15 +16,15 @@ export const pages = {
       jury: { title: 'Un jury, des critères publics', body: 'La décision revient à la Ville.' },
     },
     who: {
-      title: 'Qui peut déposer un projet ?',
-      body: 'Les structures de l’économie sociale et solidaire qui agissent à Lille, Hellemmes ou Lomme :',
+      title: 'Qui peut déposer un projet ?',
+      body: 'Les structures de l’économie sociale et solidaire qui agissent à Lille, Hellemmes ou Lomme :',
       association: 'associations',
       cooperative: 'coopératives',
       mutual: 'mutuelles',
       foundation: 'fondations',
       enterprise: 'entreprises solidaires d’utilité sociale',
       siret:
-        'La structure doit exister et avoir un numéro SIRET : il est nécessaire pour recevoir une aide publique. L’Insee l’attribue gratuitement.',
+        'La structure doit exister et avoir un numéro SIRET : il est nécessaire pour recevoir une aide publique. L’Insee l’attribue gratuitement.',
     },
     how: {
       title: 'Comment cela se passe',
@@ -38,7 +38,7 @@ export const pages = {
       },
       check: {
         title: 'La Ville vérifie le dossier',
-        body: 'Est-il complet, le projet est-il éligible ? S’il manque une pièce, elle vous est demandée.',
+        body: 'Est-il complet, le projet est-il éligible ? S’il manque une pièce, elle vous est demandée.',
       },
       jury: {
         title: 'Le jury l’évalue',
@@ -62,7 +62,7 @@ export const pages = {
       documents: 'Pièces à joindre',
       required: 'obligatoire',
       optional: 'facultative',
-      contact: 'Une question ?',
+      contact: 'Une question ?',
       none: { title: 'Aucun appel n’est ouvert pour le moment', body: 'Revenez un peu plus tard.' },
       failed: 'L’appel en cours ne peut pas être affiché pour le moment.',
     },
@@ -95,16 +95,16 @@ export const pages = {
       title: 'Ce qui est fait',
       keyboard: 'Toutes les actions sont possibles au clavier, avec un repère visible.',
       readers:
-        'Les pages ont des titres, des régions et des étiquettes lus par les lecteurs d’écran ; les messages importants sont annoncés.',
+        'Les pages ont des titres, des régions et des étiquettes lus par les lecteurs d’écran ; les messages importants sont annoncés.',
       errors: 'Chaque erreur dit comment la corriger et mène à son champ.',
       contrast: 'Les contrastes visent le niveau AA et aucune information ne repose sur la seule couleur.',
       motion: 'Les animations s’arrêtent si votre appareil le demande.',
       tests:
-        'Chaque page est contrôlée automatiquement avec l’outil axe à chaque modification ; un tel contrôle ne remplace pas un audit.',
+        'Chaque page est contrôlée automatiquement avec l’outil axe à chaque modification ; un tel contrôle ne remplace pas un audit.',
     },
     help: {
       title: 'Signaler une difficulté',
-      body: 'Si une page vous empêche de déposer ou de suivre un dossier, écrivez au service qui suit l’appel : il vous proposera une autre façon de faire. Si vous n’obtenez pas de réponse, vous pouvez saisir le Défenseur des droits.',
+      body: 'Si une page vous empêche de déposer ou de suivre un dossier, écrivez au service qui suit l’appel : il vous proposera une autre façon de faire. Si vous n’obtenez pas de réponse, vous pouvez saisir le Défenseur des droits.',
     },
   },
   integrity: {

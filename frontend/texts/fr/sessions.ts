@@ -46,7 +46,7 @@ export const sessions = {
     heading: 'Prévoir une séance',
     lead: 'Les membres ne sont prévenus que lorsque vous les convoquez, une fois l’ordre du jour établi.',
     title: 'Intitulé de la séance',
-    titleHint: 'Par exemple « Comité de sélection du 12 mars ».',
+    titleHint: 'Par exemple « Comité de sélection du 12 mars ».',
     day: 'Date',
     time: 'Heure',
     timeHint: 'Heure de Paris.',
