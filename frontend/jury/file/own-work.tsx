@@ -7,7 +7,7 @@ import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { EvaluationVersions } from '../../components/evaluation-versions.tsx';
 import { EvaluationView } from '../../components/evaluation-view.tsx';
-import { useFocusAfter } from '../../focus-after.ts';
+import { useFocusAfter, useFocusIfLost } from '../../focus-after.ts';
 import { useFormats } from '../../format.ts';
 import { EvaluationForm } from './evaluation-form.tsx';
 import type { JurorFile } from './queries.ts';
@@ -40,18 +40,23 @@ export const OwnWork = ({
   const [done, setDone] = useState(0);
   const submitted = useRef<HTMLHeadingElement>(null);
   useFocusAfter(done, submitted);
+  const form = useRef<HTMLElement>(null);
+  const [begun, setBegun] = useState(0);
+  useFocusIfLost(begun, form);
 
   if (open && (!own?.submittedAt || correcting))
     return (
-      <EvaluationForm
-        file={file}
-        step={step}
-        onDone={() => {
-          setCorrecting(false);
-          setDone((count) => count + 1);
-        }}
-        onGiveUp={own?.submittedAt ? () => setCorrecting(false) : undefined}
-      />
+      <section ref={form} tabIndex={-1} aria-label={t('grid.title')}>
+        <EvaluationForm
+          file={file}
+          step={step}
+          onDone={() => {
+            setCorrecting(false);
+            setDone((count) => count + 1);
+          }}
+          onGiveUp={own?.submittedAt ? () => setCorrecting(false) : undefined}
+        />
+      </section>
     );
   const content = own ? (own.submitted ?? scoreContent.safeParse(own.content).data) : undefined;
   return (
@@ -89,7 +94,14 @@ export const OwnWork = ({
       )}
       {open && (
         <div>
-          <Button onClick={() => setCorrecting(true)}>{t('submit.edit')}</Button>
+          <Button
+            onClick={() => {
+              setCorrecting(true);
+              setBegun((count) => count + 1);
+            }}
+          >
+            {t('submit.edit')}
+          </Button>
         </div>
       )}
     </div>

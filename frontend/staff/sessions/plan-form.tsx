@@ -18,11 +18,17 @@ import { parisFields, parisInstant } from '../../paris.ts';
 import { useJurors } from '../file/open-step-form.tsx';
 import type { StaffSession } from './queries.ts';
 
+/** Under names of its own where a word of the form says something else than the same word of a project. */
 const typing = z.object({
-  ...sessionPlan.pick({ title: true, place: true, memberIds: true }).shape,
+  sessionTitle: sessionPlan.shape.title,
+  place: sessionPlan.shape.place,
   day: day(),
   time: z.string().regex(/^\d\d:\d\d$/),
+  memberIds: sessionPlan.shape.memberIds,
 });
+
+/** Where the form shows what the service says of a field; day and time are two fields here, and one instant there. */
+const shownAt: Record<string, string> = { title: 'sessionTitle', startsAt: 'day' };
 type Typing = z.infer<typeof typing>;
 
 /** When and where the jury meets, and who sits. */
@@ -41,7 +47,7 @@ export const PlanForm = ({
     resolver: useZodResolver(typing) as unknown as Resolver<Typing>,
     shouldFocusError: false,
     defaultValues: {
-      title: before?.title ?? '',
+      sessionTitle: before?.title ?? '',
       place: before?.place ?? '',
       memberIds: before?.memberIds ?? [],
       ...(before ? parisFields(before.startsAt) : { day: '', time: '14:00' }),
@@ -56,15 +62,17 @@ export const PlanForm = ({
     ...jurors.data.map(({ id, name }) => ({ value: id, label: name })),
     ...sitting.map(({ personId, name }) => ({ value: personId, label: name })),
   ];
-  const send = async ({ title, place, memberIds, day, time }: Typing) => {
+  const send = async ({ sessionTitle: title, place, memberIds, day, time }: Typing) => {
     const startsAt = parisInstant(day, time);
     try {
       if (startsAt) await submit({ title, place, memberIds, startsAt });
       else form.setError('time', { message: t('plan.noSuchTime') });
     } catch (error) {
-      // Day and time are two fields here, and one instant for the service.
       const { fields = [], ...problem } = problemOf(error);
-      const shown = fields.map((field) => (field.path[0] === 'startsAt' ? { ...field, path: ['day'] } : field));
+      const shown = fields.map(({ path: [name = '', ...rest], ...field }) => ({
+        ...field,
+        path: [shownAt[name] ?? name, ...rest],
+      }));
       applyProblem(form, { ...problem, fields: shown });
       failed();
     }
@@ -74,7 +82,7 @@ export const PlanForm = ({
       <ErrorSummary attempt={attempt} errors={summaryOf(form.formState.errors)} />
       <FormField
         control={form.control}
-        name="title"
+        name="sessionTitle"
         as={TextField}
         label={t('plan.title')}
         hint={t('plan.titleHint')}

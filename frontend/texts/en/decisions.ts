@@ -57,7 +57,7 @@ export const decisions = {
     intro:
       'The corrected decision takes the place of this one, which stays on file. Its letter, which explains the correction, leaves at once.',
     introEmbargo:
-      'The corrected decision takes the place of this one, which stays on file. It is announced at once, and its letter leaves.',
+      'The corrected decision takes the place of this one, which stays on file. It is announced at once, and its letter leaves. To correct it without announcing anything, withdraw it and record it again with its date: nobody outside will know.',
     confirm: 'Correct and send',
     done: 'The decision is corrected and the letter leaves.',
   },

@@ -54,7 +54,7 @@ export const decisions = {
     intro:
       'La décision corrigée prend la place de celle-ci, qui reste au dossier. Son courrier, qui explique la correction, part aussitôt.',
     introEmbargo:
-      'La décision corrigée prend la place de celle-ci, qui reste au dossier. Elle est annoncée aussitôt, et son courrier part.',
+      'La décision corrigée prend la place de celle-ci, qui reste au dossier. Elle est annoncée aussitôt, et son courrier part. Pour la corriger sans rien annoncer, retirez-la et enregistrez-la à nouveau avec sa date : personne au-dehors n’en saura rien.',
     confirm: 'Corriger et envoyer',
     done: 'La décision est corrigée et le courrier part.',
   },

@@ -229,6 +229,12 @@ export const fields = {
     min: 'Allow at least {{minimum}} day to answer',
     max: 'Allow at most {{maximum}} days to answer',
   },
+  sessionTitle: {
+    label: 'Title of the session',
+    ask: 'Enter the title of the session',
+  },
+  day: { label: 'Date', ask: 'Enter the date' },
+  time: { label: 'Time', ask: 'Enter the time, for example 14:30' },
   startsAt: {
     label: 'Date of the session',
     ask: 'Give the date of the session',

@@ -244,6 +244,12 @@ export const fields = {
     min: 'Laissez au moins {{minimum}} jour pour répondre',
     max: 'Laissez au plus {{maximum}} jours pour répondre',
   },
+  sessionTitle: {
+    label: 'Titre de la séance',
+    ask: 'Indiquez le titre de la séance',
+  },
+  day: { label: 'Date', ask: 'Indiquez la date' },
+  time: { label: 'Heure', ask: 'Indiquez l’heure, par exemple 14:30' },
   startsAt: {
     label: 'Date de la séance',
     ask: 'Indiquez la date de la séance',
