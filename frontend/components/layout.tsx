@@ -11,6 +11,8 @@ import { ToastRegion } from './toast.tsx';
 
 export interface NavItem {
   href: string;
+  /** Other addresses that belong to it. */
+  also?: readonly string[];
   label: string;
 }
 
@@ -94,8 +96,9 @@ export const Layout = ({
   const { t } = useTranslation();
   const [path] = useLocation();
   const here = nav
-    .filter(({ href }) => path === href || path.startsWith(`${href}/`))
-    .toSorted((one, other) => other.href.length - one.href.length)[0];
+    .flatMap((item) => [item.href, ...(item.also ?? [])].map((address) => ({ item, address })))
+    .filter(({ address }) => path === address || path.startsWith(`${address}/`))
+    .toSorted((one, other) => other.address.length - one.address.length)[0]?.item;
   return (
     <div className={styles.page}>
       <a className={styles.skip} href="#main">

@@ -41,7 +41,7 @@ const Staff = () => {
       nav={[
         { href: '/staff', label: t('nav.queue') },
         { href: '/staff/sessions', label: t('sessions:nav') },
-        { href: '/staff/jurors', label: t('jurors:nav') },
+        { href: '/staff/jurors', also: ['/staff/assignments'], label: t('jurors:nav') },
         { href: '/staff/decisions', label: t('decisions:nav') },
         { href: '/staff/monitoring', label: t('nav.monitoring') },
         { href: '/staff/calls', label: t('nav.calls') },

@@ -158,7 +158,7 @@ export const listAllAssigned = async (ports: StorePorts, jurorId: string): Promi
   return ids;
 };
 
-/** A juror's assignments in one state, the most urgent first. */
+/** A juror's assignments in one state: those to be done the most urgent first, the others the latest first. */
 export const listAssignments = async (
   ports: StorePorts,
   jurorId: string,
@@ -171,6 +171,7 @@ export const listAssignments = async (
       IndexName: 'byPerson',
       KeyConditionExpression: 'personKey = :key',
       ExpressionAttributeValues: { ':key': keys.jurorFiles(jurorId, state) },
+      ScanIndexForward: state === 'assigned',
     },
     cursor,
   );

@@ -92,7 +92,7 @@ export const juryContract = {
     method: 'GET',
     path: '/api/jury/assignments',
     audience: 'jury',
-    summary: 'What is assigned to me, the most urgent first.',
+    summary: 'What is assigned to me, the most urgent first; what is done or over, the latest first.',
     query: z.object({ state: assignmentState.default('assigned'), cursor: cursor().optional() }),
     response: page(assignmentListItem),
     problems: [403, 422],

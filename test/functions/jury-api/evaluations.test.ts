@@ -18,7 +18,7 @@ const submit = (city: City, applicationId: string, juror: string, body: unknown 
   city.send('submitEvaluation', juror, { params: { applicationId, stepId }, body });
 
 describe('a juror', () => {
-  test('sees what is assigned, the most urgent first, in the list of its state', async () => {
+  test('sees what is assigned in the list of its state, the most urgent first while it is to be done and the latest first then', async () => {
     const city = await openCity();
     const [juror] = city.jurors as [string];
     const late = await fileIn(city, 'evaluating', 1);
@@ -44,6 +44,9 @@ describe('a juror', () => {
     expect((await city.ask('listAssignments', juror)).items.map(({ applicationId }) => applicationId)).toEqual([later]);
     const submitted = await city.ask('listAssignments', juror, { query: { state: 'submitted' } });
     expect(submitted.items.map(({ applicationId }) => applicationId)).toEqual([late]);
+    await evaluate(city, later, juror);
+    const all = await city.ask('listAssignments', juror, { query: { state: 'submitted' } });
+    expect(all.items.map(({ applicationId }) => applicationId)).toEqual([later, late]);
     expect((await city.ask('listAssignments', city.jurors[3] as string)).items).toEqual([]);
   });
 
