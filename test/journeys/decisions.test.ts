@@ -63,9 +63,9 @@ const confirm = async (label: string) => {
 };
 /** The part of the batch that is about one file. */
 const part = (file: File) =>
-  office.page.locator('section', {
-    has: office.page.getByRole('heading', { level: 3, name: file.title, exact: true }),
-  });
+  office.page
+    .locator('section', { has: office.page.getByRole('heading', { level: 3, name: file.title, exact: true }) })
+    .last();
 const outcomeIn = (file: File, outcome: keyof typeof staff.decision.outcomes) =>
   part(file).getByRole('radio', { name: staff.decision.outcomes[outcome], exact: true });
 const heading = (name: string) => office.page.getByRole('heading', { name, exact: true });
