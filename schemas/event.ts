@@ -88,6 +88,8 @@ export const applicationEvents = [
     amountCents: money().optional(),
     decidedOn: day(),
     digest,
+    /** Of one whose former decision was kept back: it is kept back too. */
+    announceOn: day().optional(),
     ...unknownSoFar,
   }),
   event('application.decision-withdrawn', { digest, ...unknownSoFar }),

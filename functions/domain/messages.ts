@@ -56,8 +56,9 @@ export const messagesFor = (event: ApplicationEvent): MessageTo[] => {
     // The letter of a decision that was kept back leaves now.
     case 'application.announced':
       return applicant(event.data.outcome);
-    // Whoever never learned of the former decision is told of this one alone.
+    // Whoever never learned of the former decision is told of this one alone, once its day has come.
     case 'application.decision-corrected':
+      if (event.data.announceOn !== undefined) return [];
       return applicant(event.data.unannounced ? event.data.outcome : 'decision-corrected');
     case 'application.decision-withdrawn':
       return event.data.unannounced ? [] : applicant('decision-withdrawn');

@@ -99,12 +99,17 @@ export const unannounced = (events: readonly ChainedApplicationEvent[]): Readonl
       case 'application.announced':
         pending = undefined;
         break;
-      case 'application.decision-withdrawn':
       case 'application.decision-corrected':
         if (pending === undefined) break;
         hidden.add(pending);
-        // A correction speaks for itself; a withdrawal of what nobody knew would only say that there was something.
-        if (event.type === 'application.decision-withdrawn') hidden.add(event.seq);
+        // A correction speaks for itself, once it is announced.
+        pending = event.data.announceOn === undefined ? undefined : event.seq;
+        break;
+      case 'application.decision-withdrawn':
+        if (pending === undefined) break;
+        hidden.add(pending);
+        // Of what nobody knew it would only say that there was something.
+        hidden.add(event.seq);
         pending = undefined;
         break;
       case 'application.withdrawn':

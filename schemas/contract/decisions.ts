@@ -30,11 +30,7 @@ export const decisionsOfFile = {
 };
 
 const [supported, refused] = decision.options;
-/** A correction's letter leaves at once. */
-const correction = z.discriminatedUnion('outcome', [
-  supported.omit({ announceOn: true }),
-  refused.omit({ announceOn: true }),
-]);
+const correction = z.discriminatedUnion('outcome', [supported, refused]);
 
 /**
  * The version of the file that staff read before they act: when it has moved since, nothing is done (409 `file-changed`,
@@ -91,7 +87,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       path: '/api/staff/applications/{applicationId}/decision/correction',
       audience: 'staff',
       summary:
-        'Put a corrected decision in the place of the one that stands, which is kept. Its letter leaves at once.',
+        'Put a corrected decision in the place of the one that stands, which is kept. Its letter leaves at once, or on the day of announcement where the former one was not announced yet.',
       params: file,
       body: z.object({ decision: correction, why: text(1000, 10), ...asRead }),
       response: staffFile,

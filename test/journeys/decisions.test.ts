@@ -225,9 +225,15 @@ test('A decision is corrected with why: the former one is kept, and a letter say
   await home.look('decisions-applicant-corrected');
 });
 
-test('A decision under embargo is withdrawn without a word to the association, and waits to be taken anew', async () => {
+test('A decision under embargo is corrected and withdrawn without a word to the association, and waits to be taken anew', async () => {
   const { page } = office;
   await openFile(turned);
+  await page.getByRole('button', { name: decisions.correct.action, exact: true }).click();
+  await dialog().getByLabel(words.fields.why.label).fill('Le motif avait été mal reporté.');
+  await office.look('decisions-correct-embargo');
+  await confirm(decisions.correct.confirmLater);
+  await heading(decisions.former.title).waitFor();
+  expect([(await fileOf(turned)).state, (await fileOf(turned)).announceOn]).toEqual(['refused', later]);
   await page.getByRole('button', { name: decisions.withdraw.action, exact: true }).click();
   await dialog().getByRole('button', { name: decisions.withdraw.confirm, exact: true }).click();
   await dialog().getByRole('alert').waitFor();

@@ -14,7 +14,8 @@ interface Shape<V extends FieldValues, T> {
   rules: z.ZodType<T>;
   defaults: DefaultValues<V>;
   title: string;
-  confirm: string;
+  /** The words of the button, which may follow what is typed. */
+  confirm: string | ((typed: V) => string);
   danger?: boolean;
   /** Does it to the file at the version that stood when the form was opened. Whatever concerns no field is shown by the page. */
   act: (value: T, version: number) => Promise<unknown>;
@@ -68,7 +69,7 @@ const Filled = <V extends FieldValues, T extends FieldValues>({
       actions={
         <>
           <Button variant={danger ? 'danger' : 'primary'} busy={form.formState.isSubmitting} onClick={submit}>
-            {confirm}
+            {typeof confirm === 'string' ? confirm : confirm(form.watch())}
           </Button>
           <Button variant="quiet" onClick={close}>
             {t('action.cancel')}

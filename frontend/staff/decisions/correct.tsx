@@ -8,6 +8,7 @@ import { useActing } from '../file/acting.tsx';
 import { ActDialog } from './act-dialog.tsx';
 import { feedbackOf, feedbackPlaces } from './feedback.ts';
 import { DecisionFields, type DecisionTyping } from './fields.tsx';
+import { isKeptBack } from './leaving-letter.tsx';
 import { correctionRules, ofDecision } from './rules.ts';
 
 type Correction = OperationRequest<'correctDecision'>['body'];
@@ -25,7 +26,7 @@ export const CorrectDecision = () => {
     <ActDialog<DecisionTyping, Decision & { why: string }>
       label={t('correct.action')}
       title={t('correct.title')}
-      confirm={t('correct.confirm')}
+      confirm={(typed) => t(isKeptBack({ announceOn: typed.announceOn }) ? 'correct.confirmLater' : 'correct.confirm')}
       rules={correctionRules}
       defaults={{
         outcome: decision.outcome,
@@ -33,7 +34,7 @@ export const CorrectDecision = () => {
         inKind: granted?.inKind ?? [],
         conditions: granted?.conditions ?? '',
         decidedOn: decision.decidedOn,
-        announceOn: undefined,
+        announceOn: file.announceOn,
         reference: decision.reference ?? '',
         reasons: decision.reasons ?? '',
         feedback: feedbackPlaces(file, said),
@@ -47,7 +48,7 @@ export const CorrectDecision = () => {
               params: { applicationId: file.id },
               body: { decision: corrected as Correction['decision'], why, version },
             }),
-          t('correct.done'),
+          t(isKeptBack(corrected) ? 'correct.doneLater' : 'correct.done'),
           why,
         )
       }
@@ -55,7 +56,12 @@ export const CorrectDecision = () => {
       {({ control }) => (
         <>
           <p>{t(file.announceOn ? 'correct.introEmbargo' : 'correct.intro')}</p>
-          <DecisionFields control={control} outcomes={['supported', 'refused']} correcting />
+          <DecisionFields
+            control={control}
+            outcomes={['supported', 'refused']}
+            correcting
+            keepable={file.announceOn !== undefined}
+          />
           <FormField control={control} name="why" as={TextArea} max={1000} rows={3} />
         </>
       )}

@@ -98,12 +98,16 @@ const Feedback = <T,>({ control }: Fields<T>) => {
   );
 };
 
-/** The fields of a decision, those that its outcome has. `correcting`: of one that takes the place of another. */
+/**
+ * The fields of a decision, those that its outcome has. `correcting`: of one that takes the place of another; `keepable`: its
+ * announcement can wait for a day.
+ */
 export const DecisionFields = <T,>({
   control,
   outcomes,
   correcting = false,
-}: Fields<T> & { outcomes: readonly Outcome[]; correcting?: boolean }) => {
+  keepable = !correcting,
+}: Fields<T> & { outcomes: readonly Outcome[]; correcting?: boolean; keepable?: boolean }) => {
   const { t } = useTranslation(['staff', 'decisions']);
   const { money, day } = useFormats();
   const { file } = useActing();
@@ -162,7 +166,7 @@ export const DecisionFields = <T,>({
               <Feedback control={control} />
             </>
           )}
-          {!correcting && <FormField control={control} name="announceOn" as={DateField} min={today()} />}
+          {keepable && <FormField control={control} name="announceOn" as={DateField} min={today()} />}
         </>
       )}
     </>

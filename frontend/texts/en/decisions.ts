@@ -57,8 +57,10 @@ export const decisions = {
     intro:
       'The corrected decision takes the place of this one, which stays on file. Its letter, which explains the correction, leaves at once.',
     introEmbargo:
-      'The corrected decision takes the place of this one, which stays on file. It is announced at once, and its letter leaves. To correct it without announcing anything, withdraw it and record it again with its date: nobody outside will know.',
+      'The corrected decision takes the place of this one, which stays on file. It is announced on the day given below, or at once without one; until then nobody outside knows of it.',
     confirm: 'Correct and send',
+    confirmLater: 'Correct without announcing',
+    doneLater: 'The decision is corrected, and kept back until its day.',
     done: 'The decision is corrected and the letter leaves.',
   },
   withdraw: {

@@ -54,8 +54,10 @@ export const decisions = {
     intro:
       'La décision corrigée prend la place de celle-ci, qui reste au dossier. Son courrier, qui explique la correction, part aussitôt.',
     introEmbargo:
-      'La décision corrigée prend la place de celle-ci, qui reste au dossier. Elle est annoncée aussitôt, et son courrier part. Pour la corriger sans rien annoncer, retirez-la et enregistrez-la à nouveau avec sa date : personne au-dehors n’en saura rien.',
+      'La décision corrigée prend la place de celle-ci, qui reste au dossier. Elle est annoncée le jour indiqué ci-dessous, ou aussitôt s’il n’y en a pas ; jusque-là, personne au-dehors n’en sait rien.',
     confirm: 'Corriger et envoyer',
+    confirmLater: 'Corriger sans annoncer',
+    doneLater: 'La décision est corrigée, et reste gardée jusqu’à son jour.',
     done: 'La décision est corrigée et le courrier part.',
   },
   withdraw: {

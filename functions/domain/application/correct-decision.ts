@@ -1,12 +1,13 @@
 import type { ApplicationCore, Decision } from '../../../schemas/application.ts';
+import { dayOf } from '../calendar.ts';
 import { allow } from '../lifecycle.ts';
-import { mustBeTrue } from './decide.ts';
+import { mustBeTrue, refuse } from './decide.ts';
 import { type Decided, decided } from './decided.ts';
 
 /**
- * Puts a corrected decision in the place of the one that stands, which is kept. Its letter leaves at once, also where the
- * former one was not announced yet.
- * @throws DomainError conflict `state-passed`; invalid as for a decision.
+ * Puts a corrected decision in the place of the one that stands, which is kept. Its letter leaves at once, unless the former
+ * one was not announced yet and this one names a day to come.
+ * @throws DomainError conflict `state-passed`; invalid as for a decision, and when what is announced would be kept back.
  */
 export const correctDecision = (input: {
   application: ApplicationCore;
@@ -17,7 +18,9 @@ export const correctDecision = (input: {
   const { application, decision, digest, at } = input;
   allow(application, 'correct-decision', 'staff');
   mustBeTrue(application, decision, at);
-  const { outcome, decidedOn } = decision;
+  const { outcome, decidedOn, announceOn } = decision;
+  const isKept = announceOn !== undefined && announceOn > dayOf(at);
+  if (isKept && application.announceOn === undefined) throw refuse('announceOn', 'announced');
   return decided(
     application,
     {
@@ -27,6 +30,7 @@ export const correctDecision = (input: {
         decidedOn,
         digest,
         ...(decision.outcome === 'supported' && { amountCents: decision.amountCents }),
+        ...(isKept && { announceOn }),
         ...(application.announceOn !== undefined && { unannounced: true as const }),
       },
     },

@@ -104,7 +104,8 @@ export const evolve = (before: ApplicationCore | undefined, event: ReplayedEvent
       return rest;
     }
     case 'application.decision-corrected': {
-      const { grantedCents: _cents, announceOn: _on, agreementSignedOn, ...rest } = next;
+      const changed = unseen(before, next, event.data.announceOn);
+      const { grantedCents: _cents, announceOn: _on, agreementSignedOn, ...rest } = changed;
       // What was signed holds for a grant, also for one whose amount is corrected.
       const signed = event.data.outcome === 'supported' && agreementSignedOn !== undefined && { agreementSignedOn };
       return decidedAs({ ...rest, ...signed }, event.data.outcome, event.data);

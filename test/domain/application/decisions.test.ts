@@ -69,6 +69,19 @@ describe('a decision that is kept back', () => {
     const decision = aDecision('refused') as Extract<Decision, { outcome: 'refused' }>;
     const other = correctDecision({ application: kept, decision, digest, at });
     expect(messagesFor(other.event).map(({ name }) => name)).toEqual(['refused']);
+    const later = { ...decision, announceOn: '2026-04-30' };
+    const still = correctDecision({ application: kept, decision: later, digest, at });
+    expect([still.application.state, still.application.announceOn, messagesFor(still.event)]).toEqual([
+      'refused',
+      '2026-04-30',
+      [],
+    ]);
+    const { version: _was, ...before } = deciding;
+    const { version: _is, ...after } = asKnownOutside(still.application);
+    expect(after).toEqual(before);
+    expect(
+      refusalOf(() => correctDecision({ application: anApplication('supported'), decision: later, digest, at })),
+    ).toMatchObject({ fields: ['announceOn: fields.announceOn.announced'] });
     const open = correctDecision({ application: anApplication('supported'), decision, digest, at });
     expect(messagesFor(open.event).map(({ name }) => name)).toEqual(['decision-corrected']);
   });

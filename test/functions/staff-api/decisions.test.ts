@@ -112,6 +112,35 @@ describe('a decision that is kept back until a day', () => {
     await expectWholeChain(city.ports, id);
   });
 
+  test('is corrected without anybody outside knowing, moved to another day, and announced as it is then', async () => {
+    const city = await openCity();
+    const id = await fileIn(city, 'deciding');
+    await told(city, id);
+    const before = await seenOutside(city, id);
+    const { version } = await decide(city, id, outcomes[0] as Decision);
+    city.ports.clock.advance({ hours: 1 });
+    const decision = { ...aDecision('supported', { amountCents: 98_765 }), announceOn: '2026-05-15' };
+    const body = { decision, why: 'Le montant voté avait été mal reporté.', version };
+    const file = await city.ask('correctDecision', staff.id, { ...at(id), body });
+    expect([file.announceOn, file.formerDecisions.map(({ ended }) => ended)]).toEqual(['2026-05-15', ['corrected']]);
+    expect(await told(city, id)).toEqual([]);
+    expect(await seenOutside(city, id)).toEqual(before);
+    city.ports.clock.set('2026-05-02T09:00:00.000Z');
+    expect((await announceDue(city.ports)).announced).toEqual([]);
+    city.ports.clock.set('2026-05-15T09:00:00.000Z');
+    expect((await announceDue(city.ports)).announced).toEqual([id]);
+    const [mail, ...others] = await told(city, id);
+    expect([others, plain(mail?.text).includes('987,65 €'), plain(mail?.text).includes('1 234,56')]).toEqual([
+      [],
+      true,
+      false,
+    ]);
+    const { page } = await seenOutside(city, id);
+    expect(page.timeline.slice(-2).map(({ type }) => type)).toEqual(['application.supported', 'application.announced']);
+    expect(JSON.stringify(page)).not.toContain('123456');
+    await expectWholeChain(city.ports, id);
+  });
+
   test('of several files is announced once each by runs at the same time, whatever becomes of one of them', async () => {
     const city = await openCity();
     const ids: string[] = [];
