@@ -62,7 +62,14 @@ export const CorrectDecision = () => {
             correcting
             keepable={file.announceOn !== undefined}
           />
-          <FormField control={control} name="why" as={TextArea} max={1000} rows={3} />
+          <FormField
+            control={control}
+            name="why"
+            as={TextArea}
+            max={1000}
+            rows={3}
+            hint={file.announceOn ? t('correct.whyKept') : undefined}
+          />
         </>
       )}
     </ActDialog>

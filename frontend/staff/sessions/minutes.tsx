@@ -122,13 +122,20 @@ const Draft = ({ sessionId, minutes }: { sessionId: SessionId; minutes: Kept }) 
             print={() => api('getMinutesPdf', { params: { sessionId }, query: { language: content.language } })}
           />
         )}
-        <ConfirmButton
-          variant="primary"
-          label={t('minutes.approve')}
-          title={t('minutes.approveTitle')}
-          body={<p>{t('minutes.approveBody')}</p>}
-          act={() => send(() => api('approveMinutes', { params, body }), t('minutes.approved'))}
-        />
+        {!elsewhere && (
+          <ConfirmButton
+            variant="primary"
+            label={t('minutes.approve')}
+            title={t('minutes.approveTitle')}
+            body={
+              <>
+                {changed && <p>{t('minutes.approveTyped')}</p>}
+                <p>{t('minutes.approveBody')}</p>
+              </>
+            }
+            act={() => send(() => api('approveMinutes', { params, body }), t('minutes.approved'))}
+          />
+        )}
       </div>
     </form>
   );

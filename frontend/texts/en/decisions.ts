@@ -60,6 +60,7 @@ export const decisions = {
       'The corrected decision takes the place of this one, which stays on file. It is announced on the day given below, or at once without one; until then nobody outside knows of it.',
     confirm: 'Correct and send',
     confirmLater: 'Correct without announcing',
+    whyKept: 'This text stays on file: nobody outside knew the decision that it explains.',
     doneLater: 'The decision is corrected, and kept back until its day.',
     done: 'The decision is corrected and the letter leaves.',
   },

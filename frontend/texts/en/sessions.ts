@@ -189,6 +189,7 @@ export const sessions: Translated<typeof french> = {
     approveTitle: 'Approve the minutes?',
     approveBody:
       'They are then locked. Members read them, less the files that they are recused from or have not declared for.',
+    approveTyped: 'What you have just corrected is saved and approved with the rest.',
     approved: 'The minutes are approved.',
     elsewhere: 'This draft was corrected elsewhere',
     elsewhereBody:

@@ -57,6 +57,7 @@ export const decisions = {
       'La décision corrigée prend la place de celle-ci, qui reste au dossier. Elle est annoncée le jour indiqué ci-dessous, ou aussitôt s’il n’y en a pas ; jusque-là, personne au-dehors n’en sait rien.',
     confirm: 'Corriger et envoyer',
     confirmLater: 'Corriger sans annoncer',
+    whyKept: 'Ce texte reste au dossier : personne au-dehors n’a connu la décision qu’il explique.',
     doneLater: 'La décision est corrigée, et reste gardée jusqu’à son jour.',
     done: 'La décision est corrigée et le courrier part.',
   },

@@ -186,6 +186,7 @@ export const sessions = {
     approveTitle: 'Approuver le procès-verbal ?',
     approveBody:
       'Il est alors verrouillé. Les membres le lisent, moins les dossiers dont ils se sont déportés ou pour lesquels ils n’ont rien déclaré.',
+    approveTyped: 'Ce que vous venez de corriger est enregistré et approuvé avec le reste.',
     approved: 'Le procès-verbal est approuvé.',
     elsewhere: 'Ce projet a été corrigé ailleurs',
     elsewhereBody:
