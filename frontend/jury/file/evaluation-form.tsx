@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScoreStep } from '../../../schemas/call.ts';
 import { type ScoreContent, weightedScore } from '../../../schemas/evaluation.ts';
@@ -57,6 +57,7 @@ export const EvaluationForm = ({
   const [failure, setFailure] = useState<unknown>();
   const [reviewed, setReviewed] = useState<ScoreContent>();
   const [busy, setBusy] = useState(false);
+  const choice = useRef<HTMLElement>(null);
   /** A mark or comment that is missing, with the criterion that it is missing from. */
   const named = (entry: SummaryEntry): SummaryEntry => {
     const criterion = step.criteria.find(({ id }) => entry.name.startsWith(`marks.${id}.`));
@@ -108,11 +109,19 @@ export const EvaluationForm = ({
       onFocus={({ target }) => target.matches(':focus-visible') && target.scrollIntoView({ block: 'nearest' })}
       onSubmit={(event) => {
         setElsewhere([]);
+        if (evaluation.other) {
+          // Which of two texts is meant is chosen first; the question may have scrolled out of sight.
+          event.preventDefault();
+          choice.current?.focus();
+          return;
+        }
         void form.handleSubmit((value) => setReviewed(value), failed)(event);
       }}
     >
       <SaveStatus state={state} idle={t('save.idle')} />
-      <SavedElsewhere evaluation={evaluation} step={step} />
+      <section ref={choice} tabIndex={-1} aria-label={t('elsewhere.title')} hidden={!evaluation.other}>
+        <SavedElsewhere evaluation={evaluation} step={step} />
+      </section>
       {refusal !== undefined && (
         <ProblemAlert
           error={refusal}

@@ -22,7 +22,7 @@ export const clocks: Translated<typeof french> = {
       number: 'Number',
       state: 'State',
       submitted: 'Submitted on',
-      runsOut: 'Silence rejects on',
+      runsOut: 'Refused by silence on',
     },
     rejected: 'Refused by silence',
     suspended: 'Without an answer from the organisation',

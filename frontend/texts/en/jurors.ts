@@ -98,7 +98,8 @@ export const jurors: Translated<typeof fr> = {
     include: 'Give out file {{number}}',
     change: 'Change the jurors',
     jurors: 'Jurors of file {{number}}',
-    wish: '{{count}} chosen of {{wanted}} wanted, quorum of {{quorum}}',
+    wish_one: '{{count}} chosen of {{wanted}} wanted, quorum of {{quorum}}',
+    wish_other: '{{count}} chosen of {{wanted}} wanted, quorum of {{quorum}}',
     belowQuorum: 'Too few jurors for the quorum: this file will not be given out.',
     short: '{{missing}} juror(s) missing: {{why}}.',
     why: {

@@ -7,7 +7,7 @@ export const reminders: Translated<typeof fr> = {
   lead: {
     jury: 'The City reminds you by mail of what is due soon and what is late: one message a day at most, in the morning. Nothing due, no message.',
     staff:
-      'One mail gathers the steps that are late, the quorums out of reach and the silences that run out: one message a day at most, in the morning. Nothing to say, no message.',
+      'One mail gathers the steps that are late, the quorums out of reach and the silences that run out: one message a day at most, in the morning. On a day with nothing to tell, no message leaves.',
   },
   legend: 'When do you want to be reminded?',
   choices: {
@@ -18,7 +18,7 @@ export const reminders: Translated<typeof fr> = {
   hints: {
     daily: 'Before it is due, then as long as it is late.',
     weekly: 'What is late, and what is due within the week.',
-    none: 'Neither in the morning nor by hand of the service. Messages that tell of a new file still reach you.',
+    none: 'Neither in the morning nor when staff send one. Messages that tell of a new file still reach you.',
   },
   save: 'Save my choice',
   saved: 'Your choice is saved.',

@@ -96,7 +96,8 @@ export const jurors = {
     include: 'Confier le dossier {{number}}',
     change: 'Changer les jurés',
     jurors: 'Jurés du dossier {{number}}',
-    wish: '{{count}} choisis pour {{wanted}} souhaités, quorum de {{quorum}}',
+    wish_one: '{{count}} membre choisi pour {{wanted}} souhaités, quorum de {{quorum}}',
+    wish_other: '{{count}} membres choisis pour {{wanted}} souhaités, quorum de {{quorum}}',
     belowQuorum: 'Trop peu de jurés pour le quorum : ce dossier ne sera pas confié.',
     short: 'Il manque {{missing}} juré(s) : {{why}}.',
     why: {
@@ -140,7 +141,7 @@ export const jurors = {
     reliefs: 'Dispenses',
     relief: '{{name}}, le {{date}} : {{reason}}',
     recusal: '{{name}}, depuis le {{date}} ({{interest}}) : {{reason}}',
-    work: '{{open}} ouverts sur {{cap}}',
+    work: 'en cours : {{open}} sur {{cap}}',
     suits: { territory: 'connaît le territoire', sector: 'connaît le secteur' },
     match: 'a déclaré un lien avec « {{organisation}} »',
   },
