@@ -109,13 +109,13 @@ test('Entries move by keyboard and by buttons, and a removal is undone', async (
       .textContent();
   const [one, two] = callLille.documents.map(({ label }) => label.fr);
   await page.locator(name('documents.0.label.fr')).press('Alt+ArrowDown');
-  await expect.poll(first).toBe(`1. ${two}`);
+  await eventually(first).toBe(`1. ${two}`);
   await page.getByRole('button', { name: say(calls.editor.upOf, { name: one ?? '' }) }).click();
-  await expect.poll(first).toBe(`1. ${one}`);
+  await eventually(first).toBe(`1. ${one}`);
   await page.getByRole('button', { name: say(calls.editor.removeOf, { name: one ?? '' }) }).click();
-  await expect.poll(first).toBe(`1. ${two}`);
+  await eventually(first).toBe(`1. ${two}`);
   await page.getByRole('button', { name: calls.editor.undo }).click();
-  await expect.poll(first).toBe(`1. ${one}`);
+  await eventually(first).toBe(`1. ${one}`);
 });
 
 test('What keeps a call from being published is named, and each line leads to its very field', async () => {
@@ -222,7 +222,7 @@ test('A second call begins as a draft of its own, and two colleagues do not over
   await page.getByText(calls.editor.stale).waitFor();
   await office.look('call-editor-stale');
   await page.getByRole('button', { name: calls.editor.other, exact: true }).click();
-  await expect.poll(() => page.locator(name('title.fr')).inputValue()).toBe('Appel étudiant');
+  await eventually(() => page.locator(name('title.fr')).inputValue()).toBe('Appel étudiant');
   await office.open('/staff/calls');
   await page.getByText('Appel étudiant').waitFor();
   await office.look('calls');

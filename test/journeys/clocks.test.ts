@@ -4,6 +4,7 @@ import { addDays, dayOf } from '../../functions/domain/calendar.ts';
 import { persons } from '../../schemas/examples/people.ts';
 import { storeApplication } from '../factories/stored.ts';
 import { type City, openCity } from './support/city.ts';
+import { eventually } from './support/eventually.ts';
 import { say } from './support/texts.ts';
 
 const agent = persons.find(({ audiences }) => audiences.includes('staff')) ?? { name: '' };
@@ -41,7 +42,7 @@ test('staff see which files the city’s silence is about to refuse, or has refu
   await panel.getByRole('link', { name: fr.panel.open }).click();
   await page.getByRole('heading', { level: 1, name: fr.title }).waitFor();
   const rows = page.getByRole('row');
-  await expect.poll(() => rows.count()).toBe(4);
+  await eventually(() => rows.count()).toBe(4);
   expect(await rows.nth(1).textContent()).toContain(fr.list.rejected);
   expect(await page.getByText(fr.list.rejected).count()).toBe(1);
   expect(await page.getByText(fr.list.suspended).count()).toBe(1);

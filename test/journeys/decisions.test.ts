@@ -5,6 +5,7 @@ import { staff as cityStaff, type ExamplePerson } from '../../schemas/examples/p
 import { longDay } from '../../schemas/texts/format.ts';
 import { call, handIn, hear } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
+import { eventually } from './support/eventually.ts';
 import { mailsTo, mailTo } from './support/inbox.ts';
 import { handInAt } from './support/past.ts';
 import { inOrder } from './support/story.ts';
@@ -82,9 +83,9 @@ test('Staff choose files of one session or of all, and see which', async () => {
   await office.look('decisions-choose');
   const session = page.getByLabel(batch.session);
   await session.selectOption({ index: 1 });
-  await expect.poll(() => table.getByRole('checkbox').count()).toBe(1);
+  await eventually(() => table.getByRole('checkbox').count()).toBe(1);
   await session.selectOption({ index: 0 });
-  await expect.poll(() => table.getByRole('checkbox').count()).toBe(3);
+  await eventually(() => table.getByRole('checkbox').count()).toBe(3);
   for (const { title } of [granted, turned, gone])
     await table.getByRole('checkbox', { name: say(batch.pick, { title }) }).check();
   await page.getByText(say(batch.chosen_other, { count: 3 })).waitFor();

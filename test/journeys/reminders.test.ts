@@ -97,7 +97,7 @@ test('A juror finds the choice from the list of files, and has reminders on Mond
   await visit.look('reminders-jury');
   await page.reload();
   await page.getByRole('heading', { level: 1, name: reminders.title }).waitFor();
-  await expect.poll(() => choice('weekly').isChecked()).toBe(true);
+  await eventually(() => choice('weekly').isChecked()).toBe(true);
   expect(await call(city, two.id, 'getJuryReminders', {})).toEqual({ choice: 'weekly' });
   await call(city, three.id, 'saveJuryReminders', { body: { choice: 'none' } });
 });

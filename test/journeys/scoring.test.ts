@@ -195,10 +195,10 @@ test('An answer that was lost on its way is no conflict; what another device sav
   await page.getByText('Écrit sur l’autre appareil.').waitFor();
   await one.look('jury-file-elsewhere');
   await page.getByRole('button', { name: jury.submit.action, exact: true }).click();
-  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(elsewhere);
+  await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(elsewhere);
   expect(await page.getByRole('alertdialog').count()).toBe(0);
   await page.getByRole('button', { name: theirs, exact: true }).click();
-  await expect.poll(() => comment.inputValue()).toBe('Écrit sur l’autre appareil.');
+  await eventually(() => comment.inputValue()).toBe('Écrit sur l’autre appareil.');
   await saved.waitFor();
   await submitEvaluation(page);
 });

@@ -13,7 +13,7 @@ test('api-faults and unexpected-errors: the request id that a person is shown le
     expect(answers.map(({ status }) => status)).toEqual([500, 500, 500, 500, 500]);
     const shown = (await Promise.all(answers.map((answer) => answer.json()))).map(({ requestId }) => requestId);
 
-    await expect.poll(() => linesOf(platform, 'public-api').length).toBeGreaterThanOrEqual(5);
+    await expect.poll(() => linesOf(platform, 'public-api').length, { timeout: 60_000 }).toBeGreaterThanOrEqual(5);
     const lines = linesOf(platform, 'public-api');
     expect(queryLogs('function-errors', 0, lines)).toHaveLength(5);
     const all = queryLogs('api-faults', 0, lines);

@@ -70,7 +70,7 @@ test('mails-refused: what SES refuses is counted and logged, and leaves once it 
       expect(line).toMatchObject({ aggregate: id, seq: 2, 'error.name': expect.stringMatching(/Throttling/) });
       mail.refuseWhen(() => false);
       await expect.poll(() => mail.mails().length, { timeout: 60_000 }).toBe(1);
-      await expect.poll(() => countedBy(platform, 'notify', 'MailSent')).toBe(1);
+      await expect.poll(() => countedBy(platform, 'notify', 'MailSent'), { timeout: 60_000 }).toBe(1);
     } finally {
       await stop();
     }
@@ -108,7 +108,7 @@ test('nobody-to-tell: a juror whose item is gone is passed over, counted and nam
       await wake(platform, 'session', sessionId);
       // The acknowledgement, and each of the others twice.
       await expect.poll(() => platform.engines.mail.mails().length, { timeout: 60_000 }).toBe(5);
-      await expect.poll(() => countedBy(platform, 'notify', 'NobodyToTell')).toBe(2);
+      await expect.poll(() => countedBy(platform, 'notify', 'NobodyToTell'), { timeout: 60_000 }).toBe(2);
       const found = queryLogs('nobody-to-tell', 0, linesOf(platform, 'notify'));
       expect(found.map(({ aggregate, template }) => [aggregate, template]).sort()).toEqual(
         [

@@ -44,7 +44,7 @@ test('failure-queue: SES refuses until a wake-up is a dead letter; moved back, i
       const { said } = await follow('failure-queue');
       expect(said).toEqual(['1 messages moved back to notify.']);
       await expect.poll(() => mail.mails().length, { timeout: 60_000 }).toBe(1);
-      await expect.poll(() => depthOf(platform, url)).toBe(0);
+      await expect.poll(() => depthOf(platform, url), { timeout: 60_000 }).toBe(0);
       expect(await depthOf(platform, deadLetterUrl)).toBe(0);
     } finally {
       await stop();
@@ -84,7 +84,7 @@ test('queue-waiting and replay: wake-ups of a file and of a session that are gon
           .map(({ subject }) => subject.slice(0, 14))
           .sort(),
       ).toEqual(['Accusé de réce', 'Séance du jury', 'Séance du jury', 'Séance du jury']);
-      await expect.poll(() => depthOf(platform, url)).toBe(0);
+      await expect.poll(() => depthOf(platform, url), { timeout: 60_000 }).toBe(0);
       const again = (await follow('replay')).said;
       expect(again).toContain('notify was woken 0 times.');
       expect(mail.mails()).toHaveLength(4);

@@ -48,7 +48,7 @@ test('schedule-missed and clocks: what did not run is invoked by hand, counts th
     expect(named).toEqual(['watch-clocks', 'sweep-attachments', 'announce', 'remind', 'publish-digest']);
     for (const name of [...named, ...named]) await platform.functions.invoke(name, scheduledEvent(name, 'eu-west-3'));
 
-    await expect.poll(() => linesOf(platform, 'watch-clocks').length).toBe(2);
+    await expect.poll(() => linesOf(platform, 'watch-clocks').length, { timeout: 60_000 }).toBe(2);
     const found = queryLogs('clocks', 0, linesOf(platform, 'watch-clocks'));
     expect(found).toEqual(Array(2).fill({ near: 1, past: 1, 'nearIds.0': near, 'pastIds.0': past }));
     expect(await get(ports, attachmentKey(draft, discarded))).toBeUndefined();
