@@ -9,7 +9,7 @@ export interface Saved {
 }
 
 /** What was typed and not yet taken by the service, kept on this device. */
-interface Kept<T> {
+export interface Kept<T> {
   value: T;
   /** The revision it was typed over. */
   revision: number;

@@ -3,16 +3,19 @@ import { type RefObject, useEffect } from 'react';
 /** Milliseconds in which a dialog that closes has given the focus back to where it was. */
 const dialogGone = 150;
 
+/** Does something once a dialog that closed with the act is gone. @returns what keeps it from being done. */
+const afterAct = (count: number, act: () => void): (() => void) | undefined => {
+  if (count === 0) return undefined;
+  const timer = setTimeout(act, dialogGone);
+  return () => clearTimeout(timer);
+};
+
 /**
  * Moves the focus to an element each time `count` grows: after an act, what was pressed is often no longer there. It
  * waits for a dialog that closes with the act, which would otherwise take the focus along.
  */
 export const useFocusAfter = (count: number, target: RefObject<HTMLElement | null>): void => {
-  useEffect(() => {
-    if (count === 0) return;
-    const timer = setTimeout(() => target.current?.focus(), dialogGone);
-    return () => clearTimeout(timer);
-  }, [count, target]);
+  useEffect(() => afterAct(count, () => target.current?.focus()), [count, target]);
 };
 
 /**
@@ -20,11 +23,11 @@ export const useFocusAfter = (count: number, target: RefObject<HTMLElement | nul
  * is not sent back to the head of the page. What still has the focus keeps it, and nothing is scrolled.
  */
 export const useFocusIfLost = (count: number, target: RefObject<HTMLElement | null>): void => {
-  useEffect(() => {
-    if (count === 0) return;
-    const timer = setTimeout(() => {
-      if (document.activeElement === document.body) target.current?.focus({ preventScroll: true });
-    }, dialogGone);
-    return () => clearTimeout(timer);
-  }, [count, target]);
+  useEffect(
+    () =>
+      afterAct(count, () => {
+        if (document.activeElement === document.body) target.current?.focus({ preventScroll: true });
+      }),
+    [count, target],
+  );
 };

@@ -1,21 +1,9 @@
 import * as z from 'zod';
 import { budget } from './budget.ts';
 import { callId } from './call.ts';
+import { outcome } from './decision.ts';
 import { stepResult } from './evaluation.ts';
-import {
-  day,
-  email,
-  id,
-  instant,
-  json,
-  money,
-  optionalText,
-  personId,
-  phone,
-  positiveMoney,
-  slug,
-  text,
-} from './fields.ts';
+import { day, email, id, instant, json, money, optionalText, personId, phone, slug, text } from './fields.ts';
 import { organisationContent, organisationId } from './organisation.ts';
 import { territoryId } from './territory.ts';
 
@@ -165,58 +153,6 @@ export const openStep = z.object({
 export type OpenStep = z.infer<typeof openStep>;
 
 export const recusal = z.object({ jurorId: personId(), at: instant() });
-
-export const outcomes = ['supported', 'refused', 'deferred'] as const;
-export const outcome = z.enum(outcomes);
-
-/** Support that is not money. */
-export const inKindKinds = ['premises', 'coaching', 'communication', 'equipment', 'other'] as const;
-export const inKindSupport = z.object({ kind: z.enum(inKindKinds), description: text(500, 5) });
-export type InKindSupport = z.infer<typeof inKindSupport>;
-
-/** What the jury's comments for the applicant said of one criterion, as it goes into a letter. */
-export const criterionFeedback = z.object({ stepId: slug(), criterionId: slug(), text: text(3000, 5) });
-export type CriterionFeedback = z.infer<typeof criterionFeedback>;
-
-const decisionBase = {
-  decidedOn: day(),
-  reference: optionalText(60),
-  /** The day on which applicants are told, when it is not at once. */
-  announceOn: day().optional(),
-};
-
-/** What staff record of the competent body's decision. */
-export const decision = z.discriminatedUnion('outcome', [
-  z.object({
-    ...decisionBase,
-    outcome: z.literal('supported'),
-    amountCents: positiveMoney(),
-    inKind: z.array(inKindSupport).max(10).optional(),
-    conditions: optionalText(3000),
-    reasons: optionalText(3000),
-  }),
-  z.object({
-    ...decisionBase,
-    outcome: z.literal('refused'),
-    reasons: text(3000, 20),
-    feedback: z.array(criterionFeedback).max(40).optional(),
-  }),
-  z.object({ ...decisionBase, outcome: z.literal('deferred'), reasons: text(3000, 20) }),
-]);
-export type Decision = z.infer<typeof decision>;
-
-/** The grant agreement, signed by the City and the organisation. */
-export const agreement = z.object({ signedOn: day(), reference: optionalText(60) });
-export type Agreement = z.infer<typeof agreement>;
-
-/** What staff recorded of a check. */
-export const checkRecord = z.object({
-  stepId: slug(),
-  at: instant(),
-  verdict: z.enum(['passed', 'complements', 'ineligible']),
-  answers: z.record(slug(), z.boolean()),
-  message: z.string().optional(),
-});
 
 /**
  * The part of an application that its events replay: where it stands and why. Content, names and texts stand in other

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { aggregateType } from './aggregate.ts';
-import { applicationId, applicationNumber, openStep, outcome, sessionId, share } from './application.ts';
+import { applicationId, applicationNumber, openStep, sessionId, share } from './application.ts';
 import { callId } from './call.ts';
+import { outcome } from './decision.ts';
 import { stepResult } from './evaluation.ts';
 import { day, digest, instant, money, personId, slug } from './fields.ts';
 import { mailRecipient } from './mail.ts';

@@ -16,8 +16,8 @@ export type MessageName =
   | 'decision-withdrawn'
   | 'withdrawn';
 
-/** Who is told: the contact that the file names, or a juror. */
-export type Recipient = { kind: 'applicant' } | { kind: 'juror'; jurorId: string };
+/** Who is told: the contact that the file names, or a juror, of a step that asks for something. */
+export type Recipient = { kind: 'applicant' } | { kind: 'juror'; jurorId: string; stepId: string };
 
 export interface MessageTo {
   name: MessageName;
@@ -25,8 +25,8 @@ export interface MessageTo {
 }
 
 const applicant = (name: MessageName): MessageTo[] => [{ name, to: { kind: 'applicant' } }];
-const jurors = (name: MessageName, ids: readonly string[]): MessageTo[] =>
-  ids.map((jurorId) => ({ name, to: { kind: 'juror', jurorId } }));
+const jurors = (name: MessageName, stepId: string, ids: readonly string[]): MessageTo[] =>
+  ids.map((jurorId) => ({ name, to: { kind: 'juror', jurorId, stepId } }));
 
 /** Who is told of an event, and with which mail. */
 export const messagesFor = (event: ApplicationEvent): MessageTo[] => {
@@ -40,13 +40,13 @@ export const messagesFor = (event: ApplicationEvent): MessageTo[] => {
     case 'application.found-ineligible':
       return applicant('ineligible');
     case 'application.step-opened':
-      return jurors('step-opened', event.data.jury.jurorIds);
+      return jurors('step-opened', event.data.jury.stepId, event.data.jury.jurorIds);
     case 'application.juror-assigned':
-      return jurors('juror-assigned', [event.data.jurorId]);
+      return jurors('juror-assigned', event.data.stepId, [event.data.jurorId]);
     case 'application.jurors-reminded':
-      return jurors('reminded', event.data.jurorIds);
+      return jurors('reminded', event.data.stepId, event.data.jurorIds);
     case 'application.step-closed':
-      return jurors('step-opened', event.data.next?.jurorIds ?? []);
+      return event.data.next ? jurors('step-opened', event.data.next.stepId, event.data.next.jurorIds) : [];
     case 'application.supported':
       return event.data.announceOn === undefined ? applicant('supported') : [];
     case 'application.refused':

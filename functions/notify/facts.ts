@@ -1,5 +1,5 @@
-import type { Decision } from '../../schemas/application.ts';
 import { type CallVersion, stepOf } from '../../schemas/call.ts';
+import type { Decision } from '../../schemas/decision.ts';
 import type { ApplicationEvent } from '../../schemas/event.ts';
 import type { Language } from '../../schemas/fields.ts';
 import { dayOf } from '../domain/calendar.ts';

@@ -64,7 +64,7 @@ export const notifyApplication = (
       const file = await loaded;
       if (file)
         for (const message of messages)
-          if (isDue(file, event as ChainedEvent, message)) await deliver(sending, file, event as ChainedEvent, message);
+          if (isDue(file, message)) await deliver(sending, file, event as ChainedEvent, message);
     }
     return { writes: [] };
   });
@@ -84,31 +84,21 @@ const sendAgain = async (sending: Sending, applicationId: string, before: number
   for (const { seq } of waiting ?? []) {
     const event = file?.events.find((one) => one.seq === seq) as ChainedEvent | undefined;
     const message = event && messagesFor(event).find(({ to }) => recipientOf(to) === recipient);
-    if (file && event && message && isDue(file, event, message, true))
+    if (file && event && message && isDue(file, message, true))
       await deliver(sending, file, event, message, { again: true });
   }
 };
-
-/** The step that a juror is asked for by an event. */
-const stepAsked = (event: ChainedEvent): string | undefined =>
-  event.type === 'application.step-opened'
-    ? event.data.jury.stepId
-    : event.type === 'application.step-closed'
-      ? event.data.next?.stepId
-      : event.type === 'application.juror-assigned' || event.type === 'application.jurors-reminded'
-        ? event.data.stepId
-        : undefined;
 
 /**
  * What asks a juror for something is for whoever may still do it when it leaves: not for one who is recused or was relieved.
  * A reminder, and what is sent once more, is for whoever is awaited at that step.
  */
-const isDue = (file: ApplicationFile, event: ChainedEvent, { to }: MessageTo, again = false): boolean => {
+const isDue = (file: ApplicationFile, { name, to }: MessageTo, again = false): boolean => {
   if (to.kind !== 'juror') return true;
   const own = file.assignments.find(({ jurorId }) => jurorId === to.jurorId);
   if (!own || own.state === 'recused' || own.state === 'relieved') return false;
-  const isAwaited = own.stepId === stepAsked(event) && own.state === 'assigned';
-  return isAwaited || !(again || event.type === 'application.jurors-reminded');
+  const isAwaited = own.stepId === to.stepId && own.state === 'assigned';
+  return isAwaited || !(again || name === 'reminded');
 };
 
 const deliver = async (

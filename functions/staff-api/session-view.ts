@@ -9,13 +9,16 @@ import type { LoadedSession } from '../store/sessions.ts';
 const viewOfPoint = (loaded: LoadedSession, point: Point, place: number) => {
   const remarks = loaded.remarks.find(({ applicationId }) => applicationId === point.applicationId);
   const votes = countingVotes(loaded, point);
+  const voterIds = votersOf(loaded, point);
+  const votedIds = point.state === 'voting' || point.state === 'counted' ? votes.map(({ jurorId }) => jurorId) : [];
   const outcome = voteOutcome(loaded, point) ?? point.result?.opinion;
   return {
     ...point,
     place,
-    voters: votersOf(loaded, point).length,
+    voters: voterIds.length,
     quorumMet: quorumHolds(loaded, point),
-    votedIds: point.state === 'voting' || point.state === 'counted' ? votes.map(({ jurorId }) => jurorId) : [],
+    votedIds,
+    awaitedIds: point.state === 'voting' ? voterIds.filter((id) => !votedIds.includes(id)) : [],
     recused: recusedFrom(loaded, point.applicationId).map(({ jurorId, at }) => ({ personId: jurorId, since: at })),
     undeclaredIds: point.voterIds ? [] : undeclaredNow(loaded, point.applicationId),
     ...(point.state === 'counted' && { tally: tallyOf(votes) }),

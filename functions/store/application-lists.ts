@@ -6,31 +6,40 @@ import { getMany, readPage } from './read.ts';
 
 /** Applications in lists: heads as the indexes know them, a page at a time, or read strongly by id. */
 
-/** A list of heads in one partition of an index. */
-const listHeads = async (
+interface Heads {
+  items: ApplicationHead[];
+  nextCursor?: string;
+}
+
+/** A page of heads. */
+const readHeads = async (
   ports: StorePorts,
-  index: 'byPerson' | 'byState',
-  key: string,
-  forward: boolean,
+  query: Parameters<typeof readPage>[1],
   cursor: string | undefined,
-): Promise<{ items: ApplicationHead[]; nextCursor?: string }> => {
-  const attribute = index === 'byPerson' ? 'personKey' : 'stateKey';
-  const page = await readPage(
-    ports,
-    {
-      IndexName: index,
-      KeyConditionExpression: `${attribute} = :key`,
-      ExpressionAttributeValues: { ':key': key },
-      ScanIndexForward: forward,
-    },
-    cursor,
-  );
+): Promise<Heads> => {
+  const page = await readPage(ports, query, cursor);
   return { ...page, items: page.items.map((item) => applicationHead.parse(item)) };
 };
 
+/** A call's queue in one state. */
+const queueOf = (callId: string, state: ApplicationCore['state']) => ({
+  IndexName: 'byState',
+  KeyConditionExpression: 'stateKey = :key',
+  ExpressionAttributeValues: { ':key': keys.callQueue(callId, state) },
+});
+
 /** An organisation's files, the last changed first. */
 export const listByOrganisation = (ports: StorePorts, organisationId: string, cursor: string | undefined) =>
-  listHeads(ports, 'byPerson', keys.organisationFiles(organisationId), false, cursor);
+  readHeads(
+    ports,
+    {
+      IndexName: 'byPerson',
+      KeyConditionExpression: 'personKey = :key',
+      ExpressionAttributeValues: { ':key': keys.organisationFiles(organisationId) },
+      ScanIndexForward: false,
+    },
+    cursor,
+  );
 
 /** A call's files in one state: the longest waiting first, final ones newest first. */
 export const listByState = (
@@ -38,18 +47,14 @@ export const listByState = (
   callId: string,
   state: ApplicationCore['state'],
   cursor: string | undefined,
-) => listHeads(ports, 'byState', keys.callQueue(callId, state), !isFinal(state), cursor);
+) => readHeads(ports, { ...queueOf(callId, state), ScanIndexForward: !isFinal(state) }, cursor);
 
 /**
  * Files whose silence refuses them on a day or before, whatever their call, the most urgent first: those that are past
  * stand at the top until somebody records how they ended.
  */
-export const listClocks = async (
-  ports: StorePorts,
-  until: string,
-  cursor: string | undefined,
-): Promise<{ items: ApplicationHead[]; nextCursor?: string }> => {
-  const page = await readPage(
+export const listClocks = (ports: StorePorts, until: string, cursor: string | undefined) =>
+  readHeads(
     ports,
     {
       IndexName: 'byDue',
@@ -58,8 +63,6 @@ export const listClocks = async (
     },
     cursor,
   );
-  return { ...page, items: page.items.map((item) => applicationHead.parse(item)) };
-};
 
 /** Heads by id, read strongly, in the order asked for; unknown ones are left out. */
 export const loadHeads = async (ports: StorePorts, applicationIds: readonly string[]): Promise<ApplicationHead[]> => {
@@ -77,17 +80,8 @@ export const listReady = async (
   const heads: ApplicationHead[] = [];
   let cursor: string | undefined;
   do {
-    const page = await readPage(
-      ports,
-      {
-        IndexName: 'byState',
-        KeyConditionExpression: 'stateKey = :key',
-        ExpressionAttributeValues: { ':key': keys.callQueue(callId, 'ready') },
-        Limit: most - heads.length,
-      },
-      cursor,
-    );
-    heads.push(...page.items.map((item) => applicationHead.parse(item)));
+    const page = await readHeads(ports, { ...queueOf(callId, 'ready'), Limit: most - heads.length }, cursor);
+    heads.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor && heads.length < most);
   return { heads, more: cursor !== undefined };

@@ -11,24 +11,20 @@ import { operations as staffOperations } from '../../functions/staff-api/operati
 import { loadFile } from '../../functions/store/applications.ts';
 import { noteFindings, objectKey, promiseAttachment } from '../../functions/store/attachments.ts';
 import { commitCallVersion, loadCall } from '../../functions/store/calls.ts';
-import { saveDeclaration } from '../../functions/store/declarations.ts';
 import type { PersonItem } from '../../functions/store/items.ts';
-import { commitOrganisation } from '../../functions/store/organisations.ts';
-import { loadPersons, savePerson } from '../../functions/store/people.ts';
-import type { StorePorts } from '../../functions/store/ports.ts';
+import { loadPersons } from '../../functions/store/people.ts';
 import type { DraftSection } from '../../schemas/application.ts';
 import { attachmentId } from '../../schemas/attachment.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { callLilleNext } from '../../schemas/examples/call-lille-next.ts';
-import { exampleDeclarations, exampleSkills } from '../../schemas/examples/jurors.ts';
+import { exampleDeclarations } from '../../schemas/examples/jurors.ts';
 import { exampleCorrection, exampleRecusal } from '../../schemas/examples/jury.ts';
-import { organisations } from '../../schemas/examples/organisations.ts';
 import { examplePdf } from '../../schemas/examples/pdf.ts';
 import { jurors, persons } from '../../schemas/examples/people.ts';
 import { exampleApplication, exampleCount } from '../../schemas/examples/projects.ts';
-import { newJuror } from '../../schemas/juror.ts';
 import { quarterOf, quarterPlus } from '../../schemas/monitoring.ts';
 import type { Platform } from './platform.ts';
+import { seedBasics } from './seed-basics.ts';
 import { noteLetters } from './seed-letters.ts';
 import { type Act, lifeOf } from './seed-lives.ts';
 import { holdSessions, type Lived } from './seed-sessions.ts';
@@ -36,65 +32,6 @@ import { sideBySide } from './side-by-side.ts';
 
 /** Days from now until the decision under embargo is announced. */
 const ANNOUNCED_IN_DAYS = 10;
-
-/** What any life needs before it: the invented persons and organisations, and the call, all as of the instant `at`. */
-export const seedBasics = async (
-  ports: StorePorts,
-  at: string,
-  today: string = new Date().toISOString(),
-): Promise<void> => {
-  await Promise.all(
-    persons.map(({ id, name, email, audiences }) =>
-      savePerson(
-        ports,
-        {
-          id,
-          name,
-          email,
-          language: 'fr',
-          ...(exampleSkills.has(id) && { juror: { ...newJuror, ...exampleSkills.get(id) } }),
-          roles: [
-            ...(audiences.includes('jury') ? (['juror'] as const) : []),
-            ...(audiences.includes('staff') ? (['staff'] as const) : []),
-          ],
-          organisationIds: organisations
-            .filter(({ memberId }) => memberId === id)
-            .map((organisation) => organisation.id as PersonItem['organisationIds'][number]),
-        },
-        undefined,
-      ),
-    ),
-  );
-  await Promise.all(
-    organisations.map(({ id, memberId, content }) =>
-      commitOrganisation(ports, {
-        id: id as PersonItem['organisationIds'][number],
-        before: undefined,
-        content,
-        actor: { role: 'applicant', personId: memberId },
-        at,
-      }),
-    ),
-  );
-  await Promise.all(
-    [...exampleDeclarations].map(([jurorId, organisations]) =>
-      saveDeclaration(ports, {
-        year: Number(dayOf(today).slice(0, 4)),
-        jurorId,
-        revision: 0,
-        content: { none: organisations.length === 0, organisations },
-        at: today,
-      }),
-    ),
-  );
-  await commitCallVersion(ports, {
-    callId: exampleCallId,
-    before: undefined,
-    content: callLille,
-    actor: { role: 'staff', personId: 'demo-staff-1' },
-    at,
-  });
-};
 
 /**
  * Fills an empty platform with the demonstration: the call, organisations and persons, and sixty applications over the

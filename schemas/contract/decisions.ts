@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { agreement, applicationId, decision } from '../application.ts';
+import { applicationId } from '../application.ts';
 import { callId } from '../call.ts';
+import { agreement, decision } from '../decision.ts';
 import { day, email, instant, money, optionalText, text } from '../fields.ts';
 import { organisationId } from '../organisation.ts';
 import type { Operation } from './operation.ts';

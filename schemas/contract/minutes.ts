@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { instant, language } from '../fields.ts';
 import { minutesContent } from '../session.ts';
 import type { Operation } from './operation.ts';
-import { session } from './sessions.ts';
+import { problems, session } from './sessions.ts';
 import { printedFile } from './shared.ts';
 
 export const minutes = z.object({
@@ -12,8 +12,6 @@ export const minutes = z.object({
   savedAt: instant().optional(),
   content: minutesContent,
 });
-
-const problems = [403, 404, 409, 422] as const;
 
 /** What staff do with the minutes of a session that is closed. */
 export const staffMinutesContract = {

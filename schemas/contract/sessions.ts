@@ -31,6 +31,8 @@ export const staffPoint = point.omit({ voterIds: true }).extend({
   quorumMet: z.boolean(),
   /** Members whose vote of this round is in; never what they voted. */
   votedIds: z.array(personId()),
+  /** Members who can vote and have not, while the vote is open. */
+  awaitedIds: z.array(personId()),
   recused: z.array(z.object({ personId: personId(), since: instant() })),
   /** Members present who have not said yet whether a conflict of interest keeps them from the file: they do not vote. */
   undeclaredIds: z.array(personId()),
@@ -88,7 +90,7 @@ export const jurorSession = sessionCore
   .extend(sessionTitle.shape)
   .extend({ present: z.boolean(), points: z.array(jurorPoint) });
 
-const problems = [403, 404, 409, 422] as const;
+export const problems = [403, 404, 409, 422] as const;
 
 /** What staff do with sessions of the jury. Those that change something answer with the session as it stands then. */
 export const staffSessionContract = {

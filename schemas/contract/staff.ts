@@ -5,12 +5,12 @@ import {
   applicationCore,
   applicationId,
   applicationState,
-  checkRecord,
-  decision,
   timelineEntry,
 } from '../application.ts';
 import { attachment, attachmentId } from '../attachment.ts';
 import { callId, callVersion, stepKinds } from '../call.ts';
+import { checkRecord } from '../check.ts';
+import { decision } from '../decision.ts';
 import { scoreContent, stepAssignment } from '../evaluation.ts';
 import { cursor, day, instant, money, personId, slug, text } from '../fields.ts';
 import { mailRecipient, recipientMail } from '../mail.ts';

@@ -1,4 +1,4 @@
-import type { InKindSupport } from '../application.ts';
+import type { InKindSupport } from '../decision.ts';
 import type { Ballot, Opinion, ScoreContent } from '../evaluation.ts';
 
 /** What invented jurors and staff write. `index` is the application's, `juror` the juror's place; no chance is involved. */

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { createStorePorts } from '../../functions/services/store.ts';
 import { noteFindings } from '../../functions/store/attachments.ts';
 import { type Platform, startPlatform } from '../../infra/local/platform.ts';
-import { seedBasics } from '../../infra/local/seed.ts';
+import { seedBasics } from '../../infra/local/seed-basics.ts';
 import type { OperationId } from '../../schemas/contract.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { memoryBucket } from '../support/bucket.ts';

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { start } from '../../functions/domain/application/start.ts';
-import type { ApplicationContent, ApplicationCore, Decision } from '../../schemas/application.ts';
+import type { ApplicationContent, ApplicationCore } from '../../schemas/application.ts';
 import type { CheckStep } from '../../schemas/call.ts';
 import type { Contract } from '../../schemas/contract.ts';
+import type { Decision } from '../../schemas/decision.ts';
 import type { ScoreContent } from '../../schemas/evaluation.ts';
 import {
   exampleComplements,

@@ -11,8 +11,9 @@ import { resume } from '../../functions/domain/application/resume.ts';
 import { schedule } from '../../functions/domain/application/schedule.ts';
 import { submit } from '../../functions/domain/application/submit.ts';
 import { withdraw } from '../../functions/domain/application/withdraw.ts';
-import type { ApplicationContent, ApplicationCore, ApplicationState, Decision } from '../../schemas/application.ts';
+import type { ApplicationContent, ApplicationCore, ApplicationState } from '../../schemas/application.ts';
 import { type CallVersion, type CheckStep, stepOf } from '../../schemas/call.ts';
+import type { Decision } from '../../schemas/decision.ts';
 import { aContent, aDecision, aDigest, aDraft, aNumber, anId, aVerdict } from './application.ts';
 import { aCall } from './call.ts';
 

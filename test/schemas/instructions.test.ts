@@ -1,9 +1,10 @@
 import { createInstance } from 'i18next';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { commitments, decision, project } from '../../schemas/application.ts';
+import { commitments, project } from '../../schemas/application.ts';
 import { attachmentPromise } from '../../schemas/attachment.ts';
 import { budget } from '../../schemas/budget.ts';
+import { decision } from '../../schemas/decision.ts';
 import { scoreContent } from '../../schemas/evaluation.ts';
 import { type Language, localized } from '../../schemas/fields.ts';
 import { type Issue, instruction } from '../../schemas/instructions.ts';

@@ -5,6 +5,7 @@ import * as application from '../../schemas/application.ts';
 import * as attachment from '../../schemas/attachment.ts';
 import * as budget from '../../schemas/budget.ts';
 import { contract } from '../../schemas/contract.ts';
+import * as decisions from '../../schemas/decision.ts';
 import * as evaluation from '../../schemas/evaluation.ts';
 import { domainEvent } from '../../schemas/event.ts';
 import { languages } from '../../schemas/fields.ts';
@@ -45,7 +46,7 @@ const forms: Record<string, z.core.$ZodType> = {
   'open step': contract.openStep.body,
   'assign juror': contract.assignJuror.body,
   recusal: contract.recuse.body,
-  decision: application.decision,
+  decision: decisions.decision,
   correction: contract.correctDecision.body,
   withdrawal: contract.withdrawDecision.body,
   agreement: contract.recordAgreement.body,
@@ -77,8 +78,8 @@ describe.each(languages)('the texts in %s', (language) => {
     expect(keys(names.stateHints)).toEqual(sorted(application.applicationStates));
     expect(keys(names.actions)).toEqual(sorted(application.applicationActions));
     expect(keys(names.actors)).toEqual(sorted(application.timelineActors));
-    expect(keys(names.inKindKinds)).toEqual(sorted(application.inKindKinds));
-    expect(keys(names.outcomes)).toEqual(sorted(application.outcomes));
+    expect(keys(names.inKindKinds)).toEqual(sorted(decisions.inKindKinds));
+    expect(keys(names.outcomes)).toEqual(sorted(decisions.outcomes));
     expect(keys(names.sections)).toEqual(sorted(application.sectionNames));
     expect(keys(names.assignmentStates)).toEqual(sorted(evaluation.assignmentStates));
     expect(keys(names.opinions)).toEqual(sorted(evaluation.opinions));

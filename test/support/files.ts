@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { ApplicationState, Decision } from '../../schemas/application.ts';
+import type { ApplicationState } from '../../schemas/application.ts';
 import { type CheckStep, stepAfter, stepOf } from '../../schemas/call.ts';
+import type { Decision } from '../../schemas/decision.ts';
 import { aContent, aDecision, anEvaluation, aVerdict } from '../factories/application.ts';
 import { anOrganisation } from '../factories/people.ts';
 import { type City, people } from './city.ts';

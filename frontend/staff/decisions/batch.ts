@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize';
-import type { CriterionFeedback, Decision } from '../../../schemas/application.ts';
+import type { CriterionFeedback, Decision } from '../../../schemas/decision.ts';
 import type { Typed } from '../../components/number-field.tsx';
 import type { StaffFile } from '../file/acting.tsx';
 import { feedbackOf } from './feedback.ts';

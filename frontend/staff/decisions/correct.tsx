@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import type { Decision } from '../../../schemas/application.ts';
 import type { OperationRequest } from '../../../schemas/contract.ts';
+import { type Decision, keptBackUntil } from '../../../schemas/decision.ts';
 import { api } from '../../api.ts';
 import { FormField } from '../../components/form-field.tsx';
 import { TextArea } from '../../components/text-area.tsx';
+import { today } from '../due.tsx';
 import { useActing } from '../file/acting.tsx';
 import { ActDialog } from './act-dialog.tsx';
 import { feedbackOf, feedbackPlaces } from './feedback.ts';
 import { DecisionFields, type DecisionTyping } from './fields.tsx';
-import { isKeptBack } from './leaving-letter.tsx';
 import { correctionRules, ofDecision } from './rules.ts';
 
 type Correction = OperationRequest<'correctDecision'>['body'];
@@ -26,7 +26,7 @@ export const CorrectDecision = () => {
     <ActDialog<DecisionTyping, Decision & { why: string }>
       label={t('correct.action')}
       title={t('correct.title')}
-      confirm={(typed) => t(isKeptBack({ announceOn: typed.announceOn }) ? 'correct.confirmLater' : 'correct.confirm')}
+      confirm={(typed) => t(keptBackUntil(typed, today()) ? 'correct.confirmLater' : 'correct.confirm')}
       rules={correctionRules}
       defaults={{
         outcome: decision.outcome,
@@ -48,7 +48,7 @@ export const CorrectDecision = () => {
               params: { applicationId: file.id },
               body: { decision: corrected as Correction['decision'], why, version },
             }),
-          t(isKeptBack(corrected) ? 'correct.doneLater' : 'correct.done'),
+          t(keptBackUntil(corrected, today()) ? 'correct.doneLater' : 'correct.done'),
           why,
         )
       }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Decision } from '../../../schemas/application.ts';
+import type { Decision } from '../../../schemas/decision.ts';
 import { Facts } from '../../components/facts.tsx';
 import { useFormats } from '../../format.ts';
 import { useActing } from '../file/acting.tsx';

@@ -1,4 +1,4 @@
-import type { CriterionFeedback } from '../../../schemas/application.ts';
+import type { CriterionFeedback } from '../../../schemas/decision.ts';
 import type { StaffFile } from '../file/acting.tsx';
 
 /** What a letter can hold of one criterion, in characters. */

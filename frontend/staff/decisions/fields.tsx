@@ -1,6 +1,6 @@
 import { type Control, useFieldArray, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { inKindKinds } from '../../../schemas/application.ts';
+import { inKindKinds } from '../../../schemas/decision.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { RadioGroup } from '../../components/choices.tsx';

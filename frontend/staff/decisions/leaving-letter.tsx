@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { OperationResponse } from '../../../schemas/contract.ts';
+import { keptBackUntil } from '../../../schemas/decision.ts';
 import { Facts } from '../../components/facts.tsx';
 import { useFormats } from '../../format.ts';
 import { today } from '../due.tsx';
@@ -7,15 +8,12 @@ import styles from '../file/letter-preview.module.css';
 
 export type Letter = OperationResponse<'previewDecision'>;
 
-/** Whether a decision about to be recorded is announced on a later day only. */
-export const isKeptBack = (decision: { announceOn?: string | undefined } | undefined): boolean =>
-  decision?.announceOn !== undefined && decision.announceOn > today();
-
 /** When a decision's letter leaves. */
 export const useLeaving = (announceOn: string | undefined): string => {
   const { t } = useTranslation('decisions');
   const { day } = useFormats();
-  return isKeptBack({ announceOn }) ? t('letter.on', { date: day(announceOn ?? '') }) : t('letter.now');
+  const until = keptBackUntil({ announceOn }, today());
+  return until ? t('letter.on', { date: day(until) }) : t('letter.now');
 };
 
 /** A letter exactly as it will leave: the service wrote it, and sends this very text. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { Decision } from '../../../schemas/application.ts';
 import type { CallVersion } from '../../../schemas/call.ts';
+import type { Decision } from '../../../schemas/decision.ts';
 import { Button } from '../../components/button.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { Badge } from '../../components/state-badge.tsx';

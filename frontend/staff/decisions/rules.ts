@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { type Decision, decision } from '../../../schemas/application.ts';
 import { staffContract } from '../../../schemas/contract/staff.ts';
+import { type Decision, decision } from '../../../schemas/decision.ts';
 import type { Problem } from '../../../schemas/problem.ts';
 
 const [supported, refused, deferred] = decision.options;

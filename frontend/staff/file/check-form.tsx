@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { type Resolver, useForm } from 'react-hook-form';
+import { type Path, type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import * as z from 'zod';
 import type { CallContent, CheckStep } from '../../../schemas/call.ts';
+import { verdictFaults } from '../../../schemas/check.ts';
 import { staffContract } from '../../../schemas/contract/staff.ts';
 import { api, problemOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -129,8 +130,12 @@ export const CheckForm = ({ step }: { step: CheckStep }) => {
 
   /** A conclusion at odds with the answers is told of before anything is confirmed. */
   const review = (value: CheckVerdict) => {
-    if (value.verdict !== 'passed' || notMet.length === 0) return setReviewed(value);
-    for (const { id } of notMet) form.setError(`answers.${id}`, { message: t('words:fields.answers.not-passed') });
+    const faults = verdictFaults(step, value);
+    if (faults.length === 0) return setReviewed(value);
+    for (const { path, rule } of faults)
+      form.setError(path.join('.') as Path<Typing>, {
+        message: t(`words:fields.${path[0]}.${rule}` as 'words:fields.answers.ask'),
+      });
     failed();
   };
 

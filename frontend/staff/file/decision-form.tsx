@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { Decision } from '../../../schemas/application.ts';
+import { type Decision, keptBackUntil } from '../../../schemas/decision.ts';
 import { api, problemOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
@@ -12,7 +12,6 @@ import { draftKey, forgetDraft } from '../decisions/drafts.ts';
 import { feedbackOf, feedbackPlaces } from '../decisions/feedback.ts';
 import { DecisionFields, type DecisionTyping, type Outcome } from '../decisions/fields.tsx';
 import { JuryAdvice } from '../decisions/jury-advice.tsx';
-import { isKeptBack } from '../decisions/leaving-letter.tsx';
 import { decisionRules, ofDecision } from '../decisions/rules.ts';
 import { today } from '../due.tsx';
 import { useActing } from './acting.tsx';
@@ -67,12 +66,11 @@ export const DecisionForm = () => {
   };
 
   const record = async ({ decision, version }: Reviewed) => {
+    const until = keptBackUntil(decision, today());
     try {
       await act(
         () => api('recordDecision', { params, body: { decision, version } }),
-        isKeptBack(decision)
-          ? t('file.done.decidedLater', { date: day(decision.announceOn ?? '') })
-          : t('file.done.decided'),
+        until ? t('file.done.decidedLater', { date: day(until) }) : t('file.done.decided'),
         decision.reasons,
       );
       stopKeeping();

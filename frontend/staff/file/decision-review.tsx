@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { Decision } from '../../../schemas/application.ts';
-import { isKeptBack, LeavingLetter, type Letter } from '../decisions/leaving-letter.tsx';
+import { type Decision, keptBackUntil } from '../../../schemas/decision.ts';
+import { LeavingLetter, type Letter } from '../decisions/leaving-letter.tsx';
+import { today } from '../due.tsx';
 import { ReviewDialog } from './review-dialog.tsx';
 
 /** A decision that the service has looked through, with the letter that it wrote for it. */
@@ -27,7 +28,7 @@ export const DecisionReview = ({
     <ReviewDialog
       value={value}
       title={t(`decision.confirmTitle.${outcome}`)}
-      confirm={t(isKeptBack(value?.decision) ? 'decision.confirmLater' : 'decision.confirm')}
+      confirm={t(value && keptBackUntil(value.decision, today()) ? 'decision.confirmLater' : 'decision.confirm')}
       danger={outcome === 'refused'}
       onClose={onClose}
       act={act}

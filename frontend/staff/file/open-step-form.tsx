@@ -26,15 +26,20 @@ interface Typing {
   jurorIds: string[];
 }
 
+/** The operation's own rules, and enough jurors for the quorum of the step. */
+const rulesOf = ({ quorum }: ScoreStep) =>
+  staffContract.openStep.body.extend({ jurorIds: staffContract.openStep.body.shape.jurorIds.min(quorum) });
+
 /** Chooses the jurors of the jury's first step, with what the step wants and needs in sight. */
 export const OpenStepForm = ({ step }: { step: ScoreStep }) => {
-  const { t } = useTranslation(['staff', 'words']);
+  const { t } = useTranslation('staff');
   const { local } = useFormats();
   const { file, act } = useActing();
   const jurors = useCandidates();
   const words = useCandidateWords();
+  const [rules] = useState(() => rulesOf(step));
   const form = useForm<Typing>({
-    resolver: useZodResolver(staffContract.openStep.body) as unknown as Resolver<Typing>,
+    resolver: useZodResolver(rules) as unknown as Resolver<Typing>,
     shouldFocusError: false,
     defaultValues: { jurorIds: [] },
   });
@@ -48,12 +53,6 @@ export const OpenStepForm = ({ step }: { step: ScoreStep }) => {
   const free = jurors.data;
   if (free.length === 0) return <Alert tone="warn">{t('opening.noJurors')}</Alert>;
 
-  /** Too few for the quorum is told of before anything is confirmed. */
-  const review = (value: Typing) => {
-    if (value.jurorIds.length >= step.quorum) return setReviewed(value);
-    form.setError('jurorIds', { message: t('words:fields.jurorIds.min', { minimum: step.quorum }) });
-    failed();
-  };
   const open = async (value: Typing) => {
     try {
       await act(() => api('openStep', { params: { applicationId: file.id }, body: value }), t('file.done.opened'));
@@ -69,7 +68,11 @@ export const OpenStepForm = ({ step }: { step: ScoreStep }) => {
   ].join(', ');
 
   return (
-    <form className="stack" noValidate onSubmit={(event) => void form.handleSubmit(review, failed)(event)}>
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => void form.handleSubmit((value) => setReviewed(value), failed)(event)}
+    >
       <ErrorSummary attempt={attempt} errors={summaryOf(form.formState.errors)} />
       <p className="prose">
         {t('opening.intro', { label, wanted: step.wanted, quorum: step.quorum, days: step.delayDays })}

@@ -5,7 +5,7 @@ import type { OperationResponse } from '../../../schemas/contract.ts';
 import type { Language } from '../../../schemas/fields.ts';
 import type { MinutesContent } from '../../../schemas/session.ts';
 import { api, problemOf } from '../../api.ts';
-import { forgetKept, keep, keptOf } from '../../autosave.ts';
+import { forgetKept, type Kept, keep, keptOf } from '../../autosave.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
@@ -21,19 +21,13 @@ import { useFormats } from '../../format.ts';
 import { showAnswer } from '../../show-answer.ts';
 import { type SessionId, sessionKey } from './queries.ts';
 
-type Kept = OperationResponse<'getMinutes'>;
-
-/** What was typed over the minutes and is not saved, and the revision that it was typed over. */
-interface Typed {
-  value: MinutesContent;
-  revision: number;
-}
+type Standing = OperationResponse<'getMinutes'>;
 
 /**
  * The minutes while they are corrected. What is typed stays on this device until it is saved; when somebody else saved in
  * between, neither text is lost unseen.
  */
-const Draft = ({ sessionId, minutes }: { sessionId: SessionId; minutes: Kept }) => {
+const Draft = ({ sessionId, minutes }: { sessionId: SessionId; minutes: Standing }) => {
   const { t } = useTranslation('sessions');
   const client = useQueryClient();
   const key = `minutes.${sessionId}`;
@@ -43,12 +37,12 @@ const Draft = ({ sessionId, minutes }: { sessionId: SessionId; minutes: Kept }) 
   const elsewhere = revision !== minutes.revision;
   const params = { sessionId };
   const changed = JSON.stringify(content) !== JSON.stringify(minutes.content);
-  const type = (next: Typed | undefined) => {
+  const type = (next: Kept<MinutesContent> | undefined) => {
     if (next) keep(key, next);
     else forgetKept(key);
     setTyped(next);
   };
-  const send = async (work: () => Promise<Kept>, done: string) => {
+  const send = async (work: () => Promise<Standing>, done: string) => {
     setFailure(undefined);
     try {
       const answer = await work();

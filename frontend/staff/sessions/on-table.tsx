@@ -33,13 +33,7 @@ export const OnTable = ({ session, point, acts }: { session: StaffSession; point
       {t(name === 'open-vote' && point.round > 0 ? 'live.steps.vote-again' : `live.steps.${name}`)}
     </Button>
   );
-  const awaited = session.members.filter(
-    ({ personId, present }) =>
-      present &&
-      !point.votedIds.includes(personId) &&
-      !point.undeclaredIds.includes(personId) &&
-      !point.recused.some((entry) => entry.personId === personId),
-  );
+  const awaited = session.members.filter(({ personId }) => point.awaitedIds.includes(personId));
   return (
     <Card as="section" tone="accent">
       <div className="stack">

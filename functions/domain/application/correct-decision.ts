@@ -1,4 +1,5 @@
-import type { ApplicationCore, Decision } from '../../../schemas/application.ts';
+import type { ApplicationCore } from '../../../schemas/application.ts';
+import { type Decision, keptBackUntil } from '../../../schemas/decision.ts';
 import { dayOf } from '../calendar.ts';
 import { allow } from '../lifecycle.ts';
 import { mustBeTrue, refuse } from './decide.ts';
@@ -18,9 +19,9 @@ export const correctDecision = (input: {
   const { application, decision, digest, at } = input;
   allow(application, 'correct-decision', 'staff');
   mustBeTrue(application, decision, at);
-  const { outcome, decidedOn, announceOn } = decision;
-  const isKept = announceOn !== undefined && announceOn > dayOf(at);
-  if (isKept && application.announceOn === undefined) throw refuse('announceOn', 'announced');
+  const { outcome, decidedOn } = decision;
+  const announceOn = keptBackUntil(decision, dayOf(at));
+  if (announceOn && application.announceOn === undefined) throw refuse('announceOn', 'announced');
   return decided(
     application,
     {
@@ -30,7 +31,7 @@ export const correctDecision = (input: {
         decidedOn,
         digest,
         ...(decision.outcome === 'supported' && { amountCents: decision.amountCents }),
-        ...(isKept && { announceOn }),
+        ...(announceOn && { announceOn }),
         ...(application.announceOn !== undefined && { unannounced: true as const }),
       },
     },

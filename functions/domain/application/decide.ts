@@ -1,5 +1,6 @@
-import type { ApplicationCore, Decision } from '../../../schemas/application.ts';
+import type { ApplicationCore } from '../../../schemas/application.ts';
 import { type CallVersion, stepOf } from '../../../schemas/call.ts';
+import { type Decision, keptBackUntil } from '../../../schemas/decision.ts';
 import { dayOf } from '../calendar.ts';
 import { DomainError } from '../errors.ts';
 import { allow } from '../lifecycle.ts';
@@ -58,13 +59,14 @@ export const decide = (input: {
   const { application, decision, digest, at } = input;
   allow(application, action[decision.outcome], 'staff');
   mustBeTrue(application, decision, at);
-  const { decidedOn, announceOn } = decision;
+  const { decidedOn } = decision;
   const today = dayOf(at);
   const last = silenceRefusesOn(application, today);
+  const announceOn = keptBackUntil(decision, today);
   const common = {
     decidedOn,
     digest,
-    ...(announceOn !== undefined && announceOn > today && { announceOn }),
+    ...(announceOn && { announceOn }),
     ...(last !== undefined && decidedOn > last && { late: true as const }),
   };
   switch (decision.outcome) {

@@ -1,4 +1,5 @@
-import type { Agreement, ApplicationCore } from '../../../schemas/application.ts';
+import type { ApplicationCore } from '../../../schemas/application.ts';
+import type { Agreement } from '../../../schemas/decision.ts';
 import { dayOf } from '../calendar.ts';
 import { allow } from '../lifecycle.ts';
 import { refuse } from './decide.ts';

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { ApplicationCore } from '../../../schemas/application.ts';
-import { type CallVersion, type CheckStep, stepAfter, stepOf } from '../../../schemas/call.ts';
+import { type CallVersion, stepAfter, stepOf } from '../../../schemas/call.ts';
+import { verdictFaults } from '../../../schemas/check.ts';
 import type { Contract } from '../../../schemas/contract.ts';
 import { addDays, dayOf } from '../calendar.ts';
-import { DomainError, type FieldFault } from '../errors.ts';
+import { DomainError } from '../errors.ts';
 import { actionsFor, allow, stateAt, stateConflict } from '../lifecycle.ts';
 import { type Decided, decided } from './decided.ts';
 
@@ -30,8 +31,11 @@ export const recordCheck = (input: {
   allow(application, action[verdict.verdict], 'staff', { step: stepOf(call, application.stepId ?? '') });
   if (step?.kind !== 'check' || application.stepId !== stepId)
     throw stateConflict('state-passed', application, actionsFor(application, 'staff'));
-  const faults = faultsOf(step, verdict);
-  if (faults.length > 0) throw new DomainError('invalid', 'invalid', { fields: faults });
+  const fields = verdictFaults(step, verdict).map(({ path, rule }) => ({
+    path,
+    keys: [`fields.${path[0]}.${rule}`, 'rules.ask'],
+  }));
+  if (fields.length > 0) throw new DomainError('invalid', 'invalid', { fields });
 
   switch (verdict.verdict) {
     case 'passed': {
@@ -56,19 +60,4 @@ export const recordCheck = (input: {
     case 'ineligible':
       return decided(application, { type: 'application.found-ineligible', data: { stepId, digest } }, at);
   }
-};
-
-const faultsOf = (step: CheckStep, verdict: CheckVerdict): FieldFault[] => {
-  const faults: FieldFault[] = step.items
-    .filter((item) => verdict.answers[item.id] === undefined)
-    .map((item) => ({ path: ['answers', item.id], keys: ['fields.answers.ask', 'rules.ask'] }));
-  if (faults.length > 0) return faults;
-  const allYes = step.items.every((item) => verdict.answers[item.id]);
-  if (verdict.verdict === 'passed' && !allYes)
-    return step.items
-      .filter((item) => !verdict.answers[item.id])
-      .map((item) => ({ path: ['answers', item.id], keys: ['fields.answers.not-passed', 'rules.ask'] }));
-  if (verdict.verdict !== 'passed' && allYes)
-    return [{ path: ['verdict'], keys: ['fields.verdict.all-passed', 'rules.ask'] }];
-  return [];
 };

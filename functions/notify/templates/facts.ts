@@ -1,5 +1,5 @@
-import type { InKindSupport } from '../../../schemas/application.ts';
 import type { CallContent } from '../../../schemas/call.ts';
+import type { InKindSupport } from '../../../schemas/decision.ts';
 import type { Language } from '../../../schemas/fields.ts';
 
 /** What any mail needs to know, whatever it is about. */

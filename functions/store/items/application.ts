@@ -1,13 +1,7 @@
 import * as z from 'zod';
-import {
-  agreement,
-  applicationContent,
-  applicationCore,
-  applicationTitle,
-  checkRecord,
-  decision,
-  savedSection,
-} from '../../../schemas/application.ts';
+import { applicationContent, applicationCore, applicationTitle, savedSection } from '../../../schemas/application.ts';
+import { checkRecord } from '../../../schemas/check.ts';
+import { agreement, decision } from '../../../schemas/decision.ts';
 import { assignment, evaluationId, scoreContent } from '../../../schemas/evaluation.ts';
 import { digest, instant, personId, slug } from '../../../schemas/fields.ts';
 import { recusalReason, relief } from '../../../schemas/juror.ts';

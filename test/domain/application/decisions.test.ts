@@ -8,7 +8,7 @@ import { withdrawDecision } from '../../../functions/domain/application/withdraw
 import { asKnownOutside } from '../../../functions/domain/embargo.ts';
 import { actionsFor } from '../../../functions/domain/lifecycle.ts';
 import { messagesFor } from '../../../functions/domain/messages.ts';
-import type { Decision } from '../../../schemas/application.ts';
+import type { Decision } from '../../../schemas/decision.ts';
 import { aDecision, aDigest } from '../../factories/application.ts';
 import { aCall } from '../../factories/call.ts';
 import { anApplication } from '../../factories/lives.ts';

@@ -5,7 +5,7 @@ import type { Mail } from '../../../functions/services/mail.ts';
 import { loadFile } from '../../../functions/store/applications.ts';
 import { announcementKey } from '../../../functions/store/keys.ts';
 import { get } from '../../../functions/store/read.ts';
-import type { Decision } from '../../../schemas/application.ts';
+import type { Decision } from '../../../schemas/decision.ts';
 import { exampleCorrection, exampleWithdrawal } from '../../../schemas/examples/jury.ts';
 import { aContent, aDecision } from '../../factories/application.ts';
 import { anOrganisation } from '../../factories/people.ts';

@@ -6,7 +6,7 @@ import { createStorePorts } from '../../../functions/services/store.ts';
 import type { StorePorts } from '../../../functions/store/ports.ts';
 import { buildPages, pagesAreStale, pagesFolder } from '../../../infra/local/pages-build.ts';
 import { type Platform, startPlatform } from '../../../infra/local/platform.ts';
-import { seedBasics } from '../../../infra/local/seed.ts';
+import { seedBasics } from '../../../infra/local/seed-basics.ts';
 import { audiences } from '../../../schemas/contract.ts';
 import { persons } from '../../../schemas/examples/people.ts';
 import { openVisit, type Visit } from './visit.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { draftOf, type Entry, runBatch, totalsOf } from '../../../../frontend/staff/decisions/batch.ts';
 import { decisionRules, ofDecision } from '../../../../frontend/staff/decisions/rules.ts';
-import type { Decision } from '../../../../schemas/application.ts';
+import type { Decision } from '../../../../schemas/decision.ts';
 
 const result = (opinion: 'favourable' | 'reserved' | 'unfavourable', proposedCents?: number) => ({
   stepId: 'committee',

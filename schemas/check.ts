@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import type { CheckStep } from './call.ts';
+import { instant, slug } from './fields.ts';
+
+/** What staff recorded of a check. */
+export const checkRecord = z.object({
+  stepId: slug(),
+  at: instant(),
+  verdict: z.enum(['passed', 'complements', 'ineligible']),
+  answers: z.record(slug(), z.boolean()),
+  message: z.string().optional(),
+});
+
+/** What a verdict of a check is at odds with, by the place of the field and the rule that it breaks. */
+export interface VerdictFault {
+  path: [field: 'answers', itemId: string] | [field: 'verdict'];
+  rule: 'ask' | 'not-passed' | 'all-passed';
+}
+
+/**
+ * What keeps a check from being recorded: an item without an answer; passed although an answer is no; or something else
+ * although all are yes.
+ */
+export const verdictFaults = (
+  step: Pick<CheckStep, 'items'>,
+  { verdict, answers }: { verdict: string; answers: Record<string, boolean | undefined> },
+): VerdictFault[] => {
+  const at = (isAt: (answer: boolean | undefined) => boolean, rule: VerdictFault['rule']): VerdictFault[] =>
+    step.items.filter(({ id }) => isAt(answers[id])).map(({ id }) => ({ path: ['answers', id], rule }));
+  const missing = at((answer) => answer === undefined, 'ask');
+  if (missing.length > 0) return missing;
+  const notMet = at((answer) => answer === false, 'not-passed');
+  if (verdict === 'passed') return notMet;
+  return notMet.length === 0 ? [{ path: ['verdict'], rule: 'all-passed' }] : [];
+};

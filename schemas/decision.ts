@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { day, optionalText, positiveMoney, slug, text } from './fields.ts';
+
+export const outcomes = ['supported', 'refused', 'deferred'] as const;
+export const outcome = z.enum(outcomes);
+
+/** Support that is not money. */
+export const inKindKinds = ['premises', 'coaching', 'communication', 'equipment', 'other'] as const;
+export const inKindSupport = z.object({ kind: z.enum(inKindKinds), description: text(500, 5) });
+export type InKindSupport = z.infer<typeof inKindSupport>;
+
+/** What the jury's comments for the applicant said of one criterion, as it goes into a letter. */
+export const criterionFeedback = z.object({ stepId: slug(), criterionId: slug(), text: text(3000, 5) });
+export type CriterionFeedback = z.infer<typeof criterionFeedback>;
+
+const decisionBase = {
+  decidedOn: day(),
+  reference: optionalText(60),
+  /** The day on which applicants are told, when it is not at once. */
+  announceOn: day().optional(),
+};
+
+/** What staff record of the competent body's decision. */
+export const decision = z.discriminatedUnion('outcome', [
+  z.object({
+    ...decisionBase,
+    outcome: z.literal('supported'),
+    amountCents: positiveMoney(),
+    inKind: z.array(inKindSupport).max(10).optional(),
+    conditions: optionalText(3000),
+    reasons: optionalText(3000),
+  }),
+  z.object({
+    ...decisionBase,
+    outcome: z.literal('refused'),
+    reasons: text(3000, 20),
+    feedback: z.array(criterionFeedback).max(40).optional(),
+  }),
+  z.object({ ...decisionBase, outcome: z.literal('deferred'), reasons: text(3000, 20) }),
+]);
+export type Decision = z.infer<typeof decision>;
+
+/** The day until which a decision taken `today` is kept back; nothing where it is announced at once. */
+export const keptBackUntil = ({ announceOn }: Pick<Decision, 'announceOn'>, today: string): string | undefined =>
+  announceOn !== undefined && announceOn > today ? announceOn : undefined;
+
+/** The grant agreement, signed by the City and the organisation. */
+export const agreement = z.object({ signedOn: day(), reference: optionalText(60) });
+export type Agreement = z.infer<typeof agreement>;
