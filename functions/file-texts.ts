@@ -20,16 +20,16 @@ export const textsOf = (file: ApplicationFile): Map<number, string> =>
   new Map([
     ...file.checks.flatMap((check) => (check.message ? [[check.seq, check.message] as const] : [])),
     ...file.decisions.flatMap(({ seq, decision }) => (decision.reasons ? [[seq, decision.reasons] as const] : [])),
-    ...file.withdrawals.map(({ seq, reasons }) => [seq, reasons] as const),
+    ...file.withdrawals.flatMap(({ seq, reasons }) => (reasons ? [[seq, reasons] as const] : [])),
   ]);
 
 /** Why jurors stepped back or were relieved, by the event that it went with: for staff alone. */
 export const juryTextsOf = (file: ApplicationFile): Map<number, string> =>
   new Map([
-    ...file.reliefs.map(({ seq, reason }) => [seq, reason] as const),
+    ...file.reliefs.flatMap(({ seq, reason }) => (reason ? [[seq, reason] as const] : [])),
     ...file.events.flatMap((event) => {
       if (event.type !== 'application.juror-recused') return [];
       const why = file.recusals.find(({ jurorId }) => jurorId === event.data.jurorId);
-      return why ? [[event.seq, why.reason] as const] : [];
+      return why?.reason ? [[event.seq, why.reason] as const] : [];
     }),
   ]);

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { routeKey } from '../schemas/contract/operation.ts';
 import type { Audience, Contract, Operation, OperationId, OperationIdOf, OperationInput } from '../schemas/contract.ts';
 import type { Language } from '../schemas/fields.ts';
+import { readable } from '../schemas/readable.ts';
 import { DomainError, forbidden } from './domain/errors.ts';
 import { faultOf, logger, metrics } from './observe.ts';
 import { parse } from './parse.ts';
@@ -170,7 +171,8 @@ export const httpHandler = <A extends Audience>(
       if (!prepared) throw new Error('A request was not prepared');
       const run = operations[prepared.id as keyof Operations<A>] as (request: unknown) => Promise<unknown>;
       const answer = await run(prepared.request);
-      return json(200, prepared.operation.response.parse(answer));
+      // Held to its shape: what was stored once may be told for ever, whatever the rules are for what comes next.
+      return json(200, readable(prepared.operation.response).parse(answer));
     });
 };
 

@@ -151,6 +151,8 @@ export type ActorRef = z.infer<typeof actorRef>;
 
 /** What an event carries when it is stored: its place in its aggregate's chain. */
 export const eventEnvelope = z.object({
+  /** Version of this type of event; left out by what was stored before there were versions, which is the first. */
+  v: z.int().min(1).optional(),
   aggregate: z.object({ type: aggregateType, id: z.string() }),
   /** 1 for the aggregate's first event. */
   seq: z.int().min(1),
@@ -163,3 +165,22 @@ export const eventEnvelope = z.object({
 });
 export const storedEvent = z.intersection(eventEnvelope, domainEvent);
 export type StoredEvent = z.infer<typeof eventEnvelope> & DomainEvent;
+
+/** Types of events that changed their data, with the version that is written now; all others are at their first. */
+export const eventVersions: Partial<Record<DomainEvent['type'], number>> = {};
+
+export const eventVersionOf = (type: DomainEvent['type']): number => eventVersions[type] ?? 1;
+
+/** Every type of event that this code knows. */
+export const eventTypes: ReadonlySet<string> = new Set(domainEvent.options.map(({ shape }) => shape.type.value));
+
+/**
+ * An event that newer code wrote, as older code reads it while both run or after a return to it: where it stands and when
+ * it came, nothing of what it says.
+ */
+export type UnknownEvent = z.infer<typeof eventEnvelope> & { type: 'unknown'; data: Record<string, never> };
+
+/** An event as it is read. */
+export type ReadEvent = StoredEvent | UnknownEvent;
+
+export const isKnown = (event: ReadEvent): event is StoredEvent => event.type !== 'unknown';

@@ -12,9 +12,12 @@ export const Timeline = ({
   entries: readonly TimelineEntry[];
   call?: Pick<CallContent, 'steps'>;
 }) => {
-  const { t } = useTranslation('words');
+  const { t, i18n } = useTranslation('words');
   // An entry's type is a key of the catalogue by construction, known at run time only.
   const say = t as unknown as (key: string, values: Record<string, string>) => string;
+  /** A page may be older than the service that it speaks to. */
+  const keyOf = (type: string) =>
+    i18n.exists(`events.${type}`, { ns: 'words' }) ? `events.${type}` : 'events.unknown';
   const { dayAndTime, readable } = useFormats();
   return (
     <ol className={styles.timeline} reversed>
@@ -22,7 +25,7 @@ export const Timeline = ({
         .toSorted((one, other) => other.seq - one.seq)
         .map((entry) => (
           <li key={entry.seq} className={styles.entry}>
-            <p>{say(`events.${entry.type}`, readable(entry.values, call))}</p>
+            <p>{say(keyOf(entry.type), readable(entry.values, call))}</p>
             <p className={styles.when}>
               <time dateTime={entry.at}>{dayAndTime(entry.at)}</time> · {t(`actors.${entry.by}`)}
             </p>

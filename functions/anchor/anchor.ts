@@ -14,9 +14,16 @@ const CONSUMER = 'anchor';
  * @throws Stale when another run was at it: wake up again.
  */
 export const anchorAggregate = (ports: StorePorts, { type, id }: WakeUp): Promise<number> =>
-  consume(ports, CONSUMER, { type, id }, ({ seq, hash, type: event }) => ({
-    writes:
-      event === 'application.started'
-        ? []
-        : [anchorPut(ports, dayOf(ports.now().toISOString()), { type, id, seq, hash })],
-  }));
+  consume(
+    ports,
+    {
+      name: CONSUMER,
+      take: ({ seq, hash, type: event }) => ({
+        writes:
+          event === 'application.started'
+            ? []
+            : [anchorPut(ports, dayOf(ports.now().toISOString()), { type, id, seq, hash })],
+      }),
+    },
+    { type, id },
+  );

@@ -10,7 +10,7 @@ export const contactHoldOf = async (ports: StorePorts, file: ApplicationFile) =>
   const troubled = file.notifications.some(
     ({ recipient, status, delivery }) => recipient === 'applicant' && (status === 'held' || delivery !== undefined),
   );
-  const email = file.revisions.at(-1)?.content.commitments.contactEmail;
+  const email = file.revisions.at(-1)?.content?.commitments.contactEmail;
   if (!troubled || !email) return undefined;
   const address = await loadAddress(ports, email);
   return address?.status === 'held' ? { kind: address.kind, at: address.at } : undefined;

@@ -4,7 +4,7 @@ import type { WakeUp } from '../services/queues.ts';
 import { commitToFile, loadFile, loadHead } from '../store/applications.ts';
 import { loadCallVersion } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
-import { readEvents } from '../store/consume.ts';
+import { readEvents } from '../store/events.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { noteEvaluationsIn } from '../store/progress.ts';
 

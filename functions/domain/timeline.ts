@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '../../schemas/application.ts';
-import type { ActorRef, ApplicationEvent } from '../../schemas/event.ts';
+import type { ActorRef, ApplicationEvent, UnknownEvent } from '../../schemas/event.ts';
 
 /** An event of an application's chain, as stored. */
 export type ChainedApplicationEvent = ApplicationEvent & { seq: number; at: string; actor: ActorRef };
@@ -129,14 +129,20 @@ const toldAs = (event: ApplicationEvent): ApplicationEvent['type'] =>
 
 /** The file's story for a reader, oldest first. */
 export const timeline = (
-  events: readonly ChainedApplicationEvent[],
+  history: readonly (ChainedApplicationEvent | UnknownEvent)[],
   reader: Reader,
   texts: TextsBySeq,
 ): TimelineEntry[] => {
-  const kept = reader === 'staff' ? new Set<number>() : unannounced(events);
-  return events
-    .filter((event) => !hiddenFrom[reader].includes(event.type) && !kept.has(event.seq))
+  const isKnown = (event: (typeof history)[number]): event is ChainedApplicationEvent => event.type !== 'unknown';
+  const kept = reader === 'staff' ? new Set<number>() : unannounced(history.filter(isKnown));
+  return history
+    .filter((event) =>
+      isKnown(event) ? !hiddenFrom[reader].includes(event.type) && !kept.has(event.seq) : reader === 'staff',
+    )
     .map((event) => {
+      const { seq, at } = event;
+      // Staff learn that there is something; who else may know of it only newer code can say.
+      if (!isKnown(event)) return { seq, at, type: event.type, by: event.actor.role, values: {} };
       const text = texts.get(event.seq);
       return {
         seq: event.seq,

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { attachmentTypes } from '../../schemas/attachment.ts';
 import type { CallVersion } from '../../schemas/call.ts';
 import type { jurorFile } from '../../schemas/contract.ts';
+import type { UnknownEvent } from '../../schemas/event.ts';
 import { isRecused } from '../domain/application/open-step.ts';
 import { asKnownOutside } from '../domain/embargo.ts';
 import { DomainError, notFound, recused } from '../domain/errors.ts';
@@ -97,7 +98,8 @@ export const jurorProjection = (access: JurorAccess, call: CallVersion): z.input
   const head = asKnownOutside(file.head);
   const { jurorId } = assignment;
   const content = file.revisions.at(-1)?.content;
-  if (!content || !head.number) throw new Error(`${head.id} is before its jury without content`);
+  // Content that was erased is nothing to evaluate any more.
+  if (!content || !head.number) throw notFound();
   const own: z.input<typeof jurorFile>['own'] = {};
   for (const work of file.work)
     if (work.jurorId === jurorId)
@@ -148,7 +150,7 @@ export const jurorProjection = (access: JurorAccess, call: CallVersion): z.input
       ({ stepId, opinion }) => submittedSteps.has(stepId) || (opinion !== undefined && asked.has(stepId)),
     ),
     sessionId: head.jury?.jurorIds.includes(jurorId) ? head.jury.sessionId : undefined,
-    timeline: timeline(file.events as ChainedApplicationEvent[], 'juror', new Map()),
+    timeline: timeline(file.history as (ChainedApplicationEvent | UnknownEvent)[], 'juror', new Map()),
     availableActions: jurorActions(access),
     call,
   };

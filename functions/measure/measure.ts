@@ -1,12 +1,12 @@
 import { type ApplicationCore, isInFlight } from '../../schemas/application.ts';
 import type { StoredEvent } from '../../schemas/event.ts';
 import { quarterOf, type SupportedProject } from '../../schemas/monitoring.ts';
-import { evolve, type ReplayedEvent } from '../domain/application/evolve.ts';
+import { evolve, type ReplayedEvent, replay } from '../domain/application/evolve.ts';
 import { amountByTerritory } from '../domain/shares.ts';
 import { logger } from '../observe.ts';
 import { loadHead } from '../store/applications.ts';
 import type { TransactItem } from '../store/commit.ts';
-import { consume } from '../store/consume.ts';
+import { type Consumer, consume } from '../store/consume.ts';
 import {
   addToFigure,
   addToInFlight,
@@ -21,6 +21,9 @@ import type { StorePorts } from '../store/ports.ts';
 
 export const CONSUMER = 'measure';
 
+/** Of what computes the memory: changed with every change of `evolve` that makes another application of stored events. */
+const MEMORY_VERSION = 1;
+
 /**
  * Brings the figures up to date with an application: files by state, files in flight by version of the call, and for one
  * with a grant the projects and euros of its quarter, as a whole and per territory, and the year of its organisation. A
@@ -32,27 +35,32 @@ export const CONSUMER = 'measure';
 export const measureApplication = (ports: StorePorts, applicationId: string): Promise<number> => {
   // What this run lets the file count for: its rows may still wait for the transaction that writes them.
   let counted: Grant | undefined;
-  return consume<ApplicationCore>(
-    ports,
-    CONSUMER,
-    { type: 'application', id: applicationId },
-    async (event, before) => {
+  const writesFor = async (before: ApplicationCore | undefined, after: ApplicationCore): Promise<TransactItem[]> => {
+    const [was, is] = [grantOf(before), grantOf(after)];
+    const moved = was?.amountCents !== is?.amountCents || was?.decidedOn !== is?.decidedOn;
+    const taken = moved && was ? (counted ?? (await asCounted(ports, after, was))) : undefined;
+    if (moved) counted = is;
+    return [
+      ...stateWrites(ports, before, after),
+      ...inFlightWrites(ports, before, after),
+      ...(moved ? await supportedWrites(ports, after, taken, is) : []),
+    ];
+  };
+  const consumer: Consumer<ApplicationCore> = {
+    name: CONSUMER,
+    take: async (event, before) => {
       logger.appendKeys({ seq: event.seq });
       const after = evolve(before, event as StoredEvent & ReplayedEvent);
-      const [was, is] = [grantOf(before), grantOf(after)];
-      const moved = was?.amountCents !== is?.amountCents || was?.decidedOn !== is?.decidedOn;
-      const taken = moved && was ? (counted ?? (await asCounted(ports, after, was))) : undefined;
-      if (moved) counted = is;
-      return {
-        memory: after,
-        writes: [
-          ...stateWrites(ports, before, after),
-          ...inFlightWrites(ports, before, after),
-          ...(moved ? await supportedWrites(ports, after, taken, is) : []),
-        ],
-      };
+      return { memory: after, writes: await writesFor(before, after) };
     },
-  );
+    memory: {
+      version: MEMORY_VERSION,
+      rebuild: (events) => replay(events as unknown as ReplayedEvent[]),
+      // What other code remembers has at least what it counted the file for.
+      replace: async (former, rebuilt) => (rebuilt ? writesFor(former as ApplicationCore | undefined, rebuilt) : []),
+    },
+  };
+  return consume(ports, consumer, { type: 'application', id: applicationId });
 };
 
 const stateWrites = (

@@ -12,7 +12,7 @@ export interface Address {
 
 /** The contact that the file names, in the language of whoever submitted it; nothing for a file without content. */
 export const contactOf = async (ports: StorePorts, file: ApplicationFile): Promise<Address | undefined> => {
-  const contact = file.revisions.at(-1)?.content.commitments;
+  const contact = file.revisions.at(-1)?.content?.commitments;
   if (!contact) return undefined;
   const submitted = file.events.find((event) => event.type === 'application.submitted');
   const submitter = submitted?.actor.personId && (await loadPerson(ports, submitted.actor.personId));

@@ -52,7 +52,7 @@ export const notifyApplication = (
   const sending = { ports, mailer, siteUrl };
   // One read of the file serves all of its events; it was there before the first of them was.
   let loaded: Promise<ApplicationFile | undefined> | undefined;
-  return consume(ports, CONSUMER, { type: 'application', id: applicationId }, async (event) => {
+  const take = async (event: StoredEvent) => {
     logger.appendKeys({ seq: event.seq });
     if (event.type === 'application.mail-resumed') {
       await sendAgain(sending, applicationId, event.seq, event.data.recipient);
@@ -67,7 +67,8 @@ export const notifyApplication = (
           if (isDue(file, message)) await deliver(sending, file, event as ChainedEvent, message);
     }
     return { writes: [] };
-  });
+  };
+  return consume(ports, { name: CONSUMER, take }, { type: 'application', id: applicationId });
 };
 
 const recipientOf = (to: MessageTo['to']): string => (to.kind === 'juror' ? to.jurorId : 'applicant');

@@ -1,11 +1,12 @@
-import type { SessionEvent, StoredEvent } from '../../schemas/event.ts';
+import { isKnown, type SessionEvent, type StoredEvent } from '../../schemas/event.ts';
 import { type ReplayedSessionEvent, replaySession } from '../domain/session/evolve.ts';
 import { agendaOf } from '../domain/session/gathering.ts';
 import { sessionMessagesFor } from '../domain/session/messages.ts';
 import { logger, metrics } from '../observe.ts';
 import type { Mailer } from '../services/mail.ts';
 import { loadCall } from '../store/calls.ts';
-import { consume, readEvents } from '../store/consume.ts';
+import { consume } from '../store/consume.ts';
+import { readEvents } from '../store/events.ts';
 import { sessionNotificationKey } from '../store/keys.ts';
 import { loadPerson } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
@@ -29,8 +30,8 @@ export const notifySession = async (
 ): Promise<number> => {
   const aggregate = { type: 'session', id: sessionId } as const;
   // A session has few events, and each must be told as the ones before left it.
-  const events = (await readEvents(ports, aggregate)) as Chained[];
-  return consume(ports, CONSUMER, aggregate, async (event) => {
+  const events = (await readEvents(ports, aggregate)).filter(isKnown) as Chained[];
+  const take = async (event: StoredEvent) => {
     logger.appendKeys({ seq: event.seq });
     const before = replaySession(events.filter(({ seq }) => seq < event.seq));
     const messages = sessionMessagesFor(before, event as Chained);
@@ -67,5 +68,6 @@ export const notifySession = async (
         );
       }
     return { writes: [] };
-  });
+  };
+  return consume(ports, { name: CONSUMER, take }, aggregate);
 };

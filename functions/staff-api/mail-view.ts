@@ -9,7 +9,7 @@ type Persons = ReadonlyMap<string, PersonItem>;
 
 /** Where a person of the file is written to now. */
 export const emailOf = (file: ApplicationFile, persons: Persons, recipient: string): string | undefined =>
-  recipient === 'applicant' ? file.revisions.at(-1)?.content.commitments.contactEmail : persons.get(recipient)?.email;
+  recipient === 'applicant' ? file.revisions.at(-1)?.content?.commitments.contactEmail : persons.get(recipient)?.email;
 
 /** Each act that had mails sent again, oldest first. */
 const resumptions = (file: ApplicationFile) =>

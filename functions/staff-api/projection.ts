@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { type CallVersion, stepOf } from '../../schemas/call.ts';
 import type { clockedListItem, staffFile, staffListItem } from '../../schemas/contract.ts';
+import type { UnknownEvent } from '../../schemas/event.ts';
 import type { RecipientMail } from '../../schemas/mail.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { decisionsIn } from '../domain/decisions.ts';
@@ -78,7 +79,7 @@ export const staffProjection = (
     letters: lettersTo(file, 'applicant'),
     ...decisionsOf(file, dayOf(at)),
     ...remindersOnFile(file, at),
-    timeline: timeline(file.events as ChainedApplicationEvent[], 'staff', texts),
+    timeline: timeline(file.history as (ChainedApplicationEvent | UnknownEvent)[], 'staff', texts),
     availableActions: actionsFor(head, 'staff', staffFacts(file, call)),
     call,
   };

@@ -7,6 +7,7 @@ import { type AddressItem, addressItem } from './items/mail.ts';
 import { addressKey, type Key, notificationKey, sessionNotificationKey } from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get, getMany } from './read.ts';
+import { readItem } from './stored.ts';
 
 /** Where it is kept what is known of an address: under its digest, whatever case it is typed in. */
 export const keyOfAddress = (email: string): Key =>
@@ -15,7 +16,7 @@ export const keyOfAddress = (email: string): Key =>
 /** What is known of an address, read strongly; nothing while no mail to it failed. */
 export const loadAddress = async (ports: StorePorts, email: string): Promise<AddressItem | undefined> => {
   const item = await get(ports, keyOfAddress(email));
-  return item && addressItem.parse(item);
+  return item && readItem(addressItem, item);
 };
 
 /** The same of several addresses, by address; those of which nothing is known are left out. */
@@ -24,7 +25,7 @@ export const loadAddresses = async (ports: StorePorts, emails: string[]): Promis
   return new Map(
     emails.flatMap((email) => {
       const item = byKey.get(keyOfAddress(email).pk);
-      return item ? [[email, addressItem.parse(item)] as const] : [];
+      return item ? [[email, readItem(addressItem, item)] as const] : [];
     }),
   );
 };

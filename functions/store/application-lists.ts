@@ -3,6 +3,7 @@ import { type ApplicationHead, applicationHead, revisionItem } from './items/app
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { getMany, readPage } from './read.ts';
+import { readItem } from './stored.ts';
 
 /** Applications in lists: heads as the indexes know them, a page at a time, or read strongly by id. */
 
@@ -18,7 +19,7 @@ const readHeads = async (
   cursor: string | undefined,
 ): Promise<Heads> => {
   const page = await readPage(ports, query, cursor);
-  return { ...page, items: page.items.map((item) => applicationHead.parse(item)) };
+  return { ...page, items: page.items.map((item) => readItem(applicationHead, item)) };
 };
 
 /** A call's queue in one state. */
@@ -67,7 +68,7 @@ export const listClocks = (ports: StorePorts, until: string, cursor: string | un
 /** Heads by id, read strongly, in the order asked for; unknown ones are left out. */
 export const loadHeads = async (ports: StorePorts, applicationIds: readonly string[]): Promise<ApplicationHead[]> => {
   const items = await getMany(ports, applicationIds.map(keys.applicationKey));
-  const byId = new Map(items.map((item) => [String(item.id), applicationHead.parse(item)]));
+  const byId = new Map(items.map((item) => [String(item.id), readItem(applicationHead, item)]));
   return applicationIds.flatMap((id) => byId.get(id) ?? []);
 };
 
@@ -93,7 +94,7 @@ export const loadNamed = async (ports: StorePorts, heads: readonly ApplicationHe
     ports,
     heads.map(({ id, revision }) => keys.revisionKey(id, revision)),
   );
-  const byPk = new Map(items.map((item) => [item.pk, revisionItem.parse(item).content]));
+  const byPk = new Map(items.map((item) => [item.pk, readItem(revisionItem, item).content]));
   return new Map(
     heads.flatMap(({ id }) => {
       const content = byPk.get(keys.applicationKey(id).pk);

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { ApplicationCore, ApplicationTitle, SectionName } from '../../schemas/application.ts';
-import type { ActorRef, StoredEvent } from '../../schemas/event.ts';
-import { storedEvent } from '../../schemas/event.ts';
+import { type ActorRef, isKnown, type ReadEvent, type StoredEvent } from '../../schemas/event.ts';
 import type { Decided } from '../domain/application/decided.ts';
+import { evolve } from '../domain/application/evolve.ts';
 import { silenceRunsOutOn } from '../domain/silence.ts';
 import { announcementWrites } from './announcements.ts';
-import { commit, type Guarded } from './commit.ts';
+import { commit, type Guarded, notBefore } from './commit.ts';
+import { inOrder, readLog } from './events.ts';
 import {
   type ApplicationHead,
   type AssignmentItem,
@@ -31,6 +32,8 @@ import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { assignmentsAfter, evaluationsIn } from './progress.ts';
 import { get, type Item, readPartition } from './read.ts';
+import { readItem } from './stored.ts';
+import { stamped } from './upcasts/index.ts';
 
 /** Everything that stands in a file's partition, read at once and strongly. */
 export interface ApplicationFile {
@@ -51,32 +54,46 @@ export interface ApplicationFile {
   work: z.infer<typeof workItem>[];
   evaluations: EvaluationHead[];
   notifications: z.infer<typeof notificationItem>[];
+  /** All that happened, also what only newer code knows. */
+  history: ReadEvent[];
+  /** What of it this code knows. */
   events: StoredEvent[];
   /** The items as they came, to be laid over by those that a commit wrote. */
   items: Item[];
 }
 
 /** The file as one application, or nothing when there is none. */
-export const loadFile = async (ports: StorePorts, applicationId: string): Promise<ApplicationFile | undefined> =>
-  fileOf(await readPartition(ports, keys.applicationKey(applicationId).pk));
+export const loadFile = async (ports: StorePorts, applicationId: string): Promise<ApplicationFile | undefined> => {
+  const aggregate = { type: 'application', id: applicationId } as const;
+  const [items, log] = await Promise.all([
+    readPartition(ports, keys.applicationKey(applicationId).pk),
+    readLog(ports, aggregate),
+  ]);
+  const file = fileOf([...items, ...log]);
+  // Head and log are two reads: a commit, or a move of events, that came between them is in one alone.
+  if (!file || file.history.length >= file.head.version) return file;
+  return fileOf([...items, ...(await readLog(ports, aggregate))]);
+};
 
 /** The head alone, read strongly. */
 export const loadHead = async (ports: StorePorts, applicationId: string): Promise<ApplicationHead | undefined> => {
   const item = await get(ports, keys.applicationKey(applicationId));
-  return item && applicationHead.parse(item);
+  return item && readItem(applicationHead, item);
 };
 
 const fileOf = (items: Item[]): ApplicationFile | undefined => {
   const headItem = items.find((item) => item.sk === keys.HEAD);
   if (!headItem) return undefined;
   const all = <S extends z.ZodType>(prefix: string, schema: S): z.output<S>[] =>
-    items.filter((item) => item.sk.startsWith(prefix)).map((item) => schema.parse(item));
+    items.filter((item) => item.sk.startsWith(prefix)).map((item) => readItem(schema, item));
   const sections: ApplicationFile['sections'] = {};
+  const head = readItem(applicationHead, headItem);
+  const history = inOrder(items.filter(keys.isEventKey)).filter(({ seq }) => seq <= head.version);
   for (const item of items)
     if (item.sk.startsWith(keys.sectionPrefix))
-      sections[item.sk.slice(keys.sectionPrefix.length) as SectionName] = sectionItem.parse(item);
+      sections[item.sk.slice(keys.sectionPrefix.length) as SectionName] = readItem(sectionItem, item);
   return {
-    head: applicationHead.parse(headItem),
+    head,
     sections,
     revisions: all(keys.revisionPrefix, revisionItem),
     attachments: all(keys.attachmentPrefix, attachmentItem).filter(({ removed }) => !removed),
@@ -92,8 +109,9 @@ const fileOf = (items: Item[]): ApplicationFile | undefined => {
     evaluations: all(keys.evaluationPrefix, evaluationHead),
     notifications: items
       .filter((item) => item.sk.startsWith(keys.notificationPrefix))
-      .map((item) => notificationItem.parse({ ...item, ...keys.notificationOf(item) })),
-    events: all(keys.applicationEventPrefix, storedEvent),
+      .map((item) => readItem(notificationItem, { ...item, ...keys.notificationOf(item) })),
+    history,
+    events: history.filter(isKnown),
     items,
   };
 };
@@ -101,8 +119,8 @@ const fileOf = (items: Item[]): ApplicationFile | undefined => {
 /** A file after items were written over its own. */
 export const overlay = (file: ApplicationFile, written: Item[]): ApplicationFile => {
   const bySort = new Map(file.items.map((item) => [item.sk, item]));
-  const { pk } = keys.applicationKey(file.head.id);
-  for (const item of written) if (item.pk === pk) bySort.set(item.sk, item);
+  const own = [keys.partitionOf('application', file.head.id), keys.logOf('application', file.head.id)];
+  for (const item of written) if (own.includes(item.pk)) bySort.set(item.sk, item);
   return fileOf([...bySort.values()].sort((a, b) => (a.sk < b.sk ? -1 : 1))) as ApplicationFile;
 };
 
@@ -131,7 +149,7 @@ const guarded = (ports: StorePorts, { item, condition, lost }: Written): Guarded
   write: {
     Put: {
       TableName: ports.tableName,
-      Item: item,
+      Item: stamped(item),
       ...(condition && {
         ConditionExpression: condition.expression,
         ...(condition.names && { ExpressionAttributeNames: condition.names }),
@@ -159,13 +177,14 @@ export const commitApplication = async (
     checks?: Guarded[];
   },
 ): Promise<{ event: StoredEvent; items: Item[] }> => {
-  const { before, decided, title, actor, at, written = [], checks = [] } = change;
-  const { application } = decided;
+  const { before, decided, title, actor, written = [], checks = [] } = change;
+  const at = notBefore(change.at, before);
+  const application = evolve(before, { ...decided.event, at, aggregate: { id: decided.application.id } });
   const head = { ...application, ...title, ...indexKeys(application) };
   const event = await commit(ports, {
     aggregate: { type: 'application', id: application.id },
     headKey: keys.applicationKey(application.id),
-    before: before && { version: before.version, lastHash: before.lastHash },
+    before,
     head,
     event: decided.event,
     actor,
@@ -179,7 +198,7 @@ export const commitApplication = async (
   return {
     event,
     items: [
-      { ...head, ...keys.applicationKey(application.id), lastHash: event.hash },
+      { ...head, ...keys.applicationKey(application.id), lastHash: event.hash, lastAt: event.at },
       { ...event, ...keys.eventKey('application', application.id, event.seq) },
       ...written.map((entry) => entry.item),
     ],

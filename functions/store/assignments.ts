@@ -8,6 +8,7 @@ import { type AssignmentItem, assignmentItem } from './items/application.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get, getMany, type Item, readPage } from './read.ts';
+import { readItem } from './stored.ts';
 
 /** What a juror's list shows of a file, copied onto the assignment so that the list is one query. */
 export interface AssignmentCard {
@@ -102,7 +103,7 @@ export const loadAssignment = async (
   jurorId: string,
 ): Promise<AssignmentItem | undefined> => {
   const item = await get(ports, keys.assignmentKey(applicationId, jurorId));
-  return item && assignmentItem.parse(item);
+  return item && readItem(assignmentItem, item);
 };
 
 /** How much waits for a juror. */
@@ -177,14 +178,14 @@ export const listAssignments = async (
   );
   return {
     ...page,
-    items: page.items.map((item) => ({ ...assignmentItem.parse(item), ...(item as unknown as AssignmentCard) })),
+    items: page.items.map((item) => ({ ...readItem(assignmentItem, item), ...(item as unknown as AssignmentCard) })),
   };
 };
 
 /** An assignment with what lists show of its file. */
 export type ListedAssignment = AssignmentItem & AssignmentCard;
 const listed = (item: Item): ListedAssignment => ({
-  ...assignmentItem.parse(item),
+  ...readItem(assignmentItem, item),
   ...(item as unknown as AssignmentCard),
 });
 

@@ -7,6 +7,7 @@ import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get, readPage } from './read.ts';
+import { readItem } from './stored.ts';
 
 /** Where an attachment's bytes stand in the bucket. */
 export const objectKey = (applicationId: string, attachmentId: string): string =>
@@ -94,7 +95,7 @@ export const loadAttachment = async (
   attachmentId: string,
 ): Promise<AttachmentItem | undefined> => {
   const item = await get(ports, keys.attachmentKey(applicationId, attachmentId));
-  const found = item && attachmentItem.parse(item);
+  const found = item && readItem(attachmentItem, item);
   return found?.removed ? undefined : found;
 };
 
@@ -134,7 +135,7 @@ export const noteFindings = async (
         ReturnValues: 'ALL_NEW',
       }),
     );
-    return attachmentItem.parse(Attributes);
+    return readItem(attachmentItem, Attributes ?? {});
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return loadAttachment(ports, applicationId, attachmentId);
     throw error;

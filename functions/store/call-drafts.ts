@@ -7,6 +7,7 @@ import { callDraftItem } from './items/call.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get } from './read.ts';
+import { readItem } from './stored.ts';
 
 /**
  * What staff type over a call: conditional writes without events. A draft that was thrown away or published leaves its
@@ -16,7 +17,7 @@ import { get } from './read.ts';
 /** The draft of a call, read strongly; without `content` nothing is typed. */
 export const loadCallDraft = async (ports: StorePorts, callId: string) => {
   const item = await get(ports, keys.callDraftKey(callId));
-  return item && callDraftItem.parse(item);
+  return item && readItem(callDraftItem, item);
 };
 
 const atRevision = (revision: number) =>

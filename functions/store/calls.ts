@@ -2,16 +2,19 @@ import * as z from 'zod';
 import { type CallContent, type CallVersion, callId, callVersion } from '../../schemas/call.ts';
 import type { ActorRef } from '../../schemas/event.ts';
 import { commit, type Guarded } from './commit.ts';
+import { readEvents } from './events.ts';
 import { digestOf } from './hash.ts';
-import { callDraftItem, callHead } from './items/call.ts';
+import { type CallHead, callDraftItem, callHead } from './items/call.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
-import { get, type Item, readPage, readPartition } from './read.ts';
+import { get, type Item, readPage } from './read.ts';
+import { readItem, unknownTo } from './stored.ts';
+import { stamped } from './upcasts/index.ts';
 
 /** A call at its current version, read strongly. */
 export const loadCall = async (ports: StorePorts, callId: string) => {
   const item = await get(ports, keys.callKey(callId));
-  return item && callHead.parse(item);
+  return item && readItem(callHead, item);
 };
 
 const listByState = async (ports: StorePorts, key: string): Promise<Item[]> => {
@@ -35,7 +38,7 @@ const listByState = async (ports: StorePorts, key: string): Promise<Item[]> => {
 
 /** The calls that take applications, each at its current version. */
 export const listCalls = async (ports: StorePorts): Promise<CallVersion[]> =>
-  (await listByState(ports, keys.openCalls)).map((item) => callVersion.parse(item));
+  (await listByState(ports, keys.openCalls)).map((item) => readItem(callVersion, item));
 
 const shownTitle = z.object({ fr: z.string(), en: z.string() }).catch({ fr: '', en: '' });
 
@@ -44,23 +47,21 @@ export const listStaffCalls = async (ports: StorePorts) => {
   const items = (await Promise.all([keys.openCalls, keys.closedCalls].map((key) => listByState(ports, key)))).flat();
   return items.map((item) => {
     if (item.sk !== keys.HEAD) {
-      const { content } = callDraftItem.parse(item);
+      const { content } = readItem(callDraftItem, item);
       return { callId: callId.parse(item.stateSort), title: shownTitle.parse(content?.title), paused: true };
     }
-    const { callId: id, title, version, publishedAt, paused = false } = callVersion.parse(item);
+    const { callId: id, title, version, publishedAt, paused = false } = readItem(callVersion, item);
     return { callId: id, title, version, publishedAt, paused };
   });
 };
 
 /** When each version was published and by whom, the latest first; the versions themselves are left alone. */
 export const listPublications = async (ports: StorePorts, callId: string) => {
-  const items = await readPartition(ports, keys.partitionOf('call', callId), keys.applicationEventPrefix);
-  return items
-    .map((item) => ({
-      version: (item.data as { version: number }).version,
-      publishedAt: item.at as string,
-      by: (item.actor as ActorRef).personId,
-    }))
+  const events = await readEvents(ports, { type: 'call', id: callId });
+  return events
+    .flatMap(({ type, data, at, actor }) =>
+      type === 'call.published' ? [{ version: data.version, publishedAt: at, by: actor.personId }] : [],
+    )
     .reverse();
 };
 
@@ -81,7 +82,7 @@ export const findCallVersion = async (
   if (found) return found;
   const item = await get(ports, keys.callVersionKey(callId, version));
   if (!item) return undefined;
-  const parsed = callVersion.parse(item);
+  const parsed = readItem(callVersion, item);
   if (kept.size >= VERSIONS_KEPT) kept.clear();
   kept.set(name, parsed);
   return parsed;
@@ -105,7 +106,7 @@ export const commitCallVersion = async (
   ports: StorePorts,
   change: {
     callId: CallVersion['callId'];
-    before: { version: number; lastHash: string } | undefined;
+    before: CallHead | undefined;
     content: CallContent;
     actor: ActorRef;
     at: string;
@@ -119,14 +120,19 @@ export const commitCallVersion = async (
     aggregate: { type: 'call', id: callId },
     headKey: keys.callKey(callId),
     before,
-    head: { ...published, stateKey: content.paused ? keys.closedCalls : keys.openCalls, stateSort: callId },
+    head: {
+      ...unknownTo(callHead, before),
+      ...published,
+      stateKey: content.paused ? keys.closedCalls : keys.openCalls,
+      stateSort: callId,
+    },
     event: { type: 'call.published', data: { callId, version, digest: digestOf(content, '') } },
     actor,
     at,
     also: [
       {
         write: {
-          Put: { TableName: ports.tableName, Item: { ...published, ...keys.callVersionKey(callId, version) } },
+          Put: { TableName: ports.tableName, Item: stamped({ ...published, ...keys.callVersionKey(callId, version) }) },
         },
       },
       ...also,

@@ -40,7 +40,7 @@ const salted = (content: unknown, salt: unknown): Digest =>
 
 /** The digest of the content that an item holds; nothing for items that freeze none. */
 export const digestOfItem = (type: AggregateType, item: Item): Digest | undefined => {
-  const { pk: _pk, sk, salt, ...rest } = item;
+  const { pk: _pk, sk, v: _v, lastAt: _lastAt, salt, ...rest } = item;
   switch (type) {
     case 'application': {
       if (sk.startsWith(revisionPrefix)) {

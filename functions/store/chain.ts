@@ -75,7 +75,9 @@ export const chainVerifier = (): { take(item: Item): void; report(): ChainReport
         // A sort key that only looks like one of ours: the event that it was is missing.
         if (eventKey(type, id, seq).sk !== item.sk) return;
         const chain = chainOf(type, id);
-        if (chain.events.has(seq)) chain.twice ??= seq;
+        const known = chain.events.get(seq);
+        // One that is being moved to the log stands in both places for a moment, the same in each.
+        if (known && (known.pk === item.pk || known.hash !== item.hash)) chain.twice ??= seq;
         else chain.events.set(seq, item);
         return;
       }

@@ -1,9 +1,16 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { ActorRef, AggregateType, DomainEvent, StoredEvent } from '../../schemas/event.ts';
+import {
+  type ActorRef,
+  type AggregateType,
+  type DomainEvent,
+  eventVersionOf,
+  type StoredEvent,
+} from '../../schemas/event.ts';
 import { GENESIS, hashOf } from './hash.ts';
 import { eventKey, type Key } from './keys.ts';
 import type { StorePorts } from './ports.ts';
+import { stamped } from './upcasts/index.ts';
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -17,17 +24,24 @@ export interface Guarded {
 export interface Position {
   version: number;
   lastHash: string;
+  /** When its last event happened; heads that were written before this was kept do not say. */
+  lastAt?: string | undefined;
 }
+
+/** When an act that is decided at `at` happens in a chain that stands there: never before what happened already. */
+export const notBefore = (at: string, before: Pick<Position, 'lastAt'> | undefined): string =>
+  before?.lastAt !== undefined && before.lastAt > at ? before.lastAt : at;
 
 export interface Commit {
   aggregate: { type: AggregateType; id: string };
   headKey: Key;
   /** Where the head was when the decision was taken. */
   before: Position | undefined;
-  /** The head's attributes but for key, version and hash. */
+  /** The head's attributes but for key, version, hash and the instant of its last event. */
   head: Record<string, unknown>;
   event: DomainEvent;
   actor: ActorRef;
+  /** The instant of the act; its event comes no earlier than the one before it (`notBefore`). */
   at: string;
   also?: Guarded[];
 }
@@ -41,9 +55,11 @@ export class Stale extends Error {}
  * @throws Stale when the head or a guard without meaning of its own moved; the guard's own error otherwise.
  */
 export const commit = async (ports: StorePorts, change: Commit): Promise<StoredEvent> => {
-  const { aggregate, before, at, actor } = change;
+  const { aggregate, before, actor } = change;
+  const at = notBefore(change.at, before);
   const seq = (before?.version ?? 0) + 1;
   const unhashed = {
+    v: eventVersionOf(change.event.type),
     aggregate,
     seq,
     at,
@@ -57,7 +73,7 @@ export const commit = async (ports: StorePorts, change: Commit): Promise<StoredE
     {
       Put: {
         TableName,
-        Item: { ...change.head, ...change.headKey, version: seq, lastHash: stored.hash },
+        Item: stamped({ ...change.head, ...change.headKey, version: seq, lastHash: stored.hash, lastAt: at }),
         ...(before
           ? {
               ConditionExpression: '#version = :version',

@@ -6,6 +6,7 @@ import { type DeclarationItem, declarationItem } from './items/declaration.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get, readPartition } from './read.ts';
+import { readItem } from './stored.ts';
 
 /** A juror's declaration of a year, read strongly. */
 export const loadDeclaration = async (
@@ -14,13 +15,13 @@ export const loadDeclaration = async (
   jurorId: string,
 ): Promise<DeclarationItem | undefined> => {
   const item = await get(ports, keys.declarationKey(year, jurorId));
-  return item && declarationItem.parse(item);
+  return item && readItem(declarationItem, item);
 };
 
 /** What every juror declared for a year, read strongly in one query. */
 export const loadDeclarations = async (ports: StorePorts, year: number): Promise<Map<string, DeclarationItem>> => {
   const items = await readPartition(ports, keys.declarationPartition(year), keys.currentDeclarationPrefix);
-  return new Map(items.map((item) => declarationItem.parse(item)).map((entry) => [entry.jurorId, entry]));
+  return new Map(items.map((item) => readItem(declarationItem, item)).map((entry) => [entry.jurorId, entry]));
 };
 
 /**

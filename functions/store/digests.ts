@@ -6,6 +6,7 @@ import { hashOf } from './hash.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { type Item, readPage, readPartition } from './read.ts';
+import { readItem } from './stored.ts';
 
 /** Notes where an aggregate's chain stands on a day; the last note of the day counts. */
 export const anchorPut = (ports: StorePorts, day: string, noted: Anchor): TransactItem => ({
@@ -14,9 +15,11 @@ export const anchorPut = (ports: StorePorts, day: string, noted: Anchor): Transa
 
 /** The anchors of a day, read strongly. */
 export const readAnchors = async (ports: StorePorts, day: string): Promise<Anchor[]> =>
-  (await readPartition(ports, keys.anchorsOf(day))).map((item) => anchor.parse(item));
+  (await readPartition(ports, keys.anchorsOf(day))).map((item) => readItem(anchor, item));
 
 const nameOf = ({ type, id }: Anchor) => `${type}#${id}`;
+
+const placeOf = ({ type, id, seq }: Pick<Anchor, 'type' | 'id' | 'seq'>) => `${type}#${id}#${seq}`;
 
 /** A day's digest over its anchors and the day before it. */
 export const digestOfDay = (day: string, previous: string, anchors: readonly Anchor[]): string =>
@@ -42,7 +45,7 @@ export const listDigests = async (
     },
     cursor,
   );
-  return { ...page, items: page.items.map((item) => dailyDigest.parse(item)) };
+  return { ...page, items: page.items.map((item) => readItem(dailyDigest, item)) };
 };
 
 /** The newest published digest, read strongly. */
@@ -57,7 +60,7 @@ export const lastDigest = async (ports: StorePorts): Promise<DailyDigest | undef
       Limit: 1,
     }),
   );
-  return Items[0] && dailyDigest.parse(Items[0]);
+  return Items[0] && readItem(dailyDigest, Items[0]);
 };
 
 /**
@@ -106,10 +109,11 @@ export const digestVerifier = (kept: readonly DailyDigest[] = []) => {
   const hashes = new Map<string, unknown>();
   return {
     take(item: Item): void {
-      if (item.pk === keys.digests) days.set(item.sk, dailyDigest.parse(item));
+      if (item.pk === keys.digests) days.set(item.sk, readItem(dailyDigest, item));
       const day = keys.anchorDay(item.pk);
-      if (day) anchors.set(day, [...(anchors.get(day) ?? []), anchor.parse(item)]);
-      if (keys.isEventKey(item) && keys.aggregateOf(item.pk)) hashes.set(`${item.pk} ${item.sk}`, item.hash);
+      if (day) anchors.set(day, [...(anchors.get(day) ?? []), readItem(anchor, item)]);
+      const aggregate = keys.isEventKey(item) && keys.aggregateOf(item.pk);
+      if (aggregate) hashes.set(placeOf({ ...aggregate, seq: keys.seqOf(item) }), item.hash);
     },
     report(): DigestReport {
       const faults: DigestFault[] = [];
@@ -121,8 +125,7 @@ export const digestVerifier = (kept: readonly DailyDigest[] = []) => {
         if (before && previous !== before.digest) faults.push({ day, what: 'does not follow the day before' });
         else if (digestOfDay(day, previous, noted) !== digest) faults.push({ day, what: 'not what its anchors say' });
         for (const { type, id, seq, hash } of noted) {
-          const { pk, sk } = keys.eventKey(type, id, seq);
-          if (hashes.get(`${pk} ${sk}`) !== hash)
+          if (hashes.get(placeOf({ type, id, seq })) !== hash)
             faults.push({ day, what: 'event changed since', aggregate: { type, id }, seq });
         }
         before = entry;

@@ -3,10 +3,12 @@ import type { ActorRef, EvaluationEvent } from '../../schemas/event.ts';
 import { notFound } from '../domain/errors.ts';
 import type { ApplicationFile, Written } from './applications.ts';
 import { commit } from './commit.ts';
-import type { AssignmentItem, EvaluationHead } from './items.ts';
+import { type AssignmentItem, type EvaluationHead, evaluationHead } from './items/application.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { type Item, readPartition } from './read.ts';
+import { unknownTo } from './stored.ts';
+import { stamped } from './upcasts/index.ts';
 
 /**
  * Commits an evaluation: its own head and event, and the juror's assignment at the revision it was read at. The
@@ -32,6 +34,7 @@ export const commitEvaluation = async (
   const { applicationId, before, assignment, content, score, salt, event, assignmentWritten, actor, at } = change;
   const headKey = keys.evaluationKey(applicationId, assignment.stepId, assignment.jurorId);
   const head = {
+    ...unknownTo(evaluationHead, before),
     id: assignment.evaluationId,
     stepId: assignment.stepId,
     jurorId: assignment.jurorId,
@@ -43,7 +46,7 @@ export const commitEvaluation = async (
   const stored = await commit(ports, {
     aggregate: { type: 'evaluation', id: assignment.evaluationId },
     headKey,
-    before: before && { version: before.version, lastHash: before.lastHash },
+    before,
     head,
     event,
     actor,
@@ -53,7 +56,7 @@ export const commitEvaluation = async (
         write: {
           Put: {
             TableName: ports.tableName,
-            Item: assignmentWritten.item,
+            Item: stamped(assignmentWritten.item),
             ConditionExpression: assignmentWritten.condition?.expression,
             ExpressionAttributeValues: assignmentWritten.condition?.values,
           },
@@ -64,18 +67,21 @@ export const commitEvaluation = async (
         write: {
           Put: {
             TableName: ports.tableName,
-            Item: {
+            Item: stamped({
               ...keys.evaluationVersionKey(assignment.evaluationId, (before?.version ?? 0) + 1),
               content,
               salt,
               submittedAt: at,
-            },
+            }),
           },
         },
       },
     ],
   });
-  return [{ ...head, ...headKey, version: stored.seq, lastHash: stored.hash }, assignmentWritten.item];
+  return [
+    { ...head, ...headKey, version: stored.seq, lastHash: stored.hash, lastAt: stored.at },
+    assignmentWritten.item,
+  ];
 };
 
 /**

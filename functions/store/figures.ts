@@ -6,6 +6,7 @@ import { figureItem, supportedItem } from './items/figures.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get, readPage, readPartition } from './read.ts';
+import { readItem } from './stored.ts';
 
 /** Adds to a figure; `projects` and `amountCents` may be negative. */
 export const addToFigure = (
@@ -72,7 +73,7 @@ export const readCounted = async (
   const rows = await Promise.all(
     territories.map(async (territory) => {
       const item = await get(ports, keys.supportedKey(callId, quarter, territory, applicationId));
-      return item && ([territory, supportedItem.parse(item).amountCents] as const);
+      return item && ([territory, readItem(supportedItem, item).amountCents] as const);
     }),
   );
   return new Map(rows.filter((row) => row !== undefined));
@@ -111,7 +112,7 @@ export const readFigures = async (
     );
     for (const item of Items) {
       const [, quarter, territory] = (item.sk as string).split('#') as [string, string, string];
-      const value = figureItem.parse(item);
+      const value = readItem(figureItem, item);
       if (territory === keys.ALL) totals.push({ quarter, ...value });
       else figures.push({ quarter, territoryId: territory as Figure['territoryId'], ...value });
     }
@@ -148,5 +149,5 @@ export const listSupported = async (
     },
     cursor,
   );
-  return { ...page, items: page.items.map((item) => supportedItem.parse(item)) };
+  return { ...page, items: page.items.map((item) => readItem(supportedItem, item)) };
 };

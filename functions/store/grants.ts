@@ -3,6 +3,7 @@ import { type Grant, grantItem } from './items/figures.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { readPartition } from './read.ts';
+import { readItem } from './stored.ts';
 
 /** What an organisation was granted for a file, in the list of the year of the decision. */
 export const grantPut = (ports: StorePorts, organisationId: string, grant: Grant): TransactItem => ({
@@ -25,5 +26,5 @@ export const grantDelete = (
 /** The grants to an organisation that were decided in a year, by whatever call, in one query that is read strongly. */
 export const readGrants = async (ports: StorePorts, organisationId: string, year: string): Promise<Grant[]> => {
   const items = await readPartition(ports, keys.grantsPartition(organisationId, year));
-  return items.map((item) => grantItem.parse(item)).toSorted((a, b) => (a.decidedOn < b.decidedOn ? -1 : 1));
+  return items.map((item) => readItem(grantItem, item)).toSorted((a, b) => (a.decidedOn < b.decidedOn ? -1 : 1));
 };

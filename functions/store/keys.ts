@@ -26,21 +26,32 @@ const partitions: Record<AggregateType, (id: string) => string> = {
   session: sessionPk,
 };
 
-/** The partition that holds an aggregate's events and cursors. */
+/** The partition of an aggregate: its head, what it froze, and the consumers' cursors. */
 export const partitionOf = (type: AggregateType, id: string): string => partitions[type](id);
 
-/** The aggregate whose partition this is, or nothing for partitions without events. */
+const LOG = 'LOG#';
+/** The partition that holds an aggregate's events and nothing else, so that rights can be given for it alone. */
+export const logOf = (type: AggregateType, id: string): string => `${LOG}${partitions[type](id)}`;
+
+/** The aggregate whose partition or log this is, or nothing for partitions without events. */
 export const aggregateOf = (pk: string): { type: AggregateType; id: string } | undefined => {
+  const own = pk.startsWith(LOG) ? pk.slice(LOG.length) : pk;
   for (const type of Object.keys(partitions) as AggregateType[]) {
     const prefix = partitions[type]('');
-    if (pk.startsWith(prefix)) return { type, id: pk.slice(prefix.length) };
+    if (own.startsWith(prefix)) return { type, id: own.slice(prefix.length) };
   }
   return undefined;
 };
 
 // ---- the kernel's items
 const EVENT = 'EVENT#';
+/** Where an event is written, and where `ops migrate` moves it to. */
 export const eventKey = (type: AggregateType, id: string, seq: number): Key => ({
+  pk: logOf(type, id),
+  sk: `${EVENT}${padded(seq)}`,
+});
+/** Where events stood before they had partitions of their own; read until every stage has moved them. */
+export const formerEventKey = (type: AggregateType, id: string, seq: number): Key => ({
   pk: partitionOf(type, id),
   sk: `${EVENT}${padded(seq)}`,
 });
@@ -147,7 +158,6 @@ export const evaluationKey = (applicationId: string, stepId: string, jurorId: st
   pk: applicationPk(applicationId),
   sk: `${evaluationPrefix}${stepId}#${jurorId}`,
 });
-export const applicationEventPrefix = EVENT;
 export const versionPrefix = 'VERSION#';
 /** A frozen content of an evaluation, beside its events. */
 export const evaluationVersionKey = (evaluationId: string, version: number): Key => ({
@@ -316,6 +326,10 @@ export const openCalls = 'CALLS';
 /** Calls that take no applications: paused, or never published. */
 export const closedCalls = 'CALLS#closed';
 export const pendingAttachments = 'ATTACHMENT#pending';
+/** Cursors of consumers that wait for code which knows the next event, by the instant at which they noticed. */
+export const waiting = 'WAITING';
+export const waitingSort = (at: string, type: AggregateType, id: string, consumer: string) =>
+  [at, consumer, type, id].join('#');
 /** Files that wait for an answer, by the day on which silence refuses them. */
 export const silenceClocks = 'SILENCE';
 export const silenceSort = (runsOutOn: string, applicationId: string) => `${runsOutOn}#${applicationId}`;
@@ -326,3 +340,18 @@ export const announcements = 'ANNOUNCE';
 export const announcementSort = (announceOn: string, applicationId: string) => `${announceOn}#${applicationId}`;
 /** Upper end of those to be announced on a day or before. */
 export const announcedUntil = (day: string) => `${day}#~`;
+
+// ---- kinds of items
+/** A word in capitals at the beginning of a key, which says what stands there; names and ids are in small letters. */
+const wordOf = (part: string): string => /^[A-Z]+(?=#|$)/.exec(part)?.[0] ?? '*';
+
+/**
+ * The kind of the item at a key, such as `APP/REVISION`: what its version counts for, and what readers of older versions
+ * are kept by. `*` stands for an id, a day or a territory.
+ */
+export const kindOf = ({ pk, sk }: Pick<Key, 'pk' | 'sk'>): string => {
+  const own = pk.startsWith(LOG) ? 'LOG' : wordOf(pk);
+  // Lists of a quarter stand beside the figures; `ALL` is a territory there.
+  if (own === 'FIGURES' && pk.split('#').length > 2) return 'FIGURES/*';
+  return `${own}/${wordOf(sk)}`;
+};

@@ -6,12 +6,13 @@ import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { readPartition } from './read.ts';
 import { put } from './sessions.ts';
+import { readItem } from './stored.ts';
 
 /** The minutes as last corrected, or nothing. */
 export const loadMinutes = async (ports: StorePorts, sessionId: string): Promise<MinutesItem | undefined> => {
   const items = await readPartition(ports, keys.sessionKey(sessionId).pk, keys.minutesPrefix);
   const last = items.at(-1);
-  return last && minutesItem.parse(last);
+  return last && readItem(minutesItem, last);
 };
 
 const minutesPut = (ports: StorePorts, sessionId: string, minutes: MinutesItem): TransactItem =>

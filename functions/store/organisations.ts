@@ -6,6 +6,7 @@ import { type OrganisationHead, organisationHead } from './items/organisation.ts
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get } from './read.ts';
+import { readItem, unknownTo } from './stored.ts';
 
 /** An organisation, read strongly. */
 export const loadOrganisation = async (
@@ -13,7 +14,7 @@ export const loadOrganisation = async (
   organisationId: string,
 ): Promise<OrganisationHead | undefined> => {
   const item = await get(ports, keys.organisationKey(organisationId));
-  return item && organisationHead.parse(item);
+  return item && readItem(organisationHead, item);
 };
 
 /**
@@ -33,11 +34,11 @@ export const commitOrganisation = async (
 ): Promise<OrganisationHead> => {
   const { id, before, content, actor, at, also } = change;
   const salt = ports.salt();
-  const head = { ...content, id, salt };
+  const head = { ...unknownTo(organisationHead, before), ...content, id, salt };
   const event = await commit(ports, {
     aggregate: { type: 'organisation', id },
     headKey: keys.organisationKey(id),
-    before: before && { version: before.version, lastHash: before.lastHash },
+    before,
     head,
     event: {
       type: before ? 'organisation.updated' : 'organisation.registered',
@@ -47,5 +48,5 @@ export const commitOrganisation = async (
     at,
     ...(also && { also }),
   });
-  return { ...head, version: event.seq, lastHash: event.hash };
+  return { ...head, version: event.seq, lastHash: event.hash, lastAt: event.at };
 };

@@ -4,11 +4,12 @@ import { type PersonItem, personItem } from './items/person.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get, getMany, type Item, readPage } from './read.ts';
+import { readItem } from './stored.ts';
 
 /** A person, read strongly: what somebody may do rests on this item, never on a token's claims. */
 export const loadPerson = async (ports: StorePorts, personId: string): Promise<PersonItem | undefined> => {
   const item = await get(ports, keys.personKey(personId));
-  return item && personItem.parse(item);
+  return item && readItem(personItem, item);
 };
 
 /** Jurors, those who left among them, and staff are listed by name; who is both is listed with the jurors. */
@@ -66,7 +67,7 @@ export const listMembers = async (ports: StorePorts, role: 'juror' | 'staff'): P
       },
       cursor,
     );
-    members.push(...page.items.map((item) => personItem.parse(item)));
+    members.push(...page.items.map((item) => readItem(personItem, item)));
     cursor = page.nextCursor;
   } while (cursor);
   return members;
@@ -85,5 +86,5 @@ export const listStaff = async (ports: StorePorts): Promise<PersonItem[]> => [
 /** Persons by id, read strongly; unknown ids are left out. */
 export const loadPersons = async (ports: StorePorts, personIds: string[]): Promise<Map<string, PersonItem>> => {
   const items = await getMany(ports, personIds.map(keys.personKey));
-  return new Map(items.map((item) => personItem.parse(item)).map((person) => [person.id, person]));
+  return new Map(items.map((item) => readItem(personItem, item)).map((person) => [person.id, person]));
 };

@@ -1,10 +1,10 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { z } from 'zod';
 import type { ActorRef, StoredEvent } from '../../schemas/event.ts';
-import type { SessionState } from '../../schemas/session.ts';
-import type { DecidedSession } from '../domain/session/evolve.ts';
+import type { SessionCore, SessionState } from '../../schemas/session.ts';
+import { type DecidedSession, evolveSession } from '../domain/session/evolve.ts';
 import type { Gathering } from '../domain/session/gathering.ts';
-import { commit, type TransactItem } from './commit.ts';
+import { commit, notBefore, type TransactItem } from './commit.ts';
 import {
   memberCard,
   type PresenceItem,
@@ -21,6 +21,8 @@ import {
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get, type Item, readPage } from './read.ts';
+import { readItem } from './stored.ts';
+import { stamped } from './upcasts/index.ts';
 
 /** A session as loaded: what its acts decide upon, and the revision that they guard on. */
 export interface LoadedSession extends Gathering {
@@ -34,7 +36,7 @@ export interface LoadedSession extends Gathering {
 /** The head alone, read strongly. */
 export const loadSessionHead = async (ports: StorePorts, sessionId: string): Promise<SessionHead | undefined> => {
   const item = await get(ports, keys.sessionKey(sessionId));
-  return item && sessionHead.parse(item);
+  return item && readItem(sessionHead, item);
 };
 
 /** A session with all that happens while it is held: one item and one query, read strongly. */
@@ -43,7 +45,7 @@ export const loadSession = async (ports: StorePorts, sessionId: string): Promise
   const [session, items] = await Promise.all([loadSessionHead(ports, sessionId), readGathering(ports, pk)]);
   if (!session) return undefined;
   const all = <S extends z.ZodType>(prefix: string, schema: S): z.output<S>[] =>
-    items.filter((item) => item.sk.startsWith(prefix)).map((item) => schema.parse(item));
+    items.filter((item) => item.sk.startsWith(prefix)).map((item) => readItem(schema, item));
   const running = items.find((item) => item.sk === keys.RUNNING);
   return {
     session,
@@ -53,7 +55,7 @@ export const loadSession = async (ports: StorePorts, sessionId: string): Promise
     readers: all(keys.readerPrefix, readerItem),
     votes: all(keys.votePrefix, voteItem),
     remarks: all(keys.remarksPrefix, remarksItem),
-    rev: runningItem.parse(running).rev,
+    rev: readItem(runningItem, running ?? {}).rev,
   };
 };
 
@@ -79,18 +81,16 @@ const readGathering = async (ports: StorePorts, pk: string): Promise<Item[]> => 
 type Card = Pick<SessionHead, 'id' | 'state' | 'startsAt' | 'title' | 'place'>;
 
 /** A member, with what the member's list shows of the session. */
-export const presenceOf = ({ personId, name, present, since }: PresenceItem, card: Card): Item => ({
-  personId,
-  name,
-  present,
+export const presenceOf = ({ since, ...presence }: PresenceItem, card: Card): Item => ({
+  ...presence,
   ...(since && { since }),
   id: card.id,
   state: card.state,
   startsAt: card.startsAt,
   title: card.title,
   place: card.place,
-  ...keys.presenceKey(card.id, personId),
-  personKey: keys.jurorSessions(personId),
+  ...keys.presenceKey(card.id, presence.personId),
+  personKey: keys.jurorSessions(presence.personId),
   personSort: `${card.startsAt}#${card.id}`,
 });
 
@@ -99,7 +99,7 @@ export const put = (
   ports: StorePorts,
   item: Item,
   condition?: Omit<NonNullable<TransactItem['Put']>, 'TableName' | 'Item'>,
-) => ({ Put: { TableName: ports.tableName, Item: item, ...condition } }) satisfies TransactItem;
+) => ({ Put: { TableName: ports.tableName, Item: stamped(item), ...condition } }) satisfies TransactItem;
 
 /** Holds what a secretary changes to the revision it was read at. */
 export const atRev = (rev: number) => ({
@@ -114,7 +114,7 @@ export const moved = (ports: StorePorts, { session, rev }: LoadedSession): Trans
 const frozen = (key: keys.Key, content: Record<string, unknown>, salt: string): Item => ({ ...content, salt, ...key });
 
 /** The head of a session, listed by call and state. */
-const headOf = ({ session }: DecidedSession, { title, place }: { title: string; place: string }) => ({
+const headOf = (session: SessionCore, { title, place }: { title: string; place: string }) => ({
   ...session,
   title,
   place,
@@ -141,8 +141,10 @@ export const commitSession = async (
     at: string;
   },
 ): Promise<StoredEvent> => {
-  const { before, decided, title, members, froze, checks = [], actor, at } = change;
-  const { session } = decided;
+  const { before, decided, title, members, froze, checks = [], actor } = change;
+  const at = notBefore(change.at, before?.session);
+  const aggregate = { id: decided.session.id };
+  const session = evolveSession(before?.session, { ...decided.event, at, aggregate });
   const card = { ...session, title: title.title, place: title.place };
   const presences: PresenceItem[] =
     members?.map(({ id, name }) => ({ personId: id, name, present: false })) ?? before?.presences ?? [];
@@ -161,8 +163,8 @@ export const commitSession = async (
   return commit(ports, {
     aggregate: { type: 'session', id: session.id },
     headKey: keys.sessionKey(session.id),
-    before: before && { version: before.session.version, lastHash: before.session.lastHash },
-    head: headOf(decided, title),
+    before: before?.session,
+    head: headOf(session, title),
     event: decided.event,
     actor,
     at,
@@ -187,7 +189,7 @@ export const listSessions = async (
     },
     cursor,
   );
-  return { ...page, items: page.items.map((item) => sessionHead.parse(item)) };
+  return { ...page, items: page.items.map((item) => readItem(sessionHead, item)) };
 };
 
 /** The sessions that somebody is a member of, the latest first. */
@@ -202,5 +204,5 @@ export const listSessionsOf = async (ports: StorePorts, jurorId: string, cursor:
     },
     cursor,
   );
-  return { ...page, items: page.items.map((item) => memberCard.required().parse(item)) };
+  return { ...page, items: page.items.map((item) => readItem(memberCard.required(), item)) };
 };

@@ -19,7 +19,7 @@ const lettersOf = (
   file.events.flatMap((stored) => {
     const event = stored as Told['event'];
     return messagesFor(event).map(({ name, to }) => {
-      const contact = file.revisions.at(-1)?.content.commitments.contactName ?? '';
+      const contact = file.revisions.at(-1)?.content?.commitments.contactName ?? '';
       const recipientName = to.kind === 'juror' ? (people.get(to.jurorId)?.name ?? '') : contact;
       const { subject, text } = messageOf(name, { ...told, event, recipientName });
       const recipient = to.kind === 'juror' ? to.jurorId : 'applicant';

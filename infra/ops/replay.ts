@@ -5,7 +5,7 @@ import { spec as measure } from '../../functions/measure/spec.ts';
 import type { Queues, WakeUp } from '../../functions/services/queues.ts';
 import { type QueueName, queueAudience, queueNames } from '../../functions/spec.ts';
 import { retrying } from '../../functions/store/commit.ts';
-import { readEvents } from '../../functions/store/consume.ts';
+import { readEvents } from '../../functions/store/events.ts';
 import { aggregateOf, cursorKey, eventsAfter, HEAD, isEventKey, type Key, seqOf } from '../../functions/store/keys.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
 import type { AggregateType } from '../../schemas/aggregate.ts';
@@ -53,10 +53,11 @@ const behindOf = async (ports: StorePorts, consumer: Consumer): Promise<WakeUp[]
     ExpressionAttributeValues: { ':from': from, ':to': to, ':cursor': cursor },
   })) {
     if (!audience.includes(aggregate.type)) continue;
-    const standing = found.get(item.pk) ?? { aggregate, last: 0, taken: 0 };
+    const name = `${aggregate.type}#${aggregate.id}`;
+    const standing = found.get(name) ?? { aggregate, last: 0, taken: 0 };
     if (isEventKey(item)) standing.last = Math.max(standing.last, seqOf(item));
     else standing.taken = Number(item.seq);
-    found.set(item.pk, standing);
+    found.set(name, standing);
   }
   return [...found.values()].filter(({ last, taken }) => last > taken).map(({ aggregate }) => aggregate);
 };

@@ -94,7 +94,8 @@ export const conflictContract = {
 export const staffRecusal = recusalReason
   .partial()
   .extend({ jurorId: z.string(), jurorName: z.string(), at: instant() });
-export const staffRelief = relief.extend({ jurorName: z.string() });
+/** Without `reason` once it was erased. */
+export const staffRelief = relief.partial({ reason: true }).extend({ jurorName: z.string() });
 
 /** A member of the office as staff see one. */
 export const officeMember = z.object({

@@ -48,8 +48,9 @@ export const clockedListItem = staffListItem.extend({ callId, runsOutOn: day() }
 export const staffFile = applicationCore.extend({
   organisation,
   title: z.string(),
-  content: applicationContent,
-  contentRevisions: z.array(z.object({ revision: z.int(), at: instant(), content: applicationContent })),
+  /** Left out once it was erased. */
+  content: applicationContent.optional(),
+  contentRevisions: z.array(z.object({ revision: z.int(), at: instant(), content: applicationContent.optional() })),
   attachments: z.array(attachment),
   checks: z.array(checkRecord),
   assignments: z.array(

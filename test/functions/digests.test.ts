@@ -127,7 +127,7 @@ describe('verification offline', () => {
     const seq = anchor?.seq ?? 0;
     const file = await city.ask('getStaffFile', people.staff.id, { params: { applicationId: id } });
     const at = '2026-03-18T09:30:00.000Z';
-    const { readEvents } = await import('../../functions/store/consume.ts');
+    const { readEvents } = await import('../../functions/store/events.ts');
     const event = (await readEvents(city.ports, { type: 'application', id })).find((entry) => entry.seq === seq);
     const { hash: _hash, ...unhashed } = { ...event, at } as Record<string, unknown>;
     const hash = hashOf(unhashed);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadFile } from '../../functions/store/applications.ts';
-import { readEvents } from '../../functions/store/consume.ts';
+import { readEvents } from '../../functions/store/events.ts';
 import { loadSession } from '../../functions/store/sessions.ts';
 import type { OperationId } from '../../schemas/contract.ts';
 import { ballots } from '../../schemas/evaluation.ts';

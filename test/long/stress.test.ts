@@ -6,7 +6,7 @@ import { rebuildFigures } from '../../functions/measure/rebuild.ts';
 import { notifyApplication } from '../../functions/notify/notify.ts';
 import { loadFile } from '../../functions/store/applications.ts';
 import { retrying } from '../../functions/store/commit.ts';
-import { readEvents } from '../../functions/store/consume.ts';
+import { readEvents } from '../../functions/store/events.ts';
 import { readFigures, readStateCounts } from '../../functions/store/figures.ts';
 import { LEASE_MS } from '../../functions/store/lease.ts';
 import type { OperationId } from '../../schemas/contract.ts';

@@ -1,10 +1,11 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
 import { commit, type Guarded, lossOf, retrying, Stale } from '../../functions/store/commit.ts';
-import { readEvents } from '../../functions/store/consume.ts';
+import { readEvents } from '../../functions/store/events.ts';
 import { GENESIS } from '../../functions/store/hash.ts';
 import { eventKey, organisationKey } from '../../functions/store/keys.ts';
 import { readPartition } from '../../functions/store/read.ts';
+import type { ReadEvent } from '../../schemas/event.ts';
 import { anId } from '../factories/application.ts';
 import { faultsOf } from '../support/chain.ts';
 import { type TestPorts, testPorts } from '../support/ports.ts';
@@ -52,6 +53,7 @@ test('a commit writes the head, the event and what goes with them, and nothing e
   const ports = await testPorts();
   const event = await change(ports, undefined, 'First', [beside(ports, 'BESIDE')]);
   expect(event).toEqual({
+    v: 1,
     aggregate: { type: 'organisation', id },
     seq: 1,
     at,
@@ -63,9 +65,10 @@ test('a commit writes the head, the event and what goes with them, and nothing e
   });
   expect(await readPartition(ports, headKey.pk)).toEqual([
     { ...headKey, sk: 'BESIDE', beside: true },
-    { ...event, ...eventKey('organisation', id, 1) },
-    { ...headKey, name: 'First', version: 1, lastHash: event.hash },
+    { ...headKey, v: 1, name: 'First', version: 1, lastHash: event.hash, lastAt: at },
   ]);
+  const place = eventKey('organisation', id, 1);
+  expect(await readPartition(ports, place.pk)).toEqual([{ ...event, ...place }]);
 });
 
 test('a commit that loses a guard writes nothing at all', async () => {
@@ -110,7 +113,7 @@ test('an aggregate begins once, and each version of it is followed once', async 
 
 test('a chain shows where it was changed, cut or put in another order', async () => {
   const ports = await testPorts();
-  let last = await change(ports, undefined, 'First');
+  let last: ReadEvent = await change(ports, undefined, 'First');
   for (const name of ['Second', 'Third', 'Fourth']) last = await change(ports, positionOf(last), name);
   const chain = await readEvents(ports, { type: 'organisation', id });
   const [first, second, third, fourth] = chain as [

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { retrying, Stale } from '../../functions/store/commit.ts';
-import { consume } from '../../functions/store/consume.ts';
+import { type Consumer, consume } from '../../functions/store/consume.ts';
 import { cursorKey, type Key } from '../../functions/store/keys.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
 import { get } from '../../functions/store/read.ts';
+import type { StoredEvent } from '../../schemas/event.ts';
 import { acts } from '../factories/lives.ts';
 import { commitAct, storeApplication } from '../factories/stored.ts';
 import { counting, interleave, Killed, mortal } from '../support/actors.ts';
@@ -17,7 +18,10 @@ const tally = (id: string, place: number): Key => ({ pk: `TALLY#${id}`, sk: `TAL
 
 /** A consumer whose notes are wrong as soon as one event counts twice, not at all, or out of order. */
 const count = (ports: StorePorts, id: string, spread = 1): Promise<number> =>
-  consume<string>(ports, 'tally', { type: 'application', id }, (event, memory = '') => ({
+  consume<string>(ports, tallying(ports, id, spread), { type: 'application', id });
+const tallying = (ports: StorePorts, id: string, spread = 1): Consumer<string> => ({
+  name: 'tally',
+  take: (event, memory = '') => ({
     memory: `${memory}${event.seq};`,
     writes: [
       {
@@ -29,7 +33,8 @@ const count = (ports: StorePorts, id: string, spread = 1): Promise<number> =>
         },
       },
     ],
-  }));
+  }),
+});
 /** Wakes the consumer until it is up to date, as a stream or a queue would. */
 const wake = (ports: StorePorts, id: string, spread?: number) => retrying(ports, () => count(ports, id, spread));
 
@@ -49,6 +54,8 @@ test('a consumer takes the events that are there, in order, and remembers where 
     ...cursorKey('application', id, 'tally'),
     seq: 4,
     memory: '1;2;3;4;',
+    memoryVersion: 1,
+    v: 1,
   });
 });
 
@@ -75,10 +82,11 @@ test('consumers keep cursors of their own', async () => {
   const id = await storeApplication(ports, 'checking');
   await count(ports, id);
   const taken: number[] = [];
-  await consume(ports, 'other', { type: 'application', id }, (event) => {
-    taken.push(event.seq);
+  const take = ({ seq }: StoredEvent) => {
+    taken.push(seq);
     return { writes: [] };
-  });
+  };
+  await consume(ports, { name: 'other', take }, { type: 'application', id });
   expect(taken).toEqual([1, 2]);
 });
 
@@ -112,12 +120,12 @@ describe('whatever happens, each event counts once', () => {
     const ports = await testPorts();
     const counted = counting(ports);
     await count(counted.ports, await storeApplication(ports, 'ready'), spread);
-    // A cursor and a page of events to read; then one transaction for each run of events on different items.
-    expect(counted.calls()).toBe(2 + Math.ceil(4 / spread));
+    // A cursor, and two places of events to read; then one transaction for each run of events on different items.
+    expect(counted.calls()).toBe(3 + Math.ceil(4 / spread));
     for (let calls = 0; calls < counted.calls(); calls++) {
       const id = await storeApplication(ports, 'ready');
       await expect(count(mortal(ports, calls), id, spread)).rejects.toBeInstanceOf(Killed);
-      expect(await notesOf(ports, id, spread)).toEqual(notesTo(Math.max(0, calls - 2) * spread, spread));
+      expect(await notesOf(ports, id, spread)).toEqual(notesTo(Math.max(0, calls - 3) * spread, spread));
       await wake(ports, id, spread);
       expect(await notesOf(ports, id, spread)).toEqual(notesTo(4, spread));
     }

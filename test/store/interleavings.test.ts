@@ -81,7 +81,7 @@ describe('an actor who dies between any two calls', () => {
     const ports = await testPorts();
     const counted = counting(ports);
     await commitAct(counted.ports, await storeApplication(ports, 'deciding'), decide('deferred'));
-    expect(counted.calls()).toBe(2);
+    expect(counted.calls()).toBe(3);
     for (let calls = 0; calls <= counted.calls(); calls++) {
       const id = await storeApplication(ports, 'deciding');
       const died = await actor(

@@ -70,6 +70,7 @@ const showsRules = ({ eligibility, steps }: Pick<CallContent, 'eligibility' | 's
 const Rules = () => {
   const { t } = useTranslation('eligibility');
   const { file } = useActing();
+  if (!file.content) return null;
   const { project, budget, organisation } = file.content;
   return (
     <Card as="section" tone="plain">

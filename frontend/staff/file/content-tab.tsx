@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ApplicationContent } from '../../../schemas/application.ts';
 import { Card } from '../../components/card.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { ProjectFacts } from '../../components/project-facts.tsx';
 import { Select } from '../../components/select.tsx';
@@ -27,14 +29,10 @@ export const ContentTab = () => {
   const { t } = useTranslation(['staff', 'words', 'mail']);
   const { dayOf } = useFormats();
   const { file } = useActing();
-  const readLabel = useReadLabel();
   const revisions = file.contentRevisions.toSorted((one, other) => other.revision - one.revision);
   const [chosen, setChosen] = useState<string>();
   const shown = revisions.find(({ revision }) => String(revision) === chosen) ?? revisions[0];
-  const content = shown?.content ?? file.content;
   const earlier = shown && revisions.find(({ revision }) => revision === shown.revision - 1);
-  const { organisation, commitments } = content;
-  const hold = file.contactMail?.hold;
   return (
     <div className="stack-l">
       {revisions.length > 1 && shown && (
@@ -50,12 +48,31 @@ export const ContentTab = () => {
           onChange={setChosen}
         />
       )}
-      {shown && earlier && (
+      {shown?.content && earlier?.content && (
         <Card as="section">
           <h2>{t('content.changesTitle', { from: earlier.revision, to: shown.revision })}</h2>
           <ChangesView before={earlier.content} after={shown.content} />
         </Card>
       )}
+      {shown?.content ? <Submitted content={shown.content} /> : <ErasedContent />}
+    </div>
+  );
+};
+
+/** In place of what was erased: the chain still says that it was there, and when. */
+export const ErasedContent = () => {
+  const { t } = useTranslation('staff');
+  return <EmptyState title={t('content.erased')}>{t('content.erasedBody')}</EmptyState>;
+};
+
+const Submitted = ({ content }: { content: ApplicationContent }) => {
+  const { t } = useTranslation(['staff', 'words', 'mail']);
+  const { file } = useActing();
+  const readLabel = useReadLabel();
+  const { organisation, commitments } = content;
+  const hold = file.contactMail?.hold;
+  return (
+    <>
       <section className="stack" aria-labelledby="content-project">
         <h2 id="content-project">{t('content.project')}</h2>
         <ProjectFacts project={content.project} call={file.call} titled />
@@ -87,7 +104,7 @@ export const ContentTab = () => {
             id: name,
             label: t(`words:fields.${name}.label`),
             value:
-              name === 'contactEmail' && hold && commitments[name] === file.content.commitments[name] ? (
+              name === 'contactEmail' && hold && commitments[name] === file.content?.commitments[name] ? (
                 <>
                   {commitments[name]} <Badge tone="danger">{t(`mail:holdShort.${hold.kind}`)}</Badge>
                 </>
@@ -97,6 +114,6 @@ export const ContentTab = () => {
           }))}
         />
       </section>
-    </div>
+    </>
   );
 };

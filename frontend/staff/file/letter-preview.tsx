@@ -19,7 +19,7 @@ export const LetterPreview = ({
   const { t } = useTranslation('staff');
   const { local } = useFormats();
   const { file } = useActing();
-  const { contactName, contactEmail } = file.content.commitments;
+  const { contactName = '', contactEmail = '' } = file.content?.commitments ?? {};
   return (
     <section className={styles.letter} aria-labelledby="letter-preview">
       <h3 id="letter-preview">{t('preview.title')}</h3>

@@ -61,7 +61,7 @@ export const MailNotice = ({
 /** The same of the contact that the file names. */
 export const ContactMailNotice = () => {
   const { file } = useActing();
-  const { contactName, contactPhone } = file.content.commitments;
+  const { contactName = '', contactPhone = '' } = file.content?.commitments ?? {};
   return <MailNotice mail={file.contactMail} recipient="applicant" name={contactName} phone={contactPhone} />;
 };
 

@@ -20,7 +20,7 @@ import { CallVersionFact } from '../call-version-fact.tsx';
 import { DueDay, SilenceDay } from '../due.tsx';
 import { ActingOn, useActing } from './acting.tsx';
 import { ChecksTab } from './checks-tab.tsx';
-import { ContentTab } from './content-tab.tsx';
+import { ContentTab, ErasedContent } from './content-tab.tsx';
 import { DocumentsTab } from './documents-tab.tsx';
 import { JuryTab } from './jury-tab.tsx';
 import { LettersTab } from './letters-tab.tsx';
@@ -107,7 +107,7 @@ const Parts = () => {
   const asked = new URLSearchParams(useSearch()).get('tab');
   const content: Record<(typeof tabIds)[number], ReactNode> = {
     content: <ContentTab />,
-    budget: <BudgetTables budget={file.content.budget} />,
+    budget: file.content ? <BudgetTables budget={file.content.budget} /> : <ErasedContent />,
     documents: <DocumentsTab />,
     jury: <JuryTab />,
     checks: <ChecksTab />,

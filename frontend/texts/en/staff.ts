@@ -254,6 +254,8 @@ export const staff: typeof french = {
     resumeConfirm: 'Take up again',
   },
   content: {
+    erased: 'This content was erased',
+    erasedBody: 'That it was submitted, and when, is still recorded; the text itself is no longer kept.',
     revision: 'Version {{revision}} of {{date}}',
     choose: 'Version shown',
     current: 'Current version ({{revision}}), of {{date}}',

@@ -13,33 +13,46 @@ import { deliveryFailures } from '../../../schemas/mail.ts';
  */
 export const applicationHead = applicationCore.extend(applicationTitle.shape).extend({
   lastHash: digest,
+  lastAt: instant().optional(),
   evaluationsIn: z.object({ version: z.int(), count: z.int() }).optional(),
 });
 export type ApplicationHead = z.infer<typeof applicationHead>;
 
 export const sectionItem = savedSection;
 
-/** Frozen content; erasing `content` and `salt` leaves the chain whole. */
+/** Frozen content; erasing `content` and `salt` leaves the chain whole, and the file readable without them. */
 export const revisionItem = z.object({
   revision: z.int().min(1),
   at: instant(),
-  content: applicationContent,
+  content: applicationContent.optional(),
   attachmentIds: z.array(z.string()),
-  salt: z.string(),
+  salt: z.string().optional(),
   /** Of the act that froze it, so that the same act twice gives the same answer. */
   idempotencyKey: z.string(),
 });
 export type RevisionItem = z.infer<typeof revisionItem>;
 
-export const checkItem = checkRecord.extend({ salt: z.string(), seq: z.int() });
+export const checkItem = checkRecord.extend({ salt: z.string().optional(), seq: z.int() });
 /** `why` of a correction; it goes with the decision into the digest. */
-export const decisionItem = z.object({ seq: z.int(), decision, why: z.string().optional(), salt: z.string() });
-export const withdrawalItem = z.object({ seq: z.int(), reasons: z.string(), heard: z.literal(true), salt: z.string() });
-export const agreementItem = z.object({ seq: z.int(), agreement, salt: z.string() });
+export const decisionItem = z.object({
+  seq: z.int(),
+  decision,
+  why: z.string().optional(),
+  salt: z.string().optional(),
+});
+export const withdrawalItem = z.object({
+  seq: z.int(),
+  reasons: z.string().optional(),
+  heard: z.literal(true),
+  salt: z.string().optional(),
+});
+export const agreementItem = z.object({ seq: z.int(), agreement, salt: z.string().optional() });
 
-/** `salt` may be gone with the reason, when it was erased. */
-export const recusalItem = recusalReason.extend({ jurorId: personId(), at: instant(), salt: z.string() });
-export const reliefItem = relief.extend({ seq: z.int(), salt: z.string() });
+/** `salt` is gone with the reason, when it was erased. */
+export const recusalItem = recusalReason
+  .partial()
+  .extend({ jurorId: personId(), at: instant(), salt: z.string().optional() });
+export const reliefItem = relief.partial({ reason: true }).extend({ seq: z.int(), salt: z.string().optional() });
 
 /** `rev` changes with every write: closing a step guards on it. */
 export const assignmentItem = assignment.extend({ rev: z.int().min(1) });
@@ -57,6 +70,7 @@ export const evaluationHead = z.object({
   salt: z.string(),
   version: z.int().min(1),
   lastHash: digest,
+  lastAt: instant().optional(),
 });
 export type EvaluationHead = z.infer<typeof evaluationHead>;
 

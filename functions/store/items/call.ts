@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { callDraftContent, callVersion } from '../../../schemas/call.ts';
 import { digest, instant, personId } from '../../../schemas/fields.ts';
 
-export const callHead = z.intersection(callVersion, z.object({ lastHash: digest }));
+/** The current version, which is what a call's list shows. */
+export const callHead = callVersion.safeExtend({ lastHash: digest, lastAt: instant().optional() });
+export type CallHead = z.infer<typeof callHead>;
 
 /** Without `content` the draft was published or thrown away; its revision goes on. */
 export const callDraftItem = z.object({

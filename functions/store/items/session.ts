@@ -13,7 +13,9 @@ import {
   vote,
 } from '../../../schemas/session.ts';
 
-export const sessionHead = sessionCore.extend(sessionTitle.shape).extend({ lastHash: digest });
+export const sessionHead = sessionCore
+  .extend(sessionTitle.shape)
+  .extend({ lastHash: digest, lastAt: instant().optional() });
 export type SessionHead = z.infer<typeof sessionHead>;
 
 export const pointItem = point;

@@ -2,6 +2,8 @@ import type { Texts } from '../fr.ts';
 import { sessionEvents } from './sessions.ts';
 
 export const events = {
+  /** Of what newer code wrote, while two versions run. */
+  unknown: 'Something that this version of the service does not know yet.',
   application: {
     started: 'The draft was created.',
     submitted: 'Application {{number}} was submitted. The acknowledgement of receipt was sent.',

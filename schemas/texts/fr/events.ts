@@ -5,6 +5,8 @@ import { sessionEvents } from './sessions.ts';
  * are those of `event.ts` under their own names, made readable by `readable()`.
  */
 export const events = {
+  /** Of what newer code wrote, while two versions run. */
+  unknown: 'Un événement que cette version du service ne connaît pas encore.',
   application: {
     started: 'Le brouillon a été créé.',
     submitted: 'Le dossier {{number}} a été déposé. L’accusé de réception a été envoyé.',

@@ -59,7 +59,7 @@ test('a request for documents goes round: asked, corrected, answered, and the cl
   expect((await provide(city, applicationId)).status).toBe(409);
 
   const seen = await city.ask('getStaffFile', staff.id, { params });
-  expect([seen.title, seen.revision, seen.contentRevisions.map(({ content: { project } }) => project.title)]).toEqual([
+  expect([seen.title, seen.revision, seen.contentRevisions.map(({ content }) => content?.project.title)]).toEqual([
     'Titre corrigé',
     2,
     [aContent().project.title, 'Titre corrigé'],

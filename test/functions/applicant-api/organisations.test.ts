@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readEvents } from '../../../functions/store/consume.ts';
+import { readEvents } from '../../../functions/store/events.ts';
 import { anOrganisation } from '../../factories/people.ts';
 import { faultsOf } from '../../support/chain.ts';
 import { openCity, people } from '../../support/city.ts';

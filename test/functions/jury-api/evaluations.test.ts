@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadFile } from '../../../functions/store/applications.ts';
-import { readEvents } from '../../../functions/store/consume.ts';
+import { readEvents } from '../../../functions/store/events.ts';
 import { digestOf } from '../../../functions/store/hash.ts';
 import { aContent, anEvaluation } from '../../factories/application.ts';
 import { aScoreStep, stepsWith } from '../../factories/call.ts';

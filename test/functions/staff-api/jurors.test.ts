@@ -254,7 +254,7 @@ describe('the members', () => {
     const { content } = await city.ask('getStaffFile', staff.id, { params });
     await city.ask('updateJuror', staff.id, {
       params: { jurorId: first },
-      body: { territories: content.project.territories, sectors: [content.project.sector] },
+      body: { territories: content?.project.territories ?? [], sectors: [content?.project.sector ?? ''] },
     });
     const { items } = await city.ask('listCandidates', staff.id, { params });
     const of = (id: string) => items.find((juror) => juror.id === id);

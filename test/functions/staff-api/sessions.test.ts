@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { feedbackOf } from '../../../frontend/staff/decisions/feedback.ts';
 import { loadFile } from '../../../functions/store/applications.ts';
-import { readEvents } from '../../../functions/store/consume.ts';
+import { readEvents } from '../../../functions/store/events.ts';
 import { exampleRecusal } from '../../../schemas/examples/jury.ts';
 import { interleave } from '../../support/actors.ts';
 import { expectWholeChain, faultsOf } from '../../support/chain.ts';

@@ -1,0 +1,56 @@
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { AggregateType, ReadEvent } from '../../schemas/event.ts';
+import { eventsAfter, logOf, partitionOf } from './keys.ts';
+import type { StorePorts } from './ports.ts';
+import type { Item } from './read.ts';
+import { readEvent } from './upcasts/event.ts';
+import type { Stored } from './upcasts/upcast.ts';
+
+export type Aggregate = { type: AggregateType; id: string };
+
+const readRange = async (ports: StorePorts, pk: string, seq: number): Promise<Item[]> => {
+  const { from, to } = eventsAfter(seq);
+  const pages = paginateQuery(
+    { client: ports.db },
+    {
+      TableName: ports.tableName,
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
+    },
+  );
+  const items: Item[] = [];
+  for await (const page of pages) items.push(...((page.Items ?? []) as Item[]));
+  return items;
+};
+
+/** The items of an aggregate's log, read strongly: its events, but for those that still stand beside its head. */
+export const readLog = (ports: StorePorts, { type, id }: Aggregate): Promise<Item[]> =>
+  readRange(ports, logOf(type, id), 0);
+
+/** How often a chain with a hole is read again: one that is being moved, or written to in both places, has none the next time. */
+const TRIES = 3;
+
+/**
+ * The events of an aggregate after `seq`, in order, read strongly: those of its log, and those that still stand beside its
+ * head. `last` is the event that must be there at least. Without damage to the table there is no hole in what comes.
+ */
+export const readEvents = async (
+  ports: StorePorts,
+  { type, id }: Aggregate,
+  seq = 0,
+  last = 0,
+): Promise<ReadEvent[]> => {
+  for (let attempt = 1; ; attempt++) {
+    const found = await Promise.all([partitionOf(type, id), logOf(type, id)].map((pk) => readRange(ports, pk, seq)));
+    const events = inOrder(found.flat());
+    const whole = events.every((event, index) => event.seq === seq + 1 + index) && seq + events.length >= last;
+    if (whole || attempt === TRIES) return events;
+  }
+};
+
+/** Events by their place, each once: one that is being moved stands in both places for a moment, the same in each. */
+export const inOrder = (stored: readonly Stored[]): ReadEvent[] => {
+  const bySeq = new Map(stored.map((item) => [item.seq as number, item]));
+  return [...bySeq].sort(([a], [b]) => a - b).map(([, item]) => readEvent(item));
+};
