@@ -70,6 +70,7 @@ export const consume = async <M>(ports: StorePorts, consumer: Consumer<M>, aggre
   let memory = stored.memory as M | undefined;
   let memoryVersion = stored.memoryVersion ?? FIRST;
   let pending: TransactItem[] = [];
+  let rebuilt = false;
 
   /** Moves the cursor to what was taken, with the writes that wait. */
   const flush = async (waitsFor?: number) => {
@@ -110,6 +111,7 @@ export const consume = async <M>(ports: StorePorts, consumer: Consumer<M>, aggre
     }
     memory = kept.rebuild(past.filter(isKnown));
     memoryVersion = kept.version;
+    rebuilt = true;
     pending.push(...(await kept.replace(stored.memory, memory)));
   }
 
@@ -118,7 +120,7 @@ export const consume = async <M>(ports: StorePorts, consumer: Consumer<M>, aggre
   for (const event of events) {
     if (event.seq !== taken + 1) throw new Error(`${aggregate.id} has no event ${taken + 1}`);
     if (!isKnown(event)) {
-      if (stored.waitsFor !== event.seq || pending.length > 0 || count > 0) await flush(event.seq);
+      if (stored.waitsFor !== event.seq || rebuilt || pending.length > 0 || count > 0) await flush(event.seq);
       return count;
     }
     const { writes, memory: next } = await consumer.take(event, memory);
@@ -131,6 +133,6 @@ export const consume = async <M>(ports: StorePorts, consumer: Consumer<M>, aggre
     taken = event.seq;
     count++;
   }
-  if (pending.length > 0 || taken !== (at ?? 0)) await flush();
+  if (rebuilt || pending.length > 0 || taken !== (at ?? 0)) await flush();
   return count;
 };
