@@ -15,6 +15,7 @@ import type { FunctionSpec } from './spec.ts';
 import { spec as staffApi } from './staff-api/spec.ts';
 import { spec as sweepAttachments } from './sweep-attachments/spec.ts';
 import { spec as verifyAttachment } from './verify-attachment/spec.ts';
+import { spec as wakeWaiting } from './wake-waiting/spec.ts';
 import { spec as watchClocks } from './watch-clocks/spec.ts';
 
 /** Every function, for both platforms. */
@@ -34,6 +35,7 @@ export const specs: readonly FunctionSpec[] = [
   scanAttachment,
   sweepAttachments,
   watchClocks,
+  wakeWaiting,
   announce,
   remind,
 ];

@@ -2,7 +2,7 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, SQSBatchResponse, SQSRecord
 import type { AggregateType } from '../schemas/event.ts';
 import { faultOf, logger } from './observe.ts';
 import { type WakeUp, wakeUp } from './services/queues.ts';
-import { aggregateOf, isEventKey, type Key } from './store/keys.ts';
+import { aggregateOf, isEventKey, isLogKey, type Key, seqOf } from './store/keys.ts';
 
 /** The aggregate that a stream's record wakes up, or nothing for records that are no new event. */
 export const wakeUpOf = (record: DynamoDBRecord): WakeUp | undefined => {
@@ -10,6 +10,18 @@ export const wakeUpOf = (record: DynamoDBRecord): WakeUp | undefined => {
   const key: Key = { pk: pk?.S ?? '', sk: sk?.S ?? '' };
   if (record.eventName !== 'INSERT' || !isEventKey(key)) return undefined;
   return aggregateOf(key.pk);
+};
+
+/**
+ * The event that a record says was changed or removed where events are only ever added, or nothing. Nobody but who has
+ * rights on the table beside the functions' can have done that.
+ */
+export const tamperedWith = (record: DynamoDBRecord): (WakeUp & { seq: number }) | undefined => {
+  const { pk, sk } = record.dynamodb?.Keys ?? {};
+  const key: Key = { pk: pk?.S ?? '', sk: sk?.S ?? '' };
+  if (record.eventName === 'INSERT' || !isLogKey(key)) return undefined;
+  const aggregate = aggregateOf(key.pk);
+  return aggregate && { ...aggregate, seq: seqOf(key) };
 };
 
 /** From here on each line names the aggregate; a consumer adds the `seq` of the event that it works on. */

@@ -8,6 +8,7 @@ export const spec = defineFunction({
   env: ['TABLE_NAME', 'BUCKET_NAME', 'ID_TOKEN_ISSUER', 'ID_TOKEN_AUDIENCE', 'ID_TOKEN_JWKS_URL', 'ORIGIN_SECRETS'],
   access: {
     table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+    events: true,
     bucket: ['GetObject', 'PutObject', 'DeleteObject'],
   },
   assets: pdfAssets,

@@ -1,13 +1,13 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 import type { AggregateType } from '../../schemas/aggregate.ts';
-import { faultOf, logger } from '../observe.ts';
+import { faultOf, logger, metrics } from '../observe.ts';
 import type { Queues, WakeUp } from '../services/queues.ts';
 import { type QueueName, queueAudience } from '../spec.ts';
-import { wakeUpOf } from '../stream.ts';
+import { tamperedWith, wakeUpOf } from '../stream.ts';
 
 /**
  * Passes the wake-ups of a batch to each consumer's queue, one per aggregate. When a queue does not take them, the whole
- * batch comes again: consumers do not mind waking twice.
+ * batch comes again: consumers do not mind waking twice. An event that was changed or removed in its log rings.
  */
 export const relay = async (
   records: DynamoDBRecord[],
@@ -16,6 +16,11 @@ export const relay = async (
 ): Promise<DynamoDBBatchResponse> => {
   const wakeUps = new Map<string, WakeUp>();
   for (const record of records) {
+    const tampered = tamperedWith(record);
+    if (tampered) {
+      logger.error('A stored event was changed or removed', { aggregate: tampered.id, seq: tampered.seq });
+      metrics.addMetric('EventChanged', 'Count', 1);
+    }
     const woken = wakeUpOf(record);
     if (woken) wakeUps.set(woken.id, woken);
   }

@@ -17,6 +17,7 @@ export const spec = defineFunction({
   ],
   access: {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+    events: true,
     bucket: ['GetObject'],
     invite: true,
   },

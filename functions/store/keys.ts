@@ -61,11 +61,18 @@ export const eventsAfter = (seq: number): { from: string; to: string } => ({
   to: `${EVENT}~`,
 });
 export const isEventKey = (key: Key): boolean => key.sk.startsWith(EVENT);
+/** Whether it is the key of an event in its log. */
+export const isLogKey = (key: Key): boolean => key.pk.startsWith(LOG) && isEventKey(key);
+/** Leading keys of what may only be added to, for whoever gives rights. */
+export const logPattern = `${LOG}*`;
 export const seqOf = (key: Key): number => Number(key.sk.slice(EVENT.length));
+const CURSOR = 'CURSOR#';
 export const cursorKey = (type: AggregateType, id: string, consumer: string): Key => ({
   pk: partitionOf(type, id),
-  sk: `CURSOR#${consumer}`,
+  sk: `${CURSOR}${consumer}`,
 });
+/** The consumer whose cursor stands at a sort key. */
+export const cursorOf = (sk: string): string => sk.slice(CURSOR.length);
 export const notificationKey = (applicationId: string, seq: number, recipient: string): Key => ({
   pk: applicationPk(applicationId),
   sk: `${notificationPrefix}${padded(seq)}#${recipient}`,

@@ -1,5 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type { FunctionSpec, QueueName } from '../../functions/spec.ts';
+import type { FunctionSpec, QueueName, TableAction } from '../../functions/spec.ts';
+import { logPattern } from '../../functions/store/keys.ts';
 import { tableShape } from '../../functions/store/table.ts';
 
 /** What a function may touch, by ARN. */
@@ -18,6 +19,9 @@ export interface Reach {
   /** Where what a function failed at is kept; none for the API, whose caller is told. */
   failures?: string;
 }
+
+/** What changes the table. */
+const writes: readonly TableAction[] = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'];
 
 const allow = (
   actions: readonly string[],
@@ -52,7 +56,9 @@ const triggerStatements = ({ trigger }: FunctionSpec, reach: Reach): iam.PolicyS
 export const statementsOf = (spec: FunctionSpec, reach: Reach): iam.PolicyStatement[] => {
   const { table = [], bucket = [], sendMail, sendTo = [] } = spec.access;
   const indexes = tableShape.indexes.map((index) => `${reach.table}/index/${index.name}`);
-  const onTable = table.filter((action) => action !== 'Query').map((action) => `dynamodb:${action}`);
+  const named = (actions: readonly TableAction[]) => actions.map((action) => `dynamodb:${action}`);
+  const onTable = named(table.filter((action) => action !== 'Query' && !writes.includes(action)));
+  const written = named(table.filter((action) => writes.includes(action)));
   const statements = [
     allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [reach.logGroup]),
     // X-Ray knows no resources.
@@ -60,6 +66,19 @@ export const statementsOf = (spec: FunctionSpec, reach: Reach): iam.PolicyStatem
     ...triggerStatements(spec, reach),
   ];
   if (onTable.length > 0) statements.push(allow(onTable, [reach.table]));
+  // The log of events can only be added to, and only together with the head that each event made: no role may write there
+  // otherwise, whatever else it may write.
+  if (written.length > 0)
+    statements.push(
+      allow(written, [reach.table], { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': logPattern } }),
+    );
+  if (spec.access.events)
+    statements.push(
+      allow(['dynamodb:PutItem'], [reach.table], {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': logPattern },
+        StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' },
+      }),
+    );
   if (table.includes('Query')) statements.push(allow(['dynamodb:Query'], [reach.table, ...indexes]));
   if (bucket.length > 0) {
     statements.push(

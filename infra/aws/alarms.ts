@@ -224,6 +224,12 @@ export const addAlarms = (
     meaning: 'A mail was due and there was nobody to send it to.',
     runbook: 'nobody-to-tell',
   });
+  const changed = alarm('events-changed', {
+    metric: counted('relay', 'EventChanged', sum),
+    threshold: 1,
+    meaning: 'A stored event was changed or removed: no function can do that.',
+    runbook: 'chain',
+  });
   for (const { spec, fn } of functions) {
     if (spec.trigger.kind !== 'schedule') continue;
     alarm(`${spec.name}-missed`, {
@@ -264,7 +270,7 @@ export const addAlarms = (
 
   return {
     errors,
-    unexpected: [unexpected],
+    unexpected: [unexpected, changed],
     throttled,
     concurrency: [concurrency],
     slowest,

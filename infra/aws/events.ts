@@ -10,7 +10,7 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type EventSource, type FunctionSpec, type QueueName, queueNames } from '../../functions/spec.ts';
+import { type EventSource, type FunctionSpec, type QueueName, queueNames, streamed } from '../../functions/spec.ts';
 import { queueReceives, streamAttempts } from '../limits.ts';
 import { accept } from './nag.ts';
 
@@ -103,6 +103,16 @@ const readStream = (fn: lambda.Function, table: dynamodb.Table, failures: sqs.Qu
     eventSourceArn: table.tableStreamArn as string,
     startingPosition: lambda.StartingPosition.TRIM_HORIZON,
     batchSize: 100,
+    filters: streamed.map(({ eventName, ...keys }) =>
+      lambda.FilterCriteria.filter({
+        ...(eventName && { eventName: lambda.FilterRule.isEqual(eventName) }),
+        dynamodb: {
+          Keys: Object.fromEntries(
+            Object.entries(keys).map(([name, prefix]) => [name, { S: lambda.FilterRule.beginsWith(prefix) }]),
+          ),
+        },
+      }),
+    ),
     reportBatchItemFailures: true,
     bisectBatchOnError: true,
     retryAttempts: attempts.stream,

@@ -9,6 +9,7 @@ import {
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { streamed } from '../../functions/spec.ts';
 import { streamAttempts, streamBatch } from '../limits.ts';
 import type { Credentials } from './dynamodb.ts';
 import { repeat } from './repeat.ts';
@@ -165,7 +166,7 @@ const handOut = async (
   places: Places,
   signal: AbortSignal,
 ): Promise<boolean> => {
-  let left = batch.map((record) => recordOf(record, streamArn));
+  let left = batch.map((record) => recordOf(record, streamArn)).filter(isStreamed);
   let attempts = 0;
   while (left.length > 0) {
     if (signal.aborted) return false;
@@ -187,8 +188,19 @@ const handOut = async (
       attempts = 0;
     } else await pause(Math.min(1000, 50 * 2 ** attempts), signal);
   }
+  const end = batch.at(-1)?.dynamodb?.SequenceNumber;
+  if (end) places.move(reader.name, shardId, end);
   return true;
 };
+
+/** Whether the platform hands the record to a function, as an event source's filters say. */
+const isStreamed = ({ eventName, dynamodb }: DynamoDBRecord): boolean =>
+  streamed.some(
+    ({ eventName: name = eventName, pk = '', sk = '' }) =>
+      name === eventName &&
+      (dynamodb?.Keys?.pk?.S ?? '').startsWith(pk) &&
+      (dynamodb?.Keys?.sk?.S ?? '').startsWith(sk),
+  );
 
 /** @returns how many records from the first on were taken without fault. */
 const consumed = async (reader: StreamReader, records: DynamoDBRecord[]): Promise<number> => {

@@ -68,6 +68,9 @@ const watchClocks = async ({ emulator, cast, applicationId }: Clockwork): Promis
   assert.deepEqual(await watched(addDays(refusedOn, 1)), { nearIds: [], pastIds: [applicationId] });
 };
 
+const wakeWaiting = async ({ emulator }: Clockwork): Promise<void> =>
+  assert.equal(lineOf(await invoke(emulator, 'wake-waiting'), 'Consumers woken that waited for newer code').woken, 0);
+
 const remind = async ({ emulator, outputs, cast, juror, applicationId }: Clockwork): Promise<void> => {
   const params = { applicationId };
   const { client: staff, person } = cast.staff;
@@ -149,6 +152,7 @@ const trials: Record<string, { what: string; run: (own: Clockwork) => Promise<vo
   'watch-clocks': { what: 'counts the file that silence refuses, near and past its day', run: watchClocks },
   remind: { what: 'reminds a juror and the staff of what is late, in the morning, once', run: remind },
   'sweep-attachments': { what: 'removes what was promised two days ago', run: sweepAttachments },
+  'wake-waiting': { what: 'finds nobody who waits for newer code', run: wakeWaiting },
   'publish-digest': {
     what: 'publishes the day once it is over, and an export is held to what everybody can read',
     run: publishDigest,

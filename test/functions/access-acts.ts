@@ -1,10 +1,14 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { measureApplication } from '../../functions/measure/measure.ts';
 import { recordDelivery } from '../../functions/record-delivery/record.ts';
 import { noteScan } from '../../functions/scan-attachment/scan.ts';
 import { objectKey } from '../../functions/store/attachments.ts';
+import * as keys from '../../functions/store/keys.ts';
 import { verifyAttachment } from '../../functions/verify-attachment/verify.ts';
+import { wakeWaiting } from '../../functions/wake-waiting/wake.ts';
 import type { Act } from '../bench/life.ts';
 import { type City, people } from '../support/city.ts';
-import { attach, draftFile } from '../support/files.ts';
+import { attach, draftFile, fileIn, versionOf } from '../support/files.ts';
 
 /** What whole lives do not come by, and functions do all the same. */
 export const alsoActs = async (city: City, act: Act): Promise<void> => {
@@ -21,6 +25,22 @@ export const alsoActs = async (city: City, act: Act): Promise<void> => {
   await city.ask('removeAttachment', people.applicant.id, { params: { applicationId, attachmentId } });
   bucket.objects.set(key, new Uint8Array([1]));
   await act('verify-attachment', () => verifyAttachment(ports, bucket, key));
+  // A consumer that waited for newer code, with a grant to count and one to take out again.
+  const supported = await fileIn(city, 'supported');
+  const waiting = async () => {
+    const { db, tableName: TableName } = ports;
+    const cursor = { ...keys.cursorKey('application', supported, 'measure') };
+    const { Item = { ...cursor, seq: 1 } } = await db.send(new GetCommand({ TableName, Key: cursor }));
+    const due = { dueKey: keys.waiting, dueSort: 'then' };
+    await db.send(new PutCommand({ TableName, Item: { ...Item, ...due } }));
+  };
+  await measureApplication(ports, supported);
+  await city.ask('withdrawDecision', people.staff.id, {
+    params: { applicationId: supported },
+    body: { version: await versionOf(city, supported), reasons: 'Une erreur de montant.', heard: true },
+  });
+  await waiting();
+  await act('wake-waiting', () => wakeWaiting(ports, { wake: async () => undefined }, {}));
   const timestamp = ports.now().toISOString();
   await act('record-delivery', () =>
     recordDelivery(ports, {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { BucketAction, FunctionSpec, TableAction } from '../../functions/spec.ts';
 import { specs } from '../../functions/specs.ts';
+import { isLogKey } from '../../functions/store/keys.ts';
 import { contract, type OperationId } from '../../schemas/contract.ts';
 import { type Act, wholeLife } from '../bench/life.ts';
 import { otherActs } from '../bench/other-acts.ts';
@@ -15,6 +16,9 @@ import { alsoActs } from './access-acts.ts';
  */
 const used = new Map<string, Set<TableAction | BucketAction>>();
 let acting: string | undefined;
+
+/** Functions that were seen to add events. */
+const commits = new Set<string>();
 
 const note = (action: TableAction | BucketAction): void => {
   if (!acting) return;
@@ -51,12 +55,16 @@ const actionsOf = (command: string, input: { TransactItems?: Record<string, unkn
       )
     : [command as TableAction];
 
+const addsEvent = ({ TransactItems = [] }: { TransactItems?: { Put?: { Item?: { pk: string; sk: string } } }[] }) =>
+  TransactItems.some(({ Put }) => Put?.Item && isLogKey(Put.Item));
+
 const watched = async (): Promise<City> => {
   const ports = await testPorts();
   ports.db.middlewareStack.add(
     (next, context) => (args) => {
       const command = (context.commandName ?? '').replace(/Command$/, '');
       for (const action of actionsOf(command, args.input as never)) note(action);
+      if (acting && addsEvent(args.input as never)) commits.add(acting);
       return next(args);
     },
     { step: 'initialize', name: 'noteAction' },
@@ -98,7 +106,9 @@ beforeAll(async () => {
 }, 120_000);
 
 describe('what its role allows is what is used by', () => {
-  test.each(specs.map((spec: FunctionSpec) => [spec.name, spec.access] as const))('%s', (name, { table, bucket }) => {
-    expect([...(used.get(name) ?? [])].sort()).toEqual([...(table ?? []), ...(bucket ?? [])].sort());
+  test.each(specs.map((spec: FunctionSpec) => [spec.name, spec.access] as const))('%s', (name, access) => {
+    const { table = [], bucket = [], events = false } = access;
+    expect([...(used.get(name) ?? [])].sort()).toEqual([...table, ...bucket].sort());
+    expect(commits.has(name)).toBe(events);
   });
 });

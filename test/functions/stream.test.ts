@@ -3,8 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { relay } from '../../functions/relay/relay.ts';
 import type { WakeUp } from '../../functions/services/queues.ts';
 import { type QueueName, queueNames } from '../../functions/spec.ts';
-import { applicationKey, assignmentKey, cursorKey, eventKey, type Key } from '../../functions/store/keys.ts';
-import { takeQueue, takeStream, wakeUpOf } from '../../functions/stream.ts';
+import {
+  applicationKey,
+  assignmentKey,
+  cursorKey,
+  eventKey,
+  formerEventKey,
+  type Key,
+} from '../../functions/store/keys.ts';
+import { takeQueue, takeStream, tamperedWith, wakeUpOf } from '../../functions/stream.ts';
 import { anId } from '../factories/application.ts';
 
 const app = (count: number) => anId('app', count);
@@ -19,6 +26,8 @@ const message = (body: string, messageId: string) => ({ body, messageId }) as SQ
 describe('a record of the stream', () => {
   test('wakes for a new event, and for nothing else', () => {
     expect(wakeUpOf(event(1, 3))).toEqual({ type: 'application', id: app(1) });
+    // As older code writes it, beside the head.
+    expect(wakeUpOf(record(formerEventKey('application', app(1), 3)))).toEqual({ type: 'application', id: app(1) });
     expect(wakeUpOf(record(eventKey('evaluation', anId('evl', 1), 1)))).toEqual({
       type: 'evaluation',
       id: anId('evl', 1),
@@ -33,6 +42,20 @@ describe('a record of the stream', () => {
       record({ pk: 'TALLY#1', sk: 'EVENT#000001' }),
     ])
       expect(wakeUpOf(other)).toBeUndefined();
+  });
+
+  test('says so when an event was changed or removed in its log, and in no other case', () => {
+    const key = eventKey('application', app(1), 3);
+    for (const name of ['MODIFY', 'REMOVE'] as const)
+      expect(tamperedWith(record(key, name))).toEqual({ type: 'application', id: app(1), seq: 3 });
+    for (const other of [
+      record(key),
+      // Those that were beside the head are removed when they are moved to the log.
+      record(formerEventKey('application', app(1), 3), 'REMOVE'),
+      record(applicationKey(app(1)), 'MODIFY'),
+      record(cursorKey('application', app(1), 'measure'), 'MODIFY'),
+    ])
+      expect(tamperedWith(other)).toBeUndefined();
   });
 
   test('is taken in order, each aggregate once a batch', async () => {

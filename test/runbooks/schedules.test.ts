@@ -16,7 +16,7 @@ import { linesOf, openService, queryLogs } from './walk.ts';
 
 test('schedule-missed and clocks: what did not run is invoked by hand, counts the files, and twice does no harm', async () => {
   const { platform, ports, city } = await openService({
-    functions: ['watch-clocks', 'sweep-attachments', 'announce', 'remind', 'publish-digest'],
+    functions: ['watch-clocks', 'sweep-attachments', 'announce', 'remind', 'publish-digest', 'wake-waiting'],
     consumers: false,
     schedules: false,
   });
@@ -45,7 +45,14 @@ test('schedule-missed and clocks: what did not run is invoked by hand, counts th
     const named = [...page.matchAll(/--function-name permanent-call-\$STAGE-([\w-]+) \/dev\/stdout/g)].map(
       ([, name]) => name as string,
     );
-    expect(named).toEqual(['watch-clocks', 'sweep-attachments', 'announce', 'remind', 'publish-digest']);
+    expect(named).toEqual([
+      'watch-clocks',
+      'sweep-attachments',
+      'announce',
+      'remind',
+      'publish-digest',
+      'wake-waiting',
+    ]);
     for (const name of [...named, ...named]) await platform.functions.invoke(name, scheduledEvent(name, 'eu-west-3'));
 
     await expect.poll(() => linesOf(platform, 'watch-clocks').length, { timeout: 60_000 }).toBe(2);

@@ -10,6 +10,7 @@ import { hashOf } from '../../functions/store/hash.ts';
 import * as keys from '../../functions/store/keys.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
 import { get, type Item } from '../../functions/store/read.ts';
+import { wakeWaiting } from '../../functions/wake-waiting/wake.ts';
 import type { StoredEvent } from '../../schemas/event.ts';
 import { aCall } from '../factories/call.ts';
 import { acts } from '../factories/lives.ts';
@@ -212,4 +213,26 @@ test('a version of a call that was published before a rule was made is read as w
     agreementAboveCents: 2_300_000,
   });
   expect(await loadCall(ports, call.callId)).toMatchObject({ agreementAboveCents: 2_300_000 });
+});
+
+test('whoever waits for newer code is woken by the clock: through its queue, or at once where a stream feeds it', async () => {
+  const ports = await testPorts();
+  const id = await storeApplication(ports, 'evaluating');
+  await writeUnknown(ports, id);
+  const aggregate = { type: 'application', id } as const;
+  await measureApplication(ports, id);
+  await consume(ports, listing('anchor', []), aggregate);
+  expect((await cursorOf(ports, id, 'measure'))?.waitsFor).toBe(6);
+  const key = keys.eventKey('application', id, 6);
+  const event = (await get(ports, key)) as Item;
+  const known = { ...event, type: 'application.mail-resumed', data: { recipient: 'applicant' } };
+  await ports.db.send(new PutCommand({ TableName: ports.tableName, Item: known }));
+  const sent: unknown[] = [];
+  const queues = { wake: async (url: string, wakeUps: unknown[]) => void sent.push([url, wakeUps]) };
+  expect(await wakeWaiting(ports, queues, { anchor: 'https://queue.test/anchor' })).toBe(2);
+  expect(sent).toEqual([['https://queue.test/anchor', [aggregate]]]);
+  expect(await cursorOf(ports, id, 'measure')).toMatchObject({ seq: 6 });
+  expect((await cursorOf(ports, id, 'measure'))?.waitsFor).toBeUndefined();
+  await consume(ports, listing('anchor', []), aggregate);
+  expect(await wakeWaiting(ports, queues, {})).toBe(0);
 });

@@ -21,6 +21,12 @@ export const describeEvents = (main: Template): void => {
       for (const { name } of readers) {
         expect(sourceOf(name)).toMatchObject({
           EventSourceArn: { 'Fn::GetAtt': [tableId, 'StreamArn'] },
+          FilterCriteria: {
+            Filters: [
+              { Pattern: '{"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"LOG#"}]}}}}' },
+              { Pattern: '{"eventName":["INSERT"],"dynamodb":{"Keys":{"sk":{"S":[{"prefix":"EVENT#"}]}}}}' },
+            ],
+          },
           FunctionResponseTypes: ['ReportBatchItemFailures'],
           BisectBatchOnFunctionError: true,
           MaximumRetryAttempts: 10,

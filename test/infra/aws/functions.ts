@@ -4,6 +4,11 @@ import { tableShape } from '../../../functions/store/table.ts';
 import { permissionsOf, type Template, text } from '../template.ts';
 import { finders } from './finders.ts';
 
+interface Statement {
+  Action: string | string[];
+  Condition?: Record<string, unknown>;
+}
+
 export const describeFunctions = (main: Template): void => {
   const { tableId, bucketId, poolOf, queueId, failuresOf, issuerOf } = finders(main);
   describe('the functions', () => {
@@ -72,6 +77,7 @@ export const describeFunctions = (main: Template): void => {
           ...bucketActions.map((action) => `s3:${action} on <${bucketId}.Arn>/attachments/*`),
           ...sendTo.map((queue) => `sqs:SendMessage on <${queueId(`${queue.replaceAll('-', '')}queue`)}.Arn>`),
         ];
+        if (spec.access.events) expected.push(`dynamodb:PutItem on ${arn}`);
         if (tableActions.includes('Query')) {
           expected.push(...tableShape.indexes.map((index) => `dynamodb:Query on ${arn}/index/${index.name}`));
         }
@@ -97,6 +103,34 @@ export const describeFunctions = (main: Template): void => {
         expect(permissionsOf(main.roleOf(name))).toEqual(expected.sort());
       },
     );
+
+    it('add events within transactions alone, and change or remove none', () => {
+      const onLog = 'ForAllValues:StringLike';
+      for (const { name, access } of specs) {
+        const statements = main.roleOf(name).Properties.Policies[0].PolicyDocument.Statement as Statement[];
+        const writing = statements.filter(({ Action }) =>
+          [Action].flat().some((action) => /^dynamodb:(Put|Update|Delete|BatchWrite)Item$/.test(action)),
+        );
+        const [ofLog, others] = [true, false].map((is) =>
+          writing.filter(({ Condition = {} }) => onLog in Condition === is),
+        );
+        expect(ofLog?.map(({ Action, Condition }) => [Action, Condition])).toEqual(
+          access.events
+            ? [
+                [
+                  'dynamodb:PutItem',
+                  {
+                    [onLog]: { 'dynamodb:LeadingKeys': 'LOG#*' },
+                    StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' },
+                  },
+                ],
+              ]
+            : [],
+        );
+        for (const { Condition } of others ?? [])
+          expect(Condition).toEqual({ 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': 'LOG#*' } });
+      }
+    });
 
     it('send mail from the one address only', () => {
       const statements = specs
