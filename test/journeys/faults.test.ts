@@ -11,7 +11,7 @@ import { mailsTo, mailTo } from './support/inbox.ts';
 import { skipToContent, tabThrough } from './support/keyboard.ts';
 import { inOrder } from './support/story.ts';
 import { texts } from './support/texts.ts';
-import { choosePerson, type Visit } from './support/visit.ts';
+import { choosePerson, narrow, type Visit, wide } from './support/visit.ts';
 
 const { applicant, common } = texts;
 const [juror] = jurors as [ExamplePerson];
@@ -137,12 +137,12 @@ test('The form can be filled in and left with the keyboard alone, and the focus 
   expect(await stored('commitments')).toMatchObject(typing);
 
   // The longest part, on the smallest screen, where a bar with the balance stays at the bottom.
-  await page.setViewportSize({ width: 360, height: 740 });
+  await page.setViewportSize(narrow);
   await home.open(`${form}/budget`);
   await field(page, 'amountAskedCents').waitFor();
   await skipToContent(page);
   expect(await tabThrough(page, applicant.form.next)).toHaveLength(30);
-  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.setViewportSize(wide);
 });
 
 test('Nobody reads another association’s file, and a juror has no way into its pages', async () => {

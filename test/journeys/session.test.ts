@@ -7,7 +7,7 @@ import { eventually } from './support/eventually.ts';
 import { mailTo } from './support/inbox.ts';
 import { inOrder } from './support/story.ts';
 import { say, texts } from './support/texts.ts';
-import type { Visit } from './support/visit.ts';
+import { narrow, type Visit } from './support/visit.ts';
 
 const { conflicts, jury, sessions, words } = texts;
 const [first, second, third] = jurors as [ExamplePerson, ExamplePerson, ExamplePerson];
@@ -108,7 +108,7 @@ test('The session is opened, and two members follow it on their phones at the sa
   await office.page.getByText(say(sessions.live.present, { present: 3, count: 3 })).waitFor();
   phones = [await city.visit(), await city.visit()];
   for (const [index, visit] of phones.entries()) {
-    await visit.page.setViewportSize({ width: 360, height: 740 });
+    await visit.page.setViewportSize(narrow);
     await visit.open(address.replace('/staff/', '/jury/'));
     await visit.signIn([first, third][index] as ExamplePerson);
     // A year's declaration may stand before everything else.
@@ -127,7 +127,7 @@ test('Scores are seen by all at once, and votes are confirmed and changed', asyn
   await one.page.getByText(sessions.scores.mean).waitFor();
   expect(await three.page.getByText(sessions.scores.mean).count()).toBe(0);
   await three.look('jury-session-question');
-  await three.page.setViewportSize({ width: 360, height: 740 });
+  await three.page.setViewportSize(narrow);
   await three.page.getByRole('button', { name: conflicts.file.none, exact: true }).click();
   for (const { page } of phones) await page.getByText(sessions.scores.mean).waitFor();
   await eventually(() => focusOf(three)).toBe(files[0]?.title);
@@ -140,7 +140,7 @@ test('Scores are seen by all at once, and votes are confirmed and changed', asyn
   await vote(one, 'favourable');
   await vote(three, 'favourable');
   await one.look('jury-session-vote');
-  await one.page.setViewportSize({ width: 360, height: 740 });
+  await one.page.setViewportSize(narrow);
   await office.page.getByText(say(sessions.live.voted, { voted: 2, voters: 3 })).waitFor();
   await office.look('staff-session-live');
 });

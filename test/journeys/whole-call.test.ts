@@ -16,7 +16,7 @@ import { mailsTo, mailTo } from './support/inbox.ts';
 import { openAssignment, submitEvaluation } from './support/jury.ts';
 import { inOrder } from './support/story.ts';
 import { say, texts } from './support/texts.ts';
-import type { Visit } from './support/visit.ts';
+import { narrow, type Visit } from './support/visit.ts';
 
 /**
  * A call that differs from the example in every respect, changed in the browser and lived through: one check instead of
@@ -248,7 +248,7 @@ const holdSession = async (
   for (const { name } of panel) await page.getByLabel(name, { exact: true }).check();
   await page.getByText(say(live.present, { present: panel.length, count: panel.length })).waitFor();
   const phone = await city.visit();
-  await phone.page.setViewportSize({ width: 360, height: 740 });
+  await phone.page.setViewportSize(narrow);
   await phone.open(`/jury/sessions/${sessionId}`);
   await phone.signIn(one);
   for (const { index, votes, opinion } of agenda) {

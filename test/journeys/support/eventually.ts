@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
 
-/** Expects of a value what it becomes by itself, within half a minute. */
-export const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
+/** Expects of a value what it becomes by itself, within half a minute; `what` names it where it does not. */
+export const eventually = <T>(read: () => T | Promise<T>, what = '') =>
+  expect.poll(read, { timeout: 30_000, message: what });

@@ -7,10 +7,15 @@ import type { ExamplePerson } from '../../../schemas/examples/people.ts';
 import type { Language } from '../../../schemas/fields.ts';
 import { expectAccessible } from './accessible.ts';
 import { shots } from './city.ts';
+import { eventually } from './eventually.ts';
 
-/** A wide screen, and the narrowest that pages must fit without scrolling sideways (WCAG 1.4.10 asks for 320). */
-const wide = { width: 1280, height: 900 };
-const narrow = { width: 360, height: 740 };
+/**
+ * A wide screen, and the narrowest that pages must fit without scrolling sideways (WCAG 1.4.10 asks for 320). They are
+ * equally high: where one loses 100 px soon after a text field had the focus, React Aria sees an on-screen keyboard, and
+ * keeps back from then on each dialog with the focus in a text field until the keyboard had time to rise.
+ */
+export const wide = { width: 1280, height: 740 };
+export const narrow = { width: 360, height: 740 };
 
 /** Somebody's browser. */
 export interface Visit {
@@ -69,18 +74,12 @@ export const openVisit = async (browser: Browser, site: string): Promise<Visit> 
       await picture(page, `${name}-1280`);
       await page.setViewportSize(narrow);
       await settled(page);
-      const { inner, scrolled, spilling } = await page.evaluate(() => ({
-        inner: window.innerWidth,
-        scrolled: document.documentElement.scrollWidth,
-        // A dialog lies over the page, which knows nothing of its width.
-        spilling: [...document.querySelectorAll('[role=dialog], [role=alertdialog]')].filter((dialog) => {
-          const { left, right } = dialog.getBoundingClientRect();
-          return left < 0 || right > window.innerWidth;
-        }).length,
-      }));
+      // What is drawn by script follows its place a moment later.
+      await eventually(() => page.evaluate(sticksOut, narrow.width), `${name} at 360 px`).toEqual({
+        page: 0,
+        dialogs: 0,
+      });
       await picture(page, `${name}-360`);
-      expect(scrolled, `${name} scrolls sideways at 360 px`).toBeLessThanOrEqual(inner);
-      expect(spilling, `${name}: a dialog is wider than 360 px`).toBe(0);
       await expectAccessible(page, `${name} at 360 px`);
       await page.setViewportSize(wide);
       expect(complaints, `${name}: the browser complains`).toEqual([]);
@@ -97,12 +96,39 @@ export const choosePerson = async (page: Page, name: string): Promise<void> => {
   await button.click();
 };
 
-/** Nothing is being loaded any more. */
+/**
+ * Nothing is being loaded or done any more, and whatever dialog is open is seen: one is there before it is shown. The
+ * page is asked again and again, for as long as any step may take: its promises, like that of fonts, have no limit.
+ */
 const settled = async (page: Page) => {
   await page.locator('h1').first().waitFor();
-  await page.waitForFunction(() => document.querySelector('main [class*="spinner"]') === null);
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.waitForFunction(() => {
+    const isShown = (dialog: Element) => {
+      const { width, height } = dialog.getBoundingClientRect();
+      let isSeen = width > 0 && height > 0 && dialog.checkVisibility({ visibilityProperty: true });
+      for (let around: Element | null = dialog; around; around = around.parentElement) {
+        const { opacity, clip, clipPath } = getComputedStyle(around);
+        isSeen &&= opacity === '1' && clip === 'auto' && clipPath === 'none';
+      }
+      return isSeen;
+    };
+    return (
+      document.querySelector('[class*="spinner"]') === null &&
+      [...document.querySelectorAll('[role=dialog], [role=alertdialog]')].every(isShown) &&
+      [...document.fonts].every(({ status }) => status !== 'loading')
+    );
+  });
 };
+
+/** In the page: how many pixels of it, and how many dialogs, lie outside of a width. */
+const sticksOut = (width: number) => ({
+  page: Math.max(0, document.documentElement.scrollWidth - width),
+  // A dialog lies over the page, which knows nothing of its width.
+  dialogs: [...document.querySelectorAll('[role=dialog], [role=alertdialog]')].filter((dialog) => {
+    const { left, right } = dialog.getBoundingClientRect();
+    return left < 0 || right > width;
+  }).length,
+});
 
 const picture = (page: Page, name: string) =>
   page.screenshot({ path: join(shots, `${name}.png`), fullPage: true, animations: 'disabled' });
