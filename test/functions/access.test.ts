@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { BucketAction, FunctionSpec, TableAction } from '../../functions/spec.ts';
 import { specs } from '../../functions/specs.ts';
-import { isLogKey } from '../../functions/store/keys.ts';
+import { isEventKey } from '../../functions/store/keys.ts';
 import { contract, type OperationId } from '../../schemas/contract.ts';
 import { type Act, wholeLife } from '../bench/life.ts';
 import { otherActs } from '../bench/other-acts.ts';
@@ -56,7 +56,7 @@ const actionsOf = (command: string, input: { TransactItems?: Record<string, unkn
     : [command as TableAction];
 
 const addsEvent = ({ TransactItems = [] }: { TransactItems?: { Put?: { Item?: { pk: string; sk: string } } }[] }) =>
-  TransactItems.some(({ Put }) => Put?.Item && isLogKey(Put.Item));
+  TransactItems.some(({ Put }) => Put?.Item && isEventKey(Put.Item));
 
 const watched = async (): Promise<City> => {
   const ports = await testPorts();

@@ -45,7 +45,7 @@ describe('a record of the stream', () => {
   });
 
   test('says so when an event was changed or removed in its log, and in no other case', () => {
-    const key = eventKey('application', app(1), 3);
+    const key = { ...eventKey('application', app(1), 3), pk: logOf('application', app(1)) };
     for (const name of ['MODIFY', 'REMOVE'] as const)
       expect(tamperedWith(record(key, name))).toEqual({ type: 'application', id: app(1), seq: 3 });
     for (const other of [

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { commit, type Guarded, lossOf, retrying, Stale } from '../../functions/store/commit.ts';
 import { readEvents } from '../../functions/store/events.ts';
 import { GENESIS } from '../../functions/store/hash.ts';
-import { eventKey, organisationKey } from '../../functions/store/keys.ts';
+import { eventKey, logOf, organisationKey } from '../../functions/store/keys.ts';
 import { readPartition } from '../../functions/store/read.ts';
 import type { ReadEvent } from '../../schemas/event.ts';
 import { anId } from '../factories/application.ts';
@@ -63,12 +63,16 @@ test('a commit writes the head, the event and what goes with them, and nothing e
     data: { organisationId: id, digest },
     hash: expect.stringMatching(/^[0-9a-f]{64}$/),
   });
-  expect(await readPartition(ports, headKey.pk)).toEqual([
+  const place = eventKey('organisation', id, 1);
+  const items = [
+    ...(await readPartition(ports, headKey.pk)),
+    ...(await readPartition(ports, logOf('organisation', id))),
+  ];
+  expect(items.toSorted((a, b) => (a.sk < b.sk ? -1 : 1))).toEqual([
     { ...headKey, sk: 'BESIDE', beside: true },
+    { ...event, ...place },
     { ...headKey, v: 1, name: 'First', version: 1, lastHash: event.hash, lastAt: at },
   ]);
-  const place = eventKey('organisation', id, 1);
-  expect(await readPartition(ports, place.pk)).toEqual([{ ...event, ...place }]);
 });
 
 test('a commit that loses a guard writes nothing at all', async () => {
