@@ -45,9 +45,12 @@ export const aggregateOf = (pk: string): { type: AggregateType; id: string } | u
 
 // ---- the kernel's items
 const EVENT = 'EVENT#';
-/** Where an event is written: beside its aggregate's head for this release, whose readers know the log too. */
-export const eventKey = (type: AggregateType, id: string, seq: number): Key => formerEventKey(type, id, seq);
-/** Where events stand before they have partitions of their own. */
+/** Where an event is written, and where `ops migrate` moves it to. */
+export const eventKey = (type: AggregateType, id: string, seq: number): Key => ({
+  pk: logOf(type, id),
+  sk: `${EVENT}${padded(seq)}`,
+});
+/** Where events stood before they had partitions of their own; read until every stage has moved them. */
 export const formerEventKey = (type: AggregateType, id: string, seq: number): Key => ({
   pk: partitionOf(type, id),
   sk: `${EVENT}${padded(seq)}`,
@@ -316,6 +319,10 @@ export const anchorKey = (day: string, type: AggregateType, id: string): Key => 
 });
 export const digests = 'DIGESTS';
 export const digestKey = (day: string): Key => ({ pk: digests, sk: day });
+
+// ---- operations
+/** Where a migration of stored items stands. */
+export const migrationKey = (name: string): Key => ({ pk: `MIGRATION#${name}`, sk: 'PROGRESS' });
 
 // ---- index keys
 export const organisationFiles = (organisationId: string) => `ORG#${organisationId}`;

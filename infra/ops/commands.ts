@@ -11,6 +11,8 @@ import { createStorePorts } from '../../functions/services/store.ts';
 import { queueNames } from '../../functions/spec.ts';
 import { type DailyDigest, dailyDigest } from '../../schemas/daily-digest.ts';
 import { startPlatform } from '../local/platform.ts';
+import { migrate, readProgress, tryMigration } from './migrate.ts';
+import { migrations } from './migrations.ts';
 import { type Place, placesUnder } from './places.ts';
 import { redrive } from './redrive.ts';
 import { type Consumer, consumers, replayConsumer, Unknown } from './replay.ts';
@@ -27,6 +29,9 @@ export const usage = `npm run ops -- COMMAND [--data DIR] [--digests FILE]
                                      with, or for one application, session, evaluation, …
   redrive QUEUE                      move dead letters of ${queueNames.join(', ')} back to their queue
   rebuild-figures                    make the monitoring figures anew from the events; measure must not run
+  migrate [NAME [--write] [--most N]]
+                                     list the migrations of stored items, try one, or with --write run it; stopped at any
+                                     moment it goes on where it was
   restore-drill                      export, restore into a new table, compare, verify, delete that table
 
 A FILE may also be s3://BUCKET/KEY, and s3://BUCKET/FOLDER/ is each file of an export that DynamoDB made; a name that
@@ -43,6 +48,8 @@ type Say = (line: string) => void;
 interface Options {
   data?: string;
   digests?: string;
+  write?: boolean;
+  most?: string;
 }
 type Command = (args: string[], say: Say, options: Options) => Promise<boolean>;
 
@@ -125,6 +132,32 @@ const commands: Record<string, Command> = {
     return true;
   },
 
+  async migrate([name, ...more], say, { write = false, most }) {
+    nothingIn(more);
+    const ports = createStorePorts(tableOf().name);
+    if (!name) {
+      for (const migration of migrations) {
+        const { doneAt, total = 0 } = (await readProgress(ports, migration.name)) ?? {};
+        const standing = doneAt ? `done ${doneAt}` : total > 0 ? 'begun' : 'not begun';
+        say(`${migration.name} (${standing}, ${total} changed): ${migration.what}`);
+      }
+      return true;
+    }
+    const migration = migrations.find((one) => one.name === name);
+    if (!migration) throw new Misuse(`Name a migration: ${migrations.map((one) => one.name).join(', ')}`);
+    if (!write) {
+      const { looked, concerned } = await tryMigration(ports, migration);
+      say(`${looked} items looked at: ${concerned} would be changed. Nothing was; --write does it.`);
+      return true;
+    }
+    if (most !== undefined && !/^[1-9]\d*$/.test(most)) throw new Misuse('--most takes a number of items');
+    const { doneAt, total } = await migrate(ports, migration, { ...(most && { most: Number(most) }), say });
+    say(
+      doneAt ? `Done: nothing is left to change; ${total} changed in all.` : `${total} changed so far; run it again.`,
+    );
+    return true;
+  },
+
   async 'restore-drill'(args, say) {
     nothingIn(args);
     const drill = await drillRestore(tableOf());
@@ -158,7 +191,12 @@ const understand = (argv: readonly string[]) => {
   try {
     return parseArgs({
       args: [...argv],
-      options: { data: { type: 'string' }, digests: { type: 'string' } },
+      options: {
+        data: { type: 'string' },
+        digests: { type: 'string' },
+        write: { type: 'boolean' },
+        most: { type: 'string' },
+      },
       allowPositionals: true,
     });
   } catch (error) {

@@ -1,0 +1,29 @@
+import type { Key } from '../../functions/store/keys.ts';
+import { isEventKey, isLogKey } from '../../functions/store/keys.ts';
+import { moveEvent } from '../../functions/store/move-events.ts';
+import type { StorePorts } from '../../functions/store/ports.ts';
+
+/**
+ * What brings stored items to the form that this release writes, while both it and the one before run. Each is done item by
+ * item, and done twice it changes nothing, so that it may be stopped, killed and begun again at any moment.
+ */
+export interface Migration {
+  name: string;
+  /** What it does to an item, for a person. */
+  what: string;
+  /** Narrows the scan by sort key; `concerns` then decides. */
+  prefix: string;
+  concerns(key: Key): boolean;
+  /** @returns whether the item was changed by this call. */
+  up(ports: StorePorts, key: Key): Promise<boolean>;
+}
+
+export const migrations: readonly Migration[] = [
+  {
+    name: 'events-to-log',
+    what: 'moves events from beside their heads to partitions of their own',
+    prefix: 'EVENT#',
+    concerns: (key) => isEventKey(key) && !isLogKey(key),
+    up: moveEvent,
+  },
+];
