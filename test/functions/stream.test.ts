@@ -10,6 +10,7 @@ import {
   eventKey,
   formerEventKey,
   type Key,
+  logOf,
 } from '../../functions/store/keys.ts';
 import { takeQueue, takeStream, tamperedWith, wakeUpOf } from '../../functions/stream.ts';
 import { anId } from '../factories/application.ts';
