@@ -5,7 +5,7 @@ import { evolve, type ReplayedEvent, replay } from '../domain/application/evolve
 import { amountByTerritory } from '../domain/shares.ts';
 import { logger } from '../observe.ts';
 import { loadHead } from '../store/applications.ts';
-import type { TransactItem } from '../store/commit.ts';
+import { retrying, type TransactItem } from '../store/commit.ts';
 import { type Consumer, consume } from '../store/consume.ts';
 import {
   addToFigure,
@@ -29,10 +29,14 @@ const MEMORY_VERSION = 1;
  * with a grant the projects and euros of its quarter, as a whole and per territory, and the year of its organisation. A
  * grant that is corrected or withdrawn is taken out by what it counted for, which the rows behind the figures tell: a rule
  * for splitting money that changes in the middle of a file's life leaves no residue. The application as replayed so far is
- * the consumer's memory, so that figures come from events alone.
- * @throws Stale when another run was at it: wake up again.
+ * the consumer's memory, so that figures come from events alone. All files of a call share counters: a conflict over one
+ * passes and is tried again here, since the stream hands a record out but a few times.
+ * @throws Stale when others were at it for longer than an act waits: wake up again.
  */
-export const measureApplication = (ports: StorePorts, applicationId: string): Promise<number> => {
+export const measureApplication = (ports: StorePorts, applicationId: string): Promise<number> =>
+  retrying(ports, () => measureOnce(ports, applicationId));
+
+const measureOnce = (ports: StorePorts, applicationId: string): Promise<number> => {
   // What this run lets the file count for: its rows may still wait for the transaction that writes them.
   let counted: Grant | undefined;
   const writesFor = async (before: ApplicationCore | undefined, after: ApplicationCore): Promise<TransactItem[]> => {

@@ -1,6 +1,5 @@
 import { CONSUMER as MEASURE, measureApplication } from '../measure/measure.ts';
 import type { Queues } from '../services/queues.ts';
-import { retrying } from '../store/commit.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { listWaiting, type Waiting } from '../store/waiting.ts';
 
@@ -18,7 +17,7 @@ export const wakeWaiting = async (
 ): Promise<number> => {
   const wake = async (consumer: string, aggregates: Waiting['aggregate'][]): Promise<void> => {
     if (consumer === MEASURE) {
-      for (const { id } of aggregates) await retrying(ports, () => measureApplication(ports, id));
+      for (const { id } of aggregates) await measureApplication(ports, id);
       return;
     }
     const url = urls[consumer];
