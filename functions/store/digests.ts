@@ -17,6 +17,21 @@ export const anchorPut = (ports: StorePorts, day: string, noted: Anchor): Transa
 export const readAnchors = async (ports: StorePorts, day: string): Promise<Anchor[]> =>
   (await readPartition(ports, keys.anchorsOf(day))).map((item) => readItem(anchor, item));
 
+/** Whether anything happened on a day, read strongly. */
+export const hasAnchors = async (ports: StorePorts, day: string): Promise<boolean> => {
+  const { Count = 0 } = await ports.db.send(
+    new QueryCommand({
+      TableName: ports.tableName,
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': keys.anchorsOf(day) },
+      Select: 'COUNT',
+      Limit: 1,
+    }),
+  );
+  return Count > 0;
+};
+
 const nameOf = ({ type, id }: Anchor) => `${type}#${id}`;
 
 const placeOf = ({ type, id, seq }: Pick<Anchor, 'type' | 'id' | 'seq'>) => `${type}#${id}#${seq}`;
