@@ -4,6 +4,7 @@ import { recordDelivery } from '../../functions/record-delivery/record.ts';
 import { noteScan } from '../../functions/scan-attachment/scan.ts';
 import { objectKey } from '../../functions/store/attachments.ts';
 import * as keys from '../../functions/store/keys.ts';
+import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
 import { verifyAttachment } from '../../functions/verify-attachment/verify.ts';
 import { wakeWaiting } from '../../functions/wake-waiting/wake.ts';
 import type { Act } from '../bench/life.ts';
@@ -41,6 +42,22 @@ export const alsoActs = async (city: City, act: Act): Promise<void> => {
   });
   await waiting();
   await act('wake-waiting', () => wakeWaiting(ports, { wake: async () => undefined }, {}));
+  // One that never arrived, and one whose event was lost.
+  const promise = async () =>
+    city.ask('addAttachment', people.applicant.id, {
+      params: { applicationId },
+      body: {
+        documentId: content.documents[0]?.id,
+        filename: 'statuts.pdf',
+        contentType: 'application/pdf',
+        sizeBytes: 1000,
+        sha256: `${'A'.repeat(43)}=`,
+      },
+    });
+  await promise();
+  bucket.objects.set((await promise()).upload.fields.key ?? '', new Uint8Array(1000));
+  ports.clock.advance({ days: 2 });
+  await act('sweep-attachments', () => sweepAttachments(ports, bucket));
   const timestamp = ports.now().toISOString();
   await act('record-delivery', () =>
     recordDelivery(ports, {
