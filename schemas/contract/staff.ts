@@ -51,6 +51,7 @@ export const staffFile = applicationCore.extend({
   /** Left out once it was erased. */
   content: applicationContent.optional(),
   contentRevisions: z.array(z.object({ revision: z.int(), at: instant(), content: applicationContent.optional() })),
+  /** The documents that were handed over. */
   attachments: z.array(attachment),
   checks: z.array(checkRecord),
   assignments: z.array(
