@@ -155,7 +155,7 @@ const cases: Record<OperationId, Case> = {
         s3ObjectDetails: { objectKey: objectKey(file, scene.document) },
         scanResultDetails: { scanResultStatus: 'UNSUPPORTED' },
       });
-      await city.ask('provideComplements', applicant.id, { params: onFile(scene), body: { idempotencyKey: key() } });
+      await city.ask('provideComplements', people.applicant.id, { params: onFile(scene), body: { idempotencyKey: key() } });
     },
     sent: (scene) => ({ params: onDocument(scene), body: {} }),
   },
