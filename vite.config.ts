@@ -1,10 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { contract } from './schemas/contract.ts';
+import { contract, type Operation } from './schemas/contract.ts';
 
 /**
- * The client needs only each operation's method, path and audience at run time; its types come from the contract
- * itself. Deriving the three here keeps zod and the response schemas out of the pages that validate nothing.
+ * The client needs only each operation's method, path, audience and roles at run time; its types come from the contract
+ * itself. Deriving these here keeps zod and the response schemas out of the pages that validate nothing.
  */
 const operations = (): Plugin => ({
   name: 'operations',
@@ -13,7 +13,10 @@ const operations = (): Plugin => ({
     id === '\0virtual:operations'
       ? `export default ${JSON.stringify(
           Object.fromEntries(
-            Object.entries(contract).map(([name, { method, path, audience }]) => [name, { method, path, audience }]),
+            Object.entries<Operation>(contract).map(([name, { method, path, audience, roles }]) => [
+              name,
+              { method, path, audience, roles },
+            ]),
           ),
         )}`
       : undefined,

@@ -1,9 +1,19 @@
 import table from 'virtual:operations';
 import type { Contract, OperationId, OperationRequest, OperationResponse } from '../schemas/contract.ts';
+import type { Role } from '../schemas/office.ts';
 import type { Problem } from '../schemas/problem.ts';
 import { accessToken, sessionEnded } from './session.ts';
 
-const operations = table as { [K in OperationId]: Pick<Contract[K], 'method' | 'path' | 'audience'> };
+const operations = table as {
+  [K in OperationId]: Pick<Contract[K], 'method' | 'path' | 'audience'> & { roles?: readonly Role[] };
+};
+
+/** Whether an agent in these roles is let in to an operation. */
+export const lets = (held: readonly Role[], id: OperationId): boolean =>
+  operations[id].roles?.some((role) => held.includes(role)) ?? true;
+
+/** What a page hears when the service refuses a person's role: it may have been taken away meanwhile. */
+export const roleRefused = 'role-refused';
 
 /** A refusal of the API: RFC 9457 problem details. `offline` is ours, for a request that got no answer. */
 export class ApiProblem extends Error {
@@ -86,5 +96,7 @@ export const api = async <K extends OperationId>(
   if (response.ok) return (await response.json()) as OperationResponse<K>;
   const problem = await readProblem(response);
   if (problem.status === 401 && audience !== 'public') sessionEnded(audience);
+  if (problem.code === 'role-needed' || (problem.code === 'forbidden' && !operationId.endsWith('Session')))
+    dispatchEvent(new Event(roleRefused));
   throw new ApiProblem(problem);
 };

@@ -29,6 +29,12 @@ export const openPersonSession = async (audience: PrivateAudience): Promise<Sign
   return person;
 };
 
+/** Has the service asked again who somebody is: the roles may have changed. */
+export const forgetPerson = (audience: PrivateAudience): void => {
+  for (const key of Object.keys(sessionStorage))
+    if (key.startsWith(`person.${audience}.`)) sessionStorage.removeItem(key);
+};
+
 /** The person signed in for an audience: `data` is null when nobody is. */
 export const usePerson = (audience: PrivateAudience) =>
   useQuery({

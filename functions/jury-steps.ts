@@ -7,8 +7,11 @@ import { addDays, dayOf } from './domain/calendar.ts';
 import { hidesApplicant, hiding } from './domain/identity.ts';
 import type { ApplicationFile, Written } from './store/applications.ts';
 import { type AssignmentCard, changedAssignment, newAssignment } from './store/assignments.ts';
+import type { Guarded } from './store/commit.ts';
 import { digestOf } from './store/hash.ts';
+import { isJuror } from './store/people.ts';
 import type { StorePorts } from './store/ports.ts';
+import { giving } from './store/roster.ts';
 
 const labelOf = (call: CallVersion, stepId: string) =>
   call.steps.find((step) => step.id === stepId)?.label ?? { fr: stepId, en: stepId };
@@ -87,23 +90,31 @@ export const movedAssignments = (file: ApplicationFile, call: CallVersion, { ste
     .filter((assignment) => assignment.state === 'assigned' && assignment.stepId === stepId)
     .map((assignment) => changedAssignment(file, assignment, { dueAt }, { remindsOn: remindsOn(call, stepId, dueAt) }));
 
-/** Closes the open step: the decision, and the assignments that it flips, in at most 100 items for 97 jurors. */
-export const closingOf = (
+/**
+ * Closes the open step: the decision, and the assignments that it flips, in at most 100 items for 97 jurors. Where the next
+ * step opens with the same jurors, it is given to those who still are, and `checks` holds that.
+ */
+export const closingOf = async (
   ports: StorePorts,
   file: ApplicationFile,
   call: CallVersion,
   act: { stepId: string; by: 'staff' | 'system'; at: string },
-): { decided: Decided; written: Written[] } => {
+): Promise<{ decided: Decided; written: Written[]; checks: Guarded[] }> => {
   const evaluations = stepEvaluations(file);
   const digests = evaluations.map(({ jurorId }) => {
     const head = file.evaluations.find((entry) => entry.jurorId === jurorId && entry.stepId === act.stepId);
     return { jurorId, hash: head?.lastHash ?? '' };
   });
-  const decided = closeStep({ application: file.head, call, evaluations, digest: digestOf(digests, ''), ...act });
+  const closed = (gone: readonly string[]) =>
+    closeStep({ application: file.head, call, evaluations, digest: digestOf(digests, ''), gone, ...act });
+  const named = closed([]).application.jury?.jurorIds ?? [];
+  const given = named.length > 0 ? await giving(ports, file.head.id, named, isJuror) : { jurorIds: [], checks: [] };
+  const decided = closed(named.filter((id) => !given.jurorIds.includes(id)));
   const next = decided.application.jury;
   const staying = next?.jurorIds ?? [];
   return {
     decided,
+    checks: given.checks,
     written: [
       ...(next ? assignmentsFor(ports, file, call, next, staying) : []),
       ...file.assignments

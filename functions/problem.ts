@@ -19,10 +19,11 @@ export const problemOf = (error: unknown, language: Language, requestId: string)
           ? new DomainError('conflict', 'stale-revision')
           : undefined;
   const code = known?.code ?? 'unexpected';
-  const { fields, state, availableActions, session, since } = known?.detail ?? {};
+  const { fields, state, availableActions, session, since, roles } = known?.detail ?? {};
   const params = {
     since: since && dayAndHour(since, language),
     state: state && words(language, [`states.${state}`]),
+    roles: roles?.map((role) => words(language, [`roles.${role}`])).join(', '),
     requestId,
   };
   return {

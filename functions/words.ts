@@ -1,10 +1,10 @@
 import type { Language } from '../schemas/fields.ts';
 import { fields as fieldsEn } from '../schemas/texts/en/fields.ts';
-import { states as statesEn } from '../schemas/texts/en/names.ts';
+import { roles as rolesEn, states as statesEn } from '../schemas/texts/en/names.ts';
 import { problems as problemsEn } from '../schemas/texts/en/problems.ts';
 import { rules as rulesEn } from '../schemas/texts/en/rules.ts';
 import { fields as fieldsFr } from '../schemas/texts/fr/fields.ts';
-import { states as statesFr } from '../schemas/texts/fr/names.ts';
+import { roles as rolesFr, states as statesFr } from '../schemas/texts/fr/names.ts';
 import { problems as problemsFr } from '../schemas/texts/fr/problems.ts';
 import { rules as rulesFr } from '../schemas/texts/fr/rules.ts';
 
@@ -13,8 +13,8 @@ import { rules as rulesFr } from '../schemas/texts/fr/rules.ts';
  * use on the same catalogues, would cost every cold start more than all of this API's own code.
  */
 const catalogues = {
-  fr: { fields: fieldsFr, rules: rulesFr, problems: problemsFr, states: statesFr },
-  en: { fields: fieldsEn, rules: rulesEn, problems: problemsEn, states: statesEn },
+  fr: { fields: fieldsFr, rules: rulesFr, problems: problemsFr, states: statesFr, roles: rolesFr },
+  en: { fields: fieldsEn, rules: rulesEn, problems: problemsEn, states: statesEn, roles: rolesEn },
 } as const;
 
 const lookUp = (language: Language, key: string): string | undefined => {

@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { aggregateType } from './aggregate.ts';
 import { applicationId, applicationNumber, openStep, sessionId, share } from './application.ts';
+import { attachmentId } from './attachment.ts';
 import { callId } from './call.ts';
 import { outcome } from './decision.ts';
 import { stepResult } from './evaluation.ts';
 import { day, digest, instant, money, personId, slug } from './fields.ts';
+import { jurorStatus } from './juror.ts';
 import { mailRecipient } from './mail.ts';
+import { role } from './office.ts';
 import { organisationId } from './organisation.ts';
 
 export { type AggregateType, aggregateType } from './aggregate.ts';
@@ -99,6 +102,10 @@ export const applicationEvents = [
   event('application.withdrawn', {}),
   /** Staff have mails to this person of the file sent again, with those that were held back. */
   event('application.mail-resumed', { recipient: mailRecipient }),
+  /** An agent let a document through that the scanner could not read. */
+  event('application.attachment-released', { attachmentId }),
+  /** An agent steps back from the file, in every role; `digest` freezes why. */
+  event('application.agent-recused', { personId: personId(), digest }),
 ] as const;
 export const applicationEvent = z.discriminatedUnion('type', applicationEvents);
 export type ApplicationEvent = z.infer<typeof applicationEvent>;
@@ -133,12 +140,30 @@ export const sessionEvents = [
 export const sessionEvent = z.discriminatedUnion('type', sessionEvents);
 export type SessionEvent = z.infer<typeof sessionEvent>;
 
+/** Of a person's part in the office. Who the person is stands in the profile; `digest` freezes what was declared. */
+export const personEvents = [
+  /** What stood when the chain began, or was written beside it by a release that knew of no events of persons. */
+  event('person.taken-over', { roles: z.array(role), jurorStatus: jurorStatus.optional() }),
+  event('person.invited', { roles: z.array(role).min(1) }),
+  event('person.role-given', { role }),
+  event('person.role-taken-away', { role }),
+  /** The juror hands over what is open, is gone, or works again. */
+  event('person.juror-away', {}),
+  event('person.juror-left', {}),
+  event('person.juror-back', {}),
+  event('person.interests-declared', { year: z.int(), revision: z.int().min(1), digest }),
+  event('person.invitation-withdrawn', {}),
+] as const;
+export const personEvent = z.discriminatedUnion('type', personEvents);
+export type PersonEvent = z.infer<typeof personEvent>;
+
 export const domainEvent = z.discriminatedUnion('type', [
   ...applicationEvents,
   ...evaluationEvent.options,
   ...callEvent.options,
   ...organisationEvent.options,
   ...sessionEvents,
+  ...personEvents,
 ]);
 export type DomainEvent = z.infer<typeof domainEvent>;
 

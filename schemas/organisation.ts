@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { email, id, instant, language, personId, phone, rna, siret, text } from './fields.ts';
 import { jurorProfile } from './juror.ts';
+import { role } from './office.ts';
 import { reminderChoice } from './reminders.ts';
 
 export const organisationId = id('org');
@@ -32,15 +33,12 @@ export const organisation = organisationContent.extend({
 });
 export type Organisation = z.infer<typeof organisation>;
 
-/** Roles that a person can hold; what a token never says by itself. */
-export const roles = ['staff', 'juror'] as const;
-
 /** A person known to the service: made from verified claims at the first sign-in, or beforehand for jurors and staff. */
 export const person = z.object({
   id: personId(),
   name: text(120),
   email: email(),
-  roles: z.array(z.enum(roles)),
+  roles: z.array(role),
   /** The language that mails are written in. */
   language,
   organisationIds: z.array(organisationId),

@@ -1,9 +1,10 @@
 import { LogIn } from 'lucide-react';
-import { createContext, type ReactNode, Suspense, useContext, useState } from 'react';
+import { createContext, type ReactNode, Suspense, useContext, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemOf } from '../api.ts';
+import type { OperationId } from '../../schemas/contract.ts';
+import { lets, problemOf, roleRefused } from '../api.ts';
 import { keepFor } from '../autosave.ts';
-import { openPersonSession, type SignedInPerson, usePerson } from '../person.ts';
+import { forgetPerson, openPersonSession, type SignedInPerson, usePerson } from '../person.ts';
 import { type PrivateAudience, signIn, signOut, useEndedSession } from '../session.ts';
 import { Alert } from './alert.tsx';
 import { Button } from './button.tsx';
@@ -22,6 +23,17 @@ export const useSignedInPerson = (): SignedInPerson => {
   if (!person) throw new Error('No area around this component');
   return person;
 };
+
+/** Whether the person signed in is let in to an operation: what a role does not do, a page does not offer. */
+export const useMay = (): ((id: OperationId) => boolean) => {
+  const { roles } = useSignedInPerson();
+  return (id) => lets(roles, id);
+};
+
+/** A place of the navigation, for those who may do what it is for. */
+export interface AreaItem extends NavItem {
+  needs?: OperationId;
+}
 
 const here = () => location.pathname + location.search + location.hash;
 
@@ -95,10 +107,20 @@ const Inside = ({
   children,
 }: {
   audience: PrivateAudience;
-  nav: readonly NavItem[];
+  nav: readonly AreaItem[];
   children: ReactNode;
 }) => {
   const person = usePerson(audience);
+  const { refetch } = person;
+  useEffect(() => {
+    const again = () => {
+      forgetPerson(audience);
+      void refetch();
+    };
+    addEventListener(roleRefused, again);
+    return () => removeEventListener(roleRefused, again);
+  }, [audience, refetch]);
+  const held = person.data?.roles ?? [];
   const content = () => {
     if (person.isPending) return <Loading />;
     if (person.isError)
@@ -117,7 +139,7 @@ const Inside = ({
   };
   return (
     <Layout
-      nav={person.data ? nav : []}
+      nav={person.data ? nav.filter(({ needs }) => !needs || lets(held, needs)) : []}
       person={person.data?.name}
       onSignOut={person.data ? () => void signOut(audience) : undefined}
       // Mails follow the language of the pages; if that cannot be told now, the next sign-in does.
@@ -133,7 +155,7 @@ const Inside = ({
  * Everything behind a sign-in: the layout with the area's navigation, the sign-in page while nobody is signed in, a
  * refusal for a person without a role here, and the dialog for a session that ran out.
  */
-export const Area = (props: { audience: PrivateAudience; nav: readonly NavItem[]; children: ReactNode }) => (
+export const Area = (props: { audience: PrivateAudience; nav: readonly AreaItem[]; children: ReactNode }) => (
   <Queries>
     <Inside {...props} />
   </Queries>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link } from './link.tsx';
 import styles from './title-cell.module.css';
 
@@ -17,3 +18,9 @@ export const TitleCell = ({
     <span className={styles.under}>{children}</span>
   </>
 );
+
+/** In place of the title of a file that the reader is recused from: lists keep its number alone. */
+export const ClosedCell = () => {
+  const { t } = useTranslation('words');
+  return <em>{t('problems.recused.title')}</em>;
+};

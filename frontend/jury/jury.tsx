@@ -28,7 +28,9 @@ const Jury = () => {
           <Route path="/jury/reminders">
             <RemindersPage audience="jury" />
           </Route>
-          <Route path="/jury/declaration" component={DeclarationPage} />
+          <Route path="/jury/declaration">
+            <DeclarationPage audience="jury" />
+          </Route>
           <Route path="/jury/sessions" component={JurySessionsPage} />
           <Route path="/jury/sessions/:sessionId">
             {({ sessionId }) => <JurySessionPage key={sessionId} sessionId={sessionId} />}

@@ -4,11 +4,13 @@ import { Route, Switch } from 'wouter';
 import { Area } from '../components/area.tsx';
 import { NotFound } from '../components/problem-view.tsx';
 import { Loading } from '../components/spinner.tsx';
+import { DeclarationPage } from '../jury/conflicts/declaration-page.tsx';
 import { RemindersPage } from '../reminders/page.tsx';
 import { ClocksPage } from './clocks/page.tsx';
 import { DecisionsPage } from './decisions/page.tsx';
 import { StaffFilePage } from './file/page.tsx';
 import { JurorPage } from './jurors/juror-page.tsx';
+import { MemberPage } from './jurors/member-page.tsx';
 import { MembersPage } from './jurors/members-page.tsx';
 import { SharePage } from './jurors/share-page.tsx';
 import { MonitoringPage } from './monitoring/page.tsx';
@@ -26,6 +28,7 @@ const Staff = () => {
   const { t } = useTranslation([
     'staff',
     'eligibility',
+    'conflicts',
     'clocks',
     'decisions',
     'jurors',
@@ -41,16 +44,20 @@ const Staff = () => {
       nav={[
         { href: '/staff', label: t('nav.queue') },
         { href: '/staff/sessions', label: t('sessions:nav') },
-        { href: '/staff/jurors', also: ['/staff/assignments'], label: t('jurors:nav') },
-        { href: '/staff/decisions', label: t('decisions:nav') },
+        { href: '/staff/jurors', also: ['/staff/assignments'], label: t('jurors:nav'), needs: 'listMembers' },
+        { href: '/staff/decisions', label: t('decisions:nav'), needs: 'recordDecision' },
         { href: '/staff/monitoring', label: t('nav.monitoring') },
         { href: '/staff/calls', label: t('nav.calls') },
+        { href: '/staff/declaration', label: t('conflicts:nav') },
       ]}
     >
       <Switch>
         <Route path="/staff" component={QueuePage} />
         <Route path="/staff/reminders">
           <RemindersPage audience="staff" />
+        </Route>
+        <Route path="/staff/declaration">
+          <DeclarationPage audience="staff" />
         </Route>
         <Route path="/staff/clocks" component={ClocksPage} />
         <Route path="/staff/decisions" component={DecisionsPage} />
@@ -65,6 +72,9 @@ const Staff = () => {
         <Route path="/staff/jurors" component={MembersPage} />
         <Route path="/staff/jurors/:jurorId">
           {({ jurorId }) => <JurorPage key={jurorId} jurorId={decodeURIComponent(jurorId)} />}
+        </Route>
+        <Route path="/staff/members/:personId">
+          {({ personId }) => <MemberPage key={personId} personId={decodeURIComponent(personId)} />}
         </Route>
         <Route path="/staff/assignments" component={SharePage} />
         <Route path="/staff/monitoring" component={MonitoringPage} />

@@ -39,8 +39,8 @@ export const closeCompleteStep = async (ports: StorePorts, wakeUp: WakeUp): Prom
     }
     const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
     const at = ports.now().toISOString();
-    const { decided, written } = closingOf(ports, file, call, { stepId: jury.stepId, by: 'system', at });
-    await commitToFile(ports, file, { decided, actor: { role: 'system' }, at, written });
+    const closing = await closingOf(ports, file, call, { stepId: jury.stepId, by: 'system', at });
+    await commitToFile(ports, file, { ...closing, actor: { role: 'system' }, at });
     return true;
   });
 };

@@ -5,7 +5,7 @@ export const spec = defineFunction({
   summary: "Closes a jury's step once its evaluations are in, and opens the next; counts those that are in.",
   trigger: { kind: 'queue', queue: 'close-step' },
   env: ['TABLE_NAME'],
-  access: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], events: true },
+  access: { table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], events: true },
   timeoutSeconds: 60,
   memoryMb: 512,
 });

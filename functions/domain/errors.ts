@@ -1,4 +1,5 @@
 import type { ApplicationAction, ApplicationState } from '../../schemas/application.ts';
+import type { AgentRole } from '../../schemas/office.ts';
 import type { FieldProblem, SessionStand } from '../../schemas/problem.ts';
 
 /** `invalid` 422, `forbidden` 403, `not-found` 404, `conflict` 409. */
@@ -18,6 +19,8 @@ export interface DomainErrorDetail {
   availableActions?: ApplicationAction[];
   /** On a conflict about a session of the jury: where it and its file stand, and what can be done now. */
   session?: SessionStand;
+  /** The roles that may, where the actor's do not. */
+  roles?: readonly AgentRole[];
   /** The date of a recusal. */
   since?: string;
 }

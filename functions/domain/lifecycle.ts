@@ -1,5 +1,6 @@
 import type { ApplicationAction, ApplicationCore, ApplicationState } from '../../schemas/application.ts';
 import type { Step } from '../../schemas/call.ts';
+import { type Duty, duties, mayDo, type Role } from '../../schemas/office.ts';
 import { asKnownOutside } from './embargo.ts';
 import { DomainError } from './errors.ts';
 
@@ -57,6 +58,33 @@ export const transitions = {
   'record-agreement': { from: ['supported'], to: ['supported'], by: ['staff'] },
 } as const satisfies Record<ApplicationAction, Transition>;
 
+/** Whose duty among the city's agents each act of theirs is. */
+export const dutyOf = {
+  'pass-check': 'handle',
+  'request-complements': 'handle',
+  'find-ineligible': 'handle',
+  'open-step': 'handle',
+  'assign-juror': 'handle',
+  'relieve-juror': 'handle',
+  'close-step': 'close',
+  schedule: 'handle',
+  unschedule: 'handle',
+  postpone: 'handle',
+  conclude: 'handle',
+  support: 'decide',
+  refuse: 'decide',
+  defer: 'decide',
+  resume: 'decide',
+  announce: 'decide',
+  'correct-decision': 'decide',
+  'withdraw-decision': 'decide',
+  'record-agreement': 'pay',
+} as const satisfies Partial<Record<ApplicationAction, Duty>>;
+
+/** Whether an agent in these roles does it. */
+const isOwnDuty = (action: ApplicationAction, held: readonly Role[]): boolean =>
+  action in dutyOf && mayDo(held, duties[dutyOf[action as keyof typeof dutyOf]]);
+
 /** The state of a file that stands at a step. */
 export const stateAt = (step: Step): ApplicationState =>
   step.kind === 'check' ? 'checking' : step.kind === 'decide' ? 'deciding' : 'ready';
@@ -67,6 +95,8 @@ export interface ActionFacts {
   quorumMet?: boolean;
   /** The kind and options of the step where the file stands. */
   step?: Step | undefined;
+  /** The roles of the agent who asks; left out where it is asked what the City can do, by whomever. */
+  roles?: readonly Role[];
 }
 
 /** The file as a hand knows it: whoever is not told of a decision yet does what can be done to a file without one. */
@@ -83,6 +113,7 @@ export const actionsFor = (
   return (Object.entries(transitions) as [ApplicationAction, Transition][])
     .filter(([action, transition]) => {
       if (!transition.from.includes(application.state) || !transition.by.includes(hand)) return false;
+      if (hand === 'staff' && facts.roles && !isOwnDuty(action, facts.roles)) return false;
       if (action === 'close-step') return facts.quorumMet === true;
       // A decision that applicants do not know yet is announced; once announced it is corrected or withdrawn in the open.
       if (action === 'announce') return application.announceOn !== undefined;

@@ -22,6 +22,8 @@ const hiddenFrom: Record<Reader, readonly ApplicationEvent['type'][]> = {
     'application.jurors-reminded',
     'application.rescheduled',
     'application.mail-resumed',
+    'application.attachment-released',
+    'application.agent-recused',
   ],
   juror: [
     'application.started',
@@ -31,6 +33,8 @@ const hiddenFrom: Record<Reader, readonly ApplicationEvent['type'][]> = {
     'application.jurors-reminded',
     'application.rescheduled',
     'application.mail-resumed',
+    'application.attachment-released',
+    'application.agent-recused',
   ],
   staff: [],
 };

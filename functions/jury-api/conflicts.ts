@@ -11,6 +11,7 @@ import { readerInSessions, recusalFromSession } from '../store/hearings.ts';
 import type { AssignmentItem } from '../store/items/application.ts';
 import * as keys from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { recusedNote } from '../store/recusals.ts';
 import { assignedUnread } from './projection.ts';
 
 type ConflictOperations = Pick<
@@ -50,7 +51,14 @@ export const conflictOperations = (ports: StorePorts): ConflictOperations => {
 
     async saveDeclaration({ person, body, at }) {
       const { revision, ...content } = body;
-      return saveDeclaration(ports, { year: yearOf(at), jurorId: person.id, revision, content, at });
+      return saveDeclaration(ports, {
+        year: yearOf(at),
+        jurorId: person.id,
+        revision,
+        content,
+        actor: { role: 'juror', personId: person.id },
+        at,
+      });
     },
 
     async getConflictCheck({ params, person, at }) {
@@ -77,7 +85,7 @@ export const conflictOperations = (ports: StorePorts): ConflictOperations => {
           decided: recuse({ application: file.head, jurorId: person.id, digest: digestOf(content, salt), at }),
           actor: { role: 'juror', personId: person.id },
           at,
-          checks: recusalFromSession(ports, file, person.id, at),
+          checks: [...recusalFromSession(ports, file, person.id, at), recusedNote(ports, person.id, file.head.id, at)],
           written: [
             // The list of what was left keeps the number and the date: the rest of the file is closed to this juror.
             changedAssignment(

@@ -46,7 +46,7 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
     ...sessionOperations(ports),
 
     async openJurySession({ body, subject }) {
-      return openOfficeSession(ports, verifyIdToken, 'juror', { ...body, subject });
+      return openOfficeSession(ports, verifyIdToken, 'jury', { ...body, subject });
     },
 
     async listAssignments({ query, person }) {

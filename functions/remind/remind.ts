@@ -1,5 +1,6 @@
 import { silenceWarningDays } from '../../schemas/clocks.ts';
 import { type MailAbout, mailAbout, reminderSeq } from '../../schemas/mail.ts';
+import { isAgent } from '../../schemas/office.ts';
 import { addDays, dayOf } from '../domain/calendar.ts';
 import { isReminderDay, isReminderHour, jurorDigest, staffDigest } from '../domain/digest.ts';
 import { faultOf, logger, metrics } from '../observe.ts';
@@ -134,7 +135,7 @@ const remindStaff = async ({ ports, mailer, siteUrl }: Reminding, at: string, no
   );
   for (const person of persons.values()) {
     const { choice } = remindersOf(person);
-    if (!person.roles.includes('staff') || !isReminderDay(choice, today)) continue;
+    if (!isAgent(person) || !isReminderDay(choice, today)) continue;
     await note(
       deliver({ ports, mailer }, person, at, {
         message: staffMail({ person, digest, choice, siteUrl }),

@@ -10,7 +10,9 @@ import { closeAssignments } from '../store/assignments.ts';
 import { loadCallVersion } from '../store/calls.ts';
 import { retrying, Stale } from '../store/commit.ts';
 import { agendaChange } from '../store/hearings.ts';
+import { isJuror } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { giving } from '../store/roster.ts';
 import type { LoadedSession } from '../store/sessions.ts';
 import { submittedFile } from './access.ts';
 import { pointOf, sessionOf } from './session-access.ts';
@@ -35,7 +37,9 @@ export const scheduleOnto = async (
   const file = await submittedFile(ports, applicationId);
   const { head } = file;
   const call = await loadCallVersion(ports, head.callId, head.callVersion);
-  const decided = schedule({ application: head, call, session, at });
+  // Members who left the jury since they were invited sit no more, and are given no file.
+  const given = await giving(ports, head.id, session.memberIds, isJuror);
+  const decided = schedule({ application: head, call, session: { ...session, memberIds: given.jurorIds }, at });
   if (head.callId !== session.callId) throw sessionConflict('other-call', loaded);
   const agenda = agendaOf(loaded);
   if (agenda.length >= maxPoints) throw sessionConflict('agenda-full', loaded);
@@ -77,7 +81,7 @@ export const scheduleOnto = async (
         assignments: file.assignments.filter((one) => !jury.jurorIds.includes(one.jurorId)),
       }),
     ],
-    checks: agendaChange(ports, loaded, point, { recusals, readers }),
+    checks: [...agendaChange(ports, loaded, point, { recusals, readers }), ...given.checks],
   });
 };
 

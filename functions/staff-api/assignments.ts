@@ -1,5 +1,6 @@
 import { type CallVersion, stepOf } from '../../schemas/call.ts';
 import type { DeclaredMatch } from '../../schemas/juror.ts';
+import { isRecused } from '../domain/application/open-step.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { notFound } from '../domain/errors.ts';
 import { balance, type FileToShare, type JurorToShare, suits } from '../domain/evaluation/balance.ts';
@@ -12,7 +13,7 @@ import { loadDeclarations } from '../store/declarations.ts';
 import type { ApplicationHead, PersonItem } from '../store/items.ts';
 import { isActiveJuror, listMembers, loadPerson } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { submittedFile } from './access.ts';
+import { fileFor } from './access.ts';
 
 type AssignmentOperations = Pick<Operations<'staff'>, 'listCandidates' | 'proposeAssignments' | 'proposeHandover'>;
 
@@ -86,8 +87,8 @@ const share = (files: readonly FileToShare[], jurors: readonly (JurorToShare & {
 };
 
 export const assignmentOperations = (ports: StorePorts): AssignmentOperations => ({
-  async listCandidates({ params, at }) {
-    const file = await submittedFile(ports, params.applicationId);
+  async listCandidates({ params, person, at }) {
+    const file = await fileFor(ports, person, params.applicationId);
     const { head } = file;
     const call = (await loadCall(ports, head.callId)) ?? (await loadCallVersion(ports, head.callId, head.callVersion));
     const content = file.revisions.at(-1)?.content;
@@ -112,13 +113,15 @@ export const assignmentOperations = (ports: StorePorts): AssignmentOperations =>
     };
   },
 
-  async proposeAssignments({ params, body, at }) {
+  async proposeAssignments({ params, body, person: agent, at }) {
     const call = await loadCall(ports, params.callId);
     if (!call) throw notFound();
     const asked = body.applicationIds && new Set<string>(body.applicationIds);
-    const { heads, more } = asked
+    const { heads: found, more } = asked
       ? { heads: await loadHeads(ports, [...asked]), more: false }
       : await listReady(ports, params.callId, PROPOSED_AT_MOST);
+    // Files that this agent is recused from are for another to share out.
+    const heads = found.filter((head) => !isRecused(head, agent.id));
     const versions = new Map<number, CallVersion>();
     for (const { callVersion } of heads)
       if (!versions.has(callVersion))
@@ -139,7 +142,7 @@ export const assignmentOperations = (ports: StorePorts): AssignmentOperations =>
       toShare(jury, head, named.get(head.id) ?? head, { wanted: step.wanted, needed: step.quorum }),
     );
     const { shared, jurors } = share(files, jury.jurors);
-    const found = new Set<string>(waiting.map(({ head }) => head.id));
+    const proposed = new Set<string>(waiting.map(({ head }) => head.id));
     return {
       files: waiting.map(({ head, step }, place) => ({
         ...shown(head, files[place] as FileToShare),
@@ -150,12 +153,12 @@ export const assignmentOperations = (ports: StorePorts): AssignmentOperations =>
         short: shared.get(head.id)?.short,
       })),
       jurors,
-      skipped: (body.applicationIds ?? []).filter((id) => !found.has(id)),
+      skipped: (body.applicationIds ?? []).filter((id) => !proposed.has(id)),
       more,
     };
   },
 
-  async proposeHandover({ params, at }) {
+  async proposeHandover({ params, person: agent, at }) {
     const person = await loadPerson(ports, params.jurorId);
     if (!person?.juror && !person?.roles.includes('juror')) throw notFound();
     const ids = await listAllAssigned(ports, params.jurorId);
@@ -177,6 +180,7 @@ export const assignmentOperations = (ports: StorePorts): AssignmentOperations =>
     return {
       files: heads.map((head, place) => ({
         ...shown(head, files[place] as FileToShare),
+        ...(isRecused(head, agent.id) && { title: '', organisationName: '', territories: [], closed: true as const }),
         state: head.state,
         jurorIds: shared.get(head.id)?.jurorIds ?? [],
         short: shared.get(head.id)?.short,

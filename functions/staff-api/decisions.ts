@@ -15,8 +15,10 @@ import { digestOf } from '../store/hash.ts';
 import * as keys from '../store/keys.ts';
 import { loadOrganisation } from '../store/organisations.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { recusedFiles } from '../store/recusals.ts';
 import { actOnFile, onFile } from './access.ts';
 import { envelopeOf } from './envelope.ts';
+import { closedTo } from './projection.ts';
 
 type DecisionOperations = Pick<
   Operations<'staff'>,
@@ -44,7 +46,7 @@ export const decisionOperations = (ports: StorePorts, siteUrl: string): Decision
 
   return {
     async recordDecision({ params, body, person, at }) {
-      return actOnFile(ports, params.applicationId, (file, call) => {
+      return actOnFile(ports, person, params.applicationId, (file, call) => {
         const { decided, item } = taken(file, call, { body, at });
         return commitToFile(ports, file, {
           decided,
@@ -55,8 +57,8 @@ export const decisionOperations = (ports: StorePorts, siteUrl: string): Decision
       });
     },
 
-    async previewDecision({ params, body, at }) {
-      return onFile(ports, params.applicationId, async (file, call) => {
+    async previewDecision({ params, body, person, at }) {
+      return onFile(ports, person, params.applicationId, async (file, call) => {
         // Templates are many words that no other operation needs.
         const { letterOf } = await import('./preview.ts');
         const { decided, item } = taken(file, call, { body, at });
@@ -65,7 +67,7 @@ export const decisionOperations = (ports: StorePorts, siteUrl: string): Decision
     },
 
     async announceDecision({ params, body, person, at }) {
-      return actOnFile(ports, params.applicationId, (file) => {
+      return actOnFile(ports, person, params.applicationId, (file) => {
         mustBeAsRead(file.head, body.version);
         return commitToFile(ports, file, {
           decided: announce({ application: file.head, by: 'staff', at }),
@@ -76,7 +78,7 @@ export const decisionOperations = (ports: StorePorts, siteUrl: string): Decision
     },
 
     async correctDecision({ params, body: { version, ...body }, person, at }) {
-      return actOnFile(ports, params.applicationId, (file, call) => {
+      return actOnFile(ports, person, params.applicationId, (file, call) => {
         mustBeAsRead(file.head, version);
         mustFitCall(call, body.decision);
         const salt = ports.salt();
@@ -93,7 +95,7 @@ export const decisionOperations = (ports: StorePorts, siteUrl: string): Decision
     },
 
     async withdrawDecision({ params, body: { version, ...body }, person, at }) {
-      return actOnFile(ports, params.applicationId, (file) => {
+      return actOnFile(ports, person, params.applicationId, (file) => {
         mustBeAsRead(file.head, version);
         const salt = ports.salt();
         const decided = withdrawDecision({ application: file.head, digest: digestOf(body, salt), at });
@@ -108,7 +110,7 @@ export const decisionOperations = (ports: StorePorts, siteUrl: string): Decision
     },
 
     async recordAgreement({ params, body: { version, ...agreement }, person, at }) {
-      return actOnFile(ports, params.applicationId, (file) => {
+      return actOnFile(ports, person, params.applicationId, (file) => {
         mustBeAsRead(file.head, version);
         const salt = ports.salt();
         const digest = digestOf(agreement, salt);
@@ -123,17 +125,24 @@ export const decisionOperations = (ports: StorePorts, siteUrl: string): Decision
       });
     },
 
-    async getOrganisationGrants({ params, query }) {
+    async getOrganisationGrants({ params, query, person }) {
       const { year, callId } = query;
-      const [organisation, call, grants] = await Promise.all([
+      const [organisation, call, grants, recused] = await Promise.all([
         loadOrganisation(ports, params.organisationId),
         loadCall(ports, callId),
         readGrants(ports, params.organisationId, year),
+        recusedFiles(ports, person),
       ]);
       if (!organisation || !call) throw notFound();
       const totalCents = grants.reduce((sum, { amountCents }) => sum + amountCents, 0);
       const { agreementAboveCents } = call;
-      return { year, totalCents, agreementAboveCents, agreementRequired: totalCents > agreementAboveCents, grants };
+      return {
+        year,
+        totalCents,
+        agreementAboveCents,
+        agreementRequired: totalCents > agreementAboveCents,
+        grants: grants.map((grant) => closedTo(recused, grant)),
+      };
     },
 
     async getCallEnvelope({ params, query }) {

@@ -1,19 +1,19 @@
 import { mustBeAsRead } from '../domain/application/as-read.ts';
 import { recordCheck } from '../domain/application/record-check.ts';
+import { releaseAttachment } from '../domain/application/release-attachment.ts';
 import { resume } from '../domain/application/resume.ts';
 import { notFound } from '../domain/errors.ts';
-import { stateConflict } from '../domain/lifecycle.ts';
 import { cleanDownload } from '../downloads.ts';
 import type { Operations } from '../http.ts';
 import { printLetter } from '../print-letter.ts';
 import type { Bucket } from '../services/bucket.ts';
 import { commitToFile } from '../store/applications.ts';
-import { attachmentOf, noteFindings } from '../store/attachments.ts';
+import { attachmentOf, released } from '../store/attachments.ts';
 import { frozenAttachments } from '../store/frozen.ts';
 import { digestOf } from '../store/hash.ts';
 import * as keys from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { actOnFile, projectForStaff, submittedFile } from './access.ts';
+import { actOnFile, fileFor, projectForStaff } from './access.ts';
 
 type FileOperations = Pick<
   Operations<'staff'>,
@@ -26,32 +26,37 @@ type FileOperations = Pick<
 >;
 
 export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperations => ({
-  async getStaffFile({ params }) {
-    return projectForStaff(ports, await submittedFile(ports, params.applicationId));
+  async getStaffFile({ params, person }) {
+    return projectForStaff(ports, person, await fileFor(ports, person, params.applicationId));
   },
 
-  async getStaffAttachment({ params }) {
-    const file = await submittedFile(ports, params.applicationId);
+  async getStaffAttachment({ params, person }) {
+    const file = await fileFor(ports, person, params.applicationId);
     const item = frozenAttachments(file).find((attachment) => attachment.id === params.attachmentId);
     return cleanDownload(bucket, file.head.id, item);
   },
 
-  async getStaffLetterPdf({ params }) {
-    return printLetter(await submittedFile(ports, params.applicationId), params.seq);
+  async getStaffLetterPdf({ params, person }) {
+    return printLetter(await fileFor(ports, person, params.applicationId), params.seq);
   },
 
-  async releaseAttachment({ params }) {
-    return actOnFile(ports, params.applicationId, async (file) => {
-      const item = frozenAttachments(file).find((attachment) => attachment.id === params.attachmentId);
-      if (!item) throw notFound();
-      if (attachmentOf(item).state !== 'unscannable') throw stateConflict('state-passed', file.head, []);
-      await noteFindings(ports, file.head.id, item.id, { released: true });
-      return submittedFile(ports, params.applicationId);
+  async releaseAttachment({ params, person, at }) {
+    return actOnFile(ports, person, params.applicationId, async (file) => {
+      const { sk } = keys.attachmentKey(file.head.id, params.attachmentId);
+      const found = frozenAttachments(file).find((attachment) => attachment.id === params.attachmentId);
+      const item = file.items.find((stored) => stored.sk === sk);
+      if (!found || !item) throw notFound();
+      return commitToFile(ports, file, {
+        decided: releaseAttachment({ application: file.head, attachment: attachmentOf(found), at }),
+        actor: { role: 'staff', personId: person.id },
+        at,
+        written: [released(item)],
+      });
     });
   },
 
   async recordCheck({ params, body, person, at }) {
-    return actOnFile(ports, params.applicationId, (file, call) => {
+    return actOnFile(ports, person, params.applicationId, (file, call) => {
       mustBeAsRead(file.head, body.version);
       const { verdict, answers } = body;
       const message = 'message' in body ? body.message : undefined;
@@ -76,7 +81,7 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
   },
 
   async resumeApplication({ params, body, person, at }) {
-    return actOnFile(ports, params.applicationId, (file) => {
+    return actOnFile(ports, person, params.applicationId, (file) => {
       mustBeAsRead(file.head, body.version);
       return commitToFile(ports, file, {
         decided: resume({ application: file.head, at }),

@@ -16,7 +16,7 @@ import { digestOf } from '../store/hash.ts';
 import { agendaChange, hearingWritten, savePoints, saveRemarks } from '../store/hearings.ts';
 import type { StorePorts } from '../store/ports.ts';
 import type { LoadedSession } from '../store/sessions.ts';
-import { submittedFile } from './access.ts';
+import { mayTouch, submittedFile } from './access.ts';
 import { actOnSession, pointOf, sessionOf } from './session-access.ts';
 
 /** What the secretary does with a file of the agenda while a session is open. */
@@ -43,8 +43,9 @@ export const hearingOperations = (ports: StorePorts): HearingOperations => {
     });
 
   return {
-    async runPoint({ params, body }) {
-      return actOnSession(ports, params.sessionId, async (loaded) => {
+    async runPoint({ params, body, person }) {
+      await mayTouch(ports, person, params.applicationId);
+      return actOnSession(ports, person, params.sessionId, async (loaded) => {
         const point = pointOf(loaded, params.applicationId);
         const scores = body.step === 'reveal' ? await scoresOf(ports, point.applicationId) : undefined;
         await savePoints(ports, loaded, [
@@ -53,7 +54,8 @@ export const hearingOperations = (ports: StorePorts): HearingOperations => {
       });
     },
 
-    async saveNotes({ params, body }) {
+    async saveNotes({ params, body, person }) {
+      await mayTouch(ports, person, params.applicationId);
       return retrying(ports, async () => {
         const loaded = await sessionOf(ports, params.sessionId);
         const point = pointOf(loaded, params.applicationId);
@@ -63,7 +65,8 @@ export const hearingOperations = (ports: StorePorts): HearingOperations => {
     },
 
     async concludePoint({ params, body, person, at }) {
-      return actOnSession(ports, params.sessionId, async (loaded) => {
+      await mayTouch(ports, person, params.applicationId);
+      return actOnSession(ports, person, params.sessionId, async (loaded) => {
         const before = pointOf(loaded, params.applicationId);
         const { point, result, hearing } = concludePoint({ gathering: loaded, point: before, ...body, at });
         const file = await heardFile(ports, loaded, point.applicationId);
@@ -82,7 +85,8 @@ export const hearingOperations = (ports: StorePorts): HearingOperations => {
     },
 
     async postponePoint({ params, body, person, at }) {
-      return actOnSession(ports, params.sessionId, async (loaded) => {
+      await mayTouch(ports, person, params.applicationId);
+      return actOnSession(ports, person, params.sessionId, async (loaded) => {
         const before = pointOf(loaded, params.applicationId);
         const { point, hearing } = postponePoint({ gathering: loaded, point: before, rev: body.rev, at });
         const file = await heardFile(ports, loaded, point.applicationId);

@@ -7,13 +7,15 @@ import type { Operations } from '../http.ts';
 import { assignmentsFor, closingOf } from '../jury-steps.ts';
 import { commitToFile } from '../store/applications.ts';
 import { changedAssignment } from '../store/assignments.ts';
+import type { Guarded } from '../store/commit.ts';
 import { versionsOf } from '../store/evaluations.ts';
 import { digestOf } from '../store/hash.ts';
 import type { PersonItem } from '../store/items.ts';
 import * as keys from '../store/keys.ts';
 import { isActiveJuror, loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { actOnFile, submittedFile } from './access.ts';
+import { giving } from '../store/roster.ts';
+import { actOnFile, fileFor } from './access.ts';
 
 type JuryOperations = Pick<
   Operations<'staff'>,
@@ -30,44 +32,64 @@ export const mustBeJurors = async (
   field: string,
 ): Promise<PersonItem[]> => {
   const persons = await loadPersons(ports, [...jurorIds]);
-  if (jurorIds.some((id) => !isActiveJuror(persons.get(id))))
-    throw new DomainError('invalid', 'invalid', {
-      fields: [{ path: [field], keys: ['fields.jurorIds.not-juror', 'rules.ask'] }],
-    });
+  if (jurorIds.some((id) => !isActiveJuror(persons.get(id)))) throw notJurors(field);
   return [...persons.values()];
 };
 
+const notJurors = (field: string) =>
+  new DomainError('invalid', 'invalid', {
+    fields: [{ path: [field], keys: ['fields.jurorIds.not-juror', 'rules.ask'] }],
+  });
+
+/**
+ * What goes with a commit that gives a file to these persons, each of whom must be a juror who is not handing over, and
+ * stay one until then.
+ * @throws DomainError invalid naming the field.
+ */
+const givingTo = async (
+  ports: StorePorts,
+  applicationId: string,
+  jurorIds: readonly string[],
+  field: string,
+): Promise<Guarded[]> => {
+  const given = await giving(ports, applicationId, jurorIds, isActiveJuror);
+  if (given.jurorIds.length < jurorIds.length) throw notJurors(field);
+  return given.checks;
+};
+
 export const juryOperations = (ports: StorePorts): JuryOperations => ({
-  async listEvaluationVersions({ params }) {
-    const file = await submittedFile(ports, params.applicationId);
+  async listEvaluationVersions({ params, person }) {
+    const file = await fileFor(ports, person, params.applicationId);
     return { versions: await versionsOf(ports, file, params.stepId, params.jurorId) };
   },
 
   async openStep({ params, body, person, at }) {
-    return actOnFile(ports, params.applicationId, async (file, call) => {
+    return actOnFile(ports, person, params.applicationId, async (file, call) => {
       mustBeAsRead(file.head, body.version);
       const decided = openStep({ application: file.head, call, jurorIds: body.jurorIds, at });
-      await mustBeJurors(ports, body.jurorIds, 'jurorIds');
+      const checks = await givingTo(ports, file.head.id, body.jurorIds, 'jurorIds');
       const { jury } = decided.application;
       return commitToFile(ports, file, {
         decided,
         actor: { role: 'staff', personId: person.id },
         at,
         written: jury ? assignmentsFor(ports, file, call, jury, jury.jurorIds) : [],
+        checks,
       });
     });
   },
 
   async assignJuror({ params, body, person, at }) {
-    return actOnFile(ports, params.applicationId, async (file, call) => {
+    return actOnFile(ports, person, params.applicationId, async (file, call) => {
       const decided = assignJuror({ application: file.head, jurorId: body.jurorId, at });
-      await mustBeJurors(ports, [body.jurorId], 'jurorId');
+      const checks = await givingTo(ports, file.head.id, [body.jurorId], 'jurorId');
       const { jury } = decided.application;
       return commitToFile(ports, file, {
         decided,
         actor: { role: 'staff', personId: person.id },
         at,
         written: jury ? assignmentsFor(ports, file, call, jury, [body.jurorId]) : [],
+        checks,
       });
     });
   },
@@ -76,7 +98,7 @@ export const juryOperations = (ports: StorePorts): JuryOperations => ({
     const actor = { role: 'staff', personId: person.id } as const;
     const { jurorId } = params;
     const { by, reason } = body;
-    return actOnFile(ports, params.applicationId, async (read, call) => {
+    return actOnFile(ports, person, params.applicationId, async (read, call) => {
       let file = read;
       if (by === jurorId)
         throw new DomainError('invalid', 'invalid', {
@@ -88,10 +110,10 @@ export const juryOperations = (ports: StorePorts): JuryOperations => ({
       // finds the other there and goes on.
       if (by && !file.head.jury?.jurorIds.includes(by)) {
         const decided = assignJuror({ application: file.head, jurorId: by, at });
-        await mustBeJurors(ports, [by], 'by');
+        const checks = await givingTo(ports, file.head.id, [by], 'by');
         const { jury } = decided.application;
         const written = jury ? assignmentsFor(ports, file, call, jury, [by]) : [];
-        file = await commitToFile(ports, file, { decided, actor, at, written });
+        file = await commitToFile(ports, file, { decided, actor, at, written, checks });
       }
       const salt = ports.salt();
       const decided = relieveJuror({ application: file.head, jurorId, digest: digestOf({ reason }, salt), at });
@@ -112,14 +134,13 @@ export const juryOperations = (ports: StorePorts): JuryOperations => ({
   },
 
   async closeStep({ params, body, person, at }) {
-    return actOnFile(ports, params.applicationId, (file, call) => {
+    return actOnFile(ports, person, params.applicationId, async (file, call) => {
       mustBeAsRead(file.head, body.version);
-      const { decided, written } = closingOf(ports, file, call, { stepId: body.stepId, by: 'staff', at });
+      const closing = await closingOf(ports, file, call, { stepId: body.stepId, by: 'staff', at });
       return commitToFile(ports, file, {
-        decided,
+        ...closing,
         actor: { role: 'staff', personId: person.id },
         at,
-        written,
       });
     });
   },

@@ -11,7 +11,8 @@ import { ALL } from '../store/keys.ts';
 import { findByNumber } from '../store/numbers.ts';
 import { isActiveJuror, listMembers } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { clockedRow, queueRow } from './projection.ts';
+import { recusedFiles } from '../store/recusals.ts';
+import { clockedRow, closedTo, queueRow } from './projection.ts';
 
 type ListOperations = Pick<
   Operations<'staff'>,
@@ -32,22 +33,22 @@ const versionsOf = async (ports: StorePorts, heads: readonly Pick<ApplicationHea
 };
 
 export const listOperations = (ports: StorePorts): ListOperations => ({
-  async listQueue({ query }) {
+  async listQueue({ query, person }) {
     const page = await listByState(ports, query.callId, query.state, query.cursor);
     const versionOf = await versionsOf(ports, page.items);
-    return { ...page, items: page.items.map((head) => queueRow(head, versionOf(head))) };
+    return { ...page, items: page.items.map((head) => queueRow(head, versionOf(head), person.id)) };
   },
 
   async countQueue({ query }) {
     return { counts: await readStateCounts(ports, query.callId) };
   },
 
-  async listClocks({ query, at }) {
+  async listClocks({ query, person, at }) {
     const page = await listClocks(ports, addDays(dayOf(at), silenceWarningDays), query.cursor);
     const versionOf = await versionsOf(ports, page.items);
     return {
       ...page,
-      items: page.items.map((head) => clockedRow(head, versionOf(head))),
+      items: page.items.map((head) => clockedRow(head, versionOf(head), person.id)),
       warningDays: silenceWarningDays,
     };
   },
@@ -66,7 +67,11 @@ export const listOperations = (ports: StorePorts): ListOperations => ({
     return readFigures(ports, query.callId, query.from, query.to);
   },
 
-  async listSupported({ query }) {
-    return listSupported(ports, query.callId, query.quarter, query.territoryId ?? ALL, query.cursor);
+  async listSupported({ query, person }) {
+    const [page, recused] = await Promise.all([
+      listSupported(ports, query.callId, query.quarter, query.territoryId ?? ALL, query.cursor),
+      recusedFiles(ports, person),
+    ]);
+    return { ...page, items: page.items.map((item) => closedTo(recused, item)) };
   },
 });

@@ -10,7 +10,7 @@ import { emailOf, notArrivedTo } from './mail-view.ts';
 
 export const mailOperations = (ports: StorePorts): Pick<Operations<'staff'>, 'resumeMail'> => ({
   async resumeMail({ params, body, person, at }) {
-    return actOnFile(ports, params.applicationId, async (file) => {
+    return actOnFile(ports, person, params.applicationId, async (file) => {
       const { recipient } = body;
       const persons = await loadPersons(ports, recipient === 'applicant' ? [] : [recipient]);
       const email = emailOf(file, persons, recipient);

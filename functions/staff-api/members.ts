@@ -1,44 +1,40 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { newJuror } from '../../schemas/juror.ts';
+import { isAgent } from '../../schemas/office.ts';
 import type { Person } from '../../schemas/organisation.ts';
 import { dayOf } from '../domain/calendar.ts';
-import { DomainError, notFound } from '../domain/errors.ts';
+import { DomainError } from '../domain/errors.ts';
+import { giveRole, invite, jurorAmong, setStatus, standingInvitation, takeRole } from '../domain/person/change-part.ts';
 import type { Operations } from '../http.ts';
 import type { Accounts } from '../services/accounts.ts';
-import { listAllAssigned, loadOpenWork } from '../store/assignments.ts';
+import { loadOpenWork } from '../store/assignments.ts';
 import { retrying, Stale } from '../store/commit.ts';
 import { loadDeclaration, loadDeclarations } from '../store/declarations.ts';
 import type { PersonItem } from '../store/items.ts';
-import { listMembers, loadPerson, savePerson } from '../store/people.ts';
+import { holderOfAddress, sameAddress, takeAddress } from '../store/member-address.ts';
+import { isLostSave, listMembers, loadPerson, savePerson } from '../store/people.ts';
+import { actOnPerson, administratorGone, ensureChain } from '../store/person-chain.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { jurorGone, loadRoster, openFilesOf } from '../store/roster.ts';
+import { memberView } from './member-view.ts';
 
 type MemberOperations = Pick<
   Operations<'staff'>,
-  'listMembers' | 'inviteMember' | 'resendInvitation' | 'withdrawInvitation' | 'updateJuror' | 'setJurorStatus'
+  | 'listMembers'
+  | 'getMember'
+  | 'inviteMember'
+  | 'resendInvitation'
+  | 'withdrawInvitation'
+  | 'giveRole'
+  | 'takeRole'
+  | 'updateJuror'
+  | 'setJurorStatus'
 >;
-
-const sameAddress = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
 
 const yearOf = (at: string): number => Number(dayOf(at).slice(0, 4));
 
+const by = (person: PersonItem, at: string) => ({ actor: { role: 'staff' as const, personId: person.id }, at });
+
 export const memberOperations = (ports: StorePorts, accounts: Accounts): MemberOperations => {
-  /** Changes a person as strongly read, again when somebody else changed it meanwhile. */
-  const change = (personId: string, act: (before: PersonItem | undefined) => Person | Promise<Person>) =>
-    retrying(ports, async () => {
-      const before = await loadPerson(ports, personId);
-      try {
-        return await savePerson(ports, await act(before), before);
-      } catch (error) {
-        throw error instanceof ConditionalCheckFailedException ? new Stale() : error;
-      }
-    });
-
-  /** @throws DomainError not-found for who is no juror, past or present. */
-  const jurorOf = (before: PersonItem | undefined): PersonItem => {
-    if (!before?.juror && !before?.roles.includes('juror')) throw notFound();
-    return before;
-  };
-
   const memberOf = async (person: PersonItem, at: string) => {
     const [work, declaration] = await Promise.all([
       loadOpenWork(ports, at),
@@ -48,13 +44,13 @@ export const memberOperations = (ports: StorePorts, accounts: Accounts): MemberO
   };
 
   /**
-   * An invitation that still stands.
-   * @throws DomainError not-found for who was never invited; conflict `already-joined` once the person has come.
+   * The guard of an act after which a person has no files to evaluate.
+   * @throws DomainError conflict `open-work` while one waits.
    */
-  const invitedOf = (before: PersonItem | undefined): PersonItem => {
-    if (!before?.invitedAt || before.roles.length === 0) throw notFound();
-    if (before.joinedAt) throw new DomainError('conflict', 'already-joined');
-    return before;
+  const withoutWork = async (personId: string) => {
+    const roster = await loadRoster(ports);
+    if ((await openFilesOf(ports, personId)).length > 0) throw new DomainError('conflict', 'open-work');
+    return jurorGone(ports, roster);
   };
 
   return {
@@ -69,65 +65,117 @@ export const memberOperations = (ports: StorePorts, accounts: Accounts): MemberO
       return {
         year,
         jurors: jurors.map((person) => juryMemberOf(person, work.get(person.id), declarations.has(person.id))),
-        staff: [...staff, ...jurors.filter(({ roles }) => roles.includes('staff'))],
+        staff: [...staff, ...jurors.filter(isAgent)],
       };
     },
 
-    async inviteMember({ body, at }) {
-      const { role, name, email, language } = body;
-      const members = (await Promise.all([listMembers(ports, 'juror'), listMembers(ports, 'staff')])).flat();
-      const known = members.find((member) => sameAddress(member.email, email));
-      if (known?.roles.includes(role))
-        throw new DomainError('conflict', known.joinedAt || !known.invitedAt ? 'already-member' : 'already-invited');
-      // Who has an account already gets the role with it; otherwise the issuer makes one and mails the invitation.
-      const personId =
-        body.personId ?? known?.id ?? (await accounts.invite({ email: email.toLowerCase(), name, language }));
-      return change(personId, (before) => {
-        const person: Person = before ?? { id: personId, name, email, language, roles: [], organisationIds: [] };
-        return {
-          ...person,
-          // Somebody without a part in the office comes, or comes back, by this invitation.
-          ...(person.roles.length === 0 && { name, email: email.toLowerCase(), language, invitedAt: at }),
-          roles: [...person.roles, role].filter((held, place, all) => all.indexOf(held) === place),
-          ...(role === 'juror' && { juror: { ...newJuror, ...person.juror, status: 'active', leftAt: undefined } }),
-        };
-      });
+    async getMember({ params }) {
+      return memberView(ports, params.personId);
+    },
+
+    async inviteMember({ body, person: inviter, at }) {
+      const { roles, name, language } = body;
+      const email = body.email.trim().toLowerCase();
+      const holder = await holderOfAddress(ports, email);
+      // Members from before addresses were noted are found by the lists.
+      const listed = holder.person
+        ? undefined
+        : (await Promise.all([listMembers(ports, 'juror'), listMembers(ports, 'staff')]))
+            .flat()
+            .find((member) => sameAddress(member.email, email));
+      const known = holder.person ?? listed;
+      if (known) invite(known, roles);
+      // Who has an account already gets the roles with it; otherwise the issuer makes one and mails the invitation.
+      const personId = body.personId ?? known?.id ?? (await accounts.invite({ email, name, language }));
+      const taken = () => new DomainError('conflict', 'already-invited');
+      // One event each: several roles of somebody who has a part already are given one after the other.
+      for (;;) {
+        const saved = await actOnPerson(ports, personId, by(inviter, at), (before) => {
+          const person: Person = before ?? { id: personId, name, email, language, roles: [], organisationIds: [] };
+          const event = invite(before, roles);
+          const juror =
+            event.type === 'person.invited'
+              ? event.data.roles.includes('juror')
+              : 'role' in event.data && event.data.role === 'juror';
+          return {
+            event,
+            profile: {
+              ...person,
+              // Somebody without a part in the office comes, or comes back, by this invitation.
+              ...(person.roles.length === 0 && { name, email, language, invitedAt: at }),
+              ...(juror && { juror: { ...newJuror, ...person.juror, status: 'active', leftAt: undefined } }),
+            },
+            also: [takeAddress(ports, email, holder, personId, taken)],
+          };
+        });
+        if (roles.every((role) => saved.roles.includes(role))) return saved;
+      }
     },
 
     async resendInvitation({ params }) {
-      const person = invitedOf(await loadPerson(ports, params.personId));
+      const person = standingInvitation(await loadPerson(ports, params.personId));
       const sub = await accounts.invite(person);
       if (sub !== person.id) throw new DomainError('conflict', 'account-exists');
       return person;
     },
 
-    async withdrawInvitation({ params }) {
-      if ((await listAllAssigned(ports, params.personId)).length > 0) throw new DomainError('conflict', 'open-work');
-      return change(params.personId, (before) => {
-        const { invitedAt: _at, juror: _juror, ...rest } = invitedOf(before);
-        return { ...rest, roles: [] };
+    async withdrawInvitation({ params, person, at }) {
+      return actOnPerson(ports, params.personId, by(person, at), async (before) => {
+        const { invitedAt: _at, juror: _juror, ...rest } = standingInvitation(before);
+        const guard = await withoutWork(params.personId);
+        return { event: { type: 'person.invitation-withdrawn', data: {} }, profile: rest, also: [guard] };
       });
     },
 
+    async giveRole({ params, body, person, at }) {
+      await actOnPerson(ports, params.personId, by(person, at), (before) => ({
+        event: giveRole(before, body.role),
+        profile: before as PersonItem,
+      }));
+      return memberView(ports, params.personId);
+    },
+
+    async takeRole({ params, person, at }) {
+      // Whoever acts is an administrator too, also where nobody counted them yet.
+      await ensureChain(ports, person.id, at);
+      await actOnPerson(ports, params.personId, by(person, at), (before) => ({
+        event: takeRole(before, params.role),
+        profile: before as PersonItem,
+        also: params.role === 'administrator' ? [administratorGone(ports, params.personId)] : [],
+      }));
+      return memberView(ports, params.personId);
+    },
+
     async updateJuror({ params, body, at }) {
-      const saved = await change(params.jurorId, (before) => {
-        const person = jurorOf(before);
-        return { ...person, juror: { ...newJuror, ...person.juror, ...body, openFiles: body.openFiles } };
+      const saved = await retrying(ports, async () => {
+        const person = jurorAmong(await loadPerson(ports, params.jurorId));
+        const juror = { ...newJuror, ...person.juror, ...body, openFiles: body.openFiles };
+        try {
+          return await savePerson(ports, { ...person, juror }, person);
+        } catch (error) {
+          throw isLostSave(error) ? new Stale() : error;
+        }
       });
       return memberOf(saved, at);
     },
 
-    async setJurorStatus({ params, body, at }) {
+    async setJurorStatus({ params, body, person: agent, at }) {
       const { status } = body;
-      const saved = await change(params.jurorId, async (before) => {
-        const person = jurorOf(before);
-        if (status === 'left' && (await listAllAssigned(ports, person.id)).length > 0)
-          throw new DomainError('conflict', 'open-work');
-        const others = person.roles.filter((role) => role !== 'juror');
+      const saved = await actOnPerson(ports, params.jurorId, by(agent, at), async (before) => {
+        const person = jurorAmong(before);
+        const event = setStatus(person, status);
+        if (!event) return undefined;
+        const also =
+          status === 'active'
+            ? []
+            : [status === 'left' ? await withoutWork(person.id) : jurorGone(ports, await loadRoster(ports))];
         return {
-          ...person,
-          roles: status === 'left' ? others : [...others, 'juror'],
-          juror: { ...newJuror, ...person.juror, status, leftAt: status === 'active' ? undefined : at },
+          event,
+          profile: {
+            ...person,
+            juror: { ...newJuror, ...person.juror, status, leftAt: status === 'active' ? undefined : at },
+          },
+          also,
         };
       });
       return memberOf(saved, at);

@@ -1,6 +1,6 @@
 import type { Language } from '../../schemas/fields.ts';
 import type { MinutesContent } from '../../schemas/session.ts';
-import { notFound } from '../domain/errors.ts';
+import { notFound, recused as recusedSince } from '../domain/errors.ts';
 import { approveMinutes } from '../domain/session/hold.ts';
 import { allowInSession, sessionConflict } from '../domain/session/lifecycle.ts';
 import type { Operations } from '../http.ts';
@@ -11,7 +11,9 @@ import { RevisionMoved } from '../store/drafts.ts';
 import { digestOf } from '../store/hash.ts';
 import { approvedMinutes, loadMinutes, saveMinutes } from '../store/minutes.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { recusedFiles } from '../store/recusals.ts';
 import { commitSession, type LoadedSession } from '../store/sessions.ts';
+import type { Agent } from './access.ts';
 import { sessionOf } from './session-access.ts';
 import { writeMinutes } from './write-minutes.ts';
 
@@ -31,28 +33,48 @@ export const minutesOperations = (ports: StorePorts): MinutesOperations => {
     return { revision: revision + 1, savedAt: ports.now().toISOString(), content, salt: ports.salt() };
   };
 
-  /** The minutes as they stand: as somebody corrected them, or drawn from the session. */
-  const standing = async (sessionId: string, language: Language) => {
+  /**
+   * The minutes as they stand: as somebody corrected them, or drawn from the session; without the files that the agent is
+   * recused from.
+   */
+  const standing = async (sessionId: string, language: Language, person: Agent) => {
     const loaded = await closedSession(sessionId);
     const state: 'approved' | 'draft' = loaded.session.minutesApprovedAt ? 'approved' : 'draft';
-    const saved = await loadMinutes(ports, sessionId);
-    if (saved) return { state, revision: saved.revision, savedAt: saved.savedAt, content: saved.content };
+    const [saved, recused] = await Promise.all([loadMinutes(ports, sessionId), recusedFiles(ports, person)]);
+    const open = (content: MinutesContent): MinutesContent => ({
+      ...content,
+      parts: content.parts.filter(({ applicationId }) => !applicationId || !recused.has(applicationId)),
+    });
+    if (saved) return { state, revision: saved.revision, savedAt: saved.savedAt, content: open(saved.content) };
     const call = await loadCall(ports, loaded.session.callId);
     if (!call) throw notFound();
-    return { state, revision: 0, content: writeMinutes(loaded, call.title[language], language) };
+    return { state, revision: 0, content: open(writeMinutes(loaded, call.title[language], language)) };
+  };
+
+  /**
+   * Minutes are written as a whole: by somebody who may read the whole.
+   * @throws DomainError forbidden `recused` for who is recused from a file of the agenda.
+   */
+  const mayWrite = async (sessionId: string, person: Agent) => {
+    const [{ points }, recused] = await Promise.all([sessionOf(ports, sessionId), recusedFiles(ports, person)]);
+    for (const { applicationId } of points) {
+      const since = recused.get(applicationId);
+      if (since) throw recusedSince(since);
+    }
   };
 
   return {
-    async getMinutes({ params, query }) {
-      return standing(params.sessionId, query.language);
+    async getMinutes({ params, query, person }) {
+      return standing(params.sessionId, query.language, person);
     },
 
-    async getMinutesPdf({ params, query, at }) {
-      const { state, content, savedAt = at } = await standing(params.sessionId, query.language);
+    async getMinutesPdf({ params, query, person, at }) {
+      const { state, content, savedAt = at } = await standing(params.sessionId, query.language, person);
       return printMinutes(content, { sessionId: params.sessionId, state, at: savedAt });
     },
 
-    async saveMinutes({ params, body }) {
+    async saveMinutes({ params, body, person }) {
+      await mayWrite(params.sessionId, person);
       return retrying(ports, async () => {
         const loaded = await closedSession(params.sessionId);
         allowInSession(loaded, 'correct-minutes');
@@ -63,6 +85,7 @@ export const minutesOperations = (ports: StorePorts): MinutesOperations => {
     },
 
     async approveMinutes({ params, body, person, at }) {
+      await mayWrite(params.sessionId, person);
       return retrying(ports, async () => {
         const loaded = await closedSession(params.sessionId);
         allowInSession(loaded, 'approve-minutes');

@@ -7,6 +7,7 @@ import type { VerifyIdToken } from '../session.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { assignmentOperations } from './assignments.ts';
 import { callOperations } from './calls.ts';
+import { conflictOperations } from './conflicts.ts';
 import { decisionOperations } from './decisions.ts';
 import { fileOperations } from './files.ts';
 import { hearingOperations } from './hearings.ts';
@@ -38,6 +39,7 @@ export const operations = (
   },
   ...listOperations(ports),
   ...fileOperations(ports, bucket),
+  ...conflictOperations(ports),
   ...decisionOperations(ports, siteUrl),
   ...juryOperations(ports),
   ...mailOperations(ports),

@@ -3,6 +3,7 @@ import { type CallVersion, stepOf } from '../../schemas/call.ts';
 import type { clockedListItem, staffFile, staffListItem } from '../../schemas/contract.ts';
 import type { UnknownEvent } from '../../schemas/event.ts';
 import type { RecipientMail } from '../../schemas/mail.ts';
+import type { Role } from '../../schemas/office.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { decisionsIn } from '../domain/decisions.ts';
 import { quorumMet } from '../domain/evaluation/quorum.ts';
@@ -39,6 +40,7 @@ export const staffProjection = (
   call: CallVersion,
   persons: Map<string, PersonItem>,
   mail: Map<string, RecipientMail>,
+  roles: readonly Role[],
   at: string,
 ): z.input<typeof staffFile> => {
   const { head } = file;
@@ -81,7 +83,7 @@ export const staffProjection = (
     ...decisionsOf(file, dayOf(at)),
     ...remindersOnFile(file, at),
     timeline: timeline(file.history as (ChainedApplicationEvent | UnknownEvent)[], 'staff', texts),
-    availableActions: actionsFor(head, 'staff', staffFacts(file, call)),
+    availableActions: actionsFor(head, 'staff', { ...staffFacts(file, call), roles }),
     call,
   };
 };
@@ -104,8 +106,31 @@ const decisionsOf = (file: ApplicationFile, today: string) => {
   };
 };
 
-/** A row of the queue, from the head; its step is read from its own version of the call. */
-export const queueRow = (head: ApplicationHead, call: Pick<CallVersion, 'steps'>): z.input<typeof staffListItem> => {
+/** A row of a file that the agent is recused from: its number, where it stands and since when it is closed. */
+const closedRow = (head: ApplicationHead, recusedSince: string): z.input<typeof staffListItem> => {
+  const { id, number, state, stepId, submittedAt, updatedAt, startedAt, sector, supportKind } = head;
+  const shown = { id, number, state, stepId, submittedAt, updatedAt, startedAt, sector, supportKind };
+  return { ...shown, title: '', organisationName: '', amountAskedCents: 0, territories: [], recusedSince };
+};
+
+/** A project of a list of grants, without what it says of a file that the agent is recused from. */
+export const closedTo = <P extends { applicationId: string; title: string; organisationName?: string }>(
+  recused: ReadonlyMap<string, string>,
+  project: P,
+): P & { recusedSince?: string } => {
+  const recusedSince = recused.get(project.applicationId);
+  if (!recusedSince) return project;
+  return { ...project, title: '', ...('organisationName' in project && { organisationName: '' }), recusedSince };
+};
+
+/** A row of the queue before an agent, from the head; its step is read from its own version of the call. */
+export const queueRow = (
+  head: ApplicationHead,
+  call: Pick<CallVersion, 'steps'>,
+  personId: string,
+): z.input<typeof staffListItem> => {
+  const recusal = head.recusals.find(({ jurorId }) => jurorId === personId);
+  if (recusal) return closedRow(head, recusal.at);
   const score = head.results.findLast((result) => result.score !== undefined)?.score;
   return {
     ...head,
@@ -124,8 +149,9 @@ export const queueRow = (head: ApplicationHead, call: Pick<CallVersion, 'steps'>
 export const clockedRow = (
   head: ApplicationHead,
   call: Pick<CallVersion, 'steps'>,
+  personId: string,
 ): z.input<typeof clockedListItem> => {
   const runsOutOn = silenceRunsOutOn(head);
   if (!runsOutOn) throw new Error(`${head.id} is among the clocks without one`);
-  return { ...queueRow(head, call), callId: head.callId, runsOutOn };
+  return { ...queueRow(head, call, personId), callId: head.callId, runsOutOn };
 };

@@ -16,7 +16,7 @@ import { concerned } from './reminders-view.ts';
  */
 export const remindOperations = (ports: StorePorts): Pick<Operations<'staff'>, 'remindJurors'> => ({
   async remindJurors({ params, body, person, at }) {
-    return onFile(ports, params.applicationId, async (file) => {
+    return onFile(ports, person, params.applicationId, async (file) => {
       const today = dayOf(at);
       const assignments = concerned(file);
       const ids = assignments.map(({ jurorId }) => jurorId);
@@ -42,7 +42,7 @@ export const remindOperations = (ports: StorePorts): Pick<Operations<'staff'>, '
           })
         : file;
       return {
-        file: await projectForStaff(ports, after),
+        file: await projectForStaff(ports, person, after),
         jurors: outcomes.map(({ jurorId, outcome }) => ({
           jurorId,
           jurorName: persons.get(jurorId)?.name ?? jurorId,

@@ -1,7 +1,9 @@
 import { notFound } from '../domain/errors.ts';
 import { retrying } from '../store/commit.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { recusedFiles } from '../store/recusals.ts';
 import { type LoadedSession, loadSession } from '../store/sessions.ts';
+import type { Agent } from './access.ts';
 import { sessionView } from './session-view.ts';
 
 /** @throws DomainError not-found when there is no such session. */
@@ -24,9 +26,14 @@ export const pointOf = (loaded: LoadedSession, applicationId: string) => {
 /** Runs an act on a session, again when it lost to somebody else, and gives the session as it stands then. */
 export const actOnSession = async (
   ports: StorePorts,
+  person: Agent,
   sessionId: string,
   act: (loaded: LoadedSession) => Promise<unknown>,
 ) => {
   await retrying(ports, async () => act(await sessionOf(ports, sessionId)));
-  return sessionView(await sessionOf(ports, sessionId));
+  return viewFor(ports, person, await sessionOf(ports, sessionId));
 };
+
+/** The session as this agent sees it: what the roles do, and of files that the agent is recused from their place alone. */
+export const viewFor = async (ports: StorePorts, person: Agent, loaded: LoadedSession) =>
+  sessionView(loaded, person, await recusedFiles(ports, person));

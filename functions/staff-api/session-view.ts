@@ -1,9 +1,11 @@
 import type * as z from 'zod';
 import type { staffSession } from '../../schemas/contract/sessions.ts';
+import { duties, mayDo } from '../../schemas/office.ts';
 import type { Point } from '../../schemas/session.ts';
 import { countingVotes, tallyOf, voteOutcome } from '../domain/session/count-votes.ts';
 import { agendaOf, quorumHolds, recusedFrom, undeclaredNow, votersOf } from '../domain/session/gathering.ts';
 import { pointActionsFor, sessionActionsFor } from '../domain/session/lifecycle.ts';
+import type { PersonItem } from '../store/items.ts';
 import type { LoadedSession } from '../store/sessions.ts';
 
 const viewOfPoint = (loaded: LoadedSession, point: Point, place: number) => {
@@ -30,17 +32,58 @@ const viewOfPoint = (loaded: LoadedSession, point: Point, place: number) => {
   };
 };
 
-/** A session before the secretary: what was voted once it is counted, by whom a vote is in before. */
-export const sessionView = (loaded: LoadedSession): z.input<typeof staffSession> => {
+/** A file of the agenda that the agent is recused from: its number, its place and how far it has come, and nothing of it. */
+const closedPoint = (point: Point, place: number, recusedSince: string) => ({
+  applicationId: point.applicationId,
+  place,
+  number: point.number,
+  title: '',
+  organisationName: '',
+  amountAskedCents: 0,
+  stepId: point.stepId,
+  stepLabel: point.stepLabel,
+  quorum: point.quorum,
+  scored: point.scored,
+  state: point.state,
+  rev: point.rev,
+  round: point.round,
+  voters: 0,
+  quorumMet: false,
+  votedIds: [],
+  awaitedIds: [],
+  recused: [],
+  undeclaredIds: [],
+  notes: '',
+  notesRevision: 0,
+  availableActions: [],
+  recusedSince,
+});
+
+/**
+ * A session before an agent: what was voted once it is counted, by whom a vote is in before; to whom does not run sessions
+ * without anything to do, and without what the agent is recused from.
+ */
+export const sessionView = (
+  loaded: LoadedSession,
+  { roles }: Pick<PersonItem, 'roles'>,
+  recused: ReadonlyMap<string, string>,
+): z.input<typeof staffSession> => {
   const { session, presences } = loaded;
   const agenda = agendaOf(loaded);
+  const runs = mayDo(roles, duties.handle);
+  const points = agenda.map((point, index) => {
+    const since = recused.get(point.applicationId);
+    if (since) return closedPoint(point, index + 1, since);
+    const view = viewOfPoint(loaded, point, index + 1);
+    return runs ? view : { ...view, availableActions: [] };
+  });
   return {
     ...session,
     members: presences
       .map(({ personId, name, present }) => ({ personId, name, present }))
       .sort((one, other) => one.name.localeCompare(other.name, 'fr')),
-    points: agenda.map((point, index) => viewOfPoint(loaded, point, index + 1)),
+    points,
     proposedCents: agenda.reduce((sum, { result }) => sum + (result?.proposedCents ?? 0), 0),
-    availableActions: sessionActionsFor(loaded),
+    availableActions: runs ? sessionActionsFor(loaded) : [],
   };
 };

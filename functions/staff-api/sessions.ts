@@ -14,11 +14,11 @@ import { savePoints, savePresence } from '../store/hearings.ts';
 import { attendanceKey, detailsKey } from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { commitSession, type LoadedSession, listSessions } from '../store/sessions.ts';
+import { mayTouch } from './access.ts';
 import { moveFiles, scheduleOnto, takeOff } from './agenda.ts';
 import { envelopeOf } from './envelope.ts';
 import { mustBeJurors } from './jury.ts';
-import { actOnSession, pointOf, sessionOf } from './session-access.ts';
-import { sessionView } from './session-view.ts';
+import { actOnSession, pointOf, sessionOf, viewFor } from './session-access.ts';
 
 type SessionOperations = Pick<
   Operations<'staff'>,
@@ -81,15 +81,15 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
         actor: staffActor(person.id),
         at,
       });
-      return sessionView(await sessionOf(ports, id));
+      return viewFor(ports, person, await sessionOf(ports, id));
     },
 
-    async getSession({ params }) {
-      return sessionView(await sessionOf(ports, params.sessionId));
+    async getSession({ params, person }) {
+      return viewFor(ports, person, await sessionOf(ports, params.sessionId));
     },
 
     async changeSession({ params, body, person, at }) {
-      const changed = await actOnSession(ports, params.sessionId, async (loaded) => {
+      const changed = await actOnSession(ports, person, params.sessionId, async (loaded) => {
         if (loaded.session.version !== body.version) throw sessionConflict('session-moved', loaded);
         const froze = details(body);
         const decided = changeSession({ gathering: loaded, plan: body, digest: froze.digest, at });
@@ -108,7 +108,7 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
     },
 
     async conveneSession({ params, person, at }) {
-      return actOnSession(ports, params.sessionId, (loaded) =>
+      return actOnSession(ports, person, params.sessionId, (loaded) =>
         commitAct(loaded, conveneSession(loaded, at), person.id, at),
       );
     },
@@ -116,25 +116,27 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
     async cancelSession({ params, person, at }) {
       allowInSession(await sessionOf(ports, params.sessionId), 'cancel');
       await clearAgenda(params.sessionId, { personId: person.id, at });
-      return actOnSession(ports, params.sessionId, (loaded) =>
+      return actOnSession(ports, person, params.sessionId, (loaded) =>
         commitAct(loaded, cancelSession(loaded, at), person.id, at),
       );
     },
 
     async scheduleFile({ params, body, person, at }) {
-      return actOnSession(ports, params.sessionId, (loaded) =>
+      await mayTouch(ports, person, body.applicationId);
+      return actOnSession(ports, person, params.sessionId, (loaded) =>
         scheduleOnto(ports, loaded, body.applicationId, { personId: person.id, at }),
       );
     },
 
     async unscheduleFile({ params, person, at }) {
-      return actOnSession(ports, params.sessionId, (loaded) =>
+      await mayTouch(ports, person, params.applicationId);
+      return actOnSession(ports, person, params.sessionId, (loaded) =>
         takeOff(ports, loaded, params.applicationId, { personId: person.id, at }),
       );
     },
 
-    async orderAgenda({ params, body }) {
-      return actOnSession(ports, params.sessionId, async (loaded) => {
+    async orderAgenda({ params, body, person }) {
+      return actOnSession(ports, person, params.sessionId, async (loaded) => {
         allowInSession(loaded, 'order');
         const agenda = agendaOf(loaded);
         const named = new Set<string>(body.applicationIds);
@@ -155,13 +157,13 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
     },
 
     async openSession({ params, person, at }) {
-      return actOnSession(ports, params.sessionId, (loaded) =>
+      return actOnSession(ports, person, params.sessionId, (loaded) =>
         commitAct(loaded, openSession(loaded, at), person.id, at),
       );
     },
 
-    async markPresence({ params, body, at }) {
-      return actOnSession(ports, params.sessionId, async (loaded) => {
+    async markPresence({ params, body, person, at }) {
+      return actOnSession(ports, person, params.sessionId, async (loaded) => {
         allowInSession(loaded, 'mark-presence');
         const member = loaded.presences.find(({ personId }) => personId === params.personId);
         if (!member) throw notFound();
@@ -173,7 +175,7 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
     async closeSession({ params, person, at }) {
       allowInSession(await sessionOf(ports, params.sessionId), 'close');
       await clearAgenda(params.sessionId, { personId: person.id, at });
-      return actOnSession(ports, params.sessionId, async (loaded) => {
+      return actOnSession(ports, person, params.sessionId, async (loaded) => {
         const content = attendanceOf(loaded);
         const salt = ports.salt();
         const decided = closeSession(loaded, digestOf(content, salt), at);

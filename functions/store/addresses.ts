@@ -9,9 +9,12 @@ import type { StorePorts } from './ports.ts';
 import { get, getMany } from './read.ts';
 import { readItem } from './stored.ts';
 
-/** Where it is kept what is known of an address: under its digest, whatever case it is typed in. */
-export const keyOfAddress = (email: string): Key =>
-  addressKey(createHash('sha256').update(email.trim().toLowerCase()).digest('hex'));
+/** The digest under which an address stands in keys, whatever case it is typed in. */
+export const addressDigest = (email: string): string =>
+  createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
+
+/** Where it is kept what is known of an address. */
+export const keyOfAddress = (email: string): Key => addressKey(addressDigest(email));
 
 /** What is known of an address, read strongly; nothing while no mail to it failed. */
 export const loadAddress = async (ports: StorePorts, email: string): Promise<AddressItem | undefined> => {

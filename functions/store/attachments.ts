@@ -2,12 +2,13 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Attachment } from '../../schemas/attachment.ts';
 import { type AttachmentFindings, attachmentState } from '../domain/attachment.ts';
+import type { Written } from './applications.ts';
 import { atVersion, lossOf, type TransactItem } from './commit.ts';
 import { countPromise } from './frozen.ts';
 import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
-import { get, readPage } from './read.ts';
+import { get, type Item, readPage } from './read.ts';
 import { readItem } from './stored.ts';
 
 /** Where an attachment's bytes stand in the bucket. */
@@ -152,6 +153,16 @@ export const noteFindings = async (
     throw error;
   }
 };
+
+/** Goes with the event of a document's release: it is let through while its scan still says that it could not be read. */
+export const released = (item: Item): Written => ({
+  item: { ...item, released: true },
+  condition: {
+    expression: 'attribute_exists(pk) AND attribute_not_exists(#removed) AND #scan = :unscannable',
+    names: { '#removed': 'removed', '#scan': 'scan' },
+    values: { ':unscannable': 'unscannable' },
+  },
+});
 
 /** Whether a write that decides on the item itself was made, or its condition was lost. */
 const held = async (writing: Promise<unknown>): Promise<boolean> => {

@@ -14,6 +14,7 @@ import {
   detailsKey,
   detailsPrefix,
   evaluationVersionKey,
+  formerDeclarationKey,
   HEAD,
   hearingKey,
   hearingPrefix,
@@ -100,8 +101,14 @@ export const digestOfItem = (type: AggregateType, item: Item): Digest | undefine
         return salted(Object.keys(rest).length > 0 ? rest : undefined, salt);
       return sk.startsWith(minutesPrefix) ? salted(rest.content, salt) : undefined;
     }
+    case 'person':
+      return undefined;
   }
 };
+
+/** The digest of what somebody declared for a year; nothing of a declaration that no event froze. */
+export const digestOfDeclaration = ({ none, organisations, salt }: Item): Digest | undefined =>
+  salt === undefined ? undefined : salted(organisations && { none, organisations }, salt);
 
 /**
  * Where the content stands that an event froze: nothing for events that froze none, `replaced` where a later event's
@@ -128,6 +135,8 @@ export const contentKeyOf = (event: StoredEvent, revision: number, last: number)
       return agreementKey(id, event.seq);
     case 'application.juror-recused':
       return event.data.digest ? recusalKey(id, event.data.jurorId) : undefined;
+    case 'application.agent-recused':
+      return recusalKey(id, event.data.personId);
     case 'application.juror-relieved':
       return reliefKey(id, event.seq);
     case 'application.deliberated':
@@ -145,6 +154,8 @@ export const contentKeyOf = (event: StoredEvent, revision: number, last: number)
       return evaluationVersionKey(id, event.seq);
     case 'call.published':
       return callVersionKey(id, event.data.version);
+    case 'person.interests-declared':
+      return formerDeclarationKey(event.data.year, id, event.data.revision);
     case 'organisation.registered':
     case 'organisation.updated':
       return event.seq === last ? organisationKey(id) : 'replaced';

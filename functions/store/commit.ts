@@ -37,6 +37,11 @@ export interface Commit {
   headKey: Key;
   /** Where the head was when the decision was taken. */
   before: Position | undefined;
+  /**
+   * What the head is held to in place of its version, where others than this chain write to it as well: an attribute that
+   * every write moves, as it was read; no value for a head that is not there.
+   */
+  heldBy?: { name: string; value: number | undefined };
   /** The head's attributes but for key, version, hash and the instant of its last event. */
   head: Record<string, unknown>;
   event: DomainEvent;
@@ -57,6 +62,7 @@ export class Stale extends Error {}
 export const commit = async (ports: StorePorts, change: Commit): Promise<StoredEvent> => {
   const { aggregate, before, actor } = change;
   const at = notBefore(change.at, before);
+  const heldBy = change.heldBy ?? { name: 'version', value: before?.version };
   const seq = (before?.version ?? 0) + 1;
   const unhashed = {
     v: eventVersionOf(change.event.type),
@@ -74,11 +80,11 @@ export const commit = async (ports: StorePorts, change: Commit): Promise<StoredE
       Put: {
         TableName,
         Item: stamped({ ...change.head, ...change.headKey, version: seq, lastHash: stored.hash, lastAt: at }),
-        ...(before
+        ...(heldBy.value !== undefined
           ? {
-              ConditionExpression: '#version = :version',
-              ExpressionAttributeNames: { '#version': 'version' },
-              ExpressionAttributeValues: { ':version': before.version },
+              ConditionExpression: '#held = :held',
+              ExpressionAttributeNames: { '#held': heldBy.name },
+              ExpressionAttributeValues: { ':held': heldBy.value },
             }
           : { ConditionExpression: 'attribute_not_exists(pk)' }),
       },

@@ -1,9 +1,10 @@
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { ActorRef } from '../../schemas/event.ts';
 import type { Declaration } from '../../schemas/juror.ts';
-import { lossOf } from './commit.ts';
 import { RevisionMoved } from './drafts.ts';
+import { digestOf } from './hash.ts';
 import { type DeclarationItem, declarationItem } from './items/declaration.ts';
 import * as keys from './keys.ts';
+import { actOnPerson } from './person-chain.ts';
 import type { StorePorts } from './ports.ts';
 import { get, readPartition } from './read.ts';
 import { readItem } from './stored.ts';
@@ -25,39 +26,53 @@ export const loadDeclarations = async (ports: StorePorts, year: number): Promise
 };
 
 /**
- * Saves a juror's declaration of a year over the one at `revision` (0 for the first). Each version is also kept by
- * itself and never written again, so that what was declared when can be told later.
- * @throws RevisionMoved when another one was saved in between.
+ * Saves a juror's declaration of a year over the one at `revision` (0 for the first), with the event that freezes it. Each
+ * version is also kept by itself and never written again, so that what was declared when can be told later.
+ * @throws RevisionMoved when another one was saved in between; Stale when the person keeps moving.
  */
 export const saveDeclaration = async (
   ports: StorePorts,
-  change: { year: number; jurorId: string; revision: number; content: Declaration; at: string },
+  change: { year: number; jurorId: string; revision: number; content: Declaration; actor: ActorRef; at: string },
 ): Promise<DeclarationItem> => {
-  const { year, jurorId, revision, content, at } = change;
-  const item: DeclarationItem = { ...content, year, jurorId, revision: revision + 1, declaredAt: at };
+  const { year, jurorId, revision, actor, at } = change;
+  const { none, organisations } = change.content;
+  const salt = ports.salt();
+  const item: DeclarationItem = {
+    none,
+    organisations,
+    year,
+    jurorId,
+    revision: revision + 1,
+    declaredAt: at,
+    salt,
+  };
   const TableName = ports.tableName;
   const first = { ConditionExpression: 'attribute_not_exists(pk)' };
   const next = { ConditionExpression: 'revision = :revision', ExpressionAttributeValues: { ':revision': revision } };
-  try {
-    await ports.db.send(
-      new TransactWriteCommand({
-        TransactItems: [
-          {
+  const lost = () => new RevisionMoved();
+  await actOnPerson(ports, jurorId, { actor, at }, (person) => {
+    if (!person) throw new Error(`Person ${jurorId} is gone`);
+    return {
+      event: {
+        type: 'person.interests-declared',
+        data: { year, revision: revision + 1, digest: digestOf({ none, organisations }, salt) },
+      },
+      profile: person,
+      also: [
+        {
+          write: {
             Put: { TableName, Item: { ...item, ...keys.declarationKey(year, jurorId) }, ...(revision ? next : first) },
           },
-          {
-            Put: {
-              TableName,
-              Item: { ...item, ...keys.formerDeclarationKey(year, jurorId, revision + 1) },
-              ...first,
-            },
+          lost,
+        },
+        {
+          write: {
+            Put: { TableName, Item: { ...item, ...keys.formerDeclarationKey(year, jurorId, revision + 1) }, ...first },
           },
-        ],
-      }),
-    );
-  } catch (error) {
-    const moved = () => new RevisionMoved();
-    throw lossOf(error, [moved, moved]);
-  }
+          lost,
+        },
+      ],
+    };
+  });
   return item;
 };

@@ -17,6 +17,7 @@ const evaluationPk = (evaluationId: string) => `EVL#${evaluationId}`;
 const callPk = (callId: string) => `CALL#${callId}`;
 const organisationPk = (organisationId: string) => `ORG#${organisationId}`;
 const sessionPk = (sessionId: string) => `SESSION#${sessionId}`;
+const personPk = (personId: string) => `PERSON#${personId}`;
 
 const partitions: Record<AggregateType, (id: string) => string> = {
   application: applicationPk,
@@ -24,6 +25,7 @@ const partitions: Record<AggregateType, (id: string) => string> = {
   call: callPk,
   organisation: organisationPk,
   session: sessionPk,
+  person: personPk,
 };
 
 /** The partition of an aggregate: its head, what it froze, and the consumers' cursors. */
@@ -184,7 +186,25 @@ export const callVersionKey = (callId: string, version: number): Key => ({
 /** A call as staff type it, before it is published. */
 export const callDraftKey = (callId: string): Key => ({ pk: callPk(callId), sk: 'DRAFT' });
 export const organisationKey = (organisationId: string): Key => ({ pk: organisationPk(organisationId), sk: HEAD });
-export const personKey = (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PROFILE' });
+/** Sort key of a person's head, which is the profile too. */
+export const PROFILE = 'PROFILE';
+export const personKey = (personId: string): Key => ({ pk: personPk(personId), sk: PROFILE });
+/** A file that was given to a juror, once: which of them wait still stands on their assignments. */
+export const givenPrefix = 'GIVEN#';
+export const givenKey = (jurorId: string, applicationId: string): Key => ({
+  pk: personPk(jurorId),
+  sk: `${givenPrefix}${applicationId}`,
+});
+/** A file that a person is recused from, in whatever role, so that lists can keep it closed. */
+export const recusedPrefix = 'RECUSED#';
+export const recusedKey = (personId: string, applicationId: string): Key => ({
+  pk: personPk(personId),
+  sk: `${recusedPrefix}${applicationId}`,
+});
+/** Moves with all that gives files to jurors, and with all that changes who is one. */
+export const rosterKey: Key = { pk: 'OFFICE', sk: 'ROSTER' };
+/** The administrators who have come, so that the last one is never lost. */
+export const administratorsKey: Key = { pk: 'OFFICE', sk: 'ADMINISTRATORS' };
 /** The declarations of a year stand together, so that one query reads what all jurors declared. */
 export const declarationPartition = (year: number) => `DECLARATIONS#${year}`;
 export const currentDeclarationPrefix = 'CURRENT#';
@@ -192,13 +212,17 @@ export const declarationKey = (year: number, jurorId: string): Key => ({
   pk: declarationPartition(year),
   sk: `${currentDeclarationPrefix}${jurorId}`,
 });
+const formerDeclarationPrefix = 'FORMER#';
+/** Each version as it was declared: what the event of it freezes. */
 export const formerDeclarationKey = (year: number, jurorId: string, revision: number): Key => ({
   pk: declarationPartition(year),
-  sk: `FORMER#${jurorId}#${padded(revision, 4)}`,
+  sk: `${formerDeclarationPrefix}${jurorId}#${padded(revision, 4)}`,
 });
+export const isFormerDeclaration = ({ pk, sk }: Key): boolean =>
+  pk.startsWith('DECLARATIONS#') && sk.startsWith(formerDeclarationPrefix);
 /** The reminder that somebody had on a day: one a day at most. */
 export const reminderKey = (personId: string, day: string): Key => ({
-  pk: `PERSON#${personId}`,
+  pk: personPk(personId),
   sk: `REMINDER#${day}`,
 });
 export const numberKey = (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'HOLDER' });
@@ -206,6 +230,8 @@ export const numberKey = (number: string): Key => ({ pk: `NUMBER#${number}`, sk:
 // ---- mail addresses, never by name
 /** `digest` is that of the address: keys are written to logs and to the stream. */
 export const addressKey = (digest: string): Key => ({ pk: `ADDRESS#${digest}`, sk: 'DELIVERY' });
+/** The member of the office whose address it is. */
+export const memberAddressKey = (digest: string): Key => ({ pk: `ADDRESS#${digest}`, sk: 'MEMBER' });
 /** When the next mail may leave. */
 export const paceKey: Key = { pk: 'PACE#mail', sk: 'NEXT' };
 

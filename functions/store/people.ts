@@ -1,6 +1,9 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { isAgent, type PersonCore } from '../../schemas/office.ts';
 import type { Person } from '../../schemas/organisation.ts';
-import { type PersonItem, personItem } from './items/person.ts';
+import { lossOf, type TransactItem } from './commit.ts';
+import { type PersonItem, personItem, storedRoles } from './items/person.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get, getMany, type Item, readPage } from './read.ts';
@@ -12,48 +15,69 @@ export const loadPerson = async (ports: StorePorts, personId: string): Promise<P
   return item && readItem(personItem, item);
 };
 
-/** Jurors, those who left among them, and staff are listed by name; who is both is listed with the jurors. */
-const listedUnder = ({ roles, juror, name }: Person) => {
-  const role = roles.includes('juror') || juror ? 'juror' : roles.includes('staff') ? 'staff' : undefined;
-  return role && { personKey: keys.roleHolders(role), personSort: name };
-};
+/** A person to save: whoever was read keeps the place in the chain. */
+export type SavedPerson = Person & Pick<PersonItem, 'version' | 'lastHash'>;
 
 /** The item of a person. */
-export const personWrite = (person: Person, rev: number): Item => ({
-  ...person,
-  ...keys.personKey(person.id),
-  rev,
-  ...listedUnder(person),
-});
+export const personWrite = (person: SavedPerson, rev: number): Item => {
+  const { list, ...roles } = storedRoles(person);
+  return {
+    ...person,
+    ...roles,
+    ...keys.personKey(person.id),
+    rev,
+    ...(list && { personKey: keys.roleHolders(list), personSort: person.name }),
+  };
+};
 
 /**
- * Saves a person at the revision it was read at.
- * @throws ConditionalCheckFailedException when somebody else saved in between.
+ * Saves what no event tells of, a person's profile, at the revision it was read at, with what goes with it. The roles
+ * stay those that were read.
+ * @throws ConditionalCheckFailedException when somebody else saved in between; Stale where something goes with it.
  */
 export const savePerson = async (
   ports: StorePorts,
-  person: Person,
+  person: SavedPerson,
   before: PersonItem | undefined,
+  also: readonly TransactItem[] = [],
 ): Promise<PersonItem> => {
   const rev = (before?.rev ?? 0) + 1;
-  await ports.db.send(
-    new PutCommand({
-      TableName: ports.tableName,
-      Item: personWrite(person, rev),
-      ...(before
-        ? { ConditionExpression: 'rev = :rev', ExpressionAttributeValues: { ':rev': before.rev } }
-        : { ConditionExpression: 'attribute_not_exists(pk)' }),
-    }),
-  );
+  const Put = {
+    TableName: ports.tableName,
+    Item: personWrite(person, rev),
+    ...(before
+      ? { ConditionExpression: 'rev = :rev', ExpressionAttributeValues: { ':rev': before.rev } }
+      : { ConditionExpression: 'attribute_not_exists(pk)' }),
+  };
+  if (also.length === 0) await ports.db.send(new PutCommand(Put));
+  else
+    try {
+      await ports.db.send(new TransactWriteCommand({ TransactItems: [{ Put }, ...also] }));
+    } catch (error) {
+      throw lossOf(error);
+    }
   return { ...person, rev };
+};
+
+/** Whether a save was lost to somebody else's. */
+export const isLostSave = (error: unknown): boolean => error instanceof ConditionalCheckFailedException;
+
+/** The person's part in the office, as the item says. */
+export const coreOf = ({ id, roles, juror }: Pick<Person, 'id' | 'roles' | 'juror'>, version: number): PersonCore => {
+  // Without a profile of one's own a juror is at work.
+  const jurorStatus = juror?.status ?? (roles.includes('juror') ? 'active' : undefined);
+  return { id, version, roles, ...(jurorStatus && { jurorStatus }) };
 };
 
 /** Whether the person can be given files: a juror who is not handing over. */
 export const isActiveJuror = (person: PersonItem | undefined): boolean =>
   person?.roles.includes('juror') === true && (person.juror?.status ?? 'active') === 'active';
 
-/** Jurors, past ones too, or staff, by name. For choosing from: before acting on one, load it strongly. */
-export const listMembers = async (ports: StorePorts, role: 'juror' | 'staff'): Promise<PersonItem[]> => {
+/** Whether the person evaluates: a juror, also one who is handing over. */
+export const isJuror = (person: PersonItem | undefined): boolean => person?.roles.includes('juror') === true;
+
+/** Jurors, past ones too, or agents, by name. For choosing from: before acting on one, load it strongly. */
+export const listMembers = async (ports: StorePorts, list: 'juror' | 'staff'): Promise<PersonItem[]> => {
   const members: PersonItem[] = [];
   let cursor: string | undefined;
   do {
@@ -62,7 +86,7 @@ export const listMembers = async (ports: StorePorts, role: 'juror' | 'staff'): P
       {
         IndexName: 'byPerson',
         KeyConditionExpression: 'personKey = :key',
-        ExpressionAttributeValues: { ':key': keys.roleHolders(role) },
+        ExpressionAttributeValues: { ':key': keys.roleHolders(list) },
         Limit: 100,
       },
       cursor,
@@ -77,10 +101,10 @@ export const listMembers = async (ports: StorePorts, role: 'juror' | 'staff'): P
 export const listJurors = async (ports: StorePorts): Promise<PersonItem[]> =>
   (await listMembers(ports, 'juror')).filter(({ roles }) => roles.includes('juror'));
 
-/** The persons who hold the role of staff, also those who are jurors as well. As `listMembers`. */
+/** The city's agents, also those who are jurors as well. As `listMembers`. */
 export const listStaff = async (ports: StorePorts): Promise<PersonItem[]> => [
   ...(await listMembers(ports, 'staff')),
-  ...(await listMembers(ports, 'juror')).filter(({ roles }) => roles.includes('staff')),
+  ...(await listMembers(ports, 'juror')).filter(isAgent),
 ];
 
 /** Persons by id, read strongly; unknown ids are left out. */

@@ -4,12 +4,17 @@ import { saveDeclaration } from '../../functions/store/declarations.ts';
 import type { PersonItem } from '../../functions/store/items.ts';
 import { commitOrganisation } from '../../functions/store/organisations.ts';
 import { savePerson } from '../../functions/store/people.ts';
+import { actOnPerson } from '../../functions/store/person-chain.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { exampleDeclarations, exampleSkills } from '../../schemas/examples/jurors.ts';
 import { organisations } from '../../schemas/examples/organisations.ts';
 import { persons } from '../../schemas/examples/people.ts';
 import { newJuror } from '../../schemas/juror.ts';
+import type { Person } from '../../schemas/organisation.ts';
+
+/** Who gave everybody their roles. */
+const administrator = 'demo-staff-6';
 
 /** What any life needs before it: the invented persons and organisations, and the call, all as of the instant `at`. */
 export const seedBasics = async (
@@ -18,26 +23,25 @@ export const seedBasics = async (
   today: string = new Date().toISOString(),
 ): Promise<void> => {
   await Promise.all(
-    persons.map(({ id, name, email, audiences }) =>
-      savePerson(
-        ports,
-        {
-          id,
-          name,
-          email,
-          language: 'fr',
-          ...(exampleSkills.has(id) && { juror: { ...newJuror, ...exampleSkills.get(id) } }),
-          roles: [
-            ...(audiences.includes('jury') ? (['juror'] as const) : []),
-            ...(audiences.includes('staff') ? (['staff'] as const) : []),
-          ],
-          organisationIds: organisations
-            .filter(({ memberId }) => memberId === id)
-            .map((organisation) => organisation.id as PersonItem['organisationIds'][number]),
-        },
-        undefined,
-      ),
-    ),
+    persons.map(async ({ id, name, email, roles }) => {
+      const profile: Person = {
+        id,
+        name,
+        email,
+        language: 'fr',
+        ...(exampleSkills.has(id) && { juror: { ...newJuror, ...exampleSkills.get(id) } }),
+        roles: [],
+        organisationIds: organisations
+          .filter(({ memberId }) => memberId === id)
+          .map((organisation) => organisation.id as PersonItem['organisationIds'][number]),
+      };
+      if (roles.length === 0) await savePerson(ports, profile, undefined);
+      else
+        await actOnPerson(ports, id, { actor: { role: 'staff', personId: administrator }, at }, () => ({
+          event: { type: 'person.invited', data: { roles: [...roles] } },
+          profile,
+        }));
+    }),
   );
   await Promise.all(
     organisations.map(({ id, memberId, content }) =>
@@ -57,6 +61,7 @@ export const seedBasics = async (
         jurorId,
         revision: 0,
         content: { none: organisations.length === 0, organisations },
+        actor: { role: 'juror', personId: jurorId },
         at: today,
       }),
     ),

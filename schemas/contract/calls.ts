@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { callContent, callDraftContent, callId, callVersion } from '../call.ts';
 import { idempotencyKey, instant } from '../fields.ts';
+import { duties } from '../office.ts';
 import type { Operation } from './operation.ts';
 import { done } from './shared.ts';
 
@@ -47,6 +48,7 @@ export const callsContract = {
     method: 'GET',
     path: '/api/staff/calls',
     audience: 'staff',
+    roles: duties.read,
     summary: 'All calls: open, paused, and not published yet.',
     response: z.object({ items: z.array(staffCall) }),
     problems: [403],
@@ -55,6 +57,7 @@ export const callsContract = {
     method: 'POST',
     path: '/api/staff/calls',
     audience: 'staff',
+    roles: duties.calls,
     summary: 'Begin a new call as a draft, with what another call says, or the example of a call.',
     body: z.object({ from: callId.optional(), idempotencyKey: idempotencyKey() }),
     response: call,
@@ -64,6 +67,7 @@ export const callsContract = {
     method: 'GET',
     path: '/api/staff/calls/{callId}/draft',
     audience: 'staff',
+    roles: duties.read,
     summary: 'What is typed over a call and not published, beside its current version.',
     params: call,
     response: callDraft,
@@ -73,6 +77,7 @@ export const callsContract = {
     method: 'PUT',
     path: '/api/staff/calls/{callId}/draft',
     audience: 'staff',
+    roles: duties.calls,
     summary: 'Save a call as typed so far; whatever is typed is kept.',
     params: call,
     body: z.object({ content: callDraftContent, revision, basedOn: z.int().min(0) }),
@@ -83,6 +88,7 @@ export const callsContract = {
     method: 'POST',
     path: '/api/staff/calls/{callId}/draft/discarding',
     audience: 'staff',
+    roles: duties.calls,
     summary: 'Throw away what is typed over a call; a call that was never published is gone with it.',
     params: call,
     body: z.object({ revision: z.int().min(1) }),
@@ -93,6 +99,7 @@ export const callsContract = {
     method: 'GET',
     path: '/api/staff/calls/{callId}/versions',
     audience: 'staff',
+    roles: duties.read,
     summary: 'The published versions of a call, the latest first: when, by whom, and how many files keep each.',
     params: call,
     response: z.object({ items: z.array(publishedVersion) }),
@@ -102,6 +109,7 @@ export const callsContract = {
     method: 'GET',
     path: '/api/staff/calls/{callId}/versions/{version}',
     audience: 'staff',
+    roles: duties.read,
     summary: 'A published version of a call, as it was.',
     params: call.extend({ version: versionParam }),
     response: callVersion,
@@ -111,6 +119,7 @@ export const callsContract = {
     method: 'POST',
     path: '/api/staff/calls/{callId}/versions',
     audience: 'staff',
+    roles: duties.calls,
     summary: 'Publish a new version of a call, its draft or what is sent; files in flight keep theirs.',
     params: call,
     body: z.object({

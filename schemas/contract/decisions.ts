@@ -3,6 +3,7 @@ import { applicationId } from '../application.ts';
 import { callId } from '../call.ts';
 import { agreement, decision } from '../decision.ts';
 import { day, email, instant, money, text } from '../fields.ts';
+import { duties } from '../office.ts';
 import { organisationId } from '../organisation.ts';
 import type { Operation } from './operation.ts';
 import { asRead, asReadSince, file } from './shared.ts';
@@ -50,6 +51,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       method: 'POST',
       path: '/api/staff/applications/{applicationId}/decision',
       audience: 'staff',
+      roles: duties.decide,
       summary:
         'Record the decision: supported with an amount, refused with reasons, or deferred. The letter leaves by e-mail, at once or on the day of the announcement. Nothing is recorded of a file that changed since the version that was read.',
       params: file,
@@ -61,6 +63,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       method: 'POST',
       path: '/api/staff/applications/{applicationId}/decision/preview',
       audience: 'staff',
+      roles: duties.decide,
       summary: 'The very letter that this decision would lead to. Nothing is recorded.',
       params: file,
       body: z.object({ decision, ...asRead }),
@@ -71,6 +74,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       method: 'POST',
       path: '/api/staff/applications/{applicationId}/decision/announcement',
       audience: 'staff',
+      roles: duties.decide,
       summary: 'Announce a decision before its day: the letter leaves, and the applicant sees it.',
       params: file,
       body: z.object(asRead),
@@ -81,6 +85,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       method: 'POST',
       path: '/api/staff/applications/{applicationId}/decision/correction',
       audience: 'staff',
+      roles: duties.decide,
       summary:
         'Put a corrected decision in the place of the one that stands, which is kept. Its letter leaves at once, or on the day of announcement where the former one was not announced yet.',
       params: file,
@@ -92,6 +97,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       method: 'POST',
       path: '/api/staff/applications/{applicationId}/decision/withdrawal',
       audience: 'staff',
+      roles: duties.decide,
       summary: 'Withdraw the decision with reasons, once the organisation was heard: the file waits for another.',
       params: file,
       /** `heard`: before a decision to its disadvantage the organisation can speak (CRPA L121-1, L122-1). */
@@ -103,6 +109,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       method: 'POST',
       path: '/api/staff/applications/{applicationId}/agreement',
       audience: 'staff',
+      roles: duties.pay,
       summary: 'Record that the agreement on the grant was signed.',
       params: file,
       body: agreement.extend(asReadSince),
@@ -113,6 +120,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       method: 'GET',
       path: '/api/staff/organisations/{organisationId}/grants',
       audience: 'staff',
+      roles: duties.read,
       summary: 'What an organisation was granted in a year, by every call, and whether an agreement is required.',
       params: z.object({ organisationId }),
       query: z.object({ year, callId }),
@@ -129,6 +137,8 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
             title: z.string(),
             amountCents: money(),
             decidedOn: day(),
+            /** Since when the agent who asks is recused from the file: then its title is not told. */
+            recusedSince: instant().optional(),
           }),
         ),
       }),
@@ -138,6 +148,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       method: 'GET',
       path: '/api/staff/calls/{callId}/envelope',
       audience: 'staff',
+      roles: duties.read,
       summary: "A call's envelope for a year, and what its decisions of that year have granted.",
       params: z.object({ callId }),
       query: z.object({ year }),

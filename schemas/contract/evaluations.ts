@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { scoreContent } from '../evaluation.ts';
 import { instant, personId, slug } from '../fields.ts';
+import { duties } from '../office.ts';
 import type { Operation } from './operation.ts';
 import { file } from './shared.ts';
 
@@ -29,6 +30,7 @@ export const staffEvaluationContract = {
     method: 'GET',
     path: '/api/staff/applications/{applicationId}/evaluations/{stepId}/{jurorId}/versions',
     audience: 'staff',
+    roles: duties.read,
     summary: 'What a juror submitted at a step, correction by correction.',
     params: file.extend({ stepId: slug(), jurorId: personId() }),
     response: evaluationVersions,

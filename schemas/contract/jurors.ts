@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { applicationId, applicationState } from '../application.ts';
 import { callId } from '../call.ts';
+import { personEvents } from '../event.ts';
 import { email, instant, language, personId, slug, text } from '../fields.ts';
 import {
   declaration,
@@ -12,7 +13,8 @@ import {
   relief,
   skills,
 } from '../juror.ts';
-import { roles } from '../organisation.ts';
+import { agentRole, duties, role } from '../office.ts';
+
 import { territoryId } from '../territory.ts';
 import type { Operation } from './operation.ts';
 import { asRead, file } from './shared.ts';
@@ -91,6 +93,61 @@ export const conflictContract = {
   },
 } as const satisfies Record<string, Operation>;
 
+/** Conflicts of interest of the city's agents. */
+export const agentConflictContract = {
+  getStaffDeclaration: {
+    method: 'GET',
+    path: '/api/staff/declaration',
+    audience: 'staff',
+    roles: duties.read,
+    summary: 'My declaration of interests for this year, as an agent.',
+    response: ownDeclaration,
+    problems: [403],
+  },
+  saveStaffDeclaration: {
+    method: 'PUT',
+    path: '/api/staff/declaration',
+    audience: 'staff',
+    roles: duties.read,
+    summary: 'Declare for this year the organisations that I am bound to, or none; the former version is kept.',
+    body: declaration.safeExtend({ revision: z.int().min(0) }),
+    response: ownDeclaration,
+    problems: [403, 409, 422],
+  },
+  getStaffConflicts: {
+    method: 'GET',
+    path: '/api/staff/applications/{applicationId}/conflict',
+    audience: 'staff',
+    roles: duties.read,
+    summary: 'What my declaration finds in a file: stepping back is proposed.',
+    params: file,
+    response: z.object({ matches: z.array(declaredMatch) }),
+    problems: [403, 404, 422],
+  },
+  stepBack: {
+    method: 'POST',
+    path: '/api/staff/applications/{applicationId}/recusal',
+    audience: 'staff',
+    roles: duties.read,
+    summary: 'Step back from a file for a conflict of interest, in every role. It cannot be undone.',
+    params: file,
+    body: recusalBody,
+    response: z.object({ since: instant() }),
+    problems: [403, 404, 409, 422],
+  },
+  listUnhandled: {
+    method: 'GET',
+    path: '/api/staff/unhandled',
+    audience: 'staff',
+    roles: duties.members,
+    summary: 'Files that no agent may check or decide any more, by number alone, with the roles to give to somebody.',
+    response: z.object({
+      items: z.array(z.object({ applicationId, number: z.string(), state: applicationState, lacking: z.array(role) })),
+    }),
+    problems: [403],
+  },
+} as const satisfies Record<string, Operation>;
+
 export const staffRecusal = recusalReason
   .partial()
   .extend({ jurorId: z.string(), jurorName: z.string(), at: instant() });
@@ -102,7 +159,7 @@ export const officeMember = z.object({
   id: personId(),
   name: z.string(),
   email: z.string(),
-  roles: z.array(z.enum(roles)),
+  roles: z.array(role),
   invitedAt: instant().optional(),
   joinedAt: instant().optional(),
 });
@@ -113,6 +170,29 @@ export const juryMember = officeMember.extend({
   open: z.int().min(0),
   late: z.int().min(0),
   declared: z.boolean(),
+});
+
+/** A member with what became of the roles: since when each is held and who gave it, and all that happened. */
+export const memberWithHistory = officeMember.extend({
+  held: z.array(
+    z.object({
+      role,
+      /** Left out where the role was there before such things were noted. */
+      since: instant().optional(),
+      by: z.string().optional(),
+    }),
+  ),
+  history: z.array(
+    z.object({
+      seq: z.int().min(1),
+      at: instant(),
+      type: z.enum(personEvents.map(({ shape }) => shape.type.value)),
+      /** Who did it, by name; left out for the service itself. */
+      by: z.string().optional(),
+      roles: z.array(role).optional(),
+      year: z.int().optional(),
+    }),
+  ),
 });
 
 /** A juror to choose for a file. */
@@ -167,7 +247,8 @@ export const jurorsContract = {
     method: 'GET',
     path: '/api/staff/members',
     audience: 'staff',
-    summary: 'Jurors with their skills and open work, and members of staff.',
+    roles: duties.jurors,
+    summary: 'Jurors with their skills and open work, and agents.',
     response: z.object({ year: z.int(), jurors: z.array(juryMember), staff: z.array(officeMember) }),
     problems: [403],
   },
@@ -175,9 +256,10 @@ export const jurorsContract = {
     method: 'POST',
     path: '/api/staff/invitations',
     audience: 'staff',
-    summary: 'Invite a juror or a member of staff by e-mail, or give the role to a person whom the issuer knows.',
+    roles: duties.members,
+    summary: 'Invite a juror or an agent to roles by e-mail, or give them to a person whom the issuer knows.',
     body: z.object({
-      role: z.enum(roles),
+      roles: z.array(role).min(1),
       name: text(120),
       email: email(),
       language,
@@ -191,6 +273,7 @@ export const jurorsContract = {
     method: 'POST',
     path: '/api/staff/invitations/{personId}/sending',
     audience: 'staff',
+    roles: duties.members,
     summary: 'Send the invitation again to who has not come yet.',
     params: member,
     body: z.object({}),
@@ -201,16 +284,50 @@ export const jurorsContract = {
     method: 'POST',
     path: '/api/staff/invitations/{personId}/withdrawal',
     audience: 'staff',
+    roles: duties.members,
     summary: 'Take back the invitation of who has not come yet: the account then opens nothing.',
     params: member,
     body: z.object({}),
     response: officeMember,
     problems: [403, 404, 409, 422],
   },
+  getMember: {
+    method: 'GET',
+    path: '/api/staff/members/{personId}',
+    audience: 'staff',
+    roles: duties.members,
+    summary: 'A member: roles, since when and given by whom, and the history of them.',
+    params: member,
+    response: memberWithHistory,
+    problems: [403, 404, 422],
+  },
+  giveRole: {
+    method: 'POST',
+    path: '/api/staff/members/{personId}/roles',
+    audience: 'staff',
+    roles: duties.members,
+    summary: 'Give a member one more role of an agent.',
+    params: member,
+    body: z.object({ role: agentRole }),
+    response: memberWithHistory,
+    problems: [403, 404, 409, 422],
+  },
+  takeRole: {
+    method: 'POST',
+    path: '/api/staff/members/{personId}/roles/{role}/withdrawal',
+    audience: 'staff',
+    roles: duties.members,
+    summary: "Take a role away from a member, at once; the last administrator's is never taken.",
+    params: member.extend({ role: agentRole }),
+    body: z.object({ confirm: z.literal(true) }),
+    response: memberWithHistory,
+    problems: [403, 404, 409, 422],
+  },
   updateJuror: {
     method: 'PUT',
     path: '/api/staff/jury/{jurorId}',
     audience: 'staff',
+    roles: duties.jurors,
     summary: "Set a juror's skills and how many files may be open.",
     params: juror,
     body: skills.extend({ openFiles: jurorProfile.shape.openFiles }),
@@ -221,6 +338,7 @@ export const jurorsContract = {
     method: 'POST',
     path: '/api/staff/jury/{jurorId}/status',
     audience: 'staff',
+    roles: duties.jurors,
     summary: 'Have a juror begin to hand over, leave once nothing is open, or stay after all.',
     params: juror,
     body: z.object({ status: jurorStatus }),
@@ -231,11 +349,18 @@ export const jurorsContract = {
     method: 'POST',
     path: '/api/staff/jury/{jurorId}/handover',
     audience: 'staff',
+    roles: duties.jurors,
     summary: 'Who could take over each open file of a juror; nothing is changed.',
     params: juror,
     body: z.object({}),
     response: z.object({
-      files: z.array(proposedFile.extend({ state: applicationState })),
+      files: z.array(
+        proposedFile.extend({
+          state: applicationState,
+          /** The agent who asks is recused from it: another one hands it over. */
+          closed: z.literal(true).optional(),
+        }),
+      ),
       jurors: z.array(loadedJuror),
     }),
     problems: [403, 404, 422],
@@ -244,6 +369,7 @@ export const jurorsContract = {
     method: 'GET',
     path: '/api/staff/applications/{applicationId}/candidates',
     audience: 'staff',
+    roles: duties.handle,
     summary: 'The jurors who can be assigned to a file, with their work, skills and declared ties to it.',
     params: file,
     response: z.object({ items: z.array(candidate) }),
@@ -253,6 +379,7 @@ export const jurorsContract = {
     method: 'POST',
     path: '/api/staff/calls/{callId}/assignments',
     audience: 'staff',
+    roles: duties.handle,
     summary: 'A balanced sharing of the files that wait for their jurors, all or those named; nothing is changed.',
     params: z.object({ callId }),
     body: z.object({ applicationIds: z.array(applicationId).min(1).max(500).optional() }),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { instant, language } from '../fields.ts';
+import { duties } from '../office.ts';
 import { minutesContent } from '../session.ts';
 import type { Operation } from './operation.ts';
 import { problems, session } from './sessions.ts';
@@ -19,6 +20,7 @@ export const staffMinutesContract = {
     method: 'GET',
     path: '/api/staff/sessions/{sessionId}/minutes',
     audience: 'staff',
+    roles: duties.read,
     summary: 'The minutes: drawn from the session until somebody corrects them, then as corrected.',
     params: session,
     query: z.object({ language: language.default('fr') }),
@@ -29,6 +31,7 @@ export const staffMinutesContract = {
     method: 'GET',
     path: '/api/staff/sessions/{sessionId}/minutes/pdf',
     audience: 'staff',
+    roles: duties.read,
     summary: 'The minutes as they stand, as PDF.',
     params: session,
     query: z.object({ language: language.default('fr') }),
@@ -39,6 +42,7 @@ export const staffMinutesContract = {
     method: 'PUT',
     path: '/api/staff/sessions/{sessionId}/minutes',
     audience: 'staff',
+    roles: duties.handle,
     summary: 'Save a correction of the minutes; earlier ones are kept.',
     params: session,
     body: z.object({ content: minutesContent, revision: z.int().min(0) }),
@@ -49,6 +53,7 @@ export const staffMinutesContract = {
     method: 'POST',
     path: '/api/staff/sessions/{sessionId}/minutes/approval',
     audience: 'staff',
+    roles: duties.handle,
     summary: 'Approve the minutes as they stand: nobody can change them any more, and members may read them.',
     params: session,
     body: z.object({ content: minutesContent, revision: z.int().min(0) }),

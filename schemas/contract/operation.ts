@@ -1,13 +1,13 @@
 import type * as z from 'zod';
+import type { AgentRole } from '../office.ts';
 
 export const audiences = ['public', 'applicant', 'jury', 'staff'] as const;
 export type Audience = (typeof audiences)[number];
 
-export interface Operation {
+interface AnyOperation {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path under the site's origin, parameters in braces. */
   path: `/api/${string}`;
-  audience: Audience;
   /** One sentence for the API document. */
   summary: string;
   params?: z.ZodObject;
@@ -18,6 +18,16 @@ export interface Operation {
   /** Answers beside success, 500 and the gateway's own. */
   problems: readonly (403 | 404 | 409 | 422)[];
 }
+/** An operation of agents names the roles that it lets in, any of which is enough. */
+interface StaffOperation extends AnyOperation {
+  audience: 'staff';
+  roles: readonly AgentRole[];
+}
+interface OtherOperation extends AnyOperation {
+  audience: Exclude<Audience, 'staff'>;
+  roles?: undefined;
+}
+export type Operation = StaffOperation | OtherOperation;
 
 /** API Gateway's name of an operation's route, `GET /api/calls`. */
 export const routeKey = (operation: Pick<Operation, 'method' | 'path'>): string =>

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { instant, personId, slug } from '../fields.ts';
+import { duties } from '../office.ts';
 import { reminderChoice, reminderOutcome } from '../reminders.ts';
 import type { Audience, Operation } from './operation.ts';
 import { file } from './shared.ts';
@@ -31,8 +32,8 @@ export const juryReminderContract = {
 } as const satisfies Record<string, Operation>;
 
 export const staffReminderContract = {
-  getStaffReminders: asking('staff'),
-  saveStaffReminders: saving('staff'),
+  getStaffReminders: { ...asking('staff'), roles: duties.read },
+  saveStaffReminders: { ...saving('staff'), roles: duties.read },
 } as const satisfies Record<string, Operation>;
 
 /** What staff see of reminders on a file. */
@@ -50,6 +51,7 @@ export const remindNowContract = <F extends z.ZodType>(staffFile: F) =>
       method: 'POST',
       path: '/api/staff/applications/{applicationId}/jurors/reminder',
       audience: 'staff',
+      roles: duties.handle,
       summary: 'Remind the jurors who are late with the open step now: one reminder a day at most to each.',
       params: file,
       body: z.object({ stepId: slug() }),

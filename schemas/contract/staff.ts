@@ -15,18 +15,22 @@ import { scoreContent, stepAssignment } from '../evaluation.ts';
 import { cursor, day, instant, money, personId, slug, text } from '../fields.ts';
 import { mailRecipient, recipientMail } from '../mail.ts';
 import { figure, quarter, quarterTotal, supportedProject } from '../monitoring.ts';
+import { duties } from '../office.ts';
 import { organisation } from '../organisation.ts';
 import { hearing } from '../session.ts';
 import { territoryId } from '../territory.ts';
 import { callsContract } from './calls.ts';
 import { decisionsContract, decisionsOfFile } from './decisions.ts';
 import { progress, staffEvaluationContract } from './evaluations.ts';
-import { jurorsContract, staffRecusal, staffRelief } from './jurors.ts';
+import { agentConflictContract, jurorsContract, staffRecusal, staffRelief } from './jurors.ts';
 import { staffMinutesContract } from './minutes.ts';
 import type { Operation } from './operation.ts';
 import { remindersOfFile, remindNowContract, staffReminderContract } from './reminders.ts';
 import { staffSessionContract } from './sessions.ts';
 import { asReadSince, file, letter, letterOf, link, listed, page, printedFile, session } from './shared.ts';
+
+/** Since when the agent who asks is recused from the file: then nothing of it but its number and where it stands is told. */
+const closedToAgent = { recusedSince: instant().optional() };
 
 export const staffListItem = listed.extend({
   number: z.string().optional(),
@@ -40,6 +44,7 @@ export const staffListItem = listed.extend({
   progress: progress.optional(),
   /** The kind of the step where the file stands, as its own version of the call has it. */
   stepKind: z.enum(stepKinds).optional(),
+  ...closedToAgent,
 });
 
 /** A file with its clock: the day on which silence refuses it, a request for documents counted in. */
@@ -93,6 +98,7 @@ export const staffContract = {
     method: 'POST',
     path: '/api/staff/session',
     audience: 'staff',
+    roles: duties.read,
     summary: 'Refresh my profile from the verified claims of my ID token.',
     ...session,
     problems: [403, 422],
@@ -101,6 +107,7 @@ export const staffContract = {
     method: 'GET',
     path: '/api/staff/applications',
     audience: 'staff',
+    roles: duties.read,
     summary: 'Files of a call in one state, the longest waiting first.',
     query: z.object({ callId, state: applicationState.exclude(['draft']), cursor: cursor().optional() }),
     response: page(staffListItem),
@@ -110,6 +117,7 @@ export const staffContract = {
     method: 'GET',
     path: '/api/staff/queue',
     audience: 'staff',
+    roles: duties.read,
     summary: 'How many files stand in each state.',
     query: z.object({ callId }),
     response: z.object({ counts: z.partialRecord(applicationState, z.int().min(0)) }),
@@ -119,6 +127,7 @@ export const staffContract = {
     method: 'GET',
     path: '/api/staff/clocks',
     audience: 'staff',
+    roles: duties.read,
     summary: 'Files of every call that silence refuses soon or has refused, the most urgent first.',
     query: z.object({ cursor: cursor().optional() }),
     response: page(clockedListItem).extend({ warningDays: z.int().min(0) }),
@@ -128,6 +137,7 @@ export const staffContract = {
     method: 'GET',
     path: '/api/staff/numbers/{number}',
     audience: 'staff',
+    roles: duties.read,
     summary: 'The file with this number.',
     params: z.object({ number: text(40) }),
     response: z.object({ applicationId }),
@@ -137,6 +147,7 @@ export const staffContract = {
     method: 'GET',
     path: '/api/staff/applications/{applicationId}',
     audience: 'staff',
+    roles: duties.read,
     summary: 'A whole file: content and its revisions, checks, jury, letters, timeline, and what can be done.',
     params: file,
     response: staffFile,
@@ -146,6 +157,7 @@ export const staffContract = {
     method: 'GET',
     path: '/api/staff/applications/{applicationId}/attachments/{attachmentId}',
     audience: 'staff',
+    roles: duties.read,
     summary: 'A short-lived link to a clean document.',
     params: file.extend({ attachmentId }),
     response: link,
@@ -155,6 +167,7 @@ export const staffContract = {
     method: 'GET',
     path: '/api/staff/applications/{applicationId}/letters/{seq}/pdf',
     audience: 'staff',
+    roles: duties.read,
     summary: 'A letter to the applicant, as PDF.',
     params: letterOf,
     response: printedFile,
@@ -164,6 +177,7 @@ export const staffContract = {
     method: 'POST',
     path: '/api/staff/applications/{applicationId}/attachments/{attachmentId}/release',
     audience: 'staff',
+    roles: duties.handle,
     summary: 'Let a document through that the scanner could not read.',
     params: file.extend({ attachmentId }),
     body: z.object({}),
@@ -174,6 +188,7 @@ export const staffContract = {
     method: 'POST',
     path: '/api/staff/applications/{applicationId}/checks/{stepId}',
     audience: 'staff',
+    roles: duties.handle,
     summary:
       'Record a check: passed, documents missing, or ineligible with reasons. Nothing is recorded of a file that changed since the version that was read.',
     params: file.extend({ stepId: slug() }),
@@ -189,6 +204,7 @@ export const staffContract = {
     method: 'GET',
     path: '/api/staff/jurors',
     audience: 'staff',
+    roles: duties.handle,
     summary: 'The persons who can be assigned to evaluate.',
     response: z.object({ items: z.array(z.object({ id: personId(), name: z.string() })) }),
     problems: [403],
@@ -197,6 +213,7 @@ export const staffContract = {
     method: 'POST',
     path: '/api/staff/applications/{applicationId}/step',
     audience: 'staff',
+    roles: duties.handle,
     summary: "Open the jury's first step with these jurors.",
     params: file,
     body: z.object({ jurorIds: z.array(personId()).min(1).max(60), ...asReadSince }),
@@ -207,6 +224,7 @@ export const staffContract = {
     method: 'POST',
     path: '/api/staff/applications/{applicationId}/jurors',
     audience: 'staff',
+    roles: duties.handle,
     summary: 'Assign one more juror to the open step.',
     params: file,
     body: z.object({ jurorId: personId() }),
@@ -214,10 +232,12 @@ export const staffContract = {
     problems: [403, 404, 409, 422],
   },
   ...jurorsContract,
+  ...agentConflictContract,
   relieveJuror: {
     method: 'POST',
     path: '/api/staff/applications/{applicationId}/jurors/{jurorId}/relief',
     audience: 'staff',
+    roles: duties.handle,
     summary: 'Take a juror off the open step, with the reason, and put another in the place where one is named.',
     params: file.extend({ jurorId: personId() }),
     body: z.object({ reason: text(2000, 5), by: personId().optional() }),
@@ -228,6 +248,7 @@ export const staffContract = {
     method: 'POST',
     path: '/api/staff/applications/{applicationId}/step/closing',
     audience: 'staff',
+    roles: duties.close,
     summary: 'Close the open step without waiting for the evaluations beyond its quorum.',
     params: file,
     body: z.object({ stepId: slug(), ...asReadSince }),
@@ -239,6 +260,7 @@ export const staffContract = {
     method: 'POST',
     path: '/api/staff/applications/{applicationId}/resumption',
     audience: 'staff',
+    roles: duties.decide,
     summary: 'Take a deferred file up again for its decision.',
     params: file,
     body: z.object(asReadSince),
@@ -249,6 +271,7 @@ export const staffContract = {
     method: 'GET',
     path: '/api/staff/monitoring',
     audience: 'staff',
+    roles: duties.read,
     summary: 'Supported projects and euros per territory and per calendar quarter.',
     query: z.object({ callId, from: quarter, to: quarter }),
     response: z.object({ figures: z.array(figure), totals: z.array(quarterTotal) }),
@@ -258,15 +281,17 @@ export const staffContract = {
     method: 'GET',
     path: '/api/staff/monitoring/projects',
     audience: 'staff',
+    roles: duties.read,
     summary: 'The supported projects behind a figure.',
     query: z.object({ callId, quarter, territoryId: territoryId.optional(), cursor: cursor().optional() }),
-    response: page(supportedProject),
+    response: page(supportedProject.extend(closedToAgent)),
     problems: [403, 422],
   },
   resumeMail: {
     method: 'POST',
     path: '/api/staff/applications/{applicationId}/mail/resumption',
     audience: 'staff',
+    roles: duties.handle,
     summary: 'Lift the hold of the address of a person of the file, and send what did not arrive there again.',
     params: file,
     body: z.object({ recipient: mailRecipient }),

@@ -1,4 +1,5 @@
 import type { Audience } from '../contract.ts';
+import { everyDuty, type Role } from '../office.ts';
 
 /** A person of the demonstration, as its identity provider knows them. All are invented. */
 export interface ExamplePerson {
@@ -6,6 +7,8 @@ export interface ExamplePerson {
   name: string;
   email: string;
   audiences: readonly Exclude<Audience, 'public'>[];
+  /** What the person may do in the office. */
+  roles: readonly Role[];
   /** Named in the table that the start prints; the others only people the lists. */
   featured: boolean;
 }
@@ -37,6 +40,7 @@ const make =
     name,
     email: `${ascii(name).replaceAll(' ', '.')}@${domain}`,
     audiences: [audience],
+    roles: audience === 'jury' ? ['juror'] : [],
     featured: index < featured,
   });
 
@@ -58,8 +62,18 @@ export const jurors: ExamplePerson[] = [
   'Oscar Jury',
 ].map(make('juror', 'jury', 'jury.example', 4));
 
-export const staff: ExamplePerson[] = ['Stella Agent', 'Thomas Agent', 'Ursula Agent'].map(
-  make('staff', 'staff', 'ville.example', 2),
-);
+/** Agents of the city, each with other roles; the first may do everything. */
+const agents: [name: string, ...Role[]][] = [
+  ['Stella Agent', ...everyDuty],
+  ['Thomas Agent', 'case-officer', 'manager'],
+  ['Ursula Agent', 'case-officer'],
+  ['Renée Lecture', 'reader'],
+  ['Félix Finances', 'finance'],
+  ['Adèle Gestion', 'administrator'],
+];
+export const staff: ExamplePerson[] = agents.map(([name, ...roles], index) => ({
+  ...make('staff', 'staff', 'ville.example', agents.length)(name, index),
+  roles,
+}));
 
 export const persons: ExamplePerson[] = [...applicants, ...jurors, ...staff];

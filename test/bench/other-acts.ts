@@ -99,7 +99,7 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   await ask('declareNoConflict', fourth, { ...at(judged), body: { confirm: true } });
   await ask('listCandidates', staff.id, at(judged));
   const { id: personId } = await ask('inviteMember', staff.id, {
-    body: { role: 'juror', name: 'Ines Exemple', email: 'ines@jury.example', language: 'fr' },
+    body: { roles: ['juror'], name: 'Ines Exemple', email: 'ines@jury.example', language: 'fr' },
   });
   await ask('resendInvitation', staff.id, { params: { personId }, body: {} });
   await ask('withdrawInvitation', staff.id, { params: { personId }, body: {} });

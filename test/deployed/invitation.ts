@@ -40,7 +40,7 @@ export const checkInvitation = async (
 ): Promise<Office | undefined> => {
   const story = inOrder();
   const { name, email } = nadia;
-  const body = { role: 'juror', name, email, language: 'fr' } as const;
+  const body = { roles: ['juror' as const], name, email, language: 'fr' as const };
   let office: Office | undefined;
   let id = '';
   const member = async () => (await staff.ask('listMembers', {})).jurors.find((one) => one.id === id);

@@ -45,3 +45,9 @@ export const aCriterion = (change: Partial<Omit<Criterion, 'anchors'>> = {}): Cr
 /** The example call's steps with another number of wanted and needed evaluations on its scored step. */
 export const stepsWith = (jury: { wanted: number; quorum: number }): Step[] =>
   callLille.steps.map((step) => (step.kind === 'score' ? { ...step, ...jury } : step));
+
+/** The example call's steps with its scored step twice, the second right after the first. */
+export const stepsTwice = (): Step[] =>
+  callLille.steps.flatMap((step): Step[] =>
+    step.kind === 'score' ? [step, { ...step, id: `${step.id}-again` }] : [step],
+  );

@@ -1,5 +1,6 @@
 import { organisations } from '../../schemas/examples/organisations.ts';
 import { applicants, jurors, staff } from '../../schemas/examples/people.ts';
+import { everyDuty } from '../../schemas/office.ts';
 import type { OrganisationContent, Person } from '../../schemas/organisation.ts';
 
 type Example = { id: string; name: string; email: string };
@@ -21,7 +22,7 @@ export const aJuror = (index = 0, change: Partial<Person> = {}): Person =>
   );
 
 export const aStaffMember = (index = 0, change: Partial<Person> = {}): Person =>
-  personOf(staff[index], { roles: ['staff'], ...change });
+  personOf(staff[index], { roles: [...everyDuty], ...change });
 
 /** What an organisation says of itself. */
 export const anOrganisation = (index = 0): { id: `org_${string}`; content: OrganisationContent } => {

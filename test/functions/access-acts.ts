@@ -1,4 +1,5 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { recordDelivery } from '../../functions/record-delivery/record.ts';
 import { noteScan } from '../../functions/scan-attachment/scan.ts';
@@ -8,12 +9,25 @@ import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
 import { verifyAttachment } from '../../functions/verify-attachment/verify.ts';
 import { wakeWaiting } from '../../functions/wake-waiting/wake.ts';
 import type { Act } from '../bench/life.ts';
+import { stepsTwice } from '../factories/call.ts';
 import { type City, people } from '../support/city.ts';
-import { attach, draftFile, fileIn, versionOf } from '../support/files.ts';
+import { attach, draftFile, evaluate, fileIn, versionOf } from '../support/files.ts';
+
+/** A step that closes and has the next one open with the same jurors. */
+const scoredTwice = async (city: City, act: Act): Promise<void> => {
+  const { ports, callId, content } = city;
+  const { version } = await city.ask('getCall', '', { params: { callId } });
+  const body = { content: { ...content, steps: stepsTwice() }, basedOn: version };
+  await city.ask('publishCall', people.staff.id, { params: { callId }, body });
+  const id = await fileIn(city, 'evaluating');
+  for (const juror of city.jurors.slice(0, 3)) await evaluate(city, id, juror);
+  await act('close-step', () => closeCompleteStep(ports, { type: 'application', id }));
+};
 
 /** What whole lives do not come by, and functions do all the same. */
 export const alsoActs = async (city: City, act: Act): Promise<void> => {
   const { ports, bucket, content } = city;
+  await scoredTwice(city, act);
   const applicationId = await draftFile(city);
   const attachmentId = await attach(city, applicationId, content.documents[0]?.id ?? '');
   const key = objectKey(applicationId, attachmentId);

@@ -1,23 +1,10 @@
 import { expect, test } from 'vitest';
 import { notifyApplication } from '../../functions/notify/notify.ts';
-import type { StorePorts } from '../../functions/store/ports.ts';
 import { expectWholeChain } from '../support/chain.ts';
 import { openCity, people } from '../support/city.ts';
 import { fileIn } from '../support/files.ts';
+import { lagging } from '../support/lagging.ts';
 import { testPorts } from '../support/ports.ts';
-
-/** Ports whose secondary indexes lag without end: what was written never shows in them. */
-const lagging = <P extends StorePorts>(ports: P): P => ({
-  ...ports,
-  db: new Proxy(ports.db, {
-    get: (client, name) => {
-      if (name !== 'send') return Reflect.get(client, name);
-      const send = client.send.bind(client) as (command: object) => Promise<unknown>;
-      return async (command: { input?: { IndexName?: string } }) =>
-        command.input?.IndexName ? { Items: [], Count: 0, $metadata: {} } : send(command);
-    },
-  }),
-});
 
 test('nothing decides on what it read from an index: a whole life goes by while they lag', async () => {
   const city = await openCity({ ports: lagging(await testPorts()) });

@@ -349,6 +349,29 @@ const feeds = {
     await recordDelivery(city.ports, deliveryEvent.parse(aBounce({ about, email: address })));
     return city.ask('resumeMail', staff.id, { params: { applicationId }, body: { recipient: 'applicant' } });
   },
+  getStaffDeclaration: () => city.ask('getStaffDeclaration', staff.id),
+  saveStaffDeclaration: () =>
+    city.ask('saveStaffDeclaration', staff.id, {
+      body: { none: false, organisations: [{ name: word, interest: 'member' }], revision: 0 },
+    }),
+  getStaffConflicts: async () =>
+    city.ask('getStaffConflicts', staff.id, { params: { applicationId: await fileIn(city, 'checking') } }),
+  stepBack: async () =>
+    city.ask('stepBack', staff.id, {
+      params: { applicationId: await fileIn(city, 'checking') },
+      body: { ...exampleRecusal, confirm: true },
+    }),
+  listUnhandled: () => city.ask('listUnhandled', staff.id),
+  getMember: () => city.ask('getMember', staff.id, { params: { personId: staff.id } }),
+  giveRole: async () => {
+    const { id: personId } = await invite('role@jury.example');
+    return city.ask('giveRole', staff.id, { params: { personId }, body: { role: 'finance' } });
+  },
+  takeRole: async () => {
+    const { id: personId } = await invite('taken@jury.example');
+    await city.ask('giveRole', staff.id, { params: { personId }, body: { role: 'finance' } });
+    return city.ask('takeRole', staff.id, { params: { personId, role: 'finance' }, body: { confirm: true } });
+  },
 } satisfies Record<OperationId, () => Promise<unknown>>;
 
 /** A new call that is only a draft. */
@@ -356,7 +379,7 @@ const begunCall = async () =>
   (await city.ask('createCall', staff.id, { body: { from: city.callId, idempotencyKey: key() } })).callId;
 
 const invite = (email: string) =>
-  city.ask('inviteMember', staff.id, { body: { role: 'juror', name: 'Ines', email, language: 'fr' } });
+  city.ask('inviteMember', staff.id, { body: { roles: ['juror'], name: 'Ines', email, language: 'fr' } });
 
 const session = (id: 'openApplicantSession' | 'openJurySession' | 'openStaffSession', who: string) =>
   city.ask(id, who, { body: { idToken: claims(who), language: 'fr' } });

@@ -53,7 +53,7 @@ describe('people and organisations', () => {
       ).toBeUndefined();
     expect(new Set(persons.map(({ id }) => id)).size).toBe(persons.length);
     expect(new Set(persons.map(({ email }) => email)).size).toBe(persons.length);
-    expect([applicants.length, jurors.length, staff.length]).toEqual([25, 6, 3]);
+    expect([applicants.length, jurors.length, staff.length]).toEqual([25, 6, 6]);
   });
 
   test('the last applicant has no organisation yet', () => {

@@ -9,7 +9,8 @@ import * as decisions from '../../schemas/decision.ts';
 import * as evaluation from '../../schemas/evaluation.ts';
 import { domainEvent } from '../../schemas/event.ts';
 import { languages } from '../../schemas/fields.ts';
-import { legalForms, organisationContent, roles } from '../../schemas/organisation.ts';
+import { roles } from '../../schemas/office.ts';
+import { legalForms, organisationContent } from '../../schemas/organisation.ts';
 import { dayAndHour, euros, fileSize, longDay, longDayOf, outOfHundred, readable } from '../../schemas/texts/format.ts';
 import { texts } from '../../schemas/texts/index.ts';
 
@@ -87,6 +88,7 @@ describe.each(languages)('the texts in %s', (language) => {
     expect(keys(names.rejectionReasons)).toEqual(sorted(attachment.rejectionReasons));
     expect(keys(names.legalForms)).toEqual(sorted(legalForms));
     expect(keys(names.roles)).toEqual(sorted(roles));
+    expect(keys(names.roleHints)).toEqual(sorted(roles));
     expect(keys(names.languages)).toEqual(sorted(languages));
   });
 

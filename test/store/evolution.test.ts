@@ -2,7 +2,7 @@ import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { withdraw } from '../../functions/domain/application/withdraw.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
-import { commitToFile, loadFile } from '../../functions/store/applications.ts';
+import { commitToFile, loadFile, loadHead } from '../../functions/store/applications.ts';
 import { loadCall, loadCallVersion } from '../../functions/store/calls.ts';
 import { type Consumer, consume } from '../../functions/store/consume.ts';
 import { readEvents } from '../../functions/store/events.ts';
@@ -168,7 +168,7 @@ test('figures survive a memory that this code could not go on from', async () =>
   await measureApplication(ports, id);
   const whole = await cursorOf(ports, id, 'measure');
   const figures = async () => {
-    const { callId, decidedOn = '' } = (await loadFile(ports, id))?.head ?? {};
+    const { callId, decidedOn = '' } = (await loadHead(ports, id)) ?? {};
     return [
       await get(ports, keys.stateCountKey(callId ?? '', 'supported')),
       await get(
@@ -183,7 +183,7 @@ test('figures survive a memory that this code could not go on from', async () =>
   };
   const before = await figures();
   // A memory of another version that lacks what `evolve` goes on from.
-  const { results: _results, recusals: _recusals, ...thin } = whole?.memory as Record<string, unknown>;
+  const { results: _results, recusals: _recusals, ...thin } = (whole?.memory ?? {}) as Record<string, unknown>;
   await ports.db.send(
     new PutCommand({
       TableName: ports.tableName,

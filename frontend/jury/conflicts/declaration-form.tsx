@@ -19,7 +19,8 @@ import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../form
 import { showAnswer } from '../../show-answer.ts';
 
 export type OwnDeclaration = OperationResponse<'getDeclaration'>;
-export const declarationKey = ['declaration'] as const;
+export type DeclaringAudience = 'jury' | 'staff';
+export const declarationKey = (audience: DeclaringAudience) => ['declaration', audience] as const;
 
 interface Typing {
   none?: boolean | undefined;
@@ -29,7 +30,7 @@ interface Typing {
 const nothing = { name: '', siret: '', interest: '' };
 
 /** The declaration of the year: none, or the organisations with the kind of tie. */
-export const DeclarationForm = ({ own }: { own: OwnDeclaration }) => {
+export const DeclarationForm = ({ own, audience }: { own: OwnDeclaration; audience: DeclaringAudience }) => {
   const { t } = useTranslation(['conflicts', 'words']);
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
@@ -64,7 +65,11 @@ export const DeclarationForm = ({ own }: { own: OwnDeclaration }) => {
     setFailure(undefined);
     try {
       const body = { ...value, revision: own.revision } as OperationRequest<'saveDeclaration'>['body'];
-      await showAnswer(client, declarationKey, await api('saveDeclaration', { body }));
+      await showAnswer(
+        client,
+        declarationKey(audience),
+        await api(audience === 'jury' ? 'saveDeclaration' : 'saveStaffDeclaration', { body }),
+      );
       void client.invalidateQueries({ queryKey: ['conflict-check'] });
       toast(t('annual.done'));
     } catch (error) {

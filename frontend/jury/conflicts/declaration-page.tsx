@@ -6,17 +6,25 @@ import { Alert } from '../../components/alert.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useFormats } from '../../format.ts';
-import { DeclarationForm, declarationKey, type OwnDeclaration } from './declaration-form.tsx';
+import { DeclarationForm, type DeclaringAudience, declarationKey, type OwnDeclaration } from './declaration-form.tsx';
 
 /** A year's declaration is asked for once; it is read again when the page is opened anew. */
-const useDeclaration = () =>
+const useDeclaration = (audience: DeclaringAudience) =>
   useQuery({
-    queryKey: declarationKey,
-    queryFn: ({ signal }) => api('getDeclaration', undefined, { signal }),
+    queryKey: declarationKey(audience),
+    queryFn: ({ signal }) => api(audience === 'jury' ? 'getDeclaration' : 'getStaffDeclaration', undefined, { signal }),
     staleTime: 600_000,
   });
 
-const View = ({ own, first = false }: { own: OwnDeclaration; first?: boolean }) => {
+const View = ({
+  own,
+  audience,
+  first = false,
+}: {
+  own: OwnDeclaration;
+  audience: DeclaringAudience;
+  first?: boolean;
+}) => {
   const { t } = useTranslation('conflicts');
   const { dayAndTime } = useFormats();
   return (
@@ -25,7 +33,7 @@ const View = ({ own, first = false }: { own: OwnDeclaration; first?: boolean }) 
         title={t('annual.title', { year: own.year })}
         lead={
           <>
-            <p>{t('annual.lead')}</p>
+            <p>{t(audience === 'jury' ? 'annual.lead' : 'annual.leadStaff')}</p>
             {own.declaredAt && <p>{t('annual.declaredOn', { date: dayAndTime(own.declaredAt) })}</p>}
           </>
         }
@@ -35,19 +43,21 @@ const View = ({ own, first = false }: { own: OwnDeclaration; first?: boolean }) 
           <p>{t('annual.first', { year: own.year })}</p>
         </Alert>
       )}
-      <DeclarationForm key={own.revision} own={own} />
+      <DeclarationForm key={own.revision} own={own} audience={audience} />
     </div>
   );
 };
 
-/** The juror's declaration of interests for this year, to be read again and corrected. */
-export const DeclarationPage = () => (
-  <Loaded query={useDeclaration()} home="/jury">
-    {(own) => <View own={own} />}
+/** A juror's or an agent's declaration of interests for this year, to be read again and corrected. */
+export const DeclarationPage = ({ audience }: { audience: DeclaringAudience }) => (
+  <Loaded query={useDeclaration(audience)} home={`/${audience}`}>
+    {(own) => <View own={own} audience={audience} />}
   </Loaded>
 );
 
-/** Asks for the declaration before anything else, on the year's first visit. */
+/** Asks a juror for the declaration before anything else, on the year's first visit. */
 export const AfterDeclaration = ({ children }: { children: ReactNode }) => (
-  <Loaded query={useDeclaration()}>{(own) => (own.revision === 0 ? <View own={own} first /> : children)}</Loaded>
+  <Loaded query={useDeclaration('jury')}>
+    {(own) => (own.revision === 0 ? <View own={own} audience="jury" first /> : children)}
+  </Loaded>
 );

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import type { Language } from '../../../schemas/fields.ts';
 import { api } from '../../api.ts';
 import { forgetKept } from '../../autosave.ts';
+import { useMay } from '../../components/area.tsx';
 import { ButtonLink } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
@@ -20,6 +21,7 @@ import { type CallDraft, callsKey, draftKey, type PublishedVersion, useDraft, us
 
 const Draft = ({ draft }: { draft: CallDraft }) => {
   const { t } = useTranslation('calls');
+  const may = useMay();
   const { dayAndTime } = useFormats();
   const client = useQueryClient();
   const [, navigate] = useLocation();
@@ -51,12 +53,14 @@ const Draft = ({ draft }: { draft: CallDraft }) => {
       )}
       {discard.isError && <ProblemAlert error={discard.error} />}
       <div className="row">
-        <ButtonLink href={`${base}/edit/texts`} variant="primary">
-          {t(begun ? 'call.continue' : 'call.edit')}
-        </ButtonLink>
+        {may('saveCallDraft') && (
+          <ButtonLink href={`${base}/edit/texts`} variant="primary">
+            {t(begun ? 'call.continue' : 'call.edit')}
+          </ButtonLink>
+        )}
         <ButtonLink href={`${base}/preview/applicant`}>{t('editor.preview')}</ButtonLink>
         <ButtonLink href={`${base}/preview/jury`}>{t('editor.previewJury')}</ButtonLink>
-        {begun && (
+        {begun && may('discardCallDraft') && (
           <ConfirmButton
             variant="quiet"
             label={t('call.discard')}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { api } from '../../api.ts';
+import { useMay } from '../../components/area.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Link } from '../../components/link.tsx';
@@ -52,6 +53,7 @@ export const CallsPage = () => {
   const { t } = useTranslation('calls');
   const { local, shortDayOf } = useFormats();
   const query = useStaffCalls();
+  const may = useMay();
   return (
     <div className="stack-l">
       <PageHeader title={t('list.title')} lead={<p>{t('list.lead')}</p>} />
@@ -98,7 +100,7 @@ export const CallsPage = () => {
                 ]}
               />
             )}
-            <Create from={items.find(({ version }) => version !== undefined)} />
+            {may('createCall') && <Create from={items.find(({ version }) => version !== undefined)} />}
           </>
         )}
       </Loaded>

@@ -7,7 +7,7 @@ import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { Badge, StateBadge } from '../../components/state-badge.tsx';
 import { type Column, Table } from '../../components/table.tsx';
-import { TitleCell } from '../../components/title-cell.tsx';
+import { ClosedCell, TitleCell } from '../../components/title-cell.tsx';
 import { useFormats } from '../../format.ts';
 import { daysUntil } from '../../today.ts';
 import { SilenceDay } from '../due.tsx';
@@ -41,11 +41,14 @@ const ClocksTable = ({ rows, days }: { rows: readonly Row[]; days: number }) => 
       id: 'project',
       label: t('list.columns.project'),
       heading: true,
-      cell: (row) => (
-        <TitleCell title={row.title} href={`/staff/applications/${row.id}`}>
-          {row.organisationName}
-        </TitleCell>
-      ),
+      cell: (row) =>
+        row.recusedSince ? (
+          <ClosedCell />
+        ) : (
+          <TitleCell title={row.title} href={`/staff/applications/${row.id}`}>
+            {row.organisationName}
+          </TitleCell>
+        ),
     },
     { id: 'runsOut', label: t('list.columns.runsOut'), cell: (row) => <RunsOut row={row} /> },
     { id: 'state', label: t('list.columns.state'), cell: (row) => <StateBadge state={row.state} /> },

@@ -2,6 +2,7 @@ import { ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Attachment, AttachmentState } from '../../../schemas/attachment.ts';
 import { api } from '../../api.ts';
+import { useMay } from '../../components/area.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
 import { DownloadButton } from '../../components/download-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -31,6 +32,7 @@ export const DocumentsTab = () => {
   const { t } = useTranslation(['staff', 'words']);
   const { local, bytes } = useFormats();
   const { file, act } = useActing();
+  const may = useMay();
   const asked = file.call.documents.flatMap((document): Line[] => {
     const line = { id: document.id, label: local(document.label), required: document.required };
     const files = file.attachments.filter(({ documentId }) => documentId === document.id);
@@ -85,7 +87,7 @@ export const DocumentsTab = () => {
               link={() => api('getStaffAttachment', { params: params(attachment) })}
             />
           );
-        if (attachment?.state === 'unscannable')
+        if (attachment?.state === 'unscannable' && may('releaseAttachment'))
           return (
             <ConfirmButton
               small

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { RecipientMail } from '../../../schemas/mail.ts';
 import { api } from '../../api.ts';
 import { Alert } from '../../components/alert.tsx';
+import { useMay } from '../../components/area.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
 import { useFormats } from '../../format.ts';
 import { useActing } from './acting.tsx';
@@ -24,6 +25,7 @@ export const MailNotice = ({
   const { t } = useTranslation('mail');
   const { dayOf, dayAndTime } = useFormats();
   const { file, act } = useActing();
+  const may = useMay();
   if (!mail) return null;
   const { hold, resumed, notArrived } = mail;
   if (!hold && notArrived === 0)
@@ -41,19 +43,21 @@ export const MailNotice = ({
       {notArrived > 0 && <p>{t('notArrived', { count: notArrived })}</p>}
       <p>{phone ? t(`advice.${kind}`, { phone }) : t(`jurorAdvice.${kind}`, { name })}</p>
       {resumed && <p className="soft">{t('resumed', { name: resumed.byName, date: dayAndTime(resumed.at) })}</p>}
-      <div>
-        <ConfirmButton
-          small
-          variant="secondary"
-          label={t(phone ? (hold ? 'resume' : 'again') : hold ? 'resumeFor' : 'againFor', { name })}
-          title={t('resumeTitle', { name })}
-          body={<p>{t(`resumeBody.${kind}`)}</p>}
-          confirm={t('resumeConfirm')}
-          act={() =>
-            act(() => api('resumeMail', { params: { applicationId: file.id }, body: { recipient } }), t('done'))
-          }
-        />
-      </div>
+      {may('resumeMail') && (
+        <div>
+          <ConfirmButton
+            small
+            variant="secondary"
+            label={t(phone ? (hold ? 'resume' : 'again') : hold ? 'resumeFor' : 'againFor', { name })}
+            title={t('resumeTitle', { name })}
+            body={<p>{t(`resumeBody.${kind}`)}</p>}
+            confirm={t('resumeConfirm')}
+            act={() =>
+              act(() => api('resumeMail', { params: { applicationId: file.id }, body: { recipient } }), t('done'))
+            }
+          />
+        </div>
+      )}
     </Alert>
   );
 };

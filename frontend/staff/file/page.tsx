@@ -26,6 +26,7 @@ import { JuryTab } from './jury-tab.tsx';
 import { LettersTab } from './letters-tab.tsx';
 import { ContactMailNotice } from './mail-notice.tsx';
 import styles from './page.module.css';
+import { StepBack } from './step-back.tsx';
 import { Todo } from './todo.tsx';
 
 type ApplicationId = OperationRequest<'getStaffFile'>['params']['applicationId'];
@@ -158,6 +159,7 @@ const FileView = () => {
         </div>
         <div className={styles.way}>
           <Way />
+          <StepBack />
         </div>
       </div>
     </div>

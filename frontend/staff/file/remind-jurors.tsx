@@ -4,6 +4,7 @@ import type { OperationResponse } from '../../../schemas/contract.ts';
 import { reminderOutcomes } from '../../../schemas/reminders.ts';
 import { api } from '../../api.ts';
 import { Alert } from '../../components/alert.tsx';
+import { useMay } from '../../components/area.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
 import { useActing } from './acting.tsx';
 
@@ -13,6 +14,7 @@ type Outcomes = OperationResponse<'remindJurors'>['jurors'];
 export const RemindJurors = ({ stepId }: { stepId: string }) => {
   const { t, i18n } = useTranslation('reminders');
   const { file, act } = useActing();
+  const may = useMay();
   const [outcomes, setOutcomes] = useState<Outcomes>();
   const names = (jurors: readonly { jurorName: string }[]) =>
     new Intl.ListFormat(i18n.language).format(jurors.map(({ jurorName }) => jurorName));
@@ -29,7 +31,7 @@ export const RemindJurors = ({ stepId }: { stepId: string }) => {
     }, t('now.done'));
   return (
     <>
-      {late.length > 0 && (
+      {late.length > 0 && may('remindJurors') && (
         <div>
           <ConfirmButton
             small

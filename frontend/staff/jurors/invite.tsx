@@ -6,9 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { jurorsContract } from '../../../schemas/contract/jurors.ts';
 import type { OperationRequest, OperationResponse } from '../../../schemas/contract.ts';
 import { languages } from '../../../schemas/fields.ts';
+import { roles } from '../../../schemas/office.ts';
 import { api, problemOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { RadioGroup } from '../../components/choices.tsx';
+import { CheckboxGroup, RadioGroup } from '../../components/choices.tsx';
 import { ConfirmButton, Dialog } from '../../components/dialog.tsx';
 import { focusField } from '../../components/error-summary.tsx';
 import { FormField } from '../../components/form-field.tsx';
@@ -18,7 +19,7 @@ import { toast } from '../../components/toast.tsx';
 import { applyProblem, summaryOf, useZodResolver } from '../../forms.ts';
 
 type Body = OperationRequest<'inviteMember'>['body'];
-type Typing = Partial<Record<keyof Body, string>>;
+type Typing = Partial<Record<Exclude<keyof Body, 'roles'>, string>> & { roles?: string[] };
 
 /** Invites somebody by e-mail; the dialog stays, with what was typed, when the service says why not. */
 export const InviteButton = () => {
@@ -30,7 +31,7 @@ export const InviteButton = () => {
   const form = useForm<Typing>({
     resolver: useZodResolver(jurorsContract.inviteMember.body) as unknown as Resolver<Typing>,
     shouldFocusError: false,
-    defaultValues: { role: 'juror', name: '', email: '', language: 'fr', personId: '' },
+    defaultValues: { roles: ['juror'], name: '', email: '', language: 'fr', personId: '' },
   });
   const close = () => {
     setOpen(false);
@@ -83,9 +84,13 @@ export const InviteButton = () => {
           {failure !== undefined && <ProblemAlert error={failure} />}
           <FormField
             control={form.control}
-            name="role"
-            as={RadioGroup}
-            options={(['juror', 'staff'] as const).map((value) => ({ value, label: t(`words:roles.${value}`) }))}
+            name="roles"
+            as={CheckboxGroup}
+            options={roles.map((value) => ({
+              value,
+              label: t(`words:roles.${value}`),
+              hint: t(`words:roleHints.${value}`),
+            }))}
           />
           <FormField
             control={form.control}

@@ -6,6 +6,7 @@ import { jurorsContract } from '../../../schemas/contract/jurors.ts';
 import type { OperationRequest, OperationResponse } from '../../../schemas/contract.ts';
 import { territories } from '../../../schemas/territory.ts';
 import { api, problemOf } from '../../api.ts';
+import { useMay } from '../../components/area.tsx';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { CheckboxGroup } from '../../components/choices.tsx';
@@ -18,6 +19,7 @@ import { Badge } from '../../components/state-badge.tsx';
 import { toast } from '../../components/toast.tsx';
 import { applyProblem, useZodResolver } from '../../forms.ts';
 import { Leaving } from './leaving.tsx';
+import { MemberRoles } from './member-roles.tsx';
 import { membersKey, useMembers } from './members-page.tsx';
 import { useSectors } from './sectors.ts';
 
@@ -95,6 +97,7 @@ const SkillsForm = ({ juror }: { juror: Juror }) => {
 export const JurorPage = ({ jurorId }: { jurorId: string }) => {
   const { t } = useTranslation(['jurors', 'words']);
   const members = useMembers();
+  const may = useMay();
   return (
     <Loaded query={members} home="/staff/jurors">
       {({ jurors }) => {
@@ -125,6 +128,12 @@ export const JurorPage = ({ jurorId }: { jurorId: string }) => {
               <h2>{t('leaving.title')}</h2>
               <Leaving juror={juror} />
             </Card>
+            {may('getMember') && (
+              <Card as="section">
+                <h2>{t('member.roles')}</h2>
+                <MemberRoles personId={juror.id} />
+              </Card>
+            )}
           </div>
         );
       }}

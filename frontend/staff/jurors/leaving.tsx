@@ -11,7 +11,7 @@ import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Select } from '../../components/select.tsx';
 import { Table } from '../../components/table.tsx';
 import { TextArea } from '../../components/text-area.tsx';
-import { TitleCell } from '../../components/title-cell.tsx';
+import { ClosedCell, TitleCell } from '../../components/title-cell.tsx';
 import { toast } from '../../components/toast.tsx';
 import { useFormats } from '../../format.ts';
 import type { Juror } from './juror-page.tsx';
@@ -36,7 +36,7 @@ const HandoverForm = ({
     () => new Map(handover.files.map(({ applicationId, jurorIds }) => [applicationId as string, jurorIds[0] ?? ''])),
   );
   const [reason, setReason] = useState(t('leaving.defaultReason'));
-  const files = handover.files.filter(({ state }) => state === 'evaluating');
+  const files = handover.files.filter(({ state, closed }) => state === 'evaluating' && !closed);
   const optionsFor = (file: Handover['files'][number]) => {
     const barred = new Set(file.barred.map(({ jurorId }) => jurorId));
     return handover.jurors
@@ -73,17 +73,24 @@ const HandoverForm = ({
             id: 'file',
             label: t('leaving.columns.file'),
             heading: true,
-            cell: ({ applicationId, title, number, organisationName }) => (
-              <TitleCell title={title} href={`/staff/applications/${applicationId}`}>
-                {organisationName} · <span className="number">{number}</span>
-              </TitleCell>
-            ),
+            cell: ({ applicationId, title, number, organisationName, closed }) =>
+              closed ? (
+                <>
+                  <ClosedCell /> <span className="number">{number}</span>
+                </>
+              ) : (
+                <TitleCell title={title} href={`/staff/applications/${applicationId}`}>
+                  {organisationName} · <span className="number">{number}</span>
+                </TitleCell>
+              ),
           },
           {
             id: 'to',
             label: t('leaving.columns.to'),
             cell: (file) =>
-              file.state === 'evaluating' ? (
+              file.closed ? (
+                t('leaving.closed')
+              ) : file.state === 'evaluating' ? (
                 <Select
                   name={`to-${file.applicationId}`}
                   label={t('leaving.toFor', { number: file.number })}

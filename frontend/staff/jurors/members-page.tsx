@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { OperationResponse } from '../../../schemas/contract.ts';
 import { territoryName } from '../../../schemas/territory.ts';
 import { api } from '../../api.ts';
+import { useMay } from '../../components/area.tsx';
 import { ButtonLink } from '../../components/button.tsx';
 import { Link } from '../../components/link.tsx';
 import { Loaded } from '../../components/loaded.tsx';
@@ -12,6 +13,7 @@ import { type Column, Table } from '../../components/table.tsx';
 import { useFormats } from '../../format.ts';
 import { Invitation, InviteButton } from './invite.tsx';
 import { useSectorName } from './sectors.ts';
+import { Unhandled } from './unhandled.tsx';
 
 type Members = OperationResponse<'listMembers'>;
 type Juror = Members['jurors'][number];
@@ -25,11 +27,12 @@ const View = ({ members }: { members: Members }) => {
   const { t } = useTranslation(['jurors', 'words']);
   const { shortDayOf } = useFormats();
   const sectorName = useSectorName();
+  const may = useMay();
   const standing = (person: Agent) =>
     person.invitedAt && !person.joinedAt && person.roles.length > 0 ? (
       <>
         <Badge tone="info">{t('page.invited', { date: shortDayOf(person.invitedAt) })}</Badge>
-        <Invitation person={person} />
+        {may('inviteMember') && <Invitation person={person} />}
       </>
     ) : (
       t('page.none')
@@ -74,7 +77,18 @@ const View = ({ members }: { members: Members }) => {
     },
   ];
   const staff: Column<Agent>[] = [
-    { id: 'name', label: t('page.columns.name'), heading: true, cell: ({ name }) => name },
+    {
+      id: 'name',
+      label: t('page.columns.name'),
+      heading: true,
+      cell: ({ id, name }) =>
+        may('getMember') ? <Link href={`/staff/members/${encodeURIComponent(id)}`}>{name}</Link> : name,
+    },
+    {
+      id: 'roles',
+      label: t('page.columns.roles'),
+      cell: ({ roles }) => roles.map((role) => t(`words:roles.${role}`)).join(', '),
+    },
     { id: 'standing', label: t('page.columns.standing'), cell: standing },
   ];
   return (
@@ -84,11 +98,12 @@ const View = ({ members }: { members: Members }) => {
         lead={<p>{t('page.lead')}</p>}
         actions={
           <>
-            <InviteButton />
-            <ButtonLink href="/staff/assignments">{t('page.share')}</ButtonLink>
+            {may('inviteMember') && <InviteButton />}
+            {may('proposeAssignments') && <ButtonLink href="/staff/assignments">{t('page.share')}</ButtonLink>}
           </>
         }
       />
+      {may('listUnhandled') && <Unhandled />}
       <section className="stack" aria-labelledby="members-jury">
         <h2 id="members-jury">{t('page.jury')}</h2>
         <Table caption={t('page.jury')} hideCaption columns={jurors} rows={members.jurors} rowKey={({ id }) => id} />

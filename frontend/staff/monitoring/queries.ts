@@ -1,6 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { OperationRequest } from '../../../schemas/contract.ts';
-import type { SupportedProject } from '../../../schemas/monitoring.ts';
+import type { OperationRequest, OperationResponse } from '../../../schemas/contract.ts';
+
+export type SupportedProject = OperationResponse<'listSupported'>['items'][number];
+
 import type { TerritoryId } from '../../../schemas/territory.ts';
 import { api } from '../../api.ts';
 

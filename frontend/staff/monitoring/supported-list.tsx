@@ -2,16 +2,15 @@ import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallVersion } from '../../../schemas/call.ts';
-import type { SupportedProject } from '../../../schemas/monitoring.ts';
 import { territoryName } from '../../../schemas/territory.ts';
 import { Button, ButtonLink } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { type Column, Table } from '../../components/table.tsx';
-import { TitleCell } from '../../components/title-cell.tsx';
+import { ClosedCell, TitleCell } from '../../components/title-cell.tsx';
 import { useFormats } from '../../format.ts';
-import { useSupported } from './queries.ts';
+import { type SupportedProject, useSupported } from './queries.ts';
 import { quartersBetween, type View } from './range.ts';
 import { useValues } from './values.ts';
 
@@ -59,11 +58,14 @@ export const SupportedList = ({
       id: 'project',
       label: t('list.columns.project'),
       heading: true,
-      cell: (project) => (
-        <TitleCell title={project.title} href={`/staff/applications/${project.applicationId}`}>
-          {project.organisationName}
-        </TitleCell>
-      ),
+      cell: (project) =>
+        project.recusedSince ? (
+          <ClosedCell />
+        ) : (
+          <TitleCell title={project.title} href={`/staff/applications/${project.applicationId}`}>
+            {project.organisationName}
+          </TitleCell>
+        ),
     },
     {
       id: 'number',

@@ -7,7 +7,7 @@ import { Link } from '../../components/link.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { Badge } from '../../components/state-badge.tsx';
 import { type Column, Table } from '../../components/table.tsx';
-import { TitleCell } from '../../components/title-cell.tsx';
+import { ClosedCell, TitleCell } from '../../components/title-cell.tsx';
 import { useFormats } from '../../format.ts';
 import { DueDay, SilenceDay } from '../due.tsx';
 import type { QueueState } from './groups.ts';
@@ -32,12 +32,15 @@ export const QueueTable = ({
       id: 'project',
       label: t('queue.columns.project'),
       heading: true,
-      cell: (row) => (
-        <TitleCell title={row.title} href={`/staff/applications/${row.id}`}>
-          {row.organisationName}
-          {row.announceOn && <Badge tone="warn">{t('queue.keptBack', { date: shortDay(row.announceOn) })}</Badge>}
-        </TitleCell>
-      ),
+      cell: (row) =>
+        row.recusedSince ? (
+          <ClosedCell />
+        ) : (
+          <TitleCell title={row.title} href={`/staff/applications/${row.id}`}>
+            {row.organisationName}
+            {row.announceOn && <Badge tone="warn">{t('queue.keptBack', { date: shortDay(row.announceOn) })}</Badge>}
+          </TitleCell>
+        ),
     },
     { id: 'number', label: t('queue.columns.number'), cell: (row) => <span className="number">{row.number}</span> },
     {
@@ -49,13 +52,15 @@ export const QueueTable = ({
       id: 'asked',
       label: t('queue.columns.asked'),
       end: true,
-      cell: (row) => <span className="number">{money(row.amountAskedCents)}</span>,
+      cell: (row) => <span className="number">{row.recusedSince ? t('queue.none') : money(row.amountAskedCents)}</span>,
     },
     ...only(state === 'supported', {
       id: 'granted',
       label: t('queue.columns.granted'),
       end: true,
-      cell: (row) => <span className="number">{money(row.grantedCents ?? 0)}</span>,
+      cell: (row) => (
+        <span className="number">{row.recusedSince ? t('queue.none') : money(row.grantedCents ?? 0)}</span>
+      ),
     }),
     ...only(
       rows.some((row) => row.score !== undefined),

@@ -7,6 +7,7 @@ import { Link } from '../../components/link.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { PointBadge } from '../../components/session-badge.tsx';
 import { Loading } from '../../components/spinner.tsx';
+import { ClosedCell } from '../../components/title-cell.tsx';
 import { useFormats } from '../../format.ts';
 import type { SessionActs, StaffSession } from './queries.ts';
 import styles from './sessions.module.css';
@@ -29,13 +30,24 @@ export const Agenda = ({ session, acts }: { session: StaffSession; acts: Session
       {session.points.map((point, index) => (
         <li key={point.applicationId} className={styles.point}>
           <div className={styles.about}>
-            <p>
-              <Link href={`/staff/applications/${point.applicationId}`}>{point.title}</Link>
-            </p>
-            <p className="soft">
-              {point.organisationName} · <span className="number">{point.number}</span> ·{' '}
-              {t('agenda.asked', { amount: money(point.amountAskedCents) })}
-            </p>
+            {point.recusedSince ? (
+              <>
+                <p>
+                  <ClosedCell />
+                </p>
+                <p className="soft number">{point.number}</p>
+              </>
+            ) : (
+              <>
+                <p>
+                  <Link href={`/staff/applications/${point.applicationId}`}>{point.title}</Link>
+                </p>
+                <p className="soft">
+                  {point.organisationName} · <span className="number">{point.number}</span> ·{' '}
+                  {t('agenda.asked', { amount: money(point.amountAskedCents) })}
+                </p>
+              </>
+            )}
           </div>
           <div className="row">
             <PointBadge state={point.state} outcome={point.outcome} />
@@ -45,7 +57,7 @@ export const Agenda = ({ session, acts }: { session: StaffSession; acts: Session
                   small
                   variant="quiet"
                   disabled={index === 0}
-                  aria-label={t('agenda.up', { title: point.title })}
+                  aria-label={t('agenda.up', { title: point.title || point.number })}
                   onClick={() => void move(index, -1)}
                 >
                   ↑
@@ -54,14 +66,14 @@ export const Agenda = ({ session, acts }: { session: StaffSession; acts: Session
                   small
                   variant="quiet"
                   disabled={index === session.points.length - 1}
-                  aria-label={t('agenda.down', { title: point.title })}
+                  aria-label={t('agenda.down', { title: point.title || point.number })}
                   onClick={() => void move(index, 1)}
                 >
                   ↓
                 </Button>
               </>
             )}
-            {session.availableActions.includes('remove-file') && point.state === 'waiting' && (
+            {session.availableActions.includes('remove-file') && point.state === 'waiting' && !point.recusedSince && (
               <Button
                 small
                 variant="quiet"
@@ -99,7 +111,9 @@ export const Candidates = ({ session, acts }: { session: StaffSession; acts: Ses
   if (waiting.isPending) return <Loading />;
   if (waiting.isError) return <ProblemAlert error={waiting.error} retry={() => void waiting.refetch()} />;
   // Other files in this state wait for jurors who score them: their next step is not taken together.
-  const files = waiting.data.pages.flatMap(({ items }) => items).filter(({ stepKind }) => stepKind === 'deliberate');
+  const files = waiting.data.pages
+    .flatMap(({ items }) => items)
+    .filter(({ stepKind, recusedSince }) => stepKind === 'deliberate' && !recusedSince);
   const add = ({ id }: Waiting) =>
     acts.act(
       () => api('scheduleFile', { params: { sessionId: session.id }, body: { applicationId: id } }),

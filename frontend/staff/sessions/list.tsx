@@ -5,6 +5,7 @@ import type { CallVersion } from '../../../schemas/call.ts';
 import type { OperationResponse } from '../../../schemas/contract.ts';
 import { sessionStates } from '../../../schemas/session.ts';
 import { api } from '../../api.ts';
+import { useMay } from '../../components/area.tsx';
 import { ButtonLink } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -83,6 +84,7 @@ const Sessions = ({ call, state }: { call: CallVersion; state: State }) => {
 /** The sessions of the jury, by where they stand. */
 export const SessionsPage = () => {
   const { t } = useTranslation(['sessions', 'words']);
+  const may = useMay();
   const [, navigate] = useLocation();
   const search = new URLSearchParams(useSearch());
   const asked = search.get('state');
@@ -94,9 +96,11 @@ export const SessionsPage = () => {
         title={t('list.title')}
         lead={<p>{t('list.lead')}</p>}
         actions={
-          <ButtonLink variant="primary" href={`/staff/sessions/new${named ? `?call=${named}` : ''}`}>
-            {t('list.plan')}
-          </ButtonLink>
+          may('planSession') && (
+            <ButtonLink variant="primary" href={`/staff/sessions/new${named ? `?call=${named}` : ''}`}>
+              {t('list.plan')}
+            </ButtonLink>
+          )
         }
       />
       <CallPicker />

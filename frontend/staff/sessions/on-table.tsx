@@ -7,6 +7,7 @@ import { ConfirmButton } from '../../components/dialog.tsx';
 import { RevealedScores } from '../../components/revealed-scores.tsx';
 import { PointBadge } from '../../components/session-badge.tsx';
 import { Tally } from '../../components/tally.tsx';
+import { ClosedCell } from '../../components/title-cell.tsx';
 import { useFormats } from '../../format.ts';
 import { Notes, type NotesHandle } from './notes.tsx';
 import { Opinion } from './opinion.tsx';
@@ -41,7 +42,7 @@ export const OnTable = ({ session, point, acts }: { session: StaffSession; point
           {t('live.place', { place: point.place })} · <span className="number">{point.number}</span>
         </p>
         <h2 ref={acts.heading} tabIndex={-1}>
-          {point.title}
+          {point.recusedSince ? <ClosedCell /> : point.title}
         </h2>
         <p>
           {point.organisationName} · {t('agenda.asked', { amount: money(point.amountAskedCents) })}

@@ -5,6 +5,8 @@ export const conflicts: Translated<typeof fr> = {
   nav: 'My declaration of interests',
   annual: {
     title: 'My declaration of interests {{year}}',
+    leadStaff:
+      'Say which organisations you are bound to this year, or that there is none. When one of them applies, the page of the file proposes that you step back.',
     lead: 'Each year, say which organisations you are bound to: as an officer, an employee or a member, or through somebody close who works there. If one of them applies, or is a partner, you are asked whether to step back.',
     first:
       'Before you open your files, make your declaration of interests for {{year}}. It takes two minutes, and you can correct it at any time.',

@@ -55,6 +55,16 @@ export const staff: typeof french = {
       none: 'No file has the number {{number}}. Check it, or look for the file in the lists.',
     },
   },
+  stepBack: {
+    action: 'Step back from this file',
+    title: 'Step back from this file?',
+    body: 'The file closes to you in all your roles. Lists show its number alone. It cannot be undone.',
+    reasonHint: 'Read by other agents, never by the organisation.',
+    understand: 'I understand that I can no longer read or handle this file.',
+    confirm: 'Step back',
+    back: 'Back to the file',
+    match: 'Your declaration of interests names “{{organisation}}”. If it is the same organisation, step back.',
+  },
   file: {
     back: 'The files',
     facts: 'At a glance',

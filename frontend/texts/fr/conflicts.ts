@@ -3,6 +3,8 @@ export const conflicts = {
   nav: 'Ma déclaration d’intérêts',
   annual: {
     title: 'Ma déclaration d’intérêts {{year}}',
+    leadStaff:
+      'Dites à quelles organisations vous êtes lié cette année, ou qu’il n’y en a aucune. Si l’une d’elles dépose un dossier, la page du dossier vous propose de vous déporter.',
     lead: 'Chaque année, dites à quelles structures un lien vous attache : responsabilité, emploi, adhésion, ou un proche qui y exerce. Si l’une d’elles dépose un dossier ou en est partenaire, un déport vous sera proposé.',
     first:
       'Avant d’ouvrir vos dossiers, faites votre déclaration d’intérêts pour {{year}}. Cela prend deux minutes, et vous pourrez la corriger à tout moment.',

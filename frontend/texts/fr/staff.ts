@@ -53,6 +53,16 @@ export const staff = {
       none: 'Aucun dossier ne porte le numéro {{number}}. Vérifiez-le, ou cherchez le dossier dans les listes.',
     },
   },
+  stepBack: {
+    action: 'Me déporter de ce dossier',
+    title: 'Vous déporter de ce dossier ?',
+    body: 'Le dossier se ferme pour vous, dans tous vos rôles. Les listes n’en montrent plus que le numéro. Cela ne peut pas être annulé.',
+    reasonHint: 'Lu par les autres agents, jamais par l’association.',
+    understand: 'J’ai compris que je ne pourrai plus ni lire ni traiter ce dossier.',
+    confirm: 'Me déporter',
+    back: 'Revenir au dossier',
+    match: 'Votre déclaration d’intérêts nomme « {{organisation}} ». Si c’est la même organisation, déportez-vous.',
+  },
   file: {
     back: 'Les dossiers',
     facts: 'En bref',

@@ -8,7 +8,7 @@ import { opened } from './open-step.ts';
 
 /**
  * Closes the open step with its result. When the next step is scored too, it opens at once with the same jurors less
- * those recused; when it is deliberated, the file waits for a session of the jury; otherwise for its decision. Below a
+ * those recused and those who left the jury since (`gone`); when it is deliberated, the file waits for a session of the jury; otherwise for its decision. Below a
  * threshold that is required, the jury's remaining steps are passed over.
  * @throws DomainError conflict `state-passed` when that step is not open; `quorum-not-met` when too few evaluations count.
  */
@@ -18,10 +18,11 @@ export const closeStep = (input: {
   stepId: string;
   evaluations: StepEvaluation[];
   digest: string;
+  gone?: readonly string[];
   by: 'staff' | 'system';
   at: string;
 }): Decided => {
-  const { application, call, stepId, evaluations, digest, by, at } = input;
+  const { application, call, stepId, evaluations, digest, gone = [], by, at } = input;
   const { jury } = application;
   const available = () => actionsFor(application, by, { quorumMet: false });
   if (!jury || jury.stepId !== stepId) throw stateConflict('state-passed', application, available());
@@ -40,7 +41,13 @@ export const closeStep = (input: {
         result,
         digest,
         nextStepId: next.id,
-        ...(next.kind === 'score' && { next: opened(next, jury.jurorIds, at) }),
+        ...(next.kind === 'score' && {
+          next: opened(
+            next,
+            jury.jurorIds.filter((id) => !gone.includes(id)),
+            at,
+          ),
+        }),
         ...(next.kind === 'deliberate' && { nextState: 'ready' as const }),
       },
     },

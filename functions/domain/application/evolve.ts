@@ -49,15 +49,8 @@ export const evolve = (before: ApplicationCore | undefined, event: ReplayedEvent
       if (!jury) throw new Error('application.juror-assigned without an open step');
       return { ...next, jury: { ...jury, jurorIds: [...jury.jurorIds, event.data.jurorId] } };
     }
-    case 'application.juror-recused': {
-      const { jurorId } = event.data;
-      const { jury } = before;
-      return {
-        ...next,
-        ...(jury && { jury: { ...jury, jurorIds: jury.jurorIds.filter((id) => id !== jurorId) } }),
-        recusals: [...before.recusals, { jurorId, at: event.at }],
-      };
-    }
+    case 'application.juror-recused':
+      return recusedFrom(next, event.data.jurorId, event.at);
     case 'application.juror-relieved': {
       const { jury } = before;
       if (!jury) throw new Error('application.juror-relieved without an open step');
@@ -140,12 +133,22 @@ export const evolve = (before: ApplicationCore | undefined, event: ReplayedEvent
       } = next;
       return { ...rest, state: 'withdrawn' };
     }
+    case 'application.agent-recused':
+      return { ...recusedFrom(next, event.data.personId, event.at), updatedAt: before.updatedAt };
+    case 'application.attachment-released':
     case 'application.jurors-reminded':
     case 'application.mail-resumed':
       // Of the mails, not of the file: lists by the last change leave it where it is.
       return { ...next, updatedAt: before.updatedAt };
   }
 };
+
+/** Whoever steps back from a file does so in every role: as an agent, and from its jury. */
+const recusedFrom = ({ jury, ...next }: ApplicationCore, personId: string, at: string): ApplicationCore => ({
+  ...next,
+  ...(jury && { jury: { ...jury, jurorIds: jury.jurorIds.filter((id) => id !== personId) } }),
+  recusals: [...next.recusals, { jurorId: personId, at }],
+});
 
 /** A decision that is kept back leaves the last change where it was: applicants' lists show it, and are ordered by it. */
 const unseen = (before: ApplicationCore, next: ApplicationCore, announceOn: string | undefined): ApplicationCore =>

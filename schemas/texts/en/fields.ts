@@ -255,6 +255,7 @@ export const fields = {
 
   // ---- members
   role: { label: 'Role', ask: 'Choose the role' },
+  roles: { label: 'Roles', ask: 'Choose one role at least' },
   language: { label: 'Language of mails', ask: 'Choose the language of mails' },
   personId: { label: 'Identifier (“sub”)', ask: 'Enter the identifier, or leave this empty' },
   sectors: { label: 'Sectors', ask: 'Choose sectors, or none' },

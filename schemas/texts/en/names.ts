@@ -123,7 +123,23 @@ export const jurorStatuses = {
   left: 'Left',
 } satisfies Texts['jurorStatuses'];
 
-export const roles = { staff: 'City staff', juror: 'Jury member' } satisfies Texts['roles'];
+export const roles = {
+  reader: 'Reader',
+  'case-officer': 'Case officer',
+  manager: 'Manager',
+  finance: 'Finance officer',
+  administrator: 'Administrator',
+  juror: 'Jury member',
+} satisfies Texts['roles'];
+
+export const roleHints = {
+  reader: 'Reads files, sessions, calls and figures, and changes nothing.',
+  'case-officer': 'Checks files, shares them out among the jury, runs its sessions, writes the minutes.',
+  manager: 'Decides, announces and corrects decisions, writes and publishes calls.',
+  finance: 'Follows grants: records agreements.',
+  administrator: 'Invites members and gives roles.',
+  juror: 'Evaluates files and votes at sessions.',
+} satisfies Texts['roleHints'];
 
 export const actors = {
   applicant: 'The organisation',

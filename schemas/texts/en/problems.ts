@@ -19,6 +19,14 @@ export const problems = {
     title: 'Access denied',
     detail: 'Your account does not allow this. If that is a mistake, contact the service in charge of the call.',
   },
+  'role-needed': {
+    title: 'Your role does not allow this',
+    detail: 'Roles that do: {{roles}}. An administrator can give you one of them.',
+  },
+  'last-administrator': {
+    title: 'This is the last administrator',
+    detail: 'Give the role to somebody else first, who then signs in once.',
+  },
   recused: {
     title: 'You are recused from this file',
     detail: 'You recused yourself on {{since}}. The file has been closed to you since then.',

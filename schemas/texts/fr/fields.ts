@@ -270,6 +270,7 @@ export const fields = {
 
   // ---- members
   role: { label: 'Rôle', ask: 'Choisissez le rôle' },
+  roles: { label: 'Rôles', ask: 'Choisissez au moins un rôle' },
   language: { label: 'Langue des courriels', ask: 'Choisissez la langue des courriels' },
   personId: { label: 'Identifiant (« sub »)', ask: 'Indiquez l’identifiant, ou laissez ce champ vide' },
   sectors: { label: 'Secteurs', ask: 'Choisissez les secteurs, ou aucun' },

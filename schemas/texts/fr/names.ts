@@ -115,7 +115,24 @@ export const interests = {
 
 export const jurorStatuses = { active: 'En fonction', leaving: 'Passe la main', left: 'Parti' };
 
-export const roles = { staff: 'Agent de la Ville', juror: 'Membre du jury' };
+export const roles = {
+  reader: 'Lecteur',
+  'case-officer': 'Instructeur',
+  manager: 'Responsable',
+  finance: 'Agent financier',
+  administrator: 'Administrateur',
+  juror: 'Membre du jury',
+};
+
+/** What each role is for. */
+export const roleHints = {
+  reader: 'Lit les dossiers, les séances, les appels et les chiffres, sans rien modifier.',
+  'case-officer': 'Vérifie les dossiers, les répartit au jury, tient ses séances, rédige les procès-verbaux.',
+  manager: 'Décide, annonce et corrige les décisions, rédige et publie les appels.',
+  finance: 'Suit les subventions : enregistre les conventions.',
+  administrator: 'Invite les membres et donne les rôles.',
+  juror: 'Évalue les dossiers et vote en séance.',
+};
 
 /** Who acted, in a timeline. */
 export const actors = { applicant: 'La structure', staff: 'La Ville', juror: 'Le jury', system: 'Le service' };

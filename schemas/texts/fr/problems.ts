@@ -23,6 +23,14 @@ export const problems = {
     detail:
       'Votre compte ne permet pas cette opération. Si c’est une erreur, adressez-vous au service qui suit l’appel à projets.',
   },
+  'role-needed': {
+    title: 'Votre rôle ne le permet pas',
+    detail: 'Rôles qui le permettent : {{roles}}. Un administrateur peut vous en donner un.',
+  },
+  'last-administrator': {
+    title: 'C’est le dernier administrateur',
+    detail: 'Donnez d’abord ce rôle à quelqu’un d’autre, qui se connecte ensuite une fois.',
+  },
   recused: {
     title: 'Vous vous êtes déporté de ce dossier',
     detail: 'Votre déport date du {{since}}. Depuis, ce dossier vous est fermé.',

@@ -51,7 +51,7 @@ describe('a session', () => {
       id: people.staff.id,
       name: 'N',
       email: 'n@ville.example',
-      roles: ['staff'],
+      roles: people.staff.roles,
       language: 'fr',
     });
     expect((await open('openJurySession', city.jurors[0] as string)).status).toBe(200);

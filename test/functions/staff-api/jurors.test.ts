@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadFile } from '../../../functions/store/applications.ts';
 import { loadPerson } from '../../../functions/store/people.ts';
 import { exampleRecusal, exampleRelief } from '../../../schemas/examples/jury.ts';
+import { everyDuty } from '../../../schemas/office.ts';
 import { anEvaluation } from '../../factories/application.ts';
 import { aScoreStep } from '../../factories/call.ts';
 import { anOrganisation } from '../../factories/people.ts';
@@ -269,7 +270,7 @@ describe('the members', () => {
 });
 
 describe('an invitation', () => {
-  const invitation = { role: 'juror', name: 'Inès Exemple', email: 'Ines@jury.example', language: 'fr' };
+  const invitation = { roles: ['juror'], name: 'Inès Exemple', email: 'Ines@jury.example', language: 'fr' };
   const invite = (city: City, change: object = {}) =>
     city.send('inviteMember', staff.id, { body: { ...invitation, ...change } });
 
@@ -308,7 +309,12 @@ describe('an invitation', () => {
   test('of a member of staff as a juror gives the role with the account that is there', async () => {
     const city = await openCity();
     const { status, body } = await invite(city, { name: 'Autre nom', email: people.staff.email });
-    expect([status, body.id, body.roles, body.name]).toEqual([200, staff.id, ['staff', 'juror'], people.staff.name]);
+    expect([status, body.id, body.roles, body.name]).toEqual([
+      200,
+      staff.id,
+      [...everyDuty, 'juror'],
+      people.staff.name,
+    ]);
     expect(city.accounts.sent).toEqual([]);
     expect(await invite(city, { email: people.staff.email })).toMatchObject({ body: { code: 'already-member' } });
   });

@@ -59,6 +59,8 @@ beforeAll(async () => {
   await scoredFile(city, 1);
   open = await fileIn(city, 'evaluating', 2);
   sessionId = await planSession(city);
+  const params = { jurorId: city.jurors[3] as string };
+  await city.ask('setJurorStatus', people.staff.id, { params, body: { status: 'leaving' } });
   await city.ask('conveneSession', people.staff.id, { params: { sessionId }, body: {} });
 }, 120_000);
 
