@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { noteFindings } from '../../../functions/store/attachments.ts';
-import { readEvents } from '../../../functions/store/consume.ts';
+import { readEvents } from '../../../functions/store/events.ts';
 import { expectWholeChain } from '../../support/chain.ts';
 import { openCity, people } from '../../support/city.ts';
 import { attach, fileIn } from '../../support/files.ts';
