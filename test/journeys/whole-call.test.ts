@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { calls } from '../../frontend/texts/fr/calls.ts';
+import { dayOf } from '../../functions/domain/calendar.ts';
 import { loadFile } from '../../functions/store/applications.ts';
 import { loadCall } from '../../functions/store/calls.ts';
 import { type ScoreStep, stepOf } from '../../schemas/call.ts';
@@ -394,7 +395,7 @@ test('The other is refused with what the jury meant for its association, criteri
     body: {
       decision: {
         outcome: 'refused',
-        decidedOn: new Date().toISOString().slice(0, 10),
+        decidedOn: dayOf(new Date().toISOString()),
         reasons: 'L’équilibre du projet n’est pas établi au-delà de la première année.',
         feedback: [{ stepId: 'evaluation', criterionId, text: 'Le calendrier est à préciser.' }],
       },
