@@ -37,23 +37,9 @@ export const siteUrl = 'https://appel.ville.example';
 /** ID tokens of tests are their claims; the real verifier has a test of its own. */
 const verifyIdToken: VerifyIdToken = async (idToken) => JSON.parse(idToken);
 
-/**
- * The city's service on a fresh table: the real operations of every audience behind their real HTTP handler, with
- * persons, two organisations, jurors and the example call in the store.
- */
-export const openCity = async (
-  options: { call?: Partial<CallContent>; jurors?: number; now?: string; seed?: number; ports?: TestPorts } = {},
-) => {
-  const ports = options.ports ?? (await testPorts(options));
+/** The service on a table as it is: the real operations of every audience behind their real HTTP handler. */
+export const serve = (ports: TestPorts) => {
   const bucket = memoryBucket();
-  const at = ports.now().toISOString();
-  const jurors = Array.from({ length: options.jurors ?? 4 }, (_, index) => aJuror(index));
-  for (const person of [...Object.values(people), ...jurors]) await savePerson(ports, person, undefined);
-  for (const { id, content } of [anOrganisation(0), anOrganisation(1)])
-    await commitOrganisation(ports, { id, before: undefined, content, actor: { role: 'applicant' }, at });
-  const content: CallContent = { ...callLille, ...options.call };
-  await commitCallVersion(ports, { callId: exampleCallId, before: undefined, content, actor: { role: 'staff' }, at });
-
   const accounts = memoryAccounts();
   const handlersOn = (own: TestPorts) => ({
     public: httpHandler('public', publicContract, own, publicOperations(own)),
@@ -81,16 +67,29 @@ export const openCity = async (
     return body;
   };
 
+  return { ports, bucket, handlers, accounts, send, ask };
+};
+
+/**
+ * The city's service on a fresh table, with persons, two organisations, jurors and the example call in the store.
+ */
+export const openCity = async (
+  options: { call?: Partial<CallContent>; jurors?: number; now?: string; seed?: number; ports?: TestPorts } = {},
+) => {
+  const ports = options.ports ?? (await testPorts(options));
+  const at = ports.now().toISOString();
+  const jurors = Array.from({ length: options.jurors ?? 4 }, (_, index) => aJuror(index));
+  for (const person of [...Object.values(people), ...jurors]) await savePerson(ports, person, undefined);
+  for (const { id, content } of [anOrganisation(0), anOrganisation(1)])
+    await commitOrganisation(ports, { id, before: undefined, content, actor: { role: 'applicant' }, at });
+  const content: CallContent = { ...callLille, ...options.call };
+  await commitCallVersion(ports, { callId: exampleCallId, before: undefined, content, actor: { role: 'staff' }, at });
+
   return {
-    ports,
-    bucket,
-    handlers,
-    accounts,
+    ...serve(ports),
     content,
     callId: exampleCallId,
     jurors: jurors.map(({ id }) => id),
-    send,
-    ask,
     /** What the storage's events lead to: the bytes are right and clean. */
     receive: async (applicationId: string, attachmentId: string) => {
       await noteFindings(ports, applicationId, attachmentId, { verified: 'right' });

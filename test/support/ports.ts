@@ -30,13 +30,13 @@ export const seeded = (seed: number): (() => number) => {
 };
 
 /**
- * Ports on a fresh, empty table of the real engine, with a clock that stands still and chance that is the same for the
- * same seed. The engine keeps one database per access key, so a key of its own also keeps each test's table apart.
+ * Ports on a fresh, empty table of the engine that answers at `url`, with a clock that stands still and chance that is the
+ * same for the same seed. The engine keeps one database per access key, so a key of its own also keeps each table apart.
  */
-export const testPorts = async (options: { now?: string; seed?: number } = {}): Promise<TestPorts> => {
+export const portsAt = async (url: string, options: { now?: string; seed?: number } = {}): Promise<TestPorts> => {
   const { now = '2026-03-18T09:00:00.000Z', seed = 1 } = options;
   const client = new DynamoDBClient({
-    endpoint: inject('dynamoDbUrl'),
+    endpoint: url,
     region: 'eu-west-3',
     credentials: { accessKeyId: randomUUID().replaceAll('-', ''), secretAccessKey: 'test' },
   });
@@ -63,3 +63,7 @@ export const testPorts = async (options: { now?: string; seed?: number } = {}): 
     },
   };
 };
+
+/** The same on the engine that the test run has started. */
+export const testPorts = (options: { now?: string; seed?: number } = {}): Promise<TestPorts> =>
+  portsAt(inject('dynamoDbUrl'), options);
