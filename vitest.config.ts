@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that keep items in the real store; they share one engine, which starts once. */
-const onTheStore = ['test/store/**/*.test.ts', 'test/functions/**/*.test.ts', 'test/infra/ops/**/*.test.ts'];
+const onTheStore = [
+  'test/store/**/*.test.ts',
+  'test/functions/**/*.test.ts',
+  'test/infra/ops/**/*.test.ts',
+  'test/releases/**/*.test.ts',
+];
 /** Whole journeys in a browser, one after the other: each starts a platform of its own. */
 const journeys = ['test/journeys/**/*.test.ts'];
 /** What takes longer than a change should wait for: `npm run test:long`. */

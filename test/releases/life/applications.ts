@@ -1,0 +1,111 @@
+import { aContent } from '../../factories/application.ts';
+import { checkFile } from '../../support/files.ts';
+import { apply, at, attach, begin, ownerOf, passChecks, prepare, save, staff, today } from './acts.ts';
+import type { Part, Town } from './town.ts';
+
+/** Files until they are before the jury: drafts, documents, submissions, checks, what was asked for, and early ends. */
+
+const check = (town: Town, name: string, verdict?: 'passed' | 'complements' | 'ineligible') =>
+  checkFile(town, town.files.of(name), verdict);
+const discard = (town: Town, name: string) => town.ask('discardDraft', ownerOf(town, name), { params: at(town, name) });
+
+/** Answers what was asked for: a document more, and a line of the form put right. */
+const complete = async (town: Town, name: string, example: number): Promise<void> => {
+  await attach(town, name, 'accounts');
+  const { commitments } = aContent(example, today(town));
+  await save(town, name, 'commitments', { ...commitments, contactPhone: '03 53 01 00 99' }, 1);
+  await town.ask('provideComplements', ownerOf(town, name), {
+    params: at(town, name),
+    body: { idempotencyKey: town.key() },
+  });
+};
+
+export const applications: Part = {
+  '2026-09-02': async (town) => {
+    await apply(town, 'workshop', 'canal', 0);
+    await apply(town, 'bicycles', 'canal', 3);
+    await apply(town, 'garden', 'ruche', 1);
+    await apply(town, 'canteen', 'ruche', 4);
+    await apply(town, 'radio', 'fil', 2);
+    await apply(town, 'orchestra', 'fil', 5);
+    await apply(town, 'lodge', 'ruche', 6);
+    await apply(town, 'faraway', 'canal', 7);
+    await apply(town, 'given-up', 'ruche', 8);
+  },
+
+  '2026-09-04': async (town) => {
+    const districts = town.calls.of('districts');
+    await apply(town, 'square', 'canal', 9, districts);
+    await apply(town, 'arcade', 'fil', 10, districts);
+    await apply(town, 'lane', 'ruche', 11, districts);
+    for (const name of ['square', 'arcade', 'lane']) await check(town, name);
+    // Begun and thrown away: the night removes what is left of its documents.
+    await prepare(town, 'forgotten', 'canal', 12);
+    await discard(town, 'forgotten');
+  },
+
+  '2026-09-09': async (town) => {
+    await check(town, 'workshop', 'complements');
+    await check(town, 'faraway');
+    await check(town, 'faraway', 'ineligible');
+    await town.ask('withdrawApplication', ownerOf(town, 'given-up'), { params: at(town, 'given-up'), body: {} });
+    await passChecks(town, 'bicycles', 'garden', 'canteen', 'radio', 'orchestra', 'lodge');
+  },
+
+  '2026-09-16': async (town) => {
+    await complete(town, 'workshop', 0);
+    await passChecks(town, 'workshop');
+  },
+
+  // From here on files have the second version of the call.
+  '2026-10-12': async (town) => {
+    const later = ['market', 'library', 'caravan', 'tabled', 'heard', 'counted'];
+    for (const [place, name] of later.entries()) await apply(town, name, place % 2 === 0 ? 'canal' : 'fil', 12 + place);
+    await passChecks(town, ...later);
+  },
+
+  '2026-11-10': async (town) => {
+    await apply(town, 'waiting', 'ruche', 20);
+    await passChecks(town, 'waiting');
+    await apply(town, 'papers', 'fil', 21);
+  },
+
+  '2026-11-16': async (town) => {
+    await check(town, 'papers', 'complements');
+  },
+
+  '2026-11-24': async (town) => {
+    await apply(town, 'fresh', 'canal', 22);
+  },
+
+  // What is in hand at the end: drafts, documents in every state, a file of the last hour.
+  '2026-11-27': async (town) => {
+    await begin(town, 'begun', 'canal');
+    await save(town, 'begun', 'project', { title: 'Un jardin à commencer' });
+    await save(town, 'begun', 'project', { title: 'Un jardin à partager' }, 1);
+    await attach(town, 'begun', 'statutes', { bytes: 'never' });
+    await prepare(town, 'prepared', 'ruche', 23, town.calls.of('districts'));
+    await prepare(town, 'thrown-away', 'fil', 24);
+    await discard(town, 'thrown-away');
+
+    const note = async (name: string, how: Parameters<typeof attach>[3]) =>
+      town.documents.note(name, await attach(town, 'papers', 'accounts', { filename: `${name}.pdf`, ...how }));
+    await note('promised', { bytes: 'never' });
+    await note('arrived', { scan: 'later' });
+    await note('clean', {});
+    await note('harmful', { scan: 'THREATS_FOUND' });
+    await note('mistaken', { bytes: 'others', scan: 'later' });
+    await note('unreadable', { scan: 'UNSUPPORTED' });
+    const released = await note('released', { scan: 'UNSUPPORTED' });
+    await town.ask('releaseAttachment', staff.id, {
+      params: { ...at(town, 'papers'), attachmentId: released },
+      body: {},
+    });
+    const removed = await attach(town, 'papers', 'activity-report');
+    await town.ask('removeAttachment', ownerOf(town, 'papers'), {
+      params: { ...at(town, 'papers'), attachmentId: removed },
+    });
+    await apply(town, 'last-hour', 'canal', 25);
+    await apply(town, 'last-minute', 'fil', 26);
+  },
+};

@@ -1,0 +1,49 @@
+import { aContent } from '../../factories/application.ts';
+import { aBounce, aComplaint, aRejection } from '../../factories/mail.ts';
+import { aJuror } from '../../factories/people.ts';
+import { at, juror, staff } from './acts.ts';
+import type { Part, Town } from './town.ts';
+
+/** What became of the mails: some come back, some are unwanted, some wait until staff have them sent again. */
+
+/** Whoever the file of an example names as its contact. */
+const contact = (example: number): string => aContent(example).commitments.contactEmail;
+const addressOf = (place: number): string => aJuror(place - 1).email;
+
+/** The last mail to a person of a file or session, as SES speaks of it; each time that it speaks has an id of its own. */
+const about = (town: Town, id: string, recipient = 'applicant') => {
+  const { about, to } = town.post.lastOf(id, recipient);
+  return { about, email: to, feedbackId: `feedback-${town.post.taken.length}-${id}-${recipient}` };
+};
+const resume = (town: Town, file: string, recipient = 'applicant') =>
+  town.ask('resumeMail', staff.id, { params: at(town, file), body: { recipient } });
+
+export const mail: Part = {
+  '2026-09-03': async (town) => {
+    await town.consumers.told(aBounce(about(town, town.files.of('garden'))));
+    await town.consumers.told(aBounce({ ...about(town, town.files.of('canteen')), bounceType: 'Transient' }));
+  },
+  '2026-09-10': async (town) => {
+    await town.consumers.told(aRejection(about(town, town.files.of('workshop'))));
+  },
+  '2026-09-11': async (town) => {
+    await resume(town, 'workshop');
+  },
+  // A juror finds our mails unwanted: what comes later is held back. One mail about a session does not arrive.
+  '2026-09-23': async (town) => {
+    await town.consumers.told(aComplaint(about(town, town.files.of('bicycles'), juror(town, 4))));
+    await town.consumers.told(
+      aBounce({ ...about(town, town.sessions.of('september'), juror(town, 3)), bounceType: 'Transient' }),
+    );
+  },
+  // The decision on the garden was held back since its contact's address had bounced: now it leaves.
+  '2026-10-05': async (town) => {
+    await resume(town, 'garden');
+  },
+  // Three addresses are not reached any more: what they were to be told waits when the life ends.
+  '2026-11-27': async (town) => {
+    town.post.troubles.set(contact(25), 'refuses');
+    town.post.troubles.set(contact(26), 'falls-silent');
+    town.post.troubles.set(addressOf(5), 'falls-silent');
+  },
+};

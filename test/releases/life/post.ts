@@ -1,0 +1,31 @@
+import type { Mail, Mailer } from '../../../functions/services/mail.ts';
+
+/**
+ * The post as SES would be: takes mails, keeps what it took, and now and then refuses one or falls silent, by address.
+ */
+export const post = () => {
+  const taken: Mail[] = [];
+  const troubles = new Map<string, 'refuses' | 'falls-silent'>();
+  const send: Mailer['send'] = async (mail) => {
+    const trouble = troubles.get(mail.to);
+    if (trouble === 'falls-silent') throw new Error('The connection was lost');
+    if (trouble) throw Object.assign(new Error('Throttling'), { $metadata: { httpStatusCode: 400 } });
+    taken.push(mail);
+    return `message-${taken.length}`;
+  };
+  return {
+    send,
+    taken,
+    troubles,
+    /** The last mail to a person of a file or a session. */
+    lastOf: (id: string, recipient: string): Mail => {
+      const found = taken.findLast(
+        ({ about }) =>
+          about.recipient === recipient && ('sessionId' in about ? about.sessionId : about.applicationId) === id,
+      );
+      if (!found) throw new Error(`Nothing was written to ${recipient} about ${id}`);
+      return found;
+    },
+  };
+};
+export type Post = ReturnType<typeof post>;

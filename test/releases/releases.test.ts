@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { rebuildFigures } from '../../functions/measure/rebuild.ts';
+import { answersTo } from './answers.ts';
+import { type Change, changes, inShort, unexplained } from './compare.ts';
+import { differences } from './differences.ts';
+import { kindsOfKey, missingFrom } from './kinds.ts';
+import { addRelease } from './make.ts';
+import { figureReads, type Question } from './questions.ts';
+import {
+  chainOf,
+  type Expected,
+  endsOf,
+  folderOf,
+  itemsIn,
+  type Restored,
+  readExpected,
+  readRelease,
+  releaseDates,
+  restore,
+  tableFile,
+  wakeAgain,
+} from './release.ts';
+
+/** A release has some hundred answers: on a busy machine they take their time. */
+const PATIENCE_MS = 600_000;
+
+const dates = await releaseDates();
+const newest = dates.at(-1) ?? '';
+
+/** What somebody asked, in short: `getStaffFile`, who, and for what. */
+const pathOf = ({ operation, who, params, query, body }: Question): string[] => [
+  operation,
+  who || '-',
+  [...Object.values({ ...params, ...query }), ...(body ? [JSON.stringify(body)] : [])].join(' ') || '-',
+];
+
+describe.each(dates)('what the release of %s stored', { timeout: PATIENCE_MS }, (date) => {
+  const folder = folderOf(date);
+  const found: Change[] = [];
+  let expected: Expected;
+  let restored: Restored;
+
+  /** What is not as it was, nor meant to differ, in lines. */
+  const differing = (own: readonly Change[]): string[] => {
+    found.push(...own);
+    return inShort(unexplained(own, differences[date] ?? {}).changes);
+  };
+  const answered = async (asked: (question: Question) => boolean): Promise<string[]> => {
+    const former = expected.answers.filter(({ question }) => asked(question));
+    const today = await answersTo(
+      restored,
+      former.map(({ question }) => question),
+    );
+    const own = former.flatMap(({ question, ...was }, place) => {
+      const { question: _question, ...is } = today[place] ?? { question };
+      return changes(was, is, pathOf(question));
+    });
+    return differing(own);
+  };
+
+  beforeAll(async () => {
+    expected = await readExpected(folder);
+    restored = await restore(inject('dynamoDbUrl'), folder, (await readRelease(folder)).askedAt);
+  }, PATIENCE_MS);
+
+  test('answers whoever may read with what it answered then', async () => {
+    expect(await answered(() => true)).toEqual([]);
+  });
+
+  test('makes the same figures, also anew from its events', async () => {
+    await rebuildFigures(restored.ports);
+    expect(await answered(({ operation }) => figureReads.has(operation))).toEqual([]);
+  });
+
+  test('has whole chains, which end where they ended', async () => {
+    expect(differing(changes(expected.chain, await chainOf(folder), ['chain']))).toEqual([]);
+    const ends = await endsOf(restored.ports, Object.keys(expected.ends));
+    expect(differing(changes(expected.ends, ends, ['ends']))).toEqual([]);
+  });
+
+  test('has everybody told of what waited to be told, and of nothing twice', async () => {
+    expect(differing(changes(expected.mails, await wakeAgain(restored), ['mails']))).toEqual([]);
+  });
+
+  // Last, when everything was compared.
+  test('differs by all that is written down as a difference', () => {
+    expect(unexplained(found, differences[date] ?? {}).needless).toEqual([]);
+  });
+});
+
+describe('the releases on record', () => {
+  test('hold, in the newest, every kind of event and of item that the code stores', async () => {
+    expect(missingFrom(await itemsIn(folderOf(newest)))).toEqual({ events: [], items: [] });
+  });
+
+  test('hold, in the newest, items of exactly one kind each', async () => {
+    const strange = (await itemsIn(folderOf(newest))).filter((item) => kindsOfKey(item).length !== 1);
+    expect(strange.map(({ pk, sk }) => `${pk} ${sk}: ${kindsOfKey({ pk, sk }).join(', ')}`)).toEqual([]);
+  });
+
+  test('are named by differences, and no other', () => {
+    expect(Object.keys(differences).filter((date) => !dates.includes(date))).toEqual([]);
+  });
+
+  test('are never written over', async () => {
+    const before = await readFile(tableFile(folderOf(newest)), 'utf8');
+    const again = addRelease(inject('dynamoDbUrl'), { date: newest, commit: 'another' });
+    await expect(again).rejects.toThrow('is there already: a release is written once');
+    expect(await readFile(tableFile(folderOf(newest)), 'utf8')).toBe(before);
+  });
+
+  test.each(['', '2026-13-01', 'today', '../2026-11-28'])('are not added for what is no day: "%s"', async (date) => {
+    await expect(addRelease(inject('dynamoDbUrl'), { date, commit: 'another' })).rejects.toThrow('Not a day');
+  });
+});
