@@ -115,6 +115,16 @@ const spelling: { readonly [K in KeyName]: readonly { given: Given<K>; called?: 
   grantKey: [{ given: [TEXT, TEXT, TEXT] }],
   anchorKey: types.map((type) => ({ given: [TEXT, type, TEXT], called: type })),
   digestKey: [{ given: [TEXT] }],
+  documentsKey: [{ given: [TEXT] }],
+  givenKey: [{ given: [TEXT, TEXT] }],
+  recusedKey: [{ given: [TEXT, TEXT] }],
+  rosterKey: [{ given: [] }],
+  administratorsKey: [{ given: [] }],
+  memberAddressKey: [{ given: [TEXT] }],
+  // Where events stood in releases before; nothing is written there any more.
+  formerEventKey: [],
+  // An operation's note of how far it is: whoever reads it is the operation itself, which can begin anew.
+  migrationKey: [],
 };
 
 /** Where an item stands in its life, for those whose readers have to know each of its states. */

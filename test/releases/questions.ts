@@ -177,6 +177,11 @@ const questions: { readonly [K in ReadId]: (view: View, town: Town) => Asked[] }
     ),
   listJurors: () => byStaff({}),
   listMembers: () => byStaff({}),
+  getMember: ({ jurors }) => byStaff(...[staff.id, ...jurors].map((personId) => ({ params: { personId } }))),
+  getStaffDeclaration: () => byStaff({}),
+  getStaffConflicts: (_view, town) =>
+    byStaff(...['waiting', 'market'].map((name) => ({ params: { applicationId: town.files.of(name) } }))),
+  listUnhandled: () => byStaff({}),
   listCandidates: (_view, town) =>
     byStaff(...['waiting', 'market', 'lane'].map((name) => ({ params: { applicationId: town.files.of(name) } }))),
   listEvaluationVersions: (view) => byStaff(...evaluated(view).map((params) => ({ params }))),

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import canonicalize from 'canonicalize';
-import { readEvents } from '../../functions/store/consume.ts';
+import { readEvents } from '../../functions/store/events.ts';
 import type { Item } from '../../functions/store/read.ts';
 import { importTable, readExport, type StoredItem } from '../../infra/ops/table.ts';
 import { type ExportReport, verifyExport } from '../../infra/ops/verify.ts';
