@@ -1,6 +1,7 @@
 import { silenceWarningDays } from '../../schemas/clocks.ts';
 import { type MailAbout, mailAbout, reminderSeq } from '../../schemas/mail.ts';
 import { isAgent } from '../../schemas/office.ts';
+import { isRecused } from '../domain/application/open-step.ts';
 import { addDays, dayOf } from '../domain/calendar.ts';
 import { isReminderDay, isReminderHour, jurorDigest, staffDigest } from '../domain/digest.ts';
 import { faultOf, logger, metrics } from '../observe.ts';
@@ -125,9 +126,7 @@ const remindStaff = async ({ ports, mailer, siteUrl }: Reminding, at: string, no
     ...found.clocks.map(({ file }) => file.id),
   ];
   const now = await loadHeads(ports, concerned);
-  const digest = staffDigest(await withCalls(ports, now), silenceWarningDays, 'daily', at);
-  const [first] = now;
-  if (!digest || !first) return;
+  const waiting = await withCalls(ports, now);
   // The index may not know yet that somebody left, or chose otherwise.
   const persons = await loadPersons(
     ports,
@@ -136,11 +135,16 @@ const remindStaff = async ({ ports, mailer, siteUrl }: Reminding, at: string, no
   for (const person of persons.values()) {
     const { choice } = remindersOf(person);
     if (!isAgent(person) || !isReminderDay(choice, today)) continue;
+    // Of a file that the agent is recused from nothing is told.
+    const own = waiting.filter(({ file }) => !isRecused(file, person.id));
+    const digest = staffDigest(own, silenceWarningDays, 'daily', at);
+    const [first] = own;
+    if (!digest || !first) continue;
     await note(
       deliver({ ports, mailer }, person, at, {
         message: staffMail({ person, digest, choice, siteUrl }),
-        files: new Set(concerned).size,
-        applicationId: first.id,
+        files: new Set(own.map(({ file }) => file.id)).size,
+        applicationId: first.file.id,
       }),
     );
   }

@@ -4,9 +4,10 @@ import { remind } from '../../../functions/remind/remind.ts';
 import type { Mail, Mailer } from '../../../functions/services/mail.ts';
 import { noteFailure } from '../../../functions/store/addresses.ts';
 import { LEASE_MS } from '../../../functions/store/lease.ts';
+import { savePerson } from '../../../functions/store/people.ts';
 import { exampleRecusal } from '../../../schemas/examples/jury.ts';
 import { reminderSeq } from '../../../schemas/mail.ts';
-import { aJuror } from '../../factories/people.ts';
+import { aJuror, aStaffMember } from '../../factories/people.ts';
 import { interleave, mortal } from '../../support/actors.ts';
 import { runs } from '../../support/chance.ts';
 import { type City, openCity, people } from '../../support/city.ts';
@@ -178,6 +179,19 @@ describe('members of a session', () => {
 });
 
 describe('staff', () => {
+  test('are told nothing of a file that they stepped back from; others are', async () => {
+    const { city, applicationId } = await juryFile();
+    const other = aStaffMember(1);
+    await savePerson(city.ports, other, undefined);
+    const body = { ...exampleRecusal, confirm: true };
+    await city.ask('stepBack', staff.id, { params: { applicationId }, body });
+    city.ports.clock.set('2026-04-20T06:00:00.000Z');
+    const post = mailer();
+    await run(city, post);
+    const told = post.outbox.filter(({ text }) => text.includes(`/staff/applications/${applicationId}`));
+    expect(told.map(({ to }) => to)).toEqual([other.email]);
+  });
+
   test('are told of steps that are late, quorums out of reach and clocks, each with its address', async () => {
     const city = await openCity();
     const late = await fileIn(city, 'evaluating', 0);

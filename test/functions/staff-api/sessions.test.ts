@@ -631,7 +631,7 @@ test('the envelope of the year is told less what was granted of it', async () =>
   expect([year, envelopeCents, grantedCents]).toEqual(['2026', city.content.envelopeCents, 0]);
 });
 
-test('a page of a session reads its head and one query, however many files and members it has', async () => {
+test('a page of a session reads its head and one query, and of an agent the recusals, however many files and members it has', async () => {
   const { city, sessionId, jurors } = await opened(3);
   const seen: string[] = [];
   city.ports.db.middlewareStack.add(
@@ -645,6 +645,7 @@ test('a page of a session reads its head and one query, however many files and m
   await seenBy(city, jurors[0], sessionId);
   await sessionOf(city, sessionId);
   city.ports.db.middlewareStack.remove('count');
-  // Each time the person's item, the session's head, and everything that happens while it is held.
-  expect(seen.toSorted()).toEqual(['GetItem', 'GetItem', 'GetItem', 'GetItem', 'Query', 'Query']);
+  // Each time the person's item, the session's head, and everything that happens while it is held; before an agent also
+  // what the agent is recused from.
+  expect(seen.toSorted()).toEqual(['GetItem', 'GetItem', 'GetItem', 'GetItem', 'Query', 'Query', 'Query']);
 });
