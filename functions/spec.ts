@@ -18,16 +18,6 @@ export type Trigger =
   | { kind: 'schedule'; rate: string };
 
 /**
- * The records of the table's stream that a function is handed, by how their keys begin: whatever happens to an event in its
- * log (to be told of one that is changed or removed is what `relay` rings for), and events that older code writes beside
- * the head.
- */
-export const streamed: readonly { eventName?: 'INSERT'; pk?: string; sk?: string }[] = [
-  { pk: 'LOG#' },
-  { eventName: 'INSERT', sk: 'EVENT#' },
-];
-
-/**
  * The consumers that `relay` wakes, each with a queue of its own, and the aggregates whose events each is woken for: now,
  * and again by a replay.
  */

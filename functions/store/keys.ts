@@ -46,7 +46,7 @@ export const aggregateOf = (pk: string): { type: AggregateType; id: string } | u
 };
 
 // ---- the kernel's items
-const EVENT = 'EVENT#';
+export const EVENT = 'EVENT#';
 /** Where an event is written, and where `ops migrate` moves it to. */
 export const eventKey = (type: AggregateType, id: string, seq: number): Key => ({
   pk: logOf(type, id),
@@ -65,6 +65,14 @@ export const eventsAfter = (seq: number): { from: string; to: string } => ({
 export const isEventKey = (key: Key): boolean => key.sk.startsWith(EVENT);
 /** Whether it is the key of an event in its log. */
 export const isLogKey = (key: Key): boolean => key.pk.startsWith(LOG) && isEventKey(key);
+/**
+ * The records of the table's stream that its readers are handed, by how their keys begin: whatever happens to an event in
+ * its log (of one that is changed or removed they are told, too), and events that older code writes beside the head.
+ */
+export const streamed: readonly { eventName?: 'INSERT'; pk?: string; sk?: string }[] = [
+  { pk: LOG },
+  { eventName: 'INSERT', sk: EVENT },
+];
 /** Leading keys of what may only be added to, for whoever gives rights. */
 export const logPattern = `${LOG}*`;
 export const seqOf = (key: Key): number => Number(key.sk.slice(EVENT.length));

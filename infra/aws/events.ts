@@ -10,7 +10,8 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type EventSource, type FunctionSpec, type QueueName, queueNames, streamed } from '../../functions/spec.ts';
+import { type EventSource, type FunctionSpec, type QueueName, queueNames } from '../../functions/spec.ts';
+import { streamed } from '../../functions/store/keys.ts';
 import { queueReceives, streamAttempts } from '../limits.ts';
 import { accept } from './nag.ts';
 

@@ -9,7 +9,7 @@ import {
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { streamed } from '../../functions/spec.ts';
+import { streamed } from '../../functions/store/keys.ts';
 import { streamAttempts, streamBatch } from '../limits.ts';
 import type { Credentials } from './dynamodb.ts';
 import { repeat } from './repeat.ts';

@@ -1,5 +1,5 @@
 import type { Key } from '../../functions/store/keys.ts';
-import { isEventKey, isLogKey } from '../../functions/store/keys.ts';
+import { EVENT, isEventKey, isLogKey } from '../../functions/store/keys.ts';
 import { moveEvent } from '../../functions/store/move-events.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
 
@@ -22,7 +22,7 @@ export const migrations: readonly Migration[] = [
   {
     name: 'events-to-log',
     what: 'moves events from beside their heads to partitions of their own',
-    prefix: 'EVENT#',
+    prefix: EVENT,
     concerns: (key) => isEventKey(key) && !isLogKey(key),
     up: moveEvent,
   },

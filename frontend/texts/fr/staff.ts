@@ -265,7 +265,7 @@ export const staff = {
   },
   content: {
     erased: 'Ce contenu a été effacé',
-    erasedBody: 'Il reste la trace de son dépôt et de sa date ; le texte lui-même n’est plus conservé.',
+    erasedBody: 'Il reste la trace de son dépôt et de sa date ; le texte lui-même n’est plus conservé.',
     revision: 'Version {{revision}} du {{date}}',
     choose: 'Version affichée',
     current: 'Version actuelle ({{revision}}), du {{date}}',

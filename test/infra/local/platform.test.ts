@@ -107,8 +107,8 @@ test('a write wakes the readers of the stream and, by a queue, a consumer', asyn
     },
   });
   const { client, tableName: TableName } = engines.dynamodb;
-  await DynamoDBDocumentClient.from(client).send(new PutCommand({ TableName, Item: { pk: 'app', sk: 'x' } }));
-  await vi.waitFor(() => expect(woken).toEqual(['app']), 5000);
+  await DynamoDBDocumentClient.from(client).send(new PutCommand({ TableName, Item: { pk: 'LOG#app', sk: 'x' } }));
+  await vi.waitFor(() => expect(woken).toEqual(['LOG#app']), 5000);
   await vi.waitFor(() => expect(measured).toHaveLength(1), 5000);
 });
 

@@ -5,7 +5,7 @@ import { examplePdf } from '../../../schemas/examples/pdf.ts';
 import { aContent } from '../../factories/application.ts';
 import { anOrganisation } from '../../factories/people.ts';
 import { people } from '../../support/city.ts';
-import { checkFile, evaluate } from '../../support/files.ts';
+import { asRead, checkFile, evaluate } from '../../support/files.ts';
 import type { Town } from './town.ts';
 
 /** What people do again and again, each act by whoever does it; files go by their names. */
@@ -123,8 +123,11 @@ export const juror = (town: Town, place: number): string => town.jurors[place - 
 /** Jurors by their places, from 1. */
 export const jurors = (town: Town, ...places: number[]): string[] => places.map((place) => juror(town, place));
 
-export const open = (town: Town, name: string, jurorIds: readonly string[]) =>
-  town.ask('openStep', staff.id, { params: at(town, name), body: { jurorIds } });
+export const open = async (town: Town, name: string, jurorIds: readonly string[]) =>
+  town.ask('openStep', staff.id, {
+    params: at(town, name),
+    body: await asRead(town, town.files.of(name), { jurorIds }),
+  });
 
 /** Opens the scored step of the example call, and every juror evaluates: the file then waits for a session. */
 export const score = async (town: Town, name: string, jurorIds: readonly string[], example = 0): Promise<void> => {

@@ -74,6 +74,21 @@ export const applications: Part = {
     await check(town, 'papers', 'complements');
   },
 
+  // What cannot be scanned is handed over as it is, and staff let it through.
+  '2026-11-17': async (town) => {
+    const released = await attach(town, 'papers', 'accounts', { filename: 'released.pdf', scan: 'UNSUPPORTED' });
+    town.documents.note('released', released);
+    await town.ask('provideComplements', ownerOf(town, 'papers'), {
+      params: at(town, 'papers'),
+      body: { idempotencyKey: town.key() },
+    });
+    await town.ask('releaseAttachment', staff.id, {
+      params: { ...at(town, 'papers'), attachmentId: released },
+      body: {},
+    });
+    await check(town, 'papers', 'complements');
+  },
+
   '2026-11-24': async (town) => {
     await apply(town, 'fresh', 'canal', 22);
   },
@@ -96,11 +111,6 @@ export const applications: Part = {
     await note('harmful', { scan: 'THREATS_FOUND' });
     await note('mistaken', { bytes: 'others', scan: 'later' });
     await note('unreadable', { scan: 'UNSUPPORTED' });
-    const released = await note('released', { scan: 'UNSUPPORTED' });
-    await town.ask('releaseAttachment', staff.id, {
-      params: { ...at(town, 'papers'), attachmentId: released },
-      body: {},
-    });
     const removed = await attach(town, 'papers', 'activity-report');
     await town.ask('removeAttachment', ownerOf(town, 'papers'), {
       params: { ...at(town, 'papers'), attachmentId: removed },

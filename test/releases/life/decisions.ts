@@ -8,7 +8,7 @@ import {
   exampleSupport,
   exampleWithdrawal,
 } from '../../../schemas/examples/jury.ts';
-import { announceFile, decideFile, versionOf } from '../../support/files.ts';
+import { announceFile, asRead, decideFile, versionOf } from '../../support/files.ts';
 import { at, staff, today } from './acts.ts';
 import type { Part, Town } from './town.ts';
 
@@ -33,8 +33,11 @@ const withdraw = async (town: Town, name: string) =>
     params: at(town, name),
     body: { reasons: exampleWithdrawal, heard: true, version: await versionOf(town, town.files.of(name)) },
   });
-const resume = (town: Town, name: string) =>
-  town.ask('resumeApplication', staff.id, { params: at(town, name), body: {} });
+const resume = async (town: Town, name: string) =>
+  town.ask('resumeApplication', staff.id, {
+    params: at(town, name),
+    body: await asRead(town, town.files.of(name), {}),
+  });
 
 export const decisions: Part = {
   '2026-09-30': async (town) => {
@@ -55,7 +58,7 @@ export const decisions: Part = {
   '2026-10-20': async (town) => {
     await town.ask('recordAgreement', staff.id, {
       params: at(town, 'workshop'),
-      body: { signedOn: '2026-10-16', reference: 'CONV-EXEMPLE-1' },
+      body: await asRead(town, town.files.of('workshop'), { signedOn: '2026-10-16', reference: 'CONV-EXEMPLE-1' }),
     });
     await decide(town, 'canteen', deferral(town, { announceOn: '2026-10-30' }));
     await decide(town, 'radio', support(town, 300_000, { announceOn: '2026-11-15' }));

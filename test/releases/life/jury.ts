@@ -1,6 +1,6 @@
 import { exampleRecusal, exampleRelief } from '../../../schemas/examples/jury.ts';
 import { anEvaluation } from '../../factories/application.ts';
-import { declare, evaluate } from '../../support/files.ts';
+import { asRead, declare, evaluate } from '../../support/files.ts';
 import { at, juror, jurors, open, score, staff } from './acts.ts';
 import type { Part, Town } from './town.ts';
 
@@ -28,7 +28,10 @@ export const jury: Part = {
     await open(town, 'garden', [...jurors(town, 2, 3), town.members.of('ines')]);
     for (const jurorId of [juror(town, 2), town.members.of('ines')])
       await evaluate(town, town.files.of('garden'), jurorId, 1);
-    await town.ask('closeStep', staff.id, { params: at(town, 'garden'), body: { stepId: 'evaluation' } });
+    await town.ask('closeStep', staff.id, {
+      params: at(town, 'garden'),
+      body: await asRead(town, town.files.of('garden'), { stepId: 'evaluation' }),
+    });
   },
 
   // One corrects what was submitted before the last one is in.

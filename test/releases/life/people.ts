@@ -1,4 +1,5 @@
 import { exampleSkills } from '../../../schemas/examples/jurors.ts';
+import { exampleRecusal } from '../../../schemas/examples/jury.ts';
 import { anApplicant, anOrganisation, aStaffMember } from '../../factories/people.ts';
 import { associations, juror, staff } from './acts.ts';
 import type { Part, Town } from './town.ts';
@@ -25,16 +26,21 @@ export const people: Part = {
   '2026-09-01': async (town) => {
     await town.ask('openStaffSession', staff.id, signIn(staff.name, staff.email));
     // One agent signs in in English, another is a juror as well.
-    await invite(town, 'thomas', { role: 'staff', name: thomas.name, email: thomas.email, personId: thomas.id });
+    await invite(town, 'thomas', {
+      roles: ['case-officer', 'manager', 'finance', 'administrator'],
+      name: thomas.name,
+      email: thomas.email,
+      personId: thomas.id,
+    });
     await town.ask('openStaffSession', thomas.id, signIn(thomas.name, thomas.email, 'en'));
     await town.ask('saveStaffReminders', thomas.id, { body: { choice: 'weekly' } });
-    for (const role of ['staff', 'juror'])
-      await invite(town, 'ursula', { role, name: ursula.name, email: ursula.email, personId: ursula.id });
+    for (const role of ['case-officer', 'juror'])
+      await invite(town, 'ursula', { roles: [role], name: ursula.name, email: ursula.email, personId: ursula.id });
     await town.ask('openJurySession', ursula.id, signIn(ursula.name, ursula.email));
     // Of three who are invited, one comes, one is asked again, and one is not to come after all.
-    await invite(town, 'ines', { role: 'juror', name: 'Ines Exemple', email: 'Ines@jury.example' });
-    await invite(town, 'paul', { role: 'juror', name: 'Paul Témoin', email: 'paul@jury.example', language: 'en' });
-    await invite(town, 'zoe', { role: 'staff', name: 'Zoé Fictif', email: 'zoe@ville.example' });
+    await invite(town, 'ines', { roles: ['juror'], name: 'Ines Exemple', email: 'Ines@jury.example' });
+    await invite(town, 'paul', { roles: ['juror'], name: 'Paul Témoin', email: 'paul@jury.example', language: 'en' });
+    await invite(town, 'zoe', { roles: ['reader'], name: 'Zoé Fictif', email: 'zoe@ville.example' });
 
     for (const [jurorId, skills] of exampleSkills)
       await town.ask('updateJuror', staff.id, {
@@ -65,6 +71,7 @@ export const people: Part = {
     await declare(town, juror(town, 2), [{ name, siret, interest: 'member' }]);
     await declare(town, juror(town, 3), [{ name: 'Comité d’habitants', interest: 'kin' }]);
     await declare(town, ursula.id, []);
+    await town.ask('saveStaffDeclaration', thomas.id, { body: { none: true, organisations: [], revision: 0 } });
     await town.ask('saveJuryReminders', juror(town, 3), { body: { choice: 'weekly' } });
     await town.ask('saveJuryReminders', juror(town, 2), { body: { choice: 'none' } });
   },
@@ -81,7 +88,17 @@ export const people: Part = {
   '2026-11-16': async (town) => {
     const status = (jurorId: string, status: string) =>
       town.ask('setJurorStatus', staff.id, { params: { jurorId }, body: { status } });
-    // One hands over what is open, another has nothing open and is gone.
+    // One gets a role more and loses it again; one steps back from a file in every role.
+    const finance = { personId: ursula.id };
+    await town.ask('giveRole', staff.id, { params: finance, body: { role: 'finance' } });
+    await town.ask('takeRole', staff.id, { params: { ...finance, role: 'finance' }, body: { confirm: true } });
+    await town.ask('stepBack', thomas.id, {
+      params: { applicationId: town.files.of('library') },
+      body: { ...exampleRecusal, confirm: true },
+    });
+    // One goes and comes back, one hands over what is open, another has nothing open and is gone.
+    await status(juror(town, 5), 'leaving');
+    await status(juror(town, 5), 'active');
     await status(juror(town, 6), 'leaving');
     await status(town.members.of('ines'), 'leaving');
     await status(town.members.of('ines'), 'left');
