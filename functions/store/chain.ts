@@ -125,7 +125,7 @@ export const chainVerifier = (): { take(item: Item): void; report(): ChainReport
     report() {
       const report: ChainReport = { aggregates: 0, events: 0, contents: 0, erased: [], replaced: 0, faults: [] };
       for (const [, chain] of [...chains].sort(([a], [b]) => (a < b ? -1 : 1))) {
-        if (hasNotBegun(chain)) continue;
+        if (hasNotBegun(chain) || wasThrownAway(chain)) continue;
         report.aggregates++;
         report.events += chain.events.size;
         const fault = chainFault(chain) ?? contentFault(chain, contents, report) ?? replayFault(chain, evaluations);
@@ -155,6 +155,14 @@ const otherDocument = ({ frozen, documents }: Contents, revision: Key): boolean 
     const found = documents.get(nameOf(key));
     return found !== undefined && (found.sha256 !== mark.sha256 || found.documentId !== mark.documentId);
   });
+
+/** A draft that its owner threw away: nothing is left but the event which says that it was begun. */
+const wasThrownAway = ({ aggregate, events, head }: Chain): boolean =>
+  aggregate.type === 'application' &&
+  head === undefined &&
+  events.size === 1 &&
+  events.get(1)?.type === 'application.started';
+
 /** A person without a part in the office, or known before persons had events: there is nothing to verify yet. */
 const hasNotBegun = ({ aggregate, events, head }: Chain): boolean =>
   aggregate.type === 'person' && events.size === 0 && head?.version === undefined;

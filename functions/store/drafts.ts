@@ -103,7 +103,9 @@ export const renameDraft = async (ports: StorePorts, head: ApplicationHead, titl
  */
 export const discardDraft = async (ports: StorePorts, file: ApplicationFile): Promise<void> => {
   const TableName = ports.tableName;
-  const items = file.items.map(({ pk, sk, ...rest }): TransactItem => {
+  // What the log says, that a draft was begun, stays: it names nobody, and no function may take anything out of it.
+  const own = file.items.filter((item) => !keys.isLogKey(item));
+  const items = own.map(({ pk, sk, ...rest }): TransactItem => {
     if (sk.startsWith(keys.attachmentPrefix))
       return {
         Put: { TableName, Item: { ...rest, pk, sk, removed: true, dueKey: keys.pendingAttachments, dueSort: FIRST } },

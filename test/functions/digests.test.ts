@@ -7,7 +7,7 @@ import { anchorAggregate } from '../../functions/anchor/anchor.ts';
 import { publishDigests } from '../../functions/publish-digest/publish.ts';
 import { digestOfDay, readAnchors } from '../../functions/store/digests.ts';
 import { GENESIS, hashOf } from '../../functions/store/hash.ts';
-import { anchorKey, digestKey, eventKey } from '../../functions/store/keys.ts';
+import { anchorKey, applicationKey, digestKey, eventKey } from '../../functions/store/keys.ts';
 import { runOps } from '../../infra/ops/commands.ts';
 import { exportTable } from '../../infra/ops/table.ts';
 import { describeReport, isWhole, verifyExport } from '../../infra/ops/verify.ts';
@@ -170,7 +170,7 @@ describe('verification offline', () => {
     await db.send(
       new UpdateCommand({
         TableName,
-        Key: { pk: eventKey('application', id, seq).pk, sk: 'HEAD' },
+        Key: { ...applicationKey(id) },
         UpdateExpression: 'SET lastHash = :hash, updatedAt = :at, submittedAt = :at',
         ExpressionAttributeValues: { ':hash': hash, ':at': at },
       }),

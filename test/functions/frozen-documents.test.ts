@@ -19,7 +19,7 @@ import { tableOf } from '../infra/ops/table-of.ts';
 import { interleave } from '../support/actors.ts';
 import { runs } from '../support/chance.ts';
 import { type City, openCity, people } from '../support/city.ts';
-import { attach, checkFile, declare, draftFile, fileIn, key } from '../support/files.ts';
+import { asRead, attach, checkFile, declare, draftFile, fileIn, key } from '../support/files.ts';
 
 const { applicant, staff } = people;
 
@@ -159,7 +159,10 @@ describe('what staff and the jury read is what was handed over', () => {
     expect(await hand(city, applicationId)).toBe('handed over');
     for (const verdict of ['passed', 'passed'] as const) await checkFile(city, applicationId, verdict);
     const [juror = ''] = city.jurors;
-    await city.ask('openStep', staff.id, { params: { applicationId }, body: { jurorIds: city.jurors.slice(0, 3) } });
+    await city.ask('openStep', staff.id, {
+      params: { applicationId },
+      body: await asRead(city, applicationId, { jurorIds: city.jurors.slice(0, 3) }),
+    });
     await declare(city, applicationId, juror);
 
     const params = { applicationId, attachmentId: id };

@@ -118,7 +118,7 @@ describe('a submission', () => {
       { params: { applicationId: await draftFile(city) }, body: { idempotencyKey: key() } },
       probe.ports,
     );
-    expect(probe.calls()).toBe(5);
+    expect(probe.calls()).toBe(6);
     for (let calls = 0; calls < probe.calls(); calls++) {
       const applicationId = await draftFile(city);
       const sent = { params: { applicationId }, body: { idempotencyKey: key() } };

@@ -5,7 +5,7 @@ import { openFilesOf } from '../../../functions/store/roster.ts';
 import { stepsTwice, stepsWith } from '../../factories/call.ts';
 import { interleave } from '../../support/actors.ts';
 import { type City, openCity, people } from '../../support/city.ts';
-import { evaluate, fileIn, scoredFile } from '../../support/files.ts';
+import { asRead, evaluate, fileIn, scoredFile } from '../../support/files.ts';
 import { lagging } from '../../support/lagging.ts';
 import { testPorts } from '../../support/ports.ts';
 import { planSession } from '../../support/sessions.ts';
@@ -52,13 +52,9 @@ describe('a juror who leaves and a file that comes, on indexes that lag without 
       const city = await openCity({ ports: lagging(await testPorts()) });
       const juror = city.jurors[0] as string;
       const applicationId = await fileIn(city, 'ready');
+      const body = await asRead(city, applicationId, { jurorIds: city.jurors.slice(0, 3) });
       const open = (ports: City['ports']) =>
-        city.send(
-          'openStep',
-          staff.id,
-          { params: { applicationId }, body: { jurorIds: city.jurors.slice(0, 3) } },
-          ports,
-        );
+        city.send('openStep', staff.id, { params: { applicationId }, body }, ports);
       await interleave(city.ports, order, [open, leave(city, juror)]);
       expect(await isJuror(city, juror)).toBe(await holding(city, applicationId, juror));
     },
@@ -111,6 +107,7 @@ describe('a juror who left', () => {
 test('sixty jurors have room in one transaction', async () => {
   const city = await openCity({ jurors: 60, call: { steps: stepsWith({ wanted: 60, quorum: 30 }) } });
   const applicationId = await fileIn(city, 'ready');
-  await city.ask('openStep', staff.id, { params: { applicationId }, body: { jurorIds: city.jurors } });
+  const body = await asRead(city, applicationId, { jurorIds: city.jurors });
+  await city.ask('openStep', staff.id, { params: { applicationId }, body });
   expect((await loadHead(city.ports, applicationId))?.jury?.jurorIds).toHaveLength(60);
 });

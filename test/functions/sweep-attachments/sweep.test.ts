@@ -143,7 +143,7 @@ describe('a sweep that ends half-way', () => {
     city.bucket.objects.set(arrived.object, pdf);
     const params = { applicationId, attachmentId: takenOff.id };
     // It dies once the document is marked; its bytes are still there, and its item.
-    const died = await city.send('removeAttachment', applicant.id, { params }, mortal(city.ports, 3));
+    const died = await city.send('removeAttachment', applicant.id, { params }, mortal(city.ports, 4));
     city.bucket.objects.set(takenOff.object, pdf);
     const marked = await loadAnyAttachment(city.ports, applicationId, takenOff.id);
     expect([died.status, marked?.removed]).toEqual([500, true]);
