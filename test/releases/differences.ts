@@ -1,3 +1,4 @@
+import { everyDuty } from '../../schemas/office.ts';
 import type { Differences } from './compare.ts';
 
 // Where today's code makes something else of a release, on purpose: by release, then by path. The path of an answer is the
@@ -7,4 +8,25 @@ import type { Differences } from './compare.ts';
 //     'getStaffFile/*/*/answer/letters/*/delivery': { why: 'Posted letters have a name of their own.', becomes: () => 'posted' },
 //   },
 
-export const differences: Readonly<Record<string, Differences>> = {};
+const handedOver = 'Staff see the documents of a file as they were handed over, none that is only prepared.';
+const gone = { why: handedOver, becomes: () => undefined };
+const roles = {
+  why: 'What was the role of staff is each of the roles that it stood for.',
+  becomes: (was: unknown) => (was as string[]).flatMap((role) => (role === 'staff' ? [...everyDuty] : [role])),
+};
+
+export const differences: Readonly<Record<string, Differences>> = {
+  '2026-11-28': {
+    'getStaffFile/*/*/answer/attachments': {
+      why: handedOver,
+      becomes: (was) =>
+        (was as { documentId: string }[]).filter(({ documentId }) => ['statutes', 'bank-details'].includes(documentId)),
+    },
+    'getStaffAttachment/*/*/status': { why: handedOver, becomes: () => 404 },
+    'getStaffAttachment/*/*/answer/code': { why: handedOver, becomes: () => 'not-found' },
+    'getStaffAttachment/*/*/answer/url': gone,
+    'getStaffAttachment/*/*/answer/expiresInSeconds': gone,
+    'listMembers/*/*/answer/jurors/*/roles': roles,
+    'listMembers/*/*/answer/staff/*/roles': roles,
+  },
+};

@@ -3,7 +3,7 @@ import { noteFindings } from '../../../functions/store/attachments.ts';
 import { readEvents } from '../../../functions/store/events.ts';
 import { expectWholeChain } from '../../support/chain.ts';
 import { openCity, people } from '../../support/city.ts';
-import { attach, fileIn } from '../../support/files.ts';
+import { attach, fileIn, key } from '../../support/files.ts';
 
 test('letting a document through that could not be scanned is an event that names who did it, once', async () => {
   const city = await openCity();
@@ -11,6 +11,11 @@ test('letting a document through that could not be scanned is an event that name
   const attachmentId = await attach(city, applicationId, 'accounts');
   await noteFindings(city.ports, applicationId, attachmentId, { verified: 'right' });
   await noteFindings(city.ports, applicationId, attachmentId, { scan: 'unscannable' });
+  // Staff see what was handed over, and nothing before.
+  await city.ask('provideComplements', people.applicant.id, {
+    params: { applicationId },
+    body: { idempotencyKey: key() },
+  });
   const release = () =>
     city.send('releaseAttachment', people.staff.id, { params: { applicationId, attachmentId }, body: {} });
   const { status, body } = await release();
