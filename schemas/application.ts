@@ -133,7 +133,10 @@ export const applicationContent = z.object({
 });
 export type ApplicationContent = z.infer<typeof applicationContent>;
 
-/** A territory's part of the money, in hundredths of a percent; parts sum to 10,000. */
+/**
+ * A territory's part of the money, in hundredths of a percent; parts sum to 10,000. Parts that are one apart stand for equal
+ * ones: cents are split by what they stand for (`functions/domain/shares.ts`).
+ */
 export const share = z.object({ territoryId, basisPoints: z.int().min(0).max(10_000) });
 export type Share = z.infer<typeof share>;
 

@@ -1,14 +1,17 @@
 import type { Share } from '../../schemas/application.ts';
 import type { TerritoryId } from '../../schemas/territory.ts';
 
-/** Splits `total` whole units by weights, the largest remainders first, so that the parts sum to `total` exactly. */
+/**
+ * Splits `total` whole units by whole weights, the largest remainders first and the earlier of two that are equal, so that
+ * the parts sum to `total` exactly and equal weights get parts that are at most one unit apart.
+ */
 export const split = (total: number, weights: readonly number[]): number[] => {
   const sum = weights.reduce((a, b) => a + b, 0);
-  const exact = weights.map((weight) => (total * weight) / sum);
-  const parts = exact.map(Math.floor);
+  const remainders = weights.map((weight) => (total * weight) % sum);
+  const parts = weights.map((weight, index) => (total * weight - (remainders[index] ?? 0)) / sum);
   const rest = total - parts.reduce((a, b) => a + b, 0);
-  exact
-    .map((value, index) => ({ index, remainder: value - Math.floor(value) }))
+  remainders
+    .map((remainder, index) => ({ index, remainder }))
     .sort((a, b) => b.remainder - a.remainder || a.index - b.index)
     .slice(0, rest)
     .forEach(({ index }) => {
@@ -24,11 +27,17 @@ export const equalShares = (territories: readonly TerritoryId[]): Share[] =>
     territories.map(() => 1),
   ).map((basisPoints, index) => ({ territoryId: territories[index] as TerritoryId, basisPoints }));
 
-/** An amount in cents by territory; the parts sum to the amount. */
+/**
+ * What shares weigh against each other. 10,000 hundredths of a percent seldom divide evenly, so that equal shares are
+ * written down as parts that are one apart (3334, 3333, 3333): to split money by these would round it twice.
+ */
+const weightsOf = (shares: readonly Share[]): number[] => {
+  const points = shares.map(({ basisPoints }) => basisPoints);
+  return Math.max(...points) - Math.min(...points) <= 1 ? points.map(() => 1) : points;
+};
+
+/** An amount in cents by territory; the parts sum to the amount, and those of equal shares are at most a cent apart. */
 export const amountByTerritory = (amountCents: number, shares: readonly Share[]): Map<TerritoryId, number> => {
-  const parts = split(
-    amountCents,
-    shares.map((share) => share.basisPoints),
-  );
+  const parts = split(amountCents, weightsOf(shares));
   return new Map(shares.map((share, index) => [share.territoryId, parts[index] ?? 0]));
 };

@@ -7,7 +7,14 @@ import { logger } from '../observe.ts';
 import { loadHead } from '../store/applications.ts';
 import type { TransactItem } from '../store/commit.ts';
 import { consume } from '../store/consume.ts';
-import { addToFigure, addToInFlight, addToState, supportedDelete, supportedPut } from '../store/figures.ts';
+import {
+  addToFigure,
+  addToInFlight,
+  addToState,
+  readCounted,
+  supportedDelete,
+  supportedPut,
+} from '../store/figures.ts';
 import { grantDelete, grantPut } from '../store/grants.ts';
 import { ALL, figureKey, type Key } from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
@@ -17,23 +24,36 @@ export const CONSUMER = 'measure';
 /**
  * Brings the figures up to date with an application: files by state, files in flight by version of the call, and for one
  * with a grant the projects and euros of its quarter, as a whole and per territory, and the year of its organisation. A
- * grant that is corrected or withdrawn is taken out by what it was. The application as replayed so far is the consumer's memory, so that figures
- * come from events alone.
+ * grant that is corrected or withdrawn is taken out by what it counted for, which the rows behind the figures tell: a rule
+ * for splitting money that changes in the middle of a file's life leaves no residue. The application as replayed so far is
+ * the consumer's memory, so that figures come from events alone.
  * @throws Stale when another run was at it: wake up again.
  */
-export const measureApplication = (ports: StorePorts, applicationId: string): Promise<number> =>
-  consume<ApplicationCore>(ports, CONSUMER, { type: 'application', id: applicationId }, async (event, before) => {
-    logger.appendKeys({ seq: event.seq });
-    const after = evolve(before, event as StoredEvent & ReplayedEvent);
-    return {
-      memory: after,
-      writes: [
-        ...stateWrites(ports, before, after),
-        ...inFlightWrites(ports, before, after),
-        ...(await supportedWrites(ports, before, after)),
-      ],
-    };
-  });
+export const measureApplication = (ports: StorePorts, applicationId: string): Promise<number> => {
+  // What this run lets the file count for: its rows may still wait for the transaction that writes them.
+  let counted: Grant | undefined;
+  return consume<ApplicationCore>(
+    ports,
+    CONSUMER,
+    { type: 'application', id: applicationId },
+    async (event, before) => {
+      logger.appendKeys({ seq: event.seq });
+      const after = evolve(before, event as StoredEvent & ReplayedEvent);
+      const [was, is] = [grantOf(before), grantOf(after)];
+      const moved = was?.amountCents !== is?.amountCents || was?.decidedOn !== is?.decidedOn;
+      const taken = moved && was ? (counted ?? (await asCounted(ports, after, was))) : undefined;
+      if (moved) counted = is;
+      return {
+        memory: after,
+        writes: [
+          ...stateWrites(ports, before, after),
+          ...inFlightWrites(ports, before, after),
+          ...(moved ? await supportedWrites(ports, after, taken, is) : []),
+        ],
+      };
+    },
+  );
+};
 
 const stateWrites = (
   ports: StorePorts,
@@ -56,8 +76,16 @@ const inFlightWrites = (
   return was === is ? [] : [addToInFlight(ports, after.callId, after.callVersion, is ? 1 : -1)];
 };
 
-/** What a file counts for: nothing unless a grant stands, announced or not. */
-const grantOf = (application: ApplicationCore | undefined) => {
+/** A grant as figures and lists count it; `parts` are cents by territory, with `ALL` of them as one. */
+interface Grant {
+  amountCents: number;
+  decidedOn: string;
+  quarter: string;
+  parts: ReadonlyMap<string, number>;
+}
+
+/** What a file is to count for: nothing unless a grant stands, announced or not. */
+const grantOf = (application: ApplicationCore | undefined): Grant | undefined => {
   if (application?.outcome !== 'supported' || application.grantedCents === undefined || !application.decidedOn)
     return undefined;
   const { grantedCents: amountCents, decidedOn, shares } = application;
@@ -69,20 +97,25 @@ const grantOf = (application: ApplicationCore | undefined) => {
   };
 };
 
+/** The grant with the parts that the figures really hold of it. */
+const asCounted = async (ports: StorePorts, { callId, id }: ApplicationCore, grant: Grant): Promise<Grant> => ({
+  ...grant,
+  parts: await readCounted(ports, callId, grant.quarter, [...grant.parts.keys()], id),
+});
+
 /**
  * Moves figures and lists from the grant that stood to the one that stands: a correction may change amount, quarter and
  * year at once, and a figure that both touch is written once, with the difference.
  */
 const supportedWrites = async (
   ports: StorePorts,
-  before: ApplicationCore | undefined,
   after: ApplicationCore,
+  was: Grant | undefined,
+  is: Grant | undefined,
 ): Promise<TransactItem[]> => {
-  const [was, is] = [grantOf(before), grantOf(after)];
-  if (was?.amountCents === is?.amountCents && was?.decidedOn === is?.decidedOn) return [];
   const { callId, organisationId, id } = after;
   const figures = new Map<string, { key: Key; projects: number; amountCents: number }>();
-  const add = (grant: NonNullable<typeof was>, sign: 1 | -1) => {
+  const add = (grant: Grant, sign: 1 | -1) => {
     for (const [territory, cents] of grant.parts) {
       const key = figureKey(callId, grant.quarter, territory);
       const sum = figures.get(key.sk) ?? { key, projects: 0, amountCents: 0 };
@@ -108,7 +141,7 @@ const supportedWrites = async (
 const listWrites = async (
   ports: StorePorts,
   { id, callId, organisationId, number = '' }: ApplicationCore,
-  grant: ReturnType<typeof grantOf>,
+  grant: Grant | undefined,
 ): Promise<TransactItem[]> => {
   if (!grant) return [];
   const head = await loadHead(ports, id);

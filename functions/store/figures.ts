@@ -5,7 +5,7 @@ import type { TransactItem } from './commit.ts';
 import { figureItem, supportedItem } from './items/figures.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
-import { readPage, readPartition } from './read.ts';
+import { get, readPage, readPartition } from './read.ts';
 
 /** Adds to a figure; `projects` and `amountCents` may be negative. */
 export const addToFigure = (
@@ -57,6 +57,26 @@ export const supportedPut = (ports: StorePorts, callId: string, project: Support
     },
   },
 });
+
+/**
+ * What a project counts for in the figures of a quarter, in cents by territory (`ALL` for the quarter as a whole): the rows
+ * behind the figures, read strongly. A territory without a row was not counted.
+ */
+export const readCounted = async (
+  ports: StorePorts,
+  callId: string,
+  quarter: string,
+  territories: readonly string[],
+  applicationId: string,
+): Promise<Map<string, number>> => {
+  const rows = await Promise.all(
+    territories.map(async (territory) => {
+      const item = await get(ports, keys.supportedKey(callId, quarter, territory, applicationId));
+      return item && ([territory, supportedItem.parse(item).amountCents] as const);
+    }),
+  );
+  return new Map(rows.filter((row) => row !== undefined));
+};
 
 /** Takes a project off the list behind a figure. */
 export const supportedDelete = (

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { amountByTerritory, equalShares, split } from '../../functions/domain/shares.ts';
+import type { TerritoryId } from '../../schemas/territory.ts';
 import { territories } from '../factories/arbitrary.ts';
 
 const sum = (parts: Iterable<number>) => [...parts].reduce((a, b) => a + b, 0);
@@ -31,6 +32,33 @@ test('the largest remainders are rounded up first, the earlier one of two that a
   expect(split(0, [3, 4])).toEqual([0, 0]);
 });
 
+test('equal weights differ by at most one unit, and the order of weights moves no part by more', () => {
+  const weighted = fc
+    .array(fc.integer({ min: 1, max: 10_000 }), { minLength: 1, maxLength: 12 })
+    .chain((weights) =>
+      fc.tuple(
+        fc.constant(weights),
+        fc.shuffledSubarray([...weights.keys()], { minLength: weights.length, maxLength: weights.length }),
+      ),
+    );
+  fc.assert(
+    fc.property(cents, weighted, (total, [weights, order]) => {
+      const parts = split(total, weights);
+      for (const [one, weight] of weights.entries())
+        for (const [other, same] of weights.entries())
+          if (weight === same)
+            expect(Math.abs((parts[one] as number) - (parts[other] as number))).toBeLessThanOrEqual(1);
+      const shuffled = split(
+        total,
+        order.map((place) => weights[place] as number),
+      );
+      order.forEach((place, index) => {
+        expect(Math.abs((shuffled[index] as number) - (parts[place] as number))).toBeLessThanOrEqual(1);
+      });
+    }),
+  );
+});
+
 test('territories have equal parts that sum to the whole', () => {
   expect(equalShares(['fives', 'wazemmes', 'lomme'])).toEqual([
     { territoryId: 'fives', basisPoints: 3334 },
@@ -58,4 +86,30 @@ test('an amount goes to its territories without a cent gained or lost', () => {
       expect(sum(amountByTerritory(amount, equalShares(ids)).values())).toBe(amount);
     }),
   );
+});
+
+test('equal shares split an amount by cents and not by rounded percentages', () => {
+  const parts = (amountCents: number, ids: TerritoryId[]) => [
+    ...amountByTerritory(amountCents, equalShares(ids)).values(),
+  ];
+  expect(parts(3_000_000, ['fives', 'wazemmes', 'lomme'])).toEqual([1_000_000, 1_000_000, 1_000_000]);
+  expect(
+    parts(7_000_000, ['fives', 'wazemmes', 'lomme', 'hellemmes', 'lille-sud', 'lille-centre', 'vieux-lille']),
+  ).toEqual(Array(7).fill(1_000_000));
+  fc.assert(
+    fc.property(cents, territories, (amount, ids) => {
+      const own = parts(amount, ids);
+      expect(Math.max(...own) - Math.min(...own)).toBeLessThanOrEqual(1);
+      expect(Math.min(...own)).toBe(Math.floor(amount / ids.length));
+    }),
+  );
+});
+
+test('shares that are meant to differ go on weighing what they say', () => {
+  const shares = [
+    { territoryId: 'fives', basisPoints: 5000 },
+    { territoryId: 'wazemmes', basisPoints: 3000 },
+    { territoryId: 'lomme', basisPoints: 2000 },
+  ] as const;
+  expect([...amountByTerritory(3_000_001, shares).values()]).toEqual([1_500_001, 900_000, 600_000]);
 });

@@ -1,7 +1,9 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { correctDecision } from '../../functions/domain/application/correct-decision.ts';
 import { decide } from '../../functions/domain/application/decide.ts';
+import { recordAgreement } from '../../functions/domain/application/record-agreement.ts';
 import { withdrawDecision } from '../../functions/domain/application/withdraw-decision.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { rebuildFigures } from '../../functions/measure/rebuild.ts';
@@ -9,9 +11,12 @@ import { loadHead } from '../../functions/store/applications.ts';
 import { retrying } from '../../functions/store/commit.ts';
 import { listSupported, readFigures, readStateCounts } from '../../functions/store/figures.ts';
 import { readGrants } from '../../functions/store/grants.ts';
+import { figureKey, supportedKey } from '../../functions/store/keys.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
 import { quarterOf } from '../../schemas/monitoring.ts';
-import { aDecision, aDigest, anId } from '../factories/application.ts';
+import type { TerritoryId } from '../../schemas/territory.ts';
+import { aContent, aDecision, aDigest, anId } from '../factories/application.ts';
+import { acts, lifeTo } from '../factories/lives.ts';
 import { commitAct, storeApplication } from '../factories/stored.ts';
 import { interleave, mortal } from '../support/actors.ts';
 import { runs } from '../support/chance.ts';
@@ -172,6 +177,82 @@ describe('figures', () => {
     expect(before.totals).toEqual([{ quarter: '2026-Q1', projects: lives, amountCents: lives * 100_000 }]);
     await rebuildFigures(city.ports);
     expect(await everything(city)).toEqual(before);
+  });
+
+  test('take a grant out again by what it counted for, also one that a former rule had split', async () => {
+    const ids: TerritoryId[] = ['fives', 'wazemmes', 'lomme'];
+    const content = aContent();
+    const life = lifeTo('deciding').with(
+      0,
+      acts().submit({
+        ...content,
+        project: { ...content.project, territories: ids },
+        budget: { ...content.budget, amountAskedCents: 3_000_000 },
+      }),
+    );
+    const decision = (amountCents: number, decidedOn = '2026-03-18') =>
+      aDecision('supported', { decidedOn, amountCents }) as never;
+    const nothing = ids
+      .toSorted()
+      .map((territoryId) => ({ quarter: '2026-Q1', territoryId, projects: 0, amountCents: 0 }));
+    const partsOf = async (city: City, quarter: string) =>
+      (await everything(city)).figures
+        .filter((figure) => figure.quarter === quarter)
+        .toSorted((a, b) => ids.indexOf(a.territoryId) - ids.indexOf(b.territoryId))
+        .map(({ amountCents }) => amountCents);
+    const former = [1_000_200, 999_900, 999_900];
+
+    for (const together of [false, true]) {
+      const city = await openCity();
+      const { ports, callId } = city;
+      const id = await storeApplication(ports, life);
+      await commitAct(ports, id, acts().decide(decision(3_000_000)));
+      await measureApplication(ports, id);
+      expect(await partsOf(city, '2026-Q1')).toEqual([1_000_000, 1_000_000, 1_000_000]);
+
+      // Figures and rows as they were written when shares were rounded before cents were.
+      for (const [index, territoryId] of ids.entries()) {
+        const amountCents = former[index];
+        for (const Key of [figureKey(callId, '2026-Q1', territoryId), supportedKey(callId, '2026-Q1', territoryId, id)])
+          await ports.db.send(
+            new UpdateCommand({
+              TableName: ports.tableName,
+              Key,
+              UpdateExpression: 'SET amountCents = :cents',
+              ExpressionAttributeValues: { ':cents': amountCents },
+            }),
+          );
+      }
+      expect(await partsOf(city, '2026-Q1')).toEqual(former);
+
+      // What says nothing of the money leaves what was counted alone.
+      await commitAct(ports, id, (application, at) =>
+        recordAgreement({ application, agreement: { signedOn: '2026-03-18' }, digest: aDigest, at }),
+      );
+      await measureApplication(ports, id);
+      expect(await partsOf(city, '2026-Q1')).toEqual(former);
+
+      // A correction within the quarter, one into another quarter, and the withdrawal, one by one and in one run.
+      ports.clock.set('2026-04-02T09:00:00.000Z');
+      const correct = async (amountCents: number, decidedOn: string, expected: number[]) => {
+        await commitAct(ports, id, (application, at) =>
+          correctDecision({ application, decision: decision(amountCents, decidedOn), digest: aDigest, at }),
+        );
+        if (together) return;
+        await measureApplication(ports, id);
+        expect(await partsOf(city, quarterOf(decidedOn))).toEqual(expected);
+      };
+      await correct(1_000_000, '2026-03-19', [333_334, 333_333, 333_333]);
+      await correct(2_000_000, '2026-04-01', [666_667, 666_667, 666_666]);
+      await commitAct(ports, id, (application, at) => withdrawDecision({ application, digest: aDigest, at }));
+      await measureApplication(ports, id);
+      const { figures, totals } = await everything(city);
+      expect(figures.filter(({ quarter }) => quarter === '2026-Q1')).toEqual(nothing);
+      expect([...figures, ...totals].filter((sum) => sum.projects !== 0 || sum.amountCents !== 0)).toEqual([]);
+      for (const quarter of ['2026-Q1', '2026-Q2'])
+        for (const territory of ['ALL', ...ids])
+          expect((await listSupported(ports, callId, quarter, territory, undefined)).items).toEqual([]);
+    }
   });
 
   test('follow whatever is decided, corrected and withdrawn, in any order and across quarters and years', async () => {
