@@ -16,6 +16,7 @@ import { type Column, Table } from '../components/table.tsx';
 import { Tabs } from '../components/tabs.tsx';
 import { TitleCell } from '../components/title-cell.tsx';
 import { useFormats } from '../format.ts';
+import { daysUntil, today } from '../today.ts';
 
 const shown = ['assigned', 'submitted', 'closed', 'recused'] as const;
 type Shown = (typeof shown)[number];
@@ -27,7 +28,6 @@ const soonDays = 3;
 const Due = ({ at, sessionId }: { at: string; sessionId: Row['sessionId'] }) => {
   const { t } = useTranslation('jury');
   const { shortDayOf } = useFormats();
-  const days = (new Date(at).getTime() - Date.now()) / 86_400_000;
   // What all do together is due to nobody alone.
   if (sessionId)
     return (
@@ -39,10 +39,10 @@ const Due = ({ at, sessionId }: { at: string; sessionId: Row['sessionId'] }) => 
   return (
     <span>
       <span className="number">{shortDayOf(at)}</span>{' '}
-      {days < 0 ? (
+      {new Date(at) < new Date() ? (
         <Badge tone="danger">{t('list.late')}</Badge>
       ) : (
-        days <= soonDays && <Badge tone="warn">{t('list.dueSoon')}</Badge>
+        daysUntil(today(new Date(at))) <= soonDays && <Badge tone="warn">{t('list.dueSoon')}</Badge>
       )}
     </span>
   );

@@ -2,15 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { silenceWarningDays } from '../../schemas/clocks.ts';
 import { Badge } from '../components/state-badge.tsx';
 import { useFormats } from '../format.ts';
-
-const parisDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
-
-/** Today's calendar day in Paris. */
-export const today = (): string => parisDay.format(new Date());
-
-/** Whole days from today in Paris to a calendar day; negative when it is past. */
-export const daysUntil = (day: string): number =>
-  Math.round((new Date(day).getTime() - new Date(today()).getTime()) / 86_400_000);
+import { daysUntil } from '../today.ts';
 
 /**
  * The day on which silence becomes a refusal, pointed out when it is near or past. `suspended`: while the organisation

@@ -37,6 +37,10 @@ export const addMonths = (day: string, months: number): string => {
 export const daysBetween = (from: string, to: string): number =>
   Math.round((toUtc(to).getTime() - toUtc(from).getTime()) / 86_400_000);
 
-/** The instant `days` times 24 hours later. */
-export const instantAfter = (instant: string, days: number): string =>
-  new Date(new Date(instant).getTime() + days * 86_400_000).toISOString();
+/** The last instant of a calendar day in Paris: until then, what is due on that day is in time. */
+export const endOfDay = (day: string): string => {
+  const midnight = toUtc(addDays(day, 1)).getTime();
+  // Paris is one hour ahead of UTC in winter and two in summer: the later of the two that is still that day.
+  const [winter = '', summer = ''] = [1, 2].map((ahead) => new Date(midnight - ahead * 3_600_000 - 1).toISOString());
+  return dayOf(winter) === day ? winter : summer;
+};

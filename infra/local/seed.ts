@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { operations as applicantOperations } from '../../functions/applicant-api/operations.ts';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
-import { addDays, dayOf, instantAfter } from '../../functions/domain/calendar.ts';
+import { addDays, dayOf } from '../../functions/domain/calendar.ts';
 import { operations as juryOperations } from '../../functions/jury-api/operations.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { createBucket } from '../../functions/services/bucket.ts';
@@ -153,7 +153,7 @@ export async function seed(
       if (new Date(act.at) > now) return false;
       clock = act.at;
       await run[act.kind](act as never);
-      clock = instantAfter(act.at, 1 / 1440);
+      clock = new Date(new Date(act.at).getTime() + 60_000).toISOString();
       return true;
     };
     // Nobody assigns a juror who is bound to the organisation: another one is in that place.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addDays, addMonths, dayOf, daysBetween, instantAfter } from '../../functions/domain/calendar.ts';
+import { addDays, addMonths, dayOf, daysBetween, endOfDay } from '../../functions/domain/calendar.ts';
 import { quarterOf, quarterPlus } from '../../schemas/monitoring.ts';
 
 test.each([
@@ -66,8 +66,25 @@ test('months later is the same day, or the last of a shorter month', () => {
   );
 });
 
-test('an instant some days later is at the same time in UTC', () => {
-  expect(instantAfter('2026-03-18T09:30:00.000Z', 21)).toBe('2026-04-08T09:30:00.000Z');
+test.each([
+  ['2026-01-14', '2026-01-14T22:59:59.999Z'],
+  ['2026-07-14', '2026-07-14T21:59:59.999Z'],
+  ['2026-03-28', '2026-03-28T22:59:59.999Z'],
+  ['2026-03-29', '2026-03-29T21:59:59.999Z'],
+  ['2026-10-24', '2026-10-24T21:59:59.999Z'],
+  ['2026-10-25', '2026-10-25T22:59:59.999Z'],
+  ['2026-12-31', '2026-12-31T22:59:59.999Z'],
+])('%s ends at %s', (day, instant) => {
+  expect(endOfDay(day)).toBe(instant);
+});
+
+test('a day ends one millisecond before the next begins', () => {
+  fc.assert(
+    fc.property(dayText, (day) => {
+      const next = new Date(new Date(endOfDay(day)).getTime() + 1).toISOString();
+      expect([dayOf(endOfDay(day)), dayOf(next)]).toEqual([day, addDays(day, 1)]);
+    }),
+  );
 });
 
 test.each([

@@ -9,7 +9,8 @@ import { Badge, StateBadge } from '../../components/state-badge.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { TitleCell } from '../../components/title-cell.tsx';
 import { useFormats } from '../../format.ts';
-import { daysUntil, SilenceDay } from '../due.tsx';
+import { daysUntil } from '../../today.ts';
+import { SilenceDay } from '../due.tsx';
 import { useClocks } from './queries.ts';
 
 type Row = OperationResponse<'listClocks'>['items'][number];

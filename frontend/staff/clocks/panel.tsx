@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Alert } from '../../components/alert.tsx';
 import { Link } from '../../components/link.tsx';
-import { daysUntil } from '../due.tsx';
+import { daysUntil } from '../../today.ts';
 import { useClocks } from './queries.ts';
 
 /**

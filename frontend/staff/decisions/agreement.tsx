@@ -5,7 +5,7 @@ import { DateField } from '../../components/date-field.tsx';
 import { FormField } from '../../components/form-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useFormats } from '../../format.ts';
-import { today } from '../due.tsx';
+import { today } from '../../today.ts';
 import { useActing } from '../file/acting.tsx';
 import { ActDialog } from './act-dialog.tsx';
 

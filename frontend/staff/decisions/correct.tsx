@@ -4,7 +4,7 @@ import { type Decision, keptBackUntil } from '../../../schemas/decision.ts';
 import { api } from '../../api.ts';
 import { FormField } from '../../components/form-field.tsx';
 import { TextArea } from '../../components/text-area.tsx';
-import { today } from '../due.tsx';
+import { today } from '../../today.ts';
 import { useActing } from '../file/acting.tsx';
 import { ActDialog } from './act-dialog.tsx';
 import { feedbackOf, feedbackPlaces } from './feedback.ts';

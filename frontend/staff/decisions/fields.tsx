@@ -11,7 +11,7 @@ import { Select } from '../../components/select.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useFormats } from '../../format.ts';
-import { today } from '../due.tsx';
+import { today } from '../../today.ts';
 import { useActing } from '../file/acting.tsx';
 import { criterionOf } from './feedback.ts';
 import { GeneralWords } from './general-words.tsx';

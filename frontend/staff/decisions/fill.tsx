@@ -12,7 +12,7 @@ import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useInstructions, withoutBlanks } from '../../forms.ts';
-import { today } from '../due.tsx';
+import { today } from '../../today.ts';
 import type { StaffFile } from '../file/acting.tsx';
 import { type Common, draftOf, feedbackFor, typedDecision } from './batch.ts';
 import { forgetDraft, type KeptBatch, keepBatch, keptBatch } from './drafts.ts';

@@ -3,7 +3,7 @@ import type { OperationResponse } from '../../../schemas/contract.ts';
 import { keptBackUntil } from '../../../schemas/decision.ts';
 import { Facts } from '../../components/facts.tsx';
 import { useFormats } from '../../format.ts';
-import { today } from '../due.tsx';
+import { today } from '../../today.ts';
 import styles from '../file/letter-preview.module.css';
 
 export type Letter = OperationResponse<'previewDecision'>;

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CheckStep } from '../../../schemas/call.ts';
 import { useFormats } from '../../format.ts';
-import { today } from '../due.tsx';
+import { today } from '../../today.ts';
 import { useActing } from './acting.tsx';
 import type { CheckVerdict } from './check-form.tsx';
 import { LetterPreview } from './letter-preview.tsx';

@@ -8,12 +8,12 @@ import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.
 import { useFormats } from '../../format.ts';
 import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
 import { keptValues, useKeptForm } from '../../kept-form.ts';
+import { today } from '../../today.ts';
 import { draftKey, forgetDraft } from '../decisions/drafts.ts';
 import { feedbackOf, feedbackPlaces } from '../decisions/feedback.ts';
 import { DecisionFields, type DecisionTyping, type Outcome } from '../decisions/fields.tsx';
 import { JuryAdvice } from '../decisions/jury-advice.tsx';
 import { decisionRules, ofDecision } from '../decisions/rules.ts';
-import { today } from '../due.tsx';
 import { useActing } from './acting.tsx';
 import { DecisionReview, type Reviewed } from './decision-review.tsx';
 

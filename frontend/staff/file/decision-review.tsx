@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type Decision, keptBackUntil } from '../../../schemas/decision.ts';
+import { today } from '../../today.ts';
 import { LeavingLetter, type Letter } from '../decisions/leaving-letter.tsx';
-import { today } from '../due.tsx';
 import { ReviewDialog } from './review-dialog.tsx';
 
 /** A decision that the service has looked through, with the letter that it wrote for it. */

@@ -1,15 +1,18 @@
 import type { ApplicationCore, OpenStep } from '../../../schemas/application.ts';
 import { type CallVersion, type ScoreStep, stepOf } from '../../../schemas/call.ts';
-import { instantAfter } from '../calendar.ts';
+import { addDays, dayOf, endOfDay } from '../calendar.ts';
 import { DomainError } from '../errors.ts';
 import { allow } from '../lifecycle.ts';
 import { type Decided, decided } from './decided.ts';
 
-/** A scored step as it opens with these jurors. */
+/**
+ * A scored step as it opens with these jurors. It is due at the end of a day in Paris, `delayDays` calendar days after the
+ * day on which it opens: at the hour of opening, a clock that changes in between would move it to another day.
+ */
 export const opened = (step: ScoreStep, jurorIds: string[], at: string): OpenStep => ({
   stepId: step.id,
   openedAt: at,
-  dueAt: instantAfter(at, step.delayDays),
+  dueAt: endOfDay(addDays(dayOf(at), step.delayDays)),
   jurorIds,
   wanted: step.wanted,
   quorum: step.quorum,

@@ -1,11 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assignJuror } from '../../../functions/domain/application/assign-juror.ts';
 import { closeStep } from '../../../functions/domain/application/close-step.ts';
 import { decide } from '../../../functions/domain/application/decide.ts';
-import { openStep } from '../../../functions/domain/application/open-step.ts';
+import { opened, openStep } from '../../../functions/domain/application/open-step.ts';
 import { recordCheck } from '../../../functions/domain/application/record-check.ts';
 import { recuse } from '../../../functions/domain/application/recuse.ts';
 import { submit } from '../../../functions/domain/application/submit.ts';
+import { dayOf, daysBetween, endOfDay } from '../../../functions/domain/calendar.ts';
 import { recordEvaluation } from '../../../functions/domain/evaluation/record-evaluation.ts';
 import type { Assignment } from '../../../schemas/evaluation.ts';
 import {
@@ -133,11 +135,30 @@ describe('the opening of a jury step', () => {
     expect(open('j1', 'j2').application.jury).toEqual({
       stepId: 'evaluation',
       openedAt: at,
-      dueAt: '2026-04-10T09:00:00.000Z',
+      dueAt: '2026-04-10T21:59:59.999Z',
       jurorIds: ['j1', 'j2'],
       wanted: 3,
       quorum: 2,
     });
+  });
+
+  test.each([
+    ['2026-03-20T22:30:00.000Z', '2026-04-03T21:59:59.999Z', 'late in the evening, before the clocks go forward'],
+    ['2026-10-20T22:30:00.000Z', '2026-11-04T22:59:59.999Z', 'just after midnight, before the clocks go back'],
+    ['2026-06-10T09:00:00.000Z', '2026-06-24T21:59:59.999Z', 'in the morning of a summer day'],
+  ])('counts calendar days in Paris: at %s it is due at %s, %s', (from, dueAt) => {
+    expect(opened(aScoreStep({ delayDays: 14 }), ['j1'], from).dueAt).toBe(dueAt);
+  });
+
+  test('is due as many calendar days later as its step says, whenever it opens', () => {
+    const instants = fc.date({ min: new Date('2020-01-01'), max: new Date('2049-12-31'), noInvalidDate: true });
+    fc.assert(
+      fc.property(instants, fc.integer({ min: 1, max: 365 }), (from, delayDays) => {
+        const { openedAt, dueAt } = opened(aScoreStep({ delayDays }), ['j1'], from.toISOString());
+        expect(daysBetween(dayOf(openedAt), dayOf(dueAt))).toBe(delayDays);
+        expect(dueAt).toBe(endOfDay(dayOf(dueAt)));
+      }),
+    );
   });
 
   test('needs at least the quorum, each juror once', () => {
@@ -200,7 +221,7 @@ describe('an evaluation', () => {
     stepId: 'evaluation',
     state: 'assigned',
     assignedAt: at,
-    dueAt: '2026-04-10T09:00:00.000Z',
+    dueAt: '2026-04-10T21:59:59.999Z',
     evaluationId: anId('evl', 1),
     past: [],
   };
@@ -263,7 +284,7 @@ describe('the closing of a step', () => {
     expect(after.jury).toEqual({
       stepId: 'second-reading',
       openedAt: at,
-      dueAt: '2026-04-10T09:00:00.000Z',
+      dueAt: '2026-04-10T21:59:59.999Z',
       jurorIds: ['j1', 'j2', 'j3'],
       wanted: 3,
       quorum: 1,

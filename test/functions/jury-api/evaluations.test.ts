@@ -32,7 +32,7 @@ describe('a juror', () => {
       stepId: 'evaluation',
       state: 'assigned',
       assignedAt: at,
-      dueAt: '2026-04-08T09:00:00.000Z',
+      dueAt: '2026-04-08T21:59:59.999Z',
       number: expect.stringMatching(/^ESS-2026-/),
       title: project.title,
       organisationName: 'Les Ateliers du Canal',
@@ -94,7 +94,7 @@ describe('a juror', () => {
 
     const { body } = await submit(city, applicationId, juror);
     expect(body.assignments).toEqual([
-      { stepId: 'evaluation', state: 'submitted', dueAt: '2026-04-08T09:00:00.000Z', submittedAt: at, score: 9000 },
+      { stepId: 'evaluation', state: 'submitted', dueAt: '2026-04-08T21:59:59.999Z', submittedAt: at, score: 9000 },
     ]);
     expect(body.own).toEqual({ evaluation: { ...saved, submittedAt: at, submitted: score, versions: 1 } });
 

@@ -148,7 +148,7 @@ describe('no reminder', () => {
   });
 
   test('while the step is in time, once everything is in, at another step, or without a step', async () => {
-    const { city, applicationId, params } = await lateFile('2026-04-08T09:00:00.000Z');
+    const { city, applicationId, params } = await lateFile('2026-04-08T21:59:59.999Z');
     const refusal = async (stepId?: string) => {
       const { status, body } = await send(city, applicationId, stepId);
       return [status, body.code];
