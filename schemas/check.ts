@@ -1,13 +1,28 @@
 import * as z from 'zod';
 import type { CheckStep } from './call.ts';
-import { instant, slug } from './fields.ts';
+import { instant, slug, text } from './fields.ts';
+
+const answers = z.record(slug(), z.boolean());
+
+/** What a check comes to: passed, documents missing, or ineligible with reasons. */
+export const checkVerdict = z.discriminatedUnion('verdict', [
+  z.object({ verdict: z.literal('passed'), answers }),
+  z.object({
+    verdict: z.literal('complements'),
+    answers,
+    message: text(3000, 10),
+    answerWithinDays: z.int().min(1).max(180),
+  }),
+  z.object({ verdict: z.literal('ineligible'), answers, message: text(3000, 20) }),
+]);
+export type CheckVerdict = z.infer<typeof checkVerdict>;
 
 /** What staff recorded of a check. */
 export const checkRecord = z.object({
   stepId: slug(),
   at: instant(),
   verdict: z.enum(['passed', 'complements', 'ineligible']),
-  answers: z.record(slug(), z.boolean()),
+  answers,
   message: z.string().optional(),
 });
 

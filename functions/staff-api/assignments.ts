@@ -143,6 +143,7 @@ export const assignmentOperations = (ports: StorePorts): AssignmentOperations =>
     return {
       files: waiting.map(({ head, step }, place) => ({
         ...shown(head, files[place] as FileToShare),
+        version: head.version,
         wanted: step.wanted,
         quorum: step.quorum,
         jurorIds: shared.get(head.id)?.jurorIds ?? [],

@@ -107,17 +107,18 @@ export const decisionOperations = (ports: StorePorts, siteUrl: string): Decision
       });
     },
 
-    async recordAgreement({ params, body, person, at }) {
+    async recordAgreement({ params, body: { version, ...agreement }, person, at }) {
       return actOnFile(ports, params.applicationId, (file) => {
+        mustBeAsRead(file.head, version);
         const salt = ports.salt();
-        const digest = digestOf(body, salt);
-        const decided = recordAgreement({ application: file.head, agreement: body, digest, at });
+        const digest = digestOf(agreement, salt);
+        const decided = recordAgreement({ application: file.head, agreement, digest, at });
         const seq = decided.application.version;
         return commitToFile(ports, file, {
           decided,
           actor: { role: 'staff', personId: person.id },
           at,
-          written: [{ item: { seq, agreement: body, salt, ...keys.agreementKey(file.head.id, seq) } }],
+          written: [{ item: { seq, agreement, salt, ...keys.agreementKey(file.head.id, seq) } }],
         });
       });
     },

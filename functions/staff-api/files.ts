@@ -1,3 +1,4 @@
+import { mustBeAsRead } from '../domain/application/as-read.ts';
 import { recordCheck } from '../domain/application/record-check.ts';
 import { resume } from '../domain/application/resume.ts';
 import { notFound } from '../domain/errors.ts';
@@ -50,6 +51,7 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
 
   async recordCheck({ params, body, person, at }) {
     return actOnFile(ports, params.applicationId, (file, call) => {
+      mustBeAsRead(file.head, body.version);
       const { verdict, answers } = body;
       const message = 'message' in body ? body.message : undefined;
       const record = { stepId: params.stepId, at, verdict, answers, ...(message && { message }) };
@@ -72,13 +74,14 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
     });
   },
 
-  async resumeApplication({ params, person, at }) {
-    return actOnFile(ports, params.applicationId, (file) =>
-      commitToFile(ports, file, {
+  async resumeApplication({ params, body, person, at }) {
+    return actOnFile(ports, params.applicationId, (file) => {
+      mustBeAsRead(file.head, body.version);
+      return commitToFile(ports, file, {
         decided: resume({ application: file.head, at }),
         actor: { role: 'staff', personId: person.id },
         at,
-      }),
-    );
+      });
+    });
   },
 });

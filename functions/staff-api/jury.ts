@@ -1,3 +1,4 @@
+import { mustBeAsRead } from '../domain/application/as-read.ts';
 import { assignJuror } from '../domain/application/assign-juror.ts';
 import { openStep } from '../domain/application/open-step.ts';
 import { allowRelief, relieveJuror } from '../domain/application/relieve-juror.ts';
@@ -44,6 +45,7 @@ export const juryOperations = (ports: StorePorts): JuryOperations => ({
 
   async openStep({ params, body, person, at }) {
     return actOnFile(ports, params.applicationId, async (file, call) => {
+      mustBeAsRead(file.head, body.version);
       const decided = openStep({ application: file.head, call, jurorIds: body.jurorIds, at });
       await mustBeJurors(ports, body.jurorIds, 'jurorIds');
       const { jury } = decided.application;
@@ -111,6 +113,7 @@ export const juryOperations = (ports: StorePorts): JuryOperations => ({
 
   async closeStep({ params, body, person, at }) {
     return actOnFile(ports, params.applicationId, (file, call) => {
+      mustBeAsRead(file.head, body.version);
       const { decided, written } = closingOf(ports, file, call, { stepId: body.stepId, by: 'staff', at });
       return commitToFile(ports, file, {
         decided,

@@ -1,6 +1,6 @@
-import type { CheckVerdict } from '../../functions/domain/application/record-check.ts';
 import { addDays, dayOf, daysBetween } from '../../functions/domain/calendar.ts';
 import type { CheckStep } from '../../schemas/call.ts';
+import type { CheckVerdict } from '../../schemas/check.ts';
 import type { Decision } from '../../schemas/decision.ts';
 import type { ScoreContent } from '../../schemas/evaluation.ts';
 import { callLille } from '../../schemas/examples/call-lille.ts';

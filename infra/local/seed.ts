@@ -126,25 +126,30 @@ export async function seed(
       await noteFindings(ports, id, item.id, { scan: 'clean' });
     }
 
+    /** The version of the file, as staff read it before they act. */
+    const version = async () => (await loadFile(ports, id))?.head.version ?? 0;
     const run: { [K in Act['kind']]: (act: Extract<Act, { kind: K }>) => Promise<unknown> } = {
       submit: () =>
         applicant.submitApplication({ ...by(organisation.memberId), params, body: { idempotencyKey: key() } }),
-      check: ({ stepId, body }) => staff.recordCheck({ ...by('demo-staff-1'), params: { ...params, stepId }, body }),
+      check: async ({ stepId, body }) =>
+        staff.recordCheck({
+          ...by('demo-staff-1'),
+          params: { ...params, stepId },
+          body: { ...body, version: await version() },
+        }),
       complete: () =>
         applicant.provideComplements({ ...by(organisation.memberId), params, body: { idempotencyKey: key() } }),
-      open: ({ jurorIds }) => staff.openStep({ ...by('demo-staff-1'), params, body: { jurorIds } }),
+      open: async ({ jurorIds }) =>
+        staff.openStep({ ...by('demo-staff-1'), params, body: { jurorIds, version: await version() } }),
       recuse: ({ jurorId }) => jury.recuse({ ...by(jurorId), params, body: { ...exampleRecusal, confirm: true } }),
       evaluate: async ({ jurorId, stepId, body }) => {
         await jury.declareNoConflict({ ...by(jurorId), params, body: { confirm: true } });
         return jury.submitEvaluation({ ...by(jurorId), params: { ...params, stepId }, body });
       },
-      decide: async ({ body: decision }) => {
-        const version = (await loadFile(ports, id))?.head.version ?? 0;
-        return staff.recordDecision({ ...by('demo-staff-2'), params, body: { decision, version } });
-      },
+      decide: async ({ body: decision }) =>
+        staff.recordDecision({ ...by('demo-staff-2'), params, body: { decision, version: await version() } }),
       correct: async ({ body: decision }) => {
-        const version = (await loadFile(ports, id))?.head.version ?? 0;
-        const body = { decision, why: exampleCorrection, version };
+        const body = { decision, why: exampleCorrection, version: await version() };
         return staff.correctDecision({ ...by('demo-staff-2'), params, body });
       },
       withdraw: () => applicant.withdrawApplication({ ...by(organisation.memberId), params, body: {} }),

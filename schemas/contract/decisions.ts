@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { applicationId } from '../application.ts';
 import { callId } from '../call.ts';
 import { agreement, decision } from '../decision.ts';
-import { day, email, instant, money, optionalText, text } from '../fields.ts';
+import { day, email, instant, money, text } from '../fields.ts';
 import { organisationId } from '../organisation.ts';
 import type { Operation } from './operation.ts';
-import { file } from './shared.ts';
+import { asRead, asReadSince, file } from './shared.ts';
 
 /** A calendar year in Paris, `2026`. */
 const year = z.string().regex(/^\d{4}$/);
@@ -32,12 +32,6 @@ export const decisionsOfFile = {
 
 const [supported, refused] = decision.options;
 const correction = z.discriminatedUnion('outcome', [supported, refused]);
-
-/**
- * The version of the file that staff read before they act: when it has moved since, nothing is done (409 `file-changed`,
- * with where it stands and what is possible now).
- */
-const asRead = { version: z.int().min(1) };
 
 const letterPreview = z.object({
   subject: z.string(),
@@ -111,7 +105,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       audience: 'staff',
       summary: 'Record that the agreement on the grant was signed.',
       params: file,
-      body: z.object({ signedOn: day(), reference: optionalText(60) }),
+      body: agreement.extend(asReadSince),
       response: staffFile,
       problems: [403, 404, 409, 422],
     },

@@ -15,7 +15,7 @@ import {
 import { roles } from '../organisation.ts';
 import { territoryId } from '../territory.ts';
 import type { Operation } from './operation.ts';
-import { file } from './shared.ts';
+import { asRead, file } from './shared.ts';
 
 export const ownDeclaration = z.object({
   /** The calendar year in Europe/Paris. */
@@ -256,7 +256,8 @@ export const jurorsContract = {
     params: z.object({ callId }),
     body: z.object({ applicationIds: z.array(applicationId).min(1).max(500).optional() }),
     response: z.object({
-      files: z.array(proposedFile.extend({ wanted: z.int(), quorum: z.int() })),
+      /** Each at the version that it was read at: its step is opened with this one. */
+      files: z.array(proposedFile.extend({ ...asRead, wanted: z.int(), quorum: z.int() })),
       jurors: z.array(loadedJuror),
       /** Files named that do not wait for jurors any more. */
       skipped: z.array(applicationId),

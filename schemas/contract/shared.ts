@@ -7,6 +7,19 @@ import { person } from '../organisation.ts';
 /** What several audiences' operations have in common. */
 
 export const file = z.object({ applicationId });
+
+/**
+ * The version of the file that staff read before they act: when it has moved since, nothing is done (409 `file-changed`,
+ * with where it stands and what is possible now).
+ */
+export const asRead = { version: z.int().min(1) };
+
+/**
+ * The same for acts that once did without it: a page that was opened before an update of the service names no version, and
+ * is told to load itself again (409 `page-outdated`). Nothing is done without it.
+ */
+export const asReadSince = { version: asRead.version.optional() };
+
 export const done = z.object({ done: z.literal(true) });
 export const link = z.object({ url: z.url(), expiresInSeconds: z.int() });
 export const page = <T extends z.ZodType>(item: T) =>

@@ -9,7 +9,7 @@ import {
 } from '../application.ts';
 import { attachment, attachmentId } from '../attachment.ts';
 import { callId, callVersion, stepKinds } from '../call.ts';
-import { checkRecord } from '../check.ts';
+import { checkRecord, checkVerdict } from '../check.ts';
 import { decision } from '../decision.ts';
 import { scoreContent, stepAssignment } from '../evaluation.ts';
 import { cursor, day, instant, money, personId, slug, text } from '../fields.ts';
@@ -26,7 +26,7 @@ import { staffMinutesContract } from './minutes.ts';
 import type { Operation } from './operation.ts';
 import { remindersOfFile, remindNowContract, staffReminderContract } from './reminders.ts';
 import { staffSessionContract } from './sessions.ts';
-import { file, letter, letterOf, link, listed, page, printedFile, session } from './shared.ts';
+import { asReadSince, file, letter, letterOf, link, listed, page, printedFile, session } from './shared.ts';
 
 export const staffListItem = listed.extend({
   number: z.string().optional(),
@@ -81,6 +81,8 @@ export const staffFile = applicationCore.extend({
   availableActions: z.array(applicationAction),
   call: callVersion,
 });
+
+const [passed, complements, ineligible] = checkVerdict.options;
 
 export const staffContract = {
   ...staffSessionContract,
@@ -170,21 +172,13 @@ export const staffContract = {
     method: 'POST',
     path: '/api/staff/applications/{applicationId}/checks/{stepId}',
     audience: 'staff',
-    summary: 'Record a check: passed, documents missing, or ineligible with reasons.',
+    summary:
+      'Record a check: passed, documents missing, or ineligible with reasons. Nothing is recorded of a file that changed since the version that was read.',
     params: file.extend({ stepId: slug() }),
     body: z.discriminatedUnion('verdict', [
-      z.object({ verdict: z.literal('passed'), answers: z.record(slug(), z.boolean()) }),
-      z.object({
-        verdict: z.literal('complements'),
-        answers: z.record(slug(), z.boolean()),
-        message: text(3000, 10),
-        answerWithinDays: z.int().min(1).max(180),
-      }),
-      z.object({
-        verdict: z.literal('ineligible'),
-        answers: z.record(slug(), z.boolean()),
-        message: text(3000, 20),
-      }),
+      passed.extend(asReadSince),
+      complements.extend(asReadSince),
+      ineligible.extend(asReadSince),
     ]),
     response: staffFile,
     problems: [403, 404, 409, 422],
@@ -203,7 +197,7 @@ export const staffContract = {
     audience: 'staff',
     summary: "Open the jury's first step with these jurors.",
     params: file,
-    body: z.object({ jurorIds: z.array(personId()).min(1).max(60) }),
+    body: z.object({ jurorIds: z.array(personId()).min(1).max(60), ...asReadSince }),
     response: staffFile,
     problems: [403, 404, 409, 422],
   },
@@ -234,7 +228,7 @@ export const staffContract = {
     audience: 'staff',
     summary: 'Close the open step without waiting for the evaluations beyond its quorum.',
     params: file,
-    body: z.object({ stepId: slug() }),
+    body: z.object({ stepId: slug(), ...asReadSince }),
     response: staffFile,
     problems: [403, 404, 409, 422],
   },
@@ -245,7 +239,7 @@ export const staffContract = {
     audience: 'staff',
     summary: 'Take a deferred file up again for its decision.',
     params: file,
-    body: z.object({}),
+    body: z.object(asReadSince),
     response: staffFile,
     problems: [403, 404, 409, 422],
   },

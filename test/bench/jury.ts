@@ -2,7 +2,7 @@ import { TransactWriteItemsCommand as Transaction, type TransactWriteItemsComman
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
 import { callLille } from '../../schemas/examples/call-lille.ts';
 import { openCity, people } from '../support/city.ts';
-import { checkFile, declare, evaluate, submitFile } from '../support/files.ts';
+import { asRead, checkFile, declare, evaluate, submitFile } from '../support/files.ts';
 import { startEngine } from './engine.ts';
 import { median, type Part } from './figures.ts';
 
@@ -30,7 +30,10 @@ export const jury: Part = async ({ quick, say }) => {
       const applicationId = await submitFile(city, round);
       await checkFile(city, applicationId);
       await checkFile(city, applicationId);
-      await city.ask('openStep', people.staff.id, { params: { applicationId }, body: { jurorIds: city.jurors } });
+      await city.ask('openStep', people.staff.id, {
+        params: { applicationId },
+        body: await asRead(city, applicationId, { jurorIds: city.jurors }),
+      });
       for (const jurorId of city.jurors) {
         await declare(city, applicationId, jurorId);
         await evaluate(city, applicationId, jurorId, round);

@@ -13,7 +13,7 @@ import { quarterOf } from '../../schemas/monitoring.ts';
 import { aContent, aDecision } from '../factories/application.ts';
 import { anOrganisation } from '../factories/people.ts';
 import { type City, people } from '../support/city.ts';
-import { checkFile, evaluate, key, versionOf } from '../support/files.ts';
+import { asRead, checkFile, evaluate, key, versionOf } from '../support/files.ts';
 import { conclude, openSession, planSession, run, vote } from '../support/sessions.ts';
 
 /** Runs something under a name, to count what it costs. */
@@ -106,7 +106,7 @@ export const wholeLife = async (city: City, act: Act): Promise<void> => {
     await consumers(applicationId);
   }
   await ask('listJurors', staff.id);
-  await ask('openStep', staff.id, { params, body: { jurorIds: jurors } });
+  await ask('openStep', staff.id, { params, body: await asRead(city, applicationId, { jurorIds: jurors }) });
   await consumers(applicationId);
 
   const step = city.content.steps.find((candidate) => candidate.kind === 'score');

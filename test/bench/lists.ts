@@ -16,7 +16,7 @@ import { juryContract } from '../../schemas/contract/jury.ts';
 import { staffContract } from '../../schemas/contract/staff.ts';
 import type { OperationId } from '../../schemas/contract.ts';
 import { type City, openCity, people } from '../support/city.ts';
-import { checkFile, scoredFile, submitFile } from '../support/files.ts';
+import { asRead, checkFile, scoredFile, submitFile } from '../support/files.ts';
 import { context, eventFor } from '../support/gateway.ts';
 import { openSession, planSession, run, schedule } from '../support/sessions.ts';
 import { type BenchEngine, startEngine } from './engine.ts';
@@ -117,7 +117,7 @@ const modelsIn = async (city: City): Promise<{ head: Item; assignment: Item }> =
   const jurorId = city.jurors[0] as string;
   await city.ask('openStep', people.staff.id, {
     params: { applicationId: judged },
-    body: { jurorIds: [jurorId, ...city.jurors.slice(1, 3)] },
+    body: await asRead(city, judged, { jurorIds: [jurorId, ...city.jurors.slice(1, 3)] }),
   });
   const [head, assignment] = await Promise.all([
     get(ports, applicationKey(waiting)),

@@ -14,7 +14,7 @@ import { aContent, aDecision } from '../factories/application.ts';
 import { aBounce } from '../factories/mail.ts';
 import { aJuror, anOrganisation } from '../factories/people.ts';
 import { type City, people } from '../support/city.ts';
-import { attach, decideFile, draftFile, evaluate, fileIn, key, submitFile, versionOf } from '../support/files.ts';
+import { asRead, attach, decideFile, draftFile, evaluate, fileIn, key, submitFile } from '../support/files.ts';
 import { type Act, counted } from './life.ts';
 
 /** Once each what the life of a supported application does not need: sessions, other ways and other ends. */
@@ -127,7 +127,7 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   await ask('saveStaffReminders', staff.id, { body: { choice: 'daily' } });
   await ask('listOwnVersions', first, { params: evaluated });
   await ask('listEvaluationVersions', staff.id, { params: { ...evaluated, jurorId: first } });
-  await ask('closeStep', staff.id, { ...at(closable), body: { stepId: file.stepId } });
+  await ask('closeStep', staff.id, { ...at(closable), body: await asRead(city, closable, { stepId: file.stepId }) });
 
   const returned = await submitFile(city);
   await notifyApplication(ports, { send: async () => 'bench' }, 'https://site.example', returned);
@@ -158,27 +158,26 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   ports.clock.set(new Date(now).toISOString());
 
   const deferred = await fileIn(city, 'deferred');
-  await ask('resumeApplication', staff.id, { ...at(deferred), body: {} });
+  await ask('resumeApplication', staff.id, { ...at(deferred), body: await asRead(city, deferred, {}) });
   const decidedOn = ports.now().toISOString().slice(0, 10);
-  const asRead = async (id: string) => ({ version: await versionOf(city, id) });
   await ask('recordDecision', staff.id, {
     ...at(deferred),
-    body: { decision: aDecision('refused', { decidedOn }), ...(await asRead(deferred)) },
+    body: await asRead(city, deferred, { decision: aDecision('refused', { decidedOn }) }),
   });
 
   const kept = await fileIn(city, 'deciding', 1);
   const decision = aDecision('supported', { decidedOn });
-  await ask('previewDecision', staff.id, { ...at(kept), body: { decision, ...(await asRead(kept)) } });
+  await ask('previewDecision', staff.id, { ...at(kept), body: await asRead(city, kept, { decision }) });
   await decideFile(city, kept, { ...decision, announceOn: '2099-01-01' });
-  await ask('announceDecision', staff.id, { ...at(kept), body: await asRead(kept) });
+  await ask('announceDecision', staff.id, { ...at(kept), body: await asRead(city, kept, {}) });
   await act('measure (a grant)', () => measureApplication(ports, kept));
-  await ask('recordAgreement', staff.id, { ...at(kept), body: { signedOn: decidedOn } });
+  await ask('recordAgreement', staff.id, { ...at(kept), body: await asRead(city, kept, { signedOn: decidedOn }) });
   await ask('correctDecision', staff.id, {
     ...at(kept),
     body: {
       decision: aDecision('supported', { decidedOn, amountCents: 90_000 }),
       why: exampleCorrection,
-      ...(await asRead(kept)),
+      ...(await asRead(city, kept, {})),
     },
   });
   await ask('getOrganisationGrants', staff.id, {
@@ -188,7 +187,7 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   await ask('getCallEnvelope', staff.id, { params: { callId }, query: { year: decidedOn.slice(0, 4) } });
   await ask('withdrawDecision', staff.id, {
     ...at(kept),
-    body: { reasons: exampleWithdrawal, heard: true, ...(await asRead(kept)) },
+    body: { reasons: exampleWithdrawal, heard: true, ...(await asRead(city, kept, {})) },
   });
   await act('measure (a grant corrected and withdrawn)', () => measureApplication(ports, kept));
   const tomorrow = new Date(ports.now().getTime() + 86_400_000).toISOString().slice(0, 10);

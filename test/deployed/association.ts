@@ -145,8 +145,17 @@ export const passChecks = async (
     if (step.kind === 'check')
       await staff.ask('recordCheck', {
         params: { applicationId, stepId: step.id },
-        body: { verdict: 'passed', answers: Object.fromEntries(step.items.map(({ id }) => [id, true])) },
+        body: await asRead(staff, applicationId, {
+          verdict: 'passed' as const,
+          answers: Object.fromEntries(step.items.map(({ id }) => [id, true])),
+        }),
       });
+};
+
+/** What staff send of an act on a file that they have just read. */
+export const asRead = async <B extends object>(staff: Client, applicationId: ApplicationId, body: B) => {
+  const { version } = await staff.ask('getStaffFile', { params: { applicationId } });
+  return { ...body, version };
 };
 
 /** The staff's view of a file once it stands where it is expected, by whatever the consumers do. */

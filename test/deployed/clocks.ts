@@ -7,7 +7,7 @@ import { specs } from '../../functions/specs.ts';
 import { functionNameOf } from '../../infra/aws/functions.ts';
 import type { Outputs } from '../../infra/aws/publish.ts';
 import type { Arrived } from './arrival.ts';
-import { type ApplicationId, draft, passChecks, promise } from './association.ts';
+import { type ApplicationId, asRead, draft, passChecks, promise } from './association.ts';
 import { callRest } from './aws.ts';
 import { check, inOrder } from './checks.ts';
 import { stage } from './deployment.ts';
@@ -72,7 +72,10 @@ const remind = async ({ emulator, outputs, cast, juror, applicationId }: Clockwo
   const params = { applicationId };
   const { client: staff, person } = cast.staff;
   await passChecks(staff, applicationId, nextCall);
-  const { jury } = await staff.ask('openStep', { params, body: { jurorIds: [juror.id] } });
+  const { jury } = await staff.ask('openStep', {
+    params,
+    body: await asRead(staff, applicationId, { jurorIds: [juror.id] }),
+  });
   await settled(emulator, outputs, 'notify');
   // Later than the days after which staff are told of a step that is late.
   const day = addDays(dayOf(jury?.dueAt ?? ''), 10);

@@ -5,7 +5,7 @@ import { exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { exampleRecusal, exampleScore, exampleSupport } from '../../schemas/examples/jury.ts';
 import { quarterOf } from '../../schemas/monitoring.ts';
 import type { Arrived } from './arrival.ts';
-import { type ApplicationId, example, standing } from './association.ts';
+import { type ApplicationId, asRead, example, standing } from './association.ts';
 import { eventually, inOrder } from './checks.ts';
 import type { Emulator } from './emulator.ts';
 import { findInMail, mailsTo } from './mails.ts';
@@ -39,7 +39,10 @@ export const checkJourney = async (
   let past: Past | undefined;
 
   await story('the first step opens with three jurors, who are told by e-mail', async () => {
-    await staff.ask('openStep', { params, body: { jurorIds: jurors.map(({ id }) => id) } });
+    await staff.ask('openStep', {
+      params,
+      body: await asRead(staff, params.applicationId, { jurorIds: jurors.map(({ id }) => id) }),
+    });
     for (const { person } of jurors) await findInMail(emulator, person.email, new RegExp(content.project.title));
   });
   await story('a juror who is recused is shut out with the date', async () => {

@@ -4,7 +4,7 @@ import type { CallContent } from '../../schemas/call.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { exampleScore } from '../../schemas/examples/jury.ts';
 import type { Arrived } from './arrival.ts';
-import { type ApplicationId, draft, example, passChecks, standing, submitted } from './association.ts';
+import { type ApplicationId, asRead, draft, example, passChecks, standing, submitted } from './association.ts';
 import { eventually, inOrder } from './checks.ts';
 import type { Emulator } from './emulator.ts';
 import { findInMail } from './mails.ts';
@@ -76,7 +76,10 @@ export const checkVersions = async (
       await submitted(emulator, outputs, applicant, id);
       await passChecks(staff, id, nextCall);
       const file = { applicationId: id };
-      const opened = await staff.ask('openStep', { params: file, body: { jurorIds: [juror.id] } });
+      const opened = await staff.ask('openStep', {
+        params: file,
+        body: await asRead(staff, id, { jurorIds: [juror.id] }),
+      });
       assert.deepEqual([opened.callVersion, opened.jury?.quorum], [2, 1]);
       await findInMail(emulator, juror.person.email, new RegExp(project.title));
       await juror.client.ask('declareNoConflict', { params: file, body: { confirm: true } });

@@ -1,8 +1,7 @@
-import type { z } from 'zod';
 import { start } from '../../functions/domain/application/start.ts';
 import type { ApplicationContent, ApplicationCore } from '../../schemas/application.ts';
 import type { CheckStep } from '../../schemas/call.ts';
-import type { Contract } from '../../schemas/contract.ts';
+import type { CheckVerdict } from '../../schemas/check.ts';
 import type { Decision } from '../../schemas/decision.ts';
 import type { ScoreContent } from '../../schemas/evaluation.ts';
 import {
@@ -34,8 +33,6 @@ export const aDraft = (
 
 export const aNumber = (count = 1): NonNullable<ApplicationCore['number']> =>
   `ESS-2026-${String(count).padStart(5, '0')}`;
-
-type CheckVerdict = z.output<Contract['recordCheck']['body']>;
 
 /** A check of every item: passed, or with the first item failed. */
 export const aVerdict = (step: CheckStep, verdict: CheckVerdict['verdict'] = 'passed'): CheckVerdict => {

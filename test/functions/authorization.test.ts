@@ -12,7 +12,7 @@ import { aContent, aDecision, anEvaluation, aVerdict } from '../factories/applic
 import { aCheckStep } from '../factories/call.ts';
 import { anOrganisation } from '../factories/people.ts';
 import { type City, openCity, people } from '../support/city.ts';
-import { attach, decideFile, evaluate, fileIn, key, scoredFile, versionOf } from '../support/files.ts';
+import { asRead, attach, decideFile, evaluate, fileIn, key, scoredFile } from '../support/files.ts';
 import type { Answer, Sent } from '../support/gateway.ts';
 import { conclude, openSession, planSession, pointIn, run, schedule, vote } from '../support/sessions.ts';
 import { matrix, poolOf, poolOfRelation, type Relation, relations } from './authorization.matrix.ts';
@@ -56,10 +56,10 @@ const withBody =
 
 /** The same, with the version of the file that staff read. */
 const withBodyAsRead =
-  (body: object): Case['sent'] =>
+  (body: object, params: Record<string, string> = {}): Case['sent'] =>
   async (scene) => ({
-    params: onFile(scene),
-    body: { ...body, version: await versionOf(scene.city, scene.file) },
+    params: { ...onFile(scene), ...params },
+    body: await asRead(scene.city, scene.file, body),
   });
 
 const someMinutes = {
@@ -158,11 +158,14 @@ const cases: Record<OperationId, Case> = {
     },
     sent: (scene) => ({ params: onDocument(scene), body: {} }),
   },
-  recordCheck: { state: 'checking', sent: withBody(aVerdict(aCheckStep()), { stepId: 'completeness' }) },
+  recordCheck: { state: 'checking', sent: withBodyAsRead(aVerdict(aCheckStep()), { stepId: 'completeness' }) },
   listJurors: { sent: () => ({}) },
   openStep: {
     state: 'ready',
-    sent: (scene) => ({ params: onFile(scene), body: { jurorIds: scene.city.jurors.slice(0, 2) } }),
+    sent: async (scene) => ({
+      params: onFile(scene),
+      body: await asRead(scene.city, scene.file, { jurorIds: scene.city.jurors.slice(0, 2) }),
+    }),
   },
   assignJuror: { sent: (scene) => ({ params: onFile(scene), body: { jurorId: scene.city.jurors[3] } }) },
   listMembers: { sent: () => ({}) },
@@ -188,7 +191,7 @@ const cases: Record<OperationId, Case> = {
     before: async ({ city, file }) => {
       for (const juror of city.jurors.slice(0, 2)) await evaluate(city, file, juror);
     },
-    sent: withBody({ stepId: 'evaluation' }),
+    sent: withBodyAsRead({ stepId: 'evaluation' }),
   },
   listEvaluationVersions: {
     before: ({ city, file }) => evaluate(city, file, city.jurors[0] as string),
@@ -206,7 +209,7 @@ const cases: Record<OperationId, Case> = {
     sent: withBodyAsRead({ decision: aDecision('supported', { amountCents: 90_000 }), why: exampleCorrection }),
   },
   withdrawDecision: { state: 'supported', sent: withBodyAsRead({ reasons: exampleWithdrawal, heard: true }) },
-  recordAgreement: { state: 'supported', sent: withBody({ signedOn: '2026-03-18' }) },
+  recordAgreement: { state: 'supported', sent: withBodyAsRead({ signedOn: '2026-03-18' }) },
   getOrganisationGrants: {
     sent: ({ city }) => ({
       params: { organisationId: organisation.id },
@@ -214,7 +217,7 @@ const cases: Record<OperationId, Case> = {
     }),
   },
   getCallEnvelope: { sent: ({ city }) => ({ params: { callId: city.callId }, query: { year: '2026' } }) },
-  resumeApplication: { state: 'deferred', sent: withBody({}) },
+  resumeApplication: { state: 'deferred', sent: withBodyAsRead({}) },
   getMonitoring: { sent: ({ city }) => ({ query: { callId: city.callId, from: '2026-Q1', to: '2026-Q1' } }) },
   listSupported: { sent: ({ city }) => ({ query: { callId: city.callId, quarter: '2026-Q1' } }) },
   listStaffCalls: { sent: () => ({}) },

@@ -12,7 +12,7 @@ import { aContent, aDecision, anEvaluation, aVerdict } from '../factories/applic
 import { aCheckStep } from '../factories/call.ts';
 import { anApplicant, anOrganisation } from '../factories/people.ts';
 import { openCity, people } from '../support/city.ts';
-import { draftFile, evaluate, fileIn, key, submitFile, versionOf } from '../support/files.ts';
+import { asRead, draftFile, evaluate, fileIn, key, submitFile, versionOf } from '../support/files.ts';
 import { context, eventFor, type Sent } from '../support/gateway.ts';
 import { type TestPorts, testPorts } from '../support/ports.ts';
 
@@ -355,11 +355,22 @@ describe('an act whose transaction meets another is decided again and done', () 
       onFile(
         'recordCheck',
         byStaff,
-        { params: { stepId: 'completeness' }, body: aVerdict(aCheckStep()) },
+        async (city, applicationId) => ({
+          params: { stepId: 'completeness' },
+          body: await asRead(city, applicationId, aVerdict(aCheckStep())),
+        }),
         inState('checking'),
       ),
     ],
-    ['openStep', onFile('openStep', byStaff, async (city) => ({ body: { jurorIds: city.jurors } }), inState('ready'))],
+    [
+      'openStep',
+      onFile(
+        'openStep',
+        byStaff,
+        async (city, applicationId) => ({ body: await asRead(city, applicationId, { jurorIds: city.jurors }) }),
+        inState('ready'),
+      ),
+    ],
     [
       'assignJuror',
       onFile('assignJuror', byStaff, async (city) => ({ body: { jurorId: city.jurors[3] } }), inState('evaluating')),
@@ -371,7 +382,7 @@ describe('an act whose transaction meets another is decided again and done', () 
         byStaff,
         async (city, applicationId) => {
           for (const juror of city.jurors.slice(0, 2)) await evaluate(city, applicationId, juror);
-          return { body: step };
+          return { body: await asRead(city, applicationId, step) };
         },
         inState('evaluating'),
       ),
@@ -387,7 +398,15 @@ describe('an act whose transaction meets another is decided again and done', () 
         inState('deciding'),
       ),
     ],
-    ['resumeApplication', onFile('resumeApplication', byStaff, { body: {} }, inState('deferred'))],
+    [
+      'resumeApplication',
+      onFile(
+        'resumeApplication',
+        byStaff,
+        async (city, applicationId) => ({ body: await asRead(city, applicationId, {}) }),
+        inState('deferred'),
+      ),
+    ],
     [
       'submitEvaluation',
       onFile('submitEvaluation', byJuror, { params: step, body: anEvaluation() }, inState('evaluating')),

@@ -27,6 +27,7 @@ import { anOrganisation } from '../factories/people.ts';
 import { type City, openCity, people } from '../support/city.ts';
 import {
   announceFile,
+  asRead,
   attach,
   checkFile,
   decideFile,
@@ -262,7 +263,10 @@ const feeds = {
   closeStep: async () => {
     const applicationId = await fileIn(city, 'evaluating');
     for (const jurorId of city.jurors.slice(0, 3)) await evaluate(city, applicationId, jurorId);
-    return city.ask('closeStep', staff.id, { params: { applicationId }, body: { stepId: 'evaluation' } });
+    return city.ask('closeStep', staff.id, {
+      params: { applicationId },
+      body: await asRead(city, applicationId, { stepId: 'evaluation' }),
+    });
   },
   recordDecision: () => fileIn(city, 'refused'),
   previewDecision: async () => {
@@ -293,11 +297,13 @@ const feeds = {
       body: { reasons: exampleWithdrawal, heard: true, version },
     });
   },
-  recordAgreement: async () =>
-    city.ask('recordAgreement', staff.id, {
-      params: { applicationId: await fileIn(city, 'supported') },
-      body: { signedOn: '2026-03-18', reference: 'EXEMPLE-2026-001' },
-    }),
+  recordAgreement: async () => {
+    const applicationId = await fileIn(city, 'supported');
+    return city.ask('recordAgreement', staff.id, {
+      params: { applicationId },
+      body: await asRead(city, applicationId, { signedOn: '2026-03-18', reference: 'EXEMPLE-2026-001' }),
+    });
+  },
   getOrganisationGrants: async () => {
     await city.wake(await fileIn(city, 'supported'));
     const query = { year: '2026', callId: city.callId };
@@ -305,11 +311,13 @@ const feeds = {
   },
   getCallEnvelope: () =>
     city.ask('getCallEnvelope', staff.id, { params: { callId: city.callId }, query: { year: '2026' } }),
-  resumeApplication: async () =>
-    city.ask('resumeApplication', staff.id, {
-      params: { applicationId: await fileIn(city, 'deferred') },
-      body: {},
-    }),
+  resumeApplication: async () => {
+    const applicationId = await fileIn(city, 'deferred');
+    return city.ask('resumeApplication', staff.id, {
+      params: { applicationId },
+      body: await asRead(city, applicationId, {}),
+    });
+  },
   getMonitoring: () =>
     city.ask('getMonitoring', staff.id, { query: { callId: city.callId, from: '2026-Q1', to: '2026-Q4' } }),
   listSupported: async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { exampleRelief } from '../../schemas/examples/jury.ts';
 import { staff as cityStaff, type ExamplePerson, jurors as exampleJurors } from '../../schemas/examples/people.ts';
-import { call, handIn, passed } from './support/caller.ts';
+import { asRead, call, handIn, passed } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
 import { mailTo } from './support/inbox.ts';
 import { goToAssignment, openAssignment } from './support/jury.ts';
@@ -28,7 +28,10 @@ beforeAll(async () => {
   for (const { applicationId } of files)
     for (const { id: stepId, kind } of callLille.steps)
       if (kind === 'check')
-        await call(city, stella.id, 'recordCheck', { params: { applicationId, stepId }, body: passed(stepId) });
+        await call(city, stella.id, 'recordCheck', {
+          params: { applicationId, stepId },
+          body: await asRead(city, applicationId, passed(stepId)),
+        });
 });
 afterAll(() => city?.close());
 inOrder(() => city);

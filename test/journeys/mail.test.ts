@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mail as fr } from '../../frontend/texts/fr/mail.ts';
 import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
-import { call, draft, passed } from './support/caller.ts';
+import { asRead, call, draft, passed } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
 import { mailsTo } from './support/inbox.ts';
@@ -37,12 +37,12 @@ test('an address that refuses our mails is held; staff and the association see i
   const { answers } = passed('completeness');
   await call(city, agent.id, 'recordCheck', {
     params: { ...params, stepId: 'completeness' },
-    body: {
-      verdict: 'complements',
+    body: await asRead(city, file.applicationId, {
+      verdict: 'complements' as const,
       answers: { ...answers, [Object.keys(answers)[0] ?? '']: false },
       message: 'Merci de joindre les comptes approuvés.',
       answerWithinDays: 15,
-    },
+    }),
   });
   await eventually(async () => (await known())?.notArrived).toBe(2);
   expect(mailsTo(city, email, /./)).toHaveLength(1);
@@ -97,10 +97,13 @@ test('beside a juror whose address refuses our mails it is said so', async () =>
   const params = { applicationId: file.applicationId };
   await call(city, file.member.id, 'submitApplication', { params, body: { idempotencyKey: crypto.randomUUID() } });
   for (const stepId of ['completeness', 'eligibility'])
-    await call(city, agent.id, 'recordCheck', { params: { ...params, stepId }, body: passed(stepId) });
+    await call(city, agent.id, 'recordCheck', {
+      params: { ...params, stepId },
+      body: await asRead(city, file.applicationId, passed(stepId)),
+    });
   await call(city, agent.id, 'openStep', {
     params,
-    body: { jurorIds: jurors.slice(0, 2).map(({ id }) => id) },
+    body: await asRead(city, file.applicationId, { jurorIds: jurors.slice(0, 2).map(({ id }) => id) }),
   });
   await eventually(async () => {
     const { assignments } = await call(city, agent.id, 'getStaffFile', { params });

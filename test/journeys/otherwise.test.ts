@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pages as english } from '../../frontend/texts/en/pages.ts';
+import { callLille } from '../../schemas/examples/call-lille.ts';
 import { exampleDeferral, exampleIneligible, exampleRefusal } from '../../schemas/examples/jury.ts';
 import { staff as cityStaff, type ExamplePerson } from '../../schemas/examples/people.ts';
-import { call, draft, handIn, hear, passed } from './support/caller.ts';
+import { asRead, call, draft, handIn, hear, passed } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
 import { field } from './support/form.ts';
 import { mailTo } from './support/inbox.ts';
@@ -60,25 +61,49 @@ test('A decision is put off, the file is taken up again, and the project is refu
   await home.look('applicant-file-refused');
 });
 
-test('A check of a file that has moved on meanwhile is answered with what is possible now', async () => {
+test('A check of a file that has moved on meanwhile is not recorded; what was answered stays, and goes with the file as it is', async () => {
   const file = await handIn(city, 7);
+  const params = { applicationId: file.applicationId };
+  const standing = async () => (await call(city, thomas.id, 'getStaffFile', { params })).stepId;
   await openFile(office, file);
   await answerCheck(office.page, 'completeness');
   await call(city, thomas.id, 'recordCheck', {
-    params: { applicationId: file.applicationId, stepId: 'completeness' },
-    body: {
+    params: { ...params, stepId: 'completeness' },
+    body: await asRead(city, file.applicationId, {
       answers: { ...passed('completeness').answers, accounts: false },
-      verdict: 'complements',
+      verdict: 'complements' as const,
       message: 'Merci de joindre vos comptes.',
       answerWithinDays: 10,
-    },
+    }),
   });
+  await call(city, file.member.id, 'provideComplements', { params, body: { idempotencyKey: crypto.randomUUID() } });
   const { page } = office;
+  const record = async () => {
+    await page.getByRole('button', { name: staff.check.action }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: staff.check.confirm.passed }).click();
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+  };
+  // It waits for the same check as before, and is not the file that was read.
   await page.getByRole('radio', { name: new RegExp(`^${staff.check.verdicts.passed}`) }).check();
-  await page.getByRole('button', { name: staff.check.action }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: staff.check.confirm.passed }).click();
-  await page.getByText(words.problems['state-passed'].title).waitFor();
+  await record();
+  await page.getByText(words.problems['file-changed'].title).waitFor();
   await office.look('staff-file-conflict');
+  expect(await standing()).toBe('completeness');
+
+  // A page that was opened before an update of the service names no version.
+  await page.route('**/checks/completeness', (route) => {
+    const { version: _version, ...body } = route.request().postDataJSON();
+    return route.continue({ postData: JSON.stringify(body) });
+  });
+  await record();
+  await page.getByText(words.problems['page-outdated'].title).waitFor();
+  await office.look('staff-file-page-outdated');
+  await page.unroute('**/checks/completeness');
+
+  await record();
+  await page.getByText(words.problems['page-outdated'].title).waitFor({ state: 'detached' });
+  await page.getByRole('heading', { name: new RegExp(callLille.steps[1]?.label.fr ?? '') }).waitFor();
+  expect(await standing()).toBe('eligibility');
 });
 
 test('A project outside the call is found ineligible, and its association is told why', async () => {

@@ -10,7 +10,7 @@ import { loadFile } from '../../functions/store/applications.ts';
 import { loadPerson } from '../../functions/store/people.ts';
 import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
 import { longDayOf } from '../../schemas/texts/format.ts';
-import { call, handIn, passed } from './support/caller.ts';
+import { asRead, call, handIn, passed } from './support/caller.ts';
 import { type City, openCity, shots } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
 import { mailsTo } from './support/inbox.ts';
@@ -40,7 +40,10 @@ beforeAll(async () => {
   file = await handIn(city, 2);
   const params = { applicationId: file.applicationId };
   for (const stepId of ['completeness', 'eligibility'])
-    await call(city, stella.id, 'recordCheck', { params: { ...params, stepId }, body: passed(stepId) });
+    await call(city, stella.id, 'recordCheck', {
+      params: { ...params, stepId },
+      body: await asRead(city, file.applicationId, passed(stepId)),
+    });
   // The same operation as the API's, some weeks ago.
   const at = `${addDays(dayOf(new Date().toISOString()), -OPENED_DAYS_AGO)}T09:00:00.000Z`;
   const ports = { ...city.ports, now: () => new Date(at) };
@@ -57,7 +60,7 @@ beforeAll(async () => {
     at,
     query: undefined,
     params,
-    body: { jurorIds: panel.map(({ id }) => id) },
+    body: await asRead(city, file.applicationId, { jurorIds: panel.map(({ id }) => id) }),
   });
   dueAt = (await loadFile(ports, file.applicationId))?.head.jury?.dueAt ?? '';
 });

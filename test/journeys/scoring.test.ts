@@ -4,7 +4,7 @@ import type { ScoreContent } from '../../schemas/evaluation.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { exampleScore } from '../../schemas/examples/jury.ts';
 import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
-import { call, handIn, passed } from './support/caller.ts';
+import { asRead, call, handIn, passed } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
 import { mailTo } from './support/inbox.ts';
@@ -45,10 +45,13 @@ beforeAll(async () => {
   title = submitted.content.project.title;
   const { applicationId } = submitted;
   for (const stepId of ['completeness', 'eligibility'])
-    await call(city, stella.id, 'recordCheck', { params: { applicationId, stepId }, body: passed(stepId) });
+    await call(city, stella.id, 'recordCheck', {
+      params: { applicationId, stepId },
+      body: await asRead(city, applicationId, passed(stepId)),
+    });
   await call(city, stella.id, 'openStep', {
     params: { applicationId },
-    body: { jurorIds: [first.id, second.id] },
+    body: await asRead(city, applicationId, { jurorIds: [first.id, second.id] }),
   });
 });
 afterAll(() => city?.close());

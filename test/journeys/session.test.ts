@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exampleScore } from '../../schemas/examples/jury.ts';
 import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
-import { call, handIn, passed } from './support/caller.ts';
+import { asRead, call, handIn, passed } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
 import { mailTo } from './support/inbox.ts';
@@ -31,8 +31,14 @@ test('Two files are scored, and wait for a session of the jury', async () => {
     const { applicationId, title, content } = await handIn(city, index);
     const params = { applicationId };
     for (const stepId of ['completeness', 'eligibility'])
-      await call(city, stella.id, 'recordCheck', { params: { ...params, stepId }, body: passed(stepId) });
-    await call(city, stella.id, 'openStep', { params, body: { jurorIds: [first.id, second.id] } });
+      await call(city, stella.id, 'recordCheck', {
+        params: { ...params, stepId },
+        body: await asRead(city, applicationId, passed(stepId)),
+      });
+    await call(city, stella.id, 'openStep', {
+      params,
+      body: await asRead(city, applicationId, { jurorIds: [first.id, second.id] }),
+    });
     for (const [place, { id }] of [first, second].entries()) {
       await call(city, id, 'declareNoConflict', { params, body: { confirm: true } });
       await call(city, id, 'submitEvaluation', {

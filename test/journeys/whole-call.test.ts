@@ -9,7 +9,7 @@ import type { Ballot, ScoreContent } from '../../schemas/evaluation.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
 import { textOfPdf } from '../support/pdf.ts';
-import { call, handIn } from './support/caller.ts';
+import { asRead, call, handIn } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
 import { mailsTo, mailTo } from './support/inbox.ts';
@@ -139,9 +139,12 @@ test('Two files come in under it, are checked once, and go to four jurors who do
     );
     await call(city, stella.id, 'recordCheck', {
       params: { ...params, stepId: 'completeness' },
-      body: { verdict: 'passed', answers },
+      body: await asRead(city, file.applicationId, { verdict: 'passed' as const, answers }),
     });
-    await call(city, stella.id, 'openStep', { params, body: { jurorIds: panel.map(({ id }) => id) } });
+    await call(city, stella.id, 'openStep', {
+      params,
+      body: await asRead(city, file.applicationId, { jurorIds: panel.map(({ id }) => id) }),
+    });
   }
   expect([(await fileOf(0)).callVersion, (await fileOf(0)).jury?.quorum]).toEqual([2, 3]);
   const visit = await city.visit();

@@ -40,19 +40,23 @@ const anAttempt = async (city: City, applicationId: string, chance: () => number
   return one<Attempt>([
     ['submitApplication', applicant.id, { params, body: { idempotencyKey: key() } }],
     ['provideComplements', applicant.id, { params, body: { idempotencyKey: key() } }],
-    ['recordCheck', staff.id, { params: { ...params, stepId: step }, body: aVerdict(aCheckStep({ id: step })) }],
-    ['recordCheck', staff.id, { params: { ...params, stepId: step }, body: passed(city, step) }],
-    ['recordCheck', staff.id, { params: { ...params, stepId: step }, body: passed(city, step) }],
-    ['openStep', staff.id, { params, body: { jurorIds: city.jurors.slice(0, 3) } }],
+    [
+      'recordCheck',
+      staff.id,
+      { params: { ...params, stepId: step }, body: { ...aVerdict(aCheckStep({ id: step })), version } },
+    ],
+    ['recordCheck', staff.id, { params: { ...params, stepId: step }, body: { ...passed(city, step), version } }],
+    ['recordCheck', staff.id, { params: { ...params, stepId: step }, body: { ...passed(city, step), version } }],
+    ['openStep', staff.id, { params, body: { jurorIds: city.jurors.slice(0, 3), version } }],
     ['assignJuror', staff.id, { params, body: { jurorId: juror } }],
     ['declareNoConflict', juror, { params, body: { confirm: true } }],
     ['submitEvaluation', juror, { params: { ...params, stepId: 'evaluation' }, body: anEvaluation(0, index) }],
     ['submitEvaluation', juror, { params: { ...params, stepId: 'evaluation' }, body: anEvaluation(1, index) }],
     ...(chance() < 0.1
       ? ([['recuse', juror, { params, body: { ...exampleRecusal, confirm: true } }]] satisfies Attempt[])
-      : ([['closeStep', staff.id, { params, body: { stepId: 'evaluation' } }]] satisfies Attempt[])),
+      : ([['closeStep', staff.id, { params, body: { stepId: 'evaluation', version } }]] satisfies Attempt[])),
     ['recordDecision', staff.id, { params, body: { decision: aDecision(outcome), version } }],
-    ['resumeApplication', staff.id, { params, body: {} }],
+    ['resumeApplication', staff.id, { params, body: { version } }],
     ...(chance() < 0.02 ? ([['withdrawApplication', applicant.id, { params, body: {} }]] satisfies Attempt[]) : []),
   ]);
 };

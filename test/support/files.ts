@@ -61,13 +61,19 @@ export const checkFile = async (city: City, applicationId: string, verdict?: Par
   const step = stepOf(city.content, file.stepId ?? '') as CheckStep;
   return city.ask('recordCheck', staff.id, {
     params: { applicationId, stepId: step.id },
-    body: aVerdict(step, verdict),
+    body: { ...aVerdict(step, verdict), version: file.version },
   });
 };
 
-/** The version of a file, as staff read it before they decide. */
+/** The version of a file, as staff read it before they act. */
 export const versionOf = async (city: City, applicationId: string): Promise<number> =>
   (await city.ask('getStaffFile', staff.id, { params: { applicationId } })).version;
+
+/** What staff send of an act on a file that they have just read. */
+export const asRead = async <B extends object>(city: City, applicationId: string, body: B) => ({
+  ...body,
+  version: await versionOf(city, applicationId),
+});
 
 /** Records a decision on the file as it stands. */
 export const decideFile = async (city: City, applicationId: string, decision: Decision) =>
@@ -126,7 +132,7 @@ export const fileIn = async (city: City, state: ApplicationState, index = 0): Pr
   await checkFile(city, applicationId, state === 'ineligible' ? 'ineligible' : 'passed');
   if (state === 'ready' || state === 'ineligible') return applicationId;
   const jurorIds = city.jurors.slice(0, 3);
-  await city.ask('openStep', staff.id, { params, body: { jurorIds } });
+  await city.ask('openStep', staff.id, { params, body: await asRead(city, applicationId, { jurorIds }) });
   for (const jurorId of jurorIds) await declare(city, applicationId, jurorId);
   if (state === 'evaluating') return applicationId;
   for (

@@ -9,7 +9,7 @@ import { today } from '../../today.ts';
 import { useActing } from '../file/acting.tsx';
 import { ActDialog } from './act-dialog.tsx';
 
-const rules = staffContract.recordAgreement.body;
+const rules = staffContract.recordAgreement.body.omit({ version: true });
 
 /** Whether the agreement on a grant was signed, and the way to say so. */
 export const AgreementSigned = () => {
@@ -35,8 +35,12 @@ export const AgreementSigned = () => {
           confirm={t('agreement.confirm')}
           rules={rules}
           defaults={{ signedOn: agreement?.signedOn ?? today(), reference: agreement?.reference ?? '' }}
-          act={(body) =>
-            act(() => api('recordAgreement', { params: { applicationId: file.id }, body }), t('agreement.done'))
+          act={(typed, version) =>
+            act(
+              () => api('recordAgreement', { params: { applicationId: file.id }, body: { ...typed, version } }),
+              t('agreement.done'),
+              typed.reference,
+            )
           }
         >
           {({ control }) => (

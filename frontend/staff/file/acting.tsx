@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useState } from 'react';
 import type { OperationResponse } from '../../../schemas/contract.ts';
 import { problemOf } from '../../api.ts';
 import { toast } from '../../components/toast.tsx';
@@ -27,6 +27,19 @@ export const useActing = (): Acting => {
   const acting = useContext(ActingContext);
   if (!acting) throw new Error('No file around this component');
   return acting;
+};
+
+/**
+ * Lets a form go with the file as it is shown, once the page has told that it moved since the form was begun. Until then the
+ * form names the version that it was begun on, also where the page has read the file again behind what is typed.
+ */
+export const useVersionShown = (setVersion: (version: number) => void): void => {
+  const { file, failure } = useActing();
+  const told = failure !== undefined && problemOf(failure.error).code === 'file-changed';
+  const set = useEffectEvent(setVersion);
+  useEffect(() => {
+    if (told) set(file.version);
+  }, [told, file.version]);
 };
 
 /** The file that the page is about, and the way to act on it, for everything inside. */

@@ -19,7 +19,7 @@ import { useFormats } from '../../format.ts';
 import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
 import { keptValues, useKeptForm } from '../../kept-form.ts';
 import { today } from '../../today.ts';
-import { useActing } from './acting.tsx';
+import { useActing, useVersionShown } from './acting.tsx';
 import { CheckReview } from './check-review.tsx';
 
 const body = staffContract.recordCheck.body;
@@ -32,6 +32,8 @@ export type CheckVerdict = z.output<typeof body>;
 
 /** The form as it is typed: the fields of every conclusion at once. */
 interface Typing {
+  /** Of the file that was read when the check was begun. */
+  version: number;
   verdict: Verdict | undefined;
   answers: Record<string, boolean | undefined>;
   message: string | undefined;
@@ -98,6 +100,7 @@ export const CheckForm = ({ step }: { step: CheckStep }) => {
     resolver: useZodResolver(rules as never) as unknown as Resolver<Typing, unknown, CheckVerdict>,
     shouldFocusError: false,
     defaultValues: keptValues<Typing>(kept, {
+      version: file.version,
       verdict: undefined,
       answers: Object.fromEntries(step.items.map(({ id }) => [id, undefined])),
       message: '',
@@ -105,6 +108,7 @@ export const CheckForm = ({ step }: { step: CheckStep }) => {
     }),
   });
   const stopKeeping = useKeptForm(kept, form);
+  useVersionShown((version) => form.setValue('version', version));
   const [reviewed, setReviewed] = useState<CheckVerdict>();
   const [attempt, failed] = useAttempts();
   const [elsewhere, setElsewhere] = useState<SummaryEntry[]>([]);

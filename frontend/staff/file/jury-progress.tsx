@@ -81,7 +81,7 @@ export const JuryProgress = ({ step }: { step: ScoreStep }) => {
   const mayClose = file.availableActions.includes('close-step');
   const close = () =>
     act(
-      () => api('closeStep', { params: { applicationId: file.id }, body: { stepId: step.id } }),
+      () => api('closeStep', { params: { applicationId: file.id }, body: { stepId: step.id, version: file.version } }),
       t('file.done.closed'),
     );
   return (

@@ -14,7 +14,7 @@ import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { useFormats } from '../../format.ts';
 import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
-import { useActing } from './acting.tsx';
+import { useActing, useVersionShown } from './acting.tsx';
 import { useCandidates, useCandidateWords } from './candidates.ts';
 import { ReviewDialog } from './review-dialog.tsx';
 
@@ -24,6 +24,8 @@ export const useJurors = () =>
 
 interface Typing {
   jurorIds: string[];
+  /** Of the file that was read when the choice was begun. */
+  version: number;
 }
 
 /** The operation's own rules, and enough jurors for the quorum of the step. */
@@ -41,8 +43,9 @@ export const OpenStepForm = ({ step }: { step: ScoreStep }) => {
   const form = useForm<Typing>({
     resolver: useZodResolver(rules) as unknown as Resolver<Typing>,
     shouldFocusError: false,
-    defaultValues: { jurorIds: [] },
+    defaultValues: { jurorIds: [], version: file.version },
   });
+  useVersionShown((version) => form.setValue('version', version));
   const [attempt, failed] = useAttempts();
   const [reviewed, setReviewed] = useState<Typing>();
   const chosen = form.watch('jurorIds').length;
@@ -55,7 +58,14 @@ export const OpenStepForm = ({ step }: { step: ScoreStep }) => {
 
   const open = async (value: Typing) => {
     try {
-      await act(() => api('openStep', { params: { applicationId: file.id }, body: value }), t('file.done.opened'));
+      await act(
+        () => api('openStep', { params: { applicationId: file.id }, body: value }),
+        t('file.done.opened'),
+        free
+          .filter(({ id }) => value.jurorIds.includes(id))
+          .map(({ name }) => name)
+          .join('\n'),
+      );
     } catch (error) {
       applyProblem(form, problemOf(error));
       failed();

@@ -33,7 +33,7 @@ const Resume = () => {
           confirm={t('decision.resumeConfirm')}
           act={() =>
             act(
-              () => api('resumeApplication', { params: { applicationId: file.id }, body: {} }),
+              () => api('resumeApplication', { params: { applicationId: file.id }, body: { version: file.version } }),
               t('file.done.resumed'),
             )
           }

@@ -128,7 +128,7 @@ const Editor = ({ proposal, again }: { proposal: Proposal; again: () => void }) 
         act: () =>
           api('openStep', {
             params: { applicationId: file.applicationId },
-            body: { jurorIds: choiceOf(file).jurorIds },
+            body: { jurorIds: choiceOf(file).jurorIds, version: file.version },
           }),
       })),
     );

@@ -1,14 +1,10 @@
-import type { z } from 'zod';
 import type { ApplicationCore } from '../../../schemas/application.ts';
 import { type CallVersion, stepAfter, stepOf } from '../../../schemas/call.ts';
-import { verdictFaults } from '../../../schemas/check.ts';
-import type { Contract } from '../../../schemas/contract.ts';
+import { type CheckVerdict, verdictFaults } from '../../../schemas/check.ts';
 import { addDays, dayOf } from '../calendar.ts';
 import { DomainError } from '../errors.ts';
 import { actionsFor, allow, stateAt, stateConflict } from '../lifecycle.ts';
 import { type Decided, decided } from './decided.ts';
-
-export type CheckVerdict = z.output<Contract['recordCheck']['body']>;
 
 const action = { passed: 'pass-check', complements: 'request-complements', ineligible: 'find-ineligible' } as const;
 

@@ -60,6 +60,11 @@ export const problems = {
     title: 'The file has changed since you opened it',
     detail: 'Nothing was recorded. The file now stands at “{{state}}”.',
   },
+  'page-outdated': {
+    title: 'This page is from before an update of the service',
+    detail:
+      'Nothing was recorded. Reload the page, look through the file, then do it again. A check that you were filling in is still there afterwards.',
+  },
   'nobody-late': {
     title: 'Nobody is late',
     detail: 'The step is in time, or every evaluation is in: there is nobody to remind.',

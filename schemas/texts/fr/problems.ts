@@ -65,6 +65,11 @@ export const problems = {
     title: 'Le dossier a changé depuis que vous l’avez ouvert',
     detail: 'Rien n’a été enregistré. Le dossier est maintenant à l’état « {{state}} ».',
   },
+  'page-outdated': {
+    title: 'Cette page date d’avant une mise à jour du service',
+    detail:
+      'Rien n’a été enregistré. Rechargez la page, relisez le dossier, puis recommencez. Une vérification en cours de saisie y sera toujours.',
+  },
   'nobody-late': {
     title: 'Personne n’est en retard',
     detail: 'L’étape n’est pas échue, ou toutes les évaluations sont remises : il n’y a personne à relancer.',

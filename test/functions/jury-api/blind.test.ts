@@ -8,7 +8,7 @@ import { aContent } from '../../factories/application.ts';
 import { aScoreStep } from '../../factories/call.ts';
 import { anOrganisation } from '../../factories/people.ts';
 import { type City, openCity, people } from '../../support/city.ts';
-import { attach, checkFile, declare, draftFile, evaluate, fileIn, key } from '../../support/files.ts';
+import { asRead, attach, checkFile, declare, draftFile, evaluate, fileIn, key } from '../../support/files.ts';
 
 const blind = (applicant: boolean, peers: boolean): Partial<CallContent> => ({
   steps: callLille.steps.map((step) => (step.kind === 'score' ? aScoreStep({ blind: { applicant, peers } }) : step)),
@@ -67,7 +67,7 @@ const namedFile = async (city: City, say: (text: string) => string = (text) => t
   await checkFile(city, applicationId);
   await city.ask('openStep', people.staff.id, {
     params: { applicationId },
-    body: { jurorIds: city.jurors.slice(0, 3) },
+    body: await asRead(city, applicationId, { jurorIds: city.jurors.slice(0, 3) }),
   });
   for (const juror of city.jurors.slice(0, 3)) await declare(city, applicationId, juror);
   return applicationId;
@@ -191,7 +191,10 @@ describe('a step that hides peers', () => {
     await evaluate(city, applicationId, second);
     expect(await seen(first)).toEqual([0, 0]);
     expect(await seen(third)).toEqual([0, 0]);
-    await city.ask('closeStep', people.staff.id, { params: { applicationId }, body: { stepId: 'evaluation' } });
+    await city.ask('closeStep', people.staff.id, {
+      params: { applicationId },
+      body: await asRead(city, applicationId, { stepId: 'evaluation' }),
+    });
     expect(await seen(first)).toEqual([1, 1]);
     expect(await seen(third)).toEqual([0, 0]);
   });

@@ -8,7 +8,7 @@ import { anOrganisation } from '../../factories/people.ts';
 import { interleave } from '../../support/actors.ts';
 import { expectWholeChain } from '../../support/chain.ts';
 import { type City, openCity, people } from '../../support/city.ts';
-import { declare, fileIn } from '../../support/files.ts';
+import { asRead, declare, fileIn } from '../../support/files.ts';
 
 const { staff } = people;
 
@@ -17,7 +17,7 @@ const unopened = async (city: City): Promise<string> => {
   const applicationId = await fileIn(city, 'ready');
   await city.ask('openStep', staff.id, {
     params: { applicationId },
-    body: { jurorIds: city.jurors.slice(0, 3) },
+    body: await asRead(city, applicationId, { jurorIds: city.jurors.slice(0, 3) }),
   });
   return applicationId;
 };

@@ -9,7 +9,7 @@ import { interleave } from '../../support/actors.ts';
 import { expectWholeChain, faultsOf } from '../../support/chain.ts';
 import { runs } from '../../support/chance.ts';
 import { type City, openCity, people } from '../../support/city.ts';
-import { declare, evaluate, fileIn } from '../../support/files.ts';
+import { asRead, declare, evaluate, fileIn } from '../../support/files.ts';
 
 const { staff } = people;
 const at = '2026-03-18T09:00:00.000Z';
@@ -195,7 +195,10 @@ describe('the same moment', () => {
   test('fifty scores for one file: none is lost, and the step closes once with all of them', async () => {
     const city = await openCity({ jurors: 50, call: { steps: stepsWith({ wanted: 50, quorum: 30 }) } });
     const applicationId = await fileIn(city, 'ready');
-    await city.ask('openStep', staff.id, { params: { applicationId }, body: { jurorIds: city.jurors } });
+    await city.ask('openStep', staff.id, {
+      params: { applicationId },
+      body: await asRead(city, applicationId, { jurorIds: city.jurors }),
+    });
     for (const juror of city.jurors) await declare(city, applicationId, juror);
     const answers = await Promise.all(
       city.jurors.map(async (juror, index) => {
@@ -227,6 +230,7 @@ describe('the same moment', () => {
         const jurors = city.jurors.slice(0, 3);
         for (const juror of jurors) await submit(city, applicationId, juror);
         const params = { applicationId };
+        const closed = await asRead(city, applicationId, { stepId: 'evaluation' });
         const results = await interleave(city.ports, turns, [
           (own) =>
             city.send(
@@ -235,7 +239,7 @@ describe('the same moment', () => {
               { params: { ...params, stepId: 'evaluation' }, body: corrected },
               own,
             ),
-          (own) => city.send('closeStep', staff.id, { params, body: { stepId: 'evaluation' } }, own),
+          (own) => city.send('closeStep', staff.id, { params, body: closed }, own),
         ]);
         const [correction, closing] = results.map((result) =>
           result.status === 'fulfilled' ? result.value.status : 0,

@@ -7,7 +7,7 @@ import { interleave } from '../../support/actors.ts';
 import { expectWholeChain } from '../../support/chain.ts';
 import { runs } from '../../support/chance.ts';
 import { type City, openCity, people } from '../../support/city.ts';
-import { evaluate, fileIn } from '../../support/files.ts';
+import { asRead, evaluate, fileIn } from '../../support/files.ts';
 import { planSession, schedule } from '../../support/sessions.ts';
 
 const { staff } = people;
@@ -96,7 +96,10 @@ describe('a recused juror', () => {
     for (const juror of [first, second]) await recuse(city, applicationId, juror);
     await evaluate(city, applicationId, third);
     expect(await city.wake(applicationId)).toBe(false);
-    const closing = await city.send('closeStep', staff.id, { params, body: { stepId: 'evaluation' } });
+    const closing = await city.send('closeStep', staff.id, {
+      params,
+      body: await asRead(city, applicationId, { stepId: 'evaluation' }),
+    });
     expect([closing.status, closing.body.code, closing.body.availableActions]).toEqual([
       409,
       'quorum-not-met',

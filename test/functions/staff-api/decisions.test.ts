@@ -11,7 +11,7 @@ import { aContent, aDecision } from '../../factories/application.ts';
 import { anOrganisation } from '../../factories/people.ts';
 import { expectWholeChain } from '../../support/chain.ts';
 import { type City, openCity, people, siteUrl } from '../../support/city.ts';
-import { announceFile, decideFile, fileIn, versionOf } from '../../support/files.ts';
+import { announceFile, asRead, decideFile, fileIn, versionOf } from '../../support/files.ts';
 
 const { applicant, staff } = people;
 const organisationId = anOrganisation(0).id;
@@ -528,8 +528,11 @@ describe('an agreement', () => {
   test('is noted with its day, between the decision and today, once the grant is announced', async () => {
     const city = await openCity();
     const id = await fileIn(city, 'deciding');
-    const record = (signedOn: string) =>
-      city.send('recordAgreement', staff.id, { ...at(id), body: { signedOn, reference: 'C-26-1' } });
+    const record = async (signedOn: string) =>
+      city.send('recordAgreement', staff.id, {
+        ...at(id),
+        body: await asRead(city, id, { signedOn, reference: 'C-26-1' }),
+      });
     expect((await record('2026-03-18')).status).toBe(409);
     await decide(city, id, { ...aDecision('supported'), announceOn: '2026-04-30' });
     expect((await record('2026-03-18')).status).toBe(409);

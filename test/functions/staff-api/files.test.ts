@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { resumeMail } from '../../../functions/domain/application/resume-mail.ts';
 import { loadFile } from '../../../functions/store/applications.ts';
 import { digestOf } from '../../../functions/store/hash.ts';
+import type { OperationId } from '../../../schemas/contract.ts';
+import { fr } from '../../../schemas/texts/fr.ts';
 import { aDecision, aVerdict } from '../../factories/application.ts';
 import { aCheckStep } from '../../factories/call.ts';
+import { commitAct } from '../../factories/stored.ts';
 import { expectWholeChain } from '../../support/chain.ts';
 import { type City, openCity, people } from '../../support/city.ts';
-import { checkFile, draftFile, evaluate, fileIn, submitFile, versionOf } from '../../support/files.ts';
+import { asRead, checkFile, draftFile, evaluate, fileIn, key, submitFile, versionOf } from '../../support/files.ts';
 import { hearFile } from '../../support/sessions.ts';
 
 const { applicant, staff } = people;
@@ -45,8 +49,11 @@ describe('checks', () => {
   test('say which answers are missing or at odds with the verdict', async () => {
     const city = await openCity();
     const applicationId = await submitFile(city);
-    const record = (body: unknown, stepId = 'completeness') =>
-      city.send('recordCheck', staff.id, { params: { applicationId, stepId }, body });
+    const record = async (body: object, stepId = 'completeness') =>
+      city.send('recordCheck', staff.id, {
+        params: { applicationId, stepId },
+        body: await asRead(city, applicationId, body),
+      });
     const { answers } = aVerdict(aCheckStep());
     expect(pathsOf((await record({ verdict: 'passed', answers: { statutes: true } })).body)).toEqual([
       'answers.bank-details',
@@ -73,9 +80,8 @@ describe('checks', () => {
     const city = await openCity();
     const applicationId = await submitFile(city);
     const params = { applicationId, stepId: 'completeness' };
-    const answers = await Promise.all(
-      [1, 2, 3].map(() => city.send('recordCheck', staff.id, { params, body: aVerdict(aCheckStep()) })),
-    );
+    const body = await asRead(city, applicationId, aVerdict(aCheckStep()));
+    const answers = await Promise.all([1, 2, 3].map(() => city.send('recordCheck', staff.id, { params, body })));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
     expect((await expectWholeChain(city.ports, applicationId)).stepId).toBe('eligibility');
   });
@@ -94,8 +100,11 @@ describe('checks', () => {
 });
 
 describe('the jury', () => {
-  const open = (city: City, applicationId: string, ...jurorIds: string[]) =>
-    city.send('openStep', staff.id, { params: { applicationId }, body: { jurorIds } });
+  const open = async (city: City, applicationId: string, ...jurorIds: string[]) =>
+    city.send('openStep', staff.id, {
+      params: { applicationId },
+      body: await asRead(city, applicationId, { jurorIds }),
+    });
 
   test('is opened with jurors, each once, as many as the quorum', async () => {
     const city = await openCity();
@@ -129,7 +138,8 @@ describe('the jury', () => {
     const [first, second, third] = city.jurors as [string, string, string];
     const applicationId = await fileIn(city, 'evaluating');
     const params = { applicationId };
-    const close = (stepId: string) => city.send('closeStep', staff.id, { params, body: { stepId } });
+    const close = async (stepId: string) =>
+      city.send('closeStep', staff.id, { params, body: await asRead(city, applicationId, { stepId }) });
     await evaluate(city, applicationId, first);
     expect((await close('evaluation')).body.code).toBe('quorum-not-met');
     await evaluate(city, applicationId, second);
@@ -174,7 +184,8 @@ describe('the jury', () => {
     const city = await openCity();
     const applicationId = await fileIn(city, 'evaluating');
     for (const juror of city.jurors.slice(0, 3)) await evaluate(city, applicationId, juror);
-    const close = () => city.send('closeStep', staff.id, { params: { applicationId }, body: { stepId: 'evaluation' } });
+    const body = await asRead(city, applicationId, { stepId: 'evaluation' });
+    const close = () => city.send('closeStep', staff.id, { params: { applicationId }, body });
     const [closed, woken, twin] = await Promise.all([close(), city.wake(applicationId), close()]);
     const won = [closed.status === 200, woken, twin.status === 200].filter(Boolean).length;
     expect(won).toBe(1);
@@ -210,7 +221,10 @@ describe('a decision', () => {
     const params = { applicationId };
     expect((await city.ask('getStaffFile', staff.id, { params })).availableActions).toEqual(['resume']);
     city.ports.clock.advance({ days: 30 });
-    const resumed = await city.ask('resumeApplication', staff.id, { params, body: {} });
+    const resumed = await city.ask('resumeApplication', staff.id, {
+      params,
+      body: await asRead(city, applicationId, {}),
+    });
     expect([resumed.state, resumed.outcome, resumed.decidedOn, resumed.decision]).toEqual([
       'deciding',
       undefined,
@@ -249,6 +263,102 @@ describe('a decision', () => {
     const file = await loadFile(city.ports, applicationId);
     expect(file?.decisions.length).toBe(1);
     await expectWholeChain(city.ports, applicationId);
+  });
+});
+
+describe('an act on a file as it was read', () => {
+  const acts: [OperationId, Parameters<typeof fileIn>[1], object, { stepId?: string }][] = [
+    ['recordCheck', 'checking', aVerdict(aCheckStep()), { stepId: 'completeness' }],
+    ['openStep', 'ready', {}, {}],
+    ['closeStep', 'evaluating', { stepId: 'evaluation' }, {}],
+    ['resumeApplication', 'deferred', {}, {}],
+    ['recordAgreement', 'supported', { signedOn: '2026-03-18' }, {}],
+  ];
+  /** A file that waits for the act, and the act with whatever version of the file it names. */
+  const waiting = async (city: City, [id, state, body, place]: (typeof acts)[number]) => {
+    const applicationId = await fileIn(city, state);
+    if (id === 'closeStep') for (const juror of city.jurors.slice(0, 2)) await evaluate(city, applicationId, juror);
+    const jurors = id === 'openStep' && { jurorIds: city.jurors.slice(0, 2) };
+    const send = (named: { version?: unknown }) =>
+      city.send(id, staff.id, { params: { applicationId, ...place }, body: { ...body, ...jurors, ...named } });
+    return { applicationId, send };
+  };
+  const stands = async (city: City, applicationId: string) => {
+    const { state, availableActions } = await city.ask('getStaffFile', staff.id, { params: { applicationId } });
+    return { state, availableActions };
+  };
+
+  test.each(acts)(
+    '%s is refused once the file has moved, with what stands, and is done to the file as it is',
+    async (...act) => {
+      const city = await openCity();
+      const { applicationId, send } = await waiting(city, act);
+      const version = await versionOf(city, applicationId);
+      // What changes nothing of the file is a change of it all the same.
+      await commitAct(city.ports, applicationId, (application, at) =>
+        resumeMail({ application, recipient: 'applicant', due: true, at }),
+      );
+      const before = await loadFile(city.ports, applicationId);
+      expect(await send({ version })).toMatchObject({
+        status: 409,
+        body: { code: 'file-changed', ...(await stands(city, applicationId)) },
+      });
+      expect(await loadFile(city.ports, applicationId)).toEqual(before);
+      expect((await send({ version: version + 1 })).status).toBe(200);
+      await expectWholeChain(city.ports, applicationId);
+    },
+  );
+
+  test.each(acts)('%s from a page that is older than the service is told so, and changes nothing', async (...act) => {
+    const city = await openCity();
+    const { applicationId, send } = await waiting(city, act);
+    const before = await loadFile(city.ports, applicationId);
+    const { status, body } = await send({});
+    expect([status, body.code, body.title]).toEqual([409, 'page-outdated', fr.problems['page-outdated'].title]);
+    expect(body).toMatchObject(await stands(city, applicationId));
+    const wrong = await send({ version: 'latest' });
+    expect([wrong.status, pathsOf(wrong.body)]).toEqual([422, ['version']]);
+    expect(await loadFile(city.ports, applicationId)).toEqual(before);
+  });
+
+  test('is a check of what was sent in then, not of what was sent in since', async () => {
+    const city = await openCity();
+    const applicationId = await submitFile(city);
+    const params = { applicationId };
+    const slow = await asRead(city, applicationId, aVerdict(aCheckStep()));
+    await checkFile(city, applicationId, 'complements');
+    await city.ask('provideComplements', applicant.id, { params, body: { idempotencyKey: key() } });
+    const answer = await city.send('recordCheck', staff.id, {
+      params: { ...params, stepId: 'completeness' },
+      body: slow,
+    });
+    expect([answer.status, answer.body.code, answer.body.state, answer.body.availableActions]).toEqual([
+      409,
+      'file-changed',
+      'checking',
+      ['pass-check', 'request-complements'],
+    ]);
+    const file = await loadFile(city.ports, applicationId);
+    expect(file?.checks.map(({ verdict }) => verdict)).toEqual(['complements']);
+  });
+
+  test('names the version in nothing that is kept', async () => {
+    const city = await openCity();
+    const applicationId = await fileIn(city, 'supported');
+    await city.ask('recordAgreement', staff.id, {
+      params: { applicationId },
+      body: await asRead(city, applicationId, { signedOn: '2026-03-18' }),
+    });
+    const file = await loadFile(city.ports, applicationId);
+    expect(file?.agreements.map(({ agreement }) => agreement)).toEqual([{ signedOn: '2026-03-18' }]);
+    expect(Object.keys(file?.checks[0] ?? {}).toSorted()).toEqual([
+      'answers',
+      'at',
+      'salt',
+      'seq',
+      'stepId',
+      'verdict',
+    ]);
   });
 });
 

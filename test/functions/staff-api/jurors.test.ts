@@ -8,7 +8,7 @@ import { anOrganisation } from '../../factories/people.ts';
 import { interleave } from '../../support/actors.ts';
 import { expectWholeChain } from '../../support/chain.ts';
 import { type City, openCity, people } from '../../support/city.ts';
-import { evaluate, fileIn } from '../../support/files.ts';
+import { asRead, evaluate, fileIn } from '../../support/files.ts';
 
 const { staff } = people;
 const relieve = (city: City, applicationId: string, jurorId: string, by?: string) =>
@@ -93,7 +93,10 @@ describe('a relieved juror', () => {
     await city.ask('assignJuror', staff.id, { params, body: { jurorId: first } });
     await evaluate(city, applicationId, first, 1);
     await evaluate(city, applicationId, second);
-    await city.ask('closeStep', staff.id, { params, body: { stepId: 'evaluation' } });
+    await city.ask('closeStep', staff.id, {
+      params,
+      body: await asRead(city, applicationId, { stepId: 'evaluation' }),
+    });
     expect((await expectWholeChain(city.ports, applicationId)).results[0]?.evaluations).toBe(2);
   });
 
@@ -201,7 +204,7 @@ describe('a juror who leaves', () => {
     const other = await fileIn(city, 'ready', 1);
     const opening = await city.send('openStep', staff.id, {
       params: { applicationId: other },
-      body: { jurorIds: [leaver, second] },
+      body: await asRead(city, other, { jurorIds: [leaver, second] }),
     });
     expect([opening.status, opening.body.fields[0].path]).toEqual([422, ['jurorIds']]);
     expect((await city.ask('listJurors', staff.id)).items.map(({ id }) => id)).not.toContain(leaver);

@@ -6,7 +6,7 @@ import { exampleRecusal } from '../../../schemas/examples/jury.ts';
 import { interleave } from '../../support/actors.ts';
 import { expectWholeChain, faultsOf } from '../../support/chain.ts';
 import { type City, openCity, people } from '../../support/city.ts';
-import { evaluate, fileIn, scoredFile } from '../../support/files.ts';
+import { asRead, evaluate, fileIn, scoredFile } from '../../support/files.ts';
 import {
   conclude,
   hearFile,
@@ -467,13 +467,19 @@ describe('a juror who was taken off the scored step and sits at the session', ()
     const [one, two, three] = city.jurors as [string, string, string];
     const applicationId = await fileIn(city, 'ready');
     const params = { applicationId };
-    await city.ask('openStep', staff.id, { params, body: { jurorIds: [one, two, three] } });
+    await city.ask('openStep', staff.id, {
+      params,
+      body: await asRead(city, applicationId, { jurorIds: [one, two, three] }),
+    });
     for (const [place, juror] of [one, two, three].entries()) await evaluate(city, applicationId, juror, place);
     await city.ask('relieveJuror', staff.id, {
       params: { ...params, jurorId: three },
       body: { reason: 'Empêchement de dernière minute.' },
     });
-    await city.ask('closeStep', staff.id, { params, body: { stepId: 'evaluation' } });
+    await city.ask('closeStep', staff.id, {
+      params,
+      body: await asRead(city, applicationId, { stepId: 'evaluation' }),
+    });
     const sessionId = await planSession(city, [one, two, three]);
     await schedule(city, sessionId, applicationId);
     await openSession(city, sessionId, [one, two, three]);
@@ -551,9 +557,15 @@ describe('a member who has not said yet whether a conflict of interest stands in
     const city = await openCity();
     const applicationId = await fileIn(city, 'ready');
     const [one, two, three] = city.jurors as [string, string, string];
-    await city.ask('openStep', staff.id, { params: { applicationId }, body: { jurorIds: [one, two, three] } });
+    await city.ask('openStep', staff.id, {
+      params: { applicationId },
+      body: await asRead(city, applicationId, { jurorIds: [one, two, three] }),
+    });
     for (const juror of [one, two]) await evaluate(city, applicationId, juror);
-    await city.ask('closeStep', staff.id, { params: { applicationId }, body: { stepId: 'evaluation' } });
+    await city.ask('closeStep', staff.id, {
+      params: { applicationId },
+      body: await asRead(city, applicationId, { stepId: 'evaluation' }),
+    });
     const sessionId = await planSession(city, [one, two, three]);
     const params = { applicationId };
     const answers = await Promise.all([

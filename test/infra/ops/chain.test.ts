@@ -21,7 +21,7 @@ import { isWhole, verifyExport } from '../../../infra/ops/verify.ts';
 import { exampleCorrection, exampleWithdrawal } from '../../../schemas/examples/jury.ts';
 import { aDecision } from '../../factories/application.ts';
 import { type City, openCity, people } from '../../support/city.ts';
-import { fileIn, versionOf } from '../../support/files.ts';
+import { asRead, fileIn, versionOf } from '../../support/files.ts';
 import { tableOf } from './table-of.ts';
 
 let folder: string;
@@ -36,7 +36,10 @@ beforeAll(async () => {
   supported = await fileIn(city, 'supported');
   await fileIn(city, 'complements', 1);
   const params = { applicationId: supported };
-  await city.ask('recordAgreement', people.staff.id, { params, body: { signedOn: '2026-03-18' } });
+  await city.ask('recordAgreement', people.staff.id, {
+    params,
+    body: await asRead(city, supported, { signedOn: '2026-03-18' }),
+  });
   const decision = aDecision('supported', { amountCents: 90_000 });
   const version = await versionOf(city, supported);
   await city.ask('correctDecision', people.staff.id, { params, body: { decision, why: exampleCorrection, version } });

@@ -105,6 +105,12 @@ export const handIn = async (city: City, index: number) => {
   return { ...begun, file };
 };
 
+/** What staff send of an act on a file that they have just read. */
+export const asRead = async <B extends object>(city: City, applicationId: ApplicationId, body: B) => {
+  const { version } = await call(city, staff[0]?.id ?? '', 'getStaffFile', { params: { applicationId } });
+  return { ...body, version };
+};
+
 /** A check that passes, every point answered with yes. */
 export const passed = (stepId: string) => {
   const step = callLille.steps.find(({ id }) => id === stepId);
@@ -121,8 +127,13 @@ export const hear = async (
   const [agent = '', one = '', two = ''] = [staff[0]?.id, jurors[0]?.id, jurors[1]?.id];
   for (const step of callLille.steps) {
     const at = { ...params, stepId: step.id };
-    if (step.kind === 'check') await call(city, agent, 'recordCheck', { params: at, body: passed(step.id) });
-    if (step.kind === 'score') await call(city, agent, 'openStep', { params, body: { jurorIds: [one, two] } });
+    if (step.kind === 'check')
+      await call(city, agent, 'recordCheck', { params: at, body: await asRead(city, applicationId, passed(step.id)) });
+    if (step.kind === 'score')
+      await call(city, agent, 'openStep', {
+        params,
+        body: await asRead(city, applicationId, { jurorIds: [one, two] }),
+      });
     if (step.kind === 'score' || step.kind === 'deliberate')
       await until(async () => (await call(city, agent, 'getStaffFile', { params })).stepId === step.id);
     if (step.kind === 'score')
