@@ -83,7 +83,7 @@ export const scheduleOnto = async (
 
 /**
  * Moves every file of an agenda to the time at which its session begins now, one commit each: what was cut short is made
- * up for by the next change of the session.
+ * up for when the same change is sent again, or by the next one.
  * @throws DomainError not-found without such a session; Stale when a file keeps moving.
  */
 export const moveFiles = async (ports: StorePorts, sessionId: string, { personId, at }: By): Promise<void> => {

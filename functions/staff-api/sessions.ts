@@ -5,8 +5,9 @@ import type { DecidedSession } from '../domain/session/evolve.ts';
 import { agendaOf } from '../domain/session/gathering.ts';
 import { cancelSession, closeSession, conveneSession, openSession } from '../domain/session/hold.ts';
 import { allowInSession, sessionConflict } from '../domain/session/lifecycle.ts';
-import { changeSession, planSession } from '../domain/session/plan.ts';
+import { changeSession, isAsPlanned, planSession } from '../domain/session/plan.ts';
 import type { Operations } from '../http.ts';
+import { once, remember } from '../idempotency.ts';
 import { loadCall } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
 import { digestOf } from '../store/hash.ts';
@@ -66,22 +67,31 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
       return listSessions(ports, query.callId, query.state, query.cursor);
     },
 
-    async planSession({ body, person, at }) {
-      if (!(await loadCall(ports, body.callId))) throw notFound();
-      const persons = await mustBeJurors(ports, body.memberIds, 'memberIds');
-      const id = sessionId.parse(`ses_${ports.ulid()}`);
-      const froze = details(body);
-      const decided = planSession({ id, callId: body.callId, plan: body, digest: froze.digest, at });
-      await commitSession(ports, {
-        before: undefined,
-        decided,
-        title: froze.content,
-        members: persons,
-        froze: { key: detailsKey(id, 1), ...froze },
-        actor: staffActor(person.id),
-        at,
-      });
-      return sessionView(await sessionOf(ports, id));
+    async planSession({ body: { idempotencyKey = ports.ulid(), callId, ...plan }, person, at }) {
+      const planned = await once(
+        ports,
+        person.id,
+        idempotencyKey,
+        async () => {
+          if (!(await loadCall(ports, callId))) throw notFound();
+          const persons = await mustBeJurors(ports, plan.memberIds, 'memberIds');
+          const id = sessionId.parse(`ses_${ports.ulid()}`);
+          const froze = details(plan);
+          await commitSession(ports, {
+            before: undefined,
+            decided: planSession({ id, callId, plan, digest: froze.digest, at }),
+            title: froze.content,
+            members: persons,
+            froze: { key: detailsKey(id, 1), ...froze },
+            also: [remember(ports, person.id, idempotencyKey, id)],
+            actor: staffActor(person.id),
+            at,
+          });
+          return id as string;
+        },
+        async (earlier) => earlier,
+      );
+      return sessionView(await sessionOf(ports, planned));
     },
 
     async getSession({ params }) {
@@ -90,14 +100,17 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
 
     async changeSession({ params, body, person, at }) {
       const changed = await actOnSession(ports, params.sessionId, async (loaded) => {
-        if (loaded.session.version !== body.version) throw sessionConflict('session-moved', loaded);
-        const froze = details(body);
-        const decided = changeSession({ gathering: loaded, plan: body, digest: froze.digest, at });
+        const { version, ...plan } = body;
+        // Sent again after it was cut short, it stands already: only files are still to be moved.
+        if (isAsPlanned(loaded.session, plan)) return;
+        if (loaded.session.version !== version) throw sessionConflict('session-moved', loaded);
+        const froze = details(plan);
+        const decided = changeSession({ gathering: loaded, plan, digest: froze.digest, at });
         await commitSession(ports, {
           before: loaded,
           decided,
           title: froze.content,
-          members: await membersAfter(ports, loaded, body.memberIds),
+          members: await membersAfter(ports, loaded, plan.memberIds),
           froze: { key: detailsKey(loaded.session.id, decided.session.version), ...froze },
           actor: staffActor(person.id),
           at,

@@ -4,7 +4,7 @@ import type { ActorRef, StoredEvent } from '../../schemas/event.ts';
 import type { SessionState } from '../../schemas/session.ts';
 import type { DecidedSession } from '../domain/session/evolve.ts';
 import type { Gathering } from '../domain/session/gathering.ts';
-import { commit, type TransactItem } from './commit.ts';
+import { commit, type Guarded, type TransactItem } from './commit.ts';
 import {
   memberCard,
   type PresenceItem,
@@ -124,7 +124,7 @@ const headOf = ({ session }: DecidedSession, { title, place }: { title: string; 
 
 /**
  * Commits what was decided about a session: head, event, the members' lists that show it, and what it froze.
- * @throws Stale when the session moved since it was read.
+ * @throws Stale when the session moved since it was read; the error of a guard that was lost.
  */
 export const commitSession = async (
   ports: StorePorts,
@@ -137,11 +137,13 @@ export const commitSession = async (
     /** What the event's digest is of. */
     froze?: { key: keys.Key; content: Record<string, unknown>; salt: string };
     checks?: TransactItem[];
+    /** Writes whose lost condition has a meaning of its own. */
+    also?: Guarded[];
     actor: ActorRef;
     at: string;
   },
 ): Promise<StoredEvent> => {
-  const { before, decided, title, members, froze, checks = [], actor, at } = change;
+  const { before, decided, title, members, froze, checks = [], also = [], actor, at } = change;
   const { session } = decided;
   const card = { ...session, title: title.title, place: title.place };
   const presences: PresenceItem[] =
@@ -166,7 +168,7 @@ export const commitSession = async (
     event: decided.event,
     actor,
     at,
-    also: writes.map((write) => ({ write })),
+    also: [...writes.map((write) => ({ write })), ...also],
   });
 };
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { applicationId, sessionId } from '../application.ts';
 import { callId } from '../call.ts';
 import { ballot, opinion, tally } from '../evaluation.ts';
-import { cursor, instant, money, personId } from '../fields.ts';
+import { cursor, idempotencyKey, instant, money, personId } from '../fields.ts';
 import {
   noteText,
   point,
@@ -108,7 +108,8 @@ export const staffSessionContract = {
     path: '/api/staff/sessions',
     audience: 'staff',
     summary: 'Plan a session of the jury. Its members are not told before they are convened.',
-    body: sessionPlan.extend({ callId }),
+    /** The same key again finds the session that it planned. A page that was opened before an update names none. */
+    body: sessionPlan.extend({ callId, idempotencyKey: idempotencyKey().optional() }),
     response: staffSession,
     problems: [403, 404, 422],
   },
@@ -125,7 +126,8 @@ export const staffSessionContract = {
     method: 'PUT',
     path: '/api/staff/sessions/{sessionId}',
     audience: 'staff',
-    summary: 'Change what was planned; members who were convened are told.',
+    summary:
+      'Change what was planned; members who were convened are told. Sent again, it finishes what was cut short and changes nothing else.',
     params: session,
     body: sessionPlan.extend({ version: z.int().min(1) }),
     response: staffSession,

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { api } from '../../api.ts';
@@ -11,6 +12,13 @@ import { PlanForm } from './plan-form.tsx';
 export const PlanPage = () => {
   const { t } = useTranslation('sessions');
   const [, navigate] = useLocation();
+  // One key for each plan, however often it is sent; another plan is another session.
+  const keys = useRef(new Map<string, string>());
+  const keyOf = (plan: string): string => {
+    const key = keys.current.get(plan) ?? crypto.randomUUID();
+    keys.current.set(plan, key);
+    return key;
+  };
   return (
     <div className="stack-l">
       <PageHeader
@@ -25,7 +33,9 @@ export const PlanPage = () => {
             <PlanForm
               action={t('plan.action')}
               submit={async (plan) => {
-                const { id } = await api('planSession', { body: { ...plan, callId } });
+                const { id } = await api('planSession', {
+                  body: { ...plan, callId, idempotencyKey: keyOf(JSON.stringify([callId, plan])) },
+                });
                 toast(t('plan.done'));
                 navigate(`/staff/sessions/${id}`);
               }}

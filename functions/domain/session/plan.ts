@@ -1,4 +1,4 @@
-import type { SessionCore, SessionPlan } from '../../../schemas/session.ts';
+import type { SessionCore, SessionPlan, SessionTitle } from '../../../schemas/session.ts';
 import { dayOf } from '../calendar.ts';
 import { DomainError } from '../errors.ts';
 import { type DecidedSession, decidedSession, evolveSession } from './evolve.ts';
@@ -45,6 +45,19 @@ export const planSession = (input: {
   return { session: evolveSession(undefined, { ...event, at, aggregate: { id } }), event };
 };
 
+/** Whether a session stands as it is asked to be: a change that was made before, and may have been cut short after that. */
+export const isAsPlanned = (
+  session: Pick<SessionCore, 'startsAt' | 'memberIds'> & SessionTitle,
+  plan: SessionPlan,
+): boolean =>
+  session.title === plan.title &&
+  session.place === plan.place &&
+  session.startsAt === plan.startsAt &&
+  hasMembers(session, plan.memberIds);
+
+const hasMembers = (session: Pick<SessionCore, 'memberIds'>, memberIds: readonly string[]): boolean =>
+  memberIds.length === session.memberIds.length && memberIds.every((id) => session.memberIds.includes(id));
+
 /**
  * Changes what was planned. Members stay as they are once a file is on the agenda: each file on it counts on them.
  * @throws DomainError conflict `session-moved`, `members-settled`; invalid when a member is named twice, or the session is moved to a day that
@@ -61,9 +74,8 @@ export const changeSession = (input: {
   allowInSession(gathering, 'change');
   mustNameEachOnce(plan.memberIds);
   if (plan.startsAt !== session.startsAt) mustBeToCome(plan.startsAt, at);
-  const same =
-    plan.memberIds.length === session.memberIds.length && plan.memberIds.every((id) => session.memberIds.includes(id));
-  if (!same && agendaOf(gathering).length > 0) throw sessionConflict('members-settled', gathering);
+  if (!hasMembers(session, plan.memberIds) && agendaOf(gathering).length > 0)
+    throw sessionConflict('members-settled', gathering);
   return decidedSession(
     session,
     { type: 'session.changed', data: { startsAt: plan.startsAt, memberIds: plan.memberIds, digest } },

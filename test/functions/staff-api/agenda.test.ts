@@ -2,12 +2,15 @@ import { expect, test } from 'vitest';
 import { loadFile } from '../../../functions/store/applications.ts';
 import { listAssignments } from '../../../functions/store/assignments.ts';
 import { commitCallVersion, loadCall } from '../../../functions/store/calls.ts';
+import { readEvents } from '../../../functions/store/consume.ts';
+import { listSessions } from '../../../functions/store/sessions.ts';
 import type { Step } from '../../../schemas/call.ts';
 import { callLille } from '../../../schemas/examples/call-lille.ts';
 import { aDeliberateStep } from '../../factories/call.ts';
+import { mortal } from '../../support/actors.ts';
 import { expectWholeChain } from '../../support/chain.ts';
 import { type City, openCity, people } from '../../support/city.ts';
-import { fileIn, scoredFile } from '../../support/files.ts';
+import { fileIn, key, scoredFile } from '../../support/files.ts';
 import { planSession, schedule } from '../../support/sessions.ts';
 
 const { staff } = people;
@@ -57,6 +60,80 @@ test('a step of the same name that is scored in one version and heard in the nex
     [heard, 'evaluation', 'deliberate'],
     [scored, 'evaluation', 'score'],
   ]);
+});
+
+test('a change of a session that was cut short anywhere is finished by sending it again, and once sent it is one change', async () => {
+  const city = await openCity();
+  const sessionId = await planSession(city);
+  const params = { sessionId };
+  const ids = [await scoredFile(city, 0), await scoredFile(city, 1)];
+  for (const id of ids) await schedule(city, sessionId, id);
+  const { title, place, memberIds } = await city.ask('getSession', staff.id, { params });
+  const changes = async () =>
+    (await readEvents(city.ports, { type: 'session', id: sessionId })).filter(({ type }) => type === 'session.changed')
+      .length;
+  const moves = async (id: string) =>
+    (await loadFile(city.ports, id))?.events.filter(({ type }) => type === 'application.rescheduled').length;
+  let finished = false;
+  for (let calls = 0; !finished; calls++) {
+    const { version } = await city.ask('getSession', staff.id, { params });
+    const startsAt = new Date(Date.UTC(2026, 4, 20, 9, calls)).toISOString();
+    // The members in another order are the same members.
+    const body = { title, place, startsAt, memberIds: memberIds.toReversed(), version };
+    const cut = await city.send('changeSession', staff.id, { params, body }, mortal(city.ports, calls));
+    finished = cut.status === 200;
+    const again = await city.send('changeSession', staff.id, { params, body });
+    expect([calls, again.status, again.body.startsAt, await changes()]).toEqual([calls, 200, startsAt, calls + 1]);
+    for (const id of ids) {
+      expect([calls, (await loadFile(city.ports, id))?.head.jury?.dueAt]).toEqual([calls, startsAt]);
+      expect(await moves(id)).toBe(calls + 1);
+    }
+  }
+  const { items } = await listAssignments(city.ports, city.jurors[0] ?? '', 'assigned', undefined);
+  expect(new Set(items.map(({ dueAt }) => dueAt))).toEqual(
+    new Set([(await loadFile(city.ports, ids[0] as string))?.head.jury?.dueAt]),
+  );
+  for (const id of ids) await expectWholeChain(city.ports, id);
+});
+
+test('a change of a session that somebody else has changed since is not made again', async () => {
+  const city = await openCity();
+  const sessionId = await planSession(city);
+  const params = { sessionId };
+  const { title, place, startsAt, memberIds, version } = await city.ask('getSession', staff.id, { params });
+  const change = (change: object) =>
+    city.send('changeSession', staff.id, {
+      params,
+      body: { title, place, startsAt, memberIds, version, ...change },
+    });
+  expect((await change({ place: 'Salle d’à côté' })).status).toBe(200);
+  expect((await change({ place: 'Autre salle', version: version + 1 })).status).toBe(200);
+  const slow = await change({ place: 'Salle d’à côté' });
+  expect([slow.status, slow.body.code]).toEqual([409, 'session-moved']);
+  expect((await city.ask('getSession', staff.id, { params })).place).toBe('Autre salle');
+});
+
+test('a session that is planned twice under one key is one, wherever the first try was cut off', async () => {
+  const city = await openCity();
+  const plan = { callId: city.callId, title: 'Comité', place: 'Hôtel de ville', startsAt: '2026-05-20T12:00:00.000Z' };
+  const planned = async () => (await listSessions(city.ports, city.callId, 'planned', undefined)).items;
+  let finished = false;
+  for (let calls = 0; !finished; calls++) {
+    const body = { ...plan, memberIds: city.jurors, idempotencyKey: key() };
+    const cut = await city.send('planSession', staff.id, { body }, mortal(city.ports, calls));
+    finished = cut.status === 200;
+    const again = await city.send('planSession', staff.id, { body });
+    expect([calls, again.status, (await planned()).length]).toEqual([calls, 200, calls + 1]);
+    if (finished) expect(again.body).toEqual(cut.body);
+  }
+  const body = { ...plan, memberIds: city.jurors, idempotencyKey: key() };
+  const before = (await planned()).length;
+  const twins = await Promise.all([1, 2].map(() => city.ask('planSession', staff.id, { body })));
+  expect([twins[0]?.id, (await planned()).length]).toEqual([twins[1]?.id, before + 1]);
+  // A page that is older than the key plans as it did.
+  const { idempotencyKey: _key, ...without } = body;
+  const older = await Promise.all([1, 2].map(() => city.ask('planSession', staff.id, { body: without })));
+  expect([older[0]?.id === older[1]?.id, (await planned()).length]).toEqual([false, before + 3]);
 });
 
 test('a session that moves takes the files of its agenda along: their due date, and their members’ lists', async () => {
