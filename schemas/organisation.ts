@@ -32,6 +32,9 @@ export const organisation = organisationContent.extend({
 });
 export type Organisation = z.infer<typeof organisation>;
 
+/** Organisations that one person can register. */
+export const maxOrganisations = 100;
+
 /** Roles that a person can hold; what a token never says by itself. */
 export const roles = ['staff', 'juror'] as const;
 

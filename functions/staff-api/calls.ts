@@ -1,4 +1,4 @@
-import { type CallVersion, callContent, callId as callIdSchema } from '../../schemas/call.ts';
+import { type CallVersion, callContent, callId as callIdSchema, callRules } from '../../schemas/call.ts';
 import { DomainError, notFound } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
 import { once, remember } from '../idempotency.ts';
@@ -52,7 +52,7 @@ export const callOperations = (ports: StorePorts): CallOperations => {
         : (await import('../../schemas/examples/call-lille.ts')).callLille;
       if (!from) throw notFound();
       const id = `cal_${ports.ulid()}`;
-      const content = callContent.parse(from);
+      const content = callRules.parse(from);
       const created = await once(
         ports,
         person.id,

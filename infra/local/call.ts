@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { createStorePorts } from '../../functions/services/store.ts';
 import { commitCallVersion, loadCall } from '../../functions/store/calls.ts';
 import { words } from '../../functions/words.ts';
-import { type CallContent, callContent } from '../../schemas/call.ts';
+import { type CallContent, callContent, callRules } from '../../schemas/call.ts';
 import { exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { instruction } from '../../schemas/instructions.ts';
 import { StartFault } from './fault.ts';
@@ -62,7 +62,7 @@ const main = async () => {
       const actor = { role: 'staff' as const };
       const { version } = await commitCallVersion(ports, { callId: exampleCallId, before, content, actor, at });
       process.stdout.write(`Version ${version} published.\n`);
-    } else if (before) process.stdout.write(`${JSON.stringify(callContent.parse(before), null, 2)}\n`);
+    } else if (before) process.stdout.write(`${JSON.stringify(callRules.parse(before), null, 2)}\n`);
     return 0;
   } finally {
     await platform.stop();
