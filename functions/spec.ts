@@ -38,7 +38,7 @@ export type TableAction =
   | 'ConditionCheckItem'
   | 'BatchGetItem'
   | 'BatchWriteItem';
-export type BucketAction = 'GetObject' | 'PutObject' | 'DeleteObject';
+export type BucketAction = 'GetObject' | 'PutObject' | 'DeleteObject' | 'ListBucket';
 
 /** Variables that the platform sets from what it made; `config.ts` parses them. */
 export type EnvName =

@@ -5,7 +5,7 @@ import { organisationContent } from '../../schemas/organisation.ts';
 import { DomainError, type FieldFault } from '../domain/errors.ts';
 import { parse } from '../parse.ts';
 import type { ApplicationFile, Written } from '../store/applications.ts';
-import { attachmentOf, stillAttached } from '../store/attachments.ts';
+import { attachmentOf, freezeAttachment } from '../store/attachments.ts';
 import type { Guarded } from '../store/commit.ts';
 import { digestOf } from '../store/hash.ts';
 import type { OrganisationHead } from '../store/items.ts';
@@ -78,7 +78,7 @@ export const freeze = (
           },
         },
       })),
-      ...attachmentIds.map((id) => ({ write: stillAttached(ports, file.head.id, id) })),
+      ...attachmentIds.map((id) => ({ write: freezeAttachment(ports, file.head.id, id) })),
     ],
   };
 };

@@ -1,4 +1,4 @@
-import { DeleteObjectCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Attachment } from '../../schemas/attachment.ts';
@@ -30,6 +30,11 @@ export interface Bucket {
   ): Promise<{ url: string; expiresInSeconds: number }>;
   /** The bytes of an object. */
   read(key: string): Promise<Uint8Array>;
+  /**
+   * The keys of the objects that are there, by what their keys begin with; read strongly. A single object is asked for
+   * like this as well: S3 tells an absent object from a refusal only to who may list its whole bucket.
+   */
+  list(prefix: string): Promise<string[]>;
   remove(key: string): Promise<void>;
 }
 
@@ -85,6 +90,12 @@ export const createBucket = (name: string): Bucket => {
       const { Body } = await client.send(new GetObjectCommand({ Bucket: name, Key }));
       if (!Body) throw new Error(`Object ${Key} has no body`);
       return Body.transformToByteArray();
+    },
+    async list(Prefix) {
+      const keys: string[] = [];
+      for await (const page of paginateListObjectsV2({ client }, { Bucket: name, Prefix }))
+        keys.push(...(page.Contents ?? []).flatMap(({ Key }) => Key ?? []));
+      return keys;
     },
     async remove(Key) {
       await client.send(new DeleteObjectCommand({ Bucket: name, Key }));

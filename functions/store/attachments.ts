@@ -20,7 +20,7 @@ export const attachmentOfObject = (key: string): { applicationId: string; attach
 
 /** The attachment as pages see it, its state derived from what is known of its bytes. */
 export const attachmentOf = (item: AttachmentItem): Attachment => {
-  const { verified, scan, released, removed: _removed, ...attachment } = item;
+  const { verified, scan, released, frozen: _frozen, removed: _removed, ...attachment } = item;
   return { ...attachment, ...attachmentState({ verified, scan, released }) };
 };
 
@@ -60,7 +60,8 @@ export const promiseAttachment = (ports: StorePorts, owner: Owner, item: Attachm
 /**
  * Takes an attachment off a file that may still be changed; a submission at the same time either has it or lacks it.
  * Its bytes and its item go next, at the latest by `sweep-attachments`.
- * @throws Stale when the file moved since it was read, for instance was submitted.
+ * @throws Stale when the file moved since it was read, for instance was submitted, or the document is part of a
+ * submission.
  */
 export const takeOffAttachment = (ports: StorePorts, owner: Owner, attachmentId: string): Promise<void> =>
   writeToFile(ports, owner, {
@@ -68,7 +69,7 @@ export const takeOffAttachment = (ports: StorePorts, owner: Owner, attachmentId:
       TableName: ports.tableName,
       Key: keys.attachmentKey(owner.id, attachmentId),
       UpdateExpression: 'SET #removed = :true, dueKey = :key, dueSort = :first',
-      ConditionExpression: 'attribute_exists(pk)',
+      ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(frozen)',
       ExpressionAttributeNames: { '#removed': 'removed' },
       ExpressionAttributeValues: { ':true': true, ':key': keys.pendingAttachments, ':first': FIRST },
     },
@@ -77,13 +78,18 @@ export const takeOffAttachment = (ports: StorePorts, owner: Owner, attachmentId:
 /** The place among those to remove of what need not be waited for. */
 export const FIRST = '0';
 
-/** Holds an attachment to be on its file when a transaction that rests on it is written. */
-export const stillAttached = (ports: StorePorts, applicationId: string, attachmentId: string): TransactItem => ({
-  ConditionCheck: {
+/**
+ * Makes an attachment part of a submission, in its transaction: one that is on the file and whose bytes were verified.
+ * From then on its own item says that it stays.
+ */
+export const freezeAttachment = (ports: StorePorts, applicationId: string, attachmentId: string): TransactItem => ({
+  Update: {
     TableName: ports.tableName,
     Key: keys.attachmentKey(applicationId, attachmentId),
-    ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#removed)',
+    UpdateExpression: 'SET frozen = :true',
+    ConditionExpression: 'verified = :right AND attribute_not_exists(#removed)',
     ExpressionAttributeNames: { '#removed': 'removed' },
+    ExpressionAttributeValues: { ':true': true, ':right': 'right' },
   },
 });
 
@@ -93,8 +99,7 @@ export const loadAttachment = async (
   applicationId: string,
   attachmentId: string,
 ): Promise<AttachmentItem | undefined> => {
-  const item = await get(ports, keys.attachmentKey(applicationId, attachmentId));
-  const found = item && attachmentItem.parse(item);
+  const found = await loadAnyAttachment(ports, applicationId, attachmentId);
   return found?.removed ? undefined : found;
 };
 
@@ -141,17 +146,75 @@ export const noteFindings = async (
   }
 };
 
-export const deleteAttachment = async (
+/** Whether a write that decides on the item itself was made, or its condition was lost. */
+const held = async (writing: Promise<unknown>): Promise<boolean> => {
+  try {
+    await writing;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};
+
+/**
+ * Gives up on a document that never arrived. It is then among those that were taken off: nobody sees it any more, and
+ * its bytes and its item go next. The item itself decides, whatever a list said of it.
+ * @returns false for one that was verified or submitted meanwhile, or was promised at `before` or later.
+ */
+export const giveUpAttachment = (
   ports: StorePorts,
   applicationId: string,
   attachmentId: string,
-): Promise<void> => {
-  await ports.db.send(
-    new DeleteCommand({ TableName: ports.tableName, Key: keys.attachmentKey(applicationId, attachmentId) }),
+  before: string,
+): Promise<boolean> =>
+  held(
+    ports.db.send(
+      new UpdateCommand({
+        TableName: ports.tableName,
+        Key: keys.attachmentKey(applicationId, attachmentId),
+        UpdateExpression: 'SET #removed = :true, dueSort = :first',
+        ConditionExpression:
+          'dueKey = :pending AND dueSort < :before AND attribute_not_exists(verified) AND attribute_not_exists(frozen)',
+        ExpressionAttributeNames: { '#removed': 'removed' },
+        ExpressionAttributeValues: {
+          ':true': true,
+          ':first': FIRST,
+          ':pending': keys.pendingAttachments,
+          ':before': before,
+        },
+      }),
+    ),
   );
+
+/**
+ * Deletes the item of a document that was taken off, once its bytes are gone.
+ * @returns false when it was not taken off: it is left as it is.
+ */
+export const deleteAttachment = (ports: StorePorts, applicationId: string, attachmentId: string): Promise<boolean> =>
+  held(
+    ports.db.send(
+      new DeleteCommand({
+        TableName: ports.tableName,
+        Key: keys.attachmentKey(applicationId, attachmentId),
+        ConditionExpression: '#removed = :true AND attribute_not_exists(frozen)',
+        ExpressionAttributeNames: { '#removed': 'removed' },
+        ExpressionAttributeValues: { ':true': true },
+      }),
+    ),
+  );
+
+/** An attachment, taken off or not, read strongly. */
+export const loadAnyAttachment = async (
+  ports: StorePorts,
+  applicationId: string,
+  attachmentId: string,
+): Promise<AttachmentItem | undefined> => {
+  const item = await get(ports, keys.attachmentKey(applicationId, attachmentId));
+  return item && attachmentItem.parse(item);
 };
 
-/** Attachments promised before an instant whose bytes never arrived, and those of discarded drafts. */
+/** Attachments promised before an instant whose bytes were not verified yet, and those that were taken off. */
 export const listOrphans = async (
   ports: StorePorts,
   before: string,

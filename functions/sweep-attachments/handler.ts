@@ -11,5 +11,8 @@ const ports = createStorePorts(config.TABLE_NAME);
 const bucket = createBucket(config.BUCKET_NAME);
 
 export const handler: ScheduledHandler = async () => {
-  logger.info('Attachments swept', { removed: await sweepAttachments(ports, bucket) });
+  const swept = await sweepAttachments(ports, bucket);
+  logger.info('Attachments swept', { ...swept });
+  // The others are done; the run is tried again, and rings when it fails for good.
+  if (swept.failed > 0) throw new Error(`${swept.failed} documents could not be swept`);
 };

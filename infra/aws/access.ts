@@ -8,6 +8,8 @@ export interface Reach {
   stream: string;
   /** Objects that functions handle, `…/prefix/*`. */
   objects: string;
+  /** The bucket that they are in, listed by keys that begin with `prefix` alone. */
+  bucket: { arn: string; prefix: string };
   queues: Record<QueueName, string>;
   /** SES's identity and the configuration set of letters. */
   sender: readonly string[];
@@ -61,13 +63,11 @@ export const statementsOf = (spec: FunctionSpec, reach: Reach): iam.PolicyStatem
   ];
   if (onTable.length > 0) statements.push(allow(onTable, [reach.table]));
   if (table.includes('Query')) statements.push(allow(['dynamodb:Query'], [reach.table, ...indexes]));
-  if (bucket.length > 0) {
-    statements.push(
-      allow(
-        bucket.map((action) => `s3:${action}`),
-        [reach.objects],
-      ),
-    );
+  const onObjects = bucket.filter((action) => action !== 'ListBucket').map((action) => `s3:${action}`);
+  if (onObjects.length > 0) statements.push(allow(onObjects, [reach.objects]));
+  if (bucket.includes('ListBucket')) {
+    const named = { StringLike: { 's3:prefix': `${reach.bucket.prefix}*` } };
+    statements.push(allow(['s3:ListBucket'], [reach.bucket.arn], named));
   }
   if (sendMail) {
     const from = { StringEquals: { 'ses:FromAddress': reach.senderAddress } };

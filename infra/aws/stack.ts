@@ -101,6 +101,7 @@ export class PermanentCallStack extends Stack {
         table: table.tableArn,
         stream: table.tableStreamArn as string,
         objects: attachments.arnForObjects(`${attachmentPrefix}*`),
+        bucket: { arn: attachments.bucketArn, prefix: attachmentPrefix },
         queues: Object.fromEntries(consumers.map(([key, queue]) => [key, queue.queueArn])) as Reach['queues'],
         sender: senderArns(settings),
         senderAddress: settings.senderAddress,

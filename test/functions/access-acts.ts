@@ -1,6 +1,7 @@
 import { recordDelivery } from '../../functions/record-delivery/record.ts';
 import { noteScan } from '../../functions/scan-attachment/scan.ts';
 import { objectKey } from '../../functions/store/attachments.ts';
+import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
 import { verifyAttachment } from '../../functions/verify-attachment/verify.ts';
 import type { Act } from '../bench/life.ts';
 import { type City, people } from '../support/city.ts';
@@ -21,6 +22,22 @@ export const alsoActs = async (city: City, act: Act): Promise<void> => {
   await city.ask('removeAttachment', people.applicant.id, { params: { applicationId, attachmentId } });
   bucket.objects.set(key, new Uint8Array([1]));
   await act('verify-attachment', () => verifyAttachment(ports, bucket, key));
+  // One that never arrived, and one whose event was lost.
+  const promise = async () =>
+    city.ask('addAttachment', people.applicant.id, {
+      params: { applicationId },
+      body: {
+        documentId: content.documents[0]?.id,
+        filename: 'statuts.pdf',
+        contentType: 'application/pdf',
+        sizeBytes: 1000,
+        sha256: `${'A'.repeat(43)}=`,
+      },
+    });
+  await promise();
+  bucket.objects.set((await promise()).upload.fields.key ?? '', new Uint8Array(1000));
+  ports.clock.advance({ days: 2 });
+  await act('sweep-attachments', () => sweepAttachments(ports, bucket));
   const timestamp = ports.now().toISOString();
   await act('record-delivery', () =>
     recordDelivery(ports, {

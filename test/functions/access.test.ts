@@ -67,6 +67,7 @@ const watched = async (): Promise<City> => {
     downloadLink: 'GetObject',
     lookLink: 'GetObject',
     read: 'GetObject',
+    list: 'ListBucket',
     remove: 'DeleteObject',
   };
   for (const [method, action] of Object.entries(ofBucket)) {

@@ -183,10 +183,10 @@ describe('what nobody needs any more', () => {
       return attachments.map(({ state }) => state);
     };
     city.ports.clock.advance({ hours: 23 });
-    expect(await sweepAttachments(city.ports, city.bucket)).toBe(0);
+    expect((await sweepAttachments(city.ports, city.bucket)).removed).toBe(0);
     expect(await documents()).toEqual(['clean', 'clean', 'pending', 'received']);
     city.ports.clock.advance({ hours: 2 });
-    expect(await sweepAttachments(city.ports, city.bucket)).toBe(1);
+    expect((await sweepAttachments(city.ports, city.bucket)).removed).toBe(1);
     expect(await documents()).toEqual(['clean', 'clean', 'received']);
     expect(await stateOf(city, applicationId, id)).toBe('received');
   });
@@ -205,7 +205,7 @@ describe('what nobody needs any more', () => {
     await noteScan(city.ports, scanned(name, 'NO_THREATS_FOUND'));
     expect(city.bucket.objects.has(name)).toBe(false);
     expect(await loadAttachment(city.ports, applicationId, attachment.id)).toBeUndefined();
-    expect(await sweepAttachments(city.ports, city.bucket)).toBe(3);
+    expect((await sweepAttachments(city.ports, city.bucket)).removed).toBe(3);
     expect(city.bucket.objects.size).toBe(0);
     expect(await readPartition(city.ports, applicationKey(applicationId).pk)).toEqual([]);
     city.bucket.objects.set(name, pdf);

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Bucket } from '../../functions/services/bucket.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
 
 /** Actors who share a store: one that dies between two calls, and several whose calls a test puts in order. */
@@ -15,6 +16,22 @@ const around = <P extends StorePorts>(ports: P, through: (call: () => Promise<un
   }),
 });
 
+/** The same bucket, each call to it passed through `around`. */
+const bucketAround = <B extends Bucket>(bucket: B, through: (call: () => Promise<unknown>) => Promise<unknown>): B =>
+  new Proxy(bucket, {
+    get: (own, name) => {
+      const method: unknown = Reflect.get(own, name);
+      return typeof method === 'function' ? (...args: unknown[]) => through(() => method(...args)) : method;
+    },
+  });
+
+/** A bucket whose calls wait for their turn, in an actor of `interleave`. */
+export const pausing = <B extends Bucket>(bucket: B, pause: () => Promise<void>): B =>
+  bucketAround(bucket, async (call) => {
+    await pause();
+    return call();
+  });
+
 /** The actor is no more. */
 export class Killed extends Error {}
 
@@ -26,6 +43,17 @@ export const mortal = <P extends StorePorts>(ports: P, calls: number): P => {
     made++;
     return call();
   });
+};
+
+/** Ports and bucket of an actor who dies after `calls` calls to either of them. */
+export const mortalWith = <P extends StorePorts, B extends Bucket>(ports: P, bucket: B, calls: number) => {
+  let made = 0;
+  const through = async (call: () => Promise<unknown>) => {
+    if (made >= calls) throw new Killed();
+    made++;
+    return call();
+  };
+  return { ports: around(ports, through), bucket: bucketAround(bucket, through), made: () => made };
 };
 
 /** Ports that note each write to the store in `log` once it is done, under the actor's name. */
@@ -52,6 +80,15 @@ export const counting = <P extends StorePorts>(ports: P): { ports: P; calls: () 
     return call();
   });
   return { ports: counted, calls: () => made };
+};
+
+/** Every order, for `interleave`, in which two actors can make `first` and `second` calls. */
+export const everyOrder = (first: number, second: number): number[][] => {
+  if (first === 0 || second === 0) return [[...Array(first).fill(0), ...Array(second).fill(1)]];
+  return [
+    ...everyOrder(first - 1, second).map((order) => [0, ...order]),
+    ...everyOrder(first, second - 1).map((order) => [1, ...order]),
+  ];
 };
 
 /**

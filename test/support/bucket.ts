@@ -19,6 +19,7 @@ export const memoryBucket = (): Bucket & { objects: Map<string, Uint8Array> } =>
       if (!bytes) throw new Error(`No object ${key}`);
       return bytes;
     },
+    list: async (prefix) => [...objects.keys()].filter((key) => key.startsWith(prefix)).toSorted(),
     remove: async (key) => void objects.delete(key),
   };
 };

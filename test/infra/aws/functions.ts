@@ -69,7 +69,9 @@ export const describeFunctions = (main: Template): void => {
           ...['CreateLogStream', 'PutLogEvents'].map((action) => `logs:${action} on <${logGroup}.Arn>`),
           ...['PutTelemetryRecords', 'PutTraceSegments'].map((action) => `xray:${action} on *`),
           ...tableActions.map((action) => `dynamodb:${action} on ${arn}`),
-          ...bucketActions.map((action) => `s3:${action} on <${bucketId}.Arn>/attachments/*`),
+          ...bucketActions.map(
+            (action) => `s3:${action} on <${bucketId}.Arn>${action === 'ListBucket' ? '' : '/attachments/*'}`,
+          ),
           ...sendTo.map((queue) => `sqs:SendMessage on <${queueId(`${queue.replaceAll('-', '')}queue`)}.Arn>`),
         ];
         if (tableActions.includes('Query')) {
@@ -97,6 +99,16 @@ export const describeFunctions = (main: Template): void => {
         expect(permissionsOf(main.roleOf(name))).toEqual(expected.sort());
       },
     );
+
+    it('list the bucket by the keys of documents alone', () => {
+      const statements = specs
+        .filter(({ access }) => (access.bucket as readonly string[] | undefined)?.includes('ListBucket'))
+        .flatMap(({ name }) => main.roleOf(name).Properties.Policies[0].PolicyDocument.Statement)
+        .filter(({ Action }) => Action === 's3:ListBucket');
+      expect(statements.length).toBeGreaterThan(0);
+      for (const { Condition } of statements)
+        expect(Condition).toEqual({ StringLike: { 's3:prefix': 'attachments/*' } });
+    });
 
     it('send mail from the one address only', () => {
       const statements = specs

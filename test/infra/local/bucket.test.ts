@@ -10,6 +10,7 @@ import {
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { createBucket } from '../../../functions/services/bucket.ts';
 import { type Bucket, startBucket } from '../../../infra/local/bucket.ts';
 import type { Bus } from '../../../infra/local/bus.ts';
 import { type Fauxqs, startFauxqs } from '../../../infra/local/fauxqs.ts';
@@ -198,6 +199,27 @@ test('calls of the SDK are checked too', async () => {
   await expect(stranger().send(new ListObjectsV2Command({ Bucket: 'documents' }))).rejects.toMatchObject({
     name: 'SignatureDoesNotMatch',
   });
+});
+
+test('the functions’ own bucket finds an object, all that begin alike, and nothing where nothing is', async () => {
+  for (const [name, value] of Object.entries({
+    AWS_ENDPOINT_URL_S3: bucket.url,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  }))
+    vi.stubEnv(name, value);
+  try {
+    const own = createBucket('documents');
+    const names = ['attachments/app_1/att_1', 'attachments/app_1/att_2', 'attachments/app_2/att_1'];
+    for (const Key of names) await s3.send(new PutObjectCommand({ Bucket: 'documents', Key, Body: 'x' }));
+    expect(await own.list('attachments/app_1/')).toEqual(names.slice(0, 2));
+    expect(await own.list('attachments/app_1/att_2')).toEqual(names.slice(1, 2));
+    await own.remove('attachments/app_1/att_2');
+    expect(await own.list('attachments/app_1/att_2')).toEqual([]);
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });
 
 test('only the site may call from a browser, and only to post and to read', async () => {
