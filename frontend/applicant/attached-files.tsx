@@ -9,6 +9,7 @@ import type { ApplicantFile } from './queries.ts';
 export const AttachedFiles = ({ file }: { file: ApplicantFile }) => {
   const { t } = useTranslation('applicant');
   const { local } = useFormats();
+  const handedOver = file.submittedAt !== undefined;
   if (file.attachments.length === 0) return <p className="soft">{t('file.noDocuments')}</p>;
   return (
     <ul className={styles.files} aria-label={t('documents.attached')}>
@@ -20,6 +21,7 @@ export const AttachedFiles = ({ file }: { file: ApplicantFile }) => {
             applicationId={file.id}
             attachment={attachment}
             document={document && local(document.label)}
+            note={handedOver && !attachment.submitted ? t('documents.notSent') : undefined}
           />
         );
       })}

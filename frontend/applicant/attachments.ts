@@ -8,26 +8,37 @@ export const isUsable = ({ state }: Attachment): boolean => ['received', 'clean'
 /** Milliseconds after which an upload that never arrived counts as interrupted. */
 export const interruptedAfter = 60_000;
 
-/** When the file was last submitted: what was attached before then stays. */
-export const lastFrozenAt = ({ timeline }: Pick<ApplicantFile, 'timeline'>): string =>
-  timeline
-    .filter(({ type }) => type === 'application.submitted' || type === 'application.complements-provided')
-    .reduce((latest, { at }) => (at > latest ? at : latest), '');
+/** Why the files for one document cannot be handed over yet, by the names of the words for it; nothing when they can. */
+const whyNot = (own: Attachment[], required: boolean): 'not-ready' | 'rejected' | 'ask' | undefined => {
+  const rejected = own.filter(({ state }) => state === 'rejected');
+  if (own.some(({ state }) => state === 'pending')) return 'not-ready';
+  if (rejected.some(({ submitted }) => !submitted)) return 'rejected';
+  if (!required || own.some(isUsable)) return undefined;
+  return rejected.length > 0 ? 'rejected' : 'ask';
+};
 
-/** Required documents that nothing usable stands for, and why, by the names of the words for it. */
-export const missingDocuments = (file: Pick<ApplicantFile, 'attachments' | 'call'>) =>
-  file.call.documents
-    .filter(({ required }) => required)
-    .flatMap((document) => {
-      const own = file.attachments.filter(({ documentId }) => documentId === document.id);
-      if (own.some(isUsable)) return [];
-      const why = own.some(({ state }) => state === 'pending')
-        ? ('not-ready' as const)
-        : own.some(({ state }) => state === 'rejected')
-          ? ('rejected' as const)
-          : ('ask' as const);
-      return [{ document, why }];
-    });
+/** Files for documents that the call names no more. */
+export const otherFiles = ({ call, attachments }: Pick<ApplicantFile, 'attachments' | 'call'>): Attachment[] =>
+  attachments.filter(({ documentId }) => !call.documents.some(({ id }) => id === documentId));
+
+/** Documents that keep the file from being handed over, and why; those that the call names no more have no `document`. */
+export const faultyDocuments = (file: Pick<ApplicantFile, 'attachments' | 'call'>) => {
+  const asked = file.call.documents.map((document) => ({
+    id: document.id as string,
+    document,
+    required: document.required,
+  }));
+  const others = [...new Set(otherFiles(file).map(({ documentId }) => documentId as string))];
+  return [...asked, ...others.map((id) => ({ id, document: undefined, required: false }))].flatMap(
+    ({ id, document, required }) => {
+      const why = whyNot(
+        file.attachments.filter(({ documentId }) => documentId === id),
+        required,
+      );
+      return why ? [{ id, document, why }] : [];
+    },
+  );
+};
 
 /** The document of the call that a file stands for. */
 export const documentOf = (file: Pick<ApplicantFile, 'call'>, { documentId }: Attachment) =>

@@ -12,6 +12,7 @@ import {
   takeOffAttachment,
 } from '../store/attachments.ts';
 import { retrying } from '../store/commit.ts';
+import { frozenIds } from '../store/frozen.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { callOf, ownFile, ownHead } from './access.ts';
 import { ownerActions } from './projection.ts';
@@ -51,7 +52,7 @@ export const attachmentOperations = (ports: StorePorts, bucket: Bucket): Attachm
       const item = file.attachments.find((candidate) => candidate.id === params.attachmentId);
       if (!item) throw notFound();
       allow(file.head, 'save', 'owner');
-      if (file.revisions.some((revision) => revision.attachmentIds.includes(item.id)))
+      if (file.revisions.some((revision) => frozenIds(revision).includes(item.id)))
         throw new DomainError('conflict', 'attachment-submitted', {
           state: file.head.state,
           availableActions: ownerActions(file.head),

@@ -1,4 +1,5 @@
 import { type ApplicationContent, applicationContent, sectionNames } from '../../schemas/application.ts';
+import type { AttachmentState } from '../../schemas/attachment.ts';
 import type { CallVersion } from '../../schemas/call.ts';
 import type { Language } from '../../schemas/fields.ts';
 import { organisationContent } from '../../schemas/organisation.ts';
@@ -7,8 +8,9 @@ import { parse } from '../parse.ts';
 import type { ApplicationFile, Written } from '../store/applications.ts';
 import { attachmentOf, freezeAttachment } from '../store/attachments.ts';
 import type { Guarded } from '../store/commit.ts';
+import { frozenIds, nonePromisedSince } from '../store/frozen.ts';
 import { digestOf } from '../store/hash.ts';
-import type { OrganisationHead } from '../store/items.ts';
+import type { AttachmentItem, OrganisationHead, RevisionItem } from '../store/items.ts';
 import * as keys from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
 
@@ -49,20 +51,22 @@ export const freeze = (
   if (!content || faults.length > 0) throw new DomainError('invalid', 'invalid', { fields: faults });
 
   const salt = ports.salt();
-  const attachmentIds = file.attachments
-    .filter((item) => ['received', 'clean', 'unscannable'].includes(attachmentOf(item).state))
-    .map((item) => item.id);
+  const documents = file.attachments
+    .filter(isUsable)
+    .map(({ id, sha256, documentId }): NonNullable<RevisionItem['documents']>[number] => ({ id, sha256, documentId }));
   const number = file.revisions.length + 1;
   return {
     content,
-    digest: digestOf({ content, attachmentIds }, salt),
+    digest: digestOf({ content, documents }, salt),
     revision: {
       item: {
         ...keys.revisionKey(file.head.id, number),
         revision: number,
         at: act.at,
         content,
-        attachmentIds,
+        documents,
+        // For whatever reads documents by id alone.
+        attachmentIds: documents.map(({ id }) => id),
         salt,
         idempotencyKey: act.idempotencyKey,
       },
@@ -78,7 +82,8 @@ export const freeze = (
           },
         },
       })),
-      ...attachmentIds.map((id) => ({ write: freezeAttachment(ports, file.head.id, id) })),
+      ...documents.map(({ id }) => ({ write: freezeAttachment(ports, file.head.id, id) })),
+      { write: nonePromisedSince(ports, file) },
     ],
   };
 };
@@ -90,19 +95,35 @@ const choiceFaults = (content: ApplicationContent, call: CallVersion): FieldFaul
       : [{ path: ['project', field], keys: [`fields.${field}.ask`, 'rules.ask'] }],
   );
 
-const documentFaults = (file: ApplicationFile, call: CallVersion): FieldFault[] =>
-  call.documents
-    .filter((document) => document.required)
-    .flatMap((document) => {
-      const states = file.attachments
-        .filter((item) => item.documentId === document.id)
-        .map((item) => attachmentOf(item).state);
-      if (states.some((state) => ['received', 'clean', 'unscannable'].includes(state))) return [];
-      const rule = states.includes('pending') ? 'not-ready' : states.includes('rejected') ? 'rejected' : 'ask';
-      return [
-        {
-          path: ['attachments', document.id],
-          keys: [`fields.attachments.${rule}`, 'fields.attachments.ask', 'rules.ask'],
-        },
-      ];
-    });
+/** The bytes are there and are what was promised: they can be frozen, whatever the scanner still has to say. */
+const isUsable = (item: AttachmentItem): boolean =>
+  ['received', 'clean', 'unscannable'].includes(attachmentOf(item).state);
+
+/**
+ * What keeps the files for one document from being frozen, or nothing. Nothing that is attached is left out without a
+ * word; only what was handed over before and turned out harmful since then stays where it is.
+ */
+const documentFault = (own: AttachmentItem[], required: boolean, submitted: ReadonlySet<string>) => {
+  const inState = (wanted: AttachmentState) => own.filter((item) => attachmentOf(item).state === wanted);
+  const rejected = inState('rejected');
+  if (inState('pending').length > 0) return 'not-ready';
+  if (rejected.some(({ id }) => !submitted.has(id))) return 'rejected';
+  if (!required || own.some(isUsable)) return undefined;
+  return rejected.length > 0 ? 'rejected' : 'ask';
+};
+
+/** The faults of all documents: of those that the call names, and of what was attached for one that it named before. */
+const documentFaults = (file: ApplicationFile, call: CallVersion): FieldFault[] => {
+  const submitted = new Set(file.revisions.flatMap(frozenIds));
+  const required = new Set<string>(call.documents.flatMap((document) => (document.required ? [document.id] : [])));
+  const ids = new Set<string>(
+    [...call.documents, ...file.attachments.map((item) => ({ id: item.documentId }))].map(({ id }) => id),
+  );
+  return [...ids].flatMap((id) => {
+    const own = file.attachments.filter(({ documentId }) => documentId === id);
+    const rule = documentFault(own, required.has(id), submitted);
+    if (!rule) return [];
+    const keys = [`fields.attachments.${rule}`, 'fields.attachments.ask', 'rules.ask'];
+    return [{ path: ['attachments', id], keys }];
+  });
+};

@@ -8,6 +8,7 @@ import { type ChainedApplicationEvent, timeline, unannounced } from '../domain/t
 import { lettersTo, textsOf } from '../file-texts.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import { attachmentOf } from '../store/attachments.ts';
+import { frozenIds } from '../store/frozen.ts';
 import type { ApplicationHead, OrganisationHead } from '../store/items.ts';
 
 /** What an applicant may do to a file now. */
@@ -36,6 +37,7 @@ export const applicantProjection = (
   const texts = textsOf(file);
   const request = head.state === 'complements' ? file.checks.at(-1)?.message : undefined;
   const actions = ownerActions(file.head);
+  const submitted = new Set(file.revisions.flatMap(frozenIds));
   return {
     ...head,
     version: head.version - unannounced(events).size,
@@ -44,7 +46,7 @@ export const applicantProjection = (
     organisation,
     sections: actions.includes('save') ? file.sections : {},
     content: file.revisions.at(-1)?.content,
-    attachments: file.attachments.map(attachmentOf),
+    attachments: file.attachments.map((item) => ({ ...attachmentOf(item), submitted: submitted.has(item.id) })),
     complementsRequest: request,
     contactHold,
     letters: lettersTo(file, 'applicant'),

@@ -15,6 +15,7 @@ import { loadCallVersion } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
 import { saveWork } from '../store/drafts.ts';
 import { commitEvaluation, versionsOf } from '../store/evaluations.ts';
+import { frozenAttachments } from '../store/frozen.ts';
 import { digestOf } from '../store/hash.ts';
 import type { ApplicationHead } from '../store/items.ts';
 import type { StorePorts } from '../store/ports.ts';
@@ -60,7 +61,7 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
 
     async getJurorAttachment({ params, query, person }) {
       const { file, assignment } = await assignedFile(ports, person.id, params.applicationId);
-      const item = file.attachments.find((attachment) => attachment.id === params.attachmentId);
+      const item = frozenAttachments(file).find((attachment) => attachment.id === params.attachmentId);
       const call = await callOf(file.head);
       const filename = item && shownAttachment({ file, head: file.head, assignment }, call, item).filename;
       return cleanDownload(bucket, file.head.id, item && { ...item, filename: filename ?? '' }, query.to);

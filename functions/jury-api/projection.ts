@@ -11,6 +11,7 @@ import { type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
 import { type ApplicationFile, loadFile, loadHead } from '../store/applications.ts';
 import { loadAssignment } from '../store/assignments.ts';
 import { attachmentOf } from '../store/attachments.ts';
+import { frozenAttachments } from '../store/frozen.ts';
 import type { ApplicationHead, AssignmentItem, AttachmentItem } from '../store/items.ts';
 import type { StorePorts } from '../store/ports.ts';
 
@@ -83,13 +84,13 @@ export const shownAttachment = (access: JurorAccess, call: CallVersion, item: At
   const shown = attachmentOf(item);
   const { head, file } = access;
   if (!isHiddenFrom(head, call, access.assignment)) return shown;
-  const alike = file.attachments.filter(({ documentId }) => documentId === item.documentId);
+  const alike = frozenAttachments(file).filter(({ documentId }) => documentId === item.documentId);
   const place = alike.length > 1 ? `-${alike.findIndex(({ id }) => id === item.id) + 1}` : '';
   return { ...shown, filename: `${head.number}-${item.documentId}${place}.${attachmentTypes[item.contentType]}` };
 };
 
 /**
- * The file as this juror may see it: clean documents only, peers' evaluations of a step once one's own is in (and, where
+ * The file as this juror may see it: the documents that were handed over, peers' evaluations of a step once one's own is in (and, where
  * the step says so, once it is closed), and nothing that names the applicant while a step is open that hides who it is.
  */
 export const jurorProjection = (access: JurorAccess, call: CallVersion): z.input<typeof jurorFile> => {
@@ -132,9 +133,7 @@ export const jurorProjection = (access: JurorAccess, call: CallVersion): z.input
       budget: content.budget,
     },
     applicantHidden,
-    attachments: file.attachments
-      .filter((item) => attachmentOf(item).state === 'clean')
-      .map((item) => shownAttachment(access, call, item)),
+    attachments: frozenAttachments(file).map((item) => shownAttachment(access, call, item)),
     assignments: [...assignment.past, assignment],
     own,
     peers: file.evaluations

@@ -7,6 +7,7 @@ import { decisionsIn } from '../domain/decisions.ts';
 import { hidesApplicant, hiding } from '../domain/identity.ts';
 import type { MessageName } from '../domain/messages.ts';
 import type { ApplicationFile } from '../store/applications.ts';
+import { frozenIds } from '../store/frozen.ts';
 import type { Facts, Message, TemplateFacts } from './templates/facts.ts';
 import { templates } from './templates/templates.ts';
 
@@ -44,8 +45,9 @@ const factsOf = (told: Told): Facts => {
 
 const documentsOf = (told: Told) => {
   const revision = revisionAt(told);
+  const ids = new Set(revision ? frozenIds(revision) : []);
   return told.file.attachments
-    .filter((attachment) => revision?.attachmentIds.includes(attachment.id))
+    .filter((attachment) => ids.has(attachment.id))
     .map(({ documentId, filename }) => ({
       label: told.call.documents.find((document) => document.id === documentId)?.label[told.language] ?? documentId,
       filename,

@@ -8,6 +8,7 @@ import { printLetter } from '../print-letter.ts';
 import type { Bucket } from '../services/bucket.ts';
 import { commitToFile } from '../store/applications.ts';
 import { attachmentOf, noteFindings } from '../store/attachments.ts';
+import { frozenAttachments } from '../store/frozen.ts';
 import { digestOf } from '../store/hash.ts';
 import * as keys from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
@@ -30,7 +31,7 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
 
   async getStaffAttachment({ params }) {
     const file = await submittedFile(ports, params.applicationId);
-    const item = file.attachments.find((attachment) => attachment.id === params.attachmentId);
+    const item = frozenAttachments(file).find((attachment) => attachment.id === params.attachmentId);
     return cleanDownload(bucket, file.head.id, item);
   },
 
@@ -40,7 +41,7 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
 
   async releaseAttachment({ params }) {
     return actOnFile(ports, params.applicationId, async (file) => {
-      const item = file.attachments.find((attachment) => attachment.id === params.attachmentId);
+      const item = frozenAttachments(file).find((attachment) => attachment.id === params.attachmentId);
       if (!item) throw notFound();
       if (attachmentOf(item).state !== 'unscannable') throw stateConflict('state-passed', file.head, []);
       await noteFindings(ports, file.head.id, item.id, { released: true });

@@ -12,6 +12,7 @@ import { juryTextsOf, lettersTo, textsOf } from '../file-texts.ts';
 import { stepEvaluations } from '../jury-steps.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import { attachmentOf } from '../store/attachments.ts';
+import { frozenAttachments } from '../store/frozen.ts';
 import type { ApplicationHead, OrganisationHead, PersonItem } from '../store/items.ts';
 import { progressOf } from '../store/progress.ts';
 import { resumedBy } from './mail-view.ts';
@@ -49,7 +50,7 @@ export const staffProjection = (
     organisation,
     content: current.content,
     contentRevisions: file.revisions,
-    attachments: file.attachments.map(attachmentOf),
+    attachments: frozenAttachments(file).map(attachmentOf),
     checks: file.checks,
     assignments: file.assignments.flatMap((assignment) =>
       [...assignment.past, assignment].map((entry) => ({

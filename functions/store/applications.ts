@@ -38,6 +38,8 @@ export interface ApplicationFile {
   sections: Partial<Record<SectionName, z.infer<typeof sectionItem>>>;
   revisions: RevisionItem[];
   attachments: AttachmentItem[];
+  /** How many documents were promised to it so far. */
+  promised: number;
   checks: z.infer<typeof checkItem>[];
   decisions: z.infer<typeof decisionItem>[];
   /** Why decisions were withdrawn. */
@@ -80,6 +82,7 @@ const fileOf = (items: Item[]): ApplicationFile | undefined => {
     sections,
     revisions: all(keys.revisionPrefix, revisionItem),
     attachments: all(keys.attachmentPrefix, attachmentItem).filter(({ removed }) => !removed),
+    promised: Number(items.find((item) => item.sk === keys.DOCUMENTS)?.promised ?? 0),
     checks: all(keys.checkPrefix, checkItem),
     decisions: all(keys.decisionPrefix, decisionItem),
     withdrawals: all(keys.withdrawalPrefix, withdrawalItem),

@@ -3,6 +3,7 @@ import { DeleteCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib
 import type { Attachment } from '../../schemas/attachment.ts';
 import { type AttachmentFindings, attachmentState } from '../domain/attachment.ts';
 import { atVersion, lossOf, type TransactItem } from './commit.ts';
+import { countPromise } from './frozen.ts';
 import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
@@ -26,12 +27,12 @@ export const attachmentOf = (item: AttachmentItem): Attachment => {
 
 type Owner = { id: string; version: number };
 
-/** Writes one item of a file's, if the file is still at the version that it was read at: gone or moved, it is not. */
-const writeToFile = async (ports: StorePorts, owner: Owner, write: TransactItem): Promise<void> => {
+/** Writes items of a file's, if the file is still at the version that it was read at: gone or moved, nothing is. */
+const writeToFile = async (ports: StorePorts, owner: Owner, ...writes: TransactItem[]): Promise<void> => {
   try {
     await ports.db.send(
       new TransactWriteCommand({
-        TransactItems: [atVersion(ports, keys.applicationKey(owner.id), owner.version), write],
+        TransactItems: [atVersion(ports, keys.applicationKey(owner.id), owner.version), ...writes],
       }),
     );
   } catch (error) {
@@ -44,18 +45,23 @@ const writeToFile = async (ports: StorePorts, owner: Owner, write: TransactItem)
  * @throws Stale when the file moved since it was read, for instance was thrown away.
  */
 export const promiseAttachment = (ports: StorePorts, owner: Owner, item: AttachmentItem): Promise<void> =>
-  writeToFile(ports, owner, {
-    Put: {
-      TableName: ports.tableName,
-      Item: {
-        ...item,
-        ...keys.attachmentKey(owner.id, item.id),
-        dueKey: keys.pendingAttachments,
-        dueSort: `${item.createdAt}#${item.id}`,
+  writeToFile(
+    ports,
+    owner,
+    {
+      Put: {
+        TableName: ports.tableName,
+        Item: {
+          ...item,
+          ...keys.attachmentKey(owner.id, item.id),
+          dueKey: keys.pendingAttachments,
+          dueSort: `${item.createdAt}#${item.id}`,
+        },
+        ConditionExpression: 'attribute_not_exists(pk)',
       },
-      ConditionExpression: 'attribute_not_exists(pk)',
     },
-  });
+    countPromise(ports, owner.id),
+  );
 
 /**
  * Takes an attachment off a file that may still be changed; a submission at the same time either has it or lacks it.

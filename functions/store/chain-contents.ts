@@ -3,6 +3,7 @@ import { digestOf } from './hash.ts';
 import {
   agreementKey,
   agreementPrefix,
+  attachmentPrefix,
   attendanceKey,
   attendancePrefix,
   callVersionKey,
@@ -38,14 +39,35 @@ export type Digest = { digest: string } | 'erased';
 const salted = (content: unknown, salt: unknown): Digest =>
   content === undefined || salt === undefined ? 'erased' : { digest: digestOf(content, String(salt)) };
 
+/** What makes a document the one that was frozen: its bytes, and what it stands for. */
+export interface DocumentMark {
+  sha256: unknown;
+  documentId: unknown;
+}
+const markOf = ({ sha256, documentId }: Record<string, unknown>): DocumentMark => ({ sha256, documentId });
+
+/** The documents that an item froze, each with the key of its own item; none for items that froze none. */
+export const documentsIn = (type: AggregateType, { pk, sk, documents }: Item): { key: Key; mark: DocumentMark }[] =>
+  type === 'application' && sk.startsWith(revisionPrefix) && Array.isArray(documents)
+    ? documents.map((entry: Record<string, unknown>) => ({
+        key: { pk, sk: `${attachmentPrefix}${entry.id}` },
+        mark: markOf(entry),
+      }))
+    : [];
+
+/** What a document's own item says of it; nothing for other items. */
+export const documentMark = (type: AggregateType, item: Item): DocumentMark | undefined =>
+  type === 'application' && item.sk.startsWith(attachmentPrefix) ? markOf(item) : undefined;
+
 /** The digest of the content that an item holds; nothing for items that freeze none. */
 export const digestOfItem = (type: AggregateType, item: Item): Digest | undefined => {
   const { pk: _pk, sk, salt, ...rest } = item;
   switch (type) {
     case 'application': {
       if (sk.startsWith(revisionPrefix)) {
-        const { content, attachmentIds } = rest;
-        return salted(content && { content, attachmentIds }, salt);
+        const { content, attachmentIds, documents } = rest;
+        // What was frozen before documents were covered with their bytes names them by id alone.
+        return salted(content && (documents ? { content, documents } : { content, attachmentIds }), salt);
       }
       if (sk.startsWith(checkPrefix)) {
         const { seq: _seq, ...record } = rest;

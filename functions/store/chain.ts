@@ -4,7 +4,14 @@ import type { AggregateType, StoredEvent } from '../../schemas/event.ts';
 import { sessionCore } from '../../schemas/session.ts';
 import { type ReplayedEvent, replay } from '../domain/application/evolve.ts';
 import { type ReplayedSessionEvent, replaySession } from '../domain/session/evolve.ts';
-import { contentKeyOf, type Digest, digestOfItem } from './chain-contents.ts';
+import {
+  contentKeyOf,
+  type Digest,
+  type DocumentMark,
+  digestOfItem,
+  documentMark,
+  documentsIn,
+} from './chain-contents.ts';
 import { digestOf, GENESIS, hashOf } from './hash.ts';
 import { aggregateOf, evaluationPrefix, eventKey, HEAD, isEventKey, type Key, partitionOf, seqOf } from './keys.ts';
 import type { Item } from './read.ts';
@@ -55,7 +62,7 @@ interface Chain {
  */
 export const chainVerifier = (): { take(item: Item): void; report(): ChainReport } => {
   const chains = new Map<string, Chain>();
-  const contents = new Map<string, Digest>();
+  const contents: Contents = { digests: new Map(), frozen: new Map(), documents: new Map() };
   const evaluations = new Map<string, Item[]>();
 
   const chainOf = (type: AggregateType, id: string): Chain => {
@@ -85,7 +92,11 @@ export const chainVerifier = (): { take(item: Item): void; report(): ChainReport
         evaluations.set(item.pk, [...(evaluations.get(item.pk) ?? []), item]);
       }
       const digest = digestOfItem(type, item);
-      if (digest) contents.set(`${item.pk} ${item.sk}`, digest);
+      if (digest) contents.digests.set(nameOf(item), digest);
+      const frozen = documentsIn(type, item);
+      if (frozen.length > 0) contents.frozen.set(nameOf(item), frozen);
+      const document = documentMark(type, item);
+      if (document) contents.documents.set(nameOf(item), document);
     },
 
     report() {
@@ -102,6 +113,24 @@ export const chainVerifier = (): { take(item: Item): void; report(): ChainReport
 };
 
 type Fault = Omit<ChainFault, 'aggregate'>;
+
+/** What is kept in memory of frozen contents, by the names of their items. */
+interface Contents {
+  digests: Map<string, Digest>;
+  /** The documents that a revision froze. */
+  frozen: Map<string, ReturnType<typeof documentsIn>>;
+  /** What documents' own items say. */
+  documents: Map<string, DocumentMark>;
+}
+
+const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
+
+/** Whether a document that a revision froze says something else of itself today; one that is gone was erased. */
+const otherDocument = ({ frozen, documents }: Contents, revision: Key): boolean =>
+  (frozen.get(nameOf(revision)) ?? []).some(({ key, mark }) => {
+    const found = documents.get(nameOf(key));
+    return found !== undefined && (found.sha256 !== mark.sha256 || found.documentId !== mark.documentId);
+  });
 
 /** Gaps, links and hashes, up to the head. */
 const chainFault = ({ aggregate, events, head, twice }: Chain): Fault | undefined => {
@@ -136,7 +165,7 @@ const inOrder = (chain: Chain): (Item & StoredEvent)[] =>
   [...chain.events].sort(([a], [b]) => a - b).map(([, event]) => event as unknown as Item & StoredEvent);
 
 /** Digests against the contents that are still there; counts these, and those that are not. */
-const contentFault = (chain: Chain, contents: Map<string, Digest>, report: ChainReport): Fault | undefined => {
+const contentFault = (chain: Chain, contents: Contents, report: ChainReport): Fault | undefined => {
   const events = inOrder(chain);
   let revision = 0;
   for (const event of events) {
@@ -145,10 +174,11 @@ const contentFault = (chain: Chain, contents: Map<string, Digest>, report: Chain
     if (key === undefined) continue;
     if (key === 'replaced') report.replaced++;
     else {
-      const found = contents.get(`${key.pk} ${key.sk}`);
+      const found = contents.digests.get(nameOf(key));
       if (found === undefined || found === 'erased') report.erased.push({ aggregate: chain.aggregate, seq: event.seq });
       else if (found.digest !== (event.data as { digest?: unknown }).digest)
         return { seq: event.seq, what: 'content changed' };
+      else if (otherDocument(contents, key)) return { seq: event.seq, what: 'content changed' };
       else report.contents++;
     }
   }

@@ -87,6 +87,9 @@ export const attachmentKey = (applicationId: string, attachmentId: string): Key 
   pk: applicationPk(applicationId),
   sk: `${attachmentPrefix}${attachmentId}`,
 });
+/** How many documents were promised to the file so far. */
+export const DOCUMENTS = 'DOCUMENTS';
+export const documentsKey = (applicationId: string): Key => ({ pk: applicationPk(applicationId), sk: DOCUMENTS });
 export const checkPrefix = 'CHECK#';
 export const checkKey = (applicationId: string, seq: number): Key => ({
   pk: applicationPk(applicationId),

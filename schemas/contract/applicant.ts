@@ -46,7 +46,8 @@ export const applicantFile = applicationCore
     /** What is being typed, by section; the frozen content once it cannot be changed. */
     sections: z.partialRecord(sectionName, savedSection),
     content: applicationContent.optional(),
-    attachments: z.array(attachment),
+    /** Those handed over, and those that go with the next handing over. */
+    attachments: z.array(attachment.extend({ submitted: z.boolean() })),
     /** The request that waits for an answer. */
     complementsRequest: z.string().optional(),
     /** The day on which silence refused the file, while the City has not decided it. */

@@ -61,6 +61,7 @@ export const jurorFile = applicationCore
     content: z.object({ organisationName: z.string().optional(), project: projectRead, budget }),
     /** Whether the applicant is hidden: documents then bear neutral names. */
     applicantHidden: z.boolean(),
+    /** The documents that were handed over; one that is not clean, or not yet, is named and cannot be opened. */
     attachments: z.array(attachment),
     assignments: z.array(
       stepAssignment.pick({ stepId: true, state: true, dueAt: true, submittedAt: true, score: true }),

@@ -50,6 +50,7 @@ export const staffFile = applicationCore.extend({
   title: z.string(),
   content: applicationContent,
   contentRevisions: z.array(z.object({ revision: z.int(), at: instant(), content: applicationContent })),
+  /** The documents that were handed over. */
   attachments: z.array(attachment),
   checks: z.array(checkRecord),
   assignments: z.array(

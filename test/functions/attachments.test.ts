@@ -10,7 +10,7 @@ import { maxAttachmentBytes } from '../../schemas/attachment.ts';
 import { examplePdf } from '../../schemas/examples/pdf.ts';
 import { anId } from '../factories/application.ts';
 import { type City, openCity, people } from '../support/city.ts';
-import { draftFile, fileIn } from '../support/files.ts';
+import { draftFile, key } from '../support/files.ts';
 
 const { applicant, stranger, staff } = people;
 const pdf = examplePdf('Statuts');
@@ -149,7 +149,7 @@ describe('a document', () => {
 
   test('is given to its owner once received, and to others only when clean', async () => {
     const city = await openCity();
-    const applicationId = await fileIn(city, 'complements');
+    const applicationId = await draftFile(city);
     const { id, name } = await upload(city, applicationId, pdf);
     const params = { applicationId, attachmentId: id };
     const link = async (operation: 'getApplicantAttachment' | 'getStaffAttachment', who: string) => {
@@ -159,6 +159,7 @@ describe('a document', () => {
     const url = `https://bucket.test/${name}?as=statuts.pdf`;
     expect(await link('getApplicantAttachment', applicant.id)).toBe(url);
     expect(await link('getApplicantAttachment', stranger.id)).toBe('404 not-found');
+    await city.ask('submitApplication', applicant.id, { params: { applicationId }, body: { idempotencyKey: key() } });
     expect(await link('getStaffAttachment', staff.id)).toBe('409 attachments-not-ready');
     await noteScan(city.ports, scanned(name, 'UNSUPPORTED'));
     expect(await link('getStaffAttachment', staff.id)).toBe('409 attachments-not-ready');

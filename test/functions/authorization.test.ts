@@ -155,6 +155,10 @@ const cases: Record<OperationId, Case> = {
         s3ObjectDetails: { objectKey: objectKey(file, scene.document) },
         scanResultDetails: { scanResultStatus: 'UNSUPPORTED' },
       });
+      await city.ask('provideComplements', people.applicant.id, {
+        params: onFile(scene),
+        body: { idempotencyKey: key() },
+      });
     },
     sent: (scene) => ({ params: onDocument(scene), body: {} }),
   },

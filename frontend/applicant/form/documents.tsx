@@ -8,6 +8,7 @@ import { Alert } from '../../components/alert.tsx';
 import { ButtonLink } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { focusField } from '../../components/error-summary.tsx';
+import { fieldId } from '../../components/field.tsx';
 import { FileUpload } from '../../components/file-upload.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { toast } from '../../components/toast.tsx';
@@ -15,7 +16,7 @@ import { siteConfig } from '../../config.ts';
 import { useFormats } from '../../format.ts';
 import { useInstructions } from '../../forms.ts';
 import { AttachedFile } from '../attached-file.tsx';
-import { isUsable, lastFrozenAt } from '../attachments.ts';
+import { isUsable, otherFiles } from '../attachments.ts';
 import { type ApplicantFile, fileKey } from '../queries.ts';
 import styles from './documents.module.css';
 import { checkFile, sendAttachment, UploadFailed } from './upload.ts';
@@ -23,6 +24,64 @@ import { checkFile, sendAttachment, UploadFailed } from './upload.ts';
 const accept = Object.entries(attachmentTypes)
   .flatMap(([type, extension]) => [type, `.${extension}`])
   .join(',');
+
+/** Files that stand for one document, each to be removed unless it was handed over. */
+const RemovableFiles = ({
+  file,
+  attachments,
+  onProblem,
+}: {
+  file: ApplicantFile;
+  attachments: ApplicantFile['attachments'];
+  onProblem: (problem: unknown) => void;
+}) => {
+  const { t } = useTranslation('applicant');
+  const client = useQueryClient();
+  const remove = async (attachmentId: ApplicantFile['attachments'][number]['id']) => {
+    onProblem(undefined);
+    try {
+      await api('removeAttachment', { params: { applicationId: file.id, attachmentId } });
+    } catch (failure) {
+      onProblem(failure);
+    }
+    await client.invalidateQueries({ queryKey: fileKey(file.id) });
+  };
+  if (attachments.length === 0) return null;
+  return (
+    <ul className={styles.files} aria-label={t('documents.attached')}>
+      {attachments.map((attachment) => (
+        <AttachedFile
+          key={attachment.id}
+          applicationId={file.id}
+          attachment={attachment}
+          onRemove={attachment.submitted ? undefined : () => remove(attachment.id)}
+          note={attachment.submitted ? t('documents.frozen') : undefined}
+        />
+      ))}
+    </ul>
+  );
+};
+
+/** The place on the page of what was attached for documents that the call names no more. */
+export const otherDocuments = 'others';
+
+/** What was attached for documents that the call names no more: to be kept, or removed. */
+const OtherFiles = ({ file }: { file: ApplicantFile }) => {
+  const { t } = useTranslation('applicant');
+  const [problem, setProblem] = useState<unknown>();
+  const others = otherFiles(file);
+  if (others.length === 0) return null;
+  return (
+    <Card as="section">
+      <h2 id={fieldId(otherDocuments)} tabIndex={-1}>
+        {t('documents.others')}
+      </h2>
+      <p className="soft">{t('documents.othersNote')}</p>
+      <RemovableFiles file={file} attachments={others} onProblem={setProblem} />
+      {problem !== undefined && <ProblemAlert error={problem} />}
+    </Card>
+  );
+};
 
 const DocumentCard = ({ file, document }: { file: ApplicantFile; document: RequiredDocument }) => {
   const { t } = useTranslation(['applicant', 'words']);
@@ -33,19 +92,8 @@ const DocumentCard = ({ file, document }: { file: ApplicantFile; document: Requi
   const [refusal, setRefusal] = useState<string>();
   const [problem, setProblem] = useState<unknown>();
   const own = file.attachments.filter(({ documentId }) => documentId === document.id);
-  const frozenAt = lastFrozenAt(file);
   const label = local(document.label);
   const refresh = () => client.invalidateQueries({ queryKey: fileKey(file.id) });
-
-  const remove = async (attachmentId: ApplicantFile['attachments'][number]['id']) => {
-    setProblem(undefined);
-    try {
-      await api('removeAttachment', { params: { applicationId: file.id, attachmentId } });
-    } catch (failure) {
-      setProblem(failure);
-    }
-    await refresh();
-  };
 
   const send = async (chosen: File) => {
     setProblem(undefined);
@@ -56,7 +104,7 @@ const DocumentCard = ({ file, document }: { file: ApplicantFile; document: Requi
     try {
       await sendAttachment(file.id, document.id, chosen, (done) => setProgress({ name: chosen.name, done }));
       // What the new file stands in for goes, unless it was submitted before.
-      const replaced = own.filter(({ createdAt, state }) => createdAt > frozenAt && state !== 'unscannable');
+      const replaced = own.filter(({ submitted, state }) => !submitted && state !== 'unscannable');
       for (const { id } of replaced)
         await api('removeAttachment', { params: { applicationId: file.id, attachmentId: id } }).catch(() => undefined);
       toast(t('documents.received'));
@@ -76,19 +124,7 @@ const DocumentCard = ({ file, document }: { file: ApplicantFile; document: Requi
         <span className="soft">{document.required ? t('documents.required') : t('documents.optional')}</span>
       </div>
       <p className="soft">{local(document.hint)}</p>
-      {own.length > 0 && (
-        <ul className={styles.files} aria-label={t('documents.attached')}>
-          {own.map((attachment) => (
-            <AttachedFile
-              key={attachment.id}
-              applicationId={file.id}
-              attachment={attachment}
-              onRemove={attachment.createdAt > frozenAt ? () => remove(attachment.id) : undefined}
-              note={attachment.createdAt > frozenAt ? undefined : t('documents.frozen')}
-            />
-          ))}
-        </ul>
-      )}
+      <RemovableFiles file={file} attachments={own} onProblem={setProblem} />
       {problem !== undefined && <ProblemAlert error={problem} />}
       <FileUpload
         name={document.id}
@@ -124,6 +160,7 @@ export const DocumentsPart = ({ file, next }: { file: ApplicantFile; next: strin
       {file.call.documents.map((document) => (
         <DocumentCard key={document.id} file={file} document={document} />
       ))}
+      <OtherFiles file={file} />
       <div>
         <ButtonLink href={next} variant="primary">
           {t('form.next')}

@@ -16,8 +16,9 @@ import { useFormats } from '../../format.ts';
 import { useAttempts, useInstructions, withoutBlanks } from '../../forms.ts';
 import { showAnswer } from '../../show-answer.ts';
 import { today } from '../../today.ts';
-import { missingDocuments } from '../attachments.ts';
+import { faultyDocuments } from '../attachments.ts';
 import { type ApplicantFile, fileKey } from '../queries.ts';
+import { otherDocuments } from './documents.tsx';
 import { useNamedErrors } from './named-errors.ts';
 import { ReviewPart } from './review-part.tsx';
 import type { Section } from './use-section.ts';
@@ -26,10 +27,24 @@ export type Sections = Record<SectionName, Section>;
 
 const linkTo = (base: string, part: string, name: string) => `${base}/${part}#${fieldId(name)}`;
 
+/** An entry of the summary for a document, under the name that the call gives it. */
+const useDocumentEntry = (file: ApplicantFile) => {
+  const { t } = useTranslation(['common', 'applicant']);
+  const { local } = useFormats();
+  return (id: string, message: string): SummaryEntry => {
+    const document = file.call.documents.find((candidate) => candidate.id === id);
+    return {
+      name: `attachments.${id}`,
+      message: t('field.named', { field: document ? local(document.label) : t('applicant:documents.others'), message }),
+      href: linkTo(`/applicant/applications/${file.id}`, 'documents', document ? id : otherDocuments),
+    };
+  };
+};
+
 /** What is still missing or wrong, by part of the form, each with a link to its field. */
 export const useMissing = (file: ApplicantFile, sections: Sections): Record<string, SummaryEntry[]> => {
-  const { t } = useTranslation(['words', 'common']);
-  const { local } = useFormats();
+  const { t } = useTranslation('words');
+  const documentEntry = useDocumentEntry(file);
   const error = useInstructions();
   const base = `/applicant/applications/${file.id}`;
   const inSection = (part: SectionName) => {
@@ -44,27 +59,25 @@ export const useMissing = (file: ApplicantFile, sections: Sections): Record<stri
   return {
     project: inSection('project'),
     budget: useNamedErrors(inSection('budget')),
-    documents: missingDocuments(file).map(({ document, why }) => ({
-      name: `attachments.${document.id}`,
-      message: t('common:field.named', { field: local(document.label), message: t(`words:fields.attachments.${why}`) }),
-      href: linkTo(base, 'documents', document.id),
-    })),
+    documents: faultyDocuments(file).map(({ id, why }) => documentEntry(id, t(`fields.attachments.${why}`))),
     commitments: inSection('commitments'),
   };
 };
 
 /** The fields that the service refused, as links to where they are mended. */
-const refusedFields = (problem: Problem, file: ApplicantFile): SummaryEntry[] =>
+const refusedFields = (
+  problem: Problem,
+  file: ApplicantFile,
+  documentEntry: ReturnType<typeof useDocumentEntry>,
+): SummaryEntry[] =>
   (problem.fields ?? []).map(({ path: [part, ...rest], message }) => {
     const name = rest.join('.');
+    if (part === 'attachments') return documentEntry(name, message);
     const base = `/applicant/applications/${file.id}`;
     return {
       name: `${part}.${name}`,
       message,
-      href:
-        part === 'organisation'
-          ? `/applicant/organisation#${fieldId(name)}`
-          : linkTo(base, part === 'attachments' ? 'documents' : String(part), name),
+      href: part === 'organisation' ? `/applicant/organisation#${fieldId(name)}` : linkTo(base, String(part), name),
     };
   });
 
@@ -144,7 +157,10 @@ export const ReviewPage = ({
     if (!saved.includes(false)) hand.mutate();
   };
 
-  const refused = useNamedErrors(hand.error instanceof ApiProblem ? refusedFields(hand.error.problem, file) : []);
+  const documentEntry = useDocumentEntry(file);
+  const refused = useNamedErrors(
+    hand.error instanceof ApiProblem ? refusedFields(hand.error.problem, file, documentEntry) : [],
+  );
   const shown = refused.length > 0 ? refused : found;
   return (
     <div className="stack-l">

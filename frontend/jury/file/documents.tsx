@@ -3,13 +3,17 @@ import { isShown } from '../../../schemas/attachment.ts';
 import { api } from '../../api.ts';
 import { DownloadButton } from '../../components/download-button.tsx';
 import { LookButton } from '../../components/look-button.tsx';
+import { Badge } from '../../components/state-badge.tsx';
 import { useFormats } from '../../format.ts';
 import styles from './documents.module.css';
 import type { JurorFile } from './queries.ts';
 
-/** The clean documents of the file, each to be looked at in a tab of its own or downloaded. */
+/**
+ * The documents that were handed over. Each is looked at in a tab of its own or downloaded once it was found clean; until
+ * then, and where it was not, its state says so.
+ */
 export const Documents = ({ file }: { file: JurorFile }) => {
-  const { t } = useTranslation(['jury', 'scoring']);
+  const { t } = useTranslation(['jury', 'scoring', 'words']);
   const { local, bytes } = useFormats();
   if (file.attachments.length === 0) return <p className="soft">{t('file.noDocuments')}</p>;
   return (
@@ -31,7 +35,12 @@ export const Documents = ({ file }: { file: JurorFile }) => {
               </p>
             </div>
             <div className="row">
-              {isShown(attachment.contentType) && (
+              {attachment.state !== 'clean' && (
+                <Badge tone={attachment.state === 'rejected' ? 'danger' : 'info'}>
+                  {t(`words:attachmentStates.${attachment.state}`)}
+                </Badge>
+              )}
+              {attachment.state === 'clean' && isShown(attachment.contentType) && (
                 <LookButton
                   label={t('scoring:documents.look')}
                   name={t('scoring:documents.lookName', { name: whole })}
@@ -39,11 +48,13 @@ export const Documents = ({ file }: { file: JurorFile }) => {
                   link={linkTo('look')}
                 />
               )}
-              <DownloadButton
-                label={t('file.downloadAction')}
-                name={t('file.download', { name: whole })}
-                link={linkTo('keep')}
-              />
+              {attachment.state === 'clean' && (
+                <DownloadButton
+                  label={t('file.downloadAction')}
+                  name={t('file.download', { name: whole })}
+                  link={linkTo('keep')}
+                />
+              )}
             </div>
           </li>
         );

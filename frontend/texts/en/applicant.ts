@@ -142,6 +142,9 @@ export const applicant: Translated<typeof french> = {
     received: 'Received. The check takes a moment, you can go on.',
     local: 'Demonstration on one machine: files are not really scanned.',
     frozen: 'Already sent to the City',
+    notSent: 'Not sent to the City',
+    others: 'Documents that the call no longer asks for',
+    othersNote: 'Keep them if they help to read your file, or remove them.',
   },
   review: {
     ready: 'Everything is ready: the file can be submitted.',

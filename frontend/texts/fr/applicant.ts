@@ -141,6 +141,9 @@ export const applicant = {
     received: 'Reçu. Le contrôle prend quelques instants, vous pouvez continuer.',
     local: 'Démonstration sur une seule machine : les fichiers ne sont pas réellement analysés.',
     frozen: 'Déjà transmis à la Ville',
+    notSent: 'Pas transmis à la Ville',
+    others: 'Pièces que l’appel ne demande plus',
+    othersNote: 'Gardez-les si elles sont utiles à la lecture de votre dossier, ou retirez-les.',
   },
   review: {
     ready: 'Tout est prêt : le dossier peut être déposé.',

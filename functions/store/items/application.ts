@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { applicationContent, applicationCore, applicationTitle, savedSection } from '../../../schemas/application.ts';
+import { attachment } from '../../../schemas/attachment.ts';
 import { checkRecord } from '../../../schemas/check.ts';
 import { agreement, decision } from '../../../schemas/decision.ts';
 import { assignment, evaluationId, scoreContent } from '../../../schemas/evaluation.ts';
@@ -19,12 +20,17 @@ export type ApplicationHead = z.infer<typeof applicationHead>;
 
 export const sectionItem = savedSection;
 
-/** Frozen content; erasing `content` and `salt` leaves the chain whole. */
+/**
+ * Frozen content; erasing `content` and `salt` leaves the chain whole. The digest covers `content` and `documents`; of an
+ * older revision, which has none, `content` and `attachmentIds`.
+ */
 export const revisionItem = z.object({
   revision: z.int().min(1),
   at: instant(),
   content: applicationContent,
   attachmentIds: z.array(z.string()),
+  /** Each document with what its bytes are: nobody puts others in their place unnoticed. */
+  documents: z.array(attachment.pick({ id: true, sha256: true, documentId: true })).optional(),
   salt: z.string(),
   /** Of the act that froze it, so that the same act twice gives the same answer. */
   idempotencyKey: z.string(),

@@ -1,37 +1,47 @@
 import { expect, test } from 'vitest';
-import { lastFrozenAt, missingDocuments } from '../../../frontend/applicant/attachments.ts';
+import { faultyDocuments, otherFiles } from '../../../frontend/applicant/attachments.ts';
 
 const document = (id: string, required: boolean) => ({ id, required }) as never;
-const attachment = (documentId: string, state: string) => ({ documentId, state }) as never;
+const attachment = (documentId: string, state: string, submitted = false) =>
+  ({ documentId, state, submitted }) as never;
+const faults = (documents: never[], attachments: never[]) =>
+  faultyDocuments({ call: { documents } as never, attachments }).map(({ id, document: found, why }) => [
+    id,
+    found !== undefined,
+    why,
+  ]);
 
 test('A required document is missing until a file for it has arrived and was not rejected', () => {
-  const file = {
-    call: {
-      documents: [
-        document('statutes', true),
-        document('bank', true),
-        document('accounts', true),
-        document('report', false),
-      ],
-    } as never,
-    attachments: [
-      attachment('statutes', 'rejected'),
-      attachment('statutes', 'received'),
-      attachment('bank', 'rejected'),
-    ],
-  };
-  expect(missingDocuments(file)).toEqual([
-    { document: { id: 'bank', required: true }, why: 'rejected' },
-    { document: { id: 'accounts', required: true }, why: 'ask' },
+  const documents = ['statutes', 'bank', 'accounts'].map((id) => document(id, true));
+  const attachments = [attachment('statutes', 'received'), attachment('bank', 'rejected')];
+  expect(faults(documents, attachments)).toEqual([
+    ['bank', true, 'rejected'],
+    ['accounts', true, 'ask'],
   ]);
 });
 
-test('What was attached before the last handing over stays', () => {
-  const timeline = [
-    { type: 'application.submitted', at: '2026-03-01T10:00:00.000Z' },
-    { type: 'application.complements-requested', at: '2026-03-05T10:00:00.000Z' },
-    { type: 'application.complements-provided', at: '2026-03-09T10:00:00.000Z' },
-    { type: 'application.check-passed', at: '2026-03-12T10:00:00.000Z' },
+test('No file is left out unseen: one that is on its way or was rejected is named, wanted or not', () => {
+  const documents = [document('statutes', true), document('report', false), document('plan', false)];
+  const attachments = [
+    attachment('statutes', 'clean'),
+    attachment('statutes', 'pending'),
+    attachment('report', 'rejected'),
+    attachment('plan', 'unscannable'),
+    attachment('former', 'pending'),
+    attachment('older', 'clean'),
   ];
-  expect(lastFrozenAt({ timeline: timeline as never })).toBe('2026-03-09T10:00:00.000Z');
+  expect(faults(documents, attachments)).toEqual([
+    ['statutes', true, 'not-ready'],
+    ['report', true, 'rejected'],
+    ['former', false, 'not-ready'],
+  ]);
+  const others = otherFiles({ call: { documents } as never, attachments });
+  expect(others.map(({ documentId }) => documentId)).toEqual(['former', 'older']);
+});
+
+test('What was handed over and turned out harmful stands in nobody’s way, but does not count', () => {
+  const documents = [document('statutes', true), document('report', false)];
+  const harmful = [attachment('statutes', 'rejected', true), attachment('report', 'rejected', true)];
+  expect(faults(documents, harmful)).toEqual([['statutes', true, 'rejected']]);
+  expect(faults(documents, [...harmful, attachment('statutes', 'received')])).toEqual([]);
 });

@@ -61,9 +61,9 @@ describe('a submission', () => {
     await expectWholeChain(city.ports, applicationId);
     const file = await loadFile(city.ports, applicationId);
     const revision = file?.revisions[0];
-    const { content, attachmentIds, salt } = revision ?? { salt: '' };
-    expect(file?.events[1]?.data).toMatchObject({ digest: digestOf({ content, attachmentIds }, salt) });
-    expect(attachmentIds).toEqual(file?.attachments.map(({ id }) => id));
+    const { content, documents, salt } = revision ?? { salt: '' };
+    expect(file?.events[1]?.data).toMatchObject({ digest: digestOf({ content, documents }, salt) });
+    expect(documents?.map(({ id }) => id)).toEqual(file?.attachments.map(({ id }) => id));
   });
 
   test('sent twice with one key is one submission with one number and the same answer', async () => {
@@ -250,11 +250,11 @@ describe('what is missing or wrong', () => {
   });
 
   test.each([
-    ['promised only', {}, 'Attendez la fin de l’envoi de cette pièce, ou envoyez-la à nouveau'],
+    ['promised only', {}, 'Attendez la fin de l’envoi de cette pièce, envoyez-la à nouveau ou retirez-la'],
     [
       'rejected',
       { verified: 'wrong-type' as const },
-      'Remplacez cette pièce\u00a0: le fichier envoyé n’a pas été accepté',
+      'Remplacez ou retirez cette pièce\u00a0: le fichier envoyé n’a pas été accepté',
     ],
     ['received', { verified: 'right' as const }, undefined],
   ])('a required document that is %s', async (_state, findings, message) => {
