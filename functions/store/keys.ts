@@ -90,6 +90,8 @@ export const attachmentKey = (applicationId: string, attachmentId: string): Key 
 /** How many documents were promised to the file so far. */
 export const DOCUMENTS = 'DOCUMENTS';
 export const documentsKey = (applicationId: string): Key => ({ pk: applicationPk(applicationId), sk: DOCUMENTS });
+/** There once a draft was thrown away, until nothing is left of it. */
+export const discardedKey = (applicationId: string): Key => ({ pk: applicationPk(applicationId), sk: 'DISCARDED' });
 export const checkPrefix = 'CHECK#';
 export const checkKey = (applicationId: string, seq: number): Key => ({
   pk: applicationPk(applicationId),
@@ -319,6 +321,8 @@ export const openCalls = 'CALLS';
 /** Calls that take no applications: paused, or never published. */
 export const closedCalls = 'CALLS#closed';
 export const pendingAttachments = 'ATTACHMENT#pending';
+/** Drafts that were thrown away, by when. */
+export const discardedDrafts = 'DISCARDED';
 /** Files that wait for an answer, by the day on which silence refuses them. */
 export const silenceClocks = 'SILENCE';
 export const silenceSort = (runsOutOn: string, applicationId: string) => `${runsOutOn}#${applicationId}`;
