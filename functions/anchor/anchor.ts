@@ -1,5 +1,6 @@
 import { dayOf } from '../domain/calendar.ts';
 import type { WakeUp } from '../services/queues.ts';
+import { retrying } from '../store/commit.ts';
 import { consume } from '../store/consume.ts';
 import { anchorPut } from '../store/digests.ts';
 import type { StorePorts } from '../store/ports.ts';
@@ -11,12 +12,14 @@ const CONSUMER = 'anchor';
  * for what comes late, which is then part of the next digest: a published day never changes. A draft may be thrown away,
  * so that an application is anchored from its submission on.
  * @returns the number of events taken.
- * @throws Stale when another run was at it: wake up again.
+ * @throws Stale when others were at it for longer than an act waits: wake up again.
  */
 export const anchorAggregate = (ports: StorePorts, { type, id }: WakeUp): Promise<number> =>
-  consume(ports, CONSUMER, { type, id }, ({ seq, hash, type: event }) => ({
-    writes:
-      event === 'application.started'
-        ? []
-        : [anchorPut(ports, dayOf(ports.now().toISOString()), { type, id, seq, hash })],
-  }));
+  retrying(ports, () =>
+    consume(ports, CONSUMER, { type, id }, ({ seq, hash, type: event }) => ({
+      writes:
+        event === 'application.started'
+          ? []
+          : [anchorPut(ports, dayOf(ports.now().toISOString()), { type, id, seq, hash })],
+    })),
+  );

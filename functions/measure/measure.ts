@@ -5,7 +5,7 @@ import { evolve, type ReplayedEvent } from '../domain/application/evolve.ts';
 import { amountByTerritory } from '../domain/shares.ts';
 import { logger } from '../observe.ts';
 import { loadHead } from '../store/applications.ts';
-import type { TransactItem } from '../store/commit.ts';
+import { retrying, type TransactItem } from '../store/commit.ts';
 import { consume } from '../store/consume.ts';
 import { addToFigure, addToInFlight, addToState, supportedDelete, supportedPut } from '../store/figures.ts';
 import { grantDelete, grantPut } from '../store/grants.ts';
@@ -17,23 +17,26 @@ export const CONSUMER = 'measure';
 /**
  * Brings the figures up to date with an application: files by state, files in flight by version of the call, and for one
  * with a grant the projects and euros of its quarter, as a whole and per territory, and the year of its organisation. A
- * grant that is corrected or withdrawn is taken out by what it was. The application as replayed so far is the consumer's memory, so that figures
- * come from events alone.
- * @throws Stale when another run was at it: wake up again.
+ * grant that is corrected or withdrawn is taken out by what it was. The application as replayed so far is the consumer's
+ * memory, so that figures come from events alone. All files of a call share counters: a conflict over one passes and is
+ * tried again here, since the stream hands a record out but a few times.
+ * @throws Stale when others were at it for longer than an act waits: wake up again.
  */
 export const measureApplication = (ports: StorePorts, applicationId: string): Promise<number> =>
-  consume<ApplicationCore>(ports, CONSUMER, { type: 'application', id: applicationId }, async (event, before) => {
-    logger.appendKeys({ seq: event.seq });
-    const after = evolve(before, event as StoredEvent & ReplayedEvent);
-    return {
-      memory: after,
-      writes: [
-        ...stateWrites(ports, before, after),
-        ...inFlightWrites(ports, before, after),
-        ...(await supportedWrites(ports, before, after)),
-      ],
-    };
-  });
+  retrying(ports, () =>
+    consume<ApplicationCore>(ports, CONSUMER, { type: 'application', id: applicationId }, async (event, before) => {
+      logger.appendKeys({ seq: event.seq });
+      const after = evolve(before, event as StoredEvent & ReplayedEvent);
+      return {
+        memory: after,
+        writes: [
+          ...stateWrites(ports, before, after),
+          ...inFlightWrites(ports, before, after),
+          ...(await supportedWrites(ports, before, after)),
+        ],
+      };
+    }),
+  );
 
 const stateWrites = (
   ports: StorePorts,

@@ -4,6 +4,7 @@ import { metrics } from '../observe.ts';
 import { paced } from '../pace.ts';
 import { createMailer } from '../services/mail.ts';
 import { createStorePorts } from '../services/store.ts';
+import { retrying } from '../store/commit.ts';
 import { takeQueue } from '../stream.ts';
 import { notifyApplication } from './notify.ts';
 import { notifySession } from './sessions.ts';
@@ -23,8 +24,9 @@ export const handler: SQSHandler = async ({ Records }, context) => {
     remainingMs: () => context.getRemainingTimeInMillis(),
   });
   try {
+    // Two runs for one aggregate are no fault: the one that was overtaken finds at once what is left to do.
     return await takeQueue(Records, ({ type, id }) =>
-      (type === 'session' ? notifySession : notifyApplication)(ports, own, config.SITE_URL, id),
+      retrying(ports, () => (type === 'session' ? notifySession : notifyApplication)(ports, own, config.SITE_URL, id)),
     );
   } finally {
     if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();

@@ -4,7 +4,6 @@ import { measureApplication } from '../../functions/measure/measure.ts';
 import { spec as measure } from '../../functions/measure/spec.ts';
 import type { Queues, WakeUp } from '../../functions/services/queues.ts';
 import { type QueueName, queueAudience, queueNames } from '../../functions/spec.ts';
-import { retrying } from '../../functions/store/commit.ts';
 import { readEvents } from '../../functions/store/consume.ts';
 import { aggregateOf, cursorKey, eventsAfter, HEAD, isEventKey, type Key, seqOf } from '../../functions/store/keys.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
@@ -102,7 +101,7 @@ export const replayConsumer = async (
   const all = consumer === ('close-step' satisfies QueueName) ? withOpenStep(ports) : behindOf(ports, consumer);
   const wakeUps = (await (id ? named(ports, consumer, id) : all)).sort(inOrder);
   if (consumer === measure.name) {
-    for (const aggregate of wakeUps) await retrying(ports, () => measureApplication(ports, aggregate.id));
+    for (const aggregate of wakeUps) await measureApplication(ports, aggregate.id);
   } else {
     const url = queueUrls[consumer];
     if (!url) throw new Error(`QUEUE_URLS names no queue ${consumer}`);
