@@ -64,27 +64,40 @@ export const listPublications = async (ports: StorePorts, callId: string) => {
     .reverse();
 };
 
-/** A published version never changes, so a warm function keeps those it has read. */
-const versions = new WeakMap<StorePorts['db'], Map<string, CallVersion>>();
+/**
+ * A published version never changes, so a warm function keeps those it has read, and those that it is reading: however
+ * many ask for one at once, it is read once.
+ */
+const versions = new WeakMap<StorePorts['db'], Map<string, Promise<CallVersion | undefined>>>();
 const VERSIONS_KEPT = 50;
 
 /** A version of a call, or nothing when it was never published. */
-export const findCallVersion = async (
+export const findCallVersion = (
   ports: StorePorts,
   callId: string,
   version: number,
 ): Promise<CallVersion | undefined> => {
-  const kept = versions.get(ports.db) ?? new Map<string, CallVersion>();
+  const kept = versions.get(ports.db) ?? new Map<string, Promise<CallVersion | undefined>>();
   versions.set(ports.db, kept);
   const name = `${ports.tableName}/${callId}/${version}`;
-  const found = kept.get(name);
-  if (found) return found;
-  const item = await get(ports, keys.callVersionKey(callId, version));
-  if (!item) return undefined;
-  const parsed = callVersion.parse(item);
+  const known = kept.get(name);
+  if (known) return known;
   if (kept.size >= VERSIONS_KEPT) kept.clear();
-  kept.set(name, parsed);
-  return parsed;
+  const reading = readCallVersion(ports, callId, version);
+  kept.set(name, reading);
+  /** What was not found may be published, and what failed may be read, the next time. */
+  const forget = () => {
+    if (kept.get(name) === reading) kept.delete(name);
+  };
+  reading.then((found) => {
+    if (!found) forget();
+  }, forget);
+  return reading;
+};
+
+const readCallVersion = async (ports: StorePorts, callId: string, version: number) => {
+  const item = await get(ports, keys.callVersionKey(callId, version));
+  return item && callVersion.parse(item);
 };
 
 /**
