@@ -29,6 +29,10 @@ import { useOrganisations } from './queries.ts';
 const emptyFor = ({ name, email }: { name: string; email: string }) =>
   ({ representativeName: name, email }) as OrganisationContent;
 
+/** Whether an answer says that nothing was recorded; with a key that was used before, something was. */
+const refused = (error: unknown): boolean =>
+  error instanceof ApiProblem && error.status >= 400 && error.status < 500 && error.code !== 'idempotency-key-reused';
+
 const OrganisationForm = ({ organisation }: { organisation: Organisation | undefined }) => {
   const { t } = useTranslation(['applicant', 'words']);
   const person = useSignedInPerson();
@@ -64,8 +68,8 @@ const OrganisationForm = ({ organisation }: { organisation: Organisation | undef
     },
     onError: (error) => {
       if (error instanceof ApiProblem && error.status === 422) applyProblem(form, error.problem);
-      // The next press is another act: what was refused was not done.
-      key.current = undefined;
+      // What was refused was not done: the next press is another act. What got no answer may have been done all the same.
+      if (refused(error)) key.current = undefined;
       failed();
     },
   });

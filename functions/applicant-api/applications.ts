@@ -10,7 +10,6 @@ import { dayOf } from '../domain/calendar.ts';
 import { DomainError, notFound } from '../domain/errors.ts';
 import { allow } from '../domain/lifecycle.ts';
 import type { Operations } from '../http.ts';
-import { once, remember } from '../idempotency.ts';
 import { listByOrganisation } from '../store/application-lists.ts';
 import { type ApplicationFile, commitApplication, commitToFile, type Written } from '../store/applications.ts';
 import { closeAssignments } from '../store/assignments.ts';
@@ -18,6 +17,7 @@ import { loadCall } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
 import { discardDraft, renameDraft, saveSection } from '../store/drafts.ts';
 import { withdrawalFromSession } from '../store/hearings.ts';
+import { keyedAct, keyReused, once, remember } from '../store/idempotency.ts';
 import type { PersonItem } from '../store/items.ts';
 import * as keys from '../store/keys.ts';
 import { drawNumber } from '../store/numbers.ts';
@@ -50,18 +50,30 @@ export const applicationOperations = (ports: StorePorts): ApplicationOperations 
     return applicantProjection(file, organisation, call, today(), contactHold);
   };
 
-  /** Freezes the file as its next revision with what `decide` makes of it; the same act again gives the same answer. */
+  /**
+   * Freezes the file as its next revision with what `decide` makes of it; the same act again gives the same answer. The
+   * revision knows its key for good, as long as the file is there: the first is a submission, any other an answer to a
+   * request for documents.
+   */
   const freezing = (
     applicationId: string,
     act: { body: { idempotencyKey: string }; person: PersonItem; language: Language; at: string },
     action: 'submit' | 'provide-complements',
     decide: (file: ApplicationFile, call: CallVersion, frozen: Frozen) => { decided: Decided; written: Written[] },
-  ) =>
-    retrying(ports, async () => {
-      const { body, person, language, at } = act;
+  ) => {
+    const { body, person, language, at } = act;
+    const keyed = keyedAct(action === 'submit' ? 'submitApplication' : 'provideComplements', {
+      person,
+      params: { applicationId },
+      body,
+    });
+    const freezeOnce = async () => {
       const file = await ownFile(ports, person, applicationId);
-      if (file.revisions.some((revision) => revision.idempotencyKey === body.idempotencyKey))
+      const earlier = file.revisions.find((revision) => revision.idempotencyKey === body.idempotencyKey);
+      if (earlier) {
+        if ((action === 'submit') !== (earlier.revision === 1)) throw keyReused();
         return project(file, person);
+      }
       allow(file.head, action, 'owner');
       const [organisation, call] = await Promise.all([
         ownOrganisation(ports, person, file.head.organisationId),
@@ -76,10 +88,12 @@ export const applicationOperations = (ports: StorePorts): ApplicationOperations 
         actor: { role: 'applicant', personId: person.id },
         at,
         written: [frozen.revision, ...written],
-        checks: frozen.checks,
+        checks: [...frozen.checks, remember(ports, keyed, applicationId)],
       });
       return applicantProjection(after, organisation, call, today(), await contactHoldOf(ports, after));
-    });
+    };
+    return once(ports, keyed, freezeOnce, async () => project(await ownFile(ports, person, applicationId), person));
+  };
 
   return {
     async listApplications({ query, person, at }) {
@@ -94,10 +108,10 @@ export const applicationOperations = (ports: StorePorts): ApplicationOperations 
       if (!call) throw notFound();
       if (call.paused) throw new DomainError('conflict', 'call-paused');
       const id = applicationIdSchema.parse(`app_${ports.ulid()}`);
+      const keyed = keyedAct('startApplication', { person, body });
       const applicationId = await once(
         ports,
-        person.id,
-        body.idempotencyKey,
+        keyed,
         async () => {
           await commitApplication(ports, {
             before: undefined,
@@ -105,7 +119,7 @@ export const applicationOperations = (ports: StorePorts): ApplicationOperations 
             title: { title: '', organisationName: organisation.name, sector: '', supportKind: '' },
             actor: { role: 'applicant', personId: person.id },
             at,
-            checks: [remember(ports, person.id, body.idempotencyKey, id)],
+            checks: [remember(ports, keyed, id)],
           });
           return id as string;
         },

@@ -2,9 +2,9 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { organisationContent, organisationId } from '../../schemas/organisation.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
-import { once, remember } from '../idempotency.ts';
 import type { VerifyIdToken } from '../session.ts';
 import { retrying, Stale } from '../store/commit.ts';
+import { keyedAct, once, remember } from '../store/idempotency.ts';
 import type { PersonItem } from '../store/items.ts';
 import { commitOrganisation, loadOrganisation } from '../store/organisations.ts';
 import { loadPerson, personWrite, savePerson } from '../store/people.ts';
@@ -39,12 +39,12 @@ export const organisationOperations = (ports: StorePorts, verifyIdToken: VerifyI
   },
 
   async registerOrganisation({ body, person, at }) {
-    const { idempotencyKey, ...content } = body;
+    const { idempotencyKey: _key, ...content } = body;
+    const keyed = keyedAct('registerOrganisation', { person, body });
     const id = organisationId.parse(`org_${ports.ulid()}`);
     return once(
       ports,
-      person.id,
-      idempotencyKey,
+      keyed,
       async () => {
         const member: PersonItem = (await loadPerson(ports, person.id)) ?? person;
         return commitOrganisation(ports, {
@@ -54,7 +54,7 @@ export const organisationOperations = (ports: StorePorts, verifyIdToken: VerifyI
           actor: { role: 'applicant', personId: person.id },
           at,
           also: [
-            remember(ports, person.id, idempotencyKey, id),
+            remember(ports, keyed, id),
             {
               write: {
                 Put: {

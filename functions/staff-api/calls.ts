@@ -1,13 +1,13 @@
 import { type CallVersion, callContent, callId as callIdSchema } from '../../schemas/call.ts';
 import { DomainError, notFound } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
-import { once, remember } from '../idempotency.ts';
 import { parse } from '../parse.ts';
 import { beginCall, discardCallDraft, draftPublished, loadCallDraft, saveCallDraft } from '../store/call-drafts.ts';
 import { commitCallVersion, findCallVersion, listPublications, listStaffCalls, loadCall } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
 import { RevisionMoved } from '../store/drafts.ts';
 import { readInFlight } from '../store/figures.ts';
+import { keyedAct, once, remember } from '../store/idempotency.ts';
 import { loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 
@@ -53,17 +53,12 @@ export const callOperations = (ports: StorePorts): CallOperations => {
       if (!from) throw notFound();
       const id = `cal_${ports.ulid()}`;
       const content = callContent.parse(from);
+      const keyed = keyedAct('createCall', { person, body });
       const created = await once(
         ports,
-        person.id,
-        body.idempotencyKey,
+        keyed,
         async () => {
-          await beginCall(
-            ports,
-            id,
-            { content, savedBy: person.id, at },
-            remember(ports, person.id, body.idempotencyKey, id),
-          );
+          await beginCall(ports, id, { content, savedBy: person.id, at }, remember(ports, keyed, id));
           return id;
         },
         async (earlier) => earlier,

@@ -68,6 +68,11 @@ export const problems = {
     title: 'Someone else has changed this information',
     detail: 'Reload the page to see the latest version, then try again.',
   },
+  'idempotency-key-reused': {
+    title: 'An earlier request from this page was already recorded',
+    detail:
+      'It was not the same as this one, which was not recorded. Reload the page to see where things stand, then try again if needed.',
+  },
   'stale-revision': {
     title: 'This text was changed elsewhere',
     detail: 'It was saved from another tab or another device. Compare the two versions, then choose which to keep.',

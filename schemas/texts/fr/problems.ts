@@ -73,6 +73,11 @@ export const problems = {
     title: 'Quelqu’un d’autre a modifié ces informations',
     detail: 'Rechargez la page pour voir la dernière version, puis recommencez.',
   },
+  'idempotency-key-reused': {
+    title: 'Un envoi précédent de cette page a déjà été enregistré',
+    detail:
+      'Il était différent de celui-ci, qui n’a pas été enregistré. Rechargez la page pour voir où vous en êtes, puis recommencez si besoin.',
+  },
   'stale-revision': {
     title: 'Ce texte a été modifié ailleurs',
     detail:
