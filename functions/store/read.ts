@@ -9,6 +9,7 @@ import * as z from 'zod';
 import { DomainError } from '../domain/errors.ts';
 import type { Key } from './keys.ts';
 import type { StorePorts } from './ports.ts';
+import { untilDone } from './unprocessed.ts';
 
 export type Item = Record<string, unknown> & Key;
 
@@ -23,6 +24,7 @@ export const get = async (ports: StorePorts, key: Key): Promise<Item | undefined
 /**
  * Items by key, 100 at a time, in no order; those that are not there are left out. Read strongly, unless they are only
  * looked at; `only` names the attributes that are wanted of them.
+ * @throws Unprocessed when DynamoDB gives some of them not, for seconds.
  */
 export const getMany = async (
   ports: StorePorts,
@@ -35,18 +37,14 @@ export const getMany = async (
   };
   const wanted = [...new Map(keys.map(({ pk, sk }) => [`${pk} ${sk}`, { pk, sk }])).values()];
   const found: Item[] = [];
-  for (let start = 0; start < wanted.length; start += 100) {
-    let pending: Record<string, unknown>[] = wanted.slice(start, start + 100);
-    while (pending.length > 0) {
+  for (let start = 0; start < wanted.length; start += 100)
+    await untilDone<Record<string, unknown>>(ports, wanted.slice(start, start + 100), async (Keys) => {
       const { Responses, UnprocessedKeys } = await ports.db.send(
-        new BatchGetCommand({
-          RequestItems: { [ports.tableName]: { Keys: pending, ConsistentRead: strongly, ...names } },
-        }),
+        new BatchGetCommand({ RequestItems: { [ports.tableName]: { Keys, ConsistentRead: strongly, ...names } } }),
       );
       found.push(...((Responses?.[ports.tableName] ?? []) as Item[]));
-      pending = UnprocessedKeys?.[ports.tableName]?.Keys ?? [];
-    }
-  }
+      return UnprocessedKeys?.[ports.tableName]?.Keys ?? [];
+    });
   return found;
 };
 

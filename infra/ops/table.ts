@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import {
   type AttributeValue,
   BatchWriteItemCommand,
@@ -10,6 +11,7 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { isEventKey } from '../../functions/store/keys.ts';
 import type { Item } from '../../functions/store/read.ts';
+import { untilDone } from '../../functions/store/unprocessed.ts';
 import { tableInput } from '../local/dynamodb.ts';
 import { openPlace, type Place, writePlace } from './places.ts';
 
@@ -78,19 +80,25 @@ export const makeTable = async (client: DynamoDBClient, name: string): Promise<T
  * whose stream is read, and what those need to know that they are done (cursors, mails under their leases) is there by
  * then. So nobody is written to twice because of a restoration.
  * @returns how many were written.
- * @throws Error naming the first line that is no item, before anything is written.
+ * @throws Error naming the first line that is no item, before anything is written; Unprocessed when the table takes nothing
+ * more, for seconds.
  */
-export const importTable = async ({ client, name }: Table, places: readonly Place[]): Promise<number> => {
+export const importTable = async (
+  { client, name }: Table,
+  places: readonly Place[],
+  waits = { random: Math.random, sleep: async (milliseconds: number) => void (await setTimeout(milliseconds)) },
+): Promise<number> => {
   let items = 0;
   let batch: StoredItem[] = [];
   const flush = async () => {
-    let pending = batch.map((Item) => ({ PutRequest: { Item } }));
+    if (batch.length === 0) return;
+    const puts = batch.map((Item) => ({ PutRequest: { Item } }));
     items += batch.length;
     batch = [];
-    while (pending.length > 0) {
+    await untilDone(waits, puts, async (pending) => {
       const { UnprocessedItems } = await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: pending } }));
-      pending = (UnprocessedItems?.[name] ?? []) as typeof pending;
-    }
+      return (UnprocessedItems?.[name] ?? []) as typeof puts;
+    });
   };
   const lines = async function* () {
     for (const place of places)
