@@ -1,18 +1,28 @@
 import type { DailyDigest } from '../../schemas/daily-digest.ts';
 import { addDays, dayOf } from '../domain/calendar.ts';
-import { digestOfDay, lastDigest, putDigest, readAnchors } from '../store/digests.ts';
+import { digestOfDay, hasAnchors, lastDigest, putDigest, readAnchors } from '../store/digests.ts';
 import { GENESIS } from '../store/hash.ts';
 import type { StorePorts } from '../store/ports.ts';
 
 /** Time after midnight until a day is closed, in milliseconds: whoever took an event just before it has long noted it. */
 const SETTLING_MS = 2 * 3_600_000;
-/** How far back the first digest looks for the first anchor, in days. */
-const LOOK_BACK_DAYS = 31;
+/** No release wrote an anchor before: where the very first digest begins to look, a day at a time. */
+const FIRST_DAY = '2026-01-01';
+/** Days that are looked into side by side. */
+const AT_ONCE = 30;
 
-/** The first day that has an anchor and is no later than `until`, looking back a month. */
+/**
+ * The first day that has an anchor and is no later than `until`, however long ago: what came before the first digest would
+ * be left out for good. Only a chain that has not begun is looked for like this, one small query a day; once it has, the
+ * last digest says where to go on.
+ */
 const firstDay = async (ports: StorePorts, until: string): Promise<string | undefined> => {
-  for (let day = addDays(until, -LOOK_BACK_DAYS); day <= until; day = addDays(day, 1))
-    if ((await readAnchors(ports, day)).length > 0) return day;
+  for (let from = FIRST_DAY; from <= until; from = addDays(from, AT_ONCE)) {
+    const days = Array.from({ length: AT_ONCE }, (_, count) => addDays(from, count)).filter((day) => day <= until);
+    const anchored = await Promise.all(days.map((day) => hasAnchors(ports, day)));
+    const first = days[anchored.indexOf(true)];
+    if (first) return first;
+  }
   return undefined;
 };
 

@@ -16,6 +16,21 @@ export const anchorPut = (ports: StorePorts, day: string, noted: Anchor): Transa
 export const readAnchors = async (ports: StorePorts, day: string): Promise<Anchor[]> =>
   (await readPartition(ports, keys.anchorsOf(day))).map((item) => anchor.parse(item));
 
+/** Whether anything happened on a day, read strongly. */
+export const hasAnchors = async (ports: StorePorts, day: string): Promise<boolean> => {
+  const { Count = 0 } = await ports.db.send(
+    new QueryCommand({
+      TableName: ports.tableName,
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': keys.anchorsOf(day) },
+      Select: 'COUNT',
+      Limit: 1,
+    }),
+  );
+  return Count > 0;
+};
+
 const nameOf = ({ type, id }: Anchor) => `${type}#${id}`;
 
 /** A day's digest over its anchors and the day before it. */

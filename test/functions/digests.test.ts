@@ -12,6 +12,7 @@ import { runOps } from '../../infra/ops/commands.ts';
 import { exportTable } from '../../infra/ops/table.ts';
 import { describeReport, isWhole, verifyExport } from '../../infra/ops/verify.ts';
 import { tableOf } from '../infra/ops/table-of.ts';
+import { counting } from '../support/actors.ts';
 import { type City, openCity, people } from '../support/city.ts';
 import { checkFile, draftFile, fileIn } from '../support/files.ts';
 
@@ -76,6 +77,40 @@ describe('the digest of a day', () => {
       '2026-03-19',
       '2026-03-18',
     ]);
+  });
+
+  test('leaves nothing out, however long nobody published: the chain begins on the first day on which anything happened', async () => {
+    await anchorFile(await fileIn(city, 'checking'));
+    city.ports.clock.set('2026-08-01T07:00:00.000Z');
+    await anchorFile(await fileIn(city, 'checking', 1));
+    city.ports.clock.set('2026-08-02T12:00:00.000Z');
+    const published = await publishDigests(city.ports);
+    expect(published).toHaveLength(137);
+    expect([published[0]?.day, published[0]?.previous, published.at(-1)?.day]).toEqual([
+      '2026-03-18',
+      GENESIS,
+      '2026-08-01',
+    ]);
+    expect(published.filter(({ anchors }) => anchors > 0).map(({ day, anchors }) => [day, anchors])).toEqual([
+      ['2026-03-18', 1],
+      ['2026-08-01', 1],
+    ]);
+    const report = await verify();
+    expect([isWhole(report), report.digests.days]).toEqual([true, 137]);
+  });
+
+  test('goes on where the last one ended, without looking back', async () => {
+    await anchorFile(await fileIn(city, 'checking'));
+    city.ports.clock.set('2026-03-19T07:00:00.000Z');
+    await publishDigests(city.ports);
+    city.ports.clock.set('2026-07-19T07:00:00.000Z');
+    const gone = await publishDigests(city.ports);
+    expect([gone.length, gone[0]?.day, gone.at(-1)?.day]).toEqual([122, '2026-03-19', '2026-07-18']);
+    city.ports.clock.advance({ days: 1 });
+    const own = counting(city.ports);
+    expect((await publishDigests(own.ports)).map(({ day }) => day)).toEqual(['2026-07-19']);
+    // The last digest, the day's anchors, and the digest itself.
+    expect(own.calls()).toBe(3);
   });
 
   test('is published once by two runs at once', async () => {
