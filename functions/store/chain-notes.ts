@@ -48,9 +48,6 @@ export const aggregateNamed = (of: string): { type: AggregateType; id: string } 
   return known.success ? { type: known.data, id: id.join('#') } : undefined;
 };
 
-/** The place of an item, for whoever looks it up by its key. */
-export const placeOf = ({ pk, sk }: keys.Key): string => `${pk} ${sk}`;
-
 /** The hash of what was read, or nothing when that is no JSON any more, such as NaN. */
 const hashIn = (value: unknown): string | undefined => {
   try {
@@ -111,6 +108,6 @@ export const notesOf = (item: Item): Note[] => {
     notes.push({ of, kind: 'evaluation', stepId, jurorId: String(jurorId), lastHash });
   }
   const digest = digestOfItem(type, item);
-  if (digest) notes.push({ of, kind: 'content', at: placeOf(item), digest });
+  if (digest) notes.push({ of, kind: 'content', at: keys.placeOf(item), digest });
   return notes;
 };

@@ -5,17 +5,9 @@ import { sessionCore } from '../../schemas/session.ts';
 import { type ReplayedEvent, replay } from '../domain/application/evolve.ts';
 import { type ReplayedSessionEvent, replaySession } from '../domain/session/evolve.ts';
 import { contentKeyOf, type Digest } from './chain-contents.ts';
-import {
-  aggregateNamed,
-  type EvaluationNote,
-  type HeadNote,
-  type Note,
-  type NoteOf,
-  notesOf,
-  placeOf,
-} from './chain-notes.ts';
+import { aggregateNamed, type EvaluationNote, type HeadNote, type Note, type NoteOf, notesOf } from './chain-notes.ts';
 import { digestOf, GENESIS } from './hash.ts';
-import { type Key, partitionOf } from './keys.ts';
+import { type Key, partitionOf, placeOf } from './keys.ts';
 import type { Item } from './read.ts';
 
 /** An event by its place. */
