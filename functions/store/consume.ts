@@ -32,6 +32,63 @@ export interface Consumed<M> {
 /** Items that one transaction takes, less the cursor itself and some room. */
 const BATCH_ITEMS = 90;
 
+/** Where a consumer stands with an aggregate: up to which event it came (0: none yet), and what it remembers. */
+export interface Cursor<M> {
+  seq: number;
+  memory?: M | undefined;
+}
+
+/** The cursor that an item holds. */
+export const cursorOf = <M>(item: Record<string, unknown> | undefined): Cursor<M> => ({
+  seq: (item?.seq as number | undefined) ?? 0,
+  memory: item?.memory as M | undefined,
+});
+
+/** A consumer's cursor in an aggregate, read strongly. */
+export const loadCursor = async <M>(
+  ports: StorePorts,
+  consumer: string,
+  { type, id }: Aggregate,
+): Promise<Cursor<M>> => {
+  const Key = cursorKey(type, id, consumer);
+  const { Item } = await ports.db.send(new GetCommand({ TableName: ports.tableName, Key, ConsistentRead: true }));
+  return cursorOf(Item);
+};
+
+/** That a cursor is still the one that was read, in its memory too: what is written beside it was made from that. */
+const unmoved = ({ seq, memory }: Cursor<unknown>) =>
+  seq === 0
+    ? { ConditionExpression: 'attribute_not_exists(pk)' }
+    : {
+        ConditionExpression: memory === undefined ? 'seq = :seq' : 'seq = :seq AND memory = :memory',
+        ExpressionAttributeValues: { ':seq': seq, ...(memory !== undefined && { ':memory': memory }) },
+      };
+
+/** Moves a cursor from where it was read. */
+export const cursorPut = (
+  ports: StorePorts,
+  consumer: string,
+  { type, id }: Aggregate,
+  from: Cursor<unknown>,
+  { seq, memory }: Cursor<unknown>,
+): TransactItem => ({
+  Put: {
+    TableName: ports.tableName,
+    Item: { ...cursorKey(type, id, consumer), seq, ...(memory !== undefined && { memory }) },
+    ...unmoved(from),
+  },
+});
+
+/** Holds a transaction to a cursor as it was read. */
+export const cursorCheck = (
+  ports: StorePorts,
+  consumer: string,
+  { type, id }: Aggregate,
+  cursor: Cursor<unknown>,
+): TransactItem => ({
+  ConditionCheck: { TableName: ports.tableName, Key: cursorKey(type, id, consumer), ...unmoved(cursor) },
+});
+
 const keyOf = (write: TransactItem): string => {
   const key = write.Put?.Item ?? write.Update?.Key ?? write.Delete?.Key ?? {};
   return `${key.pk} ${key.sk}`;
@@ -52,35 +109,25 @@ export const consume = async <M>(
   aggregate: Aggregate,
   take: (event: StoredEvent, memory: M | undefined) => Promise<Consumed<M>> | Consumed<M>,
 ): Promise<number> => {
-  const Key = cursorKey(aggregate.type, aggregate.id, consumer);
-  const TableName = ports.tableName;
-  const { Item } = await ports.db.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
-  let moved = (Item?.seq as number | undefined) ?? 0;
-  let taken = moved;
-  let memory = Item?.memory as M | undefined;
+  let moved = await loadCursor<M>(ports, consumer, aggregate);
+  let { seq: taken, memory } = moved;
   let pending: TransactItem[] = [];
 
   /** Moves the cursor to what was taken, with the writes that wait. */
   const flush = async () => {
-    if (taken === moved) return;
-    const cursor: TransactItem = {
-      Put: {
-        TableName,
-        Item: { ...Key, seq: taken, ...(memory !== undefined && { memory }) },
-        ConditionExpression: moved === 0 ? 'attribute_not_exists(pk)' : 'seq = :seq',
-        ...(moved > 0 && { ExpressionAttributeValues: { ':seq': moved } }),
-      },
-    };
+    if (taken === moved.seq) return;
+    const to = { seq: taken, memory };
+    const cursor = cursorPut(ports, consumer, aggregate, moved, to);
     try {
       await ports.db.send(new TransactWriteCommand({ TransactItems: [cursor, ...pending] }));
     } catch (error) {
       throw lossOf(error);
     }
-    moved = taken;
+    moved = to;
     pending = [];
   };
 
-  const events = await readEvents(ports, aggregate, moved);
+  const events = await readEvents(ports, aggregate, moved.seq);
   for (const event of events) {
     const { writes, memory: next } = await take(event, memory);
     const touched = new Set(pending.map(keyOf));
