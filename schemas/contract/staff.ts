@@ -18,6 +18,7 @@ import { figure, quarter, quarterTotal, supportedProject } from '../monitoring.t
 import { organisation } from '../organisation.ts';
 import { hearing } from '../session.ts';
 import { territoryId } from '../territory.ts';
+import { staffActsContract } from './acts.ts';
 import { callsContract } from './calls.ts';
 import { decisionsContract, decisionsOfFile } from './decisions.ts';
 import { progress, staffEvaluationContract } from './evaluations.ts';
@@ -277,6 +278,7 @@ export const staffContract = {
     response: staffFile,
     problems: [403, 404, 409, 422],
   },
+  ...staffActsContract,
   ...callsContract,
   ...staffEvaluationContract,
   ...staffReminderContract,

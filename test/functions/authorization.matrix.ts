@@ -85,6 +85,7 @@ export const matrix: Record<OperationId, Row> = {
   saveJuryReminders: anyJuror,
 
   openStaffSession: onlyStaff,
+  endAct: onlyStaff,
   listQueue: onlyStaff,
   countQueue: onlyStaff,
   listClocks: onlyStaff,

@@ -8,7 +8,7 @@ import type { ApplicationState } from '../../schemas/application.ts';
 import { contract, type Operation, type OperationId } from '../../schemas/contract.ts';
 import { exampleCorrection, exampleRecusal, exampleRelief, exampleWithdrawal } from '../../schemas/examples/jury.ts';
 import { mailAbout } from '../../schemas/mail.ts';
-import { aContent, aDecision, anEvaluation, aVerdict } from '../factories/application.ts';
+import { aContent, aDecision, anEvaluation, anId, aVerdict } from '../factories/application.ts';
 import { aCheckStep } from '../factories/call.ts';
 import { anOrganisation } from '../factories/people.ts';
 import { type City, openCity, people } from '../support/city.ts';
@@ -138,6 +138,7 @@ const cases: Record<OperationId, Case> = {
   },
 
   openStaffSession: { sent: () => ({ body: sessionBody }) },
+  endAct: { sent: () => ({ params: { actId: anId('act', 1) }, body: { events: 1 } }) },
   listQueue: { sent: ({ city }) => ({ query: { callId: city.callId, state: 'evaluating' } }) },
   countQueue: { sent: ({ city }) => ({ query: { callId: city.callId } }) },
   listClocks: { sent: () => ({}) },

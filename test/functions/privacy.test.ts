@@ -341,6 +341,7 @@ const feeds = {
     await recordDelivery(city.ports, deliveryEvent.parse(aBounce({ about, email: address })));
     return city.ask('resumeMail', staff.id, { params: { applicationId }, body: { recipient: 'applicant' } });
   },
+  endAct: () => city.ask('endAct', staff.id, { params: { actId: `act_${'0'.repeat(26)}` }, body: { events: 0 } }),
 } satisfies Record<OperationId, () => Promise<unknown>>;
 
 /** A new call that is only a draft. */
