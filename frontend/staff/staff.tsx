@@ -11,6 +11,7 @@ import { StaffFilePage } from './file/page.tsx';
 import { JurorPage } from './jurors/juror-page.tsx';
 import { MembersPage } from './jurors/members-page.tsx';
 import { SharePage } from './jurors/share-page.tsx';
+import { UnsentPage } from './mails/page.tsx';
 import { MonitoringPage } from './monitoring/page.tsx';
 import { QueuePage } from './queue/page.tsx';
 import { SessionsPage } from './sessions/list.tsx';
@@ -30,6 +31,7 @@ const Staff = () => {
     'decisions',
     'jurors',
     'jury',
+    'mail',
     'reminders',
     'scoring',
     'sessions',
@@ -53,6 +55,7 @@ const Staff = () => {
           <RemindersPage audience="staff" />
         </Route>
         <Route path="/staff/clocks" component={ClocksPage} />
+        <Route path="/staff/mails" component={UnsentPage} />
         <Route path="/staff/decisions" component={DecisionsPage} />
         <Route path="/staff/sessions" component={SessionsPage} />
         <Route path="/staff/sessions/new" component={PlanPage} />

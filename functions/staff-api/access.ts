@@ -1,6 +1,7 @@
 import type { CallVersion } from '../../schemas/call.ts';
 import { DomainError, notFound } from '../domain/errors.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
+import { withMails } from '../file-mails.ts';
 import { type ApplicationFile, loadFile } from '../store/applications.ts';
 import { loadCallVersion } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
@@ -21,7 +22,8 @@ export const submittedFile = async (ports: StorePorts, applicationId: string): P
 };
 
 /** The file as staff see it. */
-export const projectForStaff = async (ports: StorePorts, file: ApplicationFile) => {
+export const projectForStaff = async (ports: StorePorts, bare: ApplicationFile) => {
+  const file = await withMails(ports, bare, { all: true });
   const persons = personsOn(file);
   const [organisation, call, named] = await Promise.all([
     loadOrganisation(ports, file.head.organisationId),

@@ -35,7 +35,7 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
   },
 
   async getStaffLetterPdf({ params }) {
-    return printLetter(await submittedFile(ports, params.applicationId), params.seq);
+    return printLetter(ports, await submittedFile(ports, params.applicationId), params.seq);
   },
 
   async releaseAttachment({ params }) {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ApplicationCore, ApplicationTitle, SectionName } from '../../schemas/application.ts';
 import type { ActorRef, StoredEvent } from '../../schemas/event.ts';
 import { storedEvent } from '../../schemas/event.ts';
+import type { settledAs } from '../../schemas/mail.ts';
 import type { Decided } from '../domain/application/decided.ts';
 import { silenceRunsOutOn } from '../domain/silence.ts';
 import { announcementWrites } from './announcements.ts';
@@ -26,11 +27,20 @@ import {
   workItem,
 } from './items/application.ts';
 import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
+import type { MessageItem } from './items/mail.ts';
 import { hearingItem } from './items/session.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { assignmentsAfter, evaluationsIn } from './progress.ts';
 import { get, type Item, readPartition } from './read.ts';
+
+/** A mail of a file: of an older release, or a message of today as the file's pages know it. */
+export interface FileMail extends Omit<z.infer<typeof notificationItem>, 'status'> {
+  status: z.infer<typeof notificationItem>['status'] | (typeof settledAs)[number];
+  refusedAt?: MessageItem['refusedAt'];
+  refusal?: MessageItem['refusal'];
+  settled?: MessageItem['settled'];
+}
 
 /** Everything that stands in a file's partition, read at once and strongly. */
 export interface ApplicationFile {
@@ -50,7 +60,8 @@ export interface ApplicationFile {
   reliefs: z.infer<typeof reliefItem>[];
   work: z.infer<typeof workItem>[];
   evaluations: EvaluationHead[];
-  notifications: z.infer<typeof notificationItem>[];
+  /** Mails that an older release kept with the file; `withMails` adds those of today. */
+  notifications: FileMail[];
   events: StoredEvent[];
   /** The items as they came, to be laid over by those that a commit wrote. */
   items: Item[];

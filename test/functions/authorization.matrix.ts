@@ -86,6 +86,8 @@ export const matrix: Record<OperationId, Row> = {
 
   openStaffSession: onlyStaff,
   endAct: onlyStaff,
+  listUnsentMails: onlyStaff,
+  settleMail: onlyStaff,
   listQueue: onlyStaff,
   countQueue: onlyStaff,
   listClocks: onlyStaff,
