@@ -80,7 +80,8 @@ export const applicationOperations = (ports: StorePorts): ApplicationOperations 
         written: [frozen.revision, ...written],
         checks: frozen.checks,
       });
-      const mailed = await withMails(ports, after);
+      // The letters so far: nobody was told of this act yet.
+      const mailed = { ...after, notifications: (await withMails(ports, file)).notifications };
       return applicantProjection(mailed, organisation, call, today(), await contactHoldOf(ports, mailed));
     });
 

@@ -59,6 +59,22 @@ export const messageWrite = (ports: StorePorts, event: StoredEvent, told: Told):
   return { Put: { TableName: ports.tableName, Item: { ...message, ...key, ...waitingKeys(key, leavesAt) } } };
 };
 
+/** The item of a message of the past, with what became of it. */
+export const pastMessage = (event: StoredEvent, told: Told, outcome: Outcome): Item => {
+  const { aggregate, seq, at } = event;
+  const message: MessageItem = {
+    v: 1,
+    act: keys.actOfEvent(event),
+    aggregate,
+    seq,
+    at,
+    leavesAt: at,
+    ...told,
+    ...outcome,
+  };
+  return { ...message, ...keyOf(message), ...indexKeys(message, at) };
+};
+
 const parsed = (items: readonly Item[]): MessageItem[] => items.map((item) => messageItem.parse(item));
 
 /** An act's whole partition, read strongly: how far it is, and its messages. */
