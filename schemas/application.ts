@@ -3,7 +3,20 @@ import { budget } from './budget.ts';
 import { callId } from './call.ts';
 import { outcome } from './decision.ts';
 import { stepResult } from './evaluation.ts';
-import { day, email, id, instant, json, money, optionalText, personId, phone, slug, text } from './fields.ts';
+import {
+  day,
+  email,
+  id,
+  instant,
+  money,
+  optionalText,
+  personId,
+  phone,
+  slug,
+  text,
+  typed,
+  withinBytes,
+} from './fields.ts';
 import { organisationContent, organisationId } from './organisation.ts';
 import { territoryId } from './territory.ts';
 
@@ -112,17 +125,15 @@ export const sectionNames = ['project', 'budget', 'commitments'] as const;
 export const sectionName = z.enum(sectionNames);
 export type SectionName = z.infer<typeof sectionName>;
 
-/** Largest draft section, in characters of JSON. */
-export const maxSectionChars = 60_000;
+/** Largest draft section, in bytes: several times what the form itself takes. */
+export const maxSectionBytes = 60_000;
 
 /** A section as typed so far: anything of the right outer shape, so that nothing typed is ever refused or lost. */
-export const draftSection = z
-  .record(z.string().max(60), json)
-  .refine((value) => JSON.stringify(value).length <= maxSectionChars, { params: { rule: 'too-long' } });
+export const draftSection = typed.superRefine(withinBytes(maxSectionBytes));
 export type DraftSection = z.infer<typeof draftSection>;
 
 /** A saved section and its revision; a save names the revision it was made from. */
-export const savedSection = z.object({ content: draftSection, revision: z.int().min(1), savedAt: instant() });
+export const savedSection = z.object({ content: typed, revision: z.int().min(1), savedAt: instant() });
 
 /** What a submission freezes. */
 export const applicationContent = z.object({

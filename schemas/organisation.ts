@@ -33,6 +33,9 @@ export const organisation = organisationContent.extend({
 });
 export type Organisation = z.infer<typeof organisation>;
 
+/** Organisations that one person can register. */
+export const maxOrganisations = 100;
+
 /** A person known to the service: made from verified claims at the first sign-in, or beforehand for jurors and staff. */
 export const person = z.object({
   id: personId(),

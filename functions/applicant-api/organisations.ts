@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { organisationContent, organisationId } from '../../schemas/organisation.ts';
+import { maxOrganisations, organisationContent, organisationId } from '../../schemas/organisation.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
 import type { VerifyIdToken } from '../session.ts';
@@ -47,6 +47,8 @@ export const organisationOperations = (ports: StorePorts, verifyIdToken: VerifyI
       keyed,
       async () => {
         const member: PersonItem = (await loadPerson(ports, person.id)) ?? person;
+        if (member.organisationIds.length >= maxOrganisations)
+          throw new DomainError('conflict', 'too-many-organisations');
         return commitOrganisation(ports, {
           id,
           before: undefined,

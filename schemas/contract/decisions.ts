@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { applicationId } from '../application.ts';
 import { callId } from '../call.ts';
-import { agreement, decision } from '../decision.ts';
+import { agreement, decision, newDecision } from '../decision.ts';
 import { day, email, instant, money, text } from '../fields.ts';
 import { duties } from '../office.ts';
 import { organisationId } from '../organisation.ts';
@@ -31,7 +31,7 @@ export const decisionsOfFile = {
   agreement: agreement.optional(),
 };
 
-const [supported, refused] = decision.options;
+const [supported, refused] = newDecision.options;
 const correction = z.discriminatedUnion('outcome', [supported, refused]);
 
 const letterPreview = z.object({
@@ -55,7 +55,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       summary:
         'Record the decision: supported with an amount, refused with reasons, or deferred. The letter leaves by e-mail, at once or on the day of the announcement. Nothing is recorded of a file that changed since the version that was read.',
       params: file,
-      body: z.object({ decision, ...asRead }),
+      body: z.object({ decision: newDecision, ...asRead }),
       response: staffFile,
       problems: [403, 404, 409, 422],
     },
@@ -66,7 +66,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       roles: duties.decide,
       summary: 'The very letter that this decision would lead to. Nothing is recorded.',
       params: file,
-      body: z.object({ decision, ...asRead }),
+      body: z.object({ decision: newDecision, ...asRead }),
       response: letterPreview,
       problems: [403, 404, 409, 422],
     },

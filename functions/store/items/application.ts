@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { applicationContent, applicationCore, applicationTitle, savedSection } from '../../../schemas/application.ts';
-import { attachment } from '../../../schemas/attachment.ts';
+import { attachment, maxAttachments } from '../../../schemas/attachment.ts';
 import { checkRecord } from '../../../schemas/check.ts';
 import { agreement, decision } from '../../../schemas/decision.ts';
 import { assignment, evaluationId, scoreContent } from '../../../schemas/evaluation.ts';
@@ -30,9 +30,12 @@ export const revisionItem = z.object({
   revision: z.int().min(1),
   at: instant(),
   content: applicationContent.optional(),
-  attachmentIds: z.array(z.string()),
+  attachmentIds: z.array(z.string().max(60)).max(maxAttachments),
   /** Each document with what its bytes are: nobody puts others in their place unnoticed. */
-  documents: z.array(attachment.pick({ id: true, sha256: true, documentId: true })).optional(),
+  documents: z
+    .array(attachment.pick({ id: true, sha256: true, documentId: true }))
+    .max(maxAttachments)
+    .optional(),
   salt: z.string().optional(),
   /** Of the act that froze it, so that the same act twice gives the same answer. */
   idempotencyKey: z.string(),

@@ -94,6 +94,10 @@ export const problems = {
     title: 'The quorum is not met',
     detail: 'Wait for the missing evaluations, or add a jury member.',
   },
+  'too-many-organisations': {
+    title: 'You have registered as many organisations as one account can',
+    detail: 'Apply for one of those that are there, or contact the service in charge of the call.',
+  },
   'call-paused': {
     title: 'This call takes no new applications at the moment',
     detail: 'Drafts that were begun can still be submitted. See the home page for the calls that are open.',

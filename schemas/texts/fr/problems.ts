@@ -100,6 +100,10 @@ export const problems = {
     title: 'Le quorum n’est pas atteint',
     detail: 'Attendez les évaluations manquantes, ou ajoutez un membre du jury.',
   },
+  'too-many-organisations': {
+    title: 'Vous avez enregistré autant de structures qu’un compte peut en avoir',
+    detail: 'Déposez un dossier pour l’une d’elles, ou contactez le service chargé de l’appel à projets.',
+  },
   'call-paused': {
     title: 'Cet appel ne prend pas de nouveau dossier en ce moment',
     detail: 'Les brouillons déjà commencés peuvent être déposés. Consultez la page d’accueil pour les appels ouverts.',
