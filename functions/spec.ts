@@ -73,6 +73,8 @@ export interface FunctionSpec {
     table?: readonly TableAction[];
     /** Adds events to the log, within transactions; what stands there it can neither change nor remove. */
     events?: true;
+    /** Clears the logs of drafts that were thrown away. */
+    clearsDrafts?: true;
     bucket?: readonly BucketAction[];
     sendMail?: true;
     /** Has the issuer of the office make accounts, where it is a pool of ours. */

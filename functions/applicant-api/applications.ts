@@ -1,6 +1,7 @@
 import { applicationId as applicationIdSchema } from '../../schemas/application.ts';
 import type { CallVersion } from '../../schemas/call.ts';
 import type { Language } from '../../schemas/fields.ts';
+import { clearDraft } from '../clear-draft.ts';
 import type { Decided } from '../domain/application/decided.ts';
 import { provideComplements } from '../domain/application/provide-complements.ts';
 import { start } from '../domain/application/start.ts';
@@ -10,12 +11,15 @@ import { dayOf } from '../domain/calendar.ts';
 import { DomainError, notFound } from '../domain/errors.ts';
 import { allow } from '../domain/lifecycle.ts';
 import type { Operations } from '../http.ts';
+import { faultOf, logger } from '../observe.ts';
+import type { Bucket } from '../services/bucket.ts';
 import { listByOrganisation } from '../store/application-lists.ts';
 import { type ApplicationFile, commitApplication, commitToFile, type Written } from '../store/applications.ts';
 import { closeAssignments } from '../store/assignments.ts';
 import { loadCall } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
-import { discardDraft, renameDraft, saveSection } from '../store/drafts.ts';
+import { discardDraft } from '../store/discards.ts';
+import { RevisionMoved, renameDraft, saveSection } from '../store/drafts.ts';
 import { withdrawalFromSession } from '../store/hearings.ts';
 import { keyedAct, keyReused, once, remember } from '../store/idempotency.ts';
 import type { PersonItem } from '../store/items.ts';
@@ -39,7 +43,7 @@ type ApplicationOperations = Pick<
   | 'withdrawApplication'
 >;
 
-export const applicationOperations = (ports: StorePorts): ApplicationOperations => {
+export const applicationOperations = (ports: StorePorts, bucket: Bucket): ApplicationOperations => {
   const today = () => dayOf(ports.now().toISOString());
   const project = async (file: ApplicationFile, person: PersonItem) => {
     const [organisation, call, contactHold] = await Promise.all([
@@ -133,19 +137,29 @@ export const applicationOperations = (ports: StorePorts): ApplicationOperations 
     },
 
     async discardDraft({ params, person }) {
-      return retrying(ports, async () => {
+      await retrying(ports, async () => {
         const file = await ownFile(ports, person, params.applicationId);
         allow(file.head, 'discard', 'owner');
         await discardDraft(ports, file);
-        return { done: true as const };
       });
+      // It is gone; the rest is cleared by the next sweep where this does not come to its end.
+      await clearDraft(ports, bucket, params.applicationId).catch((error) =>
+        logger.warn('The rest of a draft is left to be swept', { error: faultOf(error) }),
+      );
+      return { done: true as const };
     },
 
     async saveSection({ params, body, person }) {
       return retrying(ports, async () => {
         const head = await ownHead(ports, person, params.applicationId);
         allow(head, 'save', 'owner');
-        const saved = await saveSection(ports, head, params.section, body.revision, body.content);
+        const saved = await saveSection(ports, head, params.section, body.revision, body.content).catch(
+          async (error) => {
+            // A draft that was thrown away meanwhile was not saved elsewhere: it is gone.
+            if (error instanceof RevisionMoved) await ownHead(ports, person, params.applicationId);
+            throw error;
+          },
+        );
         const { title } = body.content;
         if (params.section === 'project' && typeof title === 'string' && title !== head.title)
           await renameDraft(ports, head, title);

@@ -13,7 +13,7 @@ export const operations = (
   verifyIdToken: VerifyIdToken,
 ): Operations<'applicant'> => ({
   ...organisationOperations(ports, verifyIdToken),
-  ...applicationOperations(ports),
+  ...applicationOperations(ports, bucket),
   ...attachmentOperations(ports, bucket),
   ...letterOperations(ports),
 });

@@ -3,28 +3,31 @@ import type { AggregateType } from '../../schemas/aggregate.ts';
 import { faultOf, logger, metrics } from '../observe.ts';
 import type { Queues, WakeUp } from '../services/queues.ts';
 import { type QueueName, queueAudience } from '../spec.ts';
+import type { EventPlace } from '../store/discards.ts';
 import { tamperedWith, wakeUpOf } from '../stream.ts';
 
 /**
  * Passes the wake-ups of a batch to each consumer's queue, one per aggregate. When a queue does not take them, the whole
  * batch comes again: consumers do not mind waking twice. An event that was changed or removed in its log rings.
+ * @param ofDiscarded Whether an event that is gone was that of a draft which was thrown away: it went by right.
  */
 export const relay = async (
   records: DynamoDBRecord[],
   queues: Queues,
   urls: Record<string, string>,
+  ofDiscarded: (event: EventPlace) => Promise<boolean> = async () => false,
 ): Promise<DynamoDBBatchResponse> => {
   const wakeUps = new Map<string, WakeUp>();
-  for (const record of records) {
-    const tampered = tamperedWith(record);
-    if (tampered) {
-      logger.error('A stored event was changed or removed', { aggregate: tampered.id, seq: tampered.seq });
-      metrics.addMetric('EventChanged', 'Count', 1);
-    }
-    const woken = wakeUpOf(record);
-    if (woken) wakeUps.set(woken.id, woken);
-  }
   try {
+    for (const record of records) {
+      const tampered = tamperedWith(record);
+      if (tampered && !(record.eventName === 'REMOVE' && (await ofDiscarded(tampered)))) {
+        logger.error('A stored event was changed or removed', { aggregate: tampered.id, seq: tampered.seq });
+        metrics.addMetric('EventChanged', 'Count', 1);
+      }
+      const woken = wakeUpOf(record);
+      if (woken) wakeUps.set(woken.id, woken);
+    }
     await Promise.all(
       (Object.entries(queueAudience) as [QueueName, readonly AggregateType[]][]).map(async ([name, types]) => {
         const url = urls[name];

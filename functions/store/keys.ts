@@ -75,6 +75,8 @@ export const streamed: readonly { eventName?: 'INSERT'; pk?: string; sk?: string
 ];
 /** Leading keys of what may only be added to, for whoever gives rights. */
 export const logPattern = `${LOG}*`;
+/** Leading keys of the logs of applications: of a draft that was thrown away nothing stays. */
+export const applicationLogPattern = `${logOf('application', '')}*`;
 export const seqOf = (key: Key): number => Number(key.sk.slice(EVENT.length));
 const CURSOR = 'CURSOR#';
 export const cursorKey = (type: AggregateType, id: string, consumer: string): Key => ({
@@ -118,6 +120,8 @@ export const attachmentKey = (applicationId: string, attachmentId: string): Key 
 /** How many documents were promised to the file so far. */
 export const DOCUMENTS = 'DOCUMENTS';
 export const documentsKey = (applicationId: string): Key => ({ pk: applicationPk(applicationId), sk: DOCUMENTS });
+/** There once a draft was thrown away, until nothing is left of it. */
+export const discardedKey = (applicationId: string): Key => ({ pk: applicationPk(applicationId), sk: 'DISCARDED' });
 export const checkPrefix = 'CHECK#';
 export const checkKey = (applicationId: string, seq: number): Key => ({
   pk: applicationPk(applicationId),
@@ -378,6 +382,8 @@ export const pendingAttachments = 'ATTACHMENT#pending';
 export const waiting = 'WAITING';
 export const waitingSort = (at: string, type: AggregateType, id: string, consumer: string) =>
   [at, consumer, type, id].join('#');
+/** Drafts that were thrown away, by when. */
+export const discardedDrafts = 'DISCARDED';
 /** Files that wait for an answer, by the day on which silence refuses them. */
 export const silenceClocks = 'SILENCE';
 export const silenceSort = (runsOutOn: string, applicationId: string) => `${runsOutOn}#${applicationId}`;

@@ -4,6 +4,7 @@ import { measureApplication } from '../../functions/measure/measure.ts';
 import { recordDelivery } from '../../functions/record-delivery/record.ts';
 import { noteScan } from '../../functions/scan-attachment/scan.ts';
 import { objectKey } from '../../functions/store/attachments.ts';
+import { isOfDiscarded } from '../../functions/store/discards.ts';
 import * as keys from '../../functions/store/keys.ts';
 import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
 import { verifyAttachment } from '../../functions/verify-attachment/verify.ts';
@@ -76,7 +77,11 @@ export const alsoActs = async (city: City, act: Act): Promise<void> => {
   await promise();
   bucket.objects.set((await promise()).upload.fields.key ?? '', new Uint8Array(1000));
   ports.clock.advance({ days: 2 });
+  // The log of a draft that was thrown away goes with the sweep, and whoever is told of it looks why.
+  const thrown = await draftFile(city);
+  await city.ask('discardDraft', people.applicant.id, { params: { applicationId: thrown } });
   await act('sweep-attachments', () => sweepAttachments(ports, bucket));
+  await act('relay', () => isOfDiscarded(ports, { type: 'application', id: thrown, seq: 1 }));
   const timestamp = ports.now().toISOString();
   await act('record-delivery', () =>
     recordDelivery(ports, {

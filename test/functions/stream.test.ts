@@ -1,5 +1,6 @@
 import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { metrics } from '../../functions/observe.ts';
 import { relay } from '../../functions/relay/relay.ts';
 import type { WakeUp } from '../../functions/services/queues.ts';
 import { type QueueName, queueNames } from '../../functions/spec.ts';
@@ -136,6 +137,30 @@ describe('the relay', () => {
         { type: 'application', id: app(1) },
         { type: 'evaluation', id: anId('evl', 1) },
       ],
+    });
+  });
+
+  test('rings for an event that is gone from its log, unless it went with the draft that it began', async () => {
+    const gone = record(eventKey('application', app(3), 1), 'REMOVE');
+    const asked: unknown[] = [];
+    const by = (answer: boolean) => async (event: unknown) => {
+      asked.push(event);
+      return answer;
+    };
+    const rung = async (of: typeof gone, ofDiscarded?: (event: unknown) => Promise<boolean>) => {
+      const added = vi.spyOn(metrics, 'addMetric');
+      await relay([of], queuesThat(), urls, ofDiscarded);
+      const calls = added.mock.calls.length;
+      added.mockRestore();
+      return calls;
+    };
+    expect([await rung(gone), await rung(gone, by(false)), await rung(gone, by(true))]).toEqual([1, 1, 0]);
+    expect(asked).toEqual(Array(2).fill({ type: 'application', id: app(3), seq: 1 }));
+    // Nobody changes an event by right.
+    expect(await rung({ ...gone, eventName: 'MODIFY' }, by(true))).toBe(1);
+    const failing = () => Promise.reject(new Error('No answer'));
+    expect(await relay([gone], queuesThat(), urls, failing)).toEqual({
+      batchItemFailures: [{ itemIdentifier: gone.dynamodb?.SequenceNumber }],
     });
   });
 

@@ -116,6 +116,7 @@ const spelling: { readonly [K in KeyName]: readonly { given: Given<K>; called?: 
   anchorKey: types.map((type) => ({ given: [TEXT, type, TEXT], called: type })),
   digestKey: [{ given: [TEXT] }],
   documentsKey: [{ given: [TEXT] }],
+  discardedKey: [{ given: [TEXT] }],
   givenKey: [{ given: [TEXT, TEXT] }],
   recusedKey: [{ given: [TEXT, TEXT] }],
   rosterKey: [{ given: [] }],
