@@ -158,12 +158,18 @@ const otherDocument = ({ frozen, documents }: Contents, revision: Key): boolean 
     return found !== undefined && (found.sha256 !== mark.sha256 || found.documentId !== mark.documentId);
   });
 
-/** A draft that its owner threw away: nothing is left but the event which says that it was begun. */
+/**
+ * A draft that its owner threw away: nothing is left but the event which says that it was begun, and those by which it
+ * moved to the organisation that its own was merged into.
+ */
 const wasThrownAway = ({ aggregate, events, head }: Chain): boolean =>
   aggregate.type === 'application' &&
   head === undefined &&
-  events.size === 1 &&
-  events.get(1)?.type === 'application.started';
+  events.get(1)?.type === 'application.started' &&
+  [...events.values()].every(
+    ({ seq, type, data }) =>
+      seq === 1 || (type === 'application.organisation-changed' && (data as { draft?: unknown }).draft === true),
+  );
 
 /** A person without a part in the office, or known before persons had events: there is nothing to verify yet. */
 const hasNotBegun = ({ aggregate, events, head }: Chain): boolean =>
