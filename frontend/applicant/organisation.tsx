@@ -72,8 +72,8 @@ const OrganisationForm = ({ organisation }: { organisation: Organisation | undef
     onError: (error, { siret }) => {
       if (error instanceof ApiProblem && error.problem.fields) applyProblem(form, error.problem);
       const { code } = problemOf(error);
-      if (code === 'organisation-known' || code === 'organisation-own')
-        setHeld({ siret, own: code === 'organisation-own' });
+      const own = code === 'organisation-own';
+      setHeld(own || code === 'organisation-known' ? { siret, own } : undefined);
       // What was refused was not done: the next press is another act. What got no answer may have been done all the same.
       if (refused(error)) key.current = undefined;
       failed();
@@ -95,7 +95,7 @@ const OrganisationForm = ({ organisation }: { organisation: Organisation | undef
       />
       <OwnJoins />
       <ErrorSummary errors={errors} attempt={attempt} />
-      {save.isError && errors.length === 0 && <ProblemAlert error={save.error} />}
+      {save.isError && errors.length === 0 && !held && <ProblemAlert error={save.error} />}
       <FormSection title={t('organisation.identity')}>
         <FormField control={control} name="name" as={TextField} autoComplete="organization" />
         <FormField

@@ -30,8 +30,9 @@ let submitted: Awaited<ReturnType<typeof handIn>>;
 
 beforeAll(async () => {
   city = await openCity();
-  begun = await draft(city, 0, { documents: false });
-  submitted = await handIn(city, 1);
+  begun = await draft(city, 3, { documents: false });
+  submitted = await handIn(city, 11);
+  expect([begun, submitted].map(({ organisation }) => organisation.id)).toEqual([canal.id, ruche.id]);
 });
 afterAll(() => city?.close());
 inOrder(() => city);

@@ -14,6 +14,7 @@ import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { TextArea } from '../../components/text-area.tsx';
+import { TitleCell } from '../../components/title-cell.tsx';
 import { toast } from '../../components/toast.tsx';
 import { useFormats } from '../../format.ts';
 import { applyProblem, summaryOf, useZodResolver } from '../../forms.ts';
@@ -186,20 +187,14 @@ export const Joins = () => {
       id: 'person',
       label: t('joins.columns.person'),
       heading: true,
-      cell: ({ person }) => (
-        <div>
-          {person.name}
-          <div className="soft">{person.email}</div>
-        </div>
-      ),
+      cell: ({ person }) => <TitleCell title={person.name}>{person.email}</TitleCell>,
     },
     {
       id: 'organisation',
       label: t('joins.columns.organisation'),
       cell: ({ organisation: { name, siret, city } }) => (
         <div>
-          {name}
-          <div className="soft">{t('joins.siret', { siret, city })}</div>
+          <TitleCell title={name}>{t('joins.siret', { siret, city })}</TitleCell>
         </div>
       ),
     },
