@@ -7,7 +7,7 @@ import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get, readPage, readPartition } from './read.ts';
 import { readItem } from './stored.ts';
-import { stamped } from './upcasts/index.ts';
+import { stamped, versionOf } from './upcasts/index.ts';
 
 /** Wishes of persons to act for an organisation that is already registered: one for each of both, the last one stays. */
 
@@ -104,11 +104,12 @@ export const countTry = async (ports: StorePorts, personId: string, day: string)
       new UpdateCommand({
         TableName: ports.tableName,
         Key: keys.triesKey(personId, day),
-        UpdateExpression: 'SET expiresAt = :expiresAt ADD #count :one',
+        UpdateExpression: 'SET expiresAt = :expiresAt, v = :v ADD #count :one',
         ConditionExpression: 'attribute_not_exists(#count) OR #count < :most',
         ExpressionAttributeNames: { '#count': 'count' },
         ExpressionAttributeValues: {
           ':one': 1,
+          ':v': versionOf(keys.kindOf(keys.triesKey(personId, day))),
           ':most': TRIES_A_DAY,
           ':expiresAt': Math.floor(ports.now().getTime() / 1000) + SECONDS_KEPT,
         },

@@ -47,8 +47,8 @@ export const organisations = {
     absorb: 'La fiche à réunir à celle-là',
     option: '{{name}}, {{city}}',
     review: 'Voir ce qui sera réuni',
-    going: 'Une réunion a commencé le {{date}} et n’est pas terminée.',
-    finish: 'Terminer la réunion',
+    going: 'Le regroupement de ces fiches a commencé le {{date}} et n’est pas terminé.',
+    finish: 'Terminer le regroupement',
   },
   merge: {
     title: 'Réunir « {{from}} » à « {{into}} » ?',
@@ -69,8 +69,8 @@ export const organisations = {
     grants: 'Aides de {{year}} : {{from}} et {{into}}, soit {{total}} ensemble.',
     agreement: 'Au-delà de {{above}} par an, une convention est nécessaire.',
     confirm: 'Réunir les deux fiches',
-    running: 'Réunion en cours. Déplacés jusqu’ici : dossiers {{files}}, personnes {{persons}}',
-    stay: 'Gardez cette page ouverte. Si elle se ferme, la réunion reste ici, à terminer.',
+    running: 'Regroupement en cours. Déplacés jusqu’ici : dossiers {{files}}, personnes {{persons}}',
+    stay: 'Gardez cette page ouverte. Si elle se ferme, le regroupement reste ici, à terminer.',
     done: 'Les deux fiches n’en font plus qu’une.',
   },
 };
