@@ -5,16 +5,14 @@ import { DomainError, notFound } from '../domain/errors.ts';
 import { listByOrganisation } from './application-lists.ts';
 import { commitToFile, loadFile } from './applications.ts';
 import { alongside, commit, retrying } from './commit.ts';
-import { type OrganisationHead, twinItem } from './items/organisation.ts';
+import type { OrganisationHead } from './items/organisation.ts';
 import * as keys from './keys.ts';
 import { loadMembers, membershipPut } from './membership.ts';
 import { loadOrganisation, loadOrganisationItself } from './organisation-heads.ts';
 import { happened } from './organisations.ts';
 import { loadPerson } from './people.ts';
 import type { StorePorts } from './ports.ts';
-import { get } from './read.ts';
-import { guardOrganisation, type Kept, loadSiret, moveSiret, twinDelete, twinPut } from './sirets.ts';
-import { readItem } from './stored.ts';
+import { guardOrganisation, type Kept, loadMerge, loadSiret, moveSiret, twinDelete, twinPut } from './sirets.ts';
 import { transact } from './transact.ts';
 
 type Id = Organisation['id'];
@@ -152,15 +150,15 @@ const moveFile = (
 /** Takes the merge off the list, once everything that the index may still have to show has had its time. */
 const finish = (ports: StorePorts, from: OrganisationHead, started: number): Promise<boolean> =>
   retrying(ports, async () => {
-    const found = await get(ports, keys.twinKey(from.siret, from.id));
-    if (!found) return true;
-    const { since } = readItem(twinItem, found);
+    const listed = await loadMerge(ports, from.id);
+    if (!listed) return true;
+    const { siret, since } = listed;
     if (since && started < new Date(since).getTime() + SETTLED_MS) return false;
-    const item = await loadSiret(ports, from.siret);
+    const item = await loadSiret(ports, siret);
     await transact(ports, [
-      { write: twinDelete(ports, from.siret, from.id) },
+      { write: twinDelete(ports, siret, from.id) },
       ...(item?.mergingId === from.id
-        ? [{ write: moveSiret(ports, from.siret, item, { organisationId: item.organisationId }) }]
+        ? [{ write: moveSiret(ports, siret, item, { organisationId: item.organisationId }) }]
         : []),
     ]);
     return true;

@@ -51,6 +51,15 @@ const standingOf = async (ports: StorePorts, siret: string): Promise<Standing> =
 export const loadTwins = async (ports: StorePorts, siret: string): Promise<TwinItem[]> =>
   (await readPartition(ports, keys.twins, keys.twinPrefix(siret))).map((item) => readItem(twinItem, item));
 
+/**
+ * The merge of an organisation that is listed still, under whatever number it began: an earlier release may have given the
+ * merged one another number since.
+ */
+export const loadMerge = async (ports: StorePorts, fromId: string): Promise<TwinItem | undefined> =>
+  (await readPartition(ports, keys.twins))
+    .map((item) => readItem(twinItem, item))
+    .find(({ organisationId, intoId }) => organisationId === fromId && intoId !== undefined);
+
 /** Twins that could take the number over, the first registered first. */
 const heirsOf = async (ports: StorePorts, siret: string): Promise<OrganisationHead[]> => {
   const twins = (await loadTwins(ports, siret)).filter(({ intoId }) => intoId === undefined);

@@ -48,7 +48,8 @@ export const changeAsBefore = async (ports: StorePorts, id: Id, content: Organis
     aggregate: { type: 'organisation', id },
     headKey: organisationKey(id),
     before,
-    head: { ...content, id, salt },
+    // What it did not know it kept.
+    head: { ...before, ...content, id, salt },
     event: { type: 'organisation.updated', data: { organisationId: id, digest: digestOf(content, salt) } },
     actor: { role: 'applicant' },
     at: ports.now().toISOString(),

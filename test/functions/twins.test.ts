@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { measureApplication } from '../../functions/measure/measure.ts';
+import { notifyApplication } from '../../functions/notify/notify.ts';
 import { readEvents } from '../../functions/store/events.ts';
 import { TRIES_A_DAY } from '../../functions/store/joins.ts';
 import { SETTLED_MS, settleOrganisation } from '../../functions/store/merging.ts';
@@ -12,8 +13,9 @@ import { acts, lifeTo } from '../factories/lives.ts';
 import { anOrganisation } from '../factories/people.ts';
 import { storeFileOf } from '../factories/stored.ts';
 import { changeAsBefore, storeTwin } from '../factories/twins.ts';
+import { expectWholeChain } from '../support/chain.ts';
 import { type City, openCity, people } from '../support/city.ts';
-import { draftFile, key, submitFile } from '../support/files.ts';
+import { draftFile, evaluate, fileIn, key, submitFile } from '../support/files.ts';
 import { laggingWhile } from '../support/lagging.ts';
 import { testPorts } from '../support/ports.ts';
 import { expectOneEach } from '../support/sirets.ts';
@@ -77,6 +79,53 @@ describe('whoever registers a known SIRET again', () => {
     expect([status, body.code, body.fields[0].path]).toEqual([409, 'organisation-known', ['siret']]);
     const { items } = await city.ask('listOrganisations', stranger.id);
     expect(items).toEqual([{ ...own.content, id: own.id, version: 1 }]);
+  });
+
+  test('is told the same however it is spelt, and what is registered is stored as its digits', async () => {
+    const spelt = (siret: string, gap: string) => siret.replace(/^(.{3})(.{3})(.{3})/, `$1${gap}$2${gap}$3${gap}`);
+    for (const gap of [' ', '\u00a0', '\u202f', '\t']) {
+      const { status, body } = await register(newcomer.sub, ` ${spelt(content.siret, gap)} `);
+      expect([gap, status, body.code]).toEqual([gap, 409, 'organisation-known']);
+      const own = anOrganisation(1);
+      const changed = await city.send('updateOrganisation', stranger.id, {
+        params: { organisationId: own.id },
+        body: { ...own.content, siret: spelt(content.siret, gap), version: 1 },
+      });
+      expect([gap, changed.body.code]).toEqual([gap, 'organisation-known']);
+    }
+    expect((await wish(newcomer.sub, spelt(content.siret, ' '))).body).toMatchObject({
+      siret: content.siret,
+      state: 'waiting',
+    });
+    const siret = exampleSiret(500);
+    const made = await register(newcomer.sub, spelt(siret, '\u00a0'));
+    expect([made.status, made.body.siret]).toEqual([200, siret]);
+    expect((await register(stranger.id, siret)).body.code).toBe('organisation-known');
+    await expectOneEach(city.ports);
+  });
+
+  test('of an office of La Poste is told by all fourteen digits: another office is another organisation', async () => {
+    const [seat, office] = ['35600000000048', '35600000049837'];
+    expect((await register(newcomer.sub, seat)).status).toBe(200);
+    expect((await register(newcomer.sub, office)).status).toBe(200);
+    for (const siret of [seat, office])
+      expect((await register(stranger.id, siret)).body.code).toBe('organisation-known');
+    expect((await register(stranger.id, '35600000049838')).status).toBe(422);
+    await expectOneEach(city.ports);
+  });
+
+  test('learns by it when a correction took the number a moment before', async () => {
+    const own = anOrganisation(1);
+    const siret = exampleSiret(500);
+    const answers = await Promise.all([
+      city.send('updateOrganisation', stranger.id, {
+        params: { organisationId: own.id },
+        body: { ...own.content, siret, version: 1 },
+      }),
+      register(newcomer.sub, siret),
+    ]);
+    expect(answers.map(({ status, body }) => body.code ?? status).toSorted()).toEqual([200, 'organisation-known']);
+    await expectOneEach(city.ports);
   });
 
   test('and acts for it is told just that', async () => {
@@ -427,6 +476,77 @@ describe('an organisation that is registered twice', () => {
     await settleOrganisation(ports, twin);
     const { items } = await city.ask('listApplications', stranger.id, { query: { organisationId: twin } });
     expect(items.map(({ id }) => id)).toContain(moved);
+  });
+
+  test('goes on with its files in flight: documents, drafts, answers, evaluations and letters are the one organisation’s', async () => {
+    await double();
+    const files = {
+      draft: await fileIn(city, 'draft', 0),
+      asked: await fileIn(city, 'complements', 1),
+      evaluating: await fileIn(city, 'evaluating', 2),
+      supported: await fileIn(city, 'supported', 3),
+    };
+    const mails: string[] = [];
+    const tell = async () => {
+      const mailer = { send: async ({ to }: { to: string }) => `sent-${mails.push(to)}` };
+      for (const id of Object.values(files)) await notifyApplication(city.ports, mailer, 'https://site.example', id);
+      return mails.splice(0).length;
+    };
+    expect(await tell()).toBeGreaterThan(0);
+    const seen = (who: string) =>
+      Promise.all(
+        Object.values(files).map((applicationId) => city.ask('getApplication', who, { params: { applicationId } })),
+      );
+    const before = await seen(applicant.id);
+    const into = { organisationId: holder, intoId: twin };
+    const { from, into: kept } = await city.ask('previewMerge', staff.id, {
+      params: { organisationId: into.organisationId },
+      query: { intoId: twin },
+    });
+    const body = { intoId: twin, version: from.version, intoVersion: kept.version };
+    const mergeOther = () => city.ask('mergeOrganisations', staff.id, { params: { organisationId: holder }, body });
+    expect(await mergeOther()).toEqual({ done: false, files: 4, persons: 1 });
+    city.ports.clock.advance({ milliseconds: SETTLED_MS });
+    expect((await mergeOther()).done).toBe(true);
+    // Nobody gets a letter because of it.
+    expect(await tell()).toBe(0);
+
+    // Who acted for the other one sees all that was there, and it is the same but for whose it is.
+    const after = await seen(newcomer.sub);
+    const what = ({ version: _version, organisation: _own, timeline: _timeline, ...file }: (typeof before)[number]) =>
+      file;
+    expect(after.map(what)).toEqual(before.map(what));
+    expect(after.map(({ version, timeline }) => [version, timeline.at(-1)?.type])).toEqual(
+      before.map(({ version }) => [version + 1, 'application.organisation-changed']),
+    );
+    expect(new Set(after.map(({ organisation }) => organisation.id))).toEqual(new Set([twin]));
+    expect(after.map(({ attachments }) => attachments.length > 0)).toEqual([true, true, true, true]);
+    for (const { id, attachments } of after)
+      for (const attachment of attachments) {
+        const params = { applicationId: id, attachmentId: attachment.id };
+        expect((await city.send('getApplicantAttachment', newcomer.sub, { params })).status).toBe(200);
+        expect((await city.send('getApplicantAttachment', stranger.id, { params })).status).toBe(404);
+      }
+
+    // And goes on with them.
+    const act = (id: 'submitApplication' | 'provideComplements', applicationId: string) =>
+      city.ask(id, newcomer.sub, { params: { applicationId }, body: { idempotencyKey: key() } });
+    expect((await act('submitApplication', files.draft)).state).toBe('checking');
+    expect((await act('provideComplements', files.asked)).state).toBe('checking');
+    for (const jurorId of city.jurors.slice(0, 3)) await evaluate(city, files.evaluating, jurorId, 2);
+    await city.wake(files.evaluating);
+    const [letter] = after[3]?.letters ?? [];
+    const print = await city.send('getLetterPdf', newcomer.sub, {
+      params: { applicationId: files.supported, seq: String(letter?.seq) },
+    });
+    expect(print.status).toBe(200);
+    for (const id of Object.values(files)) expect((await expectWholeChain(city.ports, id)).organisationId).toBe(twin);
+    const { items } = await city.ask('listApplications', applicant.id, { query: { organisationId: twin } });
+    expect(items.map(({ id }) => id)).toEqual(expect.arrayContaining(Object.values(files)));
+    const { items: queue } = await city.ask('listQueue', staff.id, {
+      query: { callId: city.callId, state: 'checking' },
+    });
+    expect(queue.map(({ id }) => id).toSorted()).toEqual([files.draft, files.asked].toSorted());
   });
 
   test('leads a wish that was made before to the one organisation', async () => {

@@ -18,7 +18,7 @@ import { loadTwins } from '../../functions/store/sirets.ts';
 import { acts } from '../factories/lives.ts';
 import { anApplicant, anOrganisation } from '../factories/people.ts';
 import { aTitle, commitAct, storeDraft, storeFileOf } from '../factories/stored.ts';
-import { storeTwin } from '../factories/twins.ts';
+import { changeAsBefore, storeTwin } from '../factories/twins.ts';
 import { counting, interleave, Killed, mortal } from '../support/actors.ts';
 import { expectWholeChain } from '../support/chain.ts';
 import { runs } from '../support/chance.ts';
@@ -152,6 +152,19 @@ describe('a merge', () => {
       persons: 0,
       files: 0,
     });
+  });
+
+  test('is over also when the release before gave the merged one another number meanwhile', async () => {
+    await merge(ports);
+    await changeAsBefore(ports, twin, anOrganisation(4).content);
+    ports.clock.advance({ milliseconds: SETTLED_MS });
+    expect((await merge(ports)).done).toBe(true);
+    expect(await expectOneEach(ports)).toEqual({ holders: { [siret]: holder }, twins: [] });
+    // The number is the one's to give up, and the other's went with it.
+    const before = await loadOrganisationItself(ports, holder);
+    const at = ports.now().toISOString();
+    await commitOrganisation(ports, { id: holder, before, content: anOrganisation(4).content, actor, at });
+    expect((await expectOneEach(ports)).holders).toEqual({ [anOrganisation(4).content.siret]: holder });
   });
 
   test('goes the other way as well: the twin then holds the number', async () => {
