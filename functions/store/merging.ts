@@ -6,7 +6,6 @@ import { listByOrganisation } from './application-lists.ts';
 import { commitToFile, loadFile } from './applications.ts';
 import { alongside, commit, retrying } from './commit.ts';
 import type { OrganisationHead } from './items/organisation.ts';
-import * as keys from './keys.ts';
 import { loadMembers, membershipPut } from './membership.ts';
 import { loadOrganisation, loadOrganisationItself } from './organisation-heads.ts';
 import { happened } from './organisations.ts';
