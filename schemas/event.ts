@@ -106,6 +106,15 @@ export const applicationEvents = [
   event('application.attachment-released', { attachmentId }),
   /** An agent steps back from the file, in every role; `digest` freezes why. */
   event('application.agent-recused', { personId: personId(), digest }),
+  /**
+   * The organisation that the file was started for was merged into another; `draft` when it was not submitted yet, since
+   * a draft may still be thrown away.
+   */
+  event('application.organisation-changed', {
+    organisationId,
+    formerId: organisationId,
+    draft: z.literal(true).optional(),
+  }),
 ] as const;
 export const applicationEvent = z.discriminatedUnion('type', applicationEvents);
 export type ApplicationEvent = z.infer<typeof applicationEvent>;
@@ -122,6 +131,17 @@ export type CallEvent = z.infer<typeof callEvent>;
 export const organisationEvent = z.discriminatedUnion('type', [
   event('organisation.registered', { organisationId, digest }),
   event('organisation.updated', { organisationId, digest }),
+  /** Staff let a person act for it who asked to; or did not. */
+  event('organisation.person-linked', { organisationId, personId: personId() }),
+  event('organisation.join-declined', { organisationId, personId: personId() }),
+  /** Registered twice: from here on this one answers as the other. */
+  event('organisation.merged', { organisationId, intoId: organisationId }),
+  /** The other side: which ones it stands for as well, and who acts for it because of that. */
+  event('organisation.absorbed', {
+    organisationId,
+    absorbedIds: z.array(organisationId),
+    personIds: z.array(personId()),
+  }),
 ]);
 export type OrganisationEvent = z.infer<typeof organisationEvent>;
 

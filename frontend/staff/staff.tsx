@@ -14,6 +14,7 @@ import { MemberPage } from './jurors/member-page.tsx';
 import { MembersPage } from './jurors/members-page.tsx';
 import { SharePage } from './jurors/share-page.tsx';
 import { MonitoringPage } from './monitoring/page.tsx';
+import { OrganisationsPage } from './organisations/page.tsx';
 import { QueuePage } from './queue/page.tsx';
 import { SessionsPage } from './sessions/list.tsx';
 import { SessionPage } from './sessions/page.tsx';
@@ -33,6 +34,7 @@ const Staff = () => {
     'decisions',
     'jurors',
     'jury',
+    'organisations',
     'reminders',
     'scoring',
     'sessions',
@@ -46,6 +48,7 @@ const Staff = () => {
         { href: '/staff/sessions', label: t('sessions:nav') },
         { href: '/staff/jurors', also: ['/staff/assignments'], label: t('jurors:nav'), needs: 'listMembers' },
         { href: '/staff/decisions', label: t('decisions:nav'), needs: 'recordDecision' },
+        { href: '/staff/organisations', label: t('organisations:nav'), needs: 'listJoinRequests' },
         { href: '/staff/monitoring', label: t('nav.monitoring') },
         { href: '/staff/calls', label: t('nav.calls') },
         { href: '/staff/declaration', label: t('conflicts:nav') },
@@ -77,6 +80,7 @@ const Staff = () => {
           {({ personId }) => <MemberPage key={personId} personId={decodeURIComponent(personId)} />}
         </Route>
         <Route path="/staff/assignments" component={SharePage} />
+        <Route path="/staff/organisations" component={OrganisationsPage} />
         <Route path="/staff/monitoring" component={MonitoringPage} />
         <Route path="/staff/calls/*?">
           <Suspense fallback={<Loading />}>

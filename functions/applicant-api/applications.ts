@@ -25,6 +25,7 @@ import { keyedAct, keyReused, once, remember } from '../store/idempotency.ts';
 import type { PersonItem } from '../store/items.ts';
 import * as keys from '../store/keys.ts';
 import { drawNumber } from '../store/numbers.ts';
+import { notMerged } from '../store/organisations.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { callOf, ownFile, ownHead, ownOrganisation } from './access.ts';
 import { contactHoldOf } from './contact-hold.ts';
@@ -101,13 +102,12 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket): Applic
 
   return {
     async listApplications({ query, person, at }) {
-      await ownOrganisation(ports, person, query.organisationId);
-      const page = await listByOrganisation(ports, query.organisationId, query.cursor);
+      const { id } = await ownOrganisation(ports, person, query.organisationId);
+      const page = await listByOrganisation(ports, id, query.cursor);
       return { ...page, items: page.items.map((head) => applicantRow(head, dayOf(at))) };
     },
 
     async startApplication({ body, person, at }) {
-      const organisation = await ownOrganisation(ports, person, body.organisationId);
       const call = await loadCall(ports, body.callId);
       if (!call) throw notFound();
       if (call.paused) throw new DomainError('conflict', 'call-paused');
@@ -117,13 +117,15 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket): Applic
         ports,
         keyed,
         async () => {
+          const organisation = await ownOrganisation(ports, person, body.organisationId);
           await commitApplication(ports, {
             before: undefined,
             decided: start({ id, call, organisationId: organisation.id, at }),
             title: { title: '', organisationName: organisation.name, sector: '', supportKind: '' },
             actor: { role: 'applicant', personId: person.id },
             at,
-            checks: [remember(ports, keyed, id)],
+            // Merged in between, it would leave behind a file that nobody moves.
+            checks: [remember(ports, keyed, id), notMerged(ports, organisation.id)],
           });
           return id as string;
         },

@@ -35,6 +35,7 @@ const hiddenFrom: Record<Reader, readonly ApplicationEvent['type'][]> = {
     'application.mail-resumed',
     'application.attachment-released',
     'application.agent-recused',
+    'application.organisation-changed',
   ],
   staff: [],
 };

@@ -42,12 +42,14 @@ const measureOnce = (ports: StorePorts, applicationId: string): Promise<number> 
   const writesFor = async (before: ApplicationCore | undefined, after: ApplicationCore): Promise<TransactItem[]> => {
     const [was, is] = [grantOf(before), grantOf(after)];
     const moved = was?.amountCents !== is?.amountCents || was?.decidedOn !== is?.decidedOn;
+    const formerId = before?.organisationId ?? after.organisationId;
     const taken = moved && was ? (counted ?? (await asCounted(ports, after, was))) : undefined;
     if (moved) counted = is;
     return [
       ...stateWrites(ports, before, after),
       ...inFlightWrites(ports, before, after),
-      ...(moved ? await supportedWrites(ports, after, taken, is) : []),
+      ...(moved ? await supportedWrites(ports, after, taken, is, formerId) : []),
+      ...(!moved && is && formerId !== after.organisationId ? await handOver(ports, after, is, formerId) : []),
     ];
   };
   const consumer: Consumer<ApplicationCore> = {
@@ -117,13 +119,15 @@ const asCounted = async (ports: StorePorts, { callId, id }: ApplicationCore, gra
 
 /**
  * Moves figures and lists from the grant that stood to the one that stands: a correction may change amount, quarter and
- * year at once, and a figure that both touch is written once, with the difference.
+ * year at once, and a figure that both touch is written once, with the difference. `formerId` is the organisation that was
+ * listed with the former.
  */
 const supportedWrites = async (
   ports: StorePorts,
   after: ApplicationCore,
   was: Grant | undefined,
   is: Grant | undefined,
+  formerId: ApplicationCore['organisationId'],
 ): Promise<TransactItem[]> => {
   const { callId, organisationId, id } = after;
   const figures = new Map<string, { key: Key; projects: number; amountCents: number }>();
@@ -143,9 +147,23 @@ const supportedWrites = async (
     ...(was && was.quarter !== is?.quarter
       ? [...was.parts.keys()].map((territory) => supportedDelete(ports, callId, was.quarter, territory, id))
       : []),
-    ...(was && was.decidedOn.slice(0, 4) !== is?.decidedOn.slice(0, 4)
-      ? [grantDelete(ports, organisationId, was.decidedOn, id)]
+    ...(was && (was.decidedOn.slice(0, 4) !== is?.decidedOn.slice(0, 4) || formerId !== organisationId)
+      ? [grantDelete(ports, formerId, was.decidedOn, id)]
       : []),
+  ];
+};
+
+/** Moves a grant that stays as it is to the list of another organisation: the file's own was merged into that one. */
+const handOver = async (
+  ports: StorePorts,
+  { id, organisationId, number = '' }: ApplicationCore,
+  { amountCents, decidedOn }: Grant,
+  formerId: ApplicationCore['organisationId'],
+): Promise<TransactItem[]> => {
+  const head = await loadHead(ports, id);
+  return [
+    grantPut(ports, organisationId, { applicationId: id, number, title: head?.title ?? '', decidedOn, amountCents }),
+    grantDelete(ports, formerId, decidedOn, id),
   ];
 };
 

@@ -5,7 +5,7 @@ import { type ApplicationFile, loadFile, loadHead } from '../store/applications.
 import { loadCallVersion } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
 import type { ApplicationHead, PersonItem } from '../store/items.ts';
-import { loadOrganisation } from '../store/organisations.ts';
+import { loadOrganisation } from '../store/organisation-heads.ts';
 import { loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { loadMail } from './mail-view.ts';

@@ -11,11 +11,13 @@ import { conflictOperations } from './conflicts.ts';
 import { decisionOperations } from './decisions.ts';
 import { fileOperations } from './files.ts';
 import { hearingOperations } from './hearings.ts';
+import { joinOperations } from './joins.ts';
 import { juryOperations } from './jury.ts';
 import { listOperations } from './lists.ts';
 import { mailOperations } from './mail.ts';
 import { memberOperations } from './members.ts';
 import { minutesOperations } from './minutes.ts';
+import { organisationOperations } from './organisations.ts';
 import { remindOperations } from './remind-jurors.ts';
 import { sessionOperations } from './sessions.ts';
 
@@ -48,4 +50,6 @@ export const operations = (
   ...hearingOperations(ports),
   ...minutesOperations(ports),
   ...memberOperations(ports, accounts),
+  ...joinOperations(ports),
+  ...organisationOperations(ports),
 });

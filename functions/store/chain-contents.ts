@@ -88,7 +88,15 @@ export const digestOfItem = (type: AggregateType, item: Item): Digest | undefine
     case 'evaluation':
       return sk.startsWith(versionPrefix) ? salted(rest.content, salt) : undefined;
     case 'organisation': {
-      const { id: _id, version: _version, lastHash: _lastHash, ...content } = rest;
+      // How it stands to others is replayed from its events.
+      const {
+        id: _id,
+        version: _version,
+        lastHash: _lastHash,
+        mergedIntoId: _into,
+        absorbedIds: _ids,
+        ...content
+      } = rest;
       return sk === HEAD ? salted(content, salt) : undefined;
     }
     case 'call': {
@@ -112,7 +120,8 @@ export const digestOfDeclaration = ({ none, organisations, salt }: Item): Digest
 
 /**
  * Where the content stands that an event froze: nothing for events that froze none, `replaced` where a later event's
- * content stands now. `revision` is the number of contents that the application froze so far.
+ * content stands now. `revision` is the number of contents that the application froze so far, `last` the place of the
+ * last event that said what an organisation is.
  */
 export const contentKeyOf = (event: StoredEvent, revision: number, last: number): Key | 'replaced' | undefined => {
   const { id } = event.aggregate;

@@ -2,8 +2,10 @@ import canonicalize from 'canonicalize';
 import { applicationCore } from '../../schemas/application.ts';
 import type { AggregateType, StoredEvent } from '../../schemas/event.ts';
 import { personCore } from '../../schemas/office.ts';
+import { organisationCore } from '../../schemas/organisation.ts';
 import { sessionCore } from '../../schemas/session.ts';
 import { type ReplayedEvent, replay } from '../domain/application/evolve.ts';
+import { type ReplayedOrganisationEvent, replayOrganisation } from '../domain/organisation/evolve.ts';
 import { type ReplayedPersonEvent, replayPerson } from '../domain/person/evolve.ts';
 import { type ReplayedSessionEvent, replaySession } from '../domain/session/evolve.ts';
 import {
@@ -156,12 +158,18 @@ const otherDocument = ({ frozen, documents }: Contents, revision: Key): boolean 
     return found !== undefined && (found.sha256 !== mark.sha256 || found.documentId !== mark.documentId);
   });
 
-/** A draft that its owner threw away: nothing is left but the event which says that it was begun. */
+/**
+ * A draft that its owner threw away: nothing is left but the event which says that it was begun, and those by which it
+ * moved to the organisation that its own was merged into.
+ */
 const wasThrownAway = ({ aggregate, events, head }: Chain): boolean =>
   aggregate.type === 'application' &&
   head === undefined &&
-  events.size === 1 &&
-  events.get(1)?.type === 'application.started';
+  events.get(1)?.type === 'application.started' &&
+  [...events.values()].every(
+    ({ seq, type, data }) =>
+      seq === 1 || (type === 'application.organisation-changed' && (data as { draft?: unknown }).draft === true),
+  );
 
 /** A person without a part in the office, or known before persons had events: there is nothing to verify yet. */
 const hasNotBegun = ({ aggregate, events, head }: Chain): boolean =>
@@ -203,9 +211,10 @@ const inOrder = (chain: Chain): (Item & StoredEvent)[] =>
 const contentFault = (chain: Chain, contents: Contents, report: ChainReport): Fault | undefined => {
   const events = inOrder(chain);
   let revision = 0;
+  const last = events.findLast(({ type }) => type === 'organisation.registered' || type === 'organisation.updated');
   for (const event of events) {
     if (event.type === 'application.submitted' || event.type === 'application.complements-provided') revision++;
-    const key: Key | 'replaced' | undefined = contentKeyOf(event, revision, events.length);
+    const key: Key | 'replaced' | undefined = contentKeyOf(event, revision, last?.seq ?? 0);
     if (key === undefined) continue;
     if (key === 'replaced') report.replaced++;
     else {
@@ -221,12 +230,13 @@ const contentFault = (chain: Chain, contents: Contents, report: ChainReport): Fa
 };
 
 /**
- * An application's events lead to its head, as a session's and a person's do, and each closing of a step froze the evaluations that are
- * there.
+ * An application's events lead to its head, as those of a session, a person and an organisation do, and each closing of a
+ * step froze the evaluations that are there.
  */
 const replayFault = (chain: Chain, evaluations: Map<string, Item[]>): Fault | undefined => {
   if (chain.aggregate.type === 'session') return sessionFault(chain);
   if (chain.aggregate.type === 'person') return personFault(chain);
+  if (chain.aggregate.type === 'organisation') return organisationFault(chain);
   if (chain.aggregate.type !== 'application') return undefined;
   const events = inOrder(chain) as unknown as (ReplayedEvent & StoredEvent)[];
   const own = evaluations.get(partitionOf('application', chain.aggregate.id)) ?? [];
@@ -263,6 +273,17 @@ const personFault = (chain: Chain): Fault | undefined => {
   try {
     const head = personCore.parse(coreOf(personItem.parse(chain.head), events.length));
     return canonicalize(replayPerson(events)) === canonicalize(head) ? undefined : elsewhere;
+  } catch {
+    return elsewhere;
+  }
+};
+
+const organisationFault = (chain: Chain): Fault | undefined => {
+  const events = inOrder(chain) as unknown as (ReplayedOrganisationEvent & StoredEvent)[];
+  const elsewhere: Fault = { seq: events.length, what: 'replays to another head' };
+  try {
+    const head = organisationCore.parse(chain.head);
+    return canonicalize(replayOrganisation(events)) === canonicalize(head) ? undefined : elsewhere;
   } catch {
     return elsewhere;
   }

@@ -54,12 +54,8 @@ export interface Commit {
 /** A condition was lost to somebody else: read again and decide again. */
 export class Stale extends Error {}
 
-/**
- * One TransactWriteItems: the aggregate's new head if its version is still the one decided upon, the next event if
- * absent, and the guarded writes; all or nothing. At most 100 items.
- * @throws Stale when the head or a guard without meaning of its own moved; the guard's own error otherwise.
- */
-export const commit = async (ports: StorePorts, change: Commit): Promise<StoredEvent> => {
+/** The event of a change as it will stand, and its writes: head, event, and the guarded ones after them. */
+const writesOf = (ports: StorePorts, change: Commit): { stored: StoredEvent; items: TransactItem[] } => {
   const { aggregate, before, actor } = change;
   const at = notBefore(change.at, before);
   const heldBy = change.heldBy ?? { name: 'version', value: before?.version };
@@ -98,6 +94,20 @@ export const commit = async (ports: StorePorts, change: Commit): Promise<StoredE
     },
     ...(change.also ?? []).map((guarded) => guarded.write),
   ];
+  return { stored, items };
+};
+
+/** The writes of what happens to another aggregate by the same act, to go with the commit of the one. */
+export const alongside = (ports: StorePorts, change: Commit): Guarded[] =>
+  writesOf(ports, change).items.map((write) => ({ write }));
+
+/**
+ * One TransactWriteItems: the aggregate's new head if its version is still the one decided upon, the next event if
+ * absent, and the guarded writes; all or nothing. At most 100 items.
+ * @throws Stale when the head or a guard without meaning of its own moved; the guard's own error otherwise.
+ */
+export const commit = async (ports: StorePorts, change: Commit): Promise<StoredEvent> => {
+  const { stored, items } = writesOf(ports, change);
   try {
     await ports.db.send(new TransactWriteCommand({ TransactItems: items }));
     return stored;

@@ -198,6 +198,15 @@ export const callVersionKey = (callId: string, version: number): Key => ({
 /** A call as staff type it, before it is published. */
 export const callDraftKey = (callId: string): Key => ({ pk: callPk(callId), sk: 'DRAFT' });
 export const organisationKey = (organisationId: string): Key => ({ pk: organisationPk(organisationId), sk: HEAD });
+/** The organisation that holds a SIRET: makes it unique. */
+export const siretKey = (siret: string): Key => ({ pk: `SIRET#${siret}`, sk: 'HOLDER' });
+/** Organisations stored with a SIRET that another one holds, until they are merged into one. */
+export const twins = 'TWINS';
+export const twinPrefix = (siret: string) => `${siret}#`;
+export const twinKey = (siret: string, organisationId: string): Key => ({
+  pk: twins,
+  sk: `${twinPrefix(siret)}${organisationId}`,
+});
 /** Sort key of a person's head, which is the profile too. */
 export const PROFILE = 'PROFILE';
 export const personKey = (personId: string): Key => ({ pk: personPk(personId), sk: PROFILE });
@@ -236,6 +245,17 @@ export const isFormerDeclaration = ({ pk, sk }: Key): boolean =>
 export const reminderKey = (personId: string, day: string): Key => ({
   pk: personPk(personId),
   sk: `REMINDER#${day}`,
+});
+export const joinPrefix = 'JOIN#';
+/** A person's wish to act for an organisation that is already registered. */
+export const joinKey = (personId: string, organisationId: string): Key => ({
+  pk: personPk(personId),
+  sk: `${joinPrefix}${organisationId}`,
+});
+/** How often a person named a SIRET on a day. */
+export const triesKey = (personId: string, day: string): Key => ({
+  pk: personPk(personId),
+  sk: `TRIES#${day}`,
 });
 export const numberKey = (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'HOLDER' });
 
@@ -377,6 +397,8 @@ export const openAssignments = 'ASSIGNMENT#open';
 export const openCalls = 'CALLS';
 /** Calls that take no applications: paused, or never published. */
 export const closedCalls = 'CALLS#closed';
+/** Persons who wait to be linked to an organisation, by when they asked. */
+export const waitingJoins = 'JOIN#waiting';
 export const pendingAttachments = 'ATTACHMENT#pending';
 /** Cursors of consumers that wait for code which knows the next event, by the instant at which they noticed. */
 export const waiting = 'WAITING';

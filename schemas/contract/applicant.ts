@@ -13,6 +13,7 @@ import { callId, callVersion } from '../call.ts';
 import { cursor, day, idempotencyKey, money } from '../fields.ts';
 import { addressHold } from '../mail.ts';
 import { organisation, organisationContent, organisationId } from '../organisation.ts';
+import { ownJoinsContract } from './joins.ts';
 import type { Operation } from './operation.ts';
 import { done, file, letter, letterOf, link, listed, page, printedFile, session } from './shared.ts';
 
@@ -96,6 +97,7 @@ export const applicantContract = {
     response: organisation,
     problems: [404, 409, 422],
   },
+  ...ownJoinsContract,
   listApplications: {
     method: 'GET',
     path: '/api/applicant/applications',

@@ -22,9 +22,11 @@ import { territoryId } from '../territory.ts';
 import { callsContract } from './calls.ts';
 import { decisionsContract, decisionsOfFile } from './decisions.ts';
 import { progress, staffEvaluationContract } from './evaluations.ts';
+import { joinsContract } from './joins.ts';
 import { agentConflictContract, jurorsContract, staffRecusal, staffRelief } from './jurors.ts';
 import { staffMinutesContract } from './minutes.ts';
 import type { Operation } from './operation.ts';
+import { organisationsContract } from './organisations.ts';
 import { remindersOfFile, remindNowContract, staffReminderContract } from './reminders.ts';
 import { staffSessionContract } from './sessions.ts';
 import { asReadSince, file, letter, letterOf, link, listed, page, printedFile, session } from './shared.ts';
@@ -298,6 +300,8 @@ export const staffContract = {
     response: staffFile,
     problems: [403, 404, 409, 422],
   },
+  ...joinsContract,
+  ...organisationsContract,
   ...callsContract,
   ...staffEvaluationContract,
   ...staffReminderContract,

@@ -61,6 +61,7 @@ const officer = only('case-officer');
 const manager = only('manager');
 const administrator = only('administrator');
 const forJurors = only('case-officer', 'administrator');
+const forOrganisations = only('case-officer', 'administrator');
 
 /** Who is let in, for every operation of the contract. */
 export const matrix: Record<OperationId, Row> = {
@@ -73,6 +74,8 @@ export const matrix: Record<OperationId, Row> = {
   listOrganisations: anyAssociation,
   registerOrganisation: anyAssociation,
   updateOrganisation: ownAssociation,
+  listOwnJoinRequests: anyAssociation,
+  requestToJoin: anyAssociation,
   listApplications: ownAssociation,
   startApplication: ownAssociation,
   getApplication: ownAssociation,
@@ -162,6 +165,13 @@ export const matrix: Record<OperationId, Row> = {
   getCallVersion: anyAgent,
   publishCall: manager,
   resumeMail: officer,
+  listJoinRequests: forOrganisations,
+  getJoinRequest: forOrganisations,
+  linkPerson: forOrganisations,
+  declineJoinRequest: forOrganisations,
+  listTwins: forOrganisations,
+  previewMerge: forOrganisations,
+  mergeOrganisations: forOrganisations,
   listSessions: anyAgent,
   planSession: officer,
   getSession: anyAgent,

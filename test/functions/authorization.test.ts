@@ -4,15 +4,19 @@ import { noteScan } from '../../functions/scan-attachment/scan.ts';
 import { noteFailure } from '../../functions/store/addresses.ts';
 import { noteFindings, objectKey } from '../../functions/store/attachments.ts';
 import { saveCallDraft } from '../../functions/store/call-drafts.ts';
+import { settleOrganisation } from '../../functions/store/merging.ts';
+import { commitOrganisation } from '../../functions/store/organisations.ts';
 import { savePerson } from '../../functions/store/people.ts';
 import type { ApplicationState } from '../../schemas/application.ts';
 import { contract, type Operation, type OperationId } from '../../schemas/contract.ts';
 import { exampleCorrection, exampleRecusal, exampleRelief, exampleWithdrawal } from '../../schemas/examples/jury.ts';
+import { exampleSiret } from '../../schemas/examples/organisations.ts';
 import { mailAbout } from '../../schemas/mail.ts';
 import { type AgentRole, agentRoles } from '../../schemas/office.ts';
 import { aContent, aDecision, anEvaluation, aVerdict } from '../factories/application.ts';
 import { aCheckStep } from '../factories/call.ts';
 import { anOrganisation, aStaffMember } from '../factories/people.ts';
+import { storeTwin } from '../factories/twins.ts';
 import { type City, openCity, people } from '../support/city.ts';
 import { asRead, attach, decideFile, evaluate, fileIn, key, scoredFile } from '../support/files.ts';
 import type { Answer, Sent } from '../support/gateway.ts';
@@ -74,6 +78,23 @@ const invited = async (scene: Scene) => {
   scene.invited = (await scene.city.ask('inviteMember', people.staff.id, { body: anInvitation })).id;
 };
 
+/** A number that nobody has. */
+let sirets = 1000;
+const anotherSiret = () => exampleSiret(sirets++);
+
+/** Somebody waits to be linked to the file's organisation. */
+const wish = { organisationId: organisation.id, personId: people.stranger.id };
+const wishing = async ({ city }: Scene) => {
+  await city.ask('requestToJoin', people.stranger.id, { body: { siret: organisation.content.siret } });
+};
+
+/** The file's organisation is registered twice. */
+const twinId = anOrganisation(5).id;
+const twins = async ({ city }: Scene) => {
+  await storeTwin(city.ports, 0, 5, people.stranger.id);
+  await settleOrganisation(city.ports, twinId);
+};
+
 /** The letters of the file were sent. */
 const told = async ({ city, file }: Scene) => {
   await notifyApplication(city.ports, { send: async () => 'sent' }, 'https://site.example', file);
@@ -87,9 +108,20 @@ const cases: Record<OperationId, Case> = {
 
   openApplicantSession: { sent: () => ({ body: sessionBody }) },
   listOrganisations: { sent: () => ({}) },
-  registerOrganisation: { sent: () => ({ body: { ...anOrganisation(3).content, idempotencyKey: key() } }) },
+  registerOrganisation: {
+    sent: () => ({ body: { ...anOrganisation(3).content, siret: anotherSiret(), idempotencyKey: key() } }),
+  },
   updateOrganisation: {
     sent: () => ({ params: { organisationId: organisation.id }, body: { ...organisation.content, version: 1 } }),
+  },
+  listOwnJoinRequests: { sent: () => ({}) },
+  requestToJoin: {
+    before: async ({ city: { ports } }) => {
+      const { id, content } = anOrganisation(2);
+      const at = ports.now().toISOString();
+      await commitOrganisation(ports, { id, before: undefined, content, actor: { role: 'applicant' }, at });
+    },
+    sent: () => ({ body: { siret: anOrganisation(2).content.siret } }),
   },
   listApplications: { sent: () => ({ query: { organisationId: organisation.id } }) },
   startApplication: {
@@ -330,6 +362,22 @@ const cases: Record<OperationId, Case> = {
   },
   publishCall: {
     sent: ({ city }) => ({ params: { callId: city.callId }, body: { content: city.content, basedOn: 1 } }),
+  },
+  listJoinRequests: { before: wishing, sent: () => ({}) },
+  getJoinRequest: { before: wishing, sent: () => ({ params: wish }) },
+  linkPerson: { before: wishing, sent: () => ({ params: wish, body: {} }) },
+  declineJoinRequest: { before: wishing, sent: () => ({ params: wish, body: { answer: 'Appelez-nous.' } }) },
+  listTwins: { before: twins, sent: () => ({}) },
+  previewMerge: {
+    before: twins,
+    sent: () => ({ params: { organisationId: twinId }, query: { intoId: organisation.id } }),
+  },
+  mergeOrganisations: {
+    before: twins,
+    sent: () => ({
+      params: { organisationId: twinId },
+      body: { intoId: organisation.id, version: 1, intoVersion: 1 },
+    }),
   },
   resumeMail: {
     before: async ({ city, file }) => {

@@ -259,7 +259,7 @@ describe('figures', () => {
     const city = await openCity({ now: '2026-11-02T09:00:00.000Z' });
     const organisationId = anId('org', 1);
     const grantsOf = async () =>
-      (await Promise.all(['2026', '2027'].map((year) => readGrants(city.ports, organisationId, year)))).flat();
+      (await Promise.all(['2026', '2027'].map((year) => readGrants(city.ports, { id: organisationId }, year)))).flat();
     const days = ['2026-11-02', '2026-12-31', '2027-01-01', '2027-03-02'] as const;
     const step = fc.record({
       act: fc.constantFrom('support' as const, 'refuse' as const, 'correct' as const, 'withdraw' as const),

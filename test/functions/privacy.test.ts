@@ -13,6 +13,7 @@ import { noteScan } from '../../functions/scan-attachment/scan.ts';
 import type { Mail, Mailer } from '../../functions/services/mail.ts';
 import { objectKey } from '../../functions/store/attachments.ts';
 import { eventKey } from '../../functions/store/keys.ts';
+import { settleOrganisation } from '../../functions/store/merging.ts';
 import { takeQueue, takeStream } from '../../functions/stream.ts';
 import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
 import { verifyAttachment } from '../../functions/verify-attachment/verify.ts';
@@ -24,6 +25,7 @@ import { mailAbout } from '../../schemas/mail.ts';
 import { aDecision } from '../factories/application.ts';
 import { aBounce } from '../factories/mail.ts';
 import { anOrganisation } from '../factories/people.ts';
+import { storeTwin } from '../factories/twins.ts';
 import { type City, openCity, people } from '../support/city.ts';
 import {
   announceFile,
@@ -56,7 +58,7 @@ const marks = ['zqx', '699887766', '99 88 77 66', account.toLowerCase()];
 
 /** Fields of free text or of personal data, wherever they stand in a body. */
 const free =
-  /^(name|address|city|representativeName|representativeRole|title|summary|socialNeed|partners|contactName|comment|message|reasons|why|description|conditions|reference|text|justification)$/;
+  /^(name|address|city|representativeName|representativeRole|title|summary|socialNeed|partners|contactName|comment|message|reasons|why|answer|description|conditions|reference|text|justification)$/;
 
 /** A body with a mark in every field where a person may write, or be named. */
 const marked = (value: unknown, key = ''): unknown => {
@@ -132,6 +134,43 @@ const feeds = {
     const { version } = items.find(({ id }) => id === organisationId) ?? { version: 0 };
     const body = { ...anOrganisation(0).content, version };
     return city.ask('updateOrganisation', applicant.id, { params: { organisationId }, body });
+  },
+  requestToJoin: () => wish(),
+  listOwnJoinRequests: () => city.ask('listOwnJoinRequests', stranger.id),
+  listJoinRequests: async () => {
+    await wish();
+    return city.ask('listJoinRequests', staff.id);
+  },
+  getJoinRequest: async () => {
+    await wish();
+    return city.ask('getJoinRequest', staff.id, { params: wished });
+  },
+  declineJoinRequest: async () => {
+    await wish();
+    return city.ask('declineJoinRequest', staff.id, { params: wished, body: { answer: 'Appelez-nous.' } });
+  },
+  linkPerson: async () => {
+    const [organisationId, siret] = [anOrganisation(1).id, anOrganisation(1).content.siret];
+    await city.ask('requestToJoin', applicant.id, { body: { siret, message: 'Présidente' } });
+    return city.ask('linkPerson', staff.id, { params: { organisationId, personId: applicant.id }, body: {} });
+  },
+  listTwins: async () => {
+    await twinOf(6);
+    return city.ask('listTwins', staff.id);
+  },
+  previewMerge: async () => {
+    const twin = await twinOf(7);
+    return city.ask('previewMerge', staff.id, {
+      params: { organisationId: twin },
+      query: { intoId: organisationId },
+    });
+  },
+  mergeOrganisations: async () => {
+    const twin = await twinOf(8);
+    const params = { organisationId: twin };
+    const { from, into } = await city.ask('previewMerge', staff.id, { params, query: { intoId: organisationId } });
+    const body = { intoId: organisationId, version: from.version, intoVersion: into.version };
+    return city.ask('mergeOrganisations', staff.id, { params, body });
   },
   listApplications: () => city.ask('listApplications', applicant.id, { query: { organisationId } }),
   startApplication: () => draftFile(city),
@@ -377,6 +416,17 @@ const feeds = {
 /** A new call that is only a draft. */
 const begunCall = async () =>
   (await city.ask('createCall', staff.id, { body: { from: city.callId, idempotencyKey: key() } })).callId;
+
+const wished = { organisationId, personId: stranger.id };
+const wish = () =>
+  city.ask('requestToJoin', stranger.id, { body: { siret: anOrganisation(0).content.siret, message: 'Présidente' } });
+
+/** The first organisation, registered once more. */
+const twinOf = async (as: number) => {
+  const id = await storeTwin(city.ports, 0, as);
+  await settleOrganisation(city.ports, id);
+  return id;
+};
 
 const invite = (email: string) =>
   city.ask('inviteMember', staff.id, { body: { roles: ['juror'], name: 'Ines', email, language: 'fr' } });

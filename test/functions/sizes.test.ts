@@ -4,7 +4,7 @@ import { notifyApplication } from '../../functions/notify/notify.ts';
 import { minutesKey, sectionKey } from '../../functions/store/keys.ts';
 import { maxCallBytes, maxCheckItems, maxJurors, type ScoreStep, type Step } from '../../schemas/call.ts';
 import { callLille } from '../../schemas/examples/call-lille.ts';
-import { bytesOf } from '../../schemas/fields.ts';
+import { bytesOf, isSiret } from '../../schemas/fields.ts';
 import { maxOrganisations } from '../../schemas/organisation.ts';
 import { maxMinutesBytes } from '../../schemas/session.ts';
 import { aDecision, aVerdict } from '../factories/application.ts';
@@ -175,11 +175,15 @@ test('a step and an account hold as many as their items do', async () => {
   expect(refusal(assigned)).toEqual([422, [`jurorId: Choisissez au plus ${maxJurors} membres du jury`]]);
 
   const { content } = anOrganisation(2);
-  const register = () =>
-    city.send('registerOrganisation', applicant.id, { body: { ...content, idempotencyKey: key() } });
-  for (let count = applicant.organisationIds.length; count < maxOrganisations; count++)
-    expect((await register()).status).toBe(200);
-  const { status, body } = await register();
+  const register = (siret: string) =>
+    city.send('registerOrganisation', applicant.id, { body: { ...content, siret, idempotencyKey: key() } });
+  const sirets = Array.from({ length: 2000 }, (_, index) => String(78_467_169_000_000 + index)).filter(isSiret);
+  for (let count = applicant.organisationIds.length; count < maxOrganisations; count++) {
+    // A person names only so many numbers a day.
+    city.ports.clock.advance({ hours: 2 });
+    expect((await register(sirets[count] ?? '')).status).toBe(200);
+  }
+  const { status, body } = await register(sirets[maxOrganisations] ?? '');
   expect([status, body.code]).toEqual([409, 'too-many-organisations']);
   expect((await city.ask('listOrganisations', applicant.id)).items.length).toBe(maxOrganisations);
 });

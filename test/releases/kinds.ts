@@ -11,6 +11,7 @@ import { attachmentStates } from '../../schemas/attachment.ts';
 import { assignmentStates } from '../../schemas/evaluation.ts';
 import { aggregateType, domainEvent, type StoredEvent } from '../../schemas/event.ts';
 import { jurorStatuses } from '../../schemas/juror.ts';
+import { joinStates } from '../../schemas/organisation.ts';
 import { pointStates, sessionStates } from '../../schemas/session.ts';
 
 /**
@@ -122,6 +123,10 @@ const spelling: { readonly [K in KeyName]: readonly { given: Given<K>; called?: 
   rosterKey: [{ given: [] }],
   administratorsKey: [{ given: [] }],
   memberAddressKey: [{ given: [TEXT] }],
+  siretKey: [{ given: [TEXT] }],
+  twinKey: [{ given: [TEXT, TEXT] }],
+  joinKey: [{ given: [TEXT, TEXT] }],
+  triesKey: [{ given: [TEXT, TEXT] }],
   // Where events stood in releases before; nothing is written there any more.
   formerEventKey: [],
   // An operation's note of how far it is: whoever reads it is the operation itself, which can begin anew.
@@ -139,6 +144,7 @@ const standing: { readonly [K in KeyName]?: { states: readonly string[]; of: (it
   notificationKey: { states: notificationItem.shape.status.options, of: ({ status }) => status },
   addressKey: { states: addressItem.shape.status.options, of: ({ status }) => status },
   personKey: { states: jurorStatuses, of: ({ juror }) => (juror as { status?: string } | undefined)?.status },
+  joinKey: { states: joinStates, of: ({ state }) => state },
   sessionKey: { states: sessionStates, of: ({ state }) => state },
   pointKey: { states: pointStates, of: ({ state }) => state },
 };

@@ -67,7 +67,6 @@ const open = {
   lastHash: hash,
   previousHash: hash,
   hash,
-  siret: '73282932000074',
   rna: 'W123456789',
   phone: '+33 3 20 00 00 00 00',
   contactPhone: '+33 3 20 00 00 00 00',
@@ -89,6 +88,10 @@ const open = {
   votes: list(maxMembers, { jurorId, ballot: 'unfavourable' }),
   recusals: list(allJurors, { jurorId, at }),
   organisationIds: list(maxOrganisations, `org_${'0'.repeat(26)}`),
+  // Twins are merged by hand, one by one, and every one has persons of its own.
+  absorbedIds: list(1000, `org_${'0'.repeat(26)}`),
+  personIds: list(1000, jurorId),
+  siret: '00000000000000',
   answers: Object.fromEntries(list(maxCheckItems, 0).map((_, index) => [`${index}-${slug}`.slice(0, 60), true])),
   territories: territoryIds,
   budget: {
@@ -189,6 +192,9 @@ const stored: Record<string, Record<string, unknown>[]> = {
   grantItem: [open],
   addressItem: [open],
   organisationHead: [{ ...open, name: nameOfOrganisation }],
+  siretItem: [open],
+  twinItem: [open],
+  joinItem: [{ ...open, message: WIDE.repeat(500), answer: WIDE.repeat(3000) }],
   personItem: [{ ...open, roles: ['staff', 'juror'] }],
   sessionHead: [open],
   pointItem: [{ ...point, criteria, result: largest(items.pointItem.shape.result.unwrap(), open) }],

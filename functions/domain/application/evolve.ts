@@ -140,6 +140,9 @@ export const evolve = (before: ApplicationCore | undefined, event: ReplayedEvent
     case 'application.mail-resumed':
       // Of the mails, not of the file: lists by the last change leave it where it is.
       return { ...next, updatedAt: before.updatedAt };
+    case 'application.organisation-changed':
+      // Whose it is, not where it stands: lists by the last change leave it where it is.
+      return { ...next, organisationId: event.data.organisationId, updatedAt: before.updatedAt };
   }
 };
 

@@ -16,6 +16,8 @@ export const fields = {
     ask: 'Enter the SIRET number',
     format: 'Enter the 14 digits of the SIRET number',
     invalid: 'Check the SIRET number: one of its digits is wrong',
+    known: 'Check the SIRET number, or ask to be linked to the organisation registered under it',
+    own: 'Check the SIRET number: you already act for the organisation registered under it',
   },
   rna: {
     label: 'RNA number (optional)',
@@ -269,6 +271,12 @@ export const fields = {
 
   // ---- conflicts of interest
   interest: { label: 'Kind of tie', ask: 'Choose the kind of tie' },
+  answer: {
+    label: 'Answer to the person',
+    hint: 'Say why, and what they can do.',
+    ask: 'Write the answer to the person',
+    min: 'Write an answer of at least {{minimum}} characters',
+  },
   reason: {
     label: 'Reason',
     ask: 'Enter the reason',

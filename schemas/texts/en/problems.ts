@@ -77,6 +77,39 @@ export const problems = {
     title: 'Nobody is late',
     detail: 'The step is in time, or every evaluation is in: there is nobody to remind.',
   },
+  'organisation-known': {
+    title: 'This organisation is already registered',
+    detail:
+      'The service already knows an organisation under this SIRET number. Check the number; if it is right, ask to be linked to it: the City’s staff will answer you.',
+  },
+  'organisation-own': {
+    title: 'You already act for this organisation',
+    detail: 'It is registered under this SIRET number, and you are linked to it. Find it among your files.',
+  },
+  'organisation-unknown': {
+    title: 'No organisation is registered under this number',
+    detail: 'Check the SIRET number; if it is right, register the organisation yourself.',
+  },
+  'organisation-merging': {
+    title: 'Two entries of this organisation are being merged',
+    detail: 'Try again in a few minutes. If it lasts, contact the service in charge of the call.',
+  },
+  'organisation-merged': {
+    title: 'One of these entries was already merged into another',
+    detail: 'Reload the page to see those that are left.',
+  },
+  'not-twins': {
+    title: 'These two entries no longer have the same SIRET',
+    detail: 'Nothing was merged. Reload the page to see those that are left.',
+  },
+  'join-answered': {
+    title: 'This request has already been answered',
+    detail: 'Reload the page to see those that wait.',
+  },
+  'too-many-tries': {
+    title: 'You have given too many SIRET numbers today',
+    detail: 'Try again tomorrow, or contact the service in charge of the call.',
+  },
   conflict: {
     title: 'Someone else has changed this information',
     detail: 'Reload the page to see the latest version, then try again.',

@@ -82,6 +82,39 @@ export const problems = {
     title: 'Personne n’est en retard',
     detail: 'L’étape n’est pas échue, ou toutes les évaluations sont remises : il n’y a personne à relancer.',
   },
+  'organisation-known': {
+    title: 'Cette structure est déjà enregistrée',
+    detail:
+      'Le service connaît déjà une structure sous ce numéro SIRET. Vérifiez le numéro ; s’il est juste, demandez à y être rattaché : un agent de la Ville vous répondra.',
+  },
+  'organisation-own': {
+    title: 'Vous agissez déjà pour cette structure',
+    detail: 'Elle est enregistrée sous ce numéro SIRET, et vous y êtes rattaché. Retrouvez-la dans vos dossiers.',
+  },
+  'organisation-unknown': {
+    title: 'Aucune structure n’est enregistrée sous ce numéro',
+    detail: 'Vérifiez le numéro SIRET ; s’il est juste, enregistrez vous-même la structure.',
+  },
+  'organisation-merging': {
+    title: 'Deux fiches de cette structure sont en train d’être réunies',
+    detail: 'Recommencez dans quelques minutes. Si cela dure, adressez-vous au service qui suit l’appel à projets.',
+  },
+  'organisation-merged': {
+    title: 'L’une de ces fiches a déjà été réunie à une autre',
+    detail: 'Rechargez la page pour voir celles qui restent.',
+  },
+  'not-twins': {
+    title: 'Ces deux fiches ne portent plus le même SIRET',
+    detail: 'Rien n’a été réuni. Rechargez la page pour voir celles qui restent.',
+  },
+  'join-answered': {
+    title: 'Cette demande a déjà reçu une réponse',
+    detail: 'Rechargez la page pour voir celles qui attendent.',
+  },
+  'too-many-tries': {
+    title: 'Vous avez indiqué trop de numéros SIRET aujourd’hui',
+    detail: 'Recommencez demain, ou adressez-vous au service qui suit l’appel à projets.',
+  },
   conflict: {
     title: 'Quelqu’un d’autre a modifié ces informations',
     detail: 'Rechargez la page pour voir la dernière version, puis recommencez.',
