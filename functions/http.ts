@@ -1,6 +1,7 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type * as z from 'zod';
+import type { OpeningKind } from '../schemas/audit.ts';
 import { routeKey } from '../schemas/contract/operation.ts';
 import type { Audience, Contract, Operation, OperationId, OperationIdOf, OperationInput } from '../schemas/contract.ts';
 import type { Language } from '../schemas/fields.ts';
@@ -8,6 +9,7 @@ import { type AgentRole, isAgent, mayDo } from '../schemas/office.ts';
 import { readable } from '../schemas/readable.ts';
 import { DomainError, forbidden } from './domain/errors.ts';
 import { faultOf, logger, metrics } from './observe.ts';
+import type { NoteOpened } from './openings.ts';
 import { parse } from './parse.ts';
 import { NotThroughSite, throughSite } from './site-only.ts';
 import type { PersonItem } from './store/items.ts';
@@ -27,6 +29,8 @@ export interface RequestContext {
   at: string;
   /** The `sub` of the verified token; empty on public routes. */
   subject: string;
+  /** Says as what this answer is noted, where that depends on what is asked for. */
+  noteAs: (kind: OpeningKind) => void;
 }
 
 /** The person behind a private route; a session's opening alone does without. */
@@ -56,6 +60,8 @@ interface Prepared {
   operation: Operation;
   language: Language;
   request: Record<string, unknown>;
+  /** As what the answer is noted, if it is. */
+  noted: OpeningKind | undefined;
 }
 type Middleware = MiddlewareObj<PreparedEvent, APIGatewayProxyStructuredResultV2, Error, Context>;
 type PreparedEvent = HttpEvent & { prepared?: Prepared };
@@ -84,7 +90,9 @@ const bodyOf = (event: HttpEvent): unknown => {
  * The Lambda handler of an audience. API Gateway is the router: its route key names the operation. The token was
  * checked by the gateway and proves who; the person's item, strongly read, says what they may do. Input is parsed by the
  * contract, and so is the answer: what the contract does not name does not leave. `contract` is the audience's part.
- * `originSecrets` are what the site adds to its requests; any other request is refused, unless there are none.
+ * `originSecrets` are what the site adds to its requests; any other request is refused, unless there are none. What the
+ * office is shown is noted by `noteOpened` before it leaves.
+ * @throws Error where the contract has answers noted and there is nothing to note them.
  */
 export const httpHandler = <A extends Audience>(
   audience: A,
@@ -92,7 +100,10 @@ export const httpHandler = <A extends Audience>(
   ports: Pick<StorePorts, 'db' | 'tableName' | 'now'>,
   operations: Operations<A>,
   originSecrets: readonly string[] = [],
+  noteOpened?: NoteOpened,
 ) => {
+  if (!noteOpened && Object.values<Operation>(contract).some(({ noted }) => noted))
+    throw new Error(`What ${audience} opens is noted nowhere`);
   const isThroughSite = throughSite(originSecrets);
   const routes = new Map(
     Object.entries<Operation>(contract).map(([id, operation]) => [
@@ -109,7 +120,8 @@ export const httpHandler = <A extends Audience>(
       if (!route) throw new DomainError('not-found', 'not-found');
       const { id, operation } = route;
       const language = preferredLanguage(event.headers['accept-language']);
-      event.prepared = { id, operation, language, request: {} };
+      const prepared: Prepared = { id, operation, language, request: {}, noted: operation.noted };
+      event.prepared = prepared;
       logger.appendKeys({ operation: id });
       const claims = event.requestContext.authorizer?.jwt?.claims ?? {};
       const subject = typeof claims.sub === 'string' ? claims.sub : '';
@@ -118,7 +130,7 @@ export const httpHandler = <A extends Audience>(
         audience === 'public' || sessionIds.includes(id)
           ? undefined
           : await admit(ports as StorePorts, operation, subject);
-      event.prepared.request = {
+      prepared.request = {
         params: operation.params && parse(operation.params, event.pathParameters ?? {}, language),
         query: operation.query && parse(operation.query, event.queryStringParameters ?? {}, language),
         body: operation.body && parse(operation.body, bodyOf(event), language),
@@ -126,6 +138,9 @@ export const httpHandler = <A extends Audience>(
         at: ports.now().toISOString(),
         subject,
         person,
+        noteAs: (kind: OpeningKind) => {
+          prepared.noted = kind;
+        },
       };
     },
   };
@@ -173,7 +188,9 @@ export const httpHandler = <A extends Audience>(
       const run = operations[prepared.id as keyof Operations<A>] as (request: unknown) => Promise<unknown>;
       const answer = await run(prepared.request);
       // Held to its shape: what was stored once may be told for ever, whatever the rules are for what comes next.
-      return json(200, readable(prepared.operation.response).parse(answer));
+      const body = readable(prepared.operation.response).parse(answer);
+      if (prepared.noted) await noteOpened?.(prepared.noted, audience === 'jury' ? 'juror' : 'staff', prepared.request);
+      return json(200, body);
     });
 };
 

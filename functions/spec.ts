@@ -25,6 +25,7 @@ export const queueAudience = {
   notify: ['application', 'session'],
   'close-step': ['application', 'evaluation'],
   anchor: aggregateType.options,
+  audit: aggregateType.options,
 } as const satisfies Record<string, readonly AggregateType[]>;
 export type QueueName = keyof typeof queueAudience;
 export const queueNames = Object.keys(queueAudience) as readonly QueueName[];
@@ -54,7 +55,8 @@ export type EnvName =
   | 'ID_TOKEN_JWKS_URL'
   | 'ORIGIN_SECRETS'
   | 'USER_POOL_ID'
-  | 'QUEUE_URLS';
+  | 'QUEUE_URLS'
+  | 'AUDIT_DAYS';
 
 /**
  * The header with which the site tells the API's functions that a request came through it; the platform sets both sides.
@@ -73,6 +75,8 @@ export interface FunctionSpec {
     table?: readonly TableAction[];
     /** Adds events to the log, within transactions; what stands there it can neither change nor remove. */
     events?: true;
+    /** Notes who did and who opened what; what stands there it can neither change in part nor remove. */
+    audit?: true;
     /** Clears the logs of drafts that were thrown away. */
     clearsDrafts?: true;
     bucket?: readonly BucketAction[];

@@ -1,6 +1,7 @@
 import { spec as anchor } from './anchor/spec.ts';
 import { spec as announce } from './announce/spec.ts';
 import { spec as applicantApi } from './applicant-api/spec.ts';
+import { spec as audit } from './audit/spec.ts';
 import { spec as closeStep } from './close-step/spec.ts';
 import { spec as juryApi } from './jury-api/spec.ts';
 import { spec as measure } from './measure/spec.ts';
@@ -30,6 +31,7 @@ export const specs: readonly FunctionSpec[] = [
   recordDelivery,
   closeStep,
   anchor,
+  audit,
   publishDigest,
   verifyAttachment,
   scanAttachment,

@@ -226,4 +226,7 @@ export const timelineEntry = z.object({
   /** The text that went with it: a request, a decision's reasons. */
   text: z.string().optional(),
 });
-export type TimelineEntry = z.infer<typeof timelineEntry>;
+export type TimelineEntry = z.infer<typeof timelineEntry> & {
+  /** Who it was: for staff alone, of agents and jurors whose name is known. */
+  byName?: string | undefined;
+};

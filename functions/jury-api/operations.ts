@@ -1,4 +1,4 @@
-import { stepOf } from '../../schemas/call.ts';
+import { holdsBankDetails, stepOf } from '../../schemas/call.ts';
 import { scoreContentFor } from '../../schemas/evaluation.ts';
 import { recordEvaluation } from '../domain/evaluation/record-evaluation.ts';
 import { allow, stateConflict } from '../domain/lifecycle.ts';
@@ -59,10 +59,11 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
       return jurorProjection(access, await callOf(access.file.head));
     },
 
-    async getJurorAttachment({ params, query, person }) {
+    async getJurorAttachment({ params, query, person, noteAs }) {
       const { file, assignment } = await assignedFile(ports, person.id, params.applicationId);
       const item = frozenAttachments(file).find((attachment) => attachment.id === params.attachmentId);
       const call = await callOf(file.head);
+      if (item && holdsBankDetails(call, item.documentId)) noteAs('bank-details');
       const filename = item && shownAttachment({ file, head: file.head, assignment }, call, item).filename;
       return cleanDownload(bucket, file.head.id, item && { ...item, filename: filename ?? '' }, query.to);
     },

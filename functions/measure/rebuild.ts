@@ -1,34 +1,7 @@
-import { BatchWriteCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { aggregateOf, cursorKey, figuresPrefix, grantsPrefix, HEAD, type Key, partitionOf } from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { removeKeys, scanKeys } from '../store/scan.ts';
 import { CONSUMER, measureApplication } from './measure.ts';
-
-/** Every key of the table that passes, by a scan: an operation, never a request. */
-const scanKeys = async function* (ports: StorePorts, filter: string, values: Record<string, unknown>) {
-  const pages = paginateScan(
-    { client: ports.db },
-    {
-      TableName: ports.tableName,
-      ConsistentRead: true,
-      ProjectionExpression: 'pk, sk',
-      FilterExpression: filter,
-      ExpressionAttributeValues: values,
-    },
-  );
-  for await (const page of pages) yield* (page.Items ?? []) as Key[];
-};
-
-const remove = async (ports: StorePorts, keys: Key[]): Promise<void> => {
-  for (let start = 0; start < keys.length; start += 25) {
-    let pending = keys.slice(start, start + 25).map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } }));
-    while (pending.length > 0) {
-      const { UnprocessedItems } = await ports.db.send(
-        new BatchWriteCommand({ RequestItems: { [ports.tableName]: pending } }),
-      );
-      pending = (UnprocessedItems?.[ports.tableName] ?? []) as typeof pending;
-    }
-  }
-};
 
 /**
  * Makes the figures anew from the events of every application. `measure` must not run meanwhile: on AWS its event source
@@ -48,7 +21,7 @@ export const rebuildFigures = async (ports: StorePorts): Promise<{ applications:
     ':grants': grantsPrefix,
   }))
     figures.push(key);
-  await remove(ports, [...ids.map((id) => cursorKey('application', id, CONSUMER)), ...figures]);
+  await removeKeys(ports, [...ids.map((id) => cursorKey('application', id, CONSUMER)), ...figures]);
   let events = 0;
   for (const id of ids) events += await measureApplication(ports, id);
   return { applications: ids.length, events };

@@ -1,3 +1,4 @@
+import { holdsBankDetails } from '../../schemas/call.ts';
 import { mustBeAsRead } from '../domain/application/as-read.ts';
 import { recordCheck } from '../domain/application/record-check.ts';
 import { releaseAttachment } from '../domain/application/release-attachment.ts';
@@ -8,6 +9,7 @@ import type { Operations } from '../http.ts';
 import { printLetter } from '../print-letter.ts';
 import type { Bucket } from '../services/bucket.ts';
 import { commitToFile } from '../store/applications.ts';
+import { loadCallVersion } from '../store/calls.ts';
 import { attachmentOf, released } from '../store/attachments.ts';
 import { frozenAttachments } from '../store/frozen.ts';
 import { digestOf } from '../store/hash.ts';
@@ -30,9 +32,11 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
     return projectForStaff(ports, person, await fileFor(ports, person, params.applicationId));
   },
 
-  async getStaffAttachment({ params, person }) {
+  async getStaffAttachment({ params, person, noteAs }) {
     const file = await fileFor(ports, person, params.applicationId);
     const item = frozenAttachments(file).find((attachment) => attachment.id === params.attachmentId);
+    const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
+    if (item && holdsBankDetails(call, item.documentId)) noteAs('bank-details');
     return cleanDownload(bucket, file.head.id, item);
   },
 

@@ -6,6 +6,7 @@ import type { Bucket } from '../services/bucket.ts';
 import type { VerifyIdToken } from '../session.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { assignmentOperations } from './assignments.ts';
+import { auditOperations } from './audit.ts';
 import { callOperations } from './calls.ts';
 import { conflictOperations } from './conflicts.ts';
 import { decisionOperations } from './decisions.ts';
@@ -27,6 +28,7 @@ export const operations = (
   verifyIdToken: VerifyIdToken,
   siteUrl: string,
   accounts: Accounts = createAccounts(''),
+  auditDays = 365,
 ): Operations<'staff'> => ({
   async openStaffSession({ body, subject }) {
     return openOfficeSession(ports, verifyIdToken, 'staff', { ...body, subject });
@@ -52,4 +54,5 @@ export const operations = (
   ...memberOperations(ports, accounts),
   ...joinOperations(ports),
   ...organisationOperations(ports),
+  ...auditOperations(ports, auditDays),
 });

@@ -9,7 +9,7 @@ import { decisionsIn } from '../domain/decisions.ts';
 import { quorumMet } from '../domain/evaluation/quorum.ts';
 import { type ActionFacts, actionsFor } from '../domain/lifecycle.ts';
 import { refusedBySilenceOn, silenceRunsOutOn } from '../domain/silence.ts';
-import { type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
+import { type ActorNames, type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
 import { juryTextsOf, lettersTo, textsOf } from '../file-texts.ts';
 import { stepEvaluations } from '../jury-steps.ts';
 import type { ApplicationFile } from '../store/applications.ts';
@@ -26,8 +26,13 @@ export const staffFacts = (file: ApplicationFile, call: CallVersion): ActionFact
   quorumMet: file.head.jury !== undefined && quorumMet(file.head.jury, stepEvaluations(file)),
 });
 
+/** Whoever of the office acted on a file. */
+const actorsOn = ({ history }: ApplicationFile): string[] =>
+  history.flatMap(({ actor }) => (actor.role !== 'applicant' && actor.personId ? [actor.personId] : []));
+
 /** Everybody whose name staff see on a file. */
 export const personsOn = (file: ApplicationFile): string[] => [
+  ...actorsOn(file),
   ...file.assignments.map((assignment) => assignment.jurorId),
   ...file.evaluations.map((evaluation) => evaluation.jurorId),
   ...resumedBy(file),
@@ -48,13 +53,19 @@ export const staffProjection = (
   if (!current) throw new Error(`${head.id} is before staff without content`);
   const texts = new Map([...textsOf(file), ...juryTextsOf(file)]);
   const nameOf = (id: string) => persons.get(id)?.name ?? id;
+  const actorName: ActorNames = ({ role, personId = '' }) =>
+    role === 'applicant' ? undefined : persons.get(personId)?.name;
+  const byAt = (seq: number | undefined) => {
+    const actor = file.history.find((event) => event.seq === seq)?.actor;
+    return actor && actorName(actor);
+  };
   return {
     ...head,
     organisation,
     content: current.content,
     contentRevisions: file.revisions,
     attachments: frozenAttachments(file).map(attachmentOf),
-    checks: file.checks,
+    checks: file.checks.map((check) => ({ ...check, byName: byAt(check.seq) })),
     assignments: file.assignments.flatMap((assignment) =>
       [...assignment.past, assignment].map((entry) => ({
         ...entry,
@@ -69,10 +80,15 @@ export const staffProjection = (
       const why = file.recusals.find((entry) => entry.jurorId === jurorId);
       return { jurorId, at, jurorName: nameOf(jurorId), interest: why?.interest, reason: why?.reason };
     }),
-    reliefs: file.reliefs.map((relief) => ({ ...relief, jurorName: nameOf(relief.jurorId) })),
+    reliefs: file.reliefs.map((relief) => ({
+      ...relief,
+      jurorName: nameOf(relief.jurorId),
+      byName: byAt(relief.seq),
+    })),
     hearings: file.hearings.map(({ seq, hearing: { votes: _votes, presentIds: _present, ...hearing } }) => ({
       seq,
       ...hearing,
+      byName: byAt(seq),
     })),
     evaluations: file.evaluations.map((evaluation) => ({
       ...evaluation,
@@ -80,29 +96,35 @@ export const staffProjection = (
       versions: evaluation.version,
     })),
     letters: lettersTo(file, 'applicant'),
-    ...decisionsOf(file, dayOf(at)),
+    ...decisionsOf(file, dayOf(at), byAt),
     ...remindersOnFile(file, at),
-    timeline: timeline(file.history as (ChainedApplicationEvent | UnknownEvent)[], 'staff', texts),
+    timeline: timeline(file.history as (ChainedApplicationEvent | UnknownEvent)[], 'staff', texts, actorName),
     availableActions: actionsFor(head, 'staff', { ...staffFacts(file, call), roles }),
     call,
   };
 };
 
 /** The decision that stands, those that it replaced, and the agreement. */
-const decisionsOf = (file: ApplicationFile, today: string) => {
+const decisionsOf = (file: ApplicationFile, today: string, byAt: (seq: number | undefined) => string | undefined) => {
   const { head, decisions, withdrawals, agreements } = file;
   const { standing, former } = decisionsIn(file.events as ChainedApplicationEvent[]);
   const itemAt = (seq: number | undefined) => decisions.find((entry) => entry.seq === seq);
   return {
     decision: itemAt(standing?.seq)?.decision,
     late: standing?.late,
+    decidedByName: byAt(standing?.seq),
     refusedBySilenceOn: refusedBySilenceOn(head, today),
     formerDecisions: former.flatMap(({ seq, at, ended, endedAt, endedBy }) => {
       const decision = itemAt(seq)?.decision;
       const why = itemAt(endedBy)?.why ?? withdrawals.find((entry) => entry.seq === endedBy)?.reasons ?? '';
-      return decision ? [{ seq, at, decision, ended, endedAt, why }] : [];
+      return decision
+        ? [{ seq, at, decision, byName: byAt(seq), ended, endedAt, endedByName: byAt(endedBy), why }]
+        : [];
     }),
-    agreement: head.agreementSignedOn ? agreements.at(-1)?.agreement : undefined,
+    ...(head.agreementSignedOn && {
+      agreement: agreements.at(-1)?.agreement,
+      agreedByName: byAt(agreements.at(-1)?.seq),
+    }),
   };
 };
 

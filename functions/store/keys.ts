@@ -81,8 +81,10 @@ export const seqOf = (key: Key): number => Number(key.sk.slice(EVENT.length));
 const CURSOR = 'CURSOR#';
 export const cursorKey = (type: AggregateType, id: string, consumer: string): Key => ({
   pk: partitionOf(type, id),
-  sk: `${CURSOR}${consumer}`,
+  sk: cursorSort(consumer),
 });
+/** Sort key of a consumer's cursor, in whichever partition. */
+export const cursorSort = (consumer: string): string => `${CURSOR}${consumer}`;
 /** The consumer whose cursor stands at a sort key. */
 export const cursorOf = (sk: string): string => sk.slice(CURSOR.length);
 export const notificationKey = (applicationId: string, seq: number, recipient: string): Key => ({
@@ -381,6 +383,22 @@ export const anchorKey = (day: string, type: AggregateType, id: string): Key => 
 export const digests = 'DIGESTS';
 export const digestKey = (day: string): Key => ({ pk: digests, sk: day });
 
+// ---- who did and who opened what
+const AUDIT = 'AUDIT';
+const auditPk = (personId: string) => `${AUDIT}#${personId}`;
+/** Leading keys of what is noted of persons, for whoever gives rights. */
+export const auditPattern = `${AUDIT}#*`;
+/** One for each person, day, kind and what it is about. */
+export const openingKey = (personId: string, day: string, kind: string, about: string): Key => ({
+  pk: auditPk(personId),
+  sk: `OPENED#${day}#${kind}#${about}`,
+});
+/** One for each event of somebody in the office. */
+export const actKey = (personId: string, type: AggregateType, id: string, seq: number): Key => ({
+  pk: auditPk(personId),
+  sk: `ACT#${type}#${id}#${padded(seq)}`,
+});
+
 // ---- operations
 /** Where a migration of stored items stands. */
 export const migrationKey = (name: string): Key => ({ pk: `MIGRATION#${name}`, sk: 'PROGRESS' });
@@ -416,6 +434,14 @@ export const announcements = 'ANNOUNCE';
 export const announcementSort = (announceOn: string, applicationId: string) => `${announceOn}#${applicationId}`;
 /** Upper end of those to be announced on a day or before. */
 export const announcedUntil = (day: string) => `${day}#~`;
+
+/** What everybody did and opened, what one person did, and what was done to one file, each by day and instant. */
+export const audit = AUDIT;
+export const auditOfPerson = auditPk;
+export const auditOfFile = (applicationId: string) => `${AUDIT}#${applicationId}`;
+/** The key of the item ends it, so that what happened in one instant has an order. */
+export const auditSort = (day: string, at: string, { sk }: Pick<Key, 'sk'>) => `${day}#${at}#${sk}`;
+export const auditBetween = (from: string, to: string) => ({ from: `${from}#`, to: `${to}#~` });
 
 // ---- kinds of items
 /** A word in capitals at the beginning of a key, which says what stands there; names and ids are in small letters. */

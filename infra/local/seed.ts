@@ -77,6 +77,7 @@ export async function seed(
     const by = (personId: string) => ({
       person: personOf(personId),
       subject: personId,
+      noteAs: () => undefined,
       language: 'fr' as const,
       at: clock,
       query: undefined,

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
+import { rebuildAudit } from '../../functions/audit/rebuild.ts';
 import { readConfig } from '../../functions/config.ts';
 import { rebuildFigures } from '../../functions/measure/rebuild.ts';
 import { createQueues } from '../../functions/services/queues.ts';
@@ -29,6 +30,7 @@ export const usage = `npm run ops -- COMMAND [--data DIR] [--digests FILE]
                                      with, or for one application, session, evaluation, …
   redrive QUEUE                      move dead letters of ${queueNames.join(', ')} back to their queue
   rebuild-figures                    make the monitoring figures anew from the events; measure must not run
+  rebuild-audit                      list anew what agents and jurors did, from the events, for AUDIT_DAYS days
   migrate [NAME [--write] [--most N]]
                                      list the migrations of stored items, try one, or with --write run it; stopped at any
                                      moment it goes on where it was
@@ -129,6 +131,14 @@ const commands: Record<string, Command> = {
     nothingIn(args);
     const { applications, events } = await rebuildFigures(createStorePorts(tableOf().name));
     say(`${applications} applications, ${events} events: figures made anew.`);
+    return true;
+  },
+
+  async 'rebuild-audit'(args, say) {
+    nothingIn(args);
+    const { AUDIT_DAYS } = readConfig(['AUDIT_DAYS']);
+    const { aggregates, events } = await rebuildAudit(createStorePorts(tableOf().name), AUDIT_DAYS);
+    say(`${aggregates} aggregates, ${events} events: their acts listed anew.`);
     return true;
   },
 

@@ -6,7 +6,7 @@ import { day, email, instant, money, text } from '../fields.ts';
 import { duties } from '../office.ts';
 import { organisationId } from '../organisation.ts';
 import type { Operation } from './operation.ts';
-import { asRead, asReadSince, file } from './shared.ts';
+import { actorNamed, asRead, asReadSince, file } from './shared.ts';
 
 /** A calendar year in Paris, `2026`. */
 const year = z.string().regex(/^\d{4}$/);
@@ -16,8 +16,10 @@ export const formerDecision = z.object({
   seq: z.int().min(1),
   at: instant(),
   decision,
+  ...actorNamed,
   ended: z.enum(['corrected', 'withdrawn']),
   endedAt: instant(),
+  endedByName: actorNamed.byName,
   why: z.string(),
 });
 
@@ -27,8 +29,11 @@ export const decisionsOfFile = {
   refusedBySilenceOn: day().optional(),
   /** Of the decision that stands: silence had refused meanwhile. */
   late: z.boolean().optional(),
+  /** Who recorded it, and who recorded the agreement. */
+  decidedByName: actorNamed.byName,
   formerDecisions: z.array(formerDecision),
   agreement: agreement.optional(),
+  agreedByName: actorNamed.byName,
 };
 
 const [supported, refused] = newDecision.options;
@@ -68,6 +73,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       params: file,
       body: z.object({ decision: newDecision, ...asRead }),
       response: letterPreview,
+      noted: 'file',
       problems: [403, 404, 409, 422],
     },
     announceDecision: {

@@ -112,6 +112,7 @@ export const juryContract = {
     summary: "A file assigned to me, my evaluation, and my peers' once mine is in.",
     params: file,
     response: jurorFile,
+    noted: 'file',
     problems: [403, 404, 422],
   },
   getJurorAttachment: {
@@ -122,6 +123,7 @@ export const juryContract = {
     params: file.extend({ attachmentId }),
     query: z.object({ to: z.enum(['keep', 'look']).default('keep') }),
     response: link,
+    noted: 'document',
     problems: [403, 404, 409, 422],
   },
   saveEvaluation: {

@@ -50,6 +50,9 @@ export const printedFile = z.object({
 /** A letter of a file, by the event that it tells of. */
 export const letterOf = file.extend({ seq: z.coerce.number().pipe(z.int().min(1)) });
 
+/** The name of the agent or juror who acted, for staff alone; left out of whoever is gone. */
+export const actorNamed = { byName: z.string().optional() };
+
 const self = person.omit({ organisationIds: true, juror: true, invitedAt: true, joinedAt: true });
 
 /** Opening a session: a profile made or refreshed from verified claims. */

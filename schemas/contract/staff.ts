@@ -19,6 +19,7 @@ import { duties } from '../office.ts';
 import { organisation } from '../organisation.ts';
 import { hearing } from '../session.ts';
 import { territoryId } from '../territory.ts';
+import { auditContract } from './audit.ts';
 import { callsContract } from './calls.ts';
 import { decisionsContract, decisionsOfFile } from './decisions.ts';
 import { progress, staffEvaluationContract } from './evaluations.ts';
@@ -29,7 +30,7 @@ import type { Operation } from './operation.ts';
 import { organisationsContract } from './organisations.ts';
 import { remindersOfFile, remindNowContract, staffReminderContract } from './reminders.ts';
 import { staffSessionContract } from './sessions.ts';
-import { asReadSince, file, letter, letterOf, link, listed, page, printedFile, session } from './shared.ts';
+import { actorNamed, asReadSince, file, letter, letterOf, link, listed, page, printedFile, session } from './shared.ts';
 
 /** Since when the agent who asks is recused from the file: then nothing of it but its number and where it stands is told. */
 const closedToAgent = { recusedSince: instant().optional() };
@@ -60,7 +61,7 @@ export const staffFile = applicationCore.extend({
   contentRevisions: z.array(z.object({ revision: z.int(), at: instant(), content: applicationContent.optional() })),
   /** The documents that were handed over. */
   attachments: z.array(attachment),
-  checks: z.array(checkRecord),
+  checks: z.array(checkRecord.extend(actorNamed)),
   assignments: z.array(
     stepAssignment.extend({ jurorId: personId(), jurorName: z.string(), mail: recipientMail.optional() }),
   ),
@@ -79,14 +80,14 @@ export const staffFile = applicationCore.extend({
   /** Of the mails to the contact that the file names. */
   contactMail: recipientMail.optional(),
   /** What sessions of the jury came to about it, the earliest first; never who voted what. */
-  hearings: z.array(hearing.omit({ votes: true, presentIds: true }).extend({ seq: z.int() })),
+  hearings: z.array(hearing.omit({ votes: true, presentIds: true }).extend({ seq: z.int(), ...actorNamed })),
   recusals: z.array(staffRecusal),
-  reliefs: z.array(staffRelief),
+  reliefs: z.array(staffRelief.extend(actorNamed)),
   letters: z.array(letter),
   decision: decision.optional(),
   ...decisionsOfFile,
   ...remindersOfFile,
-  timeline: z.array(timelineEntry),
+  timeline: z.array(timelineEntry.extend(actorNamed)),
   availableActions: z.array(applicationAction),
   call: callVersion,
 });
@@ -153,6 +154,7 @@ export const staffContract = {
     summary: 'A whole file: content and its revisions, checks, jury, letters, timeline, and what can be done.',
     params: file,
     response: staffFile,
+    noted: 'file',
     problems: [403, 404, 422],
   },
   getStaffAttachment: {
@@ -163,6 +165,7 @@ export const staffContract = {
     summary: 'A short-lived link to a clean document.',
     params: file.extend({ attachmentId }),
     response: link,
+    noted: 'document',
     problems: [403, 404, 409, 422],
   },
   getStaffLetterPdf: {
@@ -173,6 +176,7 @@ export const staffContract = {
     summary: 'A letter to the applicant, as PDF.',
     params: letterOf,
     response: printedFile,
+    noted: 'letter',
     problems: [403, 404, 422],
   },
   releaseAttachment: {
@@ -279,6 +283,18 @@ export const staffContract = {
     response: z.object({ figures: z.array(figure), totals: z.array(quarterTotal) }),
     problems: [403, 422],
   },
+  exportMonitoring: {
+    method: 'POST',
+    path: '/api/staff/monitoring/export',
+    audience: 'staff',
+    roles: duties.read,
+    summary: 'The figures of a period again, to be kept as a file.',
+    query: z.object({ callId, from: quarter, to: quarter }),
+    body: z.object({}),
+    response: z.object({ figures: z.array(figure), totals: z.array(quarterTotal) }),
+    noted: 'figures-export',
+    problems: [403, 422],
+  },
   listSupported: {
     method: 'GET',
     path: '/api/staff/monitoring/projects',
@@ -302,6 +318,7 @@ export const staffContract = {
   },
   ...joinsContract,
   ...organisationsContract,
+  ...auditContract,
   ...callsContract,
   ...staffEvaluationContract,
   ...staffReminderContract,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { anchorAggregate } from '../../functions/anchor/anchor.ts';
+import { auditAggregate } from '../../functions/audit/audit.ts';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { notifyApplication } from '../../functions/notify/notify.ts';
@@ -12,7 +13,7 @@ import { examplePdf } from '../../schemas/examples/pdf.ts';
 import { quarterOf } from '../../schemas/monitoring.ts';
 import { aContent, aDecision } from '../factories/application.ts';
 import { anOrganisation } from '../factories/people.ts';
-import { type City, people } from '../support/city.ts';
+import { auditDays, type City, people } from '../support/city.ts';
 import { asRead, checkFile, evaluate, key, versionOf } from '../support/files.ts';
 import { conclude, openSession, planSession, run, vote } from '../support/sessions.ts';
 
@@ -45,6 +46,7 @@ export const wholeLife = async (city: City, act: Act): Promise<void> => {
       notifyApplication(ports, { send: async () => 'bench' }, 'https://site.example', applicationId),
     );
     await act('anchor', () => anchorAggregate(ports, { type: 'application', id: applicationId }));
+    await act('audit', () => auditAggregate(ports, { type: 'application', id: applicationId }, auditDays));
     await act('close-step (nothing to do)', () => closeCompleteStep(ports, { type: 'application', id: applicationId }));
   };
 

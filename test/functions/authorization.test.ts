@@ -177,6 +177,11 @@ const cases: Record<OperationId, Case> = {
   listClocks: { sent: () => ({}) },
   findByNumber: { sent: ({ number }) => ({ params: { number } }) },
   getStaffFile: { sent: own },
+  listAudit: { sent: () => ({}) },
+  exportAudit: { sent: () => ({ body: {} }) },
+  exportMonitoring: {
+    sent: ({ city }) => ({ query: { callId: city.callId, from: '2026-Q1', to: '2026-Q4' }, body: {} }),
+  },
   getStaffAttachment: { sent: (scene) => ({ params: onDocument(scene) }) },
   getStaffLetterPdf: { before: told, sent: (scene) => ({ params: { ...onFile(scene), seq: '2' } }) },
   releaseAttachment: {

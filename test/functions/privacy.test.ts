@@ -3,6 +3,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { anchorAggregate } from '../../functions/anchor/anchor.ts';
+import { auditAggregate } from '../../functions/audit/audit.ts';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { notifyApplication } from '../../functions/notify/notify.ts';
@@ -26,7 +27,7 @@ import { aDecision } from '../factories/application.ts';
 import { aBounce } from '../factories/mail.ts';
 import { anOrganisation } from '../factories/people.ts';
 import { storeTwin } from '../factories/twins.ts';
-import { type City, openCity, people } from '../support/city.ts';
+import { auditDays, type City, openCity, people } from '../support/city.ts';
 import {
   announceFile,
   asRead,
@@ -401,6 +402,16 @@ const feeds = {
       body: { ...exampleRecusal, confirm: true },
     }),
   listUnhandled: () => city.ask('listUnhandled', staff.id),
+  listAudit: async () => {
+    await auditAggregate(city.ports, { type: 'application', id: await fileIn(city, 'ready') }, auditDays);
+    return city.ask('listAudit', staff.id);
+  },
+  exportAudit: () => city.ask('exportAudit', staff.id, { body: {} }),
+  exportMonitoring: () =>
+    city.ask('exportMonitoring', staff.id, {
+      query: { callId: city.callId, from: '2026-Q1', to: '2026-Q4' },
+      body: {},
+    }),
   getMember: () => city.ask('getMember', staff.id, { params: { personId: staff.id } }),
   giveRole: async () => {
     const { id: personId } = await invite('role@jury.example');

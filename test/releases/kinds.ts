@@ -117,6 +117,8 @@ const spelling: { readonly [K in KeyName]: readonly { given: Given<K>; called?: 
   anchorKey: types.map((type) => ({ given: [TEXT, type, TEXT], called: type })),
   digestKey: [{ given: [TEXT] }],
   documentsKey: [{ given: [TEXT] }],
+  openingKey: [{ given: [TEXT, TEXT, TEXT, TEXT] }],
+  actKey: types.map((type) => ({ given: [TEXT, type, TEXT, NUMBER], called: type })),
   discardedKey: [{ given: [TEXT] }],
   givenKey: [{ given: [TEXT, TEXT] }],
   recusedKey: [{ given: [TEXT, TEXT] }],

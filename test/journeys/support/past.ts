@@ -18,7 +18,15 @@ export const handInAt = async (city: City, index: number, at: string) => {
   const person = (await loadPersons(ports, [memberId])).get(memberId);
   const organisationId = person?.organisationIds.find((own) => own === id);
   if (!person || !organisationId) throw new Error(`Nobody acts for ${id}`);
-  const by = { person, subject: memberId, language: 'fr' as const, at, query: undefined, params: undefined };
+  const by = {
+    person,
+    subject: memberId,
+    language: 'fr' as const,
+    at,
+    noteAs: () => undefined,
+    query: undefined,
+    params: undefined,
+  };
   const { id: applicationId } = await applicant.startApplication({
     ...by,
     body: { callId: exampleCallId, organisationId, idempotencyKey: crypto.randomUUID() },

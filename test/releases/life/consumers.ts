@@ -1,5 +1,6 @@
 import { anchorAggregate } from '../../../functions/anchor/anchor.ts';
 import { announceDue } from '../../../functions/announce/announce.ts';
+import { auditAggregate } from '../../../functions/audit/audit.ts';
 import { closeCompleteStep } from '../../../functions/close-step/close-step.ts';
 import { notifyApplication } from '../../../functions/notify/notify.ts';
 import { notifySession } from '../../../functions/notify/sessions.ts';
@@ -16,7 +17,7 @@ import { verifyAttachment } from '../../../functions/verify-attachment/verify.ts
 import { watchClocks } from '../../../functions/watch-clocks/watch.ts';
 import { consumers as everyConsumer, replayConsumer } from '../../../infra/ops/replay.ts';
 import type { memoryBucket } from '../../support/bucket.ts';
-import { siteUrl } from '../../support/city.ts';
+import { auditDays, siteUrl } from '../../support/city.ts';
 import type { TestPorts } from '../../support/ports.ts';
 import type { Post } from './post.ts';
 
@@ -34,6 +35,7 @@ export const consumersOf = (on: { ports: TestPorts; bucket: ReturnType<typeof me
     'close-step': (woken) => closeCompleteStep(ports, woken),
     notify: ({ type, id }) => (type === 'session' ? notifySession : notifyApplication)(ports, mailer, siteUrl, id),
     anchor: (woken) => anchorAggregate(ports, woken),
+    audit: (woken) => auditAggregate(ports, woken, auditDays),
   };
   return {
     /**
