@@ -6,6 +6,7 @@ import { NotFound } from '../components/problem-view.tsx';
 import { Loading } from '../components/spinner.tsx';
 import { DeclarationPage } from '../jury/conflicts/declaration-page.tsx';
 import { RemindersPage } from '../reminders/page.tsx';
+import { AuditPage } from './audit/page.tsx';
 import { ClocksPage } from './clocks/page.tsx';
 import { DecisionsPage } from './decisions/page.tsx';
 import { StaffFilePage } from './file/page.tsx';
@@ -28,6 +29,7 @@ const Staff = () => {
   // Every catalogue that its pages need, so that none hides a page which already shows while its words are loaded.
   const { t } = useTranslation([
     'staff',
+    'audit',
     'eligibility',
     'conflicts',
     'clocks',
@@ -51,6 +53,7 @@ const Staff = () => {
         { href: '/staff/organisations', label: t('organisations:nav'), needs: 'listJoinRequests' },
         { href: '/staff/monitoring', label: t('nav.monitoring') },
         { href: '/staff/calls', label: t('nav.calls') },
+        { href: '/staff/audit', label: t('audit:nav'), needs: 'listAudit' },
         { href: '/staff/declaration', label: t('conflicts:nav') },
       ]}
     >
@@ -62,6 +65,7 @@ const Staff = () => {
         <Route path="/staff/declaration">
           <DeclarationPage audience="staff" />
         </Route>
+        <Route path="/staff/audit" component={AuditPage} />
         <Route path="/staff/clocks" component={ClocksPage} />
         <Route path="/staff/decisions" component={DecisionsPage} />
         <Route path="/staff/sessions" component={SessionsPage} />

@@ -30,11 +30,12 @@ const StepInSession = ({ step }: { step: JuryStep }) => {
           {t('hearing.scheduled')} <Link href={`/staff/sessions/${planned}`}>{t('hearing.open')}</Link>
         </p>
       )}
-      {file.hearings.map(({ seq, sessionId, at, outcome, notes }) => (
+      {file.hearings.map(({ seq, sessionId, at, outcome, notes, byName = t('words:unknownAgent') }) => (
         <div key={seq} className="stack">
           <p className="row">
             <Link href={`/staff/sessions/${sessionId}`}>{t('hearing.heardOn', { date: dayOf(at) })}</Link>
             <Badge tone={outcome === 'concluded' ? 'good' : 'warn'}>{t(`hearing.${outcome}`)}</Badge>
+            <span className="soft">{t('hearing.by', { name: byName })}</span>
           </p>
           {notes && <p className="typed prose">{notes}</p>}
         </div>
@@ -136,9 +137,9 @@ export const JuryTab = () => {
         <section className="stack" aria-labelledby="jury-reliefs">
           <h2 id="jury-reliefs">{t('jurors:file.reliefs')}</h2>
           <ul>
-            {file.reliefs.map(({ jurorId, jurorName, at, reason }) => (
+            {file.reliefs.map(({ jurorId, jurorName, at, reason, byName = t('words:unknownAgent') }) => (
               <li key={`${jurorId} ${at}`}>
-                {t('jurors:file.relief', { name: jurorName, date: dayAndTime(at), reason })}
+                {t('jurors:file.relief', { name: jurorName, date: dayAndTime(at), by: byName, reason })}
               </li>
             ))}
           </ul>

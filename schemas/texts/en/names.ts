@@ -148,6 +148,9 @@ export const actors = {
   system: 'The service',
 } satisfies Texts['actors'];
 
+/** In place of the name of an agent who is gone. */
+export const unknownAgent: string = 'Agent who is no longer known';
+
 export const stepKinds = {
   check: 'Check',
   score: 'Scoring',

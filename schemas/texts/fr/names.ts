@@ -137,6 +137,9 @@ export const roleHints = {
 /** Who acted, in a timeline. */
 export const actors = { applicant: 'La structure', staff: 'La Ville', juror: 'Le jury', system: 'Le service' };
 
+/** In place of the name of an agent who is gone. */
+export const unknownAgent: string = 'Agent qui n’est plus connu';
+
 export const stepKinds = {
   check: 'Vérification',
   score: 'Notation',
