@@ -6,7 +6,7 @@ import { auditAggregate, CONSUMER } from './audit.ts';
 /**
  * Lists anew what agents and jurors did, from the events of every aggregate that was listed before: for acts that were lost,
  * or that are to be kept for longer than they were. What stands there is written over, act by act, so that `audit` may
- * run meanwhile. Openings stand nowhere else, and stay as they are.
+ * run meanwhile; stopped half-way, `ops replay audit` takes the one that was under way. Openings stand nowhere else, and stay as they are.
  * @returns the number of aggregates and events read.
  */
 export const rebuildAudit = async (

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { BucketAction, FunctionSpec, TableAction } from '../../functions/spec.ts';
 import { specs } from '../../functions/specs.ts';
-import { isEventKey, isLogKey, type Key } from '../../functions/store/keys.ts';
+import { auditPattern, isEventKey, isLogKey, type Key } from '../../functions/store/keys.ts';
 import { contract, type OperationId } from '../../schemas/contract.ts';
 import { type Act, wholeLife } from '../bench/life.ts';
 import { otherActs } from '../bench/other-acts.ts';
@@ -17,8 +17,9 @@ import { alsoActs } from './access-acts.ts';
 const used = new Map<string, Set<TableAction | BucketAction>>();
 let acting: string | undefined;
 
-/** Functions that were seen to add events, and to take some from a log. */
+/** Functions that were seen to add events, to note who did and opened what, and to take something from a log. */
 const commits = new Set<string>();
+const audits = new Set<string>();
 const clears = new Set<string>();
 
 const note = (action: TableAction | BucketAction): void => {
@@ -59,6 +60,10 @@ const actionsOf = (command: string, input: { TransactItems?: Record<string, unkn
 const addsEvent = ({ TransactItems = [] }: { TransactItems?: { Put?: { Item?: { pk: string; sk: string } } }[] }) =>
   TransactItems.some(({ Put }) => Put?.Item && isEventKey(Put.Item));
 
+/** What is put under a person's name: by itself or in a transaction. */
+const putsNote = ({ Item, TransactItems = [] }: { Item?: Key; TransactItems?: { Put?: { Item?: Key } }[] }) =>
+  [Item, ...TransactItems.map(({ Put }) => Put?.Item)].some((item) => item?.pk.startsWith(auditPattern.slice(0, -1)));
+
 const clearsLog = ({ TransactItems = [] }: { TransactItems?: { Delete?: { Key?: Key } }[] }) =>
   TransactItems.some(({ Delete }) => Delete?.Key && isLogKey(Delete.Key));
 
@@ -69,6 +74,7 @@ const watched = async (): Promise<City> => {
       const command = (context.commandName ?? '').replace(/Command$/, '');
       for (const action of actionsOf(command, args.input as never)) note(action);
       if (acting && addsEvent(args.input as never)) commits.add(acting);
+      if (acting && putsNote(args.input as never)) audits.add(acting);
       if (acting && clearsLog(args.input as never)) clears.add(acting);
       return next(args);
     },
@@ -113,8 +119,8 @@ beforeAll(async () => {
 
 describe('what its role allows is what is used by', () => {
   test.each(specs.map((spec: FunctionSpec) => [spec.name, spec.access] as const))('%s', (name, access) => {
-    const { table = [], bucket = [], events = false, clearsDrafts = false } = access;
+    const { table = [], bucket = [], events = false, audit = false, clearsDrafts = false } = access;
     expect([...(used.get(name) ?? [])].sort()).toEqual([...table, ...bucket].sort());
-    expect([commits.has(name), clears.has(name)]).toEqual([events, clearsDrafts]);
+    expect([commits.has(name), audits.has(name), clears.has(name)]).toEqual([events, audit, clearsDrafts]);
   });
 });

@@ -3,7 +3,7 @@ export const audit = {
   nav: 'Traces',
   title: 'Qui a fait quoi',
   lead: 'Les actes des agents et des jurés, et ce qu’ils ont ouvert. Les actes apparaissent ici quelques secondes après.',
-  note: 'Une ouverture est notée une fois par personne, dossier et jour, à l’heure de la première. Cette liste est gardée {{days}} jours ; l’historique de chaque dossier, avec les actes de la structure et du service, reste dans le dossier.',
+  note: 'Une ouverture est notée une fois par personne, dossier et jour, à l’heure de la première. Cette liste est gardée {{days}} jours ; l’historique de chaque dossier, avec les actes de la structure et du service, reste dans le dossier.',
   leftOut: 'Les dossiers dont vous vous êtes déporté n’apparaissent pas.',
   filters: {
     label: 'Choisir ce qui est affiché',
