@@ -97,7 +97,7 @@ export const audit: Translated<typeof french> = {
     },
     person: {
       'taken-over': 'Took over the standing of a member',
-      invited: 'Invited',
+      invited: 'Invited a member',
       'role-given': 'Gave a role',
       'role-taken-away': 'Took a role away',
       'juror-away': 'Had a juror hand over',

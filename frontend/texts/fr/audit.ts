@@ -103,7 +103,7 @@ export const audit = {
     },
     person: {
       'taken-over': 'A repris la situation d’un membre',
-      invited: 'A invité',
+      invited: 'A invité un membre',
       'role-given': 'A donné un rôle',
       'role-taken-away': 'A retiré un rôle',
       'juror-away': 'A fait passer la main à un juré',
