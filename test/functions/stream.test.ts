@@ -137,6 +137,10 @@ describe('the relay', () => {
         { type: 'application', id: app(1) },
         { type: 'evaluation', id: anId('evl', 1) },
       ],
+      [urls.audit]: [
+        { type: 'application', id: app(1) },
+        { type: 'evaluation', id: anId('evl', 1) },
+      ],
     });
   });
 

@@ -9,7 +9,7 @@ import type { Item } from '../../functions/store/read.ts';
 import { applicationStates } from '../../schemas/application.ts';
 import { attachmentStates } from '../../schemas/attachment.ts';
 import { assignmentStates } from '../../schemas/evaluation.ts';
-import { aggregateType, domainEvent, type StoredEvent } from '../../schemas/event.ts';
+import { type AggregateType, aggregateType, domainEvent, type StoredEvent } from '../../schemas/event.ts';
 import { jurorStatuses } from '../../schemas/juror.ts';
 import { joinStates } from '../../schemas/organisation.ts';
 import { pointStates, sessionStates } from '../../schemas/session.ts';
@@ -118,7 +118,7 @@ const spelling: { readonly [K in KeyName]: readonly { given: Given<K>; called?: 
   digestKey: [{ given: [TEXT] }],
   documentsKey: [{ given: [TEXT] }],
   openingKey: [{ given: [TEXT, TEXT, TEXT, TEXT] }],
-  actKey: types.map((type) => ({ given: [TEXT, type, TEXT, NUMBER], called: type })),
+  actKey: [{ given: [TEXT, TEXT as AggregateType, TEXT, NUMBER] }],
   discardedKey: [{ given: [TEXT] }],
   givenKey: [{ given: [TEXT, TEXT] }],
   recusedKey: [{ given: [TEXT, TEXT] }],
