@@ -50,20 +50,21 @@ export const auditOperations = (ports: StorePorts, keptDays: number): AuditOpera
     const about = entries.flatMap((entry) => entry.about ?? []);
     const idsOf = (type: string) => about.filter((one) => one.type === type).map(({ id }) => id);
     const loose = { strongly: false } as const;
-    const [persons, files] = await Promise.all([
+    const [persons, files, organisations] = await Promise.all([
       getMany(ports, [...entries.map(({ personId }) => personId), ...idsOf('person')].map(keys.personKey), {
         ...loose,
         only: ['id', 'name'],
       }),
       getMany(ports, idsOf('application').map(keys.applicationKey), { ...loose, only: ['id', 'number'] }),
+      getMany(ports, idsOf('organisation').map(keys.organisationKey), { ...loose, only: ['id', 'name'] }),
     ]);
-    const names = new Map(persons.map(({ id, name }) => [id, name as string]));
+    const names = new Map([...persons, ...organisations].map(({ id, name }) => [id, name as string]));
     const numbers = new Map(files.map(({ id, number }) => [id, number as string | undefined]));
     return entries.map(({ about, ...entry }) => ({
       ...entry,
       personName: names.get(entry.personId),
       ...(about && {
-        about: { ...about, number: numbers.get(about.id), ...(about.type === 'person' && { name: names.get(about.id) }) },
+        about: { ...about, number: numbers.get(about.id), name: names.get(about.id) },
       }),
     }));
   };

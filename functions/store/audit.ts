@@ -79,12 +79,14 @@ const subjectOf = ({ aggregate, ...event }: StoredEvent): Subject => {
 
 /**
  * What an event adds: an act of somebody in the office, as long as acts are kept; nothing of what applicants or the service
- * did. Repeated it changes nothing.
+ * did, nor of a draft, which is nobody's business in the office and may be thrown away. Repeated it changes nothing.
  */
 export const actWrites = (ports: StorePorts, event: StoredEvent, keptDays: number): TransactItem[] => {
   const { actor, aggregate, seq, at } = event;
   const role = officeRole.safeParse(actor.role);
-  if (!role.success || !actor.personId || expiryOf(at, keptDays) <= secondOf(ports.now().toISOString())) return [];
+  const ofDraft = event.type === 'application.organisation-changed' && event.data.draft;
+  if (!role.success || !actor.personId || ofDraft || expiryOf(at, keptDays) <= secondOf(ports.now().toISOString()))
+    return [];
   const act: Audited = { at, personId: actor.personId, role: role.data, act: event.type, about: subjectOf(event) };
   const key = keys.actKey(actor.personId, aggregate.type, aggregate.id, seq);
   return [{ Put: { TableName: ports.tableName, Item: itemOf(key, act, keptDays) } }];

@@ -17,7 +17,7 @@ const auditRow = audited.extend({
     .extend({
       /** The number of a file. */
       number: z.string().optional(),
-      /** The name of a person. */
+      /** The name of a person or an organisation. */
       name: z.string().optional(),
     })
     .optional(),

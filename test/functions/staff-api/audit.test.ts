@@ -11,9 +11,10 @@ import { replayConsumer } from '../../../infra/ops/replay.ts';
 import { contract, type Operation, type OperationId } from '../../../schemas/contract.ts';
 import { exampleRecusal } from '../../../schemas/examples/jury.ts';
 import { everyDuty } from '../../../schemas/office.ts';
-import { aStaffMember } from '../../factories/people.ts';
+import { anOrganisation, aStaffMember } from '../../factories/people.ts';
+import { storeTwin } from '../../factories/twins.ts';
 import { auditDays, type City, openCity, people, siteUrl } from '../../support/city.ts';
-import { fileIn, submitFile } from '../../support/files.ts';
+import { draftFile, fileIn, submitFile } from '../../support/files.ts';
 import type { Sent } from '../../support/gateway.ts';
 import type { TestPorts } from '../../support/ports.ts';
 import { planSession } from '../../support/sessions.ts';
@@ -318,6 +319,29 @@ describe('what was done', () => {
     expect(await rows(city, { from: '2026-03-28', to: '2026-03-01' })).toEqual([]);
     const unknown = await city.send('listAudit', staff.id, { query: { number: 'AAP-2026-9999' } });
     expect([unknown.status, unknown.body.code]).toEqual([404, 'not-found']);
+  });
+
+  test('is told of organisations by their name, and of files that are drafts not at all', async () => {
+    const city = await opened();
+    const submitted = await submitFile(city);
+    const draft = await draftFile(city, 1);
+    const [from, into] = [anOrganisation(0), anOrganisation(2)];
+    const intoId = await storeTwin(city.ports, 0, 2);
+    const params = { organisationId: from.id };
+    const read = await city.ask('previewMerge', staff.id, { params, query: { intoId } });
+    const body = { intoId, version: read.from.version, intoVersion: read.into.version };
+    expect((await city.ask('mergeOrganisations', staff.id, { params, body })).files).toBe(2);
+    const number = await numberOf(city, submitted);
+    await listed(city);
+    const acts = (await audit(city)).items.filter(
+      ({ act }) => act !== undefined && act !== 'person.interests-declared',
+    );
+    expect(acts.map(({ act, about }) => [act, about?.number ?? about?.name]).sort()).toEqual([
+      ['application.organisation-changed', number],
+      ['organisation.absorbed', into.content.name],
+      ['organisation.merged', from.content.name],
+    ]);
+    expect(JSON.stringify(await itemsOf(city)).includes(draft)).toBe(false);
   });
 
   test('is read page by page, each row once', async () => {
