@@ -13,9 +13,5 @@ export const CONSUMER = 'audit';
  */
 export const auditAggregate = (ports: StorePorts, { type, id }: WakeUp, keptDays: number): Promise<number> =>
   retrying(ports, () =>
-    consume(
-      ports,
-      { name: CONSUMER, take: (event) => ({ writes: actWrites(ports, event, keptDays) }) },
-      { type, id },
-    ),
+    consume(ports, { name: CONSUMER, take: (event) => ({ writes: actWrites(ports, event, keptDays) }) }, { type, id }),
   );

@@ -5,7 +5,15 @@ export const spec = defineFunction({
   name: 'jury-api',
   summary: "Jurors' assignments, evaluations and recusals.",
   trigger: { kind: 'http', audience: 'jury' },
-  env: ['TABLE_NAME', 'BUCKET_NAME', 'ID_TOKEN_ISSUER', 'ID_TOKEN_AUDIENCE', 'ID_TOKEN_JWKS_URL', 'ORIGIN_SECRETS', 'AUDIT_DAYS'],
+  env: [
+    'TABLE_NAME',
+    'BUCKET_NAME',
+    'ID_TOKEN_ISSUER',
+    'ID_TOKEN_AUDIENCE',
+    'ID_TOKEN_JWKS_URL',
+    'ORIGIN_SECRETS',
+    'AUDIT_DAYS',
+  ],
   access: {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
     events: true,

@@ -1,8 +1,8 @@
 import { staffContract } from '../../schemas/contract/staff.ts';
 import { readConfig } from '../config.ts';
 import { httpHandler } from '../http.ts';
-import { createAccounts } from '../services/accounts.ts';
 import { openingsOn } from '../openings.ts';
+import { createAccounts } from '../services/accounts.ts';
 import { createBucket } from '../services/bucket.ts';
 import { createStorePorts } from '../services/store.ts';
 import { idTokenVerifier } from '../session.ts';

@@ -16,7 +16,14 @@ import { clockedRow, closedTo, queueRow } from './projection.ts';
 
 type ListOperations = Pick<
   Operations<'staff'>,
-  'listQueue' | 'countQueue' | 'listClocks' | 'findByNumber' | 'listJurors' | 'getMonitoring' | 'exportMonitoring' | 'listSupported'
+  | 'listQueue'
+  | 'countQueue'
+  | 'listClocks'
+  | 'findByNumber'
+  | 'listJurors'
+  | 'getMonitoring'
+  | 'exportMonitoring'
+  | 'listSupported'
 >;
 
 /** Each file's own version of its call, read once, however many files were submitted under it. */

@@ -2,8 +2,8 @@ import { operations as applicantOperations } from '../../functions/applicant-api
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
 import { httpHandler } from '../../functions/http.ts';
 import { operations as juryOperations } from '../../functions/jury-api/operations.ts';
-import { openingsOn } from '../../functions/openings.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
+import { openingsOn } from '../../functions/openings.ts';
 import { operations as publicOperations } from '../../functions/public-api/operations.ts';
 import type { VerifyIdToken } from '../../functions/session.ts';
 import { operations as staffOperations } from '../../functions/staff-api/operations.ts';
