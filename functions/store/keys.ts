@@ -235,6 +235,14 @@ export const reminderKey = (personId: string, day: string): Key => ({
 });
 export const numberKey = (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'HOLDER' });
 
+// ---- what acts lead to: who is told of them
+const actPk = (act: string) => `ACT#${act}`;
+/** The act whose partition this is, or nothing for other partitions. */
+export const actOf = (pk: string): string | undefined =>
+  pk.startsWith(actPk('')) ? pk.slice(actPk('').length) : undefined;
+export const actPartition = actPk;
+export const actHeadKey = (act: string): Key => ({ pk: actPk(act), sk: HEAD });
+
 // ---- mail addresses, never by name
 /** `digest` is that of the address: keys are written to logs and to the stream. */
 export const addressKey = (digest: string): Key => ({ pk: `ADDRESS#${digest}`, sk: 'DELIVERY' });

@@ -19,6 +19,7 @@ import { duties } from '../office.ts';
 import { organisation } from '../organisation.ts';
 import { hearing } from '../session.ts';
 import { territoryId } from '../territory.ts';
+import { staffActsContract } from './acts.ts';
 import { callsContract } from './calls.ts';
 import { decisionsContract, decisionsOfFile } from './decisions.ts';
 import { progress, staffEvaluationContract } from './evaluations.ts';
@@ -298,6 +299,7 @@ export const staffContract = {
     response: staffFile,
     problems: [403, 404, 409, 422],
   },
+  ...staffActsContract,
   ...callsContract,
   ...staffEvaluationContract,
   ...staffReminderContract,

@@ -107,6 +107,7 @@ export const matrix: Record<OperationId, Row> = {
   saveJuryReminders: anyJuror,
 
   openStaffSession: anyAgent,
+  endAct: anyAgent,
   listQueue: anyAgent,
   countQueue: anyAgent,
   listClocks: anyAgent,

@@ -10,7 +10,7 @@ import { contract, type Operation, type OperationId } from '../../schemas/contra
 import { exampleCorrection, exampleRecusal, exampleRelief, exampleWithdrawal } from '../../schemas/examples/jury.ts';
 import { mailAbout } from '../../schemas/mail.ts';
 import { type AgentRole, agentRoles } from '../../schemas/office.ts';
-import { aContent, aDecision, anEvaluation, aVerdict } from '../factories/application.ts';
+import { aContent, aDecision, anEvaluation, anId, aVerdict } from '../factories/application.ts';
 import { aCheckStep } from '../factories/call.ts';
 import { anOrganisation, aStaffMember } from '../factories/people.ts';
 import { type City, openCity, people } from '../support/city.ts';
@@ -140,6 +140,7 @@ const cases: Record<OperationId, Case> = {
   },
 
   openStaffSession: { sent: () => ({ body: sessionBody }) },
+  endAct: { sent: () => ({ params: { actId: anId('act', 1) }, body: { events: 1 } }) },
   listQueue: { sent: ({ city }) => ({ query: { callId: city.callId, state: 'evaluating' } }) },
   countQueue: { sent: ({ city }) => ({ query: { callId: city.callId } }) },
   listClocks: { sent: () => ({}) },

@@ -372,6 +372,7 @@ const feeds = {
     await city.ask('giveRole', staff.id, { params: { personId }, body: { role: 'finance' } });
     return city.ask('takeRole', staff.id, { params: { personId, role: 'finance' }, body: { confirm: true } });
   },
+  endAct: () => city.ask('endAct', staff.id, { params: { actId: `act_${'0'.repeat(26)}` }, body: { events: 0 } }),
 } satisfies Record<OperationId, () => Promise<unknown>>;
 
 /** A new call that is only a draft. */
