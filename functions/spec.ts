@@ -26,8 +26,12 @@ export const queueAudience = {
   'close-step': ['application', 'evaluation'],
   anchor: aggregateType.options,
 } as const satisfies Record<string, readonly AggregateType[]>;
-export type QueueName = keyof typeof queueAudience;
-export const queueNames = Object.keys(queueAudience) as readonly QueueName[];
+export type ConsumerName = keyof typeof queueAudience;
+export const consumerNames = Object.keys(queueAudience) as readonly ConsumerName[];
+
+/** Every queue: those of the consumers, and the one that wakes `send` for an act whose messages are to leave. */
+export type QueueName = ConsumerName | 'send';
+export const queueNames: readonly QueueName[] = [...consumerNames, 'send'];
 
 export type TableAction =
   | 'GetItem'

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { actId } from './act.ts';
 import { applicationId, sessionId } from './application.ts';
-import { instant, personId } from './fields.ts';
+import { day, instant, personId } from './fields.ts';
 
 /** Who a mail of a file goes to: the contact that the file names, or a juror by id. */
 export const mailRecipient = z.union([z.literal('applicant'), personId()]);
@@ -26,8 +27,22 @@ export const recipientMail = z.object({
 });
 export type RecipientMail = z.infer<typeof recipientMail>;
 
-/** How a letter fared, as far as one can know: SES tells of failures, and of nothing when all is well. */
-export const letterDeliveries = ['sent', 'held', ...deliveryFailures] as const;
+/** How a letter ended that did not go by mail: sent by post, handed over, or given up. */
+export const settledAs = ['posted', 'handed-over', 'given-up'] as const;
+
+/** What somebody of the staff did about a letter that no mail carried: with the day from which remedies run, or why not. */
+export const settlement = z.object({
+  byId: personId(),
+  at: instant(),
+  on: day().optional(),
+  reason: z.string().optional(),
+});
+
+/**
+ * How a letter fared, as far as one can know: SES tells of failures, and of nothing when all is well. `refused` never left:
+ * SES said that it would not take it.
+ */
+export const letterDeliveries = ['sent', 'held', 'refused', ...settledAs, ...deliveryFailures] as const;
 
 /** What a mail is about: with SES's events it comes back as the mail's tags. Ids, never an address. */
 const told = {
@@ -35,7 +50,15 @@ const told = {
   seq: z.int().min(1),
   recipient: mailRecipient,
 };
-export const mailAbout = z.union([z.object({ applicationId, ...told }), z.object({ sessionId, ...told })]);
+/** The act under which a message stands; older mails have none. */
+export const messageAct = z.union([actId, z.string().regex(/^[a-z]{3}_[0-9a-z]{26}-\d+$/)]);
+const act = messageAct.optional();
+export const mailAbout = z.union([
+  z.object({ applicationId, ...told, act }),
+  z.object({ sessionId, ...told, act }),
+  /** One mail of several messages of an act to one person. */
+  z.object({ act: actId, recipient: mailRecipient }),
+]);
 export type MailAbout = z.infer<typeof mailAbout>;
 
 /**
@@ -54,19 +77,52 @@ const readBack = (value: string): string => decodeURIComponent(value.replaceAll(
 /** The tags that a mail leaves with. `stage` tells stages apart that share a sender. */
 export const tagsOf = (about: MailAbout, stage: string): Record<string, string> => ({
   stage,
-  ...('sessionId' in about ? { session: written(about.sessionId) } : { application: written(about.applicationId) }),
-  event: String(about.seq),
+  ...('sessionId' in about && { session: written(about.sessionId) }),
+  ...('applicationId' in about && { application: written(about.applicationId) }),
+  ...('seq' in about && { event: String(about.seq) }),
+  ...(about.act && { act: written(about.act) }),
   recipient: written(about.recipient),
 });
 
 const tag = z.tuple([z.string()]);
 /** What the tags of an event of SES are about; each is a list there. */
 export const taggedMail = z
-  .object({ application: tag.optional(), session: tag.optional(), event: tag, recipient: tag })
-  .transform(({ application, session, event: [event], recipient: [recipient] }) => ({
+  .object({
+    application: tag.optional(),
+    session: tag.optional(),
+    event: tag.optional(),
+    act: tag.optional(),
+    recipient: tag,
+  })
+  .transform(({ application, session, event, act, recipient: [recipient] }) => ({
     ...(application && { applicationId: readBack(application[0]) }),
     ...(session && { sessionId: readBack(session[0]) }),
-    seq: Number(event),
+    ...(event && { seq: Number(event[0]) }),
+    ...(act && { act: readBack(act[0]) }),
     recipient: readBack(recipient),
   }))
   .pipe(mailAbout);
+
+/** Why a mail reached nobody: its address is held, SES refused it, or it came back. */
+export const unsentWhys = ['held', 'refused', 'bounced', 'undelivered'] as const;
+
+/** The mails that there are about a file or a session. */
+export const messageNames = [
+  'acknowledgement',
+  'complements-requested',
+  'complements-received',
+  'ineligible',
+  'step-opened',
+  'juror-assigned',
+  'reminded',
+  'supported',
+  'refused',
+  'deferred',
+  'decision-corrected',
+  'decision-withdrawn',
+  'withdrawn',
+  'session-convened',
+  'session-changed',
+  'session-left',
+  'session-cancelled',
+] as const;

@@ -9,6 +9,7 @@ import { withdraw } from '../domain/application/withdraw.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { DomainError, notFound } from '../domain/errors.ts';
 import { allow } from '../domain/lifecycle.ts';
+import { withMails } from '../file-mails.ts';
 import type { Operations } from '../http.ts';
 import { listByOrganisation } from '../store/application-lists.ts';
 import { type ApplicationFile, commitApplication, commitToFile, type Written } from '../store/applications.ts';
@@ -41,7 +42,8 @@ type ApplicationOperations = Pick<
 
 export const applicationOperations = (ports: StorePorts): ApplicationOperations => {
   const today = () => dayOf(ports.now().toISOString());
-  const project = async (file: ApplicationFile, person: PersonItem) => {
+  const project = async (bare: ApplicationFile, person: PersonItem) => {
+    const file = await withMails(ports, bare);
     const [organisation, call, contactHold] = await Promise.all([
       ownOrganisation(ports, person, file.head.organisationId),
       callOf(ports, file.head),
@@ -90,7 +92,8 @@ export const applicationOperations = (ports: StorePorts): ApplicationOperations 
         written: [frozen.revision, ...written],
         checks: [...frozen.checks, remember(ports, keyed, applicationId)],
       });
-      return applicantProjection(after, organisation, call, today(), await contactHoldOf(ports, after));
+      const mailed = await withMails(ports, after);
+      return applicantProjection(mailed, organisation, call, today(), await contactHoldOf(ports, mailed));
     };
     return once(ports, keyed, freezeOnce, async () => project(await ownFile(ports, person, applicationId), person));
   };

@@ -10,6 +10,8 @@ export interface Mail {
 }
 
 export interface Mailer {
+  /** The address that mails come from, without its name. */
+  readonly sender?: string;
   /**
    * Hands a mail to SES.
    * @returns SES's message id.
@@ -24,6 +26,7 @@ export const createMailer = (from: { sender: string; configurationSet: string; s
   const client = new SESClient({ maxAttempts: 1 });
   const part = (Data: string) => ({ Data, Charset: 'UTF-8' });
   return {
+    sender: from.sender,
     async send({ to, subject, text, html, about }) {
       const { MessageId } = await client.send(
         new SendEmailCommand({

@@ -24,6 +24,7 @@ import { callsContract } from './calls.ts';
 import { decisionsContract, decisionsOfFile } from './decisions.ts';
 import { progress, staffEvaluationContract } from './evaluations.ts';
 import { agentConflictContract, jurorsContract, staffRecusal, staffRelief } from './jurors.ts';
+import { staffMailsContract } from './mails.ts';
 import { staffMinutesContract } from './minutes.ts';
 import type { Operation } from './operation.ts';
 import { remindersOfFile, remindNowContract, staffReminderContract } from './reminders.ts';
@@ -300,6 +301,7 @@ export const staffContract = {
     problems: [403, 404, 409, 422],
   },
   ...staffActsContract,
+  ...staffMailsContract,
   ...callsContract,
   ...staffEvaluationContract,
   ...staffReminderContract,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { actHead } from '../../functions/store/acts.ts';
-import { readEvents } from '../../functions/store/consume.ts';
+import { readEvents } from '../../functions/store/events.ts';
 import { hashOf } from '../../functions/store/hash.ts';
 import { actHeadKey } from '../../functions/store/keys.ts';
 import { get } from '../../functions/store/read.ts';

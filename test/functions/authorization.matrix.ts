@@ -163,6 +163,8 @@ export const matrix: Record<OperationId, Row> = {
   getCallVersion: anyAgent,
   publishCall: manager,
   resumeMail: officer,
+  listUnsentMails: anyAgent,
+  settleMail: officer,
   listSessions: anyAgent,
   planSession: officer,
   getSession: anyAgent,

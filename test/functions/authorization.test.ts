@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { notifyApplication } from '../../functions/notify/notify.ts';
 import { noteScan } from '../../functions/scan-attachment/scan.ts';
 import { noteFailure } from '../../functions/store/addresses.ts';
 import { noteFindings, objectKey } from '../../functions/store/attachments.ts';
@@ -16,6 +15,7 @@ import { anOrganisation, aStaffMember } from '../factories/people.ts';
 import { type City, openCity, people } from '../support/city.ts';
 import { asRead, attach, decideFile, evaluate, fileIn, key, scoredFile } from '../support/files.ts';
 import type { Answer, Sent } from '../support/gateway.ts';
+import { post, tellApplication } from '../support/mails.ts';
 import { conclude, openSession, planSession, pointIn, run, schedule, vote } from '../support/sessions.ts';
 import { matrix, poolOf, poolOfRelation, type Relation, relations } from './authorization.matrix.ts';
 
@@ -28,6 +28,8 @@ interface Scene {
   session: string;
   /** Somebody who was invited and has not come yet. */
   invited?: string;
+  /** The act whose mail came back. */
+  act?: string;
 }
 interface Case {
   /** The file's scores are in: it waits for a session of the jury. */
@@ -76,7 +78,24 @@ const invited = async (scene: Scene) => {
 
 /** The letters of the file were sent. */
 const told = async ({ city, file }: Scene) => {
-  await notifyApplication(city.ports, { send: async () => 'sent' }, 'https://site.example', file);
+  await tellApplication(city.ports, { send: async () => 'sent' }, 'https://site.example', file);
+};
+
+/** The acknowledgement of the file came back. */
+const bounced = async (scene: Scene) => {
+  const { city, file } = scene;
+  const { outbox, mailer } = post();
+  await tellApplication(city.ports, mailer, 'https://site.test', file);
+  const about = mailAbout.parse(outbox[0]?.about);
+  scene.act = about.act ?? '';
+  await noteFailure(city.ports, {
+    about,
+    email: aContent().commitments.contactEmail,
+    kind: 'bounced',
+    feedbackId: key(),
+    at: city.ports.now().toISOString(),
+  });
+  city.ports.clock.advance({ milliseconds: 1 });
 };
 
 const cases: Record<OperationId, Case> = {
@@ -140,6 +159,19 @@ const cases: Record<OperationId, Case> = {
   },
 
   openStaffSession: { sent: () => ({ body: sessionBody }) },
+  listUnsentMails: { sent: () => ({}) },
+  settleMail: {
+    before: bounced,
+    sent: (scene) => ({
+      body: {
+        act: scene.act,
+        aggregate: { type: 'application', id: scene.file },
+        seq: 2,
+        recipient: 'applicant',
+        settle: { outcome: 'given-up', reason: 'La structure ne répond plus' },
+      },
+    }),
+  },
   endAct: { sent: () => ({ params: { actId: anId('act', 1) }, body: { events: 1 } }) },
   listQueue: { sent: ({ city }) => ({ query: { callId: city.callId, state: 'evaluating' } }) },
   countQueue: { sent: ({ city }) => ({ query: { callId: city.callId } }) },
@@ -333,17 +365,7 @@ const cases: Record<OperationId, Case> = {
     sent: ({ city }) => ({ params: { callId: city.callId }, body: { content: city.content, basedOn: 1 } }),
   },
   resumeMail: {
-    before: async ({ city, file }) => {
-      await notifyApplication(city.ports, { send: async () => 'm1' }, 'https://site.test', file);
-      await noteFailure(city.ports, {
-        about: mailAbout.parse({ applicationId: file, seq: 2, recipient: 'applicant' }),
-        email: aContent().commitments.contactEmail,
-        kind: 'bounced',
-        feedbackId: key(),
-        at: city.ports.now().toISOString(),
-      });
-      city.ports.clock.advance({ milliseconds: 1 });
-    },
+    before: bounced,
     sent: withBody({ recipient: 'applicant' }),
   },
 };

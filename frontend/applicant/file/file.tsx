@@ -134,7 +134,7 @@ const KeyFacts = ({ file }: { file: ApplicantFile }) => {
 
 const Letters = ({ file }: { file: ApplicantFile }) => {
   const { t } = useTranslation(['applicant', 'mail']);
-  const { dayOf } = useFormats();
+  const { day, dayOf } = useFormats();
   return (
     <Card as="section">
       <h2>{t('file.letters')}</h2>
@@ -147,9 +147,13 @@ const Letters = ({ file }: { file: ApplicantFile }) => {
               {letter.subject}{' '}
               <span className="soft">
                 ·{' '}
-                {letter.delivery === 'held'
-                  ? t('mail:own.letterHeld', { date: dayOf(letter.at) })
-                  : t('file.letterOf', { date: dayOf(letter.at) })}
+                {letter.on
+                  ? t(`mail:settledOn.${letter.delivery === 'posted' ? 'posted' : 'handed-over'}`, {
+                      date: day(letter.on),
+                    })
+                  : ['held', 'refused', 'given-up'].includes(letter.delivery)
+                    ? t('mail:own.letterHeld', { date: dayOf(letter.at) })
+                    : t('file.letterOf', { date: dayOf(letter.at) })}
               </span>
             </summary>
             <p className="typed">{letter.body}</p>

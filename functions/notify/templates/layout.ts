@@ -18,6 +18,7 @@ const words = {
   fr: {
     greeting: (name: string) => `Bonjour ${name},`,
     openFile: 'Ouvrir le dossier',
+    openFiles: 'Ouvrir mes dossiers',
     openSession: 'Ouvrir la séance',
     sessions: 'Mes séances',
     remedies: 'Voies et délais de recours',
@@ -38,6 +39,7 @@ const words = {
   en: {
     greeting: (name: string) => `Dear ${name},`,
     openFile: 'Open the file',
+    openFiles: 'Open my files',
     openSession: 'Open the session',
     sessions: 'My sessions',
     remedies: 'How to dispute this decision, and until when',
@@ -126,6 +128,10 @@ export const toJuror =
   <F extends Facts>(wording: Wording<F>) =>
   (facts: F): Message =>
     compose(facts, wording[facts.language](facts), toFile(facts, 'jury'));
+
+/** A mail to a juror about several files; it leads to the list of all. */
+export const toJury = <F extends CommonFacts>(wording: Wording<F>, facts: F): Message =>
+  compose(facts, wording[facts.language](facts), { text: words[facts.language].openFiles, path: '/jury' });
 
 /** A mail to a member of the jury about a session; it leads there, or to the list of all where none is named. */
 export const toMember = <F extends CommonFacts>(

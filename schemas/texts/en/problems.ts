@@ -15,6 +15,10 @@ export const problems = {
     title: 'Page or file not found',
     detail: 'Check the address, or go back to the list of your files.',
   },
+  'mail-settled': {
+    title: 'This mail waits for nothing any more',
+    detail: 'Somebody saw to it in the meantime, or it has left again. Reload the page to see where it stands.',
+  },
   forbidden: {
     title: 'Access denied',
     detail: 'Your account does not allow this. If that is a mistake, contact the service in charge of the call.',

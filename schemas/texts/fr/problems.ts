@@ -18,6 +18,10 @@ export const problems = {
     title: 'Page ou dossier introuvable',
     detail: 'Vérifiez l’adresse, ou revenez à la liste de vos dossiers.',
   },
+  'mail-settled': {
+    title: 'Ce courriel n’attend plus rien',
+    detail: 'Quelqu’un s’en est occupé entre-temps, ou il est reparti. Rechargez la page pour voir où il en est.',
+  },
   forbidden: {
     title: 'Accès refusé',
     detail:

@@ -22,11 +22,11 @@ const start = async () => {
     credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
   });
 };
-const send = (subject: string, from = 'appel@ville.example') =>
+const send = (subject: string, from = 'appel@ville.example', to = 'ana@association.example') =>
   ses.send(
     new SendEmailCommand({
       Source: from,
-      Destination: { ToAddresses: ['ana@association.example'] },
+      Destination: { ToAddresses: [to] },
       Message: { Subject: { Data: subject }, Body: { Text: { Data: 'Bonjour à tous' } } },
     }),
   );
@@ -54,6 +54,12 @@ test('a mail that was sent stands in the inbox and its page', async () => {
     },
   ]);
   expect((await fetch(mail.url)).headers.get('content-type')).toContain('text/html');
+});
+
+test('a mail to an address that nobody can have is refused for good', async () => {
+  const refused = send('un', 'appel@ville.example', 'ana@refused.invalid');
+  await expect(refused).rejects.toMatchObject({ name: 'MessageRejected', $metadata: { httpStatusCode: 400 } });
+  expect(mail.mails()).toEqual([]);
 });
 
 test('the inbox is as it was after a restart', async () => {
