@@ -92,7 +92,8 @@ export const applicationOperations = (ports: StorePorts): ApplicationOperations 
         written: [frozen.revision, ...written],
         checks: [...frozen.checks, remember(ports, keyed, applicationId)],
       });
-      const mailed = await withMails(ports, after);
+      // The letters so far: nobody was told of this act yet.
+      const mailed = { ...after, notifications: (await withMails(ports, file)).notifications };
       return applicantProjection(mailed, organisation, call, today(), await contactHoldOf(ports, mailed));
     };
     return once(ports, keyed, freezeOnce, async () => project(await ownFile(ports, person, applicationId), person));

@@ -20,7 +20,7 @@ import { loadSession } from '../store/sessions.ts';
 
 /** Who a message goes to and what it says; or why it is not due any more; or that there is nobody to send it to. */
 export type Letter =
-  | { kind: 'due'; to: Address & { personId?: string }; told?: Told; write: () => Message }
+  | { kind: 'due'; to: Address & { personId?: string }; fromName: string; told?: Told; write: () => Message }
   | { kind: 'dropped'; why: string }
   | { kind: 'nobody' };
 
@@ -65,7 +65,13 @@ export const lettersOf = (ports: StorePorts, siteUrl: string) => {
     if (to === 'left') return dropped('left');
     const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
     const told: Told = { file, call, event, language: to.language, siteUrl, recipientName: to.name };
-    return { kind: 'due', to, told, write: () => messageOf(message.template as MessageName, told) };
+    return {
+      kind: 'due',
+      to,
+      fromName: call.service.name,
+      told,
+      write: () => messageOf(message.template as MessageName, told),
+    };
   };
 
   const ofSession = async (message: MessageItem): Promise<Letter> => {
@@ -95,7 +101,7 @@ export const lettersOf = (ports: StorePorts, siteUrl: string) => {
         formerStartsAt: before?.startsAt,
         files: agendaOf(loaded).length,
       });
-    return { kind: 'due', to, write };
+    return { kind: 'due', to, fromName: call.service.name, write };
   };
 
   return {

@@ -132,7 +132,7 @@ const deliver = async (
   }
   const [first] = due;
   if (!first) return settleAll(ports, settled, key);
-  const { to } = first.letter;
+  const { to, fromName } = first.letter;
   const message = written(
     due.map(({ letter }) => letter),
     due.map((entry) => entry.message),
@@ -165,7 +165,7 @@ const deliver = async (
   );
   let messageId: string;
   try {
-    messageId = await sendWithPatience(ports, () => mailer.send({ to: to.email, ...message, about }));
+    messageId = await sendWithPatience(ports, () => mailer.send({ fromName, to: to.email, ...message, about }));
   } catch (error) {
     const refusal = refusalOf(error, { sender: mailer.sender ?? '', to: to.email });
     if (refusal) {

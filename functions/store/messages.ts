@@ -61,6 +61,21 @@ export const messageWrite = (ports: StorePorts, event: StoredEvent, told: Told):
   return { Put: { TableName: ports.tableName, Item: stamped({ ...message, ...key, ...waitingKeys(key, leavesAt) }) } };
 };
 
+/** The item of a message of the past, with what became of it. */
+export const pastMessage = (event: StoredEvent, told: Told, outcome: Outcome): Item => {
+  const { aggregate, seq, at } = event;
+  const message: MessageItem = {
+    act: keys.actOfEvent(event),
+    aggregate,
+    seq,
+    at,
+    leavesAt: at,
+    ...told,
+    ...outcome,
+  };
+  return stamped({ ...message, ...keyOf(message), ...indexKeys(message, at) });
+};
+
 const parsed = (items: readonly Item[]): MessageItem[] => items.map((item) => readItem(messageItem, item));
 
 /** An act's whole partition, read strongly: how far it is, and its messages. */

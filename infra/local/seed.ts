@@ -13,7 +13,7 @@ import { noteFindings, objectKey, promiseAttachment } from '../../functions/stor
 import { commitCallVersion, loadCall } from '../../functions/store/calls.ts';
 import type { PersonItem } from '../../functions/store/items.ts';
 import { loadPersons } from '../../functions/store/people.ts';
-import type { DraftSection } from '../../schemas/application.ts';
+import type { ApplicationContent, DraftSection } from '../../schemas/application.ts';
 import { attachmentId } from '../../schemas/attachment.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { callLilleNext } from '../../schemas/examples/call-lille-next.ts';
@@ -32,6 +32,12 @@ import { sideBySide } from './side-by-side.ts';
 
 /** Days from now until the decision under embargo is announced. */
 const ANNOUNCED_IN_DAYS = 10;
+
+/** The same with a contact that takes no mail, here as on AWS: nobody can have an address of that domain. */
+const withRefusedAddress = (content: ApplicationContent): ApplicationContent => ({
+  ...content,
+  commitments: { ...content.commitments, contactEmail: 'contact@refused.invalid' },
+});
 
 /**
  * Fills an empty platform with the demonstration: the call, organisations and persons, and sixty applications over the
@@ -73,7 +79,8 @@ export async function seed(
     const jury = juryOperations(ports, bucket, noSignIn);
     const staff = staffOperations(ports, bucket, noSignIn, SITE_URL);
     const life = lifeOf(index, exampleCount, opening, now);
-    const { organisation, content } = exampleApplication(index, life.submitsAt.slice(0, 10));
+    const { organisation, content: example } = exampleApplication(index, life.submitsAt.slice(0, 10));
+    const content = life.mishap === 'refused' ? withRefusedAddress(example) : example;
     const by = (personId: string) => ({
       person: personOf(personId),
       subject: personId,
@@ -186,7 +193,7 @@ export async function seed(
       readyAt: scored ? clock : undefined,
       end: async (heardAt, announceOn) => {
         if (heardAt) for (const act of life.decisions(heardAt, askedCents, announceOn)) await doIt(act);
-        await noteLetters(ports, id, SITE_URL, people);
+        await noteLetters(ports, id, SITE_URL, people, life.mishap);
         await measureApplication(ports, id);
       },
     };
