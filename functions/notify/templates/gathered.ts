@@ -35,7 +35,7 @@ const wording: Wording<GatheredFacts> = {
     const day = longDayOf(first(facts.files), 'fr');
     return {
       subject: facts.reminds
-        ? `Rappel : ${length} dossiers attendent votre évaluation`
+        ? `Rappel : ${length} dossiers attendent votre évaluation`
         : `${length} dossiers à évaluer, le premier d’ici au ${day}`,
       title: facts.reminds ? `${length} dossiers attendent votre évaluation` : `${length} dossiers à évaluer`,
       blocks: [
