@@ -11,11 +11,12 @@ import { loadHeads } from '../store/application-lists.ts';
 import { commitToFile, loadFile } from '../store/applications.ts';
 import { type Guarded, retrying, Stale } from '../store/commit.ts';
 import type { MessageItem } from '../store/items/mail.ts';
+import type { ApplicationHead } from '../store/items.ts';
 import { listUnsent, loadMessage, type Outcome, outcomeWrite, settleWith } from '../store/messages.ts';
 import { loadPerson, loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { loadSessionHead } from '../store/sessions.ts';
-import { actOnFile } from './access.ts';
+import { actOnFile, mayTouch } from './access.ts';
 import { emailOf, isUnsent, notArrivedTo, whyUnsent } from './mail-view.ts';
 
 /** Mails of one file to one person that one act has sent again at most: what is left is sent again by the next. */
@@ -55,12 +56,12 @@ export const mailOperations = (
     });
   },
 
-  async listUnsentMails({ query }) {
+  async listUnsentMails({ query, person }) {
     const { applicationId, sessionId, personId, cursor } = query;
     const aggregateId = applicationId ?? sessionId;
     const of = aggregateId ? { aggregateId } : personId ? { personId } : 'all';
     const { items, ...rest } = await listUnsent(ports, of, cursor);
-    return { items: await namedRows(ports, items), ...rest };
+    return { items: await namedRows(ports, items, person.id), ...rest };
   },
 
   async settleMail({ body, person, at }) {
@@ -69,6 +70,7 @@ export const mailOperations = (
       throw new DomainError('invalid', 'invalid', {
         fields: [{ path: ['settle', 'on'], keys: ['rules.in-future'] }],
       });
+    if (aggregate.type === 'application') await mayTouch(ports, person, aggregate.id);
     return retrying(ports, async () => {
       const message = await loadMessage(ports, { act, aggregate, seq, recipient });
       if (!message) throw notFound();
@@ -110,8 +112,12 @@ const currentEmail = async (ports: StorePorts, { recipient, aggregate }: Message
   return file && emailOf(file, new Map(), recipient);
 };
 
-/** Rows of the list: whose mail it is and what it is about, by name. */
-const namedRows = async (ports: StorePorts, items: readonly MessageItem[]): Promise<z.input<typeof unsentMail>[]> => {
+/** Rows of the list as an agent sees it: whose mail it is and what it is about, by name. */
+const namedRows = async (
+  ports: StorePorts,
+  items: readonly MessageItem[],
+  agentId: string,
+): Promise<z.input<typeof unsentMail>[]> => {
   const idsOf = (type: 'application' | 'session') => [
     ...new Set(items.filter(({ aggregate }) => aggregate.type === type).map(({ aggregate }) => aggregate.id)),
   ];
@@ -125,6 +131,8 @@ const namedRows = async (ports: StorePorts, items: readonly MessageItem[]): Prom
     const head = heads.find(({ id }) => id === aggregate.id);
     const session = sessions.find((one) => one?.id === aggregate.id);
     const why = whyUnsent(message);
+    const recusal = head?.recusals.find(({ jurorId }) => jurorId === agentId);
+    if (head && recusal && why) return [closedRow(message, head, { ...why, recusedSince: recusal.at })];
     const about = head
       ? ({ type: 'application', id: head.id, number: head.number ?? '', title: head.title } as const)
       : session && ({ type: 'session', id: session.id, title: session.title } as const);
@@ -145,3 +153,18 @@ const namedRows = async (ports: StorePorts, items: readonly MessageItem[]): Prom
     ];
   });
 };
+
+/** A row of a file that the agent is recused from. */
+const closedRow = (
+  { act, seq, recipient, template }: MessageItem,
+  { id, number = '' }: ApplicationHead,
+  { recusedSince, ...why }: NonNullable<ReturnType<typeof whyUnsent>> & { recusedSince: string },
+): z.input<typeof unsentMail> => ({
+  act,
+  about: { type: 'application', id, number, title: '', recusedSince },
+  seq,
+  recipient,
+  recipientName: '',
+  template: messageNames.find((name) => name === template),
+  ...why,
+});

@@ -10,12 +10,19 @@ import { done, page } from './shared.ts';
 export const unsentMail = z.object({
   act: messageAct,
   about: z.discriminatedUnion('type', [
-    z.object({ type: z.literal('application'), id: applicationId, number: z.string(), title: z.string() }),
+    z.object({
+      type: z.literal('application'),
+      id: applicationId,
+      number: z.string(),
+      title: z.string(),
+      /** The agent who asks is recused from the file since then: of it and of whom it was for, no name is told. */
+      recusedSince: instant().optional(),
+    }),
     z.object({ type: z.literal('session'), id: sessionId, title: z.string() }),
   ]),
   seq: z.int().min(1),
   recipient: mailRecipient,
-  /** The organisation, or the juror by name; empty for a juror whose profile is gone. */
+  /** The organisation, or the juror by name; empty for a juror whose profile is gone, and for whoever is recused. */
   recipientName: z.string(),
   /** Left out where a later release wrote it. */
   template: z.enum(messageNames).optional(),

@@ -182,6 +182,13 @@ const questions: { readonly [K in ReadId]: (view: View, town: Town) => Asked[] }
   getStaffConflicts: (_view, town) =>
     byStaff(...['waiting', 'market'].map((name) => ({ params: { applicationId: town.files.of(name) } }))),
   listUnhandled: () => byStaff({}),
+  listUnsentMails: ({ whole, sessions, jurors }) =>
+    byStaff(
+      {},
+      ...whole.map(({ id: applicationId }) => ({ query: { applicationId } })),
+      ...sessions.map((sessionId) => ({ query: { sessionId } })),
+      ...jurors.map((personId) => ({ query: { personId } })),
+    ),
   listCandidates: (_view, town) =>
     byStaff(...['waiting', 'market', 'lane'].map((name) => ({ params: { applicationId: town.files.of(name) } }))),
   listEvaluationVersions: (view) => byStaff(...evaluated(view).map((params) => ({ params }))),

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Alert } from '../../components/alert.tsx';
+import { useMay } from '../../components/area.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Link } from '../../components/link.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -9,7 +10,7 @@ import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { Badge } from '../../components/state-badge.tsx';
 import { type Column, Table } from '../../components/table.tsx';
-import { TitleCell } from '../../components/title-cell.tsx';
+import { ClosedCell, TitleCell } from '../../components/title-cell.tsx';
 import { useFormats } from '../../format.ts';
 import { type Unsent, type UnsentOf, useUnsent } from './queries.ts';
 import { SettleMail } from './settle.tsx';
@@ -36,36 +37,55 @@ const Why = ({ mail }: { mail: Unsent }) => {
   );
 };
 
+/** Whether the reader is recused from the file: its number is told, and no name. */
+const isClosed = (about: Unsent['about']): boolean => about.type === 'application' && about.recusedSince !== undefined;
+
 const UnsentTable = ({ rows, fail }: { rows: readonly Unsent[]; fail: (error: unknown) => void }) => {
   const { t } = useTranslation('mail');
+  const may = useMay();
   const columns: Column<Unsent>[] = [
     {
       id: 'about',
       label: t('unsent.columns.about'),
       heading: true,
-      cell: ({ about }) => (
-        <TitleCell
-          title={about.title}
-          href={
-            about.type === 'session' ? `/staff/sessions/${about.id}` : `/staff/applications/${about.id}?tab=letters`
-          }
-        >
-          {about.type === 'session' ? t('unsent.session') : <span className="number">{about.number}</span>}
-        </TitleCell>
-      ),
+      cell: ({ about }) => {
+        const under = about.type === 'session' ? t('unsent.session') : <span className="number">{about.number}</span>;
+        if (isClosed(about))
+          return (
+            <>
+              <ClosedCell /> {under}
+            </>
+          );
+        const href =
+          about.type === 'session' ? `/staff/sessions/${about.id}` : `/staff/applications/${about.id}?tab=letters`;
+        return (
+          <TitleCell title={about.title} href={href}>
+            {under}
+          </TitleCell>
+        );
+      },
     },
     {
       id: 'recipient',
       label: t('unsent.columns.recipient'),
-      cell: ({ recipientName, template }) => (
+      cell: ({ about, recipientName, template }) => (
         <div>
-          <div>{recipientName || t('unsent.nobody')}</div>
+          <div>{recipientName || (!isClosed(about) && t('unsent.nobody'))}</div>
           <div className="soft">{t(template ? `unsent.templates.${template}` : 'unsent.templates.other')}</div>
         </div>
       ),
     },
     { id: 'why', label: t('unsent.columns.why'), long: true, cell: (mail) => <Why mail={mail} /> },
-    { id: 'act', label: t('unsent.columns.act'), long: true, cell: (mail) => <SettleMail mail={mail} fail={fail} /> },
+    ...(may('settleMail')
+      ? [
+          {
+            id: 'act',
+            label: t('unsent.columns.act'),
+            long: true,
+            cell: (mail: Unsent) => !isClosed(mail.about) && <SettleMail mail={mail} fail={fail} />,
+          },
+        ]
+      : []),
   ];
   return (
     <Table

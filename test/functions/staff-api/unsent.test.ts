@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Mailer } from '../../../functions/services/mail.ts';
+import { exampleRecusal } from '../../../schemas/examples/jury.ts';
 import { anOrganisation } from '../../factories/people.ts';
 import { type City, openCity, people, siteUrl } from '../../support/city.ts';
 import { fileIn, submitFile } from '../../support/files.ts';
@@ -72,6 +73,23 @@ test('a letter that was posted is so for everybody, with its day, and is off the
   const [message] = await messagesOn(city.ports, id);
   expect(message?.settled).toEqual({ byId: staff.id, at: '2026-03-18T09:00:00.000Z', on: '2026-03-17' });
   expect((await settle(city, item, { outcome: 'again' })).status).toBe(409);
+});
+
+test('whoever stepped back from a file sees its number in the list and no name, and settles nothing of it', async () => {
+  const city = await openCity();
+  const { id, item } = await refused(city);
+  const { number } = await city.ask('getStaffFile', staff.id, { params: { applicationId: id } });
+  const since = city.ports.now().toISOString();
+  await city.ask('stepBack', staff.id, {
+    params: { applicationId: id },
+    body: { ...exampleRecusal, confirm: true },
+  });
+  const { subject: _subject, refusal: _refusal, ...row } = item;
+  expect((await list(city)).items).toEqual([
+    { ...row, about: { type: 'application', id, number, title: '', recusedSince: since }, recipientName: '' },
+  ]);
+  const answer = await settle(city, item, { outcome: 'given-up', reason: 'La structure est dissoute' });
+  expect([answer.status, answer.body.code]).toEqual([403, 'recused']);
 });
 
 test('what was mended is sent again and leaves, once', async () => {
