@@ -6,7 +6,7 @@ import { actHeadKey } from '../../functions/store/keys.ts';
 import { get } from '../../functions/store/read.ts';
 import { anId } from '../factories/application.ts';
 import { openCity, people } from '../support/city.ts';
-import { fileIn } from '../support/files.ts';
+import { asRead, fileIn } from '../support/files.ts';
 
 const { staff } = people;
 const act = anId('act', 7);
@@ -16,7 +16,7 @@ const last = async (city: Awaited<ReturnType<typeof openCity>>, id: string) =>
 test('an event carries the act that its request names, which goes on, and its hash covers it', async () => {
   const city = await openCity();
   const applicationId = await fileIn(city, 'ready');
-  const body = { jurorIds: city.jurors.slice(0, 3) };
+  const body = await asRead(city, applicationId, { jurorIds: city.jurors.slice(0, 3) });
   const { status, headers } = await city.send('openStep', staff.id, { params: { applicationId }, body, act });
   expect([status, headers['act-events']]).toEqual([200, '1']);
   const event = await last(city, applicationId);
@@ -47,7 +47,7 @@ test('an answer that read only, or refused, tells of no events', async () => {
   const read = await city.send('getStaffFile', staff.id, { params: { applicationId }, act });
   const refused = await city.send('openStep', staff.id, {
     params: { applicationId },
-    body: { jurorIds: ['nobody'] },
+    body: await asRead(city, applicationId, { jurorIds: ['nobody'] }),
     act,
   });
   expect([read.headers['act-events'], refused.status, refused.headers['act-events']]).toEqual([
@@ -62,7 +62,7 @@ test('what names no act in its header is told so, and nothing is done', async ()
   const applicationId = await fileIn(city, 'ready');
   const { status, body } = await city.send('openStep', staff.id, {
     params: { applicationId },
-    body: { jurorIds: city.jurors.slice(0, 3) },
+    body: await asRead(city, applicationId, { jurorIds: city.jurors.slice(0, 3) }),
     act: 'act_1',
   });
   expect([status, body.fields[0].path]).toEqual([422, ['act-id']]);

@@ -16,7 +16,7 @@ import { aContent, aDecision, anId } from '../../factories/application.ts';
 import { aJuror } from '../../factories/people.ts';
 import { mortal } from '../../support/actors.ts';
 import { type City, openCity, people, siteUrl } from '../../support/city.ts';
-import { evaluate, fileIn, submitFile, versionOf } from '../../support/files.ts';
+import { asRead, evaluate, fileIn, submitFile, versionOf } from '../../support/files.ts';
 import { messagesOn, post, tellApplication, Waits } from '../../support/mails.ts';
 
 const { staff } = people;
@@ -56,7 +56,8 @@ const shareOut = async (city: City, count: number, { jurorIds = city.jurors.slic
     const applicationId = await fileIn(city, 'ready', index);
     // The acknowledgement leaves by itself.
     await tell(city, applicationId, post().mailer);
-    await city.ask('openStep', staff.id, { params: { applicationId }, body: { jurorIds }, act });
+    const body = await asRead(city, applicationId, { jurorIds });
+    await city.ask('openStep', staff.id, { params: { applicationId }, body, act });
     ids.push(applicationId);
   }
   return ids;
@@ -70,7 +71,8 @@ describe('whatever becomes of one mail, the others leave', () => {
     const juror = aJuror(0);
     const office = refusing(never, ({ to }) => to === juror.email);
     const id = await fileIn(city, 'ready');
-    await city.ask('openStep', staff.id, { params: { applicationId: id }, body: { jurorIds: city.jurors } });
+    const body = await asRead(city, id, { jurorIds: city.jurors });
+    await city.ask('openStep', staff.id, { params: { applicationId: id }, body });
     await tell(city, id, office.mailer);
     for (const jurorId of city.jurors) await evaluate(city, id, jurorId);
     expect(await statuses(city, id)).toEqual([
