@@ -8,8 +8,8 @@ export type EventSource = 'aws.s3' | 'aws.guardduty' | 'aws.ses';
 export type Trigger =
   /** Every operation of the contract for this audience. */
   | { kind: 'http'; audience: Audience }
-  /** Records of the table's stream: new events of these aggregates. */
-  | { kind: 'stream'; of: readonly AggregateType[] }
+  /** Records of the table's stream: new events of these aggregates, and what comes under acts where it says so. */
+  | { kind: 'stream'; of: readonly AggregateType[]; acts?: true }
   /** A queue of wake-ups, fed by `relay` with the aggregates that `queueAudience` names. */
   | { kind: 'queue'; queue: QueueName }
   /** An event on the default bus. */

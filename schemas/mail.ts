@@ -3,8 +3,11 @@ import { actId } from './act.ts';
 import { applicationId, sessionId } from './application.ts';
 import { day, instant, personId } from './fields.ts';
 
-/** Who a mail of a file goes to: the contact that the file names, or a juror by id. */
-export const mailRecipient = z.union([z.literal('applicant'), personId()]);
+/**
+ * Who a mail of a file goes to: whoever submitted it, the contact that the file names (copies, once its holder said that
+ * they may go there), or a juror by id.
+ */
+export const mailRecipient = z.union([z.enum(['applicant', 'contact']), personId()]);
 
 /** Why nothing more is sent to an address: it does not exist, or its holder said that our mails are unwanted. */
 export const holdKinds = ['bounced', 'complained'] as const;
@@ -26,6 +29,37 @@ export const recipientMail = z.object({
   notArrived: z.int().min(0),
 });
 export type RecipientMail = z.infer<typeof recipientMail>;
+
+/** Why a mail reached nobody: its address is held, SES refused it, or it came back. */
+export const unsentWhys = ['held', 'refused', 'bounced', 'undelivered'] as const;
+
+/** What the holder of a contact's address may say: copies of letters may go there, or nothing more at all. */
+export const contactAnswers = ['confirmed', 'declined'] as const;
+export type ContactAnswer = (typeof contactAnswers)[number];
+
+/** How many mails may ask the holder of an address in one file. */
+export const mostConfirmations = 3;
+
+/** Why a mail to a contact did not arrive. */
+export const contactFailures = [...unsentWhys, 'complained'] as const;
+export type ContactFailure = (typeof contactFailures)[number];
+
+/**
+ * How it stands with the address that a file names as its contact: `same` as where its letters go, or nobody was asked yet,
+ * or its holder was, and answered. Copies of letters go there once it is confirmed.
+ */
+export const contactStanding = z.object({
+  state: z.enum(['same', 'unasked', 'asked', ...contactAnswers]),
+  /** Since when it stands so. */
+  at: instant().optional(),
+  /** The last mail to it did not arrive. */
+  failed: z.enum(contactFailures).optional(),
+  /** Whether one more mail may ask. */
+  canAsk: z.boolean(),
+});
+
+/** Where the letters of a file go: to the verified address of whoever submitted it. */
+export const addressee = z.object({ name: z.string(), email: z.string() });
 
 /** How a letter ended that did not go by mail: sent by post, handed over, or given up. */
 export const settledAs = ['posted', 'handed-over', 'given-up'] as const;
@@ -102,9 +136,6 @@ export const taggedMail = z
     recipient: readBack(recipient),
   }))
   .pipe(mailAbout);
-
-/** Why a mail reached nobody: its address is held, SES refused it, or it came back. */
-export const unsentWhys = ['held', 'refused', 'bounced', 'undelivered'] as const;
 
 /** The mails that there are about a file or a session. */
 export const messageNames = [

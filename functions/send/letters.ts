@@ -4,14 +4,16 @@ import type { MessageName } from '../domain/messages.ts';
 import { type ReplayedSessionEvent, replaySession } from '../domain/session/evolve.ts';
 import { agendaOf } from '../domain/session/gathering.ts';
 import type { SessionMessageName } from '../domain/session/messages.ts';
-import { type Address, contactOf } from '../notify/address.ts';
+import { type Address, addresseeOf, copyTo, standingOfContact, typedContact } from '../notify/address.ts';
 import { askedFileOf, messageOf, type Told } from '../notify/facts.ts';
+import { contactConfirmation } from '../notify/templates/contact-confirmation.ts';
 import type { Message } from '../notify/templates/facts.ts';
 import { gatheredMail } from '../notify/templates/gathered.ts';
 import { sessionMail } from '../notify/templates/sessions.ts';
 import { templates } from '../notify/templates/templates.ts';
 import { type ApplicationFile, loadFile } from '../store/applications.ts';
 import { loadCall, loadCallVersion } from '../store/calls.ts';
+import { CONFIRMATION, contactOf, linkFor } from '../store/contacts.ts';
 import { readEvents } from '../store/events.ts';
 import type { MessageItem } from '../store/items/mail.ts';
 import { loadPerson } from '../store/people.ts';
@@ -19,10 +21,18 @@ import type { StorePorts } from '../store/ports.ts';
 import { loadSession } from '../store/sessions.ts';
 
 /** Who a message goes to and what it says; or why it is not due any more; or that there is nobody to send it to. */
-export type Letter =
-  | { kind: 'due'; to: Address & { personId?: string }; fromName: string; told?: Told; write: () => Message }
-  | { kind: 'dropped'; why: string }
-  | { kind: 'nobody' };
+export type Letter = Due | { kind: 'dropped'; why: string } | { kind: 'nobody'; copied?: boolean };
+interface Due {
+  kind: 'due';
+  to: Address & { personId?: string };
+  fromName: string;
+  told?: Told;
+  write: () => Message;
+  /** The contact of the file gets a copy. */
+  copied?: boolean;
+  /** The last mail to the contact did not arrive. */
+  failedBefore?: boolean;
+}
 
 const dropped = (why: string): Letter => ({ kind: 'dropped', why });
 
@@ -36,7 +46,7 @@ const sessionMails: readonly string[] = [
 
 /** Whether this code writes the mail: one that it does not know waits for the code that does. */
 export const hasTemplate = ({ template }: Pick<MessageItem, 'template'>): boolean =>
-  template in templates || sessionMails.includes(template);
+  template in templates || template === CONFIRMATION || sessionMails.includes(template);
 
 type Chained<E> = StoredEvent & E;
 
@@ -52,34 +62,86 @@ export const lettersOf = (ports: StorePorts, siteUrl: string) => {
     return reading;
   };
 
+  const callOf = ({ head }: ApplicationFile) => loadCallVersion(ports, head.callId, head.callVersion);
+
   const ofFile = async (message: MessageItem): Promise<Letter> => {
     const file = await fileOf(message.aggregate.id);
-    const event = file?.events.find(({ seq }) => seq === message.seq) as Chained<ApplicationEvent> | undefined;
-    if (!file || !event) return dropped('gone');
-    if (message.audience === 'juror') {
-      const why = notDueTo(file, message);
-      if (why) return dropped(why);
+    if (!file) return dropped('gone');
+    if (message.template === CONFIRMATION) return ofConfirmation(file);
+    const event = file.events.find(({ seq }) => seq === message.seq) as Chained<ApplicationEvent> | undefined;
+    if (!event) return dropped('gone');
+    if (message.audience === 'juror') return ofJuror(file, event, message);
+    const addressee = await addresseeOf(ports, file);
+    const copy = copyTo(file, addressee);
+    if (message.audience === 'contact') {
+      if (!copy) return dropped('not-confirmed');
+      const failedBefore = standingOfContact(file, addressee)?.failed !== undefined;
+      return { ...(await letterTo(file, event, message, copy)), failedBefore };
     }
-    const to = message.audience === 'juror' ? await jurorOf(ports, message.recipient) : await contactOf(ports, file);
-    if (!to) return { kind: 'nobody' };
-    if (to === 'left') return dropped('left');
-    const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
+    const copied = copy !== undefined;
+    if (!addressee) return { kind: 'nobody', copied };
+    const { email, name, language, id: personId } = addressee;
+    return { ...(await letterTo(file, event, message, { email, name, language, personId })), copied };
+  };
+
+  const letterTo = async (
+    file: ApplicationFile,
+    event: Chained<ApplicationEvent>,
+    { template, audience }: MessageItem,
+    to: Due['to'],
+  ): Promise<Due> => {
+    const call = await callOf(file);
     const told: Told = { file, call, event, language: to.language, siteUrl, recipientName: to.name };
+    const write = () => messageOf(template as MessageName, told);
     return {
       kind: 'due',
       to,
       fromName: call.service.name,
       told,
-      write: () => messageOf(message.template as MessageName, told),
+      write: audience === 'contact' ? () => asCopy(write(), to.language) : write,
+    };
+  };
+
+  const ofJuror = async (
+    file: ApplicationFile,
+    event: Chained<ApplicationEvent>,
+    message: MessageItem,
+  ): Promise<Letter> => {
+    const why = notDueTo(file, message);
+    if (why) return dropped(why);
+    const to = await jurorOf(ports, message.recipient);
+    if (!to) return { kind: 'nobody' };
+    return to === 'left' ? dropped('left') : letterTo(file, event, message, to);
+  };
+
+  /** The question to the contact, while nobody answered it: each time that it leaves with a link of its own. */
+  const ofConfirmation = async (file: ApplicationFile): Promise<Letter> => {
+    const addressee = await addresseeOf(ports, file);
+    const contact = typedContact(file);
+    const known = contact && contactOf(file.contacts, contact.email);
+    if (!known || standingOfContact(file, addressee)?.state !== 'asked') return dropped('answered');
+    const token = await linkFor(ports, file.head.id, known);
+    if (!token) return dropped('answered');
+    const call = await callOf(file);
+    const language = addressee?.language ?? contact.language;
+    const facts = {
+      ...{ language, siteUrl, token, service: call.service },
+      recipientName: contact.name,
+      callTitle: call.title[language],
+      organisationName: file.head.organisationName,
+      number: file.head.number ?? '',
+    };
+    return {
+      kind: 'due',
+      to: { ...contact, language },
+      fromName: call.service.name,
+      write: () => contactConfirmation(facts),
     };
   };
 
   const ofSession = async (message: MessageItem): Promise<Letter> => {
     const { id } = message.aggregate;
-    const [loaded, events] = await Promise.all([
-      loadSession(ports, id),
-      readEvents(ports, { type: 'session', id }),
-    ]);
+    const [loaded, events] = await Promise.all([loadSession(ports, id), readEvents(ports, { type: 'session', id })]);
     const call = loaded && (await loadCall(ports, loaded.session.callId));
     if (!loaded || !call) return dropped('gone');
     const name = message.template as SessionMessageName;
@@ -111,6 +173,12 @@ export const lettersOf = (ports: StorePorts, siteUrl: string) => {
       message.aggregate.type === 'session' ? ofSession(message) : ofFile(message),
   };
 };
+
+/** The same letter, which says that it is a copy. */
+const asCopy = (letter: Message, language: Language): Message => ({
+  ...letter,
+  subject: `${language === 'fr' ? 'Copie\u00a0:' : 'Copy:'} ${letter.subject}`,
+});
 
 /** The juror as the store knows them now; `left` for one whose role was taken away. */
 const jurorOf = async (

@@ -1,14 +1,15 @@
 import { actId } from '../../schemas/act.ts';
-import { type MailAbout, mailAbout } from '../../schemas/mail.ts';
+import { type ContactFailure, type MailAbout, mailAbout } from '../../schemas/mail.ts';
 import { faultOf, logger, metrics } from '../observe.ts';
 import type { Mailer } from '../services/mail.ts';
 import { isThrottling, refusalOf, wasAnswered } from '../services/mail-fault.ts';
 import { actHead, isWhole } from '../store/acts.ts';
 import { loadAddress } from '../store/addresses.ts';
+import { noteContactFailure, noteContactReached } from '../store/contacts.ts';
 import type { MessageItem } from '../store/items/mail.ts';
 import { mailKey } from '../store/keys.ts';
 import { LEASE_MS, LeaseHeld, releaseLease, takeLease } from '../store/lease.ts';
-import { loadAct, loadMessages, MAIL_MESSAGES, type Outcome, settleAll } from '../store/messages.ts';
+import { loadAct, loadMessages, MAIL_MESSAGES, noteCopy, type Outcome, settleAll } from '../store/messages.ts';
 import { NoTurn } from '../store/pace.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { readItem } from '../store/stored.ts';
@@ -119,6 +120,7 @@ const deliver = async (
   for (const message of messages) {
     const letter = await letters.of(message);
     logger.appendKeys({ aggregate: message.aggregate.id, seq: message.seq });
+    if ('copied' in letter && letter.copied && !message.again) await noteCopy(ports, message);
     if (letter.kind === 'due') due.push({ message, letter });
     else if (letter.kind === 'dropped') {
       settled.push({ message, outcome: { status: 'dropped', dropped: letter.why } });
@@ -156,6 +158,7 @@ const deliver = async (
     );
   if ((await loadAddress(ports, to.email))?.status === 'held') {
     metrics.addMetric('MailHeld', 'Count', 1);
+    await noteContact(ports, first, 'held');
     return end(() => ({ status: 'held', heldAt: at() }));
   }
   if (lease.attempts > 1) metrics.addMetric('MailTriedAgain', 'Count', 1);
@@ -171,6 +174,7 @@ const deliver = async (
     if (refusal) {
       metrics.addMetric('MailRefused', 'Count', 1);
       logger.warn('A mail was refused', { code: refusal.code });
+      await noteContact(ports, first, 'refused');
       return end(() => ({ status: 'refused', refusedAt: at(), refusal }));
     }
     // A lost connection says nothing of whether the mail went out: then the lease is left to lapse.
@@ -181,8 +185,21 @@ const deliver = async (
     if (isThrottling(error)) throw new Later(PATIENCE_MS);
     throw error;
   }
+  await noteContact(ports, first);
   await end(() => ({ status: 'sent', sentAt: at(), messageId, attempts: lease.attempts, refusal: undefined }));
   metrics.addMetric('MailSent', 'Count', 1);
+};
+
+/** Notes on the file whether a mail to its contact left, where that is news. */
+const noteContact = async (
+  ports: StorePorts,
+  { message, letter }: { message: MessageItem; letter: Extract<Letter, { kind: 'due' }> },
+  failed?: ContactFailure,
+): Promise<void> => {
+  if (message.audience !== 'contact') return;
+  const { id } = message.aggregate;
+  if (failed) await noteContactFailure(ports, id, letter.to.email, failed);
+  else if (letter.failedBefore) await noteContactReached(ports, id, letter.to.email);
 };
 
 /** Tries a mail a few times that SES does not take for the moment: what it will never take is not tried again. */

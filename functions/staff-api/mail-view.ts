@@ -1,4 +1,5 @@
 import type { RecipientMail, unsentWhys } from '../../schemas/mail.ts';
+import { addresseeAmong } from '../notify/address.ts';
 import { loadAddresses } from '../store/addresses.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import type { MessageItem } from '../store/items/mail.ts';
@@ -8,12 +9,14 @@ import type { StorePorts } from '../store/ports.ts';
 
 type Persons = ReadonlyMap<string, PersonItem>;
 
-/** Where a person of the file is written to now. */
+/** Where a person of the file is written to now; `persons` has whoever handed it over. */
 export const emailOf = (file: ApplicationFile, persons: Persons, recipient: string): string | undefined =>
-  recipient === 'applicant' ? file.revisions.at(-1)?.content?.commitments.contactEmail : persons.get(recipient)?.email;
+  (recipient === 'applicant' ? addresseeAmong(file, persons) : persons.get(recipient))?.email;
 
 /** Why a message reached nobody, and since when; nothing for one that did, that waits, or that somebody settled. */
 export const whyUnsent = (message: MessageItem): { why: (typeof unsentWhys)[number]; at: string } | undefined => {
+  // A copy to a contact waits for nobody.
+  if (message.audience === 'contact') return undefined;
   const { status, delivery, heldAt, refusedAt, sentAt, at } = message;
   if (status === 'held') return { why: 'held', at: heldAt ?? at };
   if (status === 'refused') return { why: 'refused', at: refusedAt ?? at };

@@ -6,6 +6,7 @@ import { dayOf } from '../domain/calendar.ts';
 import { DomainError, notFound } from '../domain/errors.ts';
 import { messagesOf, withMails } from '../file-mails.ts';
 import type { Operations } from '../http.ts';
+import { addresseeOf, handedOverBy } from '../notify/address.ts';
 import { liftingOf, loadAddress } from '../store/addresses.ts';
 import { loadHeads } from '../store/application-lists.ts';
 import { commitToFile, loadFile } from '../store/applications.ts';
@@ -28,7 +29,7 @@ export const mailOperations = (
   async resumeMail({ params, body, person, at }) {
     return actOnFile(ports, person, params.applicationId, async (file) => {
       const { recipient } = body;
-      const persons = await loadPersons(ports, recipient === 'applicant' ? [] : [recipient]);
+      const persons = await loadPersons(ports, recipient === 'applicant' ? handedOverBy(file) : [recipient]);
       const email = emailOf(file, persons, recipient);
       const messages = await messagesOf(ports, file, recipient);
       // Of persons to whom this file never wrote nothing is told.
@@ -109,7 +110,7 @@ const againWrite = (ports: StorePorts, message: MessageItem, at: string) =>
 const currentEmail = async (ports: StorePorts, { recipient, aggregate }: MessageItem): Promise<string | undefined> => {
   if (recipient !== 'applicant') return (await loadPerson(ports, recipient))?.email;
   const file = await loadFile(ports, aggregate.id);
-  return file && emailOf(file, new Map(), recipient);
+  return file && (await addresseeOf(ports, file))?.email;
 };
 
 /** Rows of the list as an agent sees it: whose mail it is and what it is about, by name. */

@@ -1,18 +1,15 @@
-import { createHash } from 'node:crypto';
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DeliveryFailure, MailAbout } from '../../schemas/mail.ts';
+import { addressDigest } from './address-digest.ts';
 import { type Guarded, lossOf, retrying, Stale, type TransactItem } from './commit.ts';
+import { noteContactFailure } from './contacts.ts';
 import { type AddressItem, addressItem } from './items/mail.ts';
 import { addressKey, type Key, notificationKey, sessionNotificationKey } from './keys.ts';
 import { failureWrite, messagesTo } from './messages.ts';
 import type { StorePorts } from './ports.ts';
 import { get, getMany } from './read.ts';
 import { readItem } from './stored.ts';
-
-/** The digest under which an address stands in keys, whatever case it is typed in. */
-export const addressDigest = (email: string): string =>
-  createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
 
 /** Where it is kept what is known of an address. */
 export const keyOfAddress = (email: string): Key => addressKey(addressDigest(email));
@@ -123,6 +120,8 @@ const noteOnMessages = async (ports: StorePorts, failure: Failure): Promise<bool
         ],
       }),
     );
+    if (id && concerned.some(({ audience }) => audience === 'contact'))
+      await noteContactFailure(ports, id, failure.email, kind);
     return true;
   } catch (error) {
     if (!(error instanceof TransactionCanceledException)) throw error;

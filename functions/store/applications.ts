@@ -28,6 +28,7 @@ import {
   workItem,
 } from './items/application.ts';
 import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
+import { type ContactItem, contactItem } from './items/contact.ts';
 import type { MessageItem } from './items/mail.ts';
 import { hearingItem } from './items/session.ts';
 import * as keys from './keys.ts';
@@ -65,6 +66,8 @@ export interface ApplicationFile {
   reliefs: z.infer<typeof reliefItem>[];
   work: z.infer<typeof workItem>[];
   evaluations: EvaluationHead[];
+  /** Addresses that it names or named as its contact, and what their holders said. */
+  contacts: ContactItem[];
   /** Mails that an older release kept with the file; `withMails` adds those of today. */
   notifications: FileMail[];
   /** All that happened, also what only newer code knows. */
@@ -121,6 +124,7 @@ const fileOf = (items: Item[]): ApplicationFile | undefined => {
     reliefs: all(keys.reliefPrefix, reliefItem),
     work: all(keys.workPrefix, workItem),
     evaluations: all(keys.evaluationPrefix, evaluationHead),
+    contacts: all(keys.contactPrefix, contactItem),
     notifications: items
       .filter((item) => item.sk.startsWith(keys.notificationPrefix))
       .map((item) => readItem(notificationItem, { ...item, ...keys.notificationOf(item) })),

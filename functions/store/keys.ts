@@ -66,14 +66,15 @@ export const isEventKey = (key: Key): boolean => key.sk.startsWith(EVENT);
 /** Whether it is the key of an event in its log. */
 export const isLogKey = (key: Key): boolean => key.pk.startsWith(LOG) && isEventKey(key);
 const ACT = 'ACT#';
+/** Records of the table's stream, by how their keys begin. */
+export type Streamed = readonly { eventName?: 'INSERT' | 'MODIFY'; pk?: string; sk?: string }[];
 /**
- * The records of the table's stream that its readers are handed, by how their keys begin: whatever happens to an event in
- * its log (of one that is changed or removed they are told, too), events that older code writes beside the head, and what
- * comes or changes under an act.
+ * What every reader of the stream is handed: whatever happens to an event in its log (of one that is changed or removed
+ * they are told, too), and events that older code writes beside the head.
  */
-export const streamed: readonly { eventName?: 'INSERT' | 'MODIFY'; pk?: string; sk?: string }[] = [
-  { pk: LOG },
-  { eventName: 'INSERT', sk: EVENT },
+export const streamedEvents: Streamed = [{ pk: LOG }, { eventName: 'INSERT', sk: EVENT }];
+/** And what comes or changes under an act, for the one that wakes whoever sends. */
+export const streamedActs: Streamed = [
   { eventName: 'INSERT', pk: ACT },
   { eventName: 'MODIFY', pk: ACT },
 ];
@@ -144,6 +145,12 @@ export const agreementPrefix = 'AGREEMENT#';
 export const agreementKey = (applicationId: string, seq: number): Key => ({
   pk: applicationPk(applicationId),
   sk: `${agreementPrefix}${padded(seq)}`,
+});
+export const contactPrefix = 'CONTACT#';
+/** An address that the file names as its contact; `digest` is that of the address. */
+export const contactKey = (applicationId: string, digest: string): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `${contactPrefix}${digest}`,
 });
 /** There while a decision is kept back. */
 export const announcementKey = (applicationId: string): Key => ({
@@ -270,6 +277,11 @@ export const mailKey = (act: string, mail: string): Key => ({ pk: actPk(act), sk
 export const addressKey = (digest: string): Key => ({ pk: `ADDRESS#${digest}`, sk: 'DELIVERY' });
 /** The member of the office whose address it is. */
 export const memberAddressKey = (digest: string): Key => ({ pk: `ADDRESS#${digest}`, sk: 'MEMBER' });
+/** How many mails of a month (`YYYY-MM`) asked whoever holds the address whether copies of letters may go there. */
+export const confirmationsKey = (digest: string, month: string): Key => ({
+  pk: `ADDRESS#${digest}`,
+  sk: `CONFIRMATIONS#${month}`,
+});
 /** When the next mail may leave. */
 export const paceKey: Key = { pk: 'PACE#mail', sk: 'NEXT' };
 

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { AggregateType, StoredEvent } from '../../schemas/event.ts';
 import type { Guarded, TransactItem } from './commit.ts';
 import { type MessageItem, messageItem } from './items/mail.ts';
@@ -19,11 +19,15 @@ export const MAIL_MESSAGES = 90;
 type Place = Pick<MessageItem, 'act' | 'recipient' | 'seq'> & { aggregate: { type: AggregateType; id: string } };
 export const keyOf = (message: Place): Key => keys.messageKey(message.act, message);
 
-/** Whether a message reached nobody, and waits for somebody of the staff. */
-const isUnsent = ({ status, delivery }: Pick<MessageItem, 'status' | 'delivery'>): boolean =>
-  status === 'held' ||
-  status === 'refused' ||
-  (status === 'sent' && (delivery === 'bounced' || delivery === 'undelivered'));
+/**
+ * Whether a message reached nobody, and waits for somebody of the staff. A copy to a contact waits for nobody: the letter
+ * itself is what counts, and the file says of the contact that nothing arrives there.
+ */
+const isUnsent = ({ audience, status, delivery }: Pick<MessageItem, 'audience' | 'status' | 'delivery'>): boolean =>
+  audience !== 'contact' &&
+  (status === 'held' ||
+    status === 'refused' ||
+    (status === 'sent' && (delivery === 'bounced' || delivery === 'undelivered')));
 
 /**
  * The index keys of a message: by when it is to leave while it waits; once it reached nobody, in the list of all, of its
@@ -39,7 +43,9 @@ const indexKeys = (message: MessageItem, at: string): Record<string, string> => 
     const ofPerson = personId && { personKey: keys.unsentOf(personId), personSort: sort };
     return { dueKey: keys.unsentMessages, dueSort: sort, ...ofAggregate, ...ofPerson };
   }
-  return message.status === 'sent' && message.delivery === 'complained' ? ofAggregate : {};
+  return message.status === 'sent' && message.delivery === 'complained' && message.audience !== 'contact'
+    ? ofAggregate
+    : {};
 };
 const waitingKeys = (key: Key, leavesAt: string) => ({
   dueKey: keys.waitingMessages,
@@ -51,7 +57,11 @@ const INDEX_KEYS = ['dueKey', 'dueSort', 'stateKey', 'stateSort', 'personKey', '
 export type Told = Pick<MessageItem, 'recipient' | 'audience' | 'template' | 'stepId' | 'again'>;
 
 /** Notes one message that is to leave: now, or once the rest of its act is there. */
-export const messageWrite = (ports: StorePorts, event: StoredEvent, told: Told): TransactItem => {
+export const messageWrite = (
+  ports: StorePorts,
+  event: Pick<StoredEvent, 'act' | 'gathers' | 'aggregate' | 'seq' | 'at'>,
+  told: Told,
+): TransactItem => {
   const now = ports.now().getTime();
   const act = keys.actOfEvent(event);
   const { aggregate, seq, at } = event;
@@ -194,6 +204,33 @@ const settleOne = async (ports: StorePorts, read: MessageItem, outcome: Outcome)
   const { Update } = outcomeWrite(ports, now, outcome, ports.now().toISOString());
   try {
     if (Update) await ports.db.send(new UpdateCommand(Update as ConstructorParameters<typeof UpdateCommand>[0]));
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+};
+
+/**
+ * Notes the copy of a letter that is about to leave, for the contact of its file: once, however often the letter is tried.
+ * The copy has an outcome of its own.
+ */
+export const noteCopy = async (ports: StorePorts, letter: MessageItem): Promise<void> => {
+  const { act, aggregate, seq, at, template } = letter;
+  const leavesAt = ports.now().toISOString();
+  const copy: MessageItem = {
+    ...{ act, aggregate, seq, at, template, leavesAt },
+    recipient: 'contact',
+    audience: 'contact',
+    status: 'waiting',
+  };
+  const key = keyOf(copy);
+  try {
+    await ports.db.send(
+      new PutCommand({
+        TableName: ports.tableName,
+        Item: stamped({ ...copy, ...key, ...waitingKeys(key, leavesAt) }),
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    );
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }

@@ -13,7 +13,7 @@ import { checkRecord, checkVerdict } from '../check.ts';
 import { decision } from '../decision.ts';
 import { scoreContent, stepAssignment } from '../evaluation.ts';
 import { cursor, day, instant, money, personId, slug, text } from '../fields.ts';
-import { mailRecipient, recipientMail } from '../mail.ts';
+import { addressee, contactStanding, mailRecipient, recipientMail } from '../mail.ts';
 import { figure, quarter, quarterTotal, supportedProject } from '../monitoring.ts';
 import { duties } from '../office.ts';
 import { organisation } from '../organisation.ts';
@@ -76,8 +76,12 @@ export const staffFile = applicationCore.extend({
       versions: z.int(),
     }),
   ),
-  /** Of the mails to the contact that the file names. */
+  /** Where the letters go; nothing where nobody who handed the file over acts for the organisation any more. */
+  addressee: addressee.optional(),
+  /** Of the letters to whoever submitted the file. */
   contactMail: recipientMail.optional(),
+  /** Of the address that the file names as its contact: it gets copies once its holder said so. */
+  contact: contactStanding.optional(),
   /** What sessions of the jury came to about it, the earliest first; never who voted what. */
   hearings: z.array(hearing.omit({ votes: true, presentIds: true }).extend({ seq: z.int() })),
   recusals: z.array(staffRecusal),

@@ -68,6 +68,7 @@ export const matrix: Record<OperationId, Row> = {
   getCall: anybody,
   listDigests: anybody,
   getApiDocument: anybody,
+  answerContact: anybody,
 
   openApplicantSession: anyAssociation,
   listOrganisations: anyAssociation,
@@ -84,6 +85,7 @@ export const matrix: Record<OperationId, Row> = {
   submitApplication: ownAssociation,
   provideComplements: ownAssociation,
   withdrawApplication: ownAssociation,
+  askContact: ownAssociation,
   getLetterPdf: ownAssociation,
 
   openJurySession: anyJuror,

@@ -15,7 +15,7 @@ import { anOrganisation, aStaffMember } from '../factories/people.ts';
 import { type City, openCity, people } from '../support/city.ts';
 import { asRead, attach, decideFile, evaluate, fileIn, key, scoredFile } from '../support/files.ts';
 import type { Answer, Sent } from '../support/gateway.ts';
-import { post, tellApplication } from '../support/mails.ts';
+import { linkIn, post, tellApplication } from '../support/mails.ts';
 import { conclude, openSession, planSession, pointIn, run, schedule, vote } from '../support/sessions.ts';
 import { matrix, poolOf, poolOfRelation, type Relation, relations } from './authorization.matrix.ts';
 
@@ -30,6 +30,8 @@ interface Scene {
   invited?: string;
   /** The act whose mail came back. */
   act?: string;
+  /** The secret of the link that a contact was sent. */
+  token?: string;
 }
 interface Case {
   /** The file's scores are in: it waits for a session of the jury. */
@@ -90,7 +92,7 @@ const bounced = async (scene: Scene) => {
   scene.act = about.act ?? '';
   await noteFailure(city.ports, {
     about,
-    email: aContent().commitments.contactEmail,
+    email: people.applicant.email,
     kind: 'bounced',
     feedbackId: key(),
     at: city.ports.now().toISOString(),
@@ -103,6 +105,14 @@ const cases: Record<OperationId, Case> = {
   getCall: { sent: ({ city }) => ({ params: { callId: city.callId } }) },
   listDigests: { sent: () => ({}) },
   getApiDocument: { sent: () => ({}) },
+  answerContact: {
+    before: async (scene) => {
+      const { outbox, mailer } = post();
+      await tellApplication(scene.city.ports, mailer, 'https://site.test', scene.file);
+      scene.token = linkIn(outbox);
+    },
+    sent: ({ token }) => ({ body: { token, answer: 'confirmed' } }),
+  },
 
   openApplicantSession: { sent: () => ({ body: sessionBody }) },
   listOrganisations: { sent: () => ({}) },
@@ -131,6 +141,7 @@ const cases: Record<OperationId, Case> = {
     sent: (scene) => ({ params: onFile(scene), body: { idempotencyKey: key() } }),
   },
   withdrawApplication: { sent: withBody({}) },
+  askContact: { sent: withBody({}) },
   getLetterPdf: { before: told, sent: (scene) => ({ params: { ...onFile(scene), seq: '2' } }) },
 
   openJurySession: { sent: () => ({ body: sessionBody }) },

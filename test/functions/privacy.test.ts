@@ -37,7 +37,7 @@ import {
   versionOf,
 } from '../support/files.ts';
 import type { Sent } from '../support/gateway.ts';
-import { post, tellApplication } from '../support/mails.ts';
+import { linkIn, post, tellApplication } from '../support/mails.ts';
 import type { TestPorts } from '../support/ports.ts';
 import { sessionFeeds } from '../support/session-feeds.ts';
 
@@ -379,6 +379,13 @@ const feeds = {
     });
   },
   listUnsentMails: () => city.ask('listUnsentMails', staff.id, {}),
+  askContact: async () =>
+    city.ask('askContact', applicant.id, { params: { applicationId: await submitFile(city) }, body: {} }),
+  answerContact: async () => {
+    const { outbox, mailer } = post();
+    await tellApplication(city.ports, mailer, 'https://site.test', await submitFile(city));
+    return city.ask('answerContact', '', { body: { token: linkIn(outbox), answer: 'declined' } });
+  },
   endAct: () => city.ask('endAct', staff.id, { params: { actId: `act_${'0'.repeat(26)}` }, body: { events: 0 } }),
 } satisfies Record<OperationId, () => Promise<unknown>>;
 

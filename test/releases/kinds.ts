@@ -2,6 +2,7 @@ import { spec as measure } from '../../functions/measure/spec.ts';
 import { queueAudience } from '../../functions/spec.ts';
 import { attachmentOf } from '../../functions/store/attachments.ts';
 import { attachmentItem } from '../../functions/store/items/attachment.ts';
+import { contactItem } from '../../functions/store/items/contact.ts';
 import { addressItem, messageStatuses } from '../../functions/store/items/mail.ts';
 import * as keys from '../../functions/store/keys.ts';
 import type { Item } from '../../functions/store/read.ts';
@@ -78,6 +79,8 @@ const spelling: { readonly [K in KeyName]: readonly { given: Given<K>; called?: 
   withdrawalKey: [{ given: [TEXT, NUMBER] }],
   agreementKey: [{ given: [TEXT, NUMBER] }],
   announcementKey: [{ given: [TEXT] }],
+  contactKey: [{ given: [TEXT, TEXT] }],
+  confirmationsKey: [{ given: [TEXT, TEXT] }],
   hearingKey: [{ given: [TEXT, NUMBER] }],
   assignmentKey: [{ given: [TEXT, TEXT] }],
   recusalKey: [{ given: [TEXT, TEXT] }],
@@ -143,6 +146,7 @@ const standing: { readonly [K in KeyName]?: { states: readonly string[]; of: (it
     states: [...attachmentStates, 'removed'],
     of: (item) => (item.removed ? 'removed' : attachmentOf(attachmentItem.parse(item)).state),
   },
+  contactKey: { states: contactItem.shape.status.options, of: ({ status }) => status },
   messageKey: { states: messageStatuses, of: ({ status }) => status },
   addressKey: { states: addressItem.shape.status.options, of: ({ status }) => status },
   personKey: { states: jurorStatuses, of: ({ juror }) => (juror as { status?: string } | undefined)?.status },

@@ -15,6 +15,10 @@ export const post = () => {
   return { outbox, mailer };
 };
 
+/** The secret of the link in the last mail that asks a contact. */
+export const linkIn = (outbox: readonly Mail[]): string =>
+  outbox.flatMap(({ text }) => /\/contact#(\S+)/.exec(text)?.[1] ?? []).at(-1) ?? '';
+
 /** A mail waits: for its lease, for SES or for the end of its act. */
 export class Waits extends Error {
   readonly until: Date;

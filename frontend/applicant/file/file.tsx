@@ -21,6 +21,7 @@ import { showAnswer } from '../../show-answer.ts';
 import { type ApplicantFile, fileKey, useFile } from '../queries.ts';
 import { FileContent } from './content.tsx';
 import styles from './file.module.css';
+import { LettersTo } from './letters-to.tsx';
 import { MailHeld } from './mail-held.tsx';
 import { FileProgress } from './progress.tsx';
 import { SilentRefusal } from './silent-refusal.tsx';
@@ -91,7 +92,7 @@ const Notice = ({ file, just }: { file: ApplicantFile; just: string | undefined 
   if (just === 'submitted')
     return (
       <Alert tone="good" title={t('file.submittedTitle')} live="status">
-        <p>{t('file.submittedBody', { number: file.number, email: file.content?.commitments.contactEmail })}</p>
+        <p>{t('file.submittedBody', { number: file.number, email: file.addressee?.email })}</p>
       </Alert>
     );
   if (just === 'provided')
@@ -138,6 +139,7 @@ const Letters = ({ file }: { file: ApplicantFile }) => {
   return (
     <Card as="section">
       <h2>{t('file.letters')}</h2>
+      <LettersTo file={file} />
       {file.letters.length === 0 && <p className="soft">{t('file.noLetters')}</p>}
       {file.letters
         .toSorted((one, other) => other.seq - one.seq)

@@ -63,12 +63,44 @@ export const mail: Translated<typeof French> = {
   },
   own: {
     title: 'Our e-mails do not reach you',
-    bounced: 'The contact address of this file, {{email}}, has refused our e-mails since {{date}}.',
+    bounced: 'The address that we write to, {{email}}, has refused our e-mails since {{date}}.',
     complained:
-      'On {{date}} our e-mails to the contact address of this file, {{email}}, were reported as unwanted. We no longer write there.',
+      'On {{date}} our e-mails to the address that we write to, {{email}}, were reported as unwanted. We no longer write there.',
     here: 'Nothing is lost: all our letters are here for you to read on this page. Please come back from time to time.',
     contact: 'To receive our e-mails again, write to {{service}} ({{serviceEmail}}) or call {{servicePhone}}.',
     letterHeld: 'Written on {{date}}, not sent by e-mail',
+  },
+  contact: {
+    lettersTo: 'Letters go to {{name}}, {{email}}.',
+    nobody: 'Nobody of the organisation follows this file online any more: letters are to be posted or handed over.',
+    states: {
+      unasked: 'No copies',
+      asked: 'Waits for a confirmation',
+      confirmed: 'Gets copies',
+      declined: 'Wants no copies',
+    },
+    since: {
+      asked: 'asked on {{date}}',
+      confirmed: 'since {{date}}',
+      declined: 'since {{date}}',
+    },
+    hints: {
+      unasked: 'The contact named, {{email}}, gets no copies of letters.',
+      asked:
+        'The contact named, {{email}}, will get copies of letters after confirming the address by the link that we sent.',
+      confirmed: 'The contact named, {{email}}, gets copies of letters.',
+      declined: 'The contact named, {{email}}, did not want copies of letters.',
+    },
+    failed: {
+      held: 'This address refuses our e-mails.',
+      refused: 'The mail service takes no mail for this address.',
+      bounced: 'The last e-mail came back: the address does not exist, or no longer does.',
+      undelivered: 'The last e-mail did not arrive: mailbox full or unavailable.',
+      complained: 'This address reported our e-mails as unwanted.',
+    },
+    ask: 'Offer copies to the contact',
+    askAgain: 'Ask the contact again',
+    asked: 'The contact is asked.',
   },
   /** The day from which its delays run. */
   settledOn: { posted: 'Sent by post on {{date}}', 'handed-over': 'Handed over on {{date}}' },

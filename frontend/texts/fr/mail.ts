@@ -64,13 +64,46 @@ export const mail = {
   /** To the applicant. */
   own: {
     title: 'Nos courriels ne vous arrivent pas',
-    bounced: 'L’adresse de contact de ce dossier, {{email}}, refuse nos courriels depuis le {{date}}.',
+    bounced: 'L’adresse à laquelle nous écrivons, {{email}}, refuse nos courriels depuis le {{date}}.',
     complained:
-      'Le {{date}}, nos courriels à l’adresse de contact de ce dossier, {{email}}, ont été signalés comme indésirables. Nous n’y écrivons plus.',
+      'Le {{date}}, nos courriels à l’adresse à laquelle nous écrivons, {{email}}, ont été signalés comme indésirables. Nous n’y écrivons plus.',
     here: 'Rien n’est perdu : tous nos courriers sont à lire sur cette page. Revenez-y de temps en temps.',
     contact:
       'Pour recevoir de nouveau nos courriels, écrivez à {{service}} ({{serviceEmail}}) ou appelez le {{servicePhone}}.',
     letterHeld: 'Écrit le {{date}}, non envoyé par courriel',
+  },
+  /** Where letters go, and whether the contact that a file names gets copies. */
+  contact: {
+    lettersTo: 'Les courriers partent à {{name}}, {{email}}.',
+    nobody: 'Plus personne de la structure ne suit ce dossier en ligne : les courriers sont à poster ou à remettre.',
+    states: {
+      unasked: 'Sans copie',
+      asked: 'Confirmation attendue',
+      confirmed: 'Reçoit une copie',
+      declined: 'Ne veut pas de copie',
+    },
+    since: {
+      asked: 'demandée le {{date}}',
+      confirmed: 'depuis le {{date}}',
+      declined: 'depuis le {{date}}',
+    },
+    hints: {
+      unasked: 'Le contact indiqué, {{email}}, ne reçoit pas de copie des courriers.',
+      asked:
+        'Le contact indiqué, {{email}}, recevra une copie des courriers s’il confirme son adresse par le lien que nous lui avons envoyé.',
+      confirmed: 'Le contact indiqué, {{email}}, reçoit une copie des courriers.',
+      declined: 'Le contact indiqué, {{email}}, n’a pas voulu recevoir de copie des courriers.',
+    },
+    failed: {
+      held: 'Cette adresse refuse nos courriels.',
+      refused: 'Le service d’envoi ne prend aucun courriel pour cette adresse.',
+      bounced: 'Le dernier courriel est revenu : l’adresse n’existe pas, ou plus.',
+      undelivered: 'Le dernier courriel n’est pas arrivé : boîte pleine ou indisponible.',
+      complained: 'Cette adresse a signalé nos courriels comme indésirables.',
+    },
+    ask: 'Proposer une copie au contact',
+    askAgain: 'Redemander au contact',
+    asked: 'La demande est envoyée au contact.',
   },
   /** The day from which its delays run. */
   settledOn: { posted: 'Envoyé par la poste le {{date}}', 'handed-over': 'Remis en main propre le {{date}}' },

@@ -35,7 +35,7 @@ export const messageItem = z.object({
   /** Of the event. */
   at: instant(),
   recipient: z.string(),
-  audience: z.enum(['applicant', 'juror']),
+  audience: z.enum(['applicant', 'contact', 'juror']),
   /** Which mail it is; one that this code does not know is left to the code that does. */
   template: z.string(),
   /** Of a juror, the step that is asked about. */

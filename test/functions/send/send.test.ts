@@ -12,16 +12,15 @@ import { loadPerson, savePerson } from '../../../functions/store/people.ts';
 import type { StorePorts } from '../../../functions/store/ports.ts';
 import { watchMails } from '../../../functions/watch-mails/watch.ts';
 import { exampleRecusal } from '../../../schemas/examples/jury.ts';
-import { aContent, aDecision, anId } from '../../factories/application.ts';
+import { aDecision, anId } from '../../factories/application.ts';
 import { aJuror } from '../../factories/people.ts';
 import { mortal } from '../../support/actors.ts';
 import { type City, openCity, people, siteUrl } from '../../support/city.ts';
 import { asRead, evaluate, fileIn, submitFile, versionOf } from '../../support/files.ts';
 import { messagesOn, post, tellApplication, Waits } from '../../support/mails.ts';
 
-const { staff } = people;
+const { applicant, staff } = people;
 const act = anId('act', 7);
-const contactEmailOf = (index: number) => aContent(index).commitments.contactEmail;
 
 /** What SES says of a mail that it will never take. */
 const never = () =>
@@ -85,9 +84,11 @@ describe('whatever becomes of one mail, the others leave', () => {
     const other = await fileIn(city, 'supported', 1);
     await tell(city, other, office.mailer);
     // Of the one its acknowledgement, of the other its decision as well.
-    expect([0, 1].map((index) => office.outbox.filter(({ to }) => to === contactEmailOf(index)).length)).toEqual([
-      1, 2,
-    ]);
+    const letters = (of: string) =>
+      office.outbox.filter(
+        ({ to, about }) => to === applicant.email && 'applicationId' in about && about.applicationId === of,
+      );
+    expect([id, other].map((of) => letters(of).length)).toEqual([1, 2]);
   });
 
   test('what SES does not take for the moment waits, counts no try, and leaves later', async () => {
@@ -191,7 +192,7 @@ describe('what one act causes for one person is one mail', () => {
     }
     await end(city, 2);
     await send(city, office.mailer);
-    expect(office.outbox.map(({ to }) => to)).toEqual([0, 1].map(contactEmailOf));
+    expect(office.outbox.map(({ to }) => to)).toEqual([applicant.email, applicant.email]);
   });
 });
 

@@ -400,7 +400,7 @@ describe('a preview', () => {
       await announceDue(city.ports);
     }
     const [mail] = await told(city, id);
-    expect([preview.subject, preview.body, preview.to.email]).toEqual([mail?.subject, mail?.text, mail?.to]);
+    expect([preview.subject, preview.body, preview.to?.email]).toEqual([mail?.subject, mail?.text, mail?.to]);
   });
 
   test('refuses what a decision would be refused for', async () => {
