@@ -12,8 +12,9 @@ import { loadFile } from '../../functions/store/applications.ts';
 import { noteFindings, objectKey, promiseAttachment } from '../../functions/store/attachments.ts';
 import { commitCallVersion, loadCall } from '../../functions/store/calls.ts';
 import type { PersonItem } from '../../functions/store/items.ts';
-import { loadPersons } from '../../functions/store/people.ts';
-import type { ApplicationContent, DraftSection } from '../../schemas/application.ts';
+import { loadPerson, loadPersons, savePerson } from '../../functions/store/people.ts';
+import type { StorePorts } from '../../functions/store/ports.ts';
+import type { DraftSection } from '../../schemas/application.ts';
 import { attachmentId } from '../../schemas/attachment.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { callLilleNext } from '../../schemas/examples/call-lille-next.ts';
@@ -33,11 +34,14 @@ import { sideBySide } from './side-by-side.ts';
 /** Days from now until the decision under embargo is announced. */
 const ANNOUNCED_IN_DAYS = 10;
 
-/** The same with a contact that takes no mail, here as on AWS: nobody can have an address of that domain. */
-const withRefusedAddress = (content: ApplicationContent): ApplicationContent => ({
-  ...content,
-  commitments: { ...content.commitments, contactEmail: 'contact@refused.invalid' },
-});
+/**
+ * Gives a person an address that takes no mail, here as on AWS: nobody can have one of that domain. It is mended when the
+ * person signs in.
+ */
+const refuseMailsTo = async (ports: StorePorts, personId: string): Promise<void> => {
+  const before = await loadPerson(ports, personId);
+  if (before) await savePerson(ports, { ...before, email: `${personId}@refused.invalid` }, before);
+};
 
 /**
  * Fills an empty platform with the demonstration: the call, organisations and persons, and sixty applications over the
@@ -79,8 +83,7 @@ export async function seed(
     const jury = juryOperations(ports, bucket, noSignIn);
     const staff = staffOperations(ports, bucket, noSignIn, SITE_URL);
     const life = lifeOf(index, exampleCount, opening, now);
-    const { organisation, content: example } = exampleApplication(index, life.submitsAt.slice(0, 10));
-    const content = life.mishap === 'refused' ? withRefusedAddress(example) : example;
+    const { organisation, content } = exampleApplication(index, life.submitsAt.slice(0, 10));
     const by = (personId: string) => ({
       person: personOf(personId),
       subject: personId,
@@ -193,7 +196,9 @@ export async function seed(
       readyAt: scored ? clock : undefined,
       end: async (heardAt, announceOn) => {
         if (heardAt) for (const act of life.decisions(heardAt, askedCents, announceOn)) await doIt(act);
-        await noteLetters(ports, id, SITE_URL, people, life.mishap);
+        // Most of those who were named as contacts get copies; some did not answer yet.
+        await noteLetters(ports, id, SITE_URL, people, { mishap: life.mishap, contactAnswered: index % 4 !== 0 });
+        if (life.mishap === 'refused') await refuseMailsTo(shared, organisation.memberId);
         await measureApplication(ports, id);
       },
     };

@@ -10,7 +10,7 @@ import { type ApplicationFile, loadFile } from '../../functions/store/applicatio
 import { listAssignments } from '../../functions/store/assignments.ts';
 import { loadCall } from '../../functions/store/calls.ts';
 import { loadDeclarations } from '../../functions/store/declarations.ts';
-import { listUnsent } from '../../functions/store/messages.ts';
+import { listUnsent, overdueActs } from '../../functions/store/messages.ts';
 import { listSessions } from '../../functions/store/sessions.ts';
 import { makeTable } from '../../infra/local/dynamodb.ts';
 import type { Platform } from '../../infra/local/platform.ts';
@@ -69,6 +69,10 @@ test('the demonstration shows each thing that the service can do, as of today, i
   const letters = (await Promise.all(files.map((file) => messagesOf(ports, file, 'applicant')))).flat();
   expect(letters.filter(({ status }) => status === 'posted').map(({ template }) => template)).toEqual(['refused']);
   expect(letters.filter(({ status }) => status === 'waiting')).toEqual([]);
+  // Nothing leaves by itself when it starts, and contacts stand in each way.
+  expect(await overdueActs(ports, now.toISOString())).toEqual(new Set());
+  const contacts = new Set(files.flatMap((file) => file.contacts.map(({ status }) => status)));
+  expect([...contacts].sort()).toEqual(['asked', 'confirmed']);
 
   // A juror who is bound to an applicant is proposed a recusal when the file is opened.
   const declared = await loadDeclarations(ports, Number(today.slice(0, 4)));

@@ -124,10 +124,12 @@ describe('whatever becomes of one mail, the others leave', () => {
 });
 
 describe('what one act causes for one person is one mail', () => {
-  test('files shared out make one mail to each juror, with the list, once the act is over', async () => {
+  test('forty files shared out make one mail to each juror, with the list, once the act is over', {
+    timeout: 180_000,
+  }, async () => {
     const city = await openCity();
     const office = post();
-    const ids = await shareOut(city, 12);
+    const ids = await shareOut(city, 40);
     for (const id of ids) await notifyApplication(city.ports, id);
     expect((await send(city, office.mailer))?.toISOString()).toBe('2026-03-18T09:10:00.000Z');
     expect(office.outbox).toEqual([]);
@@ -135,7 +137,7 @@ describe('what one act causes for one person is one mail', () => {
     expect(await send(city, office.mailer)).toBeUndefined();
     expect(office.outbox.map(({ to }) => to)).toEqual([0, 1, 2].map((index) => aJuror(index).email));
     const [mail] = office.outbox;
-    expect(mail?.subject).toContain('12 dossiers à évaluer');
+    expect(mail?.subject).toContain('40 dossiers à évaluer');
     for (const id of ids) {
       const { number } = await city.ask('getStaffFile', staff.id, { params: { applicationId: id } });
       expect(mail?.text).toContain(number);
