@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { actId } from './act.ts';
 import { aggregateType } from './aggregate.ts';
 import { applicationId, applicationNumber, openStep, sessionId, share } from './application.ts';
 import { attachmentId } from './attachment.ts';
@@ -203,6 +204,10 @@ export const eventEnvelope = z.object({
   seq: z.int().min(1),
   at: instant(),
   actor: actorRef,
+  /** The act that it is part of; older events and those of the service itself have none. */
+  act: actId.optional(),
+  /** Further requests of the same act were to follow, and its end to be reported. */
+  gathers: z.literal(true).optional(),
   /** Hash of the event before it; 64 zeros for the first. */
   previousHash: digest,
   /** SHA-256 over the canonical JSON (RFC 8785) of everything else in the event. */

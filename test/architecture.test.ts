@@ -77,6 +77,11 @@ const exceptions: Exception[] = [
     to: named('functions/notify/facts.ts', 'functions/notify/address.ts'),
     why: 'A preview is the very letter, written by the code that sends it.',
   },
+  ...['functions/send/letters.ts'].map((from) => ({
+    from,
+    to: inFolder('functions/notify'),
+    why: 'It writes what `notify` noted is to be told, with the templates that a preview shows as well.',
+  })),
   {
     from: 'functions/wake-waiting/wake.ts',
     to: named('functions/measure/measure.ts'),

@@ -13,6 +13,7 @@ import { JurorPage } from './jurors/juror-page.tsx';
 import { MemberPage } from './jurors/member-page.tsx';
 import { MembersPage } from './jurors/members-page.tsx';
 import { SharePage } from './jurors/share-page.tsx';
+import { UnsentPage } from './mails/page.tsx';
 import { MonitoringPage } from './monitoring/page.tsx';
 import { OrganisationsPage } from './organisations/page.tsx';
 import { QueuePage } from './queue/page.tsx';
@@ -34,6 +35,7 @@ const Staff = () => {
     'decisions',
     'jurors',
     'jury',
+    'mail',
     'organisations',
     'reminders',
     'scoring',
@@ -63,6 +65,7 @@ const Staff = () => {
           <DeclarationPage audience="staff" />
         </Route>
         <Route path="/staff/clocks" component={ClocksPage} />
+        <Route path="/staff/mails" component={UnsentPage} />
         <Route path="/staff/decisions" component={DecisionsPage} />
         <Route path="/staff/sessions" component={SessionsPage} />
         <Route path="/staff/sessions/new" component={PlanPage} />

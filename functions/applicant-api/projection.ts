@@ -6,6 +6,7 @@ import { actionsFor } from '../domain/lifecycle.ts';
 import { refusedBySilenceOn } from '../domain/silence.ts';
 import { type ChainedApplicationEvent, timeline, unannounced } from '../domain/timeline.ts';
 import { lettersTo, textsOf } from '../file-texts.ts';
+import { standingOfContact } from '../notify/address.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import { attachmentOf } from '../store/attachments.ts';
 import { frozenIds } from '../store/frozen.ts';
@@ -30,6 +31,7 @@ export const applicantProjection = (
   organisation: OrganisationHead,
   call: CallVersion,
   today: string,
+  addressee: { name: string; email: string } | undefined,
   contactHold?: z.input<typeof applicantFile>['contactHold'],
 ): z.input<typeof applicantFile> => {
   const head = asKnownOutside(file.head);
@@ -49,6 +51,8 @@ export const applicantProjection = (
     attachments: file.attachments.map((item) => ({ ...attachmentOf(item), submitted: submitted.has(item.id) })),
     complementsRequest: request,
     contactHold,
+    addressee,
+    contact: standingOfContact(file, addressee),
     letters: lettersTo(file, 'applicant'),
     timeline: timeline(events, 'applicant', texts),
     availableActions: actions,

@@ -9,6 +9,7 @@ import type { MessageName } from '../domain/messages.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import { frozenIds } from '../store/frozen.ts';
 import type { Facts, Message, TemplateFacts } from './templates/facts.ts';
+import type { AskedFile } from './templates/gathered.ts';
 import { templates } from './templates/templates.ts';
 
 /** What a mail is made from: the file as it stands, and the event that it tells of. */
@@ -193,6 +194,12 @@ const builders: { [N in MessageName]: (told: Told, facts: Facts & { remedies: st
     reasons: told.file.withdrawals.find(({ seq }) => seq === told.event.seq)?.reasons ?? '',
   }),
   withdrawn: (told, facts) => ({ ...facts, withdrawnAt: told.event.at }),
+};
+
+/** What a mail about several files says of one of them. */
+export const askedFileOf = (told: Told): AskedFile => {
+  const { application, organisationName } = factsOf(told);
+  return { application, organisationName, ...jurySteps(told) };
 };
 
 /** The mail that tells of an event. */

@@ -1,6 +1,7 @@
 import type { CallVersion } from '../../schemas/call.ts';
 import { DomainError, notFound, recused } from '../domain/errors.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
+import { withMails } from '../file-mails.ts';
 import { type ApplicationFile, loadFile, loadHead } from '../store/applications.ts';
 import { loadCallVersion } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
@@ -59,7 +60,8 @@ export const mayTouch = async (
 };
 
 /** The file as this agent sees it. */
-export const projectForStaff = async (ports: StorePorts, { roles }: Agent, file: ApplicationFile) => {
+export const projectForStaff = async (ports: StorePorts, { roles }: Agent, bare: ApplicationFile) => {
+  const file = await withMails(ports, bare, { all: true });
   const persons = personsOn(file);
   const [organisation, call, named] = await Promise.all([
     loadOrganisation(ports, file.head.organisationId),

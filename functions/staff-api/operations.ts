@@ -5,6 +5,7 @@ import { type Accounts, createAccounts } from '../services/accounts.ts';
 import type { Bucket } from '../services/bucket.ts';
 import type { VerifyIdToken } from '../session.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { actOperations } from './acts.ts';
 import { assignmentOperations } from './assignments.ts';
 import { callOperations } from './calls.ts';
 import { conflictOperations } from './conflicts.ts';
@@ -31,6 +32,7 @@ export const operations = (
   async openStaffSession({ body, subject }) {
     return openOfficeSession(ports, verifyIdToken, 'staff', { ...body, subject });
   },
+  ...actOperations(ports),
   ...assignmentOperations(ports),
   ...callOperations(ports),
   async getStaffReminders({ person }) {

@@ -12,6 +12,7 @@ import { refusedBySilenceOn, silenceRunsOutOn } from '../domain/silence.ts';
 import { type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
 import { juryTextsOf, lettersTo, textsOf } from '../file-texts.ts';
 import { stepEvaluations } from '../jury-steps.ts';
+import { addresseeAmong, handedOverBy, standingOfContact } from '../notify/address.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import { attachmentOf } from '../store/attachments.ts';
 import { frozenAttachments } from '../store/frozen.ts';
@@ -32,6 +33,7 @@ export const personsOn = (file: ApplicationFile): string[] => [
   ...file.evaluations.map((evaluation) => evaluation.jurorId),
   ...resumedBy(file),
   ...file.head.recusals.map((recusal) => recusal.jurorId),
+  ...handedOverBy(file),
 ];
 
 export const staffProjection = (
@@ -48,6 +50,7 @@ export const staffProjection = (
   if (!current) throw new Error(`${head.id} is before staff without content`);
   const texts = new Map([...textsOf(file), ...juryTextsOf(file)]);
   const nameOf = (id: string) => persons.get(id)?.name ?? id;
+  const addressee = addresseeAmong(file, persons);
   return {
     ...head,
     organisation,
@@ -65,6 +68,8 @@ export const staffProjection = (
       })),
     ),
     contactMail: mail.get('applicant'),
+    addressee,
+    contact: standingOfContact(file, addressee),
     recusals: head.recusals.map(({ jurorId, at }) => {
       const why = file.recusals.find((entry) => entry.jurorId === jurorId);
       return { jurorId, at, jurorName: nameOf(jurorId), interest: why?.interest, reason: why?.reason };

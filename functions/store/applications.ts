@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ApplicationCore, ApplicationTitle, SectionName } from '../../schemas/application.ts';
 import { type ActorRef, isKnown, type ReadEvent, type StoredEvent } from '../../schemas/event.ts';
+import type { settledAs } from '../../schemas/mail.ts';
 import type { Decided } from '../domain/application/decided.ts';
 import { evolve } from '../domain/application/evolve.ts';
 import { silenceRunsOutOn } from '../domain/silence.ts';
@@ -27,6 +28,8 @@ import {
   workItem,
 } from './items/application.ts';
 import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
+import { type ContactItem, contactItem } from './items/contact.ts';
+import type { MessageItem } from './items/mail.ts';
 import { hearingItem } from './items/session.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
@@ -34,6 +37,14 @@ import { assignmentsAfter, evaluationsIn } from './progress.ts';
 import { get, type Item, readPartition } from './read.ts';
 import { readItem } from './stored.ts';
 import { stamped } from './upcasts/index.ts';
+
+/** A mail of a file: of an older release, or a message of today as the file's pages know it. */
+export interface FileMail extends Omit<z.infer<typeof notificationItem>, 'status'> {
+  status: z.infer<typeof notificationItem>['status'] | (typeof settledAs)[number];
+  refusedAt?: MessageItem['refusedAt'];
+  refusal?: MessageItem['refusal'];
+  settled?: MessageItem['settled'];
+}
 
 /** Everything that stands in a file's partition, read at once and strongly. */
 export interface ApplicationFile {
@@ -55,7 +66,10 @@ export interface ApplicationFile {
   reliefs: z.infer<typeof reliefItem>[];
   work: z.infer<typeof workItem>[];
   evaluations: EvaluationHead[];
-  notifications: z.infer<typeof notificationItem>[];
+  /** Addresses that it names or named as its contact, and what their holders said. */
+  contacts: ContactItem[];
+  /** Mails that an older release kept with the file; `withMails` adds those of today. */
+  notifications: FileMail[];
   /** All that happened, also what only newer code knows. */
   history: ReadEvent[];
   /** What of it this code knows. */
@@ -110,6 +124,7 @@ const fileOf = (items: Item[]): ApplicationFile | undefined => {
     reliefs: all(keys.reliefPrefix, reliefItem),
     work: all(keys.workPrefix, workItem),
     evaluations: all(keys.evaluationPrefix, evaluationHead),
+    contacts: all(keys.contactPrefix, contactItem),
     notifications: items
       .filter((item) => item.sk.startsWith(keys.notificationPrefix))
       .map((item) => readItem(notificationItem, { ...item, ...keys.notificationOf(item) })),

@@ -15,6 +15,7 @@ import {
   exampleSupport,
 } from '../../schemas/examples/jury.ts';
 import { jurors } from '../../schemas/examples/people.ts';
+import type { Mishap } from './seed-letters.ts';
 
 /** One thing that somebody does to a file of the demonstration, and when. */
 export type Act = { at: string } & (
@@ -30,6 +31,8 @@ export type Act = { at: string } & (
 export interface Life {
   startsAt: string;
   submitsAt: string;
+  /** What became of the last letter, where no mail carried it. */
+  mishap: Mishap | undefined;
   /** How far a draft went that is not submitted: begun, or ready to submit. */
   draft: 'begun' | 'ready' | undefined;
   /** All that would happen in time until a session of the jury; what lies in the future simply has not happened yet. */
@@ -40,6 +43,8 @@ export interface Life {
 
 /** Files at the end of the list that stay drafts. */
 const DRAFTS = 4;
+/** A file that is refused long before today. */
+const POSTED = 3;
 /** Part of the files that came in the last `RECENT_DAYS`, so that every state is there today. */
 const RECENT_PART = 0.45;
 const RECENT_DAYS = 55;
@@ -115,7 +120,9 @@ export const lifeOf = (index: number, count: number, opening: string, now: Date)
     const amountCents = Math.max(10_000, body.amountCents - 50_000);
     return [first, { kind: 'correct', at: onDay(20), body: { ...body, amountCents } }];
   };
-  return { startsAt: after(-6), submitsAt: after(0), draft, acts: acts(), decisions };
+  // The newest file has an address that takes no mail; of an old one the refusal went by post.
+  const mishap = index === submitted - 1 ? 'refused' : index === POSTED ? 'posted' : undefined;
+  return { startsAt: after(-6), submitsAt: after(0), mishap, draft, acts: acts(), decisions };
 };
 
 const decisionOf = (index: number, askedCents: number, decidedOn: string): Decision => {

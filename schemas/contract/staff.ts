@@ -13,17 +13,19 @@ import { checkRecord, checkVerdict } from '../check.ts';
 import { decision } from '../decision.ts';
 import { scoreContent, stepAssignment } from '../evaluation.ts';
 import { cursor, day, instant, money, personId, slug, text } from '../fields.ts';
-import { mailRecipient, recipientMail } from '../mail.ts';
+import { addressee, contactStanding, mailRecipient, recipientMail } from '../mail.ts';
 import { figure, quarter, quarterTotal, supportedProject } from '../monitoring.ts';
 import { duties } from '../office.ts';
 import { organisation } from '../organisation.ts';
 import { hearing } from '../session.ts';
 import { territoryId } from '../territory.ts';
+import { staffActsContract } from './acts.ts';
 import { callsContract } from './calls.ts';
 import { decisionsContract, decisionsOfFile } from './decisions.ts';
 import { progress, staffEvaluationContract } from './evaluations.ts';
 import { joinsContract } from './joins.ts';
 import { agentConflictContract, jurorsContract, staffRecusal, staffRelief } from './jurors.ts';
+import { staffMailsContract } from './mails.ts';
 import { staffMinutesContract } from './minutes.ts';
 import type { Operation } from './operation.ts';
 import { organisationsContract } from './organisations.ts';
@@ -76,8 +78,12 @@ export const staffFile = applicationCore.extend({
       versions: z.int(),
     }),
   ),
-  /** Of the mails to the contact that the file names. */
+  /** Where the letters go; nothing where nobody who handed the file over acts for the organisation any more. */
+  addressee: addressee.optional(),
+  /** Of the letters to whoever submitted the file. */
   contactMail: recipientMail.optional(),
+  /** Of the address that the file names as its contact: it gets copies once its holder said so. */
+  contact: contactStanding.optional(),
   /** What sessions of the jury came to about it, the earliest first; never who voted what. */
   hearings: z.array(hearing.omit({ votes: true, presentIds: true }).extend({ seq: z.int() })),
   recusals: z.array(staffRecusal),
@@ -302,6 +308,8 @@ export const staffContract = {
   },
   ...joinsContract,
   ...organisationsContract,
+  ...staffActsContract,
+  ...staffMailsContract,
   ...callsContract,
   ...staffEvaluationContract,
   ...staffReminderContract,

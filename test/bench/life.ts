@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { anchorAggregate } from '../../functions/anchor/anchor.ts';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
-import { notifyApplication } from '../../functions/notify/notify.ts';
 import { noteScan } from '../../functions/scan-attachment/scan.ts';
 import { objectKey } from '../../functions/store/attachments.ts';
 import { assignmentKey } from '../../functions/store/keys.ts';
@@ -14,6 +13,7 @@ import { aContent, aDecision } from '../factories/application.ts';
 import { anOrganisation } from '../factories/people.ts';
 import { type City, people } from '../support/city.ts';
 import { asRead, checkFile, evaluate, key, versionOf } from '../support/files.ts';
+import { tellApplication } from '../support/mails.ts';
 import { conclude, openSession, planSession, run, vote } from '../support/sessions.ts';
 
 /** Runs something under a name, to count what it costs. */
@@ -42,7 +42,7 @@ export const wholeLife = async (city: City, act: Act): Promise<void> => {
   const consumers = async (applicationId: string) => {
     await act('measure', () => measureApplication(ports, applicationId));
     await act('notify', () =>
-      notifyApplication(ports, { send: async () => 'bench' }, 'https://site.example', applicationId),
+      tellApplication(ports, { send: async () => 'bench' }, 'https://site.example', applicationId),
     );
     await act('anchor', () => anchorAggregate(ports, { type: 'application', id: applicationId }));
     await act('close-step (nothing to do)', () => closeCompleteStep(ports, { type: 'application', id: applicationId }));

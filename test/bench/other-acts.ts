@@ -1,7 +1,6 @@
 import { anchorAggregate } from '../../functions/anchor/anchor.ts';
 import { announceDue } from '../../functions/announce/announce.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
-import { notifyApplication } from '../../functions/notify/notify.ts';
 import { publishDigests } from '../../functions/publish-digest/publish.ts';
 import { deliveryEvent, recordDelivery } from '../../functions/record-delivery/record.ts';
 import { remind } from '../../functions/remind/remind.ts';
@@ -15,6 +14,7 @@ import { aBounce } from '../factories/mail.ts';
 import { aJuror, anOrganisation } from '../factories/people.ts';
 import { type City, people } from '../support/city.ts';
 import { asRead, attach, decideFile, draftFile, evaluate, fileIn, key, submitFile } from '../support/files.ts';
+import { post, tellApplication } from '../support/mails.ts';
 import { type Act, counted } from './life.ts';
 
 /** Once each what the life of a supported application does not need: sessions, other ways and other ends. */
@@ -59,7 +59,7 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   await ask('listDigests', '');
 
   const withdrawn = await submitFile(city);
-  await notifyApplication(ports, { send: async () => 'bench' }, 'https://site.example', withdrawn);
+  await tellApplication(ports, { send: async () => 'bench' }, 'https://site.example', withdrawn);
   await ask('getLetterPdf', applicant.id, { params: { applicationId: withdrawn, seq: '2' } });
   await ask('getStaffLetterPdf', staff.id, { params: { applicationId: withdrawn, seq: '2' } });
   await ask('withdrawApplication', applicant.id, { ...at(withdrawn), body: {} });
@@ -130,8 +130,9 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   await ask('closeStep', staff.id, { ...at(closable), body: await asRead(city, closable, { stepId: file.stepId }) });
 
   const returned = await submitFile(city);
-  await notifyApplication(ports, { send: async () => 'bench' }, 'https://site.example', returned);
-  const about = mailAbout.parse({ applicationId: returned, seq: 2, recipient: 'applicant' });
+  const { outbox, mailer: posting } = post();
+  await tellApplication(ports, posting, 'https://site.example', returned);
+  const about = mailAbout.parse(outbox[0]?.about);
   const email = aContent(0, ports.now().toISOString().slice(0, 10)).commitments.contactEmail;
   await act('record-delivery (a bounce)', () =>
     recordDelivery(ports, deliveryEvent.parse(aBounce({ about, email, feedbackId: key() }))),
@@ -139,7 +140,7 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   await act('getStaffFile (a letter came back)', () => city.ask('getStaffFile', staff.id, at(returned)));
   await ask('resumeMail', staff.id, { ...at(returned), body: { recipient: 'applicant' } });
   await act('notify (sends again)', () =>
-    notifyApplication(ports, { send: async () => 'bench' }, 'https://site.example', returned),
+    tellApplication(ports, { send: async () => 'bench' }, 'https://site.example', returned),
   );
 
   // The morning after the evaluations of a file were due.
@@ -154,7 +155,7 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   // By hand, the day after.
   ports.clock.advance({ days: 1 });
   await ask('remindJurors', staff.id, { ...at(reminded), body: { stepId: file.stepId } });
-  await act('notify (reminders by hand)', () => notifyApplication(ports, mailer, 'https://site.example', reminded));
+  await act('notify (reminders by hand)', () => tellApplication(ports, mailer, 'https://site.example', reminded));
   ports.clock.set(new Date(now).toISOString());
 
   const deferred = await fileIn(city, 'deferred');

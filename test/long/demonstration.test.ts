@@ -3,12 +3,14 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, inject, test } from 'vitest';
 import { dayOf } from '../../functions/domain/calendar.ts';
 import { matchesOf } from '../../functions/domain/evaluation/conflicts.ts';
+import { messagesOf } from '../../functions/file-mails.ts';
 import { createStorePorts } from '../../functions/services/store.ts';
 import { listByState } from '../../functions/store/application-lists.ts';
 import { type ApplicationFile, loadFile } from '../../functions/store/applications.ts';
 import { listAssignments } from '../../functions/store/assignments.ts';
 import { loadCall } from '../../functions/store/calls.ts';
 import { loadDeclarations } from '../../functions/store/declarations.ts';
+import { listUnsent, overdueActs } from '../../functions/store/messages.ts';
 import { listSessions } from '../../functions/store/sessions.ts';
 import { makeTable } from '../../infra/local/dynamodb.ts';
 import type { Platform } from '../../infra/local/platform.ts';
@@ -60,6 +62,17 @@ test('the demonstration shows each thing that the service can do, as of today, i
   expect(has('application.postponed'), 'files put off by a session').toBe(1);
   const inKind = files.filter(({ decisions }) => decisions.some(({ decision }) => 'inKind' in decision));
   expect(inKind.length, 'support in kind').toBeGreaterThan(0);
+
+  // One letter was refused by its address and waits for staff; another went by post, with its day.
+  const { items: unsent } = await listUnsent(ports, 'all');
+  expect(unsent.map(({ status, template }) => [status, template])).toEqual([['refused', 'acknowledgement']]);
+  const letters = (await Promise.all(files.map((file) => messagesOf(ports, file, 'applicant')))).flat();
+  expect(letters.filter(({ status }) => status === 'posted').map(({ template }) => template)).toEqual(['refused']);
+  expect(letters.filter(({ status }) => status === 'waiting')).toEqual([]);
+  // Nothing leaves by itself when it starts, and contacts stand in each way.
+  expect(await overdueActs(ports, now.toISOString())).toEqual(new Set());
+  const contacts = new Set(files.flatMap((file) => file.contacts.map(({ status }) => status)));
+  expect([...contacts].sort()).toEqual(['asked', 'confirmed']);
 
   // A juror who is bound to an applicant is proposed a recusal when the file is opened.
   const declared = await loadDeclarations(ports, Number(today.slice(0, 4)));

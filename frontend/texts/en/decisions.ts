@@ -157,6 +157,7 @@ export const decisions = {
     mistakes: 'These decisions need completing',
     reviewLead_one: '{{count}} decision, {{count}} letter. Nothing is recorded yet.',
     reviewLead_other: '{{count}} decisions, {{count}} letters. Nothing is recorded yet.',
+    letterToNobody: 'Letter for the post, file {{number}}: {{subject}}',
     letterTo: 'Letter to {{name}} <{{email}}>: {{subject}}',
     record_one: 'Record {{count}} decision',
     record_other: 'Record {{count}} decisions',

@@ -156,6 +156,7 @@ export const decisions = {
     mistakes: 'Ces décisions sont à compléter',
     reviewLead_one: '{{count}} décision, {{count}} courrier. Rien n’est encore enregistré.',
     reviewLead_other: '{{count}} décisions, {{count}} courriers. Rien n’est encore enregistré.',
+    letterToNobody: 'Courrier à poster, dossier {{number}} : {{subject}}',
     letterTo: 'Courrier à {{name}} <{{email}}> : {{subject}}',
     record_one: 'Enregistrer {{count}} décision',
     record_other: 'Enregistrer {{count}} décisions',

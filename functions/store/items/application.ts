@@ -84,10 +84,13 @@ export const evaluationHead = z.object({
 });
 export type EvaluationHead = z.infer<typeof evaluationHead>;
 
-/** A mail under its lease; `subject` and `body` once sent or held back. `seq` and `recipient` are those of its key. */
+/** A mail of an older release, which kept its mails with the file: under its lease; `subject` and `body` once sent or held back. `seq` and `recipient` are those of its key. */
 export const notificationItem = z.object({
   status: z.enum(['taken', 'sent', 'refused', 'held']),
   attempts: z.int(),
+  leaseUntil: z.int().optional(),
+  /** A message of today took its place. */
+  moved: z.boolean().optional(),
   seq: z.int().min(1),
   recipient: z.string(),
   audience: z.string().optional(),

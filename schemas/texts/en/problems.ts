@@ -15,6 +15,22 @@ export const problems = {
     title: 'Page or file not found',
     detail: 'Check the address, or go back to the list of your files.',
   },
+  'contact-asked': {
+    title: 'There is nothing more to ask',
+    detail: 'The person has answered, or three questions were already sent for this file.',
+  },
+  'contact-asked-often': {
+    title: 'This address was sent too many questions this month',
+    detail: 'No mail left. Try again next month, or ask the person to look among unwanted mails.',
+  },
+  'link-used': {
+    title: 'This link no longer works',
+    detail: 'It was used already, or a newer link was sent. Nothing was changed.',
+  },
+  'mail-settled': {
+    title: 'This mail waits for nothing any more',
+    detail: 'Somebody saw to it in the meantime, or it has left again. Reload the page to see where it stands.',
+  },
   forbidden: {
     title: 'Access denied',
     detail: 'Your account does not allow this. If that is a mistake, contact the service in charge of the call.',

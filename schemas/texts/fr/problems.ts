@@ -18,6 +18,23 @@ export const problems = {
     title: 'Page ou dossier introuvable',
     detail: 'Vérifiez l’adresse, ou revenez à la liste de vos dossiers.',
   },
+  'contact-asked': {
+    title: 'Il n’y a plus rien à demander',
+    detail: 'La personne a répondu, ou trois demandes lui ont déjà été envoyées pour ce dossier.',
+  },
+  'contact-asked-often': {
+    title: 'Cette adresse a reçu trop de demandes ce mois-ci',
+    detail:
+      'Aucun courriel n’est parti. Réessayez le mois prochain, ou demandez à la personne de regarder ses courriers indésirables.',
+  },
+  'link-used': {
+    title: 'Ce lien ne sert plus',
+    detail: 'Il a déjà servi, ou un lien plus récent a été envoyé. Rien n’a été changé.',
+  },
+  'mail-settled': {
+    title: 'Ce courriel n’attend plus rien',
+    detail: 'Quelqu’un s’en est occupé entre-temps, ou il est reparti. Rechargez la page pour voir où il en est.',
+  },
   forbidden: {
     title: 'Accès refusé',
     detail:

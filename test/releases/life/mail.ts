@@ -40,6 +40,27 @@ export const mail: Part = {
   '2026-10-05': async (town) => {
     await resume(town, 'garden');
   },
+  // An address that the post never takes: what it was to be told is posted, handed over and given up; the last one waits
+  // for staff, and so does what a mailbox that is full was to be told.
+  '2026-11-16': async (town) => {
+    town.post.troubles.set(contact(21), 'never-takes');
+  },
+  '2026-11-18': async (town) => {
+    const { items } = await town.ask('listUnsentMails', staff.id, { query: at(town, 'papers') });
+    const ends = [
+      { outcome: 'posted', on: '2026-11-18' },
+      { outcome: 'handed-over', on: '2026-11-18' },
+      { outcome: 'given-up', reason: 'Le dossier a été complété entre-temps.' },
+    ];
+    for (const [place, settle] of ends.entries()) {
+      const { act, about, seq, recipient } = items[place] as (typeof items)[number];
+      const aggregate = { type: about.type, id: about.id };
+      await town.ask('settleMail', staff.id, { body: { act, aggregate, seq, recipient, settle } });
+    }
+  },
+  '2026-11-24': async (town) => {
+    town.post.troubles.set(contact(22), 'never-takes');
+  },
   // Three addresses are not reached any more: what they were to be told waits when the life ends.
   '2026-11-27': async (town) => {
     town.post.troubles.set(contact(25), 'refuses');
