@@ -20,6 +20,7 @@ import { organisation } from '../organisation.ts';
 import { hearing } from '../session.ts';
 import { territoryId } from '../territory.ts';
 import { callsContract } from './calls.ts';
+import { closing, closingsContract } from './closings.ts';
 import { decisionsContract, decisionsOfFile } from './decisions.ts';
 import { progress, staffEvaluationContract } from './evaluations.ts';
 import { joinsContract } from './joins.ts';
@@ -38,6 +39,8 @@ export const staffListItem = listed.extend({
   number: z.string().optional(),
   silenceRejectsOn: day().optional(),
   dueAt: instant().optional(),
+  /** The last day to provide what was asked for. */
+  complementsDueOn: day().optional(),
   territories: z.array(territoryId),
   grantedCents: money().optional(),
   score: z.int().optional(),
@@ -85,6 +88,7 @@ export const staffFile = applicationCore.extend({
   letters: z.array(letter),
   decision: decision.optional(),
   ...decisionsOfFile,
+  closing: closing.optional(),
   ...remindersOfFile,
   timeline: z.array(timelineEntry),
   availableActions: z.array(applicationAction),
@@ -258,6 +262,7 @@ export const staffContract = {
     problems: [403, 404, 409, 422],
   },
   ...decisionsContract(staffFile),
+  ...closingsContract(staffFile),
   resumeApplication: {
     method: 'POST',
     path: '/api/staff/applications/{applicationId}/resumption',
