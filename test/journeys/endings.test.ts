@@ -41,7 +41,7 @@ const withReasons = async (act: 'close' | 'silence' | 'reopen', reasons: string,
   await dialog.waitFor({ state: 'detached' });
 };
 
-test('A file that its association never answered is closed, disputed by nobody, and opened again', async () => {
+test('A file that its association never answered is closed, with its letter, and opened again', async () => {
   const file = await handInAt(city, 3, daysAgo(50));
   await askForDocumentsAt(city, file.applicationId, daysAgo(45), 20);
   const { page } = office;

@@ -137,7 +137,7 @@ export const decisions = {
         'The City had asked you for documents or information, and did not receive them in time. It no longer studies your request.',
       silence: 'Your request is refused by the City’s silence: recorded on {{date}}',
       silenceBody:
-        'The City did not answer in time: its silence has amounted to a refusal since {{date}} (code des relations entre le public et l’administration, article L. 231-4, 3°). The file is over. The period for disputing it runs from that day.',
+        'The City did not answer in time: its silence has amounted to a refusal since {{date}} (code des relations entre le public et l’administration, article L. 231-4, 3°). The file is over. The period for disputing it runs from that day, if the acknowledgement of your request reached you.',
       again: 'The call is permanent: you can apply again at any time.',
     },
   },

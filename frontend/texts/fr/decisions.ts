@@ -135,7 +135,7 @@ export const decisions = {
         'La Ville vous avait demandé des pièces ou des informations, et ne les a pas reçues dans le délai. Elle n’étudie plus votre demande.',
       silence: 'Votre demande est rejetée par le silence de la Ville : constaté le {{date}}',
       silenceBody:
-        'La Ville n’a pas répondu dans le délai : son silence vaut rejet depuis le {{date}} (code des relations entre le public et l’administration, article L. 231-4, 3°). Le dossier est clos. Le délai pour contester court à compter de ce jour.',
+        'La Ville n’a pas répondu dans le délai : son silence vaut rejet depuis le {{date}} (code des relations entre le public et l’administration, article L. 231-4, 3°). Le dossier est clos. Le délai pour contester court à compter de ce jour, si l’accusé de réception de votre demande vous est parvenu.',
       again: 'L’appel à projets est permanent : vous pouvez déposer une nouvelle demande à tout moment.',
     },
   },

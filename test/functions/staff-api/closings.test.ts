@@ -1,10 +1,10 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { notifyApplication } from '../../../functions/notify/notify.ts';
 import type { Mail } from '../../../functions/services/mail.ts';
 import { loadFile } from '../../../functions/store/applications.ts';
 import { chainVerifier } from '../../../functions/store/chain.ts';
-import { applicationKey, callQueue } from '../../../functions/store/keys.ts';
+import { applicationKey, callQueue, closingKey } from '../../../functions/store/keys.ts';
 import { savePerson } from '../../../functions/store/people.ts';
 import { get, type Item } from '../../../functions/store/read.ts';
 import { watchClocks } from '../../../functions/watch-clocks/watch.ts';
@@ -309,6 +309,26 @@ test('whoever stepped back from a file ends it no more; another agent does', asy
   });
   const closed = await city.send('closeApplication', other.id, { ...at(id), body });
   expect([closed.status, closed.body.state]).toEqual([200, 'closed']);
+});
+
+test('why a file ended is held by the chain, and may be erased without breaking it', async () => {
+  const city = await openCity();
+  const id = await fileIn(city, 'closed');
+  const change = (UpdateExpression: string, reasons?: string) =>
+    city.ports.db.send(
+      new UpdateCommand({
+        TableName: city.ports.tableName,
+        Key: closingKey(id, 4),
+        UpdateExpression,
+        ...(reasons !== undefined && { ExpressionAttributeValues: { ':reasons': reasons } }),
+      }),
+    );
+  const aggregate = { type: 'application', id };
+  await change('SET reasons = :reasons', 'Autre chose, que personne n’a écrit.');
+  expect((await faultsIn(city)).faults).toEqual([{ aggregate, seq: 4, what: 'content changed' }]);
+  await change('REMOVE reasons, salt');
+  expect(await faultsIn(city)).toEqual({ faults: [], erased: [{ aggregate, seq: 4 }] });
+  expect((await city.ask('getStaffFile', staff.id, at(id))).closing).toEqual({ on: '2026-04-03', reasons: '' });
 });
 
 test('the release before, which knows of no such ends, reads an end from which nothing can be done', async () => {
