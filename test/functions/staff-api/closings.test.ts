@@ -14,7 +14,18 @@ import { anEvaluation, aVerdict } from '../../factories/application.ts';
 import { aCheckStep } from '../../factories/call.ts';
 import { aStaffMember } from '../../factories/people.ts';
 import { type City, openCity, people } from '../../support/city.ts';
-import { asRead, closeFile, declare, evaluate, fileIn, key, recordSilenceOn, versionOf } from '../../support/files.ts';
+import {
+  asRead,
+  closeFile,
+  declare,
+  evaluate,
+  fileIn,
+  key,
+  recordSilenceOn,
+  scoredFile,
+  versionOf,
+} from '../../support/files.ts';
+import { openSession, planSession, pointIn, run, schedule } from '../../support/sessions.ts';
 
 const { applicant, staff } = people;
 const at = (applicationId: string) => ({ params: { applicationId } });
@@ -292,6 +303,34 @@ describe('that silence refused a file', () => {
     expect((await end(city, 'recordSilence', heard)).body.state).toBe('refused-by-silence');
     expect((await reopen(city, deferred)).state).toBe('deciding');
   });
+});
+
+test('no session that never takes place or never has its quorum, and no jury that is gone, keeps a file from its end', async () => {
+  const city = await openCity();
+  const [first, second, third] = city.jurors as [string, string, string];
+  const [cancelled, unheard, postponed] = [
+    await scoredFile(city),
+    await scoredFile(city, 1),
+    await scoredFile(city, 2),
+  ];
+  const deserted = await fileIn(city, 'evaluating', 3);
+  for (const juror of [first, second, third])
+    await city.ask('recuse', juror, { ...at(deserted), body: { ...exampleRecusal, confirm: true } });
+  const never = await planSession(city);
+  await schedule(city, never, cancelled);
+  const empty = await planSession(city);
+  for (const id of [unheard, postponed]) await schedule(city, empty, id);
+  city.ports.clock.set('2026-06-01T09:00:00.000Z');
+
+  await city.ask('cancelSession', staff.id, { params: { sessionId: never }, body: {} });
+  await openSession(city, empty, []);
+  await run(city, empty, postponed, 'hear');
+  const { rev } = await pointIn(city, empty, postponed);
+  await city.ask('postponePoint', staff.id, { params: { sessionId: empty, applicationId: postponed }, body: { rev } });
+  await city.ask('closeSession', staff.id, { params: { sessionId: empty }, body: {} });
+  for (const id of [cancelled, unheard, postponed, deserted])
+    expect((await end(city, 'recordSilence', id)).body.state).toBe('refused-by-silence');
+  expect(await faultsIn(city)).toEqual({ faults: [], erased: [] });
 });
 
 test('whoever stepped back from a file ends it no more; another agent does', async () => {
