@@ -124,11 +124,7 @@ const known = <A extends Pick<ApplicationCore, 'state' | 'announceOn'>>(applicat
   hand === 'owner' || hand === 'juror' ? asKnownOutside(application) : application;
 
 /** What this hand can do to the file now. */
-export const actionsFor = (
-  given: Standing,
-  hand: Hand,
-  facts: ActionFacts = {},
-): ApplicationAction[] => {
+export const actionsFor = (given: Standing, hand: Hand, facts: ActionFacts = {}): ApplicationAction[] => {
   const application = known(given, hand);
   return (Object.entries(transitions) as [ApplicationAction, Transition][])
     .filter(([action, transition]) => {
@@ -162,12 +158,7 @@ export const actionsFor = (
  * Lets an action through, or says what is possible instead.
  * @throws DomainError conflict `state-passed` with the state and the actions open to this hand.
  */
-export const allow = (
-  application: Standing,
-  action: ApplicationAction,
-  hand: Hand,
-  facts: ActionFacts = {},
-): void => {
+export const allow = (application: Standing, action: ApplicationAction, hand: Hand, facts: ActionFacts = {}): void => {
   const available = actionsFor(application, hand, facts);
   if (!available.includes(action)) throw stateConflict('state-passed', known(application, hand), available);
 };
@@ -177,4 +168,5 @@ export const stateConflict = (
   application: Pick<ApplicationCore, 'state'>,
   availableActions: ApplicationAction[],
   day?: string,
-): DomainError => new DomainError('conflict', code, { state: application.state, availableActions, ...(day && { day }) });
+): DomainError =>
+  new DomainError('conflict', code, { state: application.state, availableActions, ...(day && { day }) });

@@ -174,6 +174,7 @@ const stored: Record<string, Record<string, unknown>[]> = {
   checkItem: [open],
   decisionItem: [refusal, grant].map((decision) => ({ ...open, decision })),
   withdrawalItem: [open],
+  closingItem: [open],
   agreementItem: [open],
   recusalItem: [open],
   reliefItem: [open],
