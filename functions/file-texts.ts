@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { closing } from '../schemas/contract/closings.ts';
 import type { letter } from '../schemas/contract.ts';
 import type { ApplicationFile, FileMail } from './store/applications.ts';
 
@@ -28,8 +29,13 @@ export const textsOf = (file: ApplicationFile): Map<number, string> =>
   new Map([
     ...file.checks.flatMap((check) => (check.message ? [[check.seq, check.message] as const] : [])),
     ...file.decisions.flatMap(({ seq, decision }) => (decision.reasons ? [[seq, decision.reasons] as const] : [])),
+    ...file.closings.flatMap(({ seq, reasons }) => (reasons ? [[seq, reasons] as const] : [])),
     ...file.withdrawals.flatMap(({ seq, reasons }) => (reasons ? [[seq, reasons] as const] : [])),
   ]);
+
+/** On which day and why staff ended the file without a decision; nothing of one that goes on, or ended otherwise. */
+export const closingOf = ({ head, closings }: ApplicationFile): z.input<typeof closing> | undefined =>
+  head.closedOn === undefined ? undefined : { on: head.closedOn, reasons: closings.at(-1)?.reasons ?? '' };
 
 /** Why jurors stepped back or were relieved, by the event that it went with: for staff alone. */
 export const juryTextsOf = (file: ApplicationFile): Map<number, string> =>

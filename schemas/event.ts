@@ -116,6 +116,13 @@ export const applicationEvents = [
     formerId: organisationId,
     draft: z.literal(true).optional(),
   }),
+  /**
+   * The file ends without a decision: what was asked for did not come in time, or silence had refused. `digest` freezes why,
+   * as it does of a file that is opened again; `silenceRejectsOn` is the last day to answer, as it stood then.
+   */
+  event('application.closed', { digest, silenceRejectsOn: day() }),
+  event('application.silence-recorded', { digest, silenceRejectsOn: day() }),
+  event('application.reopened', { digest, nextState: reachedState, silenceRejectsOn: day() }),
 ] as const;
 export const applicationEvent = z.discriminatedUnion('type', applicationEvents);
 export type ApplicationEvent = z.infer<typeof applicationEvent>;

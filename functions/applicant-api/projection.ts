@@ -5,7 +5,7 @@ import { asKnownOutside } from '../domain/embargo.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
 import { refusedBySilenceOn } from '../domain/silence.ts';
 import { type ChainedApplicationEvent, timeline, unannounced } from '../domain/timeline.ts';
-import { lettersTo, textsOf } from '../file-texts.ts';
+import { closingOf, lettersTo, textsOf } from '../file-texts.ts';
 import { standingOfContact } from '../notify/address.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import { attachmentOf } from '../store/attachments.ts';
@@ -50,6 +50,7 @@ export const applicantProjection = (
     content: file.revisions.at(-1)?.content,
     attachments: file.attachments.map((item) => ({ ...attachmentOf(item), submitted: submitted.has(item.id) })),
     complementsRequest: request,
+    closing: closingOf(file),
     contactHold,
     addressee,
     contact: standingOfContact(file, addressee),

@@ -99,7 +99,10 @@ export const onFile = <T>(
       return await act(file, call);
     } catch (error) {
       if (!(error instanceof DomainError) || !error.detail.state) throw error;
-      const availableActions = actionsFor(file.head, 'staff', { ...staffFacts(file, call), roles: person.roles });
+      const availableActions = actionsFor(file.head, 'staff', {
+        ...staffFacts(file, call, ports.now().toISOString()),
+        roles: person.roles,
+      });
       throw new DomainError(error.kind, error.code, { ...error.detail, availableActions });
     }
   });

@@ -8,6 +8,7 @@ import type { StorePorts } from '../store/ports.ts';
 import { actOperations } from './acts.ts';
 import { assignmentOperations } from './assignments.ts';
 import { callOperations } from './calls.ts';
+import { closingOperations } from './closings.ts';
 import { conflictOperations } from './conflicts.ts';
 import { decisionOperations } from './decisions.ts';
 import { fileOperations } from './files.ts';
@@ -45,6 +46,7 @@ export const operations = (
   ...fileOperations(ports, bucket),
   ...conflictOperations(ports),
   ...decisionOperations(ports, siteUrl),
+  ...closingOperations(ports),
   ...juryOperations(ports),
   ...mailOperations(ports),
   ...remindOperations(ports),

@@ -10,7 +10,7 @@ import { quorumMet } from '../domain/evaluation/quorum.ts';
 import { type ActionFacts, actionsFor } from '../domain/lifecycle.ts';
 import { refusedBySilenceOn, silenceRunsOutOn } from '../domain/silence.ts';
 import { type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
-import { juryTextsOf, lettersTo, textsOf } from '../file-texts.ts';
+import { closingOf, juryTextsOf, lettersTo, textsOf } from '../file-texts.ts';
 import { stepEvaluations } from '../jury-steps.ts';
 import { addresseeAmong, handedOverBy, standingOfContact } from '../notify/address.ts';
 import type { ApplicationFile } from '../store/applications.ts';
@@ -22,7 +22,8 @@ import { resumedBy } from './mail-view.ts';
 import { remindersOnFile } from './reminders-view.ts';
 
 /** What bears on staff's actions beside the state. */
-export const staffFacts = (file: ApplicationFile, call: CallVersion): ActionFacts => ({
+export const staffFacts = (file: ApplicationFile, call: CallVersion, at: string): ActionFacts => ({
+  today: dayOf(at),
   step: stepOf(call, file.head.stepId ?? ''),
   quorumMet: file.head.jury !== undefined && quorumMet(file.head.jury, stepEvaluations(file)),
 });
@@ -86,9 +87,10 @@ export const staffProjection = (
     })),
     letters: lettersTo(file, 'applicant'),
     ...decisionsOf(file, dayOf(at)),
+    closing: closingOf(file),
     ...remindersOnFile(file, at),
     timeline: timeline(file.history as (ChainedApplicationEvent | UnknownEvent)[], 'staff', texts),
-    availableActions: actionsFor(head, 'staff', { ...staffFacts(file, call), roles }),
+    availableActions: actionsFor(head, 'staff', { ...staffFacts(file, call, at), roles }),
     call,
   };
 };

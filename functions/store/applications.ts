@@ -13,8 +13,10 @@ import {
   type AssignmentItem,
   agreementItem,
   applicationHead,
+  asItStands,
   assignmentItem,
   checkItem,
+  closingItem,
   decisionItem,
   type EvaluationHead,
   evaluationHead,
@@ -24,6 +26,7 @@ import {
   reliefItem,
   revisionItem,
   sectionItem,
+  storedState,
   withdrawalItem,
   workItem,
 } from './items/application.ts';
@@ -58,6 +61,8 @@ export interface ApplicationFile {
   decisions: z.infer<typeof decisionItem>[];
   /** Why decisions were withdrawn. */
   withdrawals: z.infer<typeof withdrawalItem>[];
+  /** Why staff ended it without a decision, or opened it again. */
+  closings: z.infer<typeof closingItem>[];
   agreements: z.infer<typeof agreementItem>[];
   /** What sessions of the jury came to about it, the earliest first. */
   hearings: z.infer<typeof hearingItem>[];
@@ -91,10 +96,13 @@ export const loadFile = async (ports: StorePorts, applicationId: string): Promis
   return fileOf([...items, ...(await readLog(ports, aggregate))]);
 };
 
+/** A head as this code knows it. */
+export const readHead = (item: Item): ApplicationHead => readItem(applicationHead, asItStands(item));
+
 /** The head alone, read strongly. */
 export const loadHead = async (ports: StorePorts, applicationId: string): Promise<ApplicationHead | undefined> => {
   const item = await get(ports, keys.applicationKey(applicationId));
-  return item && readItem(applicationHead, item);
+  return item && readHead(item);
 };
 
 const fileOf = (items: Item[]): ApplicationFile | undefined => {
@@ -103,7 +111,7 @@ const fileOf = (items: Item[]): ApplicationFile | undefined => {
   const all = <S extends z.ZodType>(prefix: string, schema: S): z.output<S>[] =>
     items.filter((item) => item.sk.startsWith(prefix)).map((item) => readItem(schema, item));
   const sections: ApplicationFile['sections'] = {};
-  const head = readItem(applicationHead, headItem);
+  const head = readHead(headItem);
   const history = inOrder(items.filter(keys.isEventKey)).filter(({ seq }) => seq <= head.version);
   for (const item of items)
     if (item.sk.startsWith(keys.sectionPrefix))
@@ -117,6 +125,7 @@ const fileOf = (items: Item[]): ApplicationFile | undefined => {
     checks: all(keys.checkPrefix, checkItem),
     decisions: all(keys.decisionPrefix, decisionItem),
     withdrawals: all(keys.withdrawalPrefix, withdrawalItem),
+    closings: all(keys.closingPrefix, closingItem),
     agreements: all(keys.agreementPrefix, agreementItem),
     hearings: all(keys.hearingPrefix, hearingItem),
     assignments: all(keys.assignmentPrefix, assignmentItem),
@@ -198,7 +207,7 @@ export const commitApplication = async (
   const { before, decided, title, actor, written = [], checks = [] } = change;
   const at = notBefore(change.at, before);
   const application = evolve(before, { ...decided.event, at, aggregate: { id: decided.application.id } });
-  const head = { ...application, ...title, ...indexKeys(application) };
+  const head = { ...application, ...title, ...storedState(application.state), ...indexKeys(application) };
   const event = await commit(ports, {
     aggregate: { type: 'application', id: application.id },
     headKey: keys.applicationKey(application.id),

@@ -18,6 +18,7 @@ import {
   documentsIn,
 } from './chain-contents.ts';
 import { digestOf, GENESIS, hashOf } from './hash.ts';
+import { asItStands } from './items/application.ts';
 import { personItem } from './items/person.ts';
 import {
   aggregateOf,
@@ -248,7 +249,9 @@ const replayFault = (chain: Chain, evaluations: Map<string, Item[]>): Fault | un
         if (!jury || event.data.digest !== evaluationsDigest(own, jury))
           return { seq: event.seq, what: 'content changed' };
       }
-    return canonicalize(replay(events)) === canonicalize(applicationCore.parse(chain.head)) ? undefined : elsewhere;
+    return canonicalize(replay(events)) === canonicalize(applicationCore.parse(asItStands(chain.head ?? {})))
+      ? undefined
+      : elsewhere;
   } catch {
     // Events that the rules cannot follow, or a head that is none.
     return elsewhere;

@@ -145,6 +145,12 @@ export const withdrawalKey = (applicationId: string, seq: number): Key => ({
   pk: applicationPk(applicationId),
   sk: `${withdrawalPrefix}${padded(seq)}`,
 });
+/** Why staff ended the file without a decision, or opened it again. */
+export const closingPrefix = 'CLOSING#';
+export const closingKey = (applicationId: string, seq: number): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `${closingPrefix}${padded(seq)}`,
+});
 export const agreementPrefix = 'AGREEMENT#';
 export const agreementKey = (applicationId: string, seq: number): Key => ({
   pk: applicationPk(applicationId),

@@ -5,6 +5,7 @@ import type { Decision } from '../../schemas/decision.ts';
 import type { ScoreContent } from '../../schemas/evaluation.ts';
 import { callLille } from '../../schemas/examples/call-lille.ts';
 import {
+  exampleClosing,
   exampleComplements,
   exampleConditions,
   exampleDeferral,
@@ -12,6 +13,7 @@ import {
   exampleInKind,
   exampleRefusal,
   exampleScore,
+  exampleSilence,
   exampleSupport,
 } from '../../schemas/examples/jury.ts';
 import { jurors } from '../../schemas/examples/people.ts';
@@ -20,6 +22,7 @@ import type { Mishap } from './seed-letters.ts';
 /** One thing that somebody does to a file of the demonstration, and when. */
 export type Act = { at: string } & (
   | { kind: 'submit' | 'complete' | 'withdraw' }
+  | { kind: 'close' | 'silence'; reasons: string }
   | { kind: 'check'; stepId: string; body: CheckVerdict }
   | { kind: 'open'; jurorIds: string[] }
   | { kind: 'recuse'; jurorId: string }
@@ -48,6 +51,9 @@ const POSTED = 3;
 /** Part of the files that came in the last `RECENT_DAYS`, so that every state is there today. */
 const RECENT_PART = 0.45;
 const RECENT_DAYS = 55;
+/** Files long past that ended without a decision: what was asked for never came, or the City never answered. */
+const UNANSWERED = 1;
+const UNHEARD = 9;
 
 const [completeness, eligibility] = callLille.steps.filter((step): step is CheckStep => step.kind === 'check');
 const scored = callLille.steps.find((step) => step.kind === 'score');
@@ -80,6 +86,22 @@ export const lifeOf = (index: number, count: number, opening: string, now: Date)
     const check = (days: number, step: CheckStep | undefined, body: CheckVerdict) =>
       list.push({ kind: 'check', at: after(days), stepId: step?.id ?? '', body });
 
+    // What was asked for never came: the older file was closed since, the newer one may be.
+    if (index === UNANSWERED || index === recentFrom) {
+      check(3, completeness, {
+        verdict: 'complements',
+        answers: answers(completeness, 2),
+        message: exampleComplements,
+        answerWithinDays: 30,
+      });
+      if (index === UNANSWERED) list.push({ kind: 'close', at: after(41), reasons: exampleClosing });
+      return list;
+    }
+    if (index === UNHEARD) {
+      check(11, completeness, { verdict: 'passed', answers: answers(completeness) });
+      list.push({ kind: 'silence', at: after(65), reasons: exampleSilence });
+      return list;
+    }
     if (index % 6 === 1 || index === submitted - 2) {
       check(3, completeness, {
         verdict: 'complements',

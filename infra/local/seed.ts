@@ -162,6 +162,10 @@ export async function seed(
         const body = { decision, why: exampleCorrection, version: await version() };
         return staff.correctDecision({ ...by('demo-staff-2'), params, body });
       },
+      close: async ({ reasons }) =>
+        staff.closeApplication({ ...by('demo-staff-1'), params, body: { reasons, version: await version() } }),
+      silence: async ({ reasons }) =>
+        staff.recordSilence({ ...by('demo-staff-2'), params, body: { reasons, version: await version() } }),
       withdraw: () => applicant.withdrawApplication({ ...by(organisation.memberId), params, body: {} }),
     };
     const doIt = async (act: Act): Promise<boolean> => {

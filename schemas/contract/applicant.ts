@@ -13,6 +13,7 @@ import { callId, callVersion } from '../call.ts';
 import { cursor, day, idempotencyKey, money } from '../fields.ts';
 import { addressee, addressHold, contactStanding } from '../mail.ts';
 import { organisation, organisationContent, organisationId } from '../organisation.ts';
+import { closing } from './closings.ts';
 import { ownJoinsContract } from './joins.ts';
 import type { Operation } from './operation.ts';
 import { done, file, letter, letterOf, link, listed, page, printedFile, session } from './shared.ts';
@@ -53,6 +54,7 @@ export const applicantFile = applicationCore
     complementsRequest: z.string().optional(),
     /** The day on which silence refused the file, while the City has not decided it. */
     refusedBySilenceOn: day().optional(),
+    closing: closing.optional(),
     /** Where the letters go; nothing for a draft, and where nobody who handed it over acts for the organisation any more. */
     addressee: addressee.optional(),
     /** Why letters are held back: everything is to be read here. */

@@ -21,6 +21,7 @@ import { hearing } from '../session.ts';
 import { territoryId } from '../territory.ts';
 import { staffActsContract } from './acts.ts';
 import { callsContract } from './calls.ts';
+import { closing, closingsContract } from './closings.ts';
 import { decisionsContract, decisionsOfFile } from './decisions.ts';
 import { progress, staffEvaluationContract } from './evaluations.ts';
 import { joinsContract } from './joins.ts';
@@ -40,6 +41,8 @@ export const staffListItem = listed.extend({
   number: z.string().optional(),
   silenceRejectsOn: day().optional(),
   dueAt: instant().optional(),
+  /** The last day to provide what was asked for. */
+  complementsDueOn: day().optional(),
   territories: z.array(territoryId),
   grantedCents: money().optional(),
   score: z.int().optional(),
@@ -91,6 +94,7 @@ export const staffFile = applicationCore.extend({
   letters: z.array(letter),
   decision: decision.optional(),
   ...decisionsOfFile,
+  closing: closing.optional(),
   ...remindersOfFile,
   timeline: z.array(timelineEntry),
   availableActions: z.array(applicationAction),
@@ -264,6 +268,7 @@ export const staffContract = {
     problems: [403, 404, 409, 422],
   },
   ...decisionsContract(staffFile),
+  ...closingsContract(staffFile),
   resumeApplication: {
     method: 'POST',
     path: '/api/staff/applications/{applicationId}/resumption',

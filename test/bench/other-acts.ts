@@ -7,7 +7,13 @@ import { remind } from '../../functions/remind/remind.ts';
 import { noteFindings } from '../../functions/store/attachments.ts';
 import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
 import { watchClocks } from '../../functions/watch-clocks/watch.ts';
-import { exampleCorrection, exampleRecusal, exampleRelief, exampleWithdrawal } from '../../schemas/examples/jury.ts';
+import {
+  exampleClosing,
+  exampleCorrection,
+  exampleRecusal,
+  exampleRelief,
+  exampleWithdrawal,
+} from '../../schemas/examples/jury.ts';
 import { mailAbout } from '../../schemas/mail.ts';
 import { aContent, aDecision } from '../factories/application.ts';
 import { aBounce } from '../factories/mail.ts';
@@ -156,6 +162,16 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   ports.clock.advance({ days: 1 });
   await ask('remindJurors', staff.id, { ...at(reminded), body: { stepId: file.stepId } });
   await act('notify (reminders by hand)', () => tellApplication(ports, mailer, 'https://site.example', reminded));
+  ports.clock.set(new Date(now).toISOString());
+
+  const unanswered = await fileIn(city, 'complements');
+  ports.clock.advance({ days: 30 });
+  const ended = { reasons: exampleClosing };
+  await ask('closeApplication', staff.id, { ...at(unanswered), body: await asRead(city, unanswered, ended) });
+  await ask('reopenApplication', staff.id, { ...at(unanswered), body: await asRead(city, unanswered, ended) });
+  const unheard = await fileIn(city, 'evaluating');
+  ports.clock.advance({ days: 100 });
+  await ask('recordSilence', staff.id, { ...at(unheard), body: await asRead(city, unheard, ended) });
   ports.clock.set(new Date(now).toISOString());
 
   const deferred = await fileIn(city, 'deferred');

@@ -8,7 +8,15 @@ import { commitOrganisation } from '../../functions/store/organisations.ts';
 import { savePerson } from '../../functions/store/people.ts';
 import type { ApplicationState } from '../../schemas/application.ts';
 import { contract, type Operation, type OperationId } from '../../schemas/contract.ts';
-import { exampleCorrection, exampleRecusal, exampleRelief, exampleWithdrawal } from '../../schemas/examples/jury.ts';
+import {
+  exampleClosing,
+  exampleCorrection,
+  exampleRecusal,
+  exampleRelief,
+  exampleReopening,
+  exampleSilence,
+  exampleWithdrawal,
+} from '../../schemas/examples/jury.ts';
 import { exampleSiret } from '../../schemas/examples/organisations.ts';
 import { mailAbout } from '../../schemas/mail.ts';
 import { type AgentRole, agentRoles } from '../../schemas/office.ts';
@@ -71,6 +79,11 @@ const withBodyAsRead =
     params: { ...onFile(scene), ...params },
     body: await asRead(scene.city, scene.file, body),
   });
+
+const daysLater =
+  (days: number): NonNullable<Case['before']> =>
+  async ({ city }) =>
+    city.ports.clock.advance({ days });
 
 const someMinutes = {
   language: 'fr',
@@ -299,6 +312,13 @@ const cases: Record<OperationId, Case> = {
     sent: withBodyAsRead({ decision: aDecision('supported', { amountCents: 90_000 }), why: exampleCorrection }),
   },
   withdrawDecision: { state: 'supported', sent: withBodyAsRead({ reasons: exampleWithdrawal, heard: true }) },
+  closeApplication: {
+    state: 'complements',
+    before: daysLater(30),
+    sent: withBodyAsRead({ reasons: exampleClosing }),
+  },
+  recordSilence: { before: daysLater(100), sent: withBodyAsRead({ reasons: exampleSilence }) },
+  reopenApplication: { state: 'closed', sent: withBodyAsRead({ reasons: exampleReopening }) },
   recordAgreement: { state: 'supported', sent: withBodyAsRead({ signedOn: '2026-03-18' }) },
   getOrganisationGrants: {
     sent: ({ city }) => ({

@@ -116,6 +116,8 @@ describe('figures', () => {
       'deferred',
       'withdrawn',
       'ineligible',
+      'closed',
+      'refused-by-silence',
       'complements',
       'draft',
     ] as const)
@@ -140,11 +142,13 @@ describe('figures', () => {
       deferred: 1,
       withdrawn: 1,
       ineligible: 1,
+      closed: 1,
+      'refused-by-silence': 1,
       complements: 1,
     });
     for (let time = 0; time < 2; time++) {
       const { applications, events } = await rebuildFigures(city.ports);
-      expect([applications, events]).toEqual([8, 9 + 9 + 9 + 3 + 4 + 3 + 1 + 9]);
+      expect([applications, events]).toEqual([10, 9 + 9 + 9 + 3 + 4 + 4 + 3 + 3 + 1 + 9]);
       expect(await everything(city)).toEqual(before);
     }
   });

@@ -19,7 +19,13 @@ import { verifyAttachment } from '../../functions/verify-attachment/verify.ts';
 import { reportClocks } from '../../functions/watch-clocks/report.ts';
 import { watchClocks } from '../../functions/watch-clocks/watch.ts';
 import { contract, type OperationId } from '../../schemas/contract.ts';
-import { exampleCorrection, exampleRecusal, exampleRelief, exampleWithdrawal } from '../../schemas/examples/jury.ts';
+import {
+  exampleCorrection,
+  exampleRecusal,
+  exampleRelief,
+  exampleReopening,
+  exampleWithdrawal,
+} from '../../schemas/examples/jury.ts';
 import { mailAbout } from '../../schemas/mail.ts';
 import { aDecision } from '../factories/application.ts';
 import { aBounce } from '../factories/mail.ts';
@@ -336,6 +342,16 @@ const feeds = {
       body: { reasons: exampleWithdrawal, heard: true, version },
     });
   },
+  closeApplication: () => aside(() => fileIn(city, 'closed')),
+  recordSilence: () => aside(() => fileIn(city, 'refused-by-silence')),
+  reopenApplication: () =>
+    aside(async () => {
+      const applicationId = await fileIn(city, 'closed');
+      return city.ask('reopenApplication', staff.id, {
+        params: { applicationId },
+        body: await asRead(city, applicationId, { reasons: exampleReopening }),
+      });
+    }),
   recordAgreement: async () => {
     const applicationId = await fileIn(city, 'supported');
     return city.ask('recordAgreement', staff.id, {
@@ -435,6 +451,16 @@ const bounced = async (applicationId: string) => {
   const about = mailAbout.parse(outbox[0]?.about);
   await recordDelivery(city.ports, deliveryEvent.parse(aBounce({ about, email: address, feedbackId: applicationId })));
   return about;
+};
+
+/** What takes its time; the clock of all others goes on where it was. */
+const aside = async <T>(work: () => Promise<T>): Promise<T> => {
+  const now = city.ports.now().toISOString();
+  try {
+    return await work();
+  } finally {
+    city.ports.clock.set(now);
+  }
 };
 
 /** A new call that is only a draft. */

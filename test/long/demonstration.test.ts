@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, inject, test } from 'vitest';
 import { dayOf } from '../../functions/domain/calendar.ts';
 import { matchesOf } from '../../functions/domain/evaluation/conflicts.ts';
+import { isAnswerOverdue } from '../../functions/domain/silence.ts';
 import { messagesOf } from '../../functions/file-mails.ts';
 import { createStorePorts } from '../../functions/services/store.ts';
 import { listByState } from '../../functions/store/application-lists.ts';
@@ -53,8 +54,16 @@ test('the demonstration shows each thing that the service can do, as of today, i
   for (const { head } of files) await expectWholeChain(ports, head.id);
   for (const state of ['checking', 'ready', 'evaluating', 'deliberating', 'deciding', 'supported', 'refused'])
     expect(states).toContain(state);
+  const ended = files.filter(({ head }) => head.closedOn !== undefined);
+  expect(ended.map(({ head }) => head.state).toSorted(), 'ends without a decision').toEqual([
+    'closed',
+    'refused-by-silence',
+  ]);
+  expect(ended.map(({ notifications }) => notifications.at(-1)?.status)).toEqual(['sent', 'sent']);
 
   const today = dayOf(now.toISOString());
+  const overdue = files.filter(({ head }) => isAnswerOverdue(head, today));
+  expect(overdue.length, 'files that may be closed').toBe(1);
   const kept = files.filter(({ head }) => (head.announceOn ?? '') > today);
   expect(kept.length, 'decisions under embargo').toBe(1);
   const has = (type: string) => files.filter(({ events }) => events.some((event) => event.type === type)).length;

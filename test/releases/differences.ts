@@ -15,6 +15,11 @@ const roles = {
   becomes: (was: unknown) => (was as string[]).flatMap((role) => (role === 'staff' ? [...everyDuty] : [role])),
 };
 
+const silenceIsRecorded = {
+  why: 'What silence has refused can be recorded as refused by it.',
+  becomes: (was: unknown) => [...(was as string[]), 'record-silence'],
+};
+
 export const differences: Readonly<Record<string, Differences>> = {
   '2026-11-28': {
     'getStaffFile/*/*/answer/attachments': {
@@ -26,6 +31,7 @@ export const differences: Readonly<Record<string, Differences>> = {
     'getStaffAttachment/*/*/answer/code': { why: handedOver, becomes: () => 'not-found' },
     'getStaffAttachment/*/*/answer/url': gone,
     'getStaffAttachment/*/*/answer/expiresInSeconds': gone,
+    'getStaffFile/*/*/answer/availableActions': silenceIsRecorded,
     'listMembers/*/*/answer/jurors/*/roles': roles,
     'listMembers/*/*/answer/staff/*/roles': roles,
   },

@@ -78,6 +78,7 @@ const spelling: { readonly [K in KeyName]: readonly { given: Given<K>; called?: 
   checkKey: [{ given: [TEXT, NUMBER] }],
   decisionKey: [{ given: [TEXT, NUMBER] }],
   withdrawalKey: [{ given: [TEXT, NUMBER] }],
+  closingKey: [{ given: [TEXT, NUMBER] }],
   agreementKey: [{ given: [TEXT, NUMBER] }],
   announcementKey: [{ given: [TEXT] }],
   contactKey: [{ given: [TEXT, TEXT] }],
@@ -146,7 +147,7 @@ const spelling: { readonly [K in KeyName]: readonly { given: Given<K>; called?: 
 
 /** Where an item stands in its life, for those whose readers have to know each of its states. */
 const standing: { readonly [K in KeyName]?: { states: readonly string[]; of: (item: Item) => unknown } } = {
-  applicationKey: { states: applicationStates, of: ({ state }) => state },
+  applicationKey: { states: applicationStates, of: ({ state, standsAs }) => standsAs ?? state },
   assignmentKey: { states: assignmentStates, of: ({ state }) => state },
   attachmentKey: {
     states: [...attachmentStates, 'removed'],

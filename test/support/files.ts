@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { addDays } from '../../functions/domain/calendar.ts';
 import type { ApplicationState } from '../../schemas/application.ts';
 import { type CheckStep, stepAfter, stepOf } from '../../schemas/call.ts';
 import type { Decision } from '../../schemas/decision.ts';
+import { exampleClosing, exampleSilence } from '../../schemas/examples/jury.ts';
 import { aContent, aDecision, anEvaluation, aVerdict } from '../factories/application.ts';
 import { anOrganisation } from '../factories/people.ts';
 import { type City, people } from './city.ts';
@@ -82,6 +84,26 @@ export const decideFile = async (city: City, applicationId: string, decision: De
     body: { decision, version: await versionOf(city, applicationId) },
   });
 
+/** Closes a file whose applicant has not answered, on the day after the last to do so. */
+export const closeFile = async (city: City, applicationId: string) => {
+  const { complementsDueOn = '' } = await city.ask('getStaffFile', staff.id, { params: { applicationId } });
+  city.ports.clock.set(`${addDays(complementsDueOn, 1)}T09:00:00.000Z`);
+  return city.ask('closeApplication', staff.id, {
+    params: { applicationId },
+    body: await asRead(city, applicationId, { reasons: exampleClosing }),
+  });
+};
+
+/** Records that silence refused a file, on the day after the last to answer. */
+export const recordSilenceOn = async (city: City, applicationId: string) => {
+  const { silenceRejectsOn = '' } = await city.ask('getStaffFile', staff.id, { params: { applicationId } });
+  city.ports.clock.set(`${addDays(silenceRejectsOn, 1)}T09:00:00.000Z`);
+  return city.ask('recordSilence', staff.id, {
+    params: { applicationId },
+    body: await asRead(city, applicationId, { reasons: exampleSilence }),
+  });
+};
+
 /** Announces the file's decision before its day. */
 export const announceFile = async (city: City, applicationId: string) =>
   city.ask('announceDecision', staff.id, {
@@ -124,8 +146,13 @@ export const fileIn = async (city: City, state: ApplicationState, index = 0): Pr
     await city.ask('withdrawApplication', applicant.id, { params, body: {} });
     return applicationId;
   }
-  if (state === 'complements') {
+  if (state === 'complements' || state === 'closed') {
     await checkFile(city, applicationId, 'complements');
+    if (state === 'closed') await closeFile(city, applicationId);
+    return applicationId;
+  }
+  if (state === 'refused-by-silence') {
+    await recordSilenceOn(city, applicationId);
     return applicationId;
   }
   await checkFile(city, applicationId);

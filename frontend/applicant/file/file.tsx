@@ -20,6 +20,7 @@ import { useFormats } from '../../format.ts';
 import { showAnswer } from '../../show-answer.ts';
 import { type ApplicantFile, fileKey, useFile } from '../queries.ts';
 import { FileContent } from './content.tsx';
+import { Ended } from './ended.tsx';
 import styles from './file.module.css';
 import { LettersTo } from './letters-to.tsx';
 import { MailHeld } from './mail-held.tsx';
@@ -187,6 +188,7 @@ const File = ({ file }: { file: ApplicantFile }) => {
       />
       <MailHeld file={file} />
       <SilentRefusal file={file} />
+      <Ended file={file} />
       <Notice file={file} just={just} />
       {file.content && (
         <div className={styles.grid}>

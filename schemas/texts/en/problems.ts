@@ -80,6 +80,14 @@ export const problems = {
     title: 'This is no longer possible',
     detail: 'The file has moved on in the meantime. Its state is now “{{state}}”.',
   },
+  'answer-awaited': {
+    title: 'The organisation can still answer',
+    detail: 'It has until {{day}} inclusive. The request can be closed without follow-up only after that day.',
+  },
+  'silence-runs': {
+    title: 'The City’s silence has refused nothing yet',
+    detail: 'The City can answer until {{day}} inclusive. The refusal can be recorded only after that day.',
+  },
   'file-changed': {
     title: 'The file has changed since you opened it',
     detail: 'Nothing was recorded. The file now stands at “{{state}}”.',

@@ -1,7 +1,7 @@
 import { sessionProblems } from './sessions.ts';
 
 /**
- * What went wrong and what to do, by the code of a problem. Values: `since` with `recused`, `state` (the state's name)
+ * What went wrong and what to do, by the code of a problem. Values: `since` with `recused`, `day` with what must be waited for, `state` (the state's name)
  * with `state-passed`, `requestId` with `unexpected`.
  */
 export const problems = {
@@ -85,6 +85,14 @@ export const problems = {
   'state-passed': {
     title: 'Cette opération n’est plus possible',
     detail: 'Le dossier a avancé entre-temps. Il est maintenant à l’état « {{state}} ».',
+  },
+  'answer-awaited': {
+    title: 'La structure peut encore répondre',
+    detail: 'Elle a jusqu’au {{day}} inclus. La demande ne peut être classée sans suite qu’après ce jour.',
+  },
+  'silence-runs': {
+    title: 'Le silence de la Ville n’a encore rien rejeté',
+    detail: 'La Ville peut répondre jusqu’au {{day}} inclus. Le rejet ne peut être constaté qu’après ce jour.',
   },
   'file-changed': {
     title: 'Le dossier a changé depuis que vous l’avez ouvert',
