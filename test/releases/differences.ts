@@ -1,3 +1,4 @@
+import { applicants } from '../../schemas/examples/people.ts';
 import { everyDuty } from '../../schemas/office.ts';
 import type { Differences } from './compare.ts';
 
@@ -15,8 +16,38 @@ const roles = {
   becomes: (was: unknown) => (was as string[]).flatMap((role) => (role === 'staff' ? [...everyDuty] : [role])),
 };
 
+const verified = 'Letters go to whoever submitted, at the verified address, and no more to the contact that was typed.';
+/** Who was named as the contact of a file, and who submitted it. */
+const submitters: Readonly<Record<string, { name: string; email: string }>> = Object.fromEntries(
+  [
+    ['contact@mutuelle-des-quartiers.example', applicants[0]],
+    ['contact@saint-maurice-entraide.example', applicants[0]],
+    ['contact@fil-de-wazemmes.example', applicants[3]],
+  ].map(([contact, person]) => [contact as string, person as { name: string; email: string }]),
+);
+const letters: Differences = {
+  'previewDecision/*/*/answer/body': {
+    why: verified,
+    becomes: (was) => (was as string).replace(/^Bonjour .*,$/m, `Bonjour ${applicants[0]?.name},`),
+  },
+  'previewDecision/*/*/answer/to/name': { why: verified, becomes: () => applicants[0]?.name },
+  'previewDecision/*/*/answer/to/email': { why: verified, becomes: () => applicants[0]?.email },
+  mails: {
+    why: verified,
+    becomes: (was) =>
+      (was as { to: string; text: string }[])
+        .map(({ to, text, ...mail }) => {
+          const { name, email } = submitters[to] ?? { name: '', email: to };
+          return { to: email, ...mail, text: name ? text.replace(/^Bonjour .*,$/m, `Bonjour ${name},`) : text };
+        })
+        .toSorted((one, other) => (one.to < other.to ? -1 : 1)),
+  },
+};
+
 export const differences: Readonly<Record<string, Differences>> = {
+  '2026-11-29': letters,
   '2026-11-28': {
+    ...letters,
     'getStaffFile/*/*/answer/attachments': {
       why: handedOver,
       becomes: (was) =>
