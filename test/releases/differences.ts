@@ -1,4 +1,4 @@
-import { applicants } from '../../schemas/examples/people.ts';
+import { type ExamplePerson as Applicant, applicants } from '../../schemas/examples/people.ts';
 import { everyDuty } from '../../schemas/office.ts';
 import type { Differences } from './compare.ts';
 
@@ -17,35 +17,39 @@ const roles = {
 };
 
 const verified = 'Letters go to whoever submitted, at the verified address, and no more to the contact that was typed.';
-/** Who was named as the contact of a file, and who submitted it. */
-const submitters: Readonly<Record<string, { name: string; email: string }>> = Object.fromEntries(
-  [
-    ['contact@mutuelle-des-quartiers.example', applicants[0]],
-    ['contact@saint-maurice-entraide.example', applicants[0]],
-    ['contact@fil-de-wazemmes.example', applicants[3]],
-  ].map(([contact, person]) => [contact as string, person as { name: string; email: string }]),
-);
+const [camille, , , sacha] = applicants as [Applicant, Applicant, Applicant, Applicant];
+/** Who submitted the files that named these as their contacts. */
+const submitters: readonly { named: { name: string; email: string }; by: Applicant }[] = [
+  { named: { name: 'Ange Fictif', email: 'contact@saint-maurice-entraide.example' }, by: camille },
+  { named: { name: 'Swann Modèle', email: 'contact@mutuelle-des-quartiers.example' }, by: camille },
+  { named: { name: 'Awa Modèle', email: 'contact@cour-ouverte.example' }, by: sacha },
+  { named: { name: 'Sacha Fictif', email: 'contact@fil-de-wazemmes.example' }, by: sacha },
+];
+const email = {
+  why: verified,
+  becomes: (was: unknown) => submitters.find(({ named }) => named.email === was)?.by.email,
+};
+const name = {
+  why: verified,
+  becomes: (was: unknown) => submitters.find(({ named }) => named.name === was)?.by.name,
+};
+const text = {
+  why: verified,
+  becomes: (was: unknown) =>
+    submitters.reduce(
+      (said, { named, by }) => said.replace(`Bonjour ${named.name},`, `Bonjour ${by.name},`),
+      String(was),
+    ),
+};
 const letters: Differences = {
-  'previewDecision/*/*/answer/body': {
-    why: verified,
-    becomes: (was) => (was as string).replace(/^Bonjour .*,$/m, `Bonjour ${applicants[0]?.name},`),
-  },
-  'previewDecision/*/*/answer/to/name': { why: verified, becomes: () => applicants[0]?.name },
-  'previewDecision/*/*/answer/to/email': { why: verified, becomes: () => applicants[0]?.email },
-  mails: {
-    why: verified,
-    becomes: (was) =>
-      (was as { to: string; text: string }[])
-        .map(({ to, text, ...mail }) => {
-          const { name, email } = submitters[to] ?? { name: '', email: to };
-          return { to: email, ...mail, text: name ? text.replace(/^Bonjour .*,$/m, `Bonjour ${name},`) : text };
-        })
-        .toSorted((one, other) => (one.to < other.to ? -1 : 1)),
-  },
+  'previewDecision/*/*/answer/body': text,
+  'previewDecision/*/*/answer/to/name': name,
+  'previewDecision/*/*/answer/to/email': email,
+  'mails/*/to': email,
+  'mails/*/text': text,
 };
 
 export const differences: Readonly<Record<string, Differences>> = {
-  '2026-11-29': letters,
   '2026-11-28': {
     ...letters,
     'getStaffFile/*/*/answer/attachments': {
