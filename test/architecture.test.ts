@@ -74,14 +74,14 @@ const exceptions: Exception[] = [
   },
   {
     from: 'functions/staff-api/preview.ts',
-    to: named('functions/notify/facts.ts', 'functions/notify/address.ts'),
+    to: named('functions/notify/facts.ts'),
     why: 'A preview is the very letter, written by the code that sends it.',
   },
-  ...['functions/send/letters.ts'].map((from) => ({
-    from,
+  {
+    from: 'functions/send/letters.ts',
     to: inFolder('functions/notify'),
     why: 'It writes what `notify` noted is to be told, with the templates that a preview shows as well.',
-  })),
+  },
   {
     from: 'functions/wake-waiting/wake.ts',
     to: named('functions/measure/measure.ts'),
@@ -109,7 +109,7 @@ const exceptions: Exception[] = [
   },
   {
     from: 'infra/local/seed-letters.ts',
-    to: any(domain, store, named('functions/notify/facts.ts', 'functions/notify/notify.ts')),
+    to: any(domain, store, named('functions/addressee.ts', 'functions/notify/facts.ts', 'functions/notify/notify.ts')),
     why: 'Letters of the past are written by the templates that send those of today, and are marked as sent.',
   },
   {

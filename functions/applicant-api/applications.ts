@@ -1,6 +1,7 @@
 import { applicationId as applicationIdSchema } from '../../schemas/application.ts';
 import type { CallVersion } from '../../schemas/call.ts';
 import type { Language } from '../../schemas/fields.ts';
+import { addresseeOf, standingOfContact, typedContact } from '../addressee.ts';
 import { clearDraft } from '../clear-draft.ts';
 import type { Decided } from '../domain/application/decided.ts';
 import { provideComplements } from '../domain/application/provide-complements.ts';
@@ -12,7 +13,6 @@ import { DomainError, notFound } from '../domain/errors.ts';
 import { allow } from '../domain/lifecycle.ts';
 import { withMails } from '../file-mails.ts';
 import type { Operations } from '../http.ts';
-import { addresseeOf, standingOfContact, typedContact } from '../notify/address.ts';
 import { faultOf, logger } from '../observe.ts';
 import type { Bucket } from '../services/bucket.ts';
 import { listByOrganisation } from '../store/application-lists.ts';

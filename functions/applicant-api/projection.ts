@@ -1,12 +1,12 @@
 import type * as z from 'zod';
 import { type CallVersion, stepOf } from '../../schemas/call.ts';
 import type { applicantFile, applicantListItem } from '../../schemas/contract.ts';
+import { standingOfContact } from '../addressee.ts';
 import { asKnownOutside } from '../domain/embargo.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
 import { refusedBySilenceOn } from '../domain/silence.ts';
 import { type ChainedApplicationEvent, timeline, unannounced } from '../domain/timeline.ts';
 import { closingOf, lettersTo, textsOf } from '../file-texts.ts';
-import { standingOfContact } from '../notify/address.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import { attachmentOf } from '../store/attachments.ts';
 import { frozenIds } from '../store/frozen.ts';

@@ -25,6 +25,16 @@ export const tellingWrites = (ports: StorePorts, event: StoredEvent, told: reado
   ...(event.act && event.gathers ? [toldOf(ports, event.act, ports.now().toISOString())] : []),
 ];
 
+/** Of those who are to be told of an event, whom an older release did not write to already. */
+export const untold = async (
+  ports: StorePorts,
+  { aggregate, seq }: StoredEvent,
+  told: readonly Told[],
+): Promise<Told[]> => {
+  const before = told.length > 0 ? await olderMails(ports, aggregate, seq) : [];
+  return told.filter(({ recipient }) => !before.some((mail) => mail.recipient === recipient));
+};
+
 /**
  * Notes who is to be told of the events of an application that nobody was told of yet: one message a person and event, in
  * the cursor's transaction, so that each is told exactly once. It sends nothing; `send` does.
@@ -39,10 +49,7 @@ export const notifyApplication = (ports: StorePorts, applicationId: string): Pro
       const writes = await revived(ports, applicationId, event.seq, event.data.recipient);
       return { writes: [...writes, ...tellingWrites(ports, event, [])] };
     }
-    const told = toldBy(event);
-    const before = told.length > 0 ? await olderMails(ports, applicationId, event.seq) : [];
-    const left = told.filter(({ recipient }) => !before.some((mail) => mail.recipient === recipient));
-    return { writes: tellingWrites(ports, event, left) };
+    return { writes: tellingWrites(ports, event, await untold(ports, event, toldBy(event))) };
   };
   // Two runs for one aggregate are no fault: the one that was overtaken finds at once what is left to do.
   return retrying(ports, () => consume(ports, { name: CONSUMER, take }, { type: 'application', id: applicationId }));
@@ -61,7 +68,7 @@ const revived = async (
   before: number,
   recipient: string,
 ): Promise<TransactItem[]> => {
-  const older = (await olderMails(ports, applicationId)).filter(
+  const older = (await olderMails(ports, { type: 'application', id: applicationId })).filter(
     (mail) => mail.recipient === recipient && mail.seq < before && mail.isWanting,
   );
   if (older.length === 0) return [];

@@ -6,7 +6,7 @@ import { retrying } from '../store/commit.ts';
 import { consume } from '../store/consume.ts';
 import { readEvents } from '../store/events.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { CONSUMER, tellingWrites } from './notify.ts';
+import { CONSUMER, tellingWrites, untold } from './notify.ts';
 
 type Chained = StoredEvent & SessionEvent & ReplayedSessionEvent;
 
@@ -20,7 +20,7 @@ export const notifySession = (ports: StorePorts, sessionId: string): Promise<num
   return retrying(ports, async () => {
     // A session has few events, and each must be told as the ones before left it.
     const events = (await readEvents(ports, aggregate)).filter(isKnown) as Chained[];
-    const take = (event: StoredEvent) => {
+    const take = async (event: StoredEvent) => {
       logger.appendKeys({ seq: event.seq });
       const before = replaySession(events.filter(({ seq }) => seq < event.seq));
       const told = sessionMessagesFor(before, event as Chained).map(({ name, jurorId }) => ({
@@ -28,7 +28,7 @@ export const notifySession = (ports: StorePorts, sessionId: string): Promise<num
         audience: 'juror' as const,
         recipient: jurorId,
       }));
-      return { writes: tellingWrites(ports, event, told) };
+      return { writes: tellingWrites(ports, event, await untold(ports, event, told)) };
     };
     return consume(ports, { name: CONSUMER, take }, aggregate);
   });

@@ -1,10 +1,10 @@
 import { type ApplicationEvent, isKnown, type SessionEvent, type StoredEvent } from '../../schemas/event.ts';
 import type { Language } from '../../schemas/fields.ts';
+import { type Address, addresseeOf, copyTo, standingOfContact, typedContact } from '../addressee.ts';
 import type { MessageName } from '../domain/messages.ts';
 import { type ReplayedSessionEvent, replaySession } from '../domain/session/evolve.ts';
 import { agendaOf } from '../domain/session/gathering.ts';
 import type { SessionMessageName } from '../domain/session/messages.ts';
-import { type Address, addresseeOf, copyTo, standingOfContact, typedContact } from '../notify/address.ts';
 import { askedFileOf, messageOf, type Told } from '../notify/facts.ts';
 import { contactConfirmation } from '../notify/templates/contact-confirmation.ts';
 import type { Message } from '../notify/templates/facts.ts';

@@ -14,7 +14,7 @@ export const spec = defineFunction({
     'QUEUE_URLS',
   ],
   access: {
-    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     sendMail: true,
     sendTo: ['send'],
   },

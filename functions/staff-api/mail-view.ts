@@ -1,5 +1,5 @@
 import type { RecipientMail, unsentWhys } from '../../schemas/mail.ts';
-import { addresseeAmong } from '../notify/address.ts';
+import { addresseeAmong } from '../addressee.ts';
 import { loadAddresses } from '../store/addresses.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import type { MessageItem } from '../store/items/mail.ts';

@@ -1,12 +1,12 @@
 import type * as z from 'zod';
 import type { unsentMail } from '../../schemas/contract/mails.ts';
 import { messageNames } from '../../schemas/mail.ts';
+import { addresseeOf, handedOverBy } from '../addressee.ts';
 import { resumeMail } from '../domain/application/resume-mail.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { DomainError, notFound } from '../domain/errors.ts';
 import { messagesOf, withMails } from '../file-mails.ts';
 import type { Operations } from '../http.ts';
-import { addresseeOf, handedOverBy } from '../notify/address.ts';
 import { liftingOf, loadAddress } from '../store/addresses.ts';
 import { loadHeads } from '../store/application-lists.ts';
 import { commitToFile, loadFile } from '../store/applications.ts';

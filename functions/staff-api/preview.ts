@@ -1,9 +1,9 @@
 import type { CallVersion } from '../../schemas/call.ts';
+import { addresseeOf, typedContact } from '../addressee.ts';
 import type { Decided } from '../domain/application/decided.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { messagesFor } from '../domain/messages.ts';
 import { silenceRefusesOn } from '../domain/silence.ts';
-import { addresseeOf, typedContact } from '../notify/address.ts';
 import { messageOf } from '../notify/facts.ts';
 import { type ApplicationFile, overlay } from '../store/applications.ts';
 import type { StorePorts } from '../store/ports.ts';

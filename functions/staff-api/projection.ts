@@ -4,6 +4,7 @@ import type { clockedListItem, staffFile, staffListItem } from '../../schemas/co
 import type { UnknownEvent } from '../../schemas/event.ts';
 import type { RecipientMail } from '../../schemas/mail.ts';
 import type { Role } from '../../schemas/office.ts';
+import { addresseeAmong, handedOverBy, standingOfContact } from '../addressee.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { decisionsIn } from '../domain/decisions.ts';
 import { quorumMet } from '../domain/evaluation/quorum.ts';
@@ -12,7 +13,6 @@ import { refusedBySilenceOn, silenceRunsOutOn } from '../domain/silence.ts';
 import { type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
 import { closingOf, juryTextsOf, lettersTo, textsOf } from '../file-texts.ts';
 import { stepEvaluations } from '../jury-steps.ts';
-import { addresseeAmong, handedOverBy, standingOfContact } from '../notify/address.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import { attachmentOf } from '../store/attachments.ts';
 import { frozenAttachments } from '../store/frozen.ts';

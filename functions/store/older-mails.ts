@@ -1,12 +1,13 @@
 import type { TransactItem } from './commit.ts';
+import type { Aggregate } from './events.ts';
 import { notificationItem } from './items/application.ts';
-import { applicationKey, notificationKey, notificationOf, notificationPrefix, notificationsOf } from './keys.ts';
+import { notificationKey, notificationOf, notificationPrefix, notificationsOf, partitionOf } from './keys.ts';
 import { LeaseHeld, notArrived } from './lease.ts';
 import type { StorePorts } from './ports.ts';
 import { readPartition } from './read.ts';
 import { readItem } from './stored.ts';
 
-/** A mail of an older release, which sent while it told and kept its mails with the file. */
+/** A mail of an older release, which sent while it told and kept its mails with the file or the session. */
 export interface OlderMail {
   seq: number;
   recipient: string;
@@ -15,12 +16,12 @@ export interface OlderMail {
 }
 
 /**
- * The mails of a file, or of one of its events, that an older release sent, held back or was about to send; read strongly.
- * One that certainly did not leave, and that nobody works on any more, counts among them for a whole file alone.
+ * The mails of a file or a session, or of one of its events, that an older release sent, held back or was about to send; read strongly.
+ * One that certainly did not leave, and that nobody works on any more, counts among them for the whole of it alone.
  * @throws LeaseHeld while a run of that release may still be sending one of them.
  */
-export const olderMails = async (ports: StorePorts, applicationId: string, seq?: number): Promise<OlderMail[]> => {
-  const { pk } = applicationKey(applicationId);
+export const olderMails = async (ports: StorePorts, { type, id }: Aggregate, seq?: number): Promise<OlderMail[]> => {
+  const pk = partitionOf(type, id);
   const items = await readPartition(ports, pk, seq === undefined ? notificationPrefix : notificationsOf(seq));
   const now = ports.now().getTime();
   return items.flatMap((item) => {

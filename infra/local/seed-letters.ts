@@ -1,7 +1,7 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { addresseeAmong } from '../../functions/addressee.ts';
 import { addDays, dayOf } from '../../functions/domain/calendar.ts';
 import type { MessageName } from '../../functions/domain/messages.ts';
-import { addresseeAmong } from '../../functions/notify/address.ts';
 import { messageOf, type Told } from '../../functions/notify/facts.ts';
 import { CONSUMER, toldBy } from '../../functions/notify/notify.ts';
 import { type ApplicationFile, loadFile } from '../../functions/store/applications.ts';

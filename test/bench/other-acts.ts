@@ -1,6 +1,7 @@
 import { anchorAggregate } from '../../functions/anchor/anchor.ts';
 import { announceDue } from '../../functions/announce/announce.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
+import { notifyApplication } from '../../functions/notify/notify.ts';
 import { publishDigests } from '../../functions/publish-digest/publish.ts';
 import { deliveryEvent, recordDelivery } from '../../functions/record-delivery/record.ts';
 import { remind } from '../../functions/remind/remind.ts';
@@ -19,9 +20,20 @@ import { aContent, aDecision } from '../factories/application.ts';
 import { aBounce } from '../factories/mail.ts';
 import { aJuror, anOrganisation } from '../factories/people.ts';
 import { type City, people } from '../support/city.ts';
-import { asRead, attach, decideFile, draftFile, evaluate, fileIn, key, submitFile } from '../support/files.ts';
-import { post, tellApplication } from '../support/mails.ts';
-import { type Act, counted } from './life.ts';
+import {
+  asRead,
+  attach,
+  checkFile,
+  decideFile,
+  draftFile,
+  evaluate,
+  fileIn,
+  key,
+  nameContact,
+  submitFile,
+} from '../support/files.ts';
+import { linkIn, post, tellApplication } from '../support/mails.ts';
+import { type Act, counted, sendDue } from './life.ts';
 
 /** Once each what the life of a supported application does not need: sessions, other ways and other ends. */
 export const otherActs = async (city: City, act: Act): Promise<void> => {
@@ -145,9 +157,24 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   );
   await act('getStaffFile (a letter came back)', () => city.ask('getStaffFile', staff.id, at(returned)));
   await ask('resumeMail', staff.id, { ...at(returned), body: { recipient: 'applicant' } });
-  await act('notify (sends again)', () =>
-    tellApplication(ports, { send: async () => 'bench' }, 'https://site.example', returned),
+  await act('notify (sends again)', () => notifyApplication(ports, returned));
+  await sendDue(city, act, 'send (again)');
+
+  // A contact who is somebody else is asked, asked again, and answers.
+  const named = await draftFile(city);
+  await nameContact(city, named, 'contact@bench.example');
+  const asking = post();
+  await act('submitApplication (with a contact to be asked)', () =>
+    city.ask('submitApplication', applicant.id, { ...at(named), body: { idempotencyKey: key() } }),
   );
+  await ask('askContact', applicant.id, { ...at(named), body: {} });
+  await notifyApplication(ports, named);
+  await sendDue(city, act, 'send (asks a contact)', asking.mailer);
+  await ask('answerContact', '', { body: { token: linkIn(asking.outbox), answer: 'confirmed' } });
+  await checkFile(city, named, 'complements');
+  await notifyApplication(ports, named);
+  await sendDue(city, act, 'send (a letter and its copy)', asking.mailer);
+  await sendDue(city, act, 'send (a letter and its copy)', asking.mailer);
 
   // The morning after the evaluations of a file were due.
   const reminded = await fileIn(city, 'evaluating');
@@ -161,7 +188,8 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   // By hand, the day after.
   ports.clock.advance({ days: 1 });
   await ask('remindJurors', staff.id, { ...at(reminded), body: { stepId: file.stepId } });
-  await act('notify (reminders by hand)', () => tellApplication(ports, mailer, 'https://site.example', reminded));
+  await act('notify (reminders by hand)', () => notifyApplication(ports, reminded));
+  await sendDue(city, act, 'send (reminders by hand)', mailer);
   ports.clock.set(new Date(now).toISOString());
 
   const unanswered = await fileIn(city, 'complements');

@@ -25,7 +25,7 @@ import { aCheckStep } from '../factories/call.ts';
 import { anOrganisation, aStaffMember } from '../factories/people.ts';
 import { storeTwin } from '../factories/twins.ts';
 import { type City, openCity, people } from '../support/city.ts';
-import { asRead, attach, decideFile, evaluate, fileIn, key, scoredFile } from '../support/files.ts';
+import { asRead, attach, decideFile, evaluate, fileIn, key, nameContact, scoredFile } from '../support/files.ts';
 import type { Answer, Sent } from '../support/gateway.ts';
 import { linkIn, post, tellApplication } from '../support/mails.ts';
 import { conclude, openSession, planSession, pointIn, run, schedule, vote } from '../support/sessions.ts';
@@ -134,13 +134,22 @@ const bounced = async (scene: Scene) => {
   city.ports.clock.advance({ milliseconds: 1 });
 };
 
+/** The draft is handed in with a contact that is somebody else. */
+const handIn = async ({ city, file }: Scene) => {
+  await nameContact(city, file, 'noe@contact.example');
+  const params = { applicationId: file };
+  await city.ask('submitApplication', people.applicant.id, { params, body: { idempotencyKey: key() } });
+};
+
 const cases: Record<OperationId, Case> = {
   listCalls: { sent: () => ({}) },
   getCall: { sent: ({ city }) => ({ params: { callId: city.callId } }) },
   listDigests: { sent: () => ({}) },
   getApiDocument: { sent: () => ({}) },
   answerContact: {
+    state: 'draft',
     before: async (scene) => {
+      await handIn(scene);
       const { outbox, mailer } = post();
       await tellApplication(scene.city.ports, mailer, 'https://site.test', scene.file);
       scene.token = linkIn(outbox);
@@ -186,7 +195,7 @@ const cases: Record<OperationId, Case> = {
     sent: (scene) => ({ params: onFile(scene), body: { idempotencyKey: key() } }),
   },
   withdrawApplication: { sent: withBody({}) },
-  askContact: { sent: withBody({}) },
+  askContact: { state: 'draft', before: handIn, sent: withBody({}) },
   getLetterPdf: { before: told, sent: (scene) => ({ params: { ...onFile(scene), seq: '2' } }) },
 
   openJurySession: { sent: () => ({ body: sessionBody }) },

@@ -10,28 +10,13 @@ import { mostConfirmations } from '../../schemas/mail.ts';
 import { aDecision } from '../factories/application.ts';
 import { aBounce, aComplaint, type ToldOf } from '../factories/mail.ts';
 import { type City, openCity, people, siteUrl } from '../support/city.ts';
-import { attach, checkFile, decideFile, draftFile, fileIn, key } from '../support/files.ts';
+import { attach, checkFile, decideFile, fileIn, key, submitNaming } from '../support/files.ts';
 import { linkIn, messagesOn, post, tellApplication } from '../support/mails.ts';
 
 const { applicant, colleague, stranger, staff } = people;
 const contact = 'noe@contact.example';
 
-/** A draft that names somebody else than whoever submits it as its contact. */
-const draftWith = async (city: City, contactEmail = contact): Promise<string> => {
-  const applicationId = await draftFile(city);
-  const { sections } = await city.ask('getApplication', applicant.id, { params: { applicationId } });
-  const { content, revision = 0 } = sections.commitments ?? {};
-  await city.ask('saveSection', applicant.id, {
-    params: { applicationId, section: 'commitments' },
-    body: { content: { ...content, contactEmail }, revision },
-  });
-  return applicationId;
-};
-const submitted = async (city: City, contactEmail = contact): Promise<string> => {
-  const applicationId = await draftWith(city, contactEmail);
-  await city.ask('submitApplication', applicant.id, { params: { applicationId }, body: { idempotencyKey: key() } });
-  return applicationId;
-};
+const submitted = (city: City, contactEmail = contact) => submitNaming(city, contactEmail);
 /** Sends all that is to leave, as the stream has it sent. */
 const send = async (city: City, id: string, mailer: Mailer) => {
   await tellApplication(city.ports, mailer, siteUrl, id);

@@ -42,6 +42,7 @@ import {
   evaluate,
   fileIn,
   submitFile,
+  submitNaming,
   versionOf,
 } from '../support/files.ts';
 import type { Sent } from '../support/gateway.ts';
@@ -435,10 +436,13 @@ const feeds = {
   },
   listUnsentMails: () => city.ask('listUnsentMails', staff.id, {}),
   askContact: async () =>
-    city.ask('askContact', applicant.id, { params: { applicationId: await submitFile(city) }, body: {} }),
+    city.ask('askContact', applicant.id, {
+      params: { applicationId: await submitNaming(city, 'noe@contact.example') },
+      body: {},
+    }),
   answerContact: async () => {
     const { outbox, mailer } = post();
-    await tellApplication(city.ports, mailer, 'https://site.test', await submitFile(city));
+    await tellApplication(city.ports, mailer, 'https://site.test', await submitNaming(city, 'lea@contact.example'));
     return city.ask('answerContact', '', { body: { token: linkIn(outbox), answer: 'declined' } });
   },
   endAct: () => city.ask('endAct', staff.id, { params: { actId: `act_${'0'.repeat(26)}` }, body: { events: 0 } }),

@@ -57,6 +57,24 @@ export const submitFile = async (city: City, index = 0): Promise<string> => {
   return applicationId;
 };
 
+/** Has a draft name somebody as its contact. */
+export const nameContact = async (city: City, applicationId: string, contactEmail: string): Promise<void> => {
+  const { sections } = await city.ask('getApplication', applicant.id, { params: { applicationId } });
+  const { content, revision = 0 } = sections.commitments ?? {};
+  await city.ask('saveSection', applicant.id, {
+    params: { applicationId, section: 'commitments' },
+    body: { content: { ...content, contactEmail }, revision },
+  });
+};
+
+/** A submitted file that names somebody else than whoever submits it as its contact, who is asked. */
+export const submitNaming = async (city: City, contactEmail: string): Promise<string> => {
+  const applicationId = await draftFile(city);
+  await nameContact(city, applicationId, contactEmail);
+  await city.ask('submitApplication', applicant.id, { params: { applicationId }, body: { idempotencyKey: key() } });
+  return applicationId;
+};
+
 /** Passes the check where the file stands, or records another verdict. */
 export const checkFile = async (city: City, applicationId: string, verdict?: Parameters<typeof aVerdict>[1]) => {
   const file = await city.ask('getStaffFile', staff.id, { params: { applicationId } });

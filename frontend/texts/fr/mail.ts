@@ -75,7 +75,7 @@ export const mail = {
   /** Where letters go, and whether the contact that a file names gets copies. */
   contact: {
     lettersTo: 'Les courriers partent à {{name}}, {{email}}.',
-    nobody: 'Plus personne de la structure ne suit ce dossier en ligne : les courriers sont à poster ou à remettre.',
+    nobody: 'Plus personne de la structure ne suit ce dossier en ligne : les courriers sont à poster ou à remettre.',
     states: {
       unasked: 'Sans copie',
       asked: 'Confirmation attendue',
@@ -97,8 +97,8 @@ export const mail = {
     failed: {
       held: 'Cette adresse refuse nos courriels.',
       refused: 'Le service d’envoi ne prend aucun courriel pour cette adresse.',
-      bounced: 'Le dernier courriel est revenu : l’adresse n’existe pas, ou plus.',
-      undelivered: 'Le dernier courriel n’est pas arrivé : boîte pleine ou indisponible.',
+      bounced: 'Le dernier courriel est revenu : l’adresse n’existe pas, ou plus.',
+      undelivered: 'Le dernier courriel n’est pas arrivé : boîte pleine ou indisponible.',
       complained: 'Cette adresse a signalé nos courriels comme indésirables.',
     },
     ask: 'Proposer une copie au contact',

@@ -119,4 +119,9 @@ export const jury: Part = {
   '2026-11-24': async (town) => {
     await town.ask('remindJurors', staff.id, { params: at(town, 'market'), body: { stepId: 'evaluation' } });
   },
+
+  // One of those who are reminded does not answer the post: the mail is under way when the life ends.
+  '2026-11-27': async (town) => {
+    await town.ask('remindJurors', staff.id, { params: at(town, 'market'), body: { stepId: 'evaluation' } });
+  },
 };

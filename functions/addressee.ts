@@ -1,12 +1,12 @@
 import type * as z from 'zod';
-import type { Language } from '../../schemas/fields.ts';
-import type { contactStanding } from '../../schemas/mail.ts';
-import type { ApplicationFile } from '../store/applications.ts';
-import { contactOf, mayBeAsked } from '../store/contacts.ts';
-import type { PersonItem } from '../store/items.ts';
-import { sameAddress } from '../store/member-address.ts';
-import { loadPersons } from '../store/people.ts';
-import type { StorePorts } from '../store/ports.ts';
+import type { Language } from '../schemas/fields.ts';
+import type { contactStanding } from '../schemas/mail.ts';
+import type { ApplicationFile } from './store/applications.ts';
+import { contactOf, mayBeAsked } from './store/contacts.ts';
+import type { PersonItem } from './store/items.ts';
+import { sameAddress } from './store/member-address.ts';
+import { loadPersons } from './store/people.ts';
+import type { StorePorts } from './store/ports.ts';
 
 /** Where a mail goes, and in which language. */
 export interface Address {
