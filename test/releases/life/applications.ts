@@ -1,3 +1,5 @@
+import { loadHead } from '../../../functions/store/applications.ts';
+import { takeOffAttachment } from '../../../functions/store/attachments.ts';
 import { exampleClosing, exampleReopening, exampleSilence } from '../../../schemas/examples/jury.ts';
 import { aContent } from '../../factories/application.ts';
 import { asRead, checkFile } from '../../support/files.ts';
@@ -138,9 +140,9 @@ export const applications: Part = {
     await note('mistaken', { bytes: 'others', scan: 'later' });
     await note('unreadable', { scan: 'UNSUPPORTED' });
     const removed = await attach(town, 'papers', 'activity-report');
-    await town.ask('removeAttachment', ownerOf(town, 'papers'), {
-      params: { ...at(town, 'papers'), attachmentId: removed },
-    });
+    // Whoever takes it off is cut short before the bytes have gone: the next night finishes it.
+    const papers = await loadHead(town.ports, town.files.of('papers'));
+    if (papers) await takeOffAttachment(town.ports, papers, removed);
     await apply(town, 'last-hour', 'canal', 25);
     await apply(town, 'last-minute', 'fil', 26);
   },
