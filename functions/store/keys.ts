@@ -228,6 +228,9 @@ export const formerDeclarationKey = (year: number, jurorId: string, revision: nu
 });
 export const isFormerDeclaration = ({ pk, sk }: Key): boolean =>
   pk.startsWith('DECLARATIONS#') && sk.startsWith(formerDeclarationPrefix);
+/** Whose declaration stands at the key of a former one. */
+export const declarantOf = ({ sk }: Pick<Key, 'sk'>): string =>
+  sk.slice(formerDeclarationPrefix.length, sk.lastIndexOf('#'));
 /** The reminder that somebody had on a day: one a day at most. */
 export const reminderKey = (personId: string, day: string): Key => ({
   pk: personPk(personId),
