@@ -2,6 +2,7 @@ import { type ApplicationCore, isInFlight } from '../../schemas/application.ts';
 import type { StoredEvent } from '../../schemas/event.ts';
 import { quarterOf, type SupportedProject } from '../../schemas/monitoring.ts';
 import { evolve, type ReplayedEvent, replay } from '../domain/application/evolve.ts';
+import { rulesOf } from '../domain/corrections.ts';
 import { amountByTerritory } from '../domain/shares.ts';
 import { logger } from '../observe.ts';
 import { loadHead } from '../store/applications.ts';
@@ -21,8 +22,8 @@ import type { StorePorts } from '../store/ports.ts';
 
 export const CONSUMER = 'measure';
 
-/** Of what computes the memory: changed with every change of `evolve` that makes another application of stored events. */
-const MEMORY_VERSION = 1;
+/** Of what computes the memory, which is `evolve`: another one wherever that was corrected. */
+const memoryVersion = () => rulesOf('application');
 
 /**
  * Brings the figures up to date with an application: files by state, files in flight by version of the call, and for one
@@ -58,7 +59,7 @@ const measureOnce = (ports: StorePorts, applicationId: string): Promise<number> 
       return { memory: after, writes: await writesFor(before, after) };
     },
     memory: {
-      version: MEMORY_VERSION,
+      version: memoryVersion(),
       rebuild: (events) => replay(events as unknown as ReplayedEvent[]),
       // What other code remembers has at least what it counted the file for.
       replace: async (former, rebuilt) => (rebuilt ? writesFor(former as ApplicationCore | undefined, rebuilt) : []),

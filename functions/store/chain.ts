@@ -1,11 +1,20 @@
 import canonicalize from 'canonicalize';
+import type * as z from 'zod';
 import { applicationCore } from '../../schemas/application.ts';
 import type { AggregateType, StoredEvent } from '../../schemas/event.ts';
 import { personCore } from '../../schemas/office.ts';
 import { sessionCore } from '../../schemas/session.ts';
-import { type ReplayedEvent, replay } from '../domain/application/evolve.ts';
-import { type ReplayedPersonEvent, replayPerson } from '../domain/person/evolve.ts';
-import { type ReplayedSessionEvent, replaySession } from '../domain/session/evolve.ts';
+import { evolve, type ReplayedEvent } from '../domain/application/evolve.ts';
+import {
+  type Correction,
+  corrections,
+  type Differing,
+  FIRST_RULES,
+  replayAsWritten,
+  type Written,
+} from '../domain/corrections.ts';
+import { evolvePerson } from '../domain/person/evolve.ts';
+import { evolveSession } from '../domain/session/evolve.ts';
 import { contentKeyOf, type DocumentMark } from './chain-contents.ts';
 import {
   aggregateNamed,
@@ -48,6 +57,8 @@ export interface ChainReport {
   erased: EventPlace[];
   /** Events whose content a later one replaced: an organisation keeps its last alone. */
   replaced: number;
+  /** Heads that code before a release made of events which today's replays otherwise, from the event named on. */
+  corrected: (EventPlace & Differing)[];
   /** The first fault of each aggregate, sorted by aggregate. */
   faults: ChainFault[];
 }
@@ -71,7 +82,15 @@ interface Chain {
  */
 export const chainVerifier = () => {
   const chains = new Map<string, Chain>();
-  const report: ChainReport = { aggregates: 0, events: 0, contents: 0, erased: [], replaced: 0, faults: [] };
+  const report: ChainReport = {
+    aggregates: 0,
+    events: 0,
+    contents: 0,
+    erased: [],
+    replaced: 0,
+    corrected: [],
+    faults: [],
+  };
 
   const chainOf = (of: string): Chain | undefined => {
     const known = chains.get(of);
@@ -122,7 +141,7 @@ export const chainVerifier = () => {
       if (hasNotBegun(chain) || wasThrownAway(chain)) continue;
       report.aggregates++;
       report.events += chain.events.size;
-      const fault = chainFault(chain) ?? contentFault(chain, report) ?? replayFault(chain);
+      const fault = chainFault(chain) ?? contentFault(chain, report) ?? replayFault(chain, report);
       if (fault) report.faults.push({ aggregate: chain.aggregate, ...fault });
     }
     chains.clear();
@@ -136,6 +155,7 @@ export const chainVerifier = () => {
       settle();
       report.faults.sort(byPlace);
       report.erased.sort(byPlace);
+      report.corrected.sort(byPlace);
       return report;
     },
   };
@@ -212,50 +232,70 @@ const contentFault = (chain: Chain, report: ChainReport): Fault | undefined => {
   return undefined;
 };
 
+/** What the events of an aggregate lead to, for those whose heads are replayed. */
+interface Replayed<Core, Event> {
+  core: z.ZodType<Core>;
+  evolve(before: Core | undefined, event: Event): Core;
+  corrections: readonly Correction<Core, Event>[];
+}
+
 /**
- * An application's events lead to its head, as a session's and a person's do, and each closing of a step froze the
- * evaluations that are there.
+ * The events of an application, a session or a person lead to the head, and each closing of a step froze the evaluations
+ * that are there. A head that code before a correction made of them is reported, and is no fault.
  */
-const replayFault = (chain: Chain): Fault | undefined => {
-  if (chain.aggregate.type === 'session') return sessionFault(chain);
-  if (chain.aggregate.type === 'person') return personFault(chain);
-  if (chain.aggregate.type !== 'application') return undefined;
+const replayFault = (chain: Chain, report: ChainReport): Fault | undefined => {
+  switch (chain.aggregate.type) {
+    case 'application':
+      return (
+        closingFault(chain) ??
+        headFault(chain, report, { core: applicationCore, evolve, corrections: corrections.application })
+      );
+    case 'session':
+      return headFault(chain, report, { core: sessionCore, evolve: evolveSession, corrections: corrections.session });
+    case 'person':
+      // The roles as this release and as the one before reads them.
+      return headFault(chain, report, { core: personCore, evolve: evolvePerson, corrections: corrections.person });
+    default:
+      return undefined;
+  }
+};
+
+const elsewhere = ({ events }: Chain): Fault => ({ seq: events.size, what: 'replays to another head' });
+
+const headFault = <Core, Event extends { type: string }>(
+  chain: Chain,
+  report: ChainReport,
+  { core, evolve, corrections }: Replayed<Core, Event>,
+): Fault | undefined => {
+  const events = inOrder(chain) as unknown as Written<Event>[];
+  try {
+    const head = canonicalize(core.parse(chain.head));
+    // By the rules of today first: a head that was put right is held to these.
+    for (let rules = FIRST_RULES + corrections.length; rules >= FIRST_RULES; rules--) {
+      const { head: made, differing } = replayAsWritten(evolve, corrections, events, rules);
+      if (canonicalize(made) !== head) continue;
+      if (differing) report.corrected.push({ aggregate: chain.aggregate, ...differing });
+      return undefined;
+    }
+    return elsewhere(chain);
+  } catch {
+    // Events that the rules cannot follow, or a head that is none.
+    return elsewhere(chain);
+  }
+};
+
+const closingFault = (chain: Chain): Fault | undefined => {
   const events = inOrder(chain) as unknown as (ReplayedEvent & StoredEvent)[];
-  const elsewhere: Fault = { seq: events.length, what: 'replays to another head' };
   try {
     for (const event of events)
       if (event.type === 'application.step-closed') {
-        const jury = replay(events.slice(0, event.seq - 1))?.jury;
-        if (!jury || event.data.digest !== evaluationsDigest(chain.evaluations, jury))
+        const { head } = replayAsWritten(evolve, corrections.application, events.slice(0, event.seq - 1));
+        if (!head?.jury || event.data.digest !== evaluationsDigest(chain.evaluations, head.jury))
           return { seq: event.seq, what: 'content changed' };
       }
-    return canonicalize(replay(events)) === canonicalize(applicationCore.parse(chain.head)) ? undefined : elsewhere;
+    return undefined;
   } catch {
-    // Events that the rules cannot follow, or a head that is none.
-    return elsewhere;
-  }
-};
-
-const sessionFault = (chain: Chain): Fault | undefined => {
-  const events = inOrder(chain) as unknown as (ReplayedSessionEvent & StoredEvent)[];
-  const elsewhere: Fault = { seq: events.length, what: 'replays to another head' };
-  try {
-    const head = sessionCore.parse(chain.head);
-    return canonicalize(replaySession(events)) === canonicalize(head) ? undefined : elsewhere;
-  } catch {
-    return elsewhere;
-  }
-};
-
-/** The roles of a person, as this release and as the one before reads them, are those of the events. */
-const personFault = (chain: Chain): Fault | undefined => {
-  const events = inOrder(chain) as unknown as (ReplayedPersonEvent & StoredEvent)[];
-  const elsewhere: Fault = { seq: events.length, what: 'replays to another head' };
-  try {
-    const head = personCore.parse(chain.head);
-    return canonicalize(replayPerson(events)) === canonicalize(head) ? undefined : elsewhere;
-  } catch {
-    return elsewhere;
+    return elsewhere(chain);
   }
 };
 

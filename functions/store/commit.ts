@@ -7,6 +7,7 @@ import {
   eventVersionOf,
   type StoredEvent,
 } from '../../schemas/event.ts';
+import { FIRST_RULES, rulesOf } from '../domain/corrections.ts';
 import { GENESIS, hashOf } from './hash.ts';
 import { eventKey, type Key } from './keys.ts';
 import type { StorePorts } from './ports.ts';
@@ -64,8 +65,10 @@ export const commit = async (ports: StorePorts, change: Commit): Promise<StoredE
   const at = notBefore(change.at, before);
   const heldBy = change.heldBy ?? { name: 'version', value: before?.version };
   const seq = (before?.version ?? 0) + 1;
+  const rules = rulesOf(aggregate.type);
   const unhashed = {
     v: eventVersionOf(change.event.type),
+    ...(rules > FIRST_RULES && { rules }),
     aggregate,
     seq,
     at,

@@ -71,6 +71,7 @@ export const describeReport = (report: ExportReport): string[] => [
   `${report.aggregates} aggregates, ${report.events} events, ${report.contents} frozen contents match.`,
   ...(report.replaced > 0 ? [`${report.replaced} contents were replaced by later ones.`] : []),
   ...report.erased.map((event) => `Erased: content of ${place(event)}.`),
+  ...report.corrected.map((event) => `Replays differently since release ${event.release}: ${place(event)}.`),
   ...report.unreadable.map((line) => `Unreadable: line ${line}.`),
   ...report.faults.map((fault) => `Fault: ${place(fault)}: ${fault.what}.`),
   ...(report.digests.last ? [`${report.digests.days} daily digests, the last of ${report.digests.last}.`] : []),

@@ -44,6 +44,7 @@ test('20,000 events in any order, in two files, are verified with a fiftieth of 
     contents: CHAINS * EVENTS,
     erased: [],
     replaced: 0,
+    corrected: [],
     faults: [],
     unreadable: [],
     digests: { days: 0, faults: [] },
