@@ -63,9 +63,6 @@ export const aggregateNamed = (of: string): { type: AggregateType; id: string } 
   return known.success ? { type: known.data, id: id.join('#') } : undefined;
 };
 
-/** The place of an item, for whoever looks it up by its key. */
-export const placeOf = ({ pk, sk }: keys.Key): string => `${pk} ${sk}`;
-
 /** The hash of what was read, or nothing when that is no JSON any more, such as NaN. */
 const hashIn = (value: unknown): string | undefined => {
   try {
@@ -123,7 +120,9 @@ const dayNotes = (item: Item): Note[] => {
 /** What somebody declared for a year stands by year; the events that froze it are the person's. */
 const declarationNotes = (item: Item): Note[] => {
   const digest = digestOfDeclaration(item);
-  return digest ? [{ of: nameOf('person', keys.declarantOf(item)), kind: 'content', at: placeOf(item), digest }] : [];
+  return digest
+    ? [{ of: nameOf('person', keys.declarantOf(item)), kind: 'content', at: keys.placeOf(item), digest }]
+    : [];
 };
 
 /** The notes of an item; none for one that no chain and no digest knows of. */
@@ -148,10 +147,10 @@ export const notesOf = (item: Item): Note[] => {
   }
   const digest = digestOfItem(type, item);
   if (digest) {
-    const documents = documentsIn(type, item).map(({ key, mark }) => ({ at: placeOf(key), mark }));
-    notes.push({ of, kind: 'content', at: placeOf(item), digest, ...(documents.length > 0 && { documents }) });
+    const documents = documentsIn(type, item).map(({ key, mark }) => ({ at: keys.placeOf(key), mark }));
+    notes.push({ of, kind: 'content', at: keys.placeOf(item), digest, ...(documents.length > 0 && { documents }) });
   }
   const document = documentMark(type, item);
-  if (document) notes.push({ of, kind: 'document', at: placeOf(item), mark: document });
+  if (document) notes.push({ of, kind: 'document', at: keys.placeOf(item), mark: document });
   return notes;
 };

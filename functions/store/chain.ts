@@ -16,17 +16,9 @@ import {
 import { evolvePerson } from '../domain/person/evolve.ts';
 import { evolveSession } from '../domain/session/evolve.ts';
 import { contentKeyOf, type DocumentMark } from './chain-contents.ts';
-import {
-  aggregateNamed,
-  type EvaluationNote,
-  type HeadNote,
-  type Note,
-  type NoteOf,
-  notesOf,
-  placeOf,
-} from './chain-notes.ts';
+import { aggregateNamed, type EvaluationNote, type HeadNote, type Note, type NoteOf, notesOf } from './chain-notes.ts';
 import { digestOf, GENESIS } from './hash.ts';
-import { type Key, partitionOf } from './keys.ts';
+import { type Key, partitionOf, placeOf } from './keys.ts';
 import type { Item } from './read.ts';
 
 /** An event by its place. */

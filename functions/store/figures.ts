@@ -5,40 +5,25 @@ import type { TransactItem } from './commit.ts';
 import { figureItem, supportedItem } from './items/figures.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
-import { get, readPage, readPartition } from './read.ts';
+import { readPage, readPartition } from './read.ts';
 import { readItem } from './stored.ts';
 
-/** Adds to a figure; `projects` and `amountCents` may be negative. */
-export const addToFigure = (
+/**
+ * Adds to the numbers of a counter; they may be negative. `rev` changes with every write, so that whoever compares a counter
+ * with what it counts knows whether it moved meanwhile.
+ */
+export const addTo = (
   ports: StorePorts,
-  key: keys.Key,
-  add: { projects: number; amountCents: number },
+  { pk, sk }: keys.Key,
+  add: Readonly<Record<string, number>>,
 ): TransactItem => ({
   Update: {
     TableName: ports.tableName,
-    Key: key,
-    UpdateExpression: 'ADD projects :projects, amountCents :cents',
-    ExpressionAttributeValues: { ':projects': add.projects, ':cents': add.amountCents },
-  },
-});
-
-/** Adds to the number of files in a state. */
-export const addToState = (ports: StorePorts, callId: string, state: string, add: number): TransactItem => ({
-  Update: {
-    TableName: ports.tableName,
-    Key: keys.stateCountKey(callId, state),
-    UpdateExpression: 'ADD files :add',
-    ExpressionAttributeValues: { ':add': add },
-  },
-});
-
-/** Adds to the number of files that are not over and keep a version of a call. */
-export const addToInFlight = (ports: StorePorts, callId: string, version: number, add: number): TransactItem => ({
-  Update: {
-    TableName: ports.tableName,
-    Key: keys.inFlightKey(callId, version),
-    UpdateExpression: 'ADD files :add',
-    ExpressionAttributeValues: { ':add': add },
+    Key: { pk, sk },
+    UpdateExpression: `ADD ${[...Object.keys(add), 'rev'].map((name) => `${name} :${name}`).join(', ')}`,
+    ExpressionAttributeValues: Object.fromEntries(
+      [...Object.entries(add), ['rev', 1]].map(([name, by]) => [`:${name}`, by]),
+    ),
   },
 });
 
@@ -47,48 +32,6 @@ export const readInFlight = async (ports: StorePorts, callId: string): Promise<M
   const items = await readPartition(ports, keys.figuresPartition(callId), keys.inFlightPrefix);
   return new Map(items.map((item) => [Number(item.sk.slice(keys.inFlightPrefix.length)), item.files as number]));
 };
-
-/** A supported project under a territory, for the list behind a figure. */
-export const supportedPut = (ports: StorePorts, callId: string, project: SupportedProject): TransactItem => ({
-  Put: {
-    TableName: ports.tableName,
-    Item: {
-      ...project,
-      ...keys.supportedKey(callId, project.quarter, project.territoryId ?? keys.ALL, project.applicationId),
-    },
-  },
-});
-
-/**
- * What a project counts for in the figures of a quarter, in cents by territory (`ALL` for the quarter as a whole): the rows
- * behind the figures, read strongly. A territory without a row was not counted.
- */
-export const readCounted = async (
-  ports: StorePorts,
-  callId: string,
-  quarter: string,
-  territories: readonly string[],
-  applicationId: string,
-): Promise<Map<string, number>> => {
-  const rows = await Promise.all(
-    territories.map(async (territory) => {
-      const item = await get(ports, keys.supportedKey(callId, quarter, territory, applicationId));
-      return item && ([territory, readItem(supportedItem, item).amountCents] as const);
-    }),
-  );
-  return new Map(rows.filter((row) => row !== undefined));
-};
-
-/** Takes a project off the list behind a figure. */
-export const supportedDelete = (
-  ports: StorePorts,
-  callId: string,
-  quarter: string,
-  territory: string,
-  applicationId: string,
-): TransactItem => ({
-  Delete: { TableName: ports.tableName, Key: keys.supportedKey(callId, quarter, territory, applicationId) },
-});
 
 /** The figures of a call from one quarter to another, both included. */
 export const readFigures = async (
@@ -112,7 +55,8 @@ export const readFigures = async (
     );
     for (const item of Items) {
       const [, quarter, territory] = (item.sk as string).split('#') as [string, string, string];
-      const value = readItem(figureItem, item);
+      const { projects, amountCents } = readItem(figureItem, item);
+      const value = { projects, amountCents };
       if (territory === keys.ALL) totals.push({ quarter, ...value });
       else figures.push({ quarter, territoryId: territory as Figure['territoryId'], ...value });
     }

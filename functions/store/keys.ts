@@ -6,6 +6,9 @@ export interface Key {
   sk: string;
 }
 
+/** The place of an item as one name, to look it up by. */
+export const placeOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
+
 const padded = (n: number, width = 6): string => String(n).padStart(width, '0');
 
 /** Sort key of an aggregate's head. */
