@@ -2,13 +2,10 @@ import { type ApplicationCore, isInFlight } from '../../schemas/application.ts';
 import { quarterOf } from '../../schemas/monitoring.ts';
 import { amountByTerritory } from '../domain/shares.ts';
 import type { TransactItem } from './commit.ts';
-import { addTo } from './figures.ts';
+import { addTo, type Numbers } from './figures.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { getMany, type Item } from './read.ts';
-
-/** What a counter holds or is added: files, or projects and cents. */
-export type Numbers = Readonly<Record<string, number>>;
 
 /** A counter, by its place. */
 export interface Sum {
@@ -95,6 +92,10 @@ export const readRows = async (ports: StorePorts, rows: Iterable<Row>): Promise<
   );
   return new Map(items.map((item) => [keys.placeOf(item), item]));
 };
+
+/** Whether a row in the table says what the events say. */
+export const agrees = (item: Item | undefined, { facts }: Row): boolean =>
+  item !== undefined && Object.entries(facts).every(([name, value]) => item[name] === value);
 
 /** What the figures really hold of a file: with the rows that there are, and the cents that these say. */
 export const asCounted = (counts: Counts, stored: ReadonlyMap<string, Item>): Counts => ({

@@ -1,4 +1,4 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { ApplicationState } from '../../schemas/application.ts';
 import type { Figure, QuarterTotal, SupportedProject } from '../../schemas/monitoring.ts';
 import type { TransactItem } from './commit.ts';
@@ -12,11 +12,7 @@ import { readItem } from './stored.ts';
  * Adds to the numbers of a counter; they may be negative. `rev` changes with every write, so that whoever compares a counter
  * with what it counts knows whether it moved meanwhile.
  */
-export const addTo = (
-  ports: StorePorts,
-  { pk, sk }: keys.Key,
-  add: Readonly<Record<string, number>>,
-): TransactItem => ({
+export const addTo = (ports: StorePorts, { pk, sk }: keys.Key, add: Numbers): TransactItem => ({
   Update: {
     TableName: ports.tableName,
     Key: { pk, sk },
@@ -26,6 +22,61 @@ export const addTo = (
     ),
   },
 });
+
+/** What a counter holds or is added: files, or projects and cents. */
+export type Numbers = Readonly<Record<string, number>>;
+
+/** What a counter counts, by its place; nothing for one that this code does not know. */
+const countedAt = (key: keys.Key): readonly string[] => {
+  if (keys.quarterAt(key)) return ['projects', 'amountCents'];
+  return [keys.stateCountPrefix, keys.inFlightPrefix].some((prefix) => key.sk.startsWith(prefix)) ? ['files'] : [];
+};
+
+/** A counter as it stands; one that is not there holds zeros. */
+export interface Counter {
+  key: keys.Key;
+  holds: Numbers;
+  /** Moves with every write, but for those of code that did not know it yet. */
+  rev: number | undefined;
+}
+
+/** The counters of a call, read strongly, by place. */
+export const readCounters = async (ports: StorePorts, callId: string): Promise<Map<string, Counter>> =>
+  new Map(
+    (await readPartition(ports, keys.figuresPartition(callId))).flatMap(({ pk, sk, ...item }) => {
+      const names = countedAt({ pk, sk });
+      if (names.length === 0) return [];
+      const holds = Object.fromEntries(names.map((name) => [name, Number(item[name] ?? 0)]));
+      return [[keys.placeOf({ pk, sk }), { key: { pk, sk }, holds, rev: item.rev as number | undefined }] as const];
+    }),
+  );
+
+/**
+ * Puts a counter right, at once: nobody reads it without a number meanwhile.
+ * @throws ConditionalCheckFailedException when it moved since it was read.
+ */
+export const setCounter = async (ports: StorePorts, { key, holds, rev }: Counter, right: Numbers): Promise<void> => {
+  const names = Object.keys(right);
+  const held = (name: string) =>
+    holds[name] ? `#${name} = :held_${name}` : `(attribute_not_exists(#${name}) OR #${name} = :held_${name})`;
+  await ports.db.send(
+    new UpdateCommand({
+      TableName: ports.tableName,
+      Key: { pk: key.pk, sk: key.sk },
+      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} ADD #rev :one`,
+      ConditionExpression: [rev === undefined ? 'attribute_not_exists(#rev)' : '#rev = :rev', ...names.map(held)].join(
+        ' AND ',
+      ),
+      ExpressionAttributeNames: Object.fromEntries([...names, 'rev'].map((name) => [`#${name}`, name])),
+      ExpressionAttributeValues: {
+        ':one': 1,
+        ...(rev !== undefined && { ':rev': rev }),
+        ...Object.fromEntries(names.map((name) => [`:${name}`, right[name]])),
+        ...Object.fromEntries(names.map((name) => [`:held_${name}`, holds[name] ?? 0])),
+      },
+    }),
+  );
+};
 
 /** How many files that are not over keep each version of a call. */
 export const readInFlight = async (ports: StorePorts, callId: string): Promise<Map<number, number>> => {

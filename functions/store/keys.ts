@@ -317,6 +317,8 @@ export const figureKey = (callId: string, quarter: string, territory: string): K
   pk: figuresPk(callId),
   sk: `QUARTER#${quarter}#${territory}`,
 });
+/** The quarter that a figure is of, or nothing for other counters. */
+export const quarterAt = ({ sk }: Pick<Key, 'sk'>): string | undefined => /^QUARTER#([^#]+)#/.exec(sk)?.[1];
 export const figuresBetween = (callId: string, from: string, to: string) => ({
   pk: figuresPk(callId),
   from: `QUARTER#${from}#`,
@@ -339,6 +341,8 @@ export const supportedKey = (callId: string, quarter: string, territory: string,
   sk: `${supportedPrefix(territory)}${applicationId}`,
 });
 export const supportedPrefix = (territory: string): string => `${territory}#`;
+/** The file that a row of such a list is of. */
+export const supportedFile = ({ sk }: Pick<Key, 'sk'>): string => sk.slice(sk.indexOf('#') + 1);
 export const supportedPartition = (callId: string, quarter: string): string => `${figuresPk(callId)}#${quarter}`;
 
 /** What the partitions of all years' grants begin with. */

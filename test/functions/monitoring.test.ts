@@ -6,13 +6,13 @@ import { decide } from '../../functions/domain/application/decide.ts';
 import { recordAgreement } from '../../functions/domain/application/record-agreement.ts';
 import { withdrawDecision } from '../../functions/domain/application/withdraw-decision.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
-import { rebuildFigures } from '../../functions/measure/rebuild.ts';
 import { loadHead } from '../../functions/store/applications.ts';
 import { retrying } from '../../functions/store/commit.ts';
 import { listSupported, readFigures, readStateCounts } from '../../functions/store/figures.ts';
 import { readGrants } from '../../functions/store/grants.ts';
 import { figureKey, supportedKey } from '../../functions/store/keys.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
+import { reconcileTable } from '../../infra/ops/reconcile.ts';
 import { quarterOf } from '../../schemas/monitoring.ts';
 import type { TerritoryId } from '../../schemas/territory.ts';
 import { aContent, aDecision, aDigest, anId } from '../factories/application.ts';
@@ -21,6 +21,7 @@ import { commitAct, storeApplication } from '../factories/stored.ts';
 import { interleave, mortal } from '../support/actors.ts';
 import { runs } from '../support/chance.ts';
 import { type City, openCity, people } from '../support/city.ts';
+import { figuresAnew, loseFigures } from '../support/figures.ts';
 import { decideFile, fileIn } from '../support/files.ts';
 
 const { staff } = people;
@@ -143,8 +144,8 @@ describe('figures', () => {
       complements: 1,
     });
     for (let time = 0; time < 2; time++) {
-      const { applications, events } = await rebuildFigures(city.ports);
-      expect([applications, events]).toEqual([8, 9 + 9 + 9 + 3 + 4 + 3 + 1 + 9]);
+      const { files, moving } = await figuresAnew(city.ports);
+      expect([files, moving]).toEqual([8, 0]);
       expect(await everything(city)).toEqual(before);
     }
   });
@@ -153,9 +154,10 @@ describe('figures', () => {
     const city = await openCity();
     for (const id of await populate(city)) await city.wake(id);
     const before = await everything(city);
-    for (const calls of [0, 2, 5, 9, 20]) {
-      await rebuildFigures(mortal(city.ports, calls)).catch(() => undefined);
-      await rebuildFigures(city.ports);
+    for (const calls of [0, 2, 9, 20, 40, 80]) {
+      await loseFigures(city.ports);
+      await reconcileTable(mortal(city.ports, calls), { mend: true }).catch(() => undefined);
+      await reconcileTable(city.ports, { mend: true });
       expect(await everything(city)).toEqual(before);
     }
   });
@@ -175,7 +177,7 @@ describe('figures', () => {
     );
     const before = await everything(city);
     expect(before.totals).toEqual([{ quarter: '2026-Q1', projects: lives, amountCents: lives * 100_000 }]);
-    await rebuildFigures(city.ports);
+    await figuresAnew(city.ports);
     expect(await everything(city)).toEqual(before);
   });
 
@@ -305,7 +307,7 @@ describe('figures', () => {
       const { items } = await listSupported(city.ports, city.callId, quarter, 'ALL', undefined);
       expect(items.length).toBe(own.length);
     }
-    await rebuildFigures(city.ports);
+    await figuresAnew(city.ports);
     expect(await grantsOf()).toEqual(grants);
     const counted = ({ projects, amountCents }: { projects: number; amountCents: number }) =>
       projects !== 0 || amountCents !== 0;
