@@ -1,6 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
+import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { recordDelivery } from '../../functions/record-delivery/record.ts';
 import { noteScan } from '../../functions/scan-attachment/scan.ts';
 import { objectKey } from '../../functions/store/attachments.ts';
@@ -42,6 +43,7 @@ const counted = async (city: City, act: Act): Promise<void> => {
   });
   await waiting();
   await act('wake-waiting', () => wakeWaiting(ports, { wake: async () => undefined }, {}));
+  await act('reconcile', () => reconcile(ports));
 };
 
 /** What whole lives do not come by, and functions do all the same. */

@@ -286,7 +286,7 @@ describe('while files go on,', () => {
     const city = await openCity();
     await populate(city);
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.nat(1), { maxLength: 400 }), async (order) => {
+      fc.asyncProperty(fc.array(fc.nat(1), { minLength: 500, maxLength: 500 }), async (order) => {
         const ids = await Promise.all([1, 2, 3].map(() => storeApplication(city.ports, 'draft')));
         const [, compared] = await interleave<unknown, typeof city.ports>(city.ports, order, [
           (own) => live(own, ids, lives(3)),
@@ -295,7 +295,7 @@ describe('while files go on,', () => {
         expect(compared).toMatchObject({ status: 'fulfilled', value: { differences: [] } });
         for (const id of ids) await measureApplication(city.ports, id);
       }),
-      { numRuns: runs(6), endOnFailure: true },
+      { numRuns: runs(4), endOnFailure: true },
     );
   }, 120_000);
 
@@ -303,7 +303,7 @@ describe('while files go on,', () => {
     const city = await openCity();
     const { ports, callId } = city;
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.nat(2), { maxLength: 400 }), fc.nat(150), async (order, calls) => {
+      fc.asyncProperty(fc.array(fc.nat(2), { minLength: 600, maxLength: 600 }), fc.nat(150), async (order, calls) => {
         const known = await populate(city);
         const before = (await readFigures(ports, callId, quarter, quarter)).totals[0]?.projects ?? 0;
         for (const { spoil } of spoilt) await spoil(city, known);
