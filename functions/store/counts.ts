@@ -6,6 +6,7 @@ import { addTo, type Numbers } from './figures.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { getMany, type Item } from './read.ts';
+import { stamped } from './upcasts/index.ts';
 
 /** A counter, by its place. */
 export interface Sum {
@@ -133,7 +134,7 @@ export const sumWrites = (ports: StorePorts, was: Counts, is: Counts): TransactI
 export const rowPut = (ports: StorePorts, { key, facts, shows }: Row, words: Words): TransactItem => ({
   Put: {
     TableName: ports.tableName,
-    Item: { ...facts, ...Object.fromEntries(shows.map((name) => [name, words[name]])), ...key },
+    Item: stamped({ ...facts, ...Object.fromEntries(shows.map((name) => [name, words[name]])), ...key }),
   },
 });
 export const rowDelete = (ports: StorePorts, { pk, sk }: keys.Key): TransactItem => ({

@@ -8,10 +8,11 @@ import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { type Item, readPage, readPartition } from './read.ts';
 import { readItem } from './stored.ts';
+import { stamped } from './upcasts/index.ts';
 
 /** Notes where an aggregate's chain stands on a day; the last note of the day counts. */
 export const anchorPut = (ports: StorePorts, day: string, noted: Anchor): TransactItem => ({
-  Put: { TableName: ports.tableName, Item: { ...noted, ...keys.anchorKey(day, noted.type, noted.id) } },
+  Put: { TableName: ports.tableName, Item: stamped({ ...noted, ...keys.anchorKey(day, noted.type, noted.id) }) },
 });
 
 /** The anchors of a day, read strongly. */
@@ -86,7 +87,7 @@ export const putDigest = async (ports: StorePorts, published: DailyDigest): Prom
     await ports.db.send(
       new PutCommand({
         TableName: ports.tableName,
-        Item: { ...published, ...keys.digestKey(published.day) },
+        Item: stamped({ ...published, ...keys.digestKey(published.day) }),
         ConditionExpression: 'attribute_not_exists(pk)',
       }),
     );

@@ -7,6 +7,7 @@ import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { readPage, readPartition } from './read.ts';
 import { readItem } from './stored.ts';
+import { versionOf } from './upcasts/index.ts';
 
 /**
  * Adds to the numbers of a counter; they may be negative. `rev` changes with every write, so that whoever compares a counter
@@ -16,9 +17,13 @@ export const addTo = (ports: StorePorts, { pk, sk }: keys.Key, add: Numbers): Tr
   Update: {
     TableName: ports.tableName,
     Key: { pk, sk },
-    UpdateExpression: `ADD ${[...Object.keys(add), 'rev'].map((name) => `${name} :${name}`).join(', ')}`,
+    UpdateExpression: `SET #v = if_not_exists(#v, :v) ADD ${[...Object.keys(add), 'rev'].map((name) => `${name} :${name}`).join(', ')}`,
+    ExpressionAttributeNames: { '#v': 'v' },
     ExpressionAttributeValues: Object.fromEntries(
-      [...Object.entries(add), ['rev', 1]].map(([name, by]) => [`:${name}`, by]),
+      [...Object.entries(add), ['rev', 1], ['v', versionOf(keys.kindOf({ pk, sk }))]].map(([name, by]) => [
+        `:${name}`,
+        by,
+      ]),
     ),
   },
 });
@@ -63,13 +68,14 @@ export const setCounter = async (ports: StorePorts, { key, holds, rev }: Counter
     new UpdateCommand({
       TableName: ports.tableName,
       Key: { pk: key.pk, sk: key.sk },
-      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} ADD #rev :one`,
+      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}, #v = :v ADD #rev :one`,
       ConditionExpression: [rev === undefined ? 'attribute_not_exists(#rev)' : '#rev = :rev', ...names.map(held)].join(
         ' AND ',
       ),
-      ExpressionAttributeNames: Object.fromEntries([...names, 'rev'].map((name) => [`#${name}`, name])),
+      ExpressionAttributeNames: Object.fromEntries([...names, 'rev', 'v'].map((name) => [`#${name}`, name])),
       ExpressionAttributeValues: {
         ':one': 1,
+        ':v': versionOf(keys.kindOf(key)),
         ...(rev !== undefined && { ':rev': rev }),
         ...Object.fromEntries(names.map((name) => [`:${name}`, right[name]])),
         ...Object.fromEntries(names.map((name) => [`:held_${name}`, holds[name] ?? 0])),
