@@ -52,7 +52,10 @@ export type AutosaveState =
   | { kind: 'saved'; savedAt: string }
   /** Only on this device so far; tried again by itself. */
   | { kind: 'kept'; problem: Problem }
-  /** The service refuses it as things stand; it stays on this device and is not tried again until `resume`. */
+  /**
+   * The service refuses it as things stand; it stays on this device and is not tried again until `resume`, or where the text
+   * itself is at fault, until it is changed.
+   */
   | { kind: 'refused'; problem: Problem };
 
 /** Milliseconds of quiet after which a change is saved. */
@@ -95,7 +98,7 @@ export const useAutosave = <T>({
   const now = useRef({ value, written, save, key, paused });
   now.current = { value, written, save, key, paused };
   const known = useRef({ revision, written: keptOf(key) ? undefined : (written as string | undefined) });
-  const refused = useRef(false);
+  const refused = useRef<Problem>(undefined);
   const running = useRef<Promise<void>>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -114,7 +117,9 @@ export const useAutosave = <T>({
           }
         } catch (error) {
           const problem = problemOf(error);
-          refused.current = !passing(problem);
+          // The text itself was at fault, and has been changed meanwhile.
+          if (problem.status === 422 && now.current.written !== sent.written) continue;
+          refused.current = passing(problem) ? undefined : problem;
           setState({ kind: refused.current ? 'refused' : 'kept', problem });
           if (!refused.current) timer.current = setTimeout(() => void run(), again);
           return;
@@ -134,6 +139,7 @@ export const useAutosave = <T>({
       return;
     }
     keep(now.current.key, { value: now.current.value, revision: known.current.revision });
+    if (refused.current?.status === 422) refused.current = undefined;
     if (refused.current) return;
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void run(), quiet);
@@ -162,7 +168,7 @@ export const useAutosave = <T>({
 
   const resume = useCallback(
     (from: number) => {
-      refused.current = false;
+      refused.current = undefined;
       known.current = { revision: from, written: undefined };
       void run();
     },

@@ -13,6 +13,7 @@ import type { jurors } from './texts/fr/jurors.ts';
 import type { jury } from './texts/fr/jury.ts';
 import type { mail } from './texts/fr/mail.ts';
 import type { monitoring } from './texts/fr/monitoring.ts';
+import type { organisations } from './texts/fr/organisations.ts';
 import type { pages } from './texts/fr/pages.ts';
 import type { reminders } from './texts/fr/reminders.ts';
 import type { scoring } from './texts/fr/scoring.ts';
@@ -40,6 +41,8 @@ declare module 'i18next' {
       jury: typeof jury;
       mail: typeof mail;
       monitoring: typeof monitoring;
+      /** Persons who wait to be linked to an organisation, and organisations that are registered twice. */
+      organisations: typeof organisations;
       /** Sessions of the jury. */
       sessions: typeof sessions;
       reminders: typeof reminders;

@@ -12,12 +12,14 @@ import { spec as recordDelivery } from './record-delivery/spec.ts';
 import { spec as relay } from './relay/spec.ts';
 import { spec as remind } from './remind/spec.ts';
 import { spec as scanAttachment } from './scan-attachment/spec.ts';
+import { spec as send } from './send/spec.ts';
 import type { FunctionSpec } from './spec.ts';
 import { spec as staffApi } from './staff-api/spec.ts';
 import { spec as sweepAttachments } from './sweep-attachments/spec.ts';
 import { spec as verifyAttachment } from './verify-attachment/spec.ts';
 import { spec as wakeWaiting } from './wake-waiting/spec.ts';
 import { spec as watchClocks } from './watch-clocks/spec.ts';
+import { spec as watchMails } from './watch-mails/spec.ts';
 
 /** Every function, for both platforms. */
 export const specs: readonly FunctionSpec[] = [
@@ -28,6 +30,8 @@ export const specs: readonly FunctionSpec[] = [
   measure,
   relay,
   notify,
+  send,
+  watchMails,
   recordDelivery,
   closeStep,
   anchor,

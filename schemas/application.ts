@@ -3,7 +3,20 @@ import { budget } from './budget.ts';
 import { callId } from './call.ts';
 import { outcome } from './decision.ts';
 import { stepResult } from './evaluation.ts';
-import { day, email, id, instant, json, money, optionalText, personId, phone, slug, text } from './fields.ts';
+import {
+  day,
+  email,
+  id,
+  instant,
+  money,
+  optionalText,
+  personId,
+  phone,
+  slug,
+  text,
+  typed,
+  withinBytes,
+} from './fields.ts';
 import { organisationContent, organisationId } from './organisation.ts';
 import { territoryId } from './territory.ts';
 
@@ -22,13 +35,22 @@ export const applicationStates = [
   'supported',
   'refused',
   'ineligible',
+  'closed',
+  'refused-by-silence',
   'withdrawn',
 ] as const;
 export const applicationState = z.enum(applicationStates);
 export type ApplicationState = z.infer<typeof applicationState>;
 
 /** States of a file that is over. */
-export const finalStates = ['supported', 'refused', 'ineligible', 'withdrawn'] as const satisfies ApplicationState[];
+export const finalStates = [
+  'supported',
+  'refused',
+  'ineligible',
+  'closed',
+  'refused-by-silence',
+  'withdrawn',
+] as const satisfies ApplicationState[];
 
 export const isFinal = (state: ApplicationState): boolean =>
   (finalStates as readonly ApplicationState[]).includes(state);
@@ -64,6 +86,9 @@ export const applicationActions = [
   'correct-decision',
   'withdraw-decision',
   'record-agreement',
+  'close-unanswered',
+  'record-silence',
+  'reopen',
 ] as const;
 export const applicationAction = z.enum(applicationActions);
 export type ApplicationAction = z.infer<typeof applicationAction>;
@@ -112,17 +137,15 @@ export const sectionNames = ['project', 'budget', 'commitments'] as const;
 export const sectionName = z.enum(sectionNames);
 export type SectionName = z.infer<typeof sectionName>;
 
-/** Largest draft section, in characters of JSON. */
-export const maxSectionChars = 60_000;
+/** Largest draft section, in bytes: several times what the form itself takes. */
+export const maxSectionBytes = 60_000;
 
 /** A section as typed so far: anything of the right outer shape, so that nothing typed is ever refused or lost. */
-export const draftSection = z
-  .record(z.string().max(60), json)
-  .refine((value) => JSON.stringify(value).length <= maxSectionChars, { params: { rule: 'too-long' } });
+export const draftSection = typed.superRefine(withinBytes(maxSectionBytes));
 export type DraftSection = z.infer<typeof draftSection>;
 
 /** A saved section and its revision; a save names the revision it was made from. */
-export const savedSection = z.object({ content: draftSection, revision: z.int().min(1), savedAt: instant() });
+export const savedSection = z.object({ content: typed, revision: z.int().min(1), savedAt: instant() });
 
 /** What a submission freezes. */
 export const applicationContent = z.object({
@@ -191,6 +214,8 @@ export const applicationCore = z.object({
   announceOn: day().optional(),
   /** The day on which the grant's agreement was signed. */
   agreementSignedOn: day().optional(),
+  /** The day on which staff ended the file without a decision: what was asked for never came, or silence had refused. */
+  closedOn: day().optional(),
   updatedAt: instant(),
 });
 export type ApplicationCore = z.infer<typeof applicationCore>;

@@ -6,6 +6,9 @@ export const attachmentId = id('att');
 /** Largest attachment, in bytes. An example that a city may change. */
 export const maxAttachmentBytes = 10 * 1024 * 1024;
 
+/** Attachments that one file may hold, so that a whole file stays one quick read. */
+export const maxAttachments = 40;
+
 /** File types taken, each with the extension it downloads under. */
 export const attachmentTypes = {
   'application/pdf': 'pdf',

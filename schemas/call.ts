@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { email, id, instant, json, localized, phone, positiveMoney, slug, text } from './fields.ts';
+import { email, id, instant, localized, phone, positiveMoney, slug, text, typed, withinBytes } from './fields.ts';
 import { legalForms } from './organisation.ts';
 import { territoryId } from './territory.ts';
 
@@ -79,6 +79,9 @@ const refuseSteps = (
     refuse(['quorum'], 'quorum-above-wanted', { maximum: step.wanted });
 };
 
+/** Points on the list of one check. */
+export const maxCheckItems = 40;
+
 export const checkStep = z
   .object({
     ...stepBase,
@@ -86,7 +89,7 @@ export const checkStep = z
     items: z
       .array(z.object({ id: slug(), label: localized }))
       .min(1)
-      .max(40),
+      .max(maxCheckItems),
     /** What a failed check does: ask the applicant for what is missing, or close the file with reasons. */
     onFailure: z.enum(['complements', 'ineligible']),
   })
@@ -170,11 +173,10 @@ export const eligibilityRule = z.discriminatedUnion('kind', [
 ]);
 export type EligibilityRule = z.infer<typeof eligibilityRule>;
 
-/** A call's texts together, in characters of JSON: what one item of the table and one answer hold with room to spare. */
-export const maxCallChars = 200_000;
+/** A call's texts together, in bytes: what one item of the table and one letter of a file hold with room to spare. */
+export const maxCallBytes = 200_000;
 
-/** What a version says; the store adds its number and date. */
-export const callContent = z
+const callRules = z
   .object({
     title: localized,
     introduction: localized,
@@ -209,17 +211,17 @@ export const callContent = z
       if (kind === 'check' && call.steps.slice(0, index).some((earlier) => earlier.kind !== 'check'))
         refuse(['steps', index, 'kind'], 'checks-first');
     });
-    if (JSON.stringify(call).length > maxCallChars) refuse([], 'too-long');
   });
+
+/** What a version may say; the store adds its number and date. */
+export const callContent = callRules.superRefine(withinBytes(maxCallBytes));
 export type CallContent = z.infer<typeof callContent>;
 
 /** A call as typed so far: anything of the right outer shape, so that nothing typed is ever refused or lost. */
-export const callDraftContent = z
-  .record(z.string().max(60), json)
-  .refine((value) => JSON.stringify(value).length <= maxCallChars, { params: { rule: 'too-long' } });
+export const callDraftContent = typed.superRefine(withinBytes(maxCallBytes));
 export type CallDraftContent = z.infer<typeof callDraftContent>;
 
-export const callVersion = callContent.safeExtend({
+export const callVersion = callRules.safeExtend({
   callId,
   version: z.int().min(1),
   publishedAt: instant(),

@@ -1,8 +1,13 @@
 import * as z from 'zod';
-import type { CheckStep } from './call.ts';
+import { type CheckStep, maxCheckItems } from './call.ts';
 import { instant, slug, text } from './fields.ts';
 
-const answers = z.record(slug(), z.boolean());
+const answered = z.record(slug(), z.boolean());
+
+/** No more answers than a list has points: nothing else is kept. */
+const answers = answered.superRefine((given, context) => {
+  if (Object.keys(given).length > maxCheckItems) context.addIssue({ code: 'custom', params: { rule: 'unknown' } });
+});
 
 /** What a check comes to: passed, documents missing, or ineligible with reasons. */
 export const checkVerdict = z.discriminatedUnion('verdict', [
@@ -22,7 +27,7 @@ export const checkRecord = z.object({
   stepId: slug(),
   at: instant(),
   verdict: z.enum(['passed', 'complements', 'ineligible']),
-  answers,
+  answers: answered,
   message: z.string().optional(),
 });
 

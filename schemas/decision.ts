@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, optionalText, positiveMoney, slug, text } from './fields.ts';
+import { day, optionalText, positiveMoney, slug, text, withinBytes } from './fields.ts';
 
 export const outcomes = ['supported', 'refused', 'deferred'] as const;
 export const outcome = z.enum(outcomes);
@@ -39,6 +39,18 @@ export const decision = z.discriminatedUnion('outcome', [
   z.object({ ...decisionBase, outcome: z.literal('deferred'), reasons: text(3000, 20) }),
 ]);
 export type Decision = z.infer<typeof decision>;
+
+/**
+ * What a refusal passes on of the jury's comments, as a whole, in bytes: its letter is one item of the table, and names each
+ * criterion beside it.
+ */
+export const maxFeedbackBytes = 90_000;
+
+const [supported, refused, deferred] = decision.options;
+const feedback = refused.shape.feedback.unwrap().superRefine(withinBytes(maxFeedbackBytes)).optional();
+
+/** A decision that may be recorded. */
+export const newDecision = z.discriminatedUnion('outcome', [supported, refused.extend({ feedback }), deferred]);
 
 /** The day until which a decision taken `today` is kept back; nothing where it is announced at once. */
 export const keptBackUntil = ({ announceOn }: Pick<Decision, 'announceOn'>, today: string): string | undefined =>

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ScoreStep } from './call.ts';
-import { id, instant, money, optionalText, personId, slug, text } from './fields.ts';
+import { id, instant, money, optionalText, personId, slug, text, typed, withinBytes } from './fields.ts';
 
 export const evaluationId = id('evl');
 
@@ -23,6 +23,12 @@ export const scoreContent = z.object({
   /** What the applicant may be told of the project as a whole. */
   forApplicant: optionalText(2000),
 });
+
+/** Largest evaluation as typed so far, in bytes: a grid of the most criteria whose every text is full has its place. */
+export const maxWorkBytes = 240_000;
+
+/** An evaluation as typed so far. */
+export const evaluationWork = typed.superRefine(withinBytes(maxWorkBytes));
 
 export type ScoreContent = z.infer<typeof scoreContent>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { actId } from './act.ts';
 import { aggregateType } from './aggregate.ts';
 import { applicationId, applicationNumber, openStep, sessionId, share } from './application.ts';
 import { attachmentId } from './attachment.ts';
@@ -106,6 +107,22 @@ export const applicationEvents = [
   event('application.attachment-released', { attachmentId }),
   /** An agent steps back from the file, in every role; `digest` freezes why. */
   event('application.agent-recused', { personId: personId(), digest }),
+  /**
+   * The organisation that the file was started for was merged into another; `draft` when it was not submitted yet, since
+   * a draft may still be thrown away.
+   */
+  event('application.organisation-changed', {
+    organisationId,
+    formerId: organisationId,
+    draft: z.literal(true).optional(),
+  }),
+  /**
+   * The file ends without a decision: what was asked for did not come in time, or silence had refused. `digest` freezes why,
+   * as it does of a file that is opened again; `silenceRejectsOn` is the last day to answer, as it stood then.
+   */
+  event('application.closed', { digest, silenceRejectsOn: day() }),
+  event('application.silence-recorded', { digest, silenceRejectsOn: day() }),
+  event('application.reopened', { digest, nextState: reachedState, silenceRejectsOn: day() }),
 ] as const;
 export const applicationEvent = z.discriminatedUnion('type', applicationEvents);
 export type ApplicationEvent = z.infer<typeof applicationEvent>;
@@ -122,6 +139,17 @@ export type CallEvent = z.infer<typeof callEvent>;
 export const organisationEvent = z.discriminatedUnion('type', [
   event('organisation.registered', { organisationId, digest }),
   event('organisation.updated', { organisationId, digest }),
+  /** Staff let a person act for it who asked to; or did not. */
+  event('organisation.person-linked', { organisationId, personId: personId() }),
+  event('organisation.join-declined', { organisationId, personId: personId() }),
+  /** Registered twice: from here on this one answers as the other. */
+  event('organisation.merged', { organisationId, intoId: organisationId }),
+  /** The other side: which ones it stands for as well, and who acts for it because of that. */
+  event('organisation.absorbed', {
+    organisationId,
+    absorbedIds: z.array(organisationId),
+    personIds: z.array(personId()),
+  }),
 ]);
 export type OrganisationEvent = z.infer<typeof organisationEvent>;
 
@@ -185,6 +213,10 @@ export const eventEnvelope = z.object({
   seq: z.int().min(1),
   at: instant(),
   actor: actorRef,
+  /** The act that it is part of; older events and those of the service itself have none. */
+  act: actId.optional(),
+  /** Further requests of the same act were to follow, and its end to be reported. */
+  gathers: z.literal(true).optional(),
   /** Hash of the event before it; 64 zeros for the first. */
   previousHash: digest,
   /** SHA-256 over the canonical JSON (RFC 8785) of everything else in the event. */

@@ -130,3 +130,21 @@ export const cursor = once(() => z.string().max(1000));
 
 /** Any JSON, for what is kept as it was typed. */
 export const json = z.json();
+
+/** What was typed so far, as it is kept: anything of the right outer shape. How much of it may be saved, `withinBytes` says. */
+export const typed = z.record(z.string().max(60), json);
+
+/** Size of a value as it is kept and sent: its JSON, in bytes of UTF-8. */
+export const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value) ?? '').length;
+
+/**
+ * Refuses, with by how much, what is larger than `maximum` bytes. An item of the table ends at 400 kB, which it counts in
+ * bytes and not in characters: whatever has many texts is held to a size as a whole. Only what is written is: what was kept
+ * under an earlier rule is read all the same.
+ */
+export const withinBytes =
+  (maximum: number) =>
+  (value: unknown, context: z.core.$RefinementCtx): void => {
+    const over = bytesOf(value) - maximum;
+    if (over > 0) context.addIssue({ code: 'custom', params: { rule: 'too-long', over } });
+  };

@@ -80,8 +80,9 @@ export const instruction = (issue: Issue, language: Language): Instruction => {
   } else if (issue.code === 'invalid_format') kind = /phone/i.test(last) ? 'phone' : issue.format;
   else if (issue.code === 'invalid_type') kind = issue.expected === 'int' ? 'number' : issue.expected;
   else if (issue.code === 'custom') {
-    const { minimum, maximum, gapCents, sum } = (issue.params ?? {}) as Record<string, unknown>;
+    const { minimum, maximum, gapCents, sum, over } = (issue.params ?? {}) as Record<string, unknown>;
     if (sum !== undefined) params.sum = wholeNumber(Number(sum), language);
+    if (over !== undefined) params.over = wholeNumber(Number(over), language);
     if (minimum !== undefined) bound('minimum', minimum);
     if (maximum !== undefined) bound('maximum', maximum);
     if (typeof gapCents === 'number') {

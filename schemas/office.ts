@@ -42,6 +42,8 @@ export const duties = {
   handle: ['case-officer'],
   /** Skills, leaving and handing over of jurors. */
   jurors: ['case-officer', 'administrator'],
+  /** Persons who wish to act for an association, and associations that are registered twice. */
+  organisations: ['case-officer', 'administrator'],
   /** Ends a step of the jury before all are in. */
   close: ['case-officer', 'manager'],
   /** Decisions, their announcement, correction and withdrawal. */

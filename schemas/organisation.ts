@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { email, id, instant, language, personId, phone, rna, siret, text } from './fields.ts';
+import { email, id, instant, language, optionalText, personId, phone, rna, siret, text } from './fields.ts';
 import { jurorProfile } from './juror.ts';
 import { role } from './office.ts';
 import { reminderChoice } from './reminders.ts';
@@ -32,6 +32,35 @@ export const organisation = organisationContent.extend({
   version: z.int().min(1),
 });
 export type Organisation = z.infer<typeof organisation>;
+
+/** Organisations that one person can act for. */
+export const maxOrganisations = 100;
+
+/** The part of an organisation that its events replay: how many there were, and how it stands to others. */
+export const organisationCore = organisation.pick({ id: true, version: true }).extend({
+  /** Registered twice: the one that it was merged into, as which it answers. */
+  mergedIntoId: organisationId.optional(),
+  /** Those that were merged into it, and into these. */
+  absorbedIds: z.array(organisationId).optional(),
+});
+export type OrganisationCore = z.infer<typeof organisationCore>;
+
+/** Where a person's wish to act for an organisation that is already registered stands. */
+export const joinStates = ['waiting', 'linked', 'declined'] as const;
+
+/** What a person may say for a wish to be linked. */
+export const joinMessage = optionalText(500);
+
+/** A wish as its own person sees it: of the organisation it holds the number that the person typed, and nothing else. */
+export const ownJoinRequest = z.object({
+  siret: z.string(),
+  state: z.enum(joinStates),
+  requestedAt: instant(),
+  answeredAt: instant().optional(),
+  /** Why staff declined. */
+  answer: z.string().optional(),
+});
+export type OwnJoinRequest = z.infer<typeof ownJoinRequest>;
 
 /** A person known to the service: made from verified claims at the first sign-in, or beforehand for jurors and staff. */
 export const person = z.object({

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { applicationId, sessionId } from './application.ts';
 import { callId } from './call.ts';
 import { ballot, opinion, type StepResult, stepResult, tally } from './evaluation.ts';
-import { instant, localized, money, optionalText, personId, slug, text } from './fields.ts';
+import { instant, localized, money, optionalText, personId, slug, text, withinBytes } from './fields.ts';
 
 export { sessionId } from './application.ts';
 
@@ -179,22 +179,30 @@ export const hearing = z.object({
 });
 export type Hearing = z.infer<typeof hearing>;
 
-/** A part of the minutes: what is general, or what concerns one file. */
-export const minutesPart = z.object({
-  applicationId: applicationId.optional(),
-  heading: text(300),
-  text: text(12_000),
-});
-export type MinutesPart = z.infer<typeof minutesPart>;
-export const minutesContent = z.object({
+/** Minutes as they are kept and shown: in parts, of which each is general or concerns one file. */
+export const minutesText = z.object({
   language: z.enum(['fr', 'en']),
-  title: text(300),
-  parts: z
-    .array(minutesPart)
-    .min(1)
-    .max(maxPoints + 4),
+  title: z.string(),
+  parts: z.array(z.object({ applicationId: applicationId.optional(), heading: z.string(), text: z.string() })),
 });
-export type MinutesContent = z.infer<typeof minutesContent>;
+export type MinutesContent = z.infer<typeof minutesText>;
+export type MinutesPart = MinutesContent['parts'][number];
+
+/** Longest text of one part, in characters. */
+export const maxPartChars = 12_000;
+/** Minutes as a whole, in bytes: what one item of the table holds. */
+export const maxMinutesBytes = 300_000;
+
+/** Minutes that may be saved. */
+export const minutesContent = minutesText
+  .extend({
+    title: text(300),
+    parts: z
+      .array(minutesText.shape.parts.element.extend({ heading: text(300), text: text(maxPartChars) }))
+      .min(1)
+      .max(maxPoints + 4),
+  })
+  .superRefine(withinBytes(maxMinutesBytes));
 
 export const noteText = optionalText(maxNotes);
 export type { StepResult };

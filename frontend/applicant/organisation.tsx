@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -9,7 +9,7 @@ import {
   type OrganisationContent,
   organisationContent,
 } from '../../schemas/organisation.ts';
-import { ApiProblem, api } from '../api.ts';
+import { ApiProblem, api, problemOf } from '../api.ts';
 import { useSignedInPerson } from '../components/area.tsx';
 import { Button } from '../components/button.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
@@ -23,6 +23,7 @@ import { TextField } from '../components/text-field.tsx';
 import { toast } from '../components/toast.tsx';
 import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../forms.ts';
 import { keptValues, useKeptForm } from '../kept-form.ts';
+import { JoinPanel, OwnAlready, OwnJoins } from './join.tsx';
 import { useOrganisations } from './queries.ts';
 
 /** A new organisation's form begins with what is known of the person. */
@@ -40,6 +41,8 @@ const OrganisationForm = ({ organisation }: { organisation: Organisation | undef
   const [, navigate] = useLocation();
   const [attempt, failed] = useAttempts();
   const key = useRef<string>(undefined);
+  /** The SIRET that was refused because it is registered already, and whether the person acts for its organisation. */
+  const [held, setHeld] = useState<{ siret: string; own: boolean }>();
   const place = `organisation.${person.id}.${organisation?.id ?? 'new'}`;
   const form = useForm<OrganisationContent, unknown, OrganisationContent>({
     resolver: useZodResolver(organisationContent),
@@ -66,8 +69,11 @@ const OrganisationForm = ({ organisation }: { organisation: Organisation | undef
       toast(t(organisation ? 'organisation.saved' : 'organisation.registered'));
       navigate('/applicant');
     },
-    onError: (error) => {
-      if (error instanceof ApiProblem && error.status === 422) applyProblem(form, error.problem);
+    onError: (error, { siret }) => {
+      if (error instanceof ApiProblem && error.problem.fields) applyProblem(form, error.problem);
+      const { code } = problemOf(error);
+      const own = code === 'organisation-own';
+      setHeld(own || code === 'organisation-known' ? { siret, own } : undefined);
       // What was refused was not done: the next press is another act. What got no answer may have been done all the same.
       if (refused(error)) key.current = undefined;
       failed();
@@ -87,8 +93,9 @@ const OrganisationForm = ({ organisation }: { organisation: Organisation | undef
         title={t(organisation ? 'organisation.editTitle' : 'organisation.registerTitle')}
         lead={<p>{t(organisation ? 'organisation.editLead' : 'organisation.registerLead')}</p>}
       />
+      <OwnJoins />
       <ErrorSummary errors={errors} attempt={attempt} />
-      {save.isError && errors.length === 0 && <ProblemAlert error={save.error} />}
+      {save.isError && errors.length === 0 && !held && <ProblemAlert error={save.error} />}
       <FormSection title={t('organisation.identity')}>
         <FormField control={control} name="name" as={TextField} autoComplete="organization" />
         <FormField
@@ -98,6 +105,9 @@ const OrganisationForm = ({ organisation }: { organisation: Organisation | undef
           options={legalForms.map((value) => ({ value, label: t(`words:legalForms.${value}`) }))}
         />
         <FormField control={control} name="siret" as={TextField} inputMode="numeric" short />
+        {held &&
+          held.siret === form.watch('siret')?.replace(/\s/g, '') &&
+          (held.own ? <OwnAlready /> : <JoinPanel siret={held.siret} />)}
         <FormField control={control} name="rna" as={TextField} short />
       </FormSection>
       <FormSection title={t('organisation.address')}>

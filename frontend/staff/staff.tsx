@@ -13,7 +13,9 @@ import { JurorPage } from './jurors/juror-page.tsx';
 import { MemberPage } from './jurors/member-page.tsx';
 import { MembersPage } from './jurors/members-page.tsx';
 import { SharePage } from './jurors/share-page.tsx';
+import { UnsentPage } from './mails/page.tsx';
 import { MonitoringPage } from './monitoring/page.tsx';
+import { OrganisationsPage } from './organisations/page.tsx';
 import { QueuePage } from './queue/page.tsx';
 import { SessionsPage } from './sessions/list.tsx';
 import { SessionPage } from './sessions/page.tsx';
@@ -33,6 +35,8 @@ const Staff = () => {
     'decisions',
     'jurors',
     'jury',
+    'mail',
+    'organisations',
     'reminders',
     'scoring',
     'sessions',
@@ -46,6 +50,7 @@ const Staff = () => {
         { href: '/staff/sessions', label: t('sessions:nav') },
         { href: '/staff/jurors', also: ['/staff/assignments'], label: t('jurors:nav'), needs: 'listMembers' },
         { href: '/staff/decisions', label: t('decisions:nav'), needs: 'recordDecision' },
+        { href: '/staff/organisations', label: t('organisations:nav'), needs: 'listJoinRequests' },
         { href: '/staff/monitoring', label: t('nav.monitoring') },
         { href: '/staff/calls', label: t('nav.calls') },
         { href: '/staff/declaration', label: t('conflicts:nav') },
@@ -60,6 +65,7 @@ const Staff = () => {
           <DeclarationPage audience="staff" />
         </Route>
         <Route path="/staff/clocks" component={ClocksPage} />
+        <Route path="/staff/mails" component={UnsentPage} />
         <Route path="/staff/decisions" component={DecisionsPage} />
         <Route path="/staff/sessions" component={SessionsPage} />
         <Route path="/staff/sessions/new" component={PlanPage} />
@@ -77,6 +83,7 @@ const Staff = () => {
           {({ personId }) => <MemberPage key={personId} personId={decodeURIComponent(personId)} />}
         </Route>
         <Route path="/staff/assignments" component={SharePage} />
+        <Route path="/staff/organisations" component={OrganisationsPage} />
         <Route path="/staff/monitoring" component={MonitoringPage} />
         <Route path="/staff/calls/*?">
           <Suspense fallback={<Loading />}>

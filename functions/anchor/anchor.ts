@@ -1,3 +1,4 @@
+import type { StoredEvent } from '../../schemas/event.ts';
 import { dayOf } from '../domain/calendar.ts';
 import type { WakeUp } from '../services/queues.ts';
 import { retrying } from '../store/commit.ts';
@@ -20,13 +21,16 @@ export const anchorAggregate = (ports: StorePorts, { type, id }: WakeUp): Promis
       ports,
       {
         name: CONSUMER,
-        take: ({ seq, hash, type: event }) => ({
-          writes:
-            event === 'application.started'
-              ? []
-              : [anchorPut(ports, dayOf(ports.now().toISOString()), { type, id, seq, hash })],
+        take: (event) => ({
+          writes: isOfDraft(event)
+            ? []
+            : [anchorPut(ports, dayOf(ports.now().toISOString()), { type, id, seq: event.seq, hash: event.hash })],
         }),
       },
       { type, id },
     ),
   );
+
+const isOfDraft = (event: StoredEvent): boolean =>
+  event.type === 'application.started' ||
+  (event.type === 'application.organisation-changed' && event.data.draft === true);

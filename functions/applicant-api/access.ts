@@ -2,8 +2,29 @@ import { notFound } from '../domain/errors.ts';
 import { type ApplicationFile, loadFile, loadHead } from '../store/applications.ts';
 import { loadCall, loadCallVersion } from '../store/calls.ts';
 import type { ApplicationHead, OrganisationHead, PersonItem } from '../store/items.ts';
-import { loadOrganisation } from '../store/organisations.ts';
+import { loadOrganisation } from '../store/organisation-heads.ts';
 import type { StorePorts } from '../store/ports.ts';
+
+/**
+ * The organisation that the person acts for under this id, or nothing: itself, or the one that it was merged into. What
+ * is asked for may still stand under the former name, and so may the person.
+ */
+export const ownedAs = async (
+  ports: StorePorts,
+  person: PersonItem,
+  organisationId: string,
+): Promise<OrganisationHead | undefined> => {
+  const own = person.organisationIds as string[];
+  const organisation = await loadOrganisation(ports, organisationId);
+  if (!organisation || own.includes(organisationId) || own.includes(organisation.id)) return organisation;
+  const acting = await Promise.all(own.map((id) => loadOrganisation(ports, id)));
+  return acting.some((each) => each?.id === organisation.id) ? organisation : undefined;
+};
+
+/** Whether the person acts for the file's organisation; nothing more is read unless it was merged, or the file is not the person's. */
+const owns = async (ports: StorePorts, person: PersonItem, head: ApplicationHead): Promise<boolean> =>
+  person.organisationIds.includes(head.organisationId) ||
+  (await ownedAs(ports, person, head.organisationId)) !== undefined;
 
 /**
  * The person's own file.
@@ -15,7 +36,7 @@ export const ownFile = async (
   applicationId: string,
 ): Promise<ApplicationFile> => {
   const file = await loadFile(ports, applicationId);
-  if (!file || !person.organisationIds.includes(file.head.organisationId)) throw notFound();
+  if (!file || !(await owns(ports, person, file.head))) throw notFound();
   return file;
 };
 
@@ -26,12 +47,12 @@ export const ownHead = async (
   applicationId: string,
 ): Promise<ApplicationHead> => {
   const head = await loadHead(ports, applicationId);
-  if (!head || !person.organisationIds.includes(head.organisationId)) throw notFound();
+  if (!head || !(await owns(ports, person, head))) throw notFound();
   return head;
 };
 
 /**
- * An organisation that the person acts for.
+ * An organisation that the person acts for; one that was merged answers as the one it went into.
  * @throws DomainError not-found for any other.
  */
 export const ownOrganisation = async (
@@ -39,9 +60,7 @@ export const ownOrganisation = async (
   person: PersonItem,
   organisationId: string,
 ): Promise<OrganisationHead> => {
-  const organisation = (person.organisationIds as string[]).includes(organisationId)
-    ? await loadOrganisation(ports, organisationId)
-    : undefined;
+  const organisation = await ownedAs(ports, person, organisationId);
   if (!organisation) throw notFound();
   return organisation;
 };

@@ -1,4 +1,4 @@
-import { attachmentId } from '../../schemas/attachment.ts';
+import { attachmentId, maxAttachments } from '../../schemas/attachment.ts';
 import { DomainError, notFound } from '../domain/errors.ts';
 import { allow } from '../domain/lifecycle.ts';
 import type { Operations } from '../http.ts';
@@ -17,9 +17,6 @@ import type { StorePorts } from '../store/ports.ts';
 import { callOf, ownFile, ownHead } from './access.ts';
 import { ownerActions } from './projection.ts';
 
-/** Attachments that one file may hold, so that a whole file stays one quick read. */
-const MAX_ATTACHMENTS = 40;
-
 type AttachmentOperations = Pick<
   Operations<'applicant'>,
   'addAttachment' | 'removeAttachment' | 'getApplicantAttachment'
@@ -34,11 +31,11 @@ export const attachmentOperations = (ports: StorePorts, bucket: Bucket): Attachm
       const call = await callOf(ports, file.head);
       const refuse = (field: string, keys: string[]) =>
         new DomainError('invalid', 'invalid', {
-          fields: [{ path: [field], keys, params: { maximum: MAX_ATTACHMENTS } }],
+          fields: [{ path: [field], keys, params: { maximum: maxAttachments } }],
         });
       if (!call.documents.some((document) => document.id === body.documentId))
         throw refuse('documentId', ['fields.documentId.ask', 'rules.ask']);
-      if (file.attachments.length >= MAX_ATTACHMENTS)
+      if (file.attachments.length >= maxAttachments)
         throw refuse('documentId', ['fields.attachments.too-many', 'rules.max']);
       const upload = await bucket.uploadForm(objectKey(file.head.id, item.id), item);
       await promiseAttachment(ports, file.head, item);

@@ -4,6 +4,7 @@ import type { VerifyIdToken } from '../session.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { applicationOperations } from './applications.ts';
 import { attachmentOperations } from './attachments.ts';
+import { joinOperations } from './joins.ts';
 import { letterOperations } from './letters.ts';
 import { organisationOperations } from './organisations.ts';
 
@@ -13,7 +14,8 @@ export const operations = (
   verifyIdToken: VerifyIdToken,
 ): Operations<'applicant'> => ({
   ...organisationOperations(ports, verifyIdToken),
-  ...applicationOperations(ports),
+  ...joinOperations(ports),
+  ...applicationOperations(ports, bucket),
   ...attachmentOperations(ports, bucket),
   ...letterOperations(ports),
 });

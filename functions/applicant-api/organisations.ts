@@ -1,15 +1,21 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { organisationContent, organisationId } from '../../schemas/organisation.ts';
+import { dayOf } from '../domain/calendar.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
 import type { VerifyIdToken } from '../session.ts';
 import { retrying, Stale } from '../store/commit.ts';
 import { keyedAct, once, remember } from '../store/idempotency.ts';
 import type { PersonItem } from '../store/items.ts';
-import { commitOrganisation, loadOrganisation } from '../store/organisations.ts';
-import { loadPerson, personWrite, savePerson } from '../store/people.ts';
+import { countTry } from '../store/joins.ts';
+import { membershipPut } from '../store/membership.ts';
+import { loadOrganisation } from '../store/organisation-heads.ts';
+import { commitOrganisation } from '../store/organisations.ts';
+import { loadPerson, savePerson } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { SiretHeld } from '../store/sirets.ts';
 import { ownOrganisation } from './access.ts';
+import { heldSiret } from './joins.ts';
 
 type OrganisationOperations = Pick<
   Operations<'applicant'>,
@@ -35,58 +41,65 @@ export const organisationOperations = (ports: StorePorts, verifyIdToken: VerifyI
 
   async listOrganisations({ person }) {
     const found = await Promise.all(person.organisationIds.map((id) => loadOrganisation(ports, id)));
-    return { items: found.filter((organisation) => organisation !== undefined) };
+    // Two that were merged into one are that one.
+    const byId = new Map(found.filter((organisation) => organisation !== undefined).map((each) => [each.id, each]));
+    return { items: [...byId.values()] };
   },
 
   async registerOrganisation({ body, person, at }) {
     const { idempotencyKey: _key, ...content } = body;
     const keyed = keyedAct('registerOrganisation', { person, body });
+    await countTry(ports, person.id, dayOf(at));
     const id = organisationId.parse(`org_${ports.ulid()}`);
-    return once(
-      ports,
-      keyed,
-      async () => {
-        const member: PersonItem = (await loadPerson(ports, person.id)) ?? person;
-        return commitOrganisation(ports, {
-          id,
-          before: undefined,
-          content,
-          actor: { role: 'applicant', personId: person.id },
-          at,
-          also: [
-            remember(ports, keyed, id),
-            {
-              write: {
-                Put: {
-                  TableName: ports.tableName,
-                  Item: personWrite({ ...member, organisationIds: [...member.organisationIds, id] }, member.rev + 1),
-                  ConditionExpression: 'rev = :rev',
-                  ExpressionAttributeValues: { ':rev': member.rev },
-                },
-              },
-            },
-          ],
-        });
-      },
-      async (earlier) => {
-        const organisation = await loadOrganisation(ports, earlier);
-        if (!organisation) throw new Error(`Organisation ${earlier} is remembered but gone`);
-        return organisation;
-      },
+    return orHeld(ports, person.id, content.siret, () =>
+      once(
+        ports,
+        keyed,
+        async () => {
+          const member: PersonItem = (await loadPerson(ports, person.id)) ?? person;
+          return commitOrganisation(ports, {
+            id,
+            before: undefined,
+            content,
+            actor: { role: 'applicant', personId: person.id },
+            at,
+            also: [remember(ports, keyed, id), membershipPut(ports, member, [...member.organisationIds, id])],
+          });
+        },
+        async (earlier) => {
+          const organisation = await loadOrganisation(ports, earlier);
+          if (!organisation) throw new Error(`Organisation ${earlier} is remembered but gone`);
+          return organisation;
+        },
+      ),
     );
   },
 
   async updateOrganisation({ params, body, person, at }) {
-    return retrying(ports, async () => {
-      const before = await ownOrganisation(ports, person, params.organisationId);
-      if (before.version !== body.version) throw new DomainError('conflict', 'conflict');
-      return commitOrganisation(ports, {
-        id: before.id,
-        before,
-        content: organisationContent.parse(body),
-        actor: { role: 'applicant', personId: person.id },
-        at,
-      });
-    });
+    const content = organisationContent.parse(body);
+    const { siret } = await ownOrganisation(ports, person, params.organisationId);
+    if (siret !== content.siret) await countTry(ports, person.id, dayOf(at));
+    return orHeld(ports, person.id, content.siret, () =>
+      retrying(ports, async () => {
+        const before = await ownOrganisation(ports, person, params.organisationId);
+        if (before.version !== body.version) throw new DomainError('conflict', 'conflict');
+        return commitOrganisation(ports, {
+          id: before.id,
+          before,
+          content,
+          actor: { role: 'applicant', personId: person.id },
+          at,
+        });
+      }),
+    );
   },
 });
+
+/** Runs an act that needs a SIRET to be free. */
+const orHeld = async <T>(ports: StorePorts, personId: string, siret: string, act: () => Promise<T>): Promise<T> => {
+  try {
+    return await act();
+  } catch (error) {
+    throw error instanceof SiretHeld ? await heldSiret(ports, personId, siret) : error;
+  }
+};

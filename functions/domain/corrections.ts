@@ -1,8 +1,10 @@
 import type { ApplicationCore } from '../../schemas/application.ts';
 import type { AggregateType } from '../../schemas/event.ts';
 import type { PersonCore } from '../../schemas/office.ts';
+import type { OrganisationCore } from '../../schemas/organisation.ts';
 import type { SessionCore } from '../../schemas/session.ts';
 import type { ReplayedEvent } from './application/evolve.ts';
+import type { ReplayedOrganisationEvent } from './organisation/evolve.ts';
 import type { ReplayedPersonEvent } from './person/evolve.ts';
 import type { ReplayedSessionEvent } from './session/evolve.ts';
 
@@ -26,7 +28,8 @@ export const corrections: {
   application: Correction<ApplicationCore, ReplayedEvent>[];
   session: Correction<SessionCore, ReplayedSessionEvent>[];
   person: Correction<PersonCore, ReplayedPersonEvent>[];
-} = { application: [], session: [], person: [] };
+  organisation: Correction<OrganisationCore, ReplayedOrganisationEvent>[];
+} = { application: [], session: [], person: [], organisation: [] };
 
 /** The rules before anything was corrected; events that say nothing were taken by them. */
 export const FIRST_RULES = 1;

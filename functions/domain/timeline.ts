@@ -35,6 +35,7 @@ const hiddenFrom: Record<Reader, readonly ApplicationEvent['type'][]> = {
     'application.mail-resumed',
     'application.attachment-released',
     'application.agent-recused',
+    'application.organisation-changed',
   ],
   staff: [],
 };
@@ -70,6 +71,8 @@ const valuesOf = (event: ApplicationEvent, reader: Reader): TimelineEntry['value
       const { stepId, evaluations } = event.data.result;
       return { stepId, ...(reader === 'staff' && { evaluations }) };
     }
+    case 'application.silence-recorded':
+      return { silenceRejectsOn: event.data.silenceRejectsOn };
     case 'application.agreement-signed':
       return { signedOn: event.data.signedOn };
     case 'application.decision-corrected': {

@@ -12,9 +12,11 @@ import {
   countsOf,
   readRows,
   rowWrites,
+  sameMoney,
   sameRows,
   sumWrites,
   type Words,
+  withMoneyOf,
 } from '../store/counts.ts';
 import type { StorePorts } from '../store/ports.ts';
 
@@ -40,10 +42,13 @@ const measureOnce = (ports: StorePorts, applicationId: string): Promise<number> 
   let listed: Counts['rows'] | undefined;
   const writesFor = async (before: ApplicationCore | undefined, after: ApplicationCore): Promise<TransactItem[]> => {
     let was = countsOf(before);
-    const is = countsOf(after);
+    let is = countsOf(after);
     if (!sameRows(was, is)) {
+      const isElsewhere = sameMoney(was, is);
       if (listed) was = { ...was, rows: listed };
       else if (was.rows.size > 0) was = asCounted(was, await readRows(ports, was.rows.values()));
+      // A grant that another organisation has now stays counted as it was.
+      if (isElsewhere) is = withMoneyOf(is, was);
       listed = is.rows;
     }
     const rows = await rowWrites(ports, was, is, () => wordsOf(ports, applicationId));

@@ -2,15 +2,18 @@ import type { DynamoDBStreamHandler } from 'aws-lambda';
 import { readConfig } from '../config.ts';
 import { metrics } from '../observe.ts';
 import { createQueues } from '../services/queues.ts';
+import { createStorePorts } from '../services/store.ts';
+import { isOfDiscarded } from '../store/discards.ts';
 import { relay } from './relay.ts';
 import { spec } from './spec.ts';
 
-const { QUEUE_URLS } = readConfig(spec.env);
+const { QUEUE_URLS, TABLE_NAME } = readConfig(spec.env);
+const ports = createStorePorts(TABLE_NAME);
 const queues = createQueues();
 
 export const handler: DynamoDBStreamHandler = async ({ Records }) => {
   try {
-    return await relay(Records, queues, QUEUE_URLS);
+    return await relay(Records, queues, QUEUE_URLS, (event) => isOfDiscarded(ports, event));
   } finally {
     if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
   }

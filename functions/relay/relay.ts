@@ -1,43 +1,57 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 import type { AggregateType } from '../../schemas/aggregate.ts';
 import { faultOf, logger, metrics } from '../observe.ts';
-import type { Queues, WakeUp } from '../services/queues.ts';
-import { type QueueName, queueAudience } from '../spec.ts';
-import { tamperedWith, wakeUpOf } from '../stream.ts';
+import type { ActWakeUp, Queues, WakeUp } from '../services/queues.ts';
+import { type ConsumerName, type QueueName, queueAudience } from '../spec.ts';
+import type { EventPlace } from '../store/discards.ts';
+import { actWokenBy, tamperedWith, wakeUpOf } from '../stream.ts';
 
 /**
- * Passes the wake-ups of a batch to each consumer's queue, one per aggregate. When a queue does not take them, the whole
- * batch comes again: consumers do not mind waking twice. An event that was changed or removed in its log rings.
+ * Passes the wake-ups of a batch to each consumer's queue, one per aggregate, and those of acts to `send`. When a queue
+ * does not take them, the whole batch comes again: consumers do not mind waking twice. An event that was changed or removed
+ * in its log rings.
+ * @param ofDiscarded Whether an event that is gone was that of a draft which was thrown away: it went by right.
  */
 export const relay = async (
   records: DynamoDBRecord[],
   queues: Queues,
   urls: Record<string, string>,
+  ofDiscarded: (event: EventPlace) => Promise<boolean> = async () => false,
 ): Promise<DynamoDBBatchResponse> => {
   const wakeUps = new Map<string, WakeUp>();
-  for (const record of records) {
-    const tampered = tamperedWith(record);
-    if (tampered) {
-      logger.error('A stored event was changed or removed', { aggregate: tampered.id, seq: tampered.seq });
-      metrics.addMetric('EventChanged', 'Count', 1);
-    }
-    const woken = wakeUpOf(record);
-    if (woken) wakeUps.set(woken.id, woken);
-  }
+  const acts = new Map<string, ActWakeUp>();
+  const wake = async (name: QueueName, woken: (WakeUp | ActWakeUp)[]) => {
+    const url = urls[name];
+    if (!url) throw new Error(`No queue ${name}`);
+    await queues.wake(url, woken);
+  };
   try {
-    await Promise.all(
-      (Object.entries(queueAudience) as [QueueName, readonly AggregateType[]][]).map(async ([name, types]) => {
-        const url = urls[name];
-        if (!url) throw new Error(`No queue ${name}`);
-        await queues.wake(
-          url,
+    for (const record of records) {
+      const tampered = tamperedWith(record);
+      if (tampered && !(record.eventName === 'REMOVE' && (await ofDiscarded(tampered)))) {
+        logger.error('A stored event was changed or removed', { aggregate: tampered.id, seq: tampered.seq });
+        metrics.addMetric('EventChanged', 'Count', 1);
+      }
+      const woken = wakeUpOf(record);
+      if (woken) wakeUps.set(woken.id, woken);
+      const act = actWokenBy(record);
+      if (act) acts.set(act.id, act);
+    }
+    await Promise.all([
+      ...(Object.entries(queueAudience) as [ConsumerName, readonly AggregateType[]][]).map(([name, types]) =>
+        wake(
+          name,
           [...wakeUps.values()].filter((entry) => types.includes(entry.type)),
-        );
-      }),
-    );
+        ),
+      ),
+      wake('send', [...acts.values()]),
+    ]);
     return { batchItemFailures: [] };
   } catch (error) {
-    logger.warn('Batch to be relayed again', { aggregates: [...wakeUps.keys()], error: faultOf(error) });
+    logger.warn('Batch to be relayed again', {
+      aggregates: [...wakeUps.keys(), ...acts.keys()],
+      error: faultOf(error),
+    });
     return { batchItemFailures: [{ itemIdentifier: records[0]?.dynamodb?.SequenceNumber ?? '' }] };
   }
 };

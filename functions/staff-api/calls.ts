@@ -1,4 +1,5 @@
 import { type CallVersion, callContent, callId as callIdSchema } from '../../schemas/call.ts';
+import { readable } from '../../schemas/readable.ts';
 import { DomainError, notFound } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
 import { parse } from '../parse.ts';
@@ -52,7 +53,7 @@ export const callOperations = (ports: StorePorts): CallOperations => {
         : (await import('../../schemas/examples/call-lille.ts')).callLille;
       if (!from) throw notFound();
       const id = `cal_${ports.ulid()}`;
-      const content = callContent.parse(from);
+      const content = readable(callContent).parse(from);
       const keyed = keyedAct('createCall', { person, body });
       const created = await once(
         ports,

@@ -13,7 +13,7 @@ import { loadCall } from '../store/calls.ts';
 import { readGrants } from '../store/grants.ts';
 import { digestOf } from '../store/hash.ts';
 import * as keys from '../store/keys.ts';
-import { loadOrganisation } from '../store/organisations.ts';
+import { loadOrganisation } from '../store/organisation-heads.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { recusedFiles } from '../store/recusals.ts';
 import { actOnFile, onFile } from './access.ts';
@@ -127,13 +127,13 @@ export const decisionOperations = (ports: StorePorts, siteUrl: string): Decision
 
     async getOrganisationGrants({ params, query, person }) {
       const { year, callId } = query;
-      const [organisation, call, grants, recused] = await Promise.all([
+      const [organisation, call, recused] = await Promise.all([
         loadOrganisation(ports, params.organisationId),
         loadCall(ports, callId),
-        readGrants(ports, params.organisationId, year),
         recusedFiles(ports, person),
       ]);
       if (!organisation || !call) throw notFound();
+      const grants = await readGrants(ports, organisation, year);
       const totalCents = grants.reduce((sum, { amountCents }) => sum + amountCents, 0);
       const { agreementAboveCents } = call;
       return {

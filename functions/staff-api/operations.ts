@@ -5,17 +5,21 @@ import { type Accounts, createAccounts } from '../services/accounts.ts';
 import type { Bucket } from '../services/bucket.ts';
 import type { VerifyIdToken } from '../session.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { actOperations } from './acts.ts';
 import { assignmentOperations } from './assignments.ts';
 import { callOperations } from './calls.ts';
+import { closingOperations } from './closings.ts';
 import { conflictOperations } from './conflicts.ts';
 import { decisionOperations } from './decisions.ts';
 import { fileOperations } from './files.ts';
 import { hearingOperations } from './hearings.ts';
+import { joinOperations } from './joins.ts';
 import { juryOperations } from './jury.ts';
 import { listOperations } from './lists.ts';
 import { mailOperations } from './mail.ts';
 import { memberOperations } from './members.ts';
 import { minutesOperations } from './minutes.ts';
+import { organisationOperations } from './organisations.ts';
 import { remindOperations } from './remind-jurors.ts';
 import { sessionOperations } from './sessions.ts';
 
@@ -29,6 +33,7 @@ export const operations = (
   async openStaffSession({ body, subject }) {
     return openOfficeSession(ports, verifyIdToken, 'staff', { ...body, subject });
   },
+  ...actOperations(ports),
   ...assignmentOperations(ports),
   ...callOperations(ports),
   async getStaffReminders({ person }) {
@@ -41,6 +46,7 @@ export const operations = (
   ...fileOperations(ports, bucket),
   ...conflictOperations(ports),
   ...decisionOperations(ports, siteUrl),
+  ...closingOperations(ports),
   ...juryOperations(ports),
   ...mailOperations(ports),
   ...remindOperations(ports),
@@ -48,4 +54,6 @@ export const operations = (
   ...hearingOperations(ports),
   ...minutesOperations(ports),
   ...memberOperations(ports, accounts),
+  ...joinOperations(ports),
+  ...organisationOperations(ports),
 });

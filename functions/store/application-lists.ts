@@ -1,6 +1,7 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { type ApplicationCore, isFinal } from '../../schemas/application.ts';
-import { type ApplicationHead, applicationHead, revisionItem } from './items/application.ts';
+import { readHead } from './applications.ts';
+import { type ApplicationHead, revisionItem } from './items/application.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { getMany, readPage } from './read.ts';
@@ -20,7 +21,7 @@ const readHeads = async (
   cursor: string | undefined,
 ): Promise<Heads> => {
   const page = await readPage(ports, query, cursor);
-  return { ...page, items: page.items.map((item) => readItem(applicationHead, item)) };
+  return { ...page, items: page.items.map(readHead) };
 };
 
 /** A call's queue in one state. */
@@ -81,7 +82,7 @@ export const listClocks = (ports: StorePorts, until: string, cursor: string | un
 /** Heads by id, read strongly, in the order asked for; unknown ones are left out. */
 export const loadHeads = async (ports: StorePorts, applicationIds: readonly string[]): Promise<ApplicationHead[]> => {
   const items = await getMany(ports, applicationIds.map(keys.applicationKey));
-  const byId = new Map(items.map((item) => [String(item.id), readItem(applicationHead, item)]));
+  const byId = new Map(items.map((item) => [String(item.id), readHead(item)]));
   return applicationIds.flatMap((id) => byId.get(id) ?? []);
 };
 

@@ -16,6 +16,13 @@ import { stamped } from './upcasts/index.ts';
 export const objectKey = (applicationId: string, attachmentId: string): string =>
   `attachments/${applicationId}/${attachmentId}`;
 
+/** What the names of an application's objects begin with. */
+export const objectsOf = (applicationId: string): string => objectKey(applicationId, '');
+
+/** The id of the attachment that an item is, or nothing for other items. */
+export const attachmentOfItem = ({ sk }: keys.Key): string | undefined =>
+  sk.startsWith(keys.attachmentPrefix) ? sk.slice(keys.attachmentPrefix.length) : undefined;
+
 /** The attachment that an object belongs to, or nothing for other objects. */
 export const attachmentOfObject = (key: string): { applicationId: string; attachmentId: string } | undefined => {
   const match = /^attachments\/(app_[^/]+)\/(att_[^/]+)$/.exec(key);
@@ -85,7 +92,7 @@ export const takeOffAttachment = (ports: StorePorts, owner: Owner, attachmentId:
   });
 
 /** The place among those to remove of what need not be waited for. */
-export const FIRST = '0';
+const FIRST = '0';
 
 /**
  * Makes an attachment part of a submission, in its transaction: one that is on the file and whose bytes were verified.
@@ -252,7 +259,7 @@ export const listOrphans = async (
     ...page,
     items: page.items.map((item) => ({
       applicationId: item.pk.slice(item.pk.indexOf('#') + 1),
-      attachmentId: item.sk.slice(keys.attachmentPrefix.length),
+      attachmentId: attachmentOfItem(item) ?? '',
     })),
   };
 };

@@ -9,6 +9,8 @@ import {
   callVersionKey,
   checkKey,
   checkPrefix,
+  closingKey,
+  closingPrefix,
   decisionKey,
   decisionPrefix,
   detailsKey,
@@ -81,6 +83,7 @@ export const digestOfItem = (type: AggregateType, item: Item): Digest | undefine
       if (sk.startsWith(hearingPrefix)) return salted(rest.hearing, salt);
       if (sk.startsWith(withdrawalPrefix))
         return salted(rest.reasons && { reasons: rest.reasons, heard: rest.heard }, salt);
+      if (sk.startsWith(closingPrefix)) return salted(rest.reasons && { reasons: rest.reasons }, salt);
       if (sk.startsWith(agreementPrefix)) return salted(rest.agreement, salt);
       if (!sk.startsWith(decisionPrefix)) return undefined;
       return salted(rest.decision && rest.why ? { decision: rest.decision, why: rest.why } : rest.decision, salt);
@@ -88,7 +91,15 @@ export const digestOfItem = (type: AggregateType, item: Item): Digest | undefine
     case 'evaluation':
       return sk.startsWith(versionPrefix) ? salted(rest.content, salt) : undefined;
     case 'organisation': {
-      const { id: _id, version: _version, lastHash: _lastHash, ...content } = rest;
+      // How it stands to others is replayed from its events.
+      const {
+        id: _id,
+        version: _version,
+        lastHash: _lastHash,
+        mergedIntoId: _into,
+        absorbedIds: _ids,
+        ...content
+      } = rest;
       return sk === HEAD ? salted(content, salt) : undefined;
     }
     case 'call': {
@@ -112,7 +123,8 @@ export const digestOfDeclaration = ({ none, organisations, salt }: Item): Digest
 
 /**
  * Where the content stands that an event froze: nothing for events that froze none, `replaced` where a later event's
- * content stands now. `revision` is the number of contents that the application froze so far.
+ * content stands now. `revision` is the number of contents that the application froze so far, `last` the place of the
+ * last event that said what an organisation is.
  */
 export const contentKeyOf = (event: StoredEvent, revision: number, last: number): Key | 'replaced' | undefined => {
   const { id } = event.aggregate;
@@ -131,6 +143,10 @@ export const contentKeyOf = (event: StoredEvent, revision: number, last: number)
       return decisionKey(id, event.seq);
     case 'application.decision-withdrawn':
       return withdrawalKey(id, event.seq);
+    case 'application.closed':
+    case 'application.silence-recorded':
+    case 'application.reopened':
+      return closingKey(id, event.seq);
     case 'application.agreement-signed':
       return agreementKey(id, event.seq);
     case 'application.juror-recused':

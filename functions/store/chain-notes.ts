@@ -2,6 +2,7 @@ import { applicationCore } from '../../schemas/application.ts';
 import { type Anchor, anchor, type DailyDigest, dailyDigest } from '../../schemas/daily-digest.ts';
 import { type AggregateType, aggregateType, type StoredEvent } from '../../schemas/event.ts';
 import type { PersonCore } from '../../schemas/office.ts';
+import { organisationCore } from '../../schemas/organisation.ts';
 import { sessionCore } from '../../schemas/session.ts';
 import {
   type Digest,
@@ -12,13 +13,14 @@ import {
   documentsIn,
 } from './chain-contents.ts';
 import { hashOf } from './hash.ts';
+import { asItStands } from './items/application.ts';
 import { personItem } from './items/person.ts';
 import * as keys from './keys.ts';
 import { coreOf } from './people.ts';
 import type { Item } from './read.ts';
 import { readItem } from './stored.ts';
 
-/** What a head says of its chain, and of a file or a session what its events must lead to. */
+/** What a head says of its chain, and of a file, a session or an organisation what its events must lead to. */
 export type HeadNote = { version?: unknown; lastHash?: unknown } & Record<string, unknown>;
 export type EvaluationNote = { stepId: unknown; jurorId: string; lastHash: unknown };
 
@@ -86,10 +88,12 @@ const eventNote = (of: string, seq: number, { pk, sk, hash, ...unhashed }: Item)
 const replayed: Partial<Record<AggregateType, readonly string[]>> = {
   application: Object.keys(applicationCore.shape),
   session: Object.keys(sessionCore.shape),
+  organisation: Object.keys(organisationCore.shape),
 };
 const headNote = (type: AggregateType, id: string, item: Item): Note => {
   const names = new Set([...(replayed[type] ?? []), 'version', 'lastHash']);
-  const head = Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name)));
+  const stands = type === 'application' ? asItStands(item) : item;
+  const head = Object.fromEntries(Object.entries(stands).filter(([name]) => names.has(name)));
   return { of: nameOf(type, id), kind: 'head', head };
 };
 

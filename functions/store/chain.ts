@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { applicationCore } from '../../schemas/application.ts';
 import type { AggregateType, StoredEvent } from '../../schemas/event.ts';
 import { personCore } from '../../schemas/office.ts';
+import { organisationCore } from '../../schemas/organisation.ts';
 import { sessionCore } from '../../schemas/session.ts';
 import { evolve, type ReplayedEvent } from '../domain/application/evolve.ts';
 import {
@@ -13,6 +14,7 @@ import {
   replayAsWritten,
   type Written,
 } from '../domain/corrections.ts';
+import { evolveOrganisation } from '../domain/organisation/evolve.ts';
 import { evolvePerson } from '../domain/person/evolve.ts';
 import { evolveSession } from '../domain/session/evolve.ts';
 import { contentKeyOf, type DocumentMark } from './chain-contents.ts';
@@ -168,12 +170,19 @@ const otherDocument = (chain: Chain, frozen: NoteOf<'content'>): boolean =>
     return found !== undefined && (found.sha256 !== mark.sha256 || found.documentId !== mark.documentId);
   });
 
-/** A draft that its owner threw away: nothing is left but the event which says that it was begun. */
+/**
+ * A draft that its owner threw away: nothing is left but the event which says that it was begun, and those by which it
+ * moved to the organisation that its own was merged into.
+ */
 const wasThrownAway = ({ aggregate, events, head }: Chain): boolean =>
   aggregate.type === 'application' &&
   head === undefined &&
-  events.size === 1 &&
-  events.get(1)?.event?.type === 'application.started';
+  events.get(1)?.event?.type === 'application.started' &&
+  [...events].every(
+    ([seq, { event }]) =>
+      seq === 1 ||
+      (event?.type === 'application.organisation-changed' && (event.data as { draft?: unknown }).draft === true),
+  );
 
 /** A person without a part in the office, or known before persons had events: there is nothing to verify yet. */
 const hasNotBegun = ({ aggregate, events, head }: Chain): boolean =>
@@ -206,9 +215,10 @@ const inOrder = (chain: Chain): StoredEvent[] =>
 const contentFault = (chain: Chain, report: ChainReport): Fault | undefined => {
   const events = inOrder(chain);
   let revision = 0;
+  const last = events.findLast(({ type }) => type === 'organisation.registered' || type === 'organisation.updated');
   for (const event of events) {
     if (event.type === 'application.submitted' || event.type === 'application.complements-provided') revision++;
-    const key: Key | 'replaced' | undefined = contentKeyOf(event, revision, events.length);
+    const key: Key | 'replaced' | undefined = contentKeyOf(event, revision, last?.seq ?? 0);
     if (key === undefined) continue;
     if (key === 'replaced') report.replaced++;
     else {
@@ -232,8 +242,8 @@ interface Replayed<Core, Event> {
 }
 
 /**
- * The events of an application, a session or a person lead to the head, and each closing of a step froze the evaluations
- * that are there. A head that code before a correction made of them is reported, and is no fault.
+ * The events of an application, a session, a person or an organisation lead to the head, and each closing of a step froze
+ * the evaluations that are there. A head that code before a correction made of them is reported, and is no fault.
  */
 const replayFault = (chain: Chain, report: ChainReport): Fault | undefined => {
   switch (chain.aggregate.type) {
@@ -247,6 +257,12 @@ const replayFault = (chain: Chain, report: ChainReport): Fault | undefined => {
     case 'person':
       // The roles as this release and as the one before reads them.
       return headFault(chain, report, { core: personCore, evolve: evolvePerson, corrections: corrections.person });
+    case 'organisation':
+      return headFault(chain, report, {
+        core: organisationCore,
+        evolve: evolveOrganisation,
+        corrections: corrections.organisation,
+      });
     default:
       return undefined;
   }

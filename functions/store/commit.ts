@@ -8,6 +8,7 @@ import {
   type StoredEvent,
 } from '../../schemas/event.ts';
 import { FIRST_RULES, rulesOf } from '../domain/corrections.ts';
+import { presentAct } from './acting.ts';
 import { GENESIS, hashOf } from './hash.ts';
 import { eventKey, type Key } from './keys.ts';
 import type { StorePorts } from './ports.ts';
@@ -55,17 +56,14 @@ export interface Commit {
 /** A condition was lost to somebody else: read again and decide again. */
 export class Stale extends Error {}
 
-/**
- * One TransactWriteItems: the aggregate's new head if its version is still the one decided upon, the next event if
- * absent, and the guarded writes; all or nothing. At most 100 items.
- * @throws Stale when the head or a guard without meaning of its own moved; the guard's own error otherwise.
- */
-export const commit = async (ports: StorePorts, change: Commit): Promise<StoredEvent> => {
+/** The event of a change as it will stand, and its writes: head, event, and the guarded ones after them. */
+const writesOf = (ports: StorePorts, change: Commit): { stored: StoredEvent; items: TransactItem[] } => {
   const { aggregate, before, actor } = change;
   const at = notBefore(change.at, before);
   const heldBy = change.heldBy ?? { name: 'version', value: before?.version };
   const seq = (before?.version ?? 0) + 1;
   const rules = rulesOf(aggregate.type);
+  const act = presentAct();
   const unhashed = {
     v: eventVersionOf(change.event.type),
     ...(rules > FIRST_RULES && { rules }),
@@ -73,6 +71,7 @@ export const commit = async (ports: StorePorts, change: Commit): Promise<StoredE
     seq,
     at,
     actor,
+    ...(act && { act: act.id, ...(act.gathers && { gathers: true }) }),
     previousHash: before?.lastHash ?? GENESIS,
     ...change.event,
   };
@@ -101,8 +100,24 @@ export const commit = async (ports: StorePorts, change: Commit): Promise<StoredE
     },
     ...(change.also ?? []).map((guarded) => guarded.write),
   ];
+  return { stored, items };
+};
+
+/** The writes of what happens to another aggregate by the same act, to go with the commit of the one. */
+export const alongside = (ports: StorePorts, change: Commit): Guarded[] =>
+  writesOf(ports, change).items.map((write) => ({ write }));
+
+/**
+ * One TransactWriteItems: the aggregate's new head if its version is still the one decided upon, the next event if
+ * absent, and the guarded writes; all or nothing. At most 100 items. The event carries the id of the act under way.
+ * @throws Stale when the head or a guard without meaning of its own moved; the guard's own error otherwise.
+ */
+export const commit = async (ports: StorePorts, change: Commit): Promise<StoredEvent> => {
+  const { stored, items } = writesOf(ports, change);
   try {
     await ports.db.send(new TransactWriteCommand({ TransactItems: items }));
+    const act = presentAct();
+    if (act && (stored.aggregate.type === 'application' || stored.aggregate.type === 'session')) act.made++;
     return stored;
   } catch (error) {
     throw lossOf(

@@ -116,6 +116,18 @@ const sameFacts = (a: Row | undefined, b: Row | undefined): boolean =>
 export const sameRows = (was: Counts, is: Counts): boolean =>
   was.rows.size === is.rows.size && [...is.rows].every(([place, row]) => sameFacts(was.rows.get(place), row));
 
+const behindFigures = ({ rows }: Counts): Counts['rows'] => new Map([...rows].filter(([, { figure }]) => figure));
+
+/** Whether figures count a file alike by both, however else it is listed. */
+export const sameMoney = (was: Counts, is: Counts): boolean =>
+  sameRows({ ...was, rows: behindFigures(was) }, { ...is, rows: behindFigures(is) });
+
+/** What a file counts for, with its money as another has it: only the rows that no figure is behind are its own. */
+export const withMoneyOf = (is: Counts, other: Counts): Counts => ({
+  ...is,
+  rows: new Map([...[...is.rows].filter(([, { figure }]) => !figure), ...behindFigures(other)]),
+});
+
 /** Adds to the counters what a file counts for now and did not before: a counter that both touch is written once. */
 export const sumWrites = (ports: StorePorts, was: Counts, is: Counts): TransactItem[] => {
   const changes = new Map<string, { key: keys.Key; add: Record<string, number> }>();

@@ -1,9 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DraftSection, SectionName } from '../../schemas/application.ts';
-import type { ApplicationFile } from './applications.ts';
-import { FIRST } from './attachments.ts';
-import { atVersion, lossOf, type TransactItem } from './commit.ts';
+import { atVersion, lossOf } from './commit.ts';
 import type { ApplicationHead } from './items.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
@@ -94,33 +92,5 @@ export const renameDraft = async (ports: StorePorts, head: ApplicationHead, titl
     );
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
-};
-
-/**
- * Throws a draft away: all its items at once. Its documents are left among those that `sweep-attachments` removes, since
- * a bucket takes no part in a transaction. At most 100 items.
- * @throws Stale when the draft moved, for instance was submitted.
- */
-export const discardDraft = async (ports: StorePorts, file: ApplicationFile): Promise<void> => {
-  const TableName = ports.tableName;
-  // What the log says, that a draft was begun, stays: it names nobody, and no function may take anything out of it.
-  const own = file.items.filter((item) => !keys.isLogKey(item));
-  const items = own.map(({ pk, sk, ...rest }): TransactItem => {
-    if (sk.startsWith(keys.attachmentPrefix))
-      return {
-        Put: { TableName, Item: { ...rest, pk, sk, removed: true, dueKey: keys.pendingAttachments, dueSort: FIRST } },
-      };
-    const onlyDraft = sk === keys.HEAD && {
-      ConditionExpression: '#version = :version',
-      ExpressionAttributeNames: { '#version': 'version' },
-      ExpressionAttributeValues: { ':version': file.head.version },
-    };
-    return { Delete: { TableName, Key: { pk, sk }, ...onlyDraft } };
-  });
-  try {
-    await ports.db.send(new TransactWriteCommand({ TransactItems: items }));
-  } catch (error) {
-    throw lossOf(error);
   }
 };

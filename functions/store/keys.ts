@@ -68,16 +68,23 @@ export const eventsAfter = (seq: number): { from: string; to: string } => ({
 export const isEventKey = (key: Key): boolean => key.sk.startsWith(EVENT);
 /** Whether it is the key of an event in its log. */
 export const isLogKey = (key: Key): boolean => key.pk.startsWith(LOG) && isEventKey(key);
+const ACT = 'ACT#';
+/** Records of the table's stream, by how their keys begin. */
+export type Streamed = readonly { eventName?: 'INSERT' | 'MODIFY'; pk?: string; sk?: string }[];
 /**
- * The records of the table's stream that its readers are handed, by how their keys begin: whatever happens to an event in
- * its log (of one that is changed or removed they are told, too), and events that older code writes beside the head.
+ * What every reader of the stream is handed: whatever happens to an event in its log (of one that is changed or removed
+ * they are told, too), and events that older code writes beside the head.
  */
-export const streamed: readonly { eventName?: 'INSERT'; pk?: string; sk?: string }[] = [
-  { pk: LOG },
-  { eventName: 'INSERT', sk: EVENT },
+export const streamedEvents: Streamed = [{ pk: LOG }, { eventName: 'INSERT', sk: EVENT }];
+/** And what comes or changes under an act, for the one that wakes whoever sends. */
+export const streamedActs: Streamed = [
+  { eventName: 'INSERT', pk: ACT },
+  { eventName: 'MODIFY', pk: ACT },
 ];
 /** Leading keys of what may only be added to, for whoever gives rights. */
 export const logPattern = `${LOG}*`;
+/** Leading keys of the logs of applications: of a draft that was thrown away nothing stays. */
+export const applicationLogPattern = `${logOf('application', '')}*`;
 export const seqOf = (key: Key): number => Number(key.sk.slice(EVENT.length));
 const CURSOR = 'CURSOR#';
 export const cursorKey = (type: AggregateType, id: string, consumer: string): Key => ({
@@ -91,6 +98,8 @@ export const notificationKey = (applicationId: string, seq: number, recipient: s
   sk: `${notificationPrefix}${padded(seq)}#${recipient}`,
 });
 export const notificationPrefix = 'NOTIFICATION#';
+/** What the sort keys of the mails of one event begin with. */
+export const notificationsOf = (seq: number): string => `${notificationPrefix}${padded(seq)}#`;
 /** The event that a notification tells of, and who it is for. */
 export const notificationOf = ({ sk }: Pick<Key, 'sk'>): { seq: number; recipient: string } => {
   const [seq = '', ...recipient] = sk.slice(notificationPrefix.length).split('#');
@@ -121,6 +130,8 @@ export const attachmentKey = (applicationId: string, attachmentId: string): Key 
 /** How many documents were promised to the file so far. */
 export const DOCUMENTS = 'DOCUMENTS';
 export const documentsKey = (applicationId: string): Key => ({ pk: applicationPk(applicationId), sk: DOCUMENTS });
+/** There once a draft was thrown away, until nothing is left of it. */
+export const discardedKey = (applicationId: string): Key => ({ pk: applicationPk(applicationId), sk: 'DISCARDED' });
 export const checkPrefix = 'CHECK#';
 export const checkKey = (applicationId: string, seq: number): Key => ({
   pk: applicationPk(applicationId),
@@ -137,10 +148,22 @@ export const withdrawalKey = (applicationId: string, seq: number): Key => ({
   pk: applicationPk(applicationId),
   sk: `${withdrawalPrefix}${padded(seq)}`,
 });
+/** Why staff ended the file without a decision, or opened it again. */
+export const closingPrefix = 'CLOSING#';
+export const closingKey = (applicationId: string, seq: number): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `${closingPrefix}${padded(seq)}`,
+});
 export const agreementPrefix = 'AGREEMENT#';
 export const agreementKey = (applicationId: string, seq: number): Key => ({
   pk: applicationPk(applicationId),
   sk: `${agreementPrefix}${padded(seq)}`,
+});
+export const contactPrefix = 'CONTACT#';
+/** An address that the file names as its contact; `digest` is that of the address. */
+export const contactKey = (applicationId: string, digest: string): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `${contactPrefix}${digest}`,
 });
 /** There while a decision is kept back. */
 export const announcementKey = (applicationId: string): Key => ({
@@ -197,6 +220,15 @@ export const callVersionKey = (callId: string, version: number): Key => ({
 /** A call as staff type it, before it is published. */
 export const callDraftKey = (callId: string): Key => ({ pk: callPk(callId), sk: 'DRAFT' });
 export const organisationKey = (organisationId: string): Key => ({ pk: organisationPk(organisationId), sk: HEAD });
+/** The organisation that holds a SIRET: makes it unique. */
+export const siretKey = (siret: string): Key => ({ pk: `SIRET#${siret}`, sk: 'HOLDER' });
+/** Organisations stored with a SIRET that another one holds, until they are merged into one. */
+export const twins = 'TWINS';
+export const twinPrefix = (siret: string) => `${siret}#`;
+export const twinKey = (siret: string, organisationId: string): Key => ({
+  pk: twins,
+  sk: `${twinPrefix(siret)}${organisationId}`,
+});
 /** Sort key of a person's head, which is the profile too. */
 export const PROFILE = 'PROFILE';
 export const personKey = (personId: string): Key => ({ pk: personPk(personId), sk: PROFILE });
@@ -239,13 +271,53 @@ export const reminderKey = (personId: string, day: string): Key => ({
   pk: personPk(personId),
   sk: `REMINDER#${day}`,
 });
+export const joinPrefix = 'JOIN#';
+/** A person's wish to act for an organisation that is already registered. */
+export const joinKey = (personId: string, organisationId: string): Key => ({
+  pk: personPk(personId),
+  sk: `${joinPrefix}${organisationId}`,
+});
+/** How often a person named a SIRET on a day. */
+export const triesKey = (personId: string, day: string): Key => ({
+  pk: personPk(personId),
+  sk: `TRIES#${day}`,
+});
 export const numberKey = (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'HOLDER' });
+
+// ---- what acts lead to: who is told of them
+const actPk = (act: string) => `${ACT}${act}`;
+/** The act whose partition this is, or nothing for other partitions. */
+export const actOf = (pk: string): string | undefined =>
+  pk.startsWith(actPk('')) ? pk.slice(actPk('').length) : undefined;
+export const actPartition = actPk;
+export const actHeadKey = (act: string): Key => ({ pk: actPk(act), sk: HEAD });
+/** Where messages stand that tell of an event: with its act, or by themselves for an event that has none. */
+export const actOfEvent = (event: { act?: string | undefined; aggregate: { id: string }; seq: number }): string =>
+  event.act ?? `${event.aggregate.id}-${event.seq}`;
+export const messagePrefix = 'MESSAGE#';
+/** One message: what one person is told of one event. */
+export const messageKey = (
+  act: string,
+  { recipient, aggregate, seq }: { recipient: string; aggregate: { type: AggregateType; id: string }; seq: number },
+): Key => ({
+  pk: actPk(act),
+  sk: `${messagesTo(recipient)}${aggregate.type}#${aggregate.id}#${padded(seq)}`,
+});
+/** What the sort keys of an act's messages to one person begin with. */
+export const messagesTo = (recipient: string): string => `${messagePrefix}${recipient}#`;
+/** The lease of a mail, which carries one message or several of an act: `mail` says which of the act's mails it is. */
+export const mailKey = (act: string, mail: string): Key => ({ pk: actPk(act), sk: `MAIL#${mail}` });
 
 // ---- mail addresses, never by name
 /** `digest` is that of the address: keys are written to logs and to the stream. */
 export const addressKey = (digest: string): Key => ({ pk: `ADDRESS#${digest}`, sk: 'DELIVERY' });
 /** The member of the office whose address it is. */
 export const memberAddressKey = (digest: string): Key => ({ pk: `ADDRESS#${digest}`, sk: 'MEMBER' });
+/** How many mails of a month (`YYYY-MM`) asked whoever holds the address whether copies of letters may go there. */
+export const confirmationsKey = (digest: string, month: string): Key => ({
+  pk: `ADDRESS#${digest}`,
+  sk: `CONFIRMATIONS#${month}`,
+});
 /** When the next mail may leave. */
 export const paceKey: Key = { pk: 'PACE#mail', sk: 'NEXT' };
 
@@ -383,16 +455,28 @@ export const openAssignments = 'ASSIGNMENT#open';
 export const openCalls = 'CALLS';
 /** Calls that take no applications: paused, or never published. */
 export const closedCalls = 'CALLS#closed';
+/** Persons who wait to be linked to an organisation, by when they asked. */
+export const waitingJoins = 'JOIN#waiting';
 export const pendingAttachments = 'ATTACHMENT#pending';
 /** Cursors of consumers that wait for code which knows the next event, by the instant at which they noticed. */
 export const waiting = 'WAITING';
 export const waitingSort = (at: string, type: AggregateType, id: string, consumer: string) =>
   [at, consumer, type, id].join('#');
+/** Drafts that were thrown away, by when. */
+export const discardedDrafts = 'DISCARDED';
 /** Files that wait for an answer, by the day on which silence refuses them. */
 export const silenceClocks = 'SILENCE';
 export const silenceSort = (runsOutOn: string, applicationId: string) => `${runsOutOn}#${applicationId}`;
 /** Upper end of those that run out on a day or before. */
 export const silenceUntil = (day: string) => `${day}#~`;
+/** Messages that are to leave, by the instant at which they do. */
+export const waitingMessages = 'MESSAGE#waiting';
+/** Messages that did not reach anybody, by when that was found; and the same of one file or session, and of one person. */
+export const unsentMessages = 'MESSAGE#unsent';
+export const unsentOf = (aggregateOrPersonId: string) => `${unsentMessages}#${aggregateOrPersonId}`;
+export const messageSort = (at: string, { pk, sk }: Key) => `${at}#${pk}#${sk}`;
+/** Upper end of those that are to leave at an instant or before. */
+export const messagesUntil = (at: string) => `${at}#~`;
 /** Decisions that are kept back, by the day of their announcement. */
 export const announcements = 'ANNOUNCE';
 export const announcementSort = (announceOn: string, applicationId: string) => `${announceOn}#${applicationId}`;

@@ -1,4 +1,4 @@
-import { addressDigest } from './addresses.ts';
+import { addressDigest } from './address-digest.ts';
 import type { Guarded } from './commit.ts';
 import type { PersonItem } from './items/person.ts';
 import * as keys from './keys.ts';

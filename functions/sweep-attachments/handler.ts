@@ -14,5 +14,5 @@ export const handler: ScheduledHandler = async () => {
   const swept = await sweepAttachments(ports, bucket);
   logger.info('Attachments swept', { ...swept });
   // The others are done; the run is tried again, and rings when it fails for good.
-  if (swept.failed > 0) throw new Error(`${swept.failed} documents could not be swept`);
+  if (swept.failed > 0) throw new Error(`${swept.failed} documents or drafts could not be swept`);
 };

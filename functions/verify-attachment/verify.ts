@@ -32,5 +32,7 @@ export const verifyAttachment = async (ports: StorePorts, bucket: Bucket, object
   // What knows file types is larger than all the rest: it loads while the bytes travel.
   const [bytes] = await Promise.all([bucket.read(objectKey), import('file-type')]);
   const verified = await verifyBytes(bytes, promised);
-  await noteFindings(ports, owner.applicationId, owner.attachmentId, { verified });
+  const noted = await noteFindings(ports, owner.applicationId, owner.attachmentId, { verified });
+  // Taken off while its bytes were looked at: whoever removed them may have come before they did.
+  if (!noted) await bucket.remove(objectKey);
 };

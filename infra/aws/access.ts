@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { FunctionSpec, QueueName, TableAction } from '../../functions/spec.ts';
-import { logPattern } from '../../functions/store/keys.ts';
+import { applicationLogPattern, logPattern } from '../../functions/store/keys.ts';
 import { tableShape } from '../../functions/store/table.ts';
 
 /** What a function may touch, by ARN. */
@@ -78,6 +78,14 @@ export const statementsOf = (spec: FunctionSpec, reach: Reach): iam.PolicyStatem
     statements.push(
       allow(['dynamodb:PutItem'], [reach.table], {
         'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': logPattern },
+        StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' },
+      }),
+    );
+  // One function alone, which nobody outside can call, takes the log of a draft that was thrown away.
+  if (spec.access.clearsDrafts)
+    statements.push(
+      allow(['dynamodb:DeleteItem'], [reach.table], {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': applicationLogPattern },
         StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' },
       }),
     );

@@ -6,6 +6,7 @@ import { words } from '../../functions/words.ts';
 import { type CallContent, callContent } from '../../schemas/call.ts';
 import { exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { instruction } from '../../schemas/instructions.ts';
+import { readable } from '../../schemas/readable.ts';
 import { StartFault } from './fault.ts';
 import { startPlatform } from './platform.ts';
 
@@ -62,7 +63,7 @@ const main = async () => {
       const actor = { role: 'staff' as const };
       const { version } = await commitCallVersion(ports, { callId: exampleCallId, before, content, actor, at });
       process.stdout.write(`Version ${version} published.\n`);
-    } else if (before) process.stdout.write(`${JSON.stringify(callContent.parse(before), null, 2)}\n`);
+    } else if (before) process.stdout.write(`${JSON.stringify(readable(callContent).parse(before), null, 2)}\n`);
     return 0;
   } finally {
     await platform.stop();

@@ -75,11 +75,6 @@ export const tryMigration = async (
   return { looked, concerned };
 };
 
-const inGroups = <T>(items: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(items.length / AT_ONCE) }, (_, group) =>
-    items.slice(group * AT_ONCE, (group + 1) * AT_ONCE),
-  );
-
 /**
  * Runs a migration until a whole pass over the table finds nothing left to change, or `most` items were changed. Where it
  * stands is kept after every page: stopped or killed, it goes on from there. What code of the former release writes
@@ -98,10 +93,14 @@ export const migrate = async (
   let left = most;
   while (left > 0) {
     const page = await readKeys(ports, migration, now.after);
-    let changed = 0;
-    for (const group of inGroups(page.keys.slice(0, left)))
+    let [changed, worked] = [0, 0];
+    // Not every item that a migration concerns is changed by it: only those count.
+    while (worked < page.keys.length && changed < left) {
+      const group = page.keys.slice(worked, worked + Math.min(AT_ONCE, left - changed));
       changed += (await Promise.all(group.map((key) => migration.up(ports, key)))).filter(Boolean).length;
-    const cut = page.keys.length > left;
+      worked += group.length;
+    }
+    const cut = worked < page.keys.length;
     left -= changed;
     const { after: _after, ...before } = now;
     now = {

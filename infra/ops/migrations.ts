@@ -1,5 +1,5 @@
-import type { Key } from '../../functions/store/keys.ts';
-import { EVENT, isEventKey, isLogKey } from '../../functions/store/keys.ts';
+import { aggregateOf, EVENT, HEAD, isEventKey, isLogKey, type Key } from '../../functions/store/keys.ts';
+import { settleOrganisation } from '../../functions/store/merging.ts';
 import { moveEvent } from '../../functions/store/move-events.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
 
@@ -25,5 +25,13 @@ export const migrations: readonly Migration[] = [
     prefix: EVENT,
     concerns: (key) => isEventKey(key) && !isLogKey(key),
     up: moveEvent,
+  },
+  {
+    name: 'one-siret',
+    what: 'notes who holds each SIRET, lists organisations that share one, and ends merges that left something behind',
+    prefix: HEAD,
+    concerns: ({ pk, sk }) => sk === HEAD && aggregateOf(pk)?.type === 'organisation',
+    up: async (ports, { pk }) =>
+      ['taken', 'noted', 'moved'].includes(await settleOrganisation(ports, aggregateOf(pk)?.id ?? '')),
   },
 ];

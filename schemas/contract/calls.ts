@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { callContent, callDraftContent, callId, callVersion } from '../call.ts';
-import { idempotencyKey, instant } from '../fields.ts';
+import { idempotencyKey, instant, typed } from '../fields.ts';
 import { duties } from '../office.ts';
 import type { Operation } from './operation.ts';
 import { done } from './shared.ts';
@@ -26,7 +26,7 @@ export const staffCall = z.object({
 export const callDraft = z.object({
   callId,
   current: callVersion.optional(),
-  content: callDraftContent.optional(),
+  content: typed.optional(),
   revision,
   /** The version that it was begun from; left out for a call that was never published. */
   basedOn: z.int().optional(),

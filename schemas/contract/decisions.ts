@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { applicationId } from '../application.ts';
 import { callId } from '../call.ts';
-import { agreement, decision } from '../decision.ts';
-import { day, email, instant, money, text } from '../fields.ts';
+import { agreement, decision, newDecision } from '../decision.ts';
+import { day, instant, money, text } from '../fields.ts';
+import { addressee } from '../mail.ts';
 import { duties } from '../office.ts';
 import { organisationId } from '../organisation.ts';
 import type { Operation } from './operation.ts';
@@ -31,7 +32,7 @@ export const decisionsOfFile = {
   agreement: agreement.optional(),
 };
 
-const [supported, refused] = decision.options;
+const [supported, refused] = newDecision.options;
 const correction = z.discriminatedUnion('outcome', [supported, refused]);
 
 const letterPreview = z.object({
@@ -41,7 +42,8 @@ const letterPreview = z.object({
   late: z.boolean(),
   /** The day on which silence refused the file, where the decision is late. */
   refusedBySilenceOn: day().optional(),
-  to: z.object({ name: z.string(), email: email() }),
+  /** Left out where nobody who handed the file over acts for the organisation any more. */
+  to: addressee.optional(),
 });
 
 /** `staffFile` is handed in, since it holds what stands here. */
@@ -55,7 +57,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       summary:
         'Record the decision: supported with an amount, refused with reasons, or deferred. The letter leaves by e-mail, at once or on the day of the announcement. Nothing is recorded of a file that changed since the version that was read.',
       params: file,
-      body: z.object({ decision, ...asRead }),
+      body: z.object({ decision: newDecision, ...asRead }),
       response: staffFile,
       problems: [403, 404, 409, 422],
     },
@@ -66,7 +68,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       roles: duties.decide,
       summary: 'The very letter that this decision would lead to. Nothing is recorded.',
       params: file,
-      body: z.object({ decision, ...asRead }),
+      body: z.object({ decision: newDecision, ...asRead }),
       response: letterPreview,
       problems: [403, 404, 409, 422],
     },

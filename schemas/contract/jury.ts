@@ -1,10 +1,17 @@
 import * as z from 'zod';
-import { applicationAction, applicationCore, draftSection, project, sessionId, timelineEntry } from '../application.ts';
+import { applicationAction, applicationCore, project, sessionId, timelineEntry } from '../application.ts';
 import { attachment, attachmentId } from '../attachment.ts';
 import { budget } from '../budget.ts';
 import { callVersion } from '../call.ts';
-import { assignment, assignmentState, scoreContent, stepAssignment, stepResult } from '../evaluation.ts';
-import { cursor, instant, slug } from '../fields.ts';
+import {
+  assignment,
+  assignmentState,
+  evaluationWork,
+  scoreContent,
+  stepAssignment,
+  stepResult,
+} from '../evaluation.ts';
+import { cursor, instant, slug, typed } from '../fields.ts';
 import { territoryId } from '../territory.ts';
 import { juryEvaluationContract, progress } from './evaluations.ts';
 import { conflictContract } from './jurors.ts';
@@ -31,7 +38,7 @@ export const assignmentListItem = assignment
 
 /** An evaluation as its author left it; `submittedAt` is absent while it is a draft. */
 export const ownEvaluation = z.object({
-  content: draftSection,
+  content: typed,
   revision: z.int(),
   savedAt: instant(),
   submittedAt: instant().optional(),
@@ -123,7 +130,7 @@ export const juryContract = {
     audience: 'jury',
     summary: 'Save my evaluation as it is, without submitting it.',
     params: file.extend({ stepId: slug() }),
-    body: z.object({ content: draftSection, revision: z.int().min(0) }),
+    body: z.object({ content: evaluationWork, revision: z.int().min(0) }),
     response: ownEvaluation,
     problems: [403, 404, 409, 422],
   },

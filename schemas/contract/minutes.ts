@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { instant, language } from '../fields.ts';
 import { duties } from '../office.ts';
-import { minutesContent } from '../session.ts';
+import { minutesContent, minutesText } from '../session.ts';
 import type { Operation } from './operation.ts';
 import { problems, session } from './sessions.ts';
 import { printedFile } from './shared.ts';
@@ -11,7 +11,7 @@ export const minutes = z.object({
   /** 0 while nothing was corrected: the text follows the session. */
   revision: z.int().min(0),
   savedAt: instant().optional(),
-  content: minutesContent,
+  content: minutesText,
 });
 
 /** What staff do with the minutes of a session that is closed. */

@@ -2,7 +2,7 @@ import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { BucketAction, FunctionSpec, TableAction } from '../../functions/spec.ts';
 import { specs } from '../../functions/specs.ts';
-import { isEventKey, kindOf } from '../../functions/store/keys.ts';
+import { isEventKey, isLogKey, type Key, kindOf } from '../../functions/store/keys.ts';
 import type { Item } from '../../functions/store/read.ts';
 import { versionOf } from '../../functions/store/upcasts/index.ts';
 import { contract, type OperationId } from '../../schemas/contract.ts';
@@ -20,8 +20,9 @@ import { alsoActs } from './access-acts.ts';
 const used = new Map<string, Set<TableAction | BucketAction>>();
 let acting: string | undefined;
 
-/** Functions that were seen to add events. */
+/** Functions that were seen to add events, and to take some from a log. */
 const commits = new Set<string>();
+const clears = new Set<string>();
 
 const note = (action: TableAction | BucketAction): void => {
   if (!acting) return;
@@ -61,6 +62,9 @@ const actionsOf = (command: string, input: { TransactItems?: Record<string, unkn
 const addsEvent = ({ TransactItems = [] }: { TransactItems?: { Put?: { Item?: { pk: string; sk: string } } }[] }) =>
   TransactItems.some(({ Put }) => Put?.Item && isEventKey(Put.Item));
 
+const clearsLog = ({ TransactItems = [] }: { TransactItems?: { Delete?: { Key?: Key } }[] }) =>
+  TransactItems.some(({ Delete }) => Delete?.Key && isLogKey(Delete.Key));
+
 const watched = async (): Promise<City> => {
   const ports = await testPorts();
   ports.db.middlewareStack.add(
@@ -68,6 +72,7 @@ const watched = async (): Promise<City> => {
       const command = (context.commandName ?? '').replace(/Command$/, '');
       for (const action of actionsOf(command, args.input as never)) note(action);
       if (acting && addsEvent(args.input as never)) commits.add(acting);
+      if (acting && clearsLog(args.input as never)) clears.add(acting);
       return next(args);
     },
     { step: 'initialize', name: 'noteAction' },
@@ -138,8 +143,8 @@ test('every item that these lives leave says the version of its kind', async () 
 
 describe('what its role allows is what is used by', () => {
   test.each(specs.map((spec: FunctionSpec) => [spec.name, spec.access] as const))('%s', (name, access) => {
-    const { table = [], bucket = [], events = false } = access;
+    const { table = [], bucket = [], events = false, clearsDrafts = false } = access;
     expect([...(used.get(name) ?? [])].sort()).toEqual([...table, ...bucket].sort());
-    expect(commits.has(name)).toBe(events);
+    expect([commits.has(name), clears.has(name)]).toEqual([events, clearsDrafts]);
   });
 });

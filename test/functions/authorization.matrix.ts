@@ -61,6 +61,7 @@ const officer = only('case-officer');
 const manager = only('manager');
 const administrator = only('administrator');
 const forJurors = only('case-officer', 'administrator');
+const forOrganisations = only('case-officer', 'administrator');
 
 /** Who is let in, for every operation of the contract. */
 export const matrix: Record<OperationId, Row> = {
@@ -68,11 +69,14 @@ export const matrix: Record<OperationId, Row> = {
   getCall: anybody,
   listDigests: anybody,
   getApiDocument: anybody,
+  answerContact: anybody,
 
   openApplicantSession: anyAssociation,
   listOrganisations: anyAssociation,
   registerOrganisation: anyAssociation,
   updateOrganisation: ownAssociation,
+  listOwnJoinRequests: anyAssociation,
+  requestToJoin: anyAssociation,
   listApplications: ownAssociation,
   startApplication: ownAssociation,
   getApplication: ownAssociation,
@@ -84,6 +88,7 @@ export const matrix: Record<OperationId, Row> = {
   submitApplication: ownAssociation,
   provideComplements: ownAssociation,
   withdrawApplication: ownAssociation,
+  askContact: ownAssociation,
   getLetterPdf: ownAssociation,
 
   openJurySession: anyJuror,
@@ -107,6 +112,7 @@ export const matrix: Record<OperationId, Row> = {
   saveJuryReminders: anyJuror,
 
   openStaffSession: anyAgent,
+  endAct: anyAgent,
   listQueue: anyAgent,
   countQueue: anyAgent,
   listClocks: anyAgent,
@@ -147,6 +153,9 @@ export const matrix: Record<OperationId, Row> = {
   announceDecision: manager,
   correctDecision: manager,
   withdrawDecision: manager,
+  closeApplication: officer,
+  recordSilence: manager,
+  reopenApplication: manager,
   recordAgreement: only('finance'),
   getOrganisationGrants: anyAgent,
   getCallEnvelope: anyAgent,
@@ -162,6 +171,15 @@ export const matrix: Record<OperationId, Row> = {
   getCallVersion: anyAgent,
   publishCall: manager,
   resumeMail: officer,
+  listJoinRequests: forOrganisations,
+  getJoinRequest: forOrganisations,
+  linkPerson: forOrganisations,
+  declineJoinRequest: forOrganisations,
+  listTwins: forOrganisations,
+  previewMerge: forOrganisations,
+  mergeOrganisations: forOrganisations,
+  listUnsentMails: anyAgent,
+  settleMail: officer,
   listSessions: anyAgent,
   planSession: officer,
   getSession: anyAgent,

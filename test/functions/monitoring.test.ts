@@ -117,6 +117,8 @@ describe('figures', () => {
       'deferred',
       'withdrawn',
       'ineligible',
+      'closed',
+      'refused-by-silence',
       'complements',
       'draft',
     ] as const)
@@ -141,11 +143,13 @@ describe('figures', () => {
       deferred: 1,
       withdrawn: 1,
       ineligible: 1,
+      closed: 1,
+      'refused-by-silence': 1,
       complements: 1,
     });
     for (let time = 0; time < 2; time++) {
       const { files, moving } = await figuresAnew(city.ports);
-      expect([files, moving]).toEqual([8, 0]);
+      expect([files, moving]).toEqual([10, 0]);
       expect(await everything(city)).toEqual(before);
     }
   });
@@ -261,7 +265,7 @@ describe('figures', () => {
     const city = await openCity({ now: '2026-11-02T09:00:00.000Z' });
     const organisationId = anId('org', 1);
     const grantsOf = async () =>
-      (await Promise.all(['2026', '2027'].map((year) => readGrants(city.ports, organisationId, year)))).flat();
+      (await Promise.all(['2026', '2027'].map((year) => readGrants(city.ports, { id: organisationId }, year)))).flat();
     const days = ['2026-11-02', '2026-12-31', '2027-01-01', '2027-03-02'] as const;
     const step = fc.record({
       act: fc.constantFrom('support' as const, 'refuse' as const, 'correct' as const, 'withdraw' as const),

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { anchorAggregate } from '../../functions/anchor/anchor.ts';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
-import { notifyApplication } from '../../functions/notify/notify.ts';
 import { logger, metrics } from '../../functions/observe.ts';
 import { deliveryEvent, recordDelivery } from '../../functions/record-delivery/record.ts';
 import { relay } from '../../functions/relay/relay.ts';
@@ -13,17 +12,25 @@ import { noteScan } from '../../functions/scan-attachment/scan.ts';
 import type { Mail, Mailer } from '../../functions/services/mail.ts';
 import { objectKey } from '../../functions/store/attachments.ts';
 import { eventKey } from '../../functions/store/keys.ts';
+import { settleOrganisation } from '../../functions/store/merging.ts';
 import { takeQueue, takeStream } from '../../functions/stream.ts';
 import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
 import { verifyAttachment } from '../../functions/verify-attachment/verify.ts';
 import { reportClocks } from '../../functions/watch-clocks/report.ts';
 import { watchClocks } from '../../functions/watch-clocks/watch.ts';
 import { contract, type OperationId } from '../../schemas/contract.ts';
-import { exampleCorrection, exampleRecusal, exampleRelief, exampleWithdrawal } from '../../schemas/examples/jury.ts';
+import {
+  exampleCorrection,
+  exampleRecusal,
+  exampleRelief,
+  exampleReopening,
+  exampleWithdrawal,
+} from '../../schemas/examples/jury.ts';
 import { mailAbout } from '../../schemas/mail.ts';
 import { aDecision } from '../factories/application.ts';
 import { aBounce } from '../factories/mail.ts';
 import { anOrganisation } from '../factories/people.ts';
+import { storeTwin } from '../factories/twins.ts';
 import { type City, openCity, people } from '../support/city.ts';
 import {
   announceFile,
@@ -35,9 +42,11 @@ import {
   evaluate,
   fileIn,
   submitFile,
+  submitNaming,
   versionOf,
 } from '../support/files.ts';
 import type { Sent } from '../support/gateway.ts';
+import { linkIn, post, tellApplication } from '../support/mails.ts';
 import type { TestPorts } from '../support/ports.ts';
 import { sessionFeeds } from '../support/session-feeds.ts';
 
@@ -56,7 +65,7 @@ const marks = ['zqx', '699887766', '99 88 77 66', account.toLowerCase()];
 
 /** Fields of free text or of personal data, wherever they stand in a body. */
 const free =
-  /^(name|address|city|representativeName|representativeRole|title|summary|socialNeed|partners|contactName|comment|message|reasons|why|description|conditions|reference|text|justification)$/;
+  /^(name|address|city|representativeName|representativeRole|title|summary|socialNeed|partners|contactName|comment|message|reasons|why|answer|description|conditions|reference|text|justification)$/;
 
 /** A body with a mark in every field where a person may write, or be named. */
 const marked = (value: unknown, key = ''): unknown => {
@@ -132,6 +141,43 @@ const feeds = {
     const { version } = items.find(({ id }) => id === organisationId) ?? { version: 0 };
     const body = { ...anOrganisation(0).content, version };
     return city.ask('updateOrganisation', applicant.id, { params: { organisationId }, body });
+  },
+  requestToJoin: () => wish(),
+  listOwnJoinRequests: () => city.ask('listOwnJoinRequests', stranger.id),
+  listJoinRequests: async () => {
+    await wish();
+    return city.ask('listJoinRequests', staff.id);
+  },
+  getJoinRequest: async () => {
+    await wish();
+    return city.ask('getJoinRequest', staff.id, { params: wished });
+  },
+  declineJoinRequest: async () => {
+    await wish();
+    return city.ask('declineJoinRequest', staff.id, { params: wished, body: { answer: 'Appelez-nous.' } });
+  },
+  linkPerson: async () => {
+    const [organisationId, siret] = [anOrganisation(1).id, anOrganisation(1).content.siret];
+    await city.ask('requestToJoin', applicant.id, { body: { siret, message: 'Présidente' } });
+    return city.ask('linkPerson', staff.id, { params: { organisationId, personId: applicant.id }, body: {} });
+  },
+  listTwins: async () => {
+    await twinOf(6);
+    return city.ask('listTwins', staff.id);
+  },
+  previewMerge: async () => {
+    const twin = await twinOf(7);
+    return city.ask('previewMerge', staff.id, {
+      params: { organisationId: twin },
+      query: { intoId: organisationId },
+    });
+  },
+  mergeOrganisations: async () => {
+    const twin = await twinOf(8);
+    const params = { organisationId: twin };
+    const { from, into } = await city.ask('previewMerge', staff.id, { params, query: { intoId: organisationId } });
+    const body = { intoId: organisationId, version: from.version, intoVersion: into.version };
+    return city.ask('mergeOrganisations', staff.id, { params, body });
   },
   listApplications: () => city.ask('listApplications', applicant.id, { query: { organisationId } }),
   startApplication: () => draftFile(city),
@@ -297,6 +343,16 @@ const feeds = {
       body: { reasons: exampleWithdrawal, heard: true, version },
     });
   },
+  closeApplication: () => aside(() => fileIn(city, 'closed')),
+  recordSilence: () => aside(() => fileIn(city, 'refused-by-silence')),
+  reopenApplication: () =>
+    aside(async () => {
+      const applicationId = await fileIn(city, 'closed');
+      return city.ask('reopenApplication', staff.id, {
+        params: { applicationId },
+        body: await asRead(city, applicationId, { reasons: exampleReopening }),
+      });
+    }),
   recordAgreement: async () => {
     const applicationId = await fileIn(city, 'supported');
     return city.ask('recordAgreement', staff.id, {
@@ -344,9 +400,7 @@ const feeds = {
   },
   resumeMail: async () => {
     const applicationId = await submitFile(city);
-    await notifyApplication(city.ports, { send: async () => 'm1' }, 'https://site.test', applicationId);
-    const about = mailAbout.parse({ applicationId, seq: 2, recipient: 'applicant' });
-    await recordDelivery(city.ports, deliveryEvent.parse(aBounce({ about, email: address })));
+    await bounced(applicationId);
     return city.ask('resumeMail', staff.id, { params: { applicationId }, body: { recipient: 'applicant' } });
   },
   getStaffDeclaration: () => city.ask('getStaffDeclaration', staff.id),
@@ -372,11 +426,61 @@ const feeds = {
     await city.ask('giveRole', staff.id, { params: { personId }, body: { role: 'finance' } });
     return city.ask('takeRole', staff.id, { params: { personId, role: 'finance' }, body: { confirm: true } });
   },
+  settleMail: async () => {
+    const id = await submitFile(city);
+    const { act } = await bounced(id);
+    const settle = { outcome: 'given-up', reason: `Sans réponse ${word}` };
+    return city.ask('settleMail', staff.id, {
+      body: { act, aggregate: { type: 'application', id }, seq: 2, recipient: 'applicant', settle },
+    });
+  },
+  listUnsentMails: () => city.ask('listUnsentMails', staff.id, {}),
+  askContact: async () =>
+    city.ask('askContact', applicant.id, {
+      params: { applicationId: await submitNaming(city, 'noe@contact.example') },
+      body: {},
+    }),
+  answerContact: async () => {
+    const { outbox, mailer } = post();
+    await tellApplication(city.ports, mailer, 'https://site.test', await submitNaming(city, 'lea@contact.example'));
+    return city.ask('answerContact', '', { body: { token: linkIn(outbox), answer: 'declined' } });
+  },
+  endAct: () => city.ask('endAct', staff.id, { params: { actId: `act_${'0'.repeat(26)}` }, body: { events: 0 } }),
 } satisfies Record<OperationId, () => Promise<unknown>>;
+
+/** The acknowledgement of a file comes back. */
+const bounced = async (applicationId: string) => {
+  const { outbox, mailer } = post();
+  await tellApplication(city.ports, mailer, 'https://site.test', applicationId);
+  const about = mailAbout.parse(outbox[0]?.about);
+  await recordDelivery(city.ports, deliveryEvent.parse(aBounce({ about, email: address, feedbackId: applicationId })));
+  return about;
+};
+
+/** What takes its time; the clock of all others goes on where it was. */
+const aside = async <T>(work: () => Promise<T>): Promise<T> => {
+  const now = city.ports.now().toISOString();
+  try {
+    return await work();
+  } finally {
+    city.ports.clock.set(now);
+  }
+};
 
 /** A new call that is only a draft. */
 const begunCall = async () =>
   (await city.ask('createCall', staff.id, { body: { from: city.callId, idempotencyKey: key() } })).callId;
+
+const wished = { organisationId, personId: stranger.id };
+const wish = () =>
+  city.ask('requestToJoin', stranger.id, { body: { siret: anOrganisation(0).content.siret, message: 'Présidente' } });
+
+/** The first organisation, registered once more. */
+const twinOf = async (as: number) => {
+  const id = await storeTwin(city.ports, 0, as);
+  await settleOrganisation(city.ports, id);
+  return id;
+};
 
 const invite = (email: string) =>
   city.ask('inviteMember', staff.id, { body: { roles: ['juror'], name: 'Ines', email, language: 'fr' } });
@@ -386,7 +490,7 @@ const session = (id: 'openApplicantSession' | 'openJurySession' | 'openStaffSess
 
 const withLetter = async () => {
   const applicationId = await submitFile(city);
-  await notifyApplication(city.ports, { send: async () => 'sent' }, 'https://site.example', applicationId);
+  await tellApplication(city.ports, { send: async () => 'sent' }, 'https://site.example', applicationId);
   return { applicationId, seq: '2' };
 };
 
@@ -489,9 +593,10 @@ describe('no line of a log and no metric holds what a person typed, a name or an
 
     const woken = message(JSON.stringify({ type: 'application', id: applicationId }));
     const later = message(JSON.stringify({ type: 'application', id: waiting }));
-    const told = (own: Mailer) => (wakeUp: { id: string }) => notifyApplication(city.ports, own, at, wakeUp.id);
+    const told = (own: Mailer) => (wakeUp: { id: string }) => tellApplication(city.ports, own, at, wakeUp.id);
     expect((await takeQueue([woken, unreadable], told(mailer))).batchItemFailures).toHaveLength(1);
-    expect((await takeQueue([later], told(refusing))).batchItemFailures).toHaveLength(1);
+    // A refusal is what became of that mail: nothing is tried again.
+    expect((await takeQueue([later], told(refusing))).batchItemFailures).toEqual([]);
     expect(JSON.stringify(sent).toLowerCase()).toContain(address);
 
     const records = [record(applicationId, 1)];
@@ -502,7 +607,11 @@ describe('no line of a log and no metric holds what a person typed, a name or an
     const failed = [
       await takeStream(records, ['application'], ({ id }) => measureApplication(broken, id)),
       await takeQueue([woken], (wakeUp) => closeCompleteStep(broken, wakeUp)),
-      await relay(records, { wake: () => Promise.reject(quoting()) }, { notify: at, 'close-step': at, anchor: at }),
+      await relay(
+        records,
+        { wake: () => Promise.reject(quoting()) },
+        { notify: at, 'close-step': at, anchor: at, send: at },
+      ),
     ];
     expect(failed.map(({ batchItemFailures }) => batchItemFailures.length)).toEqual([1, 1, 1]);
 
@@ -517,13 +626,8 @@ describe('no line of a log and no metric holds what a person typed, a name or an
     expect(leaks()).toEqual([]);
     // And each line of a consumer that names an event says whose.
     const spoken = own.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
-    const refused = spoken.find((line) => line.error?.name === 'MessageRejected');
-    expect(refused).toMatchObject({
-      message: 'Wake-up to be taken again',
-      aggregate: waiting,
-      seq: 2,
-      error: { name: 'MessageRejected', status: 400, serviceRequestId: 'service-1' },
-    });
+    const refused = spoken.find((line) => line.message === 'A mail was refused');
+    expect(refused).toMatchObject({ aggregate: waiting, seq: 2, code: 'MessageRejected' });
   });
 
   test('each line of a request says which request and, once it is known, which operation', async () => {

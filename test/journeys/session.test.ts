@@ -9,7 +9,7 @@ import { inOrder } from './support/story.ts';
 import { say, texts } from './support/texts.ts';
 import { narrow, type Visit } from './support/visit.ts';
 
-const { conflicts, jury, sessions, words } = texts;
+const { common, conflicts, jury, sessions, words } = texts;
 const [first, second, third] = jurors as [ExamplePerson, ExamplePerson, ExamplePerson];
 const [stella, thomas] = cityStaff as [ExamplePerson, ExamplePerson];
 const members = [first, second, third];
@@ -195,6 +195,9 @@ test('Two secretaries write down the debate: each sees what the other wrote, and
 test('The opinion is given with an amount and all that was noted', async () => {
   await office.page.getByLabel(words.fields.proposedCents.label).fill('5 000');
   await office.look('staff-session-counted');
+  // Too long is refused and kept on the device; once shortened it is saved.
+  await office.page.getByLabel(sessions.live.notes, { exact: true }).fill('x'.repeat(8001));
+  await office.page.getByText(common.state.refused).waitFor();
   // Typed a moment before: what is not saved yet goes with the file all the same.
   await office.page.getByLabel(sessions.live.notes, { exact: true }).fill('Le calendrier est à préciser.');
   await act(say(sessions.live.conclude, { opinion: words.ballots.favourable }));
@@ -256,6 +259,16 @@ test('The session is closed; its minutes are corrected and approved, and a membe
   expect(await opening.inputValue()).toContain('La séance s’est tenue sans incident.');
   await act(sessions.minutes.save);
   await page.getByText(/^Version 2/).waitFor();
+  // What is too long is said beside the part, and of the whole below; nothing is cut, and nothing of it is saved.
+  const typed = await opening.inputValue();
+  await opening.fill('é'.repeat(160_000));
+  await page.getByText(new RegExp(`^${sessions.minutes.whole}.*caractères de trop$`)).waitFor();
+  await act(sessions.minutes.save);
+  await page.locator('#field-minutes-0-error').waitFor();
+  await office.look('staff-session-minutes-too-long');
+  await opening.fill(`${typed} Corrigé.`);
+  await act(sessions.minutes.save);
+  await page.getByText(/^Version 3/).waitFor();
   await office.look('staff-session-minutes');
   await confirm(sessions.minutes.approve);
   await page.getByText(sessions.minutes.states.approved, { exact: true }).waitFor();

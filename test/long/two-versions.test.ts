@@ -7,16 +7,26 @@ import { expect, test } from 'vitest';
 import * as measuring from '../../functions/measure/measure.ts';
 import * as applications from '../../functions/store/applications.ts';
 import { retrying, Stale } from '../../functions/store/commit.ts';
+import { readGrants } from '../../functions/store/grants.ts';
 import * as keys from '../../functions/store/keys.ts';
+import { beginMerge, goOnMerging, SETTLED_MS } from '../../functions/store/merging.ts';
+import { loadOrganisation } from '../../functions/store/organisation-heads.ts';
+import * as organisations from '../../functions/store/organisations.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
 import { readPartition } from '../../functions/store/read.ts';
+import { SiretHeld } from '../../functions/store/sirets.ts';
 import { migrate } from '../../infra/ops/migrate.ts';
 import { migrations } from '../../infra/ops/migrations.ts';
+import type { ApplicationCore } from '../../schemas/application.ts';
+import { exampleSiret } from '../../schemas/examples/organisations.ts';
+import { anId } from '../factories/application.ts';
 import { type Act, acts } from '../factories/lives.ts';
-import { aTitle, someStaff, storeApplication } from '../factories/stored.ts';
+import { anOrganisation } from '../factories/people.ts';
+import { aTitle, someStaff, storeApplication, storeDraft, storeFileOf } from '../factories/stored.ts';
 import { expectWholeChain } from '../support/chain.ts';
 import { runs } from '../support/chance.ts';
 import { testPorts } from '../support/ports.ts';
+import { expectOneEach } from '../support/sirets.ts';
 
 /** The commit of the release before this one: events still beside the head, readers that know the log. */
 const SUBJECT = 'Write events beside the head for one more release';
@@ -53,7 +63,13 @@ const yesterday = async () => {
     applications: (await load('store/applications.ts')) as typeof applications,
     measuring: (await load('measure/measure.ts')) as typeof measuring,
     commit: (await load('store/commit.ts')) as { Stale: typeof Stale },
+    organisations: (await load('store/organisations.ts')) as FormerOrganisations,
   };
+};
+
+/** What yesterday's code does with organisations: it knows of no holder of a SIRET. */
+type FormerOrganisations = Pick<typeof organisations, 'commitOrganisation'> & {
+  loadOrganisation: typeof loadOrganisation;
 };
 
 interface Code {
@@ -145,3 +161,118 @@ test.skipIf(YESTERDAY === '')(
 /** Any of the files: all are under one call. */
 const loadAny = async (ports: StorePorts) => applications.loadHead(ports, await storeApplication(ports, 'draft'));
 const aCallId = (head: Awaited<ReturnType<typeof loadAny>>): string => head?.callId ?? '';
+
+const oneSiret = migrations.find(({ name }) => name === 'one-siret') as (typeof migrations)[number];
+
+/** The organisation in a place, with the SIRET that is given, registered or corrected by one version's code. */
+const saveBy = async (
+  code: Pick<FormerOrganisations, 'commitOrganisation'>,
+  ports: StorePorts,
+  id: `org_${string}`,
+  siret: string,
+): Promise<unknown> =>
+  code.commitOrganisation(ports, {
+    id,
+    before: await loadOrganisation(ports, id),
+    content: { ...anOrganisation(0).content, siret },
+    actor: { role: 'applicant' },
+    at: ports.now().toISOString(),
+  });
+
+test.skipIf(YESTERDAY === '')(
+  'what yesterday’s code registers after the migration, not knowing who holds a SIRET, is found once it is run again',
+  async () => {
+    const ports = await testPorts();
+    const former = await yesterday();
+    const [old, twin, unheld, late] = [anId('org', 1), anId('org', 2), anId('org', 3), anId('org', 4)];
+    const [known, fresh] = [exampleSiret(1), exampleSiret(2)];
+    await saveBy(former.organisations, ports, old, known);
+    await migrate(ports, oneSiret);
+    expect(await expectOneEach(ports)).toEqual({ holders: { [known]: old }, twins: [] });
+
+    // Yesterday's registers what is held, and what nobody has: neither is written down anywhere.
+    await saveBy(former.organisations, ports, twin, known);
+    await saveBy(former.organisations, ports, unheld, fresh);
+    // Today's is not misled about the one that is held; the other can be registered once more.
+    await expect(saveBy(organisations, ports, late, known)).rejects.toBeInstanceOf(SiretHeld);
+    await saveBy(organisations, ports, late, fresh);
+
+    await migrate(ports, oneSiret);
+    expect(await expectOneEach(ports)).toEqual({
+      holders: { [known]: old, [fresh]: unheld },
+      twins: [`${known} ${twin}`, `${fresh} ${late}`],
+    });
+  },
+);
+
+test.skipIf(YESTERDAY === '')(
+  'organisations that today’s code merged are read, corrected and counted by yesterday’s, and stay merged',
+  async () => {
+    const ports = await testPorts();
+    const former = await yesterday();
+    const [into, from] = [anId('org', 1), anId('org', 2)];
+    const siret = exampleSiret(1);
+    for (const id of [into, from]) await saveBy(former.organisations, ports, id, siret);
+    const file = await storeFileOf(ports, from, 'supported');
+    const open = await storeFileOf(ports, from, 'checking');
+    await former.measuring.measureApplication(ports, file);
+    const by = { fromId: from, actor: someStaff, at: ports.now().toISOString() };
+    await beginMerge(ports, { ...by, intoId: into, asRead: { from: 1, into: 1 } });
+    expect((await goOnMerging(ports, by)).files).toBe(2);
+
+    // Yesterday's counts no further than it knows, goes on with what it reads, and keeps what it does not know.
+    await former.measuring.measureApplication(ports, file);
+    for (const id of [from, into])
+      await former.organisations.commitOrganisation(ports, {
+        id,
+        before: await former.organisations.loadOrganisation(ports, id),
+        content: { ...anOrganisation(0).content, siret, phone: '03 53 01 00 99' },
+        actor: { role: 'applicant' },
+        at: ports.now().toISOString(),
+      });
+    await actBy(ports, former, open, acts().check(), [Stale, former.commit.Stale]);
+    const begun = storeDraft(ports, from);
+    await former.applications.commitApplication(ports, begun);
+
+    ports.clock.advance({ milliseconds: SETTLED_MS });
+    expect(await goOnMerging(ports, by)).toEqual({ done: true, persons: 0, files: 1 });
+    // What it begins under the merged one's name even later is found by the migration.
+    const late = storeDraft(ports, from);
+    await former.applications.commitApplication(ports, late);
+    await migrate(ports, oneSiret);
+    const drafts = [begun, late].map(({ decided }) => decided.application.id);
+    for (const id of drafts) expect((await expectWholeChain(ports, id)).organisationId).toBe(into);
+    for (const id of [file, open]) await measuring.measureApplication(ports, id);
+    for (const id of [file, open]) expect((await expectWholeChain(ports, id)).organisationId).toBe(into);
+    expect(await expectOneEach(ports)).toEqual({ holders: { [siret]: into }, twins: [] });
+    const merged = await loadOrganisation(ports, from);
+    expect([merged?.id, merged?.absorbedIds]).toEqual([into, [from]]);
+    const listed = (id: `org_${string}`) => readGrants(ports, { id }, '2026');
+    expect((await listed(into)).map(({ applicationId }) => applicationId)).toEqual([file]);
+    expect(await listed(from)).toEqual([]);
+  },
+);
+
+test.skipIf(YESTERDAY === '')(
+  'yesterday’s code reads a file that ended without a decision as one that is over, and takes nothing of it away',
+  async () => {
+    const ports = await testPorts();
+    const former = await yesterday();
+    const id = await storeApplication(ports, 'closed');
+    const before = await former.applications.loadFile(ports, id);
+    expect([before?.head.state, before?.history.at(-1)?.type]).toEqual(['ineligible', 'unknown']);
+    // An act of yesterday's that leaves a file where it stands.
+    await former.applications.commitApplication(ports, {
+      before: before?.head,
+      decided: {
+        application: before?.head as ApplicationCore,
+        event: { type: 'application.mail-resumed', data: { recipient: 'applicant' } },
+      },
+      title: aTitle,
+      actor: someStaff,
+      at: ports.now().toISOString(),
+    });
+    const { state, closedOn, version } = await expectWholeChain(ports, id);
+    expect([state, closedOn, version]).toEqual(['closed', ports.now().toISOString().slice(0, 10), 5]);
+  },
+);

@@ -6,6 +6,7 @@ import { aDecision } from '../factories/application.ts';
 import type { City } from '../support/city.ts';
 import type { Sent } from '../support/gateway.ts';
 import { associations, colleague, staff } from './life/acts.ts';
+import { twins, waiting } from './life/organisations.ts';
 import type { Town } from './life/town.ts';
 
 /** Operations that read: every GET, and what is asked with a body and writes nothing. */
@@ -118,6 +119,7 @@ const questions: { readonly [K in ReadId]: (view: View, town: Town) => Asked[] }
 
   // ---- associations
   listOrganisations: ({ applicants }) => applicants.map((who) => ({ who })),
+  listOwnJoinRequests: ({ applicants }) => [...applicants, waiting.personId].map((who) => ({ who })),
   listApplications: ({ organisations }) =>
     organisations.flatMap(({ who, id }) => [{ who, query: { organisationId: id } }]),
   getApplication: ({ files }, town) => [
@@ -182,6 +184,17 @@ const questions: { readonly [K in ReadId]: (view: View, town: Town) => Asked[] }
   getStaffConflicts: (_view, town) =>
     byStaff(...['waiting', 'market'].map((name) => ({ params: { applicationId: town.files.of(name) } }))),
   listUnhandled: () => byStaff({}),
+  listJoinRequests: () => byStaff({}),
+  getJoinRequest: () => byStaff({ params: waiting }),
+  listTwins: () => byStaff({}),
+  previewMerge: () => byStaff({ params: { organisationId: twins.twinId }, query: { intoId: twins.holderId } }),
+  listUnsentMails: ({ whole, sessions, jurors }) =>
+    byStaff(
+      {},
+      ...whole.map(({ id: applicationId }) => ({ query: { applicationId } })),
+      ...sessions.map((sessionId) => ({ query: { sessionId } })),
+      ...jurors.map((personId) => ({ query: { personId } })),
+    ),
   listCandidates: (_view, town) =>
     byStaff(...['waiting', 'market', 'lane'].map((name) => ({ params: { applicationId: town.files.of(name) } }))),
   listEvaluationVersions: (view) => byStaff(...evaluated(view).map((params) => ({ params }))),

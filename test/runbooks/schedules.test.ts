@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
 import { decide } from '../../functions/domain/application/decide.ts';
 import { addDays, dayOf } from '../../functions/domain/calendar.ts';
-import { loadHead } from '../../functions/store/applications.ts';
-import { noteFindings } from '../../functions/store/attachments.ts';
-import { attachmentKey } from '../../functions/store/keys.ts';
-import { get } from '../../functions/store/read.ts';
+import { type ApplicationFile, loadFile, loadHead } from '../../functions/store/applications.ts';
+import { promiseAttachment } from '../../functions/store/attachments.ts';
+import { discardDraft } from '../../functions/store/discards.ts';
+import type { AttachmentItem } from '../../functions/store/items.ts';
+import { applicationKey, attachmentKey } from '../../functions/store/keys.ts';
+import { get, readPartition } from '../../functions/store/read.ts';
 import { scheduledEvent } from '../../infra/local/schedules.ts';
 import { aDecision, aDigest } from '../factories/application.ts';
 import { lifeTo } from '../factories/lives.ts';
 import { storeApplication } from '../factories/stored.ts';
-import { people } from '../support/city.ts';
-import { attach, draftFile } from '../support/files.ts';
+import { draftFile } from '../support/files.ts';
 import { textOf } from './pages.ts';
 import { linesOf, openService, queryLogs } from './walk.ts';
 
@@ -43,11 +44,18 @@ test('schedule-missed and clocks: what did not run is invoked by hand, counts th
           at,
         }),
     ]);
-    const draft = await draftFile(city);
-    const discarded = await attach(city, draft, 'statutes');
-    await noteFindings(ports, draft, discarded, { verified: 'right' });
-    await city.ask('discardDraft', people.applicant.id, { params: { applicationId: draft } });
-    expect(await get(ports, attachmentKey(draft, discarded))).toBeDefined();
+    // A document that never arrived, and the mark of a draft that was thrown away.
+    const waiting = (await loadFile(ports, await draftFile(city))) as ApplicationFile;
+    const missing = { ...(waiting.attachments[0] as AttachmentItem), id: `att_${ports.ulid()}` as const };
+    const createdAt = ago(2).now().toISOString();
+    await promiseAttachment(ports, waiting.head, { ...missing, verified: undefined, scan: undefined, createdAt });
+    const thrown = (await loadFile(ports, await draftFile(city))) as ApplicationFile;
+    await discardDraft(ago(2), thrown);
+    const left = async () => [
+      await get(ports, attachmentKey(waiting.head.id, missing.id)),
+      ...(await readPartition(ports, applicationKey(thrown.head.id).pk)),
+    ];
+    expect((await left()).length).toBeGreaterThan(2);
 
     const page = textOf('schedule-missed');
     const named = [...page.matchAll(/--function-name permanent-call-\$STAGE-([\w-]+) \/dev\/stdout/g)].map(
@@ -67,7 +75,7 @@ test('schedule-missed and clocks: what did not run is invoked by hand, counts th
     await expect.poll(() => linesOf(platform, 'watch-clocks').length, { timeout: 60_000 }).toBe(2);
     const found = queryLogs('clocks', 0, linesOf(platform, 'watch-clocks'));
     expect(found).toEqual(Array(2).fill({ near: 1, past: 1, 'nearIds.0': near, 'pastIds.0': past }));
-    expect(await get(ports, attachmentKey(draft, discarded))).toBeUndefined();
+    expect(await left()).toEqual([undefined]);
     const { announceOn, version } = (await loadHead(ports, kept)) ?? {};
     expect([announceOn, version]).toEqual([undefined, lifeTo('deciding').length + 3]);
   } finally {

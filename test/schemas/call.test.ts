@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { words } from '../../functions/words.ts';
-import { type CallContent, callContent, type Step } from '../../schemas/call.ts';
+import { type CallContent, callContent, maxCallBytes, type Step } from '../../schemas/call.ts';
 import { callLille } from '../../schemas/examples/call-lille.ts';
+import { bytesOf } from '../../schemas/fields.ts';
 import { instruction } from '../../schemas/instructions.ts';
+import { wholeNumber } from '../../schemas/texts/format.ts';
 import { callChange } from '../factories/arbitrary.ts';
 import { aCall, aCheckStep, aDecideStep, aDeliberateStep, aScoreStep } from '../factories/call.ts';
 import { runs } from '../support/chance.ts';
@@ -101,8 +103,9 @@ describe('a call is refused with the place named when', () => {
       anchors: criterion.anchors.map((anchor) => ({ ...anchor, text: long })),
     }));
     const steps = [0, 1, 2].map((index) => ({ ...score, id: `score-${index}`, criteria }));
+    const over = bytesOf({ ...callLille, steps: [...steps, decide] }) - maxCallBytes;
     expect(withSteps(...steps, decide)).toEqual({
-      '': 'Shorten the texts of this part: together they are too long to be saved',
+      '': `Shorten these texts by ${wholeNumber(over, 'en')} characters in all: together they are too long to be saved`,
     });
   });
 });

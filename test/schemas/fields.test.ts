@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { applicationNumber, draftSection, project } from '../../schemas/application.ts';
 import { budget, total } from '../../schemas/budget.ts';
 import { callContent, type Step } from '../../schemas/call.ts';
 import { exampleSiret } from '../../schemas/examples/organisations.ts';
-import { id, isSiret, money, phone, rna, siret } from '../../schemas/fields.ts';
+import { bytesOf, id, isSiret, money, phone, rna, siret, withinBytes } from '../../schemas/fields.ts';
+import { type Issue, instruction } from '../../schemas/instructions.ts';
+import { wholeNumber } from '../../schemas/texts/format.ts';
 import { aContent } from '../factories/application.ts';
 import { balanced, callChange } from '../factories/arbitrary.ts';
 import { aCall, aCheckStep, aDecideStep, aScoreStep } from '../factories/call.ts';
@@ -175,4 +178,15 @@ describe('a call', () => {
 test('a draft section may hold anything typed, up to its size', () => {
   expect(draftSection.safeParse({ title: '', nested: { list: [1, null, 'x'] } }).success).toBe(true);
   expect(rulesOf(draftSection.safeParse({ summary: 'x'.repeat(60_000) }))).toEqual([': too-long']);
+});
+
+test('sizes count bytes of UTF-8, and say by how much something is too large', () => {
+  expect(['', 'e', 'é', '’', '😀', { é: ['’'] }, undefined].map(bytesOf)).toEqual([2, 3, 4, 5, 6, 14, 0]);
+  const small = z.record(z.string(), z.string()).superRefine(withinBytes(20));
+  const overOf = (value: unknown) =>
+    small.safeParse(value).error?.issues.map((issue) => (issue.code === 'custom' ? issue.params : issue.code));
+  expect(overOf({ a: 'é'.repeat(6) })).toBeUndefined();
+  expect(overOf({ a: 'é'.repeat(7) })).toEqual([{ rule: 'too-long', over: 2 }]);
+  const issue = small.safeParse({ a: '’'.repeat(500) }).error?.issues[0] as Issue;
+  expect(instruction(issue, 'fr')).toEqual({ keys: ['rules.too-long'], params: { over: wholeNumber(1488, 'fr') } });
 });

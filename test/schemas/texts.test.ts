@@ -51,6 +51,7 @@ const forms: Record<string, z.core.$ZodType> = {
   correction: contract.correctDecision.body,
   withdrawal: contract.withdrawDecision.body,
   agreement: contract.recordAgreement.body,
+  'declined wish': contract.declineJoinRequest.body,
   'find by number': contract.findByNumber.params,
 };
 

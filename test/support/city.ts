@@ -80,8 +80,11 @@ export const openCity = async (
   const at = ports.now().toISOString();
   const jurors = Array.from({ length: options.jurors ?? 4 }, (_, index) => aJuror(index));
   for (const person of [...Object.values(people), ...jurors]) await savePerson(ports, person, undefined);
-  for (const { id, content } of [anOrganisation(0), anOrganisation(1)])
-    await commitOrganisation(ports, { id, before: undefined, content, actor: { role: 'applicant' }, at });
+  for (const [{ id, content }, { id: personId }] of [
+    [anOrganisation(0), people.applicant],
+    [anOrganisation(1), people.stranger],
+  ] as const)
+    await commitOrganisation(ports, { id, before: undefined, content, actor: { role: 'applicant', personId }, at });
   const content: CallContent = { ...callLille, ...options.call };
   await commitCallVersion(ports, { callId: exampleCallId, before: undefined, content, actor: { role: 'staff' }, at });
 

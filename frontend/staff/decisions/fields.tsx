@@ -1,10 +1,11 @@
-import { type Control, useFieldArray, useWatch } from 'react-hook-form';
+import { type Control, useFieldArray, useFormState, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { inKindKinds } from '../../../schemas/decision.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { RadioGroup } from '../../components/choices.tsx';
 import { DateField } from '../../components/date-field.tsx';
+import { FieldGroup } from '../../components/field.tsx';
 import { FormField } from '../../components/form-field.tsx';
 import { MoneyField, type Typed } from '../../components/number-field.tsx';
 import { Select } from '../../components/select.tsx';
@@ -75,26 +76,32 @@ const Feedback = <T,>({ control }: Fields<T>) => {
   const { local } = useFormats();
   const { file } = useActing();
   const { fields } = useFieldArray({ control, name: 'feedback' });
+  const { errors } = useFormState({ control, name: 'feedback' });
   if (fields.length === 0) return <p className="soft">{t('form.feedbackNone')}</p>;
   return (
-    <fieldset className="stack">
-      <legend>{t('words:fields.feedback.label')}</legend>
-      <p className="soft">{t('words:fields.feedback.hint')}</p>
-      {fields.map((field, index) => {
-        const label = criterionOf(file, field.stepId, field.criterionId);
-        return (
-          <FormField
-            key={field.id}
-            control={control}
-            name={`feedback.${index}.text`}
-            as={TextArea}
-            max={3000}
-            rows={3}
-            label={t('form.feedbackOf', { label: label ? local(label) : field.criterionId })}
-          />
-        );
-      })}
-    </fieldset>
+    <FieldGroup
+      name="feedback"
+      label={t('words:fields.feedback.label')}
+      hint={t('words:fields.feedback.hint')}
+      error={errors.feedback?.root?.message ?? errors.feedback?.message}
+    >
+      <div className="stack">
+        {fields.map((field, index) => {
+          const label = criterionOf(file, field.stepId, field.criterionId);
+          return (
+            <FormField
+              key={field.id}
+              control={control}
+              name={`feedback.${index}.text`}
+              as={TextArea}
+              max={3000}
+              rows={3}
+              label={t('form.feedbackOf', { label: label ? local(label) : field.criterionId })}
+            />
+          );
+        })}
+      </div>
+    </FieldGroup>
   );
 };
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { staffContract } from '../../../schemas/contract/staff.ts';
-import { type Decision, decision } from '../../../schemas/decision.ts';
+import { type Decision, decision, maxFeedbackBytes } from '../../../schemas/decision.ts';
+import { withinBytes } from '../../../schemas/fields.ts';
 import type { Problem } from '../../../schemas/problem.ts';
 
 const [supported, refused, deferred] = decision.options;
@@ -12,6 +13,7 @@ const typedFeedback = z
       .unwrap()
       .element.extend({ text: refused.shape.feedback.unwrap().element.shape.text.optional() }),
   )
+  .superRefine(withinBytes(maxFeedbackBytes))
   .optional();
 
 const typed = z.discriminatedUnion('outcome', [supported, refused.extend({ feedback: typedFeedback }), deferred]);

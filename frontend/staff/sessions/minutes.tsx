@@ -2,8 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OperationResponse } from '../../../schemas/contract.ts';
-import type { Language } from '../../../schemas/fields.ts';
-import type { MinutesContent } from '../../../schemas/session.ts';
+import { bytesOf, type Language } from '../../../schemas/fields.ts';
+import { type MinutesContent, maxMinutesBytes, maxPartChars } from '../../../schemas/session.ts';
 import { api, problemOf } from '../../api.ts';
 import { forgetKept, type Kept, keep, keptOf } from '../../autosave.ts';
 import { Alert } from '../../components/alert.tsx';
@@ -15,7 +15,7 @@ import { MinutesView, SaveAsText } from '../../components/minutes-view.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { Badge } from '../../components/state-badge.tsx';
-import { TextArea } from '../../components/text-area.tsx';
+import { RoomLeft, TextArea } from '../../components/text-area.tsx';
 import { toast } from '../../components/toast.tsx';
 import { useFormats } from '../../format.ts';
 import { showAnswer } from '../../show-answer.ts';
@@ -58,6 +58,11 @@ const Draft = ({ sessionId, minutes }: { sessionId: SessionId; minutes: Standing
     }
   };
   const body = { content, revision };
+  /** What the service says of the text of one part. */
+  const faultOf = (index: number) =>
+    failure === undefined
+      ? undefined
+      : problemOf(failure).fields?.find(({ path }) => path.join('.') === `content.parts.${index}.text`)?.message;
   return (
     <form
       className="stack"
@@ -91,7 +96,8 @@ const Draft = ({ sessionId, minutes }: { sessionId: SessionId; minutes: Standing
           name={`minutes-${index}`}
           label={part.heading}
           rows={Math.min(12, 2 + part.text.split('\n').length)}
-          max={12_000}
+          max={maxPartChars}
+          error={faultOf(index)}
           value={part.text}
           onChange={(text) =>
             type({
@@ -104,6 +110,7 @@ const Draft = ({ sessionId, minutes }: { sessionId: SessionId; minutes: Standing
           }
         />
       ))}
+      <RoomLeft left={maxMinutesBytes - bytesOf(content)} max={maxMinutesBytes} of={t('minutes.whole')} />
       <div className="row">
         <Button type="submit" disabled={!changed || elsewhere}>
           {t('minutes.save')}

@@ -57,6 +57,7 @@ export const calls: Translated<typeof french> = {
   editor: {
     parts: 'Parts of the call',
     over: 'Draft of the call',
+    whole: 'The call as a whole',
     saving: 'What you type is saved in the draft, which only staff see.',
     preview: 'See as an applicant',
     previewJury: 'See as a juror',

@@ -179,6 +179,7 @@ export const sessions: Translated<typeof french> = {
   minutes: {
     pdf: 'Download as PDF',
     title: 'Minutes',
+    whole: 'The minutes as a whole',
     states: { draft: 'Draft', approved: 'Approved' },
     savedAt: 'Version {{revision}}, saved on {{date}}',
     draftLead:

@@ -57,6 +57,7 @@ export const calls = {
   editor: {
     parts: 'Parties de l’appel',
     over: 'Brouillon de l’appel',
+    whole: 'Tout l’appel',
     saving: 'Ce que vous saisissez est enregistré dans le brouillon, et visible du service seul.',
     preview: 'Voir comme un porteur de projet',
     previewJury: 'Voir comme un juré',

@@ -176,6 +176,7 @@ export const sessions = {
   minutes: {
     pdf: 'Télécharger en PDF',
     title: 'Procès-verbal',
+    whole: 'Tout le procès-verbal',
     states: { draft: 'Projet', approved: 'Approuvé' },
     savedAt: 'Version {{revision}}, enregistrée le {{date}}',
     draftLead:

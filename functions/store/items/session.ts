@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { digest, instant } from '../../../schemas/fields.ts';
 import {
   hearing,
-  minutesContent,
+  minutesText,
   point,
   presence,
   remarks,
@@ -37,7 +37,7 @@ export const runningItem = z.object({ rev: z.int().min(1) });
 export const minutesItem = z.object({
   revision: z.int().min(1),
   savedAt: instant(),
-  content: minutesContent,
+  content: minutesText,
   salt: z.string(),
 });
 export type MinutesItem = z.infer<typeof minutesItem>;

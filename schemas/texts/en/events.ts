@@ -34,6 +34,10 @@ export const events = {
     'mail-resumed': 'Staff had the e-mails that were held back sent again.',
     'attachment-released': 'A document that the scanner could not read was let through.',
     'agent-recused': 'An agent was recused from the file.',
+    'organisation-changed': 'The file moved to the one entry of its organisation, which was registered twice.',
+    closed: 'The request was closed without follow-up: what was asked for did not come.',
+    'silence-recorded': 'The City recorded that its silence has been a refusal since {{silenceRejectsOn}}.',
+    reopened: 'The file was opened again.',
   },
   evaluation: {
     recorded: 'An evaluation was submitted.',
@@ -55,5 +59,9 @@ export const events = {
   organisation: {
     registered: 'The organisation was registered.',
     updated: 'The information about the organisation was updated.',
+    'person-linked': 'A person was linked to the organisation.',
+    'join-declined': 'A request to be linked to the organisation was declined.',
+    merged: 'The entry of the organisation was merged into another one with the same SIRET.',
+    absorbed: 'Another entry of the same organisation was merged into this one.',
   },
 } satisfies Texts['events'];

@@ -16,6 +16,8 @@ export const fields = {
     ask: 'Enter the SIRET number',
     format: 'Enter the 14 digits of the SIRET number',
     invalid: 'Check the SIRET number: one of its digits is wrong',
+    known: 'Check the SIRET number, or ask to be linked to the organisation registered under it',
+    own: 'Check the SIRET number: you already act for the organisation registered under it',
   },
   rna: {
     label: 'RNA number (optional)',
@@ -133,7 +135,7 @@ export const fields = {
   },
   contactEmail: {
     label: 'E-mail address for this application',
-    hint: 'The acknowledgement of receipt and the letters will be sent to it.',
+    hint: 'Letters go to the address of your account. If this one is different, we ask the person whether they want a copy.',
     ask: 'Enter the e-mail address for this application',
   },
   contactPhone: {
@@ -269,6 +271,12 @@ export const fields = {
 
   // ---- conflicts of interest
   interest: { label: 'Kind of tie', ask: 'Choose the kind of tie' },
+  answer: {
+    label: 'Answer to the person',
+    hint: 'Say why, and what they can do.',
+    ask: 'Write the answer to the person',
+    min: 'Write an answer of at least {{minimum}} characters',
+  },
   reason: {
     label: 'Reason',
     ask: 'Enter the reason',

@@ -15,6 +15,22 @@ export const problems = {
     title: 'Page or file not found',
     detail: 'Check the address, or go back to the list of your files.',
   },
+  'contact-asked': {
+    title: 'There is nothing more to ask',
+    detail: 'The person has answered, or three questions were already sent for this file.',
+  },
+  'contact-asked-often': {
+    title: 'This address was sent too many questions this month',
+    detail: 'No mail left. Try again next month, or ask the person to look among unwanted mails.',
+  },
+  'link-used': {
+    title: 'This link no longer works',
+    detail: 'It was used already, or a newer link was sent. Nothing was changed.',
+  },
+  'mail-settled': {
+    title: 'This mail waits for nothing any more',
+    detail: 'Somebody saw to it in the meantime, or it has left again. Reload the page to see where it stands.',
+  },
   forbidden: {
     title: 'Access denied',
     detail: 'Your account does not allow this. If that is a mistake, contact the service in charge of the call.',
@@ -64,6 +80,14 @@ export const problems = {
     title: 'This is no longer possible',
     detail: 'The file has moved on in the meantime. Its state is now “{{state}}”.',
   },
+  'answer-awaited': {
+    title: 'The organisation can still answer',
+    detail: 'It has until {{day}} inclusive. The request can be closed without follow-up only after that day.',
+  },
+  'silence-runs': {
+    title: 'The City’s silence has refused nothing yet',
+    detail: 'The City can answer until {{day}} inclusive. The refusal can be recorded only after that day.',
+  },
   'file-changed': {
     title: 'The file has changed since you opened it',
     detail: 'Nothing was recorded. The file now stands at “{{state}}”.',
@@ -76,6 +100,39 @@ export const problems = {
   'nobody-late': {
     title: 'Nobody is late',
     detail: 'The step is in time, or every evaluation is in: there is nobody to remind.',
+  },
+  'organisation-known': {
+    title: 'This organisation is already registered',
+    detail:
+      'The service already knows an organisation under this SIRET number. Check the number; if it is right, ask to be linked to it: the City’s staff will answer you.',
+  },
+  'organisation-own': {
+    title: 'You already act for this organisation',
+    detail: 'It is registered under this SIRET number, and you are linked to it. Find it among your files.',
+  },
+  'organisation-unknown': {
+    title: 'No organisation is registered under this number',
+    detail: 'Check the SIRET number; if it is right, register the organisation yourself.',
+  },
+  'organisation-merging': {
+    title: 'Two entries of this organisation are being merged',
+    detail: 'Try again in a few minutes. If it lasts, contact the service in charge of the call.',
+  },
+  'organisation-merged': {
+    title: 'One of these entries was already merged into another',
+    detail: 'Reload the page to see those that are left.',
+  },
+  'not-twins': {
+    title: 'These two entries no longer have the same SIRET',
+    detail: 'Nothing was merged. Reload the page to see those that are left.',
+  },
+  'join-answered': {
+    title: 'This request has already been answered',
+    detail: 'Reload the page to see those that wait.',
+  },
+  'too-many-tries': {
+    title: 'You have given too many SIRET numbers today',
+    detail: 'Try again tomorrow, or contact the service in charge of the call.',
   },
   conflict: {
     title: 'Someone else has changed this information',
@@ -93,6 +150,10 @@ export const problems = {
   'quorum-not-met': {
     title: 'The quorum is not met',
     detail: 'Wait for the missing evaluations, or add a jury member.',
+  },
+  'too-many-organisations': {
+    title: 'You have registered as many organisations as one account can',
+    detail: 'Apply for one of those that are there, or contact the service in charge of the call.',
   },
   'call-paused': {
     title: 'This call takes no new applications at the moment',

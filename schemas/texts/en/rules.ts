@@ -30,7 +30,7 @@ export const rules = {
   'before-decision': 'Enter a date that is not before the decision',
   'above-asked': 'Enter an amount that does not exceed what was requested',
   json: 'Send a well-formed JSON document',
-  'too-long': 'Shorten the texts of this part: together they are too long to be saved',
+  'too-long': 'Shorten these texts by {{over}} characters in all: together they are too long to be saved',
   unknown: 'Remove what is not expected here',
   'unknown-line': 'Remove this line: it is not part of the chart of accounts offered',
   'unknown-criterion': 'Remove this mark: the criterion is not part of the grid',

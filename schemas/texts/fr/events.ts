@@ -37,6 +37,11 @@ export const events = {
     'mail-resumed': 'Le service a fait reprendre l’envoi des courriels retenus.',
     'attachment-released': 'Un document que l’antivirus n’a pas pu lire a été débloqué.',
     'agent-recused': 'Un agent s’est déporté du dossier.',
+    'organisation-changed':
+      'Le dossier a été rattaché à la fiche unique de la structure, qui était enregistrée deux fois.',
+    closed: 'La demande a été classée sans suite : les compléments demandés ne sont pas venus.',
+    'silence-recorded': 'La Ville a constaté que son silence vaut rejet depuis le {{silenceRejectsOn}}.',
+    reopened: 'Le dossier a été rouvert.',
   },
   evaluation: {
     recorded: 'Une évaluation a été remise.',
@@ -58,5 +63,9 @@ export const events = {
   organisation: {
     registered: 'La structure a été enregistrée.',
     updated: 'Les informations de la structure ont été mises à jour.',
+    'person-linked': 'Une personne a été rattachée à la structure.',
+    'join-declined': 'Une demande de rattachement à la structure a été refusée.',
+    merged: 'La fiche de la structure a été réunie à une autre, qui porte le même SIRET.',
+    absorbed: 'Une autre fiche de la même structure a été réunie à celle-ci.',
   },
 };

@@ -19,6 +19,8 @@ export const fields = {
     ask: 'Indiquez le numéro SIRET',
     format: 'Indiquez les 14 chiffres du numéro SIRET',
     invalid: 'Vérifiez le numéro SIRET : l’un de ses chiffres n’est pas le bon',
+    known: 'Vérifiez le numéro SIRET, ou demandez à être rattaché à la structure enregistrée sous ce numéro',
+    own: 'Vérifiez le numéro SIRET : vous agissez déjà pour la structure enregistrée sous ce numéro',
   },
   rna: {
     label: 'Numéro RNA (facultatif)',
@@ -141,7 +143,7 @@ export const fields = {
   },
   contactEmail: {
     label: 'Adresse électronique pour ce dossier',
-    hint: 'L’accusé de réception et les courriers y seront envoyés.',
+    hint: 'Les courriers partent à l’adresse de votre compte. Si celle-ci est différente, nous demanderons à la personne si elle veut en recevoir une copie.',
     ask: 'Indiquez l’adresse électronique pour ce dossier',
   },
   contactPhone: {
@@ -284,6 +286,12 @@ export const fields = {
 
   // ---- conflicts of interest
   interest: { label: 'Nature du lien', ask: 'Choisissez la nature du lien' },
+  answer: {
+    label: 'Réponse à la personne',
+    hint: 'Dites pourquoi, et ce qu’elle peut faire.',
+    ask: 'Écrivez la réponse à la personne',
+    min: 'Écrivez une réponse de {{minimum}} caractères au moins',
+  },
   reason: {
     label: 'Motif',
     ask: 'Indiquez le motif',

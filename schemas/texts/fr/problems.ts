@@ -1,7 +1,7 @@
 import { sessionProblems } from './sessions.ts';
 
 /**
- * What went wrong and what to do, by the code of a problem. Values: `since` with `recused`, `state` (the state's name)
+ * What went wrong and what to do, by the code of a problem. Values: `since` with `recused`, `day` with what must be waited for, `state` (the state's name)
  * with `state-passed`, `requestId` with `unexpected`.
  */
 export const problems = {
@@ -17,6 +17,23 @@ export const problems = {
   'not-found': {
     title: 'Page ou dossier introuvable',
     detail: 'Vérifiez l’adresse, ou revenez à la liste de vos dossiers.',
+  },
+  'contact-asked': {
+    title: 'Il n’y a plus rien à demander',
+    detail: 'La personne a répondu, ou trois demandes lui ont déjà été envoyées pour ce dossier.',
+  },
+  'contact-asked-often': {
+    title: 'Cette adresse a reçu trop de demandes ce mois-ci',
+    detail:
+      'Aucun courriel n’est parti. Réessayez le mois prochain, ou demandez à la personne de regarder ses courriers indésirables.',
+  },
+  'link-used': {
+    title: 'Ce lien ne sert plus',
+    detail: 'Il a déjà servi, ou un lien plus récent a été envoyé. Rien n’a été changé.',
+  },
+  'mail-settled': {
+    title: 'Ce courriel n’attend plus rien',
+    detail: 'Quelqu’un s’en est occupé entre-temps, ou il est reparti. Rechargez la page pour voir où il en est.',
   },
   forbidden: {
     title: 'Accès refusé',
@@ -69,6 +86,14 @@ export const problems = {
     title: 'Cette opération n’est plus possible',
     detail: 'Le dossier a avancé entre-temps. Il est maintenant à l’état « {{state}} ».',
   },
+  'answer-awaited': {
+    title: 'La structure peut encore répondre',
+    detail: 'Elle a jusqu’au {{day}} inclus. La demande ne peut être classée sans suite qu’après ce jour.',
+  },
+  'silence-runs': {
+    title: 'Le silence de la Ville n’a encore rien rejeté',
+    detail: 'La Ville peut répondre jusqu’au {{day}} inclus. Le rejet ne peut être constaté qu’après ce jour.',
+  },
   'file-changed': {
     title: 'Le dossier a changé depuis que vous l’avez ouvert',
     detail: 'Rien n’a été enregistré. Le dossier est maintenant à l’état « {{state}} ».',
@@ -81,6 +106,39 @@ export const problems = {
   'nobody-late': {
     title: 'Personne n’est en retard',
     detail: 'L’étape n’est pas échue, ou toutes les évaluations sont remises : il n’y a personne à relancer.',
+  },
+  'organisation-known': {
+    title: 'Cette structure est déjà enregistrée',
+    detail:
+      'Le service connaît déjà une structure sous ce numéro SIRET. Vérifiez le numéro ; s’il est juste, demandez à y être rattaché : un agent de la Ville vous répondra.',
+  },
+  'organisation-own': {
+    title: 'Vous agissez déjà pour cette structure',
+    detail: 'Elle est enregistrée sous ce numéro SIRET, et vous y êtes rattaché. Retrouvez-la dans vos dossiers.',
+  },
+  'organisation-unknown': {
+    title: 'Aucune structure n’est enregistrée sous ce numéro',
+    detail: 'Vérifiez le numéro SIRET ; s’il est juste, enregistrez vous-même la structure.',
+  },
+  'organisation-merging': {
+    title: 'Deux fiches de cette structure sont en train d’être réunies',
+    detail: 'Recommencez dans quelques minutes. Si cela dure, adressez-vous au service qui suit l’appel à projets.',
+  },
+  'organisation-merged': {
+    title: 'L’une de ces fiches a déjà été réunie à une autre',
+    detail: 'Rechargez la page pour voir celles qui restent.',
+  },
+  'not-twins': {
+    title: 'Ces deux fiches ne portent plus le même SIRET',
+    detail: 'Rien n’a été réuni. Rechargez la page pour voir celles qui restent.',
+  },
+  'join-answered': {
+    title: 'Cette demande a déjà reçu une réponse',
+    detail: 'Rechargez la page pour voir celles qui attendent.',
+  },
+  'too-many-tries': {
+    title: 'Vous avez indiqué trop de numéros SIRET aujourd’hui',
+    detail: 'Recommencez demain, ou adressez-vous au service qui suit l’appel à projets.',
   },
   conflict: {
     title: 'Quelqu’un d’autre a modifié ces informations',
@@ -99,6 +157,10 @@ export const problems = {
   'quorum-not-met': {
     title: 'Le quorum n’est pas atteint',
     detail: 'Attendez les évaluations manquantes, ou ajoutez un membre du jury.',
+  },
+  'too-many-organisations': {
+    title: 'Vous avez enregistré autant de structures qu’un compte peut en avoir',
+    detail: 'Déposez un dossier pour l’une d’elles, ou contactez le service chargé de l’appel à projets.',
   },
   'call-paused': {
     title: 'Cet appel ne prend pas de nouveau dossier en ce moment',

@@ -29,7 +29,8 @@ export const rules = {
   'before-decision': 'Indiquez une date qui ne précède pas la décision',
   'above-asked': 'Indiquez un montant qui ne dépasse pas celui qui est demandé',
   json: 'Envoyez un document JSON bien formé',
-  'too-long': 'Raccourcissez les textes de cette partie : ensemble, ils sont trop longs pour être enregistrés',
+  'too-long':
+    'Raccourcissez ces textes de {{over}} caractères en tout : ensemble, ils sont trop longs pour être enregistrés',
   unknown: 'Retirez ce qui n’est pas attendu ici',
   'unknown-line': 'Retirez cette ligne : elle ne fait pas partie du plan de comptes proposé',
   'unknown-criterion': 'Retirez cette note : ce critère ne fait pas partie de la grille',

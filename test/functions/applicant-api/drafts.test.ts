@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applicationKey } from '../../../functions/store/keys.ts';
+import { applicationKey, discardedKey } from '../../../functions/store/keys.ts';
 import { readPartition } from '../../../functions/store/read.ts';
 import { anId } from '../../factories/application.ts';
 import { anOrganisation } from '../../factories/people.ts';
@@ -143,7 +143,7 @@ describe('a draft', () => {
     ]);
   });
 
-  test('that is thrown away is gone for good, and its documents are left to be removed', async () => {
+  test('that is thrown away is gone for good, to the last byte; a mark stays for what comes late', async () => {
     const city = await openCity();
     const applicationId = await draftFile(city);
     const params = { applicationId };
@@ -152,10 +152,11 @@ describe('a draft', () => {
     expect((await city.send('discardDraft', applicant.id, { params })).status).toBe(404);
     expect((await city.ask('listApplications', applicant.id, { query: { organisationId } })).items).toEqual([]);
     const left = await readPartition(city.ports, applicationKey(applicationId).pk);
-    expect(left.map(({ documentId, dueKey }) => [documentId, dueKey])).toEqual([
-      ['statutes', 'ATTACHMENT#pending'],
-      ['bank-details', 'ATTACHMENT#pending'],
+    const at = city.ports.now().toISOString();
+    expect(left).toEqual([
+      { ...discardedKey(applicationId), v: 1, discardedAt: at, dueKey: 'DISCARDED', dueSort: `${at}#${applicationId}` },
     ]);
+    expect(city.bucket.objects.size).toBe(0);
   });
 
   test('can be thrown away only while it is one', async () => {

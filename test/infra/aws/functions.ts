@@ -80,6 +80,7 @@ export const describeFunctions = (main: Template): void => {
           ...sendTo.map((queue) => `sqs:SendMessage on <${queueId(`${queue.replaceAll('-', '')}queue`)}.Arn>`),
         ];
         if (spec.access.events) expected.push(`dynamodb:PutItem on ${arn}`);
+        if (spec.access.clearsDrafts) expected.push(`dynamodb:DeleteItem on ${arn}`);
         if (tableActions.includes('Query')) {
           expected.push(...tableShape.indexes.map((index) => `dynamodb:Query on ${arn}/index/${index.name}`));
         }
@@ -106,7 +107,8 @@ export const describeFunctions = (main: Template): void => {
       },
     );
 
-    it('add events within transactions alone, and change or remove none', () => {
+    it('add events within transactions alone, and change or remove none but those of drafts, by one function', () => {
+      expect(specs.filter(({ access }) => access.clearsDrafts).map(({ name }) => name)).toEqual(['sweep-attachments']);
       const onLog = 'ForAllValues:StringLike';
       for (const { name, access } of specs) {
         const statements = main.roleOf(name).Properties.Policies[0].PolicyDocument.Statement as Statement[];
@@ -116,19 +118,14 @@ export const describeFunctions = (main: Template): void => {
         const [ofLog, others] = [true, false].map((is) =>
           writing.filter(({ Condition = {} }) => onLog in Condition === is),
         );
-        expect(ofLog?.map(({ Action, Condition }) => [Action, Condition])).toEqual(
-          access.events
-            ? [
-                [
-                  'dynamodb:PutItem',
-                  {
-                    [onLog]: { 'dynamodb:LeadingKeys': 'LOG#*' },
-                    StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' },
-                  },
-                ],
-              ]
-            : [],
-        );
+        const within = (leading: string) => ({
+          [onLog]: { 'dynamodb:LeadingKeys': leading },
+          StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' },
+        });
+        expect(ofLog?.map(({ Action, Condition }) => [Action, Condition])).toEqual([
+          ...(access.events ? [['dynamodb:PutItem', within('LOG#*')]] : []),
+          ...(access.clearsDrafts ? [['dynamodb:DeleteItem', within('LOG#APP#*')]] : []),
+        ]);
         for (const { Condition } of others ?? [])
           expect(Condition).toEqual({ 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': 'LOG#*' } });
       }

@@ -5,6 +5,7 @@ import { decisions } from '../../../frontend/texts/fr/decisions.ts';
 import { jurors } from '../../../frontend/texts/fr/jurors.ts';
 import { jury } from '../../../frontend/texts/fr/jury.ts';
 import { monitoring } from '../../../frontend/texts/fr/monitoring.ts';
+import { organisations } from '../../../frontend/texts/fr/organisations.ts';
 import { pages } from '../../../frontend/texts/fr/pages.ts';
 import { scoring } from '../../../frontend/texts/fr/scoring.ts';
 import { sessions } from '../../../frontend/texts/fr/sessions.ts';
@@ -20,6 +21,7 @@ export const texts = {
   jurors,
   jury,
   monitoring,
+  organisations,
   pages,
   scoring,
   sessions,

@@ -12,11 +12,15 @@ import type { Town } from './town.ts';
 
 export const { staff, applicant, colleague, stranger } = people;
 
-/** Three associations: two that were there before, and one that registers in the course of the life. */
+/**
+ * Associations: two that were there before, one that registers in the course of the life, and one that is registered
+ * twice, under the id of its second time.
+ */
 export const associations = {
   canal: { person: applicant.id, organisation: () => anOrganisation(0).id as string },
   ruche: { person: stranger.id, organisation: () => anOrganisation(1).id as string },
   fil: { person: 'demo-applicant-4', organisation: (town: Town) => town.organisations.of('fil') },
+  double: { person: 'demo-applicant-7', organisation: () => anOrganisation(6).id as string },
 } as const;
 export type Association = keyof typeof associations;
 
@@ -123,8 +127,10 @@ export const juror = (town: Town, place: number): string => town.jurors[place - 
 /** Jurors by their places, from 1. */
 export const jurors = (town: Town, ...places: number[]): string[] => places.map((place) => juror(town, place));
 
-export const open = async (town: Town, name: string, jurorIds: readonly string[]) =>
+/** Opens a step; `act` is the act of several requests that this is one of. */
+export const open = async (town: Town, name: string, jurorIds: readonly string[], act?: string) =>
   town.ask('openStep', staff.id, {
+    ...(act !== undefined && { act }),
     params: at(town, name),
     body: await asRead(town, town.files.of(name), { jurorIds }),
   });

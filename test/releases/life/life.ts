@@ -3,12 +3,13 @@ import { calls } from './calls.ts';
 import { decisions } from './decisions.ts';
 import { jury } from './jury.ts';
 import { mail } from './mail.ts';
+import { organisations } from './organisations.ts';
 import { people } from './people.ts';
 import { sessions } from './sessions.ts';
 import { openTown, type Part, type Town } from './town.ts';
 
 /** The strands of the life, in the order in which they are lived on one day. */
-const parts: readonly Part[] = [mail, people, calls, applications, jury, sessions, decisions];
+const parts: readonly Part[] = [mail, people, calls, organisations, applications, jury, sessions, decisions];
 
 /** Half past eight in Paris, or half past seven in winter: schedules have run, reminders leave. */
 const MORNING = 'T06:30:00.000Z';

@@ -1,8 +1,8 @@
 import { type ReactNode, useDeferredValue, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { callContent } from '../../../../schemas/call.ts';
-import type { Language } from '../../../../schemas/fields.ts';
+import { callContent, maxCallBytes } from '../../../../schemas/call.ts';
+import { bytesOf, type Language } from '../../../../schemas/fields.ts';
 import { type Issue, instruction } from '../../../../schemas/instructions.ts';
 import { ApiProblem } from '../../../api.ts';
 import { Alert } from '../../../components/alert.tsx';
@@ -14,6 +14,7 @@ import { PageHeader } from '../../../components/page-header.tsx';
 import { NotFound, ProblemAlert } from '../../../components/problem-view.tsx';
 import { ProgressSteps } from '../../../components/progress-steps.tsx';
 import { SaveStatus } from '../../../components/save-status.tsx';
+import { RoomLeft } from '../../../components/text-area.tsx';
 import { useFormats } from '../../../format.ts';
 import { useAttempts } from '../../../forms.ts';
 import { at, type Part, type Path, partNames, partOf } from '../draft.ts';
@@ -178,6 +179,7 @@ const Editor = ({ draft, page }: { draft: CallDraft; page: Page }) => {
           lead={<p>{t(page === 'publish' ? 'publish.lead' : 'editor.saving')}</p>}
         />
         <SaveStatus state={state} />
+        <RoomLeft left={maxCallBytes - bytesOf(typed.content)} max={maxCallBytes} of={t('editor.whole')} />
         <Stale typed={typed} />
         {state.kind === 'refused' && !typed.stale && <ProblemAlert error={new ApiProblem(state.problem)} />}
         {draft.current && draft.current.version > typed.basedOn && (
