@@ -1,11 +1,13 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { changeOrganisation } from '../../functions/domain/application/change-organisation.ts';
 import { correctDecision } from '../../functions/domain/application/correct-decision.ts';
 import { decide } from '../../functions/domain/application/decide.ts';
 import { recordAgreement } from '../../functions/domain/application/record-agreement.ts';
 import { withdrawDecision } from '../../functions/domain/application/withdraw-decision.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
+import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { loadHead } from '../../functions/store/applications.ts';
 import { retrying } from '../../functions/store/commit.ts';
 import { listSupported, readFigures, readStateCounts } from '../../functions/store/figures.ts';
@@ -238,6 +240,19 @@ describe('figures', () => {
       await measureApplication(ports, id);
       expect(await partsOf(city, '2026-Q1')).toEqual(former);
 
+      // Nor does whose it is, since its organisation was merged into another.
+      const [own, into] = [anId('org', 1), anId('org', 2)];
+      const grantsOf = (of: string) => readGrants(ports, { id: of as typeof own }, '2026');
+      await commitAct(ports, id, (application, at) => changeOrganisation({ application, organisationId: into, at }));
+      if (!together) {
+        const [listed] = await grantsOf(own);
+        await measureApplication(ports, id);
+        expect(await partsOf(city, '2026-Q1')).toEqual(former);
+        expect(listed).toMatchObject({ applicationId: id, amountCents: 3_000_000 });
+        expect([await grantsOf(own), await grantsOf(into)]).toEqual([[], [listed]]);
+        expect((await reconcile(ports)).differences).toEqual([]);
+      }
+
       // A correction within the quarter, one into another quarter, and the withdrawal, one by one and in one run.
       ports.clock.set('2026-04-02T09:00:00.000Z');
       const correct = async (amountCents: number, decidedOn: string, expected: number[]) => {
@@ -255,6 +270,7 @@ describe('figures', () => {
       const { figures, totals } = await everything(city);
       expect(figures.filter(({ quarter }) => quarter === '2026-Q1')).toEqual(nothing);
       expect([...figures, ...totals].filter((sum) => sum.projects !== 0 || sum.amountCents !== 0)).toEqual([]);
+      expect([await grantsOf(own), await grantsOf(into)]).toEqual([[], []]);
       for (const quarter of ['2026-Q1', '2026-Q2'])
         for (const territory of ['ALL', ...ids])
           expect((await listSupported(ports, callId, quarter, territory, undefined)).items).toEqual([]);

@@ -3,6 +3,7 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import { DeleteCommand, PutCommand, paginateScan, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { changeOrganisation } from '../../../functions/domain/application/change-organisation.ts';
 import { withdraw } from '../../../functions/domain/application/withdraw.ts';
 
 import { formerAmountByTerritory } from '../../../functions/domain/shares.ts';
@@ -16,7 +17,7 @@ import type { StorePorts } from '../../../functions/store/ports.ts';
 import { get, type Item } from '../../../functions/store/read.ts';
 import { reconcileTable } from '../../../infra/ops/reconcile.ts';
 import type { TerritoryId } from '../../../schemas/territory.ts';
-import { aContent, aDecision } from '../../factories/application.ts';
+import { aContent, aDecision, anId } from '../../factories/application.ts';
 import { type Act, acts, lifeTo } from '../../factories/lives.ts';
 import { commitAct, storeApplication } from '../../factories/stored.ts';
 import { interleave, mortal, noting } from '../../support/actors.ts';
@@ -193,6 +194,29 @@ describe('changed by hand,', () => {
     expect(mended).toEqual(await held(city));
     expect((await reconcile(city.ports)).differences).toEqual([]);
   });
+});
+
+test('a grant that is listed under the organisation that its own was merged into is not listed under the former', async () => {
+  const city = await openCity();
+  const { supported } = await populate(city);
+  const { organisationId = '' } = (await loadHead(city.ports, supported)) ?? {};
+  const [own, into] = [organisationId, anId('org', 2)].map((id) => keys.grantKey(id, '2026', supported));
+  const former = await get(city.ports, own as keys.Key);
+  await commitAct(city.ports, supported, (application, at) =>
+    changeOrganisation({ application, organisationId: anId('org', 2), at }),
+  );
+  expect((await reconcile(city.ports)).differences).toEqual([]);
+  await measureApplication(city.ports, supported);
+  const right = await held(city);
+  expect([right.has(keys.placeOf(own as keys.Key)), right.has(keys.placeOf(into as keys.Key))]).toEqual([false, true]);
+  expect((await reconcile(city.ports)).differences).toEqual([]);
+
+  await put(city, { ...former });
+  await remove(city, into as keys.Key);
+  const found = [row(own as keys.Key, supported), row(into as keys.Key, supported)];
+  expect((await reconcile(city.ports)).differences).toEqual(found);
+  expect((await reconcileTable(city.ports, { mend: true })).differences).toEqual(found);
+  expect(await held(city)).toEqual(right);
 });
 
 describe('figures that are behind', () => {
