@@ -7,6 +7,7 @@ import { spec as measure } from './measure/spec.ts';
 import { spec as notify } from './notify/spec.ts';
 import { spec as publicApi } from './public-api/spec.ts';
 import { spec as publishDigest } from './publish-digest/spec.ts';
+import { spec as reconcile } from './reconcile/spec.ts';
 import { spec as recordDelivery } from './record-delivery/spec.ts';
 import { spec as relay } from './relay/spec.ts';
 import { spec as remind } from './remind/spec.ts';
@@ -39,6 +40,7 @@ export const specs: readonly FunctionSpec[] = [
   scanAttachment,
   sweepAttachments,
   watchClocks,
+  reconcile,
   wakeWaiting,
   announce,
   remind,

@@ -206,6 +206,8 @@ export type ActorRef = z.infer<typeof actorRef>;
 export const eventEnvelope = z.object({
   /** Version of this type of event; left out by what was stored before there were versions, which is the first. */
   v: z.int().min(1).optional(),
+  /** By which rules the head was made of it (`functions/domain/corrections.ts`); left out for the first. */
+  rules: z.int().min(1).optional(),
   aggregate: z.object({ type: aggregateType, id: z.string() }),
   /** 1 for the aggregate's first event. */
   seq: z.int().min(1),

@@ -1,3 +1,4 @@
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { type ApplicationCore, isFinal } from '../../schemas/application.ts';
 import { readHead } from './applications.ts';
 import { type ApplicationHead, revisionItem } from './items/application.ts';
@@ -50,6 +51,18 @@ export const listByState = (
   state: ApplicationCore['state'],
   cursor: string | undefined,
 ) => readHeads(ports, { ...queueOf(callId, state), ScanIndexForward: !isFinal(state) }, cursor);
+
+/** The ids of a call's files in one state, as the index knows them: all of them, for what goes through a whole call. */
+export const listIds = async (
+  ports: StorePorts,
+  callId: string,
+  state: ApplicationCore['state'],
+): Promise<string[]> => {
+  const pages = paginateQuery({ client: ports.db }, { TableName: ports.tableName, ...queueOf(callId, state) });
+  const ids: string[] = [];
+  for await (const page of pages) ids.push(...(page.Items ?? []).map(({ id }) => String(id)));
+  return ids;
+};
 
 /**
  * Files whose silence refuses them on a day or before, whatever their call, the most urgent first: those that are past

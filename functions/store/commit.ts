@@ -7,6 +7,7 @@ import {
   eventVersionOf,
   type StoredEvent,
 } from '../../schemas/event.ts';
+import { FIRST_RULES, rulesOf } from '../domain/corrections.ts';
 import { presentAct } from './acting.ts';
 import { GENESIS, hashOf } from './hash.ts';
 import { eventKey, type Key } from './keys.ts';
@@ -61,9 +62,11 @@ const writesOf = (ports: StorePorts, change: Commit): { stored: StoredEvent; ite
   const at = notBefore(change.at, before);
   const heldBy = change.heldBy ?? { name: 'version', value: before?.version };
   const seq = (before?.version ?? 0) + 1;
+  const rules = rulesOf(aggregate.type);
   const act = presentAct();
   const unhashed = {
     v: eventVersionOf(change.event.type),
+    ...(rules > FIRST_RULES && { rules }),
     aggregate,
     seq,
     at,

@@ -6,6 +6,9 @@ export interface Key {
   sk: string;
 }
 
+/** The place of an item as one name, to look it up by. */
+export const placeOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
+
 const padded = (n: number, width = 6): string => String(n).padStart(width, '0');
 
 /** Sort key of an aggregate's head. */
@@ -260,6 +263,9 @@ export const formerDeclarationKey = (year: number, jurorId: string, revision: nu
 });
 export const isFormerDeclaration = ({ pk, sk }: Key): boolean =>
   pk.startsWith('DECLARATIONS#') && sk.startsWith(formerDeclarationPrefix);
+/** Whose declaration stands at the key of a former one. */
+export const declarantOf = ({ sk }: Pick<Key, 'sk'>): string =>
+  sk.slice(formerDeclarationPrefix.length, sk.lastIndexOf('#'));
 /** The reminder that somebody had on a day: one a day at most. */
 export const reminderKey = (personId: string, day: string): Key => ({
   pk: personPk(personId),
@@ -383,6 +389,8 @@ export const figureKey = (callId: string, quarter: string, territory: string): K
   pk: figuresPk(callId),
   sk: `QUARTER#${quarter}#${territory}`,
 });
+/** The quarter that a figure is of, or nothing for other counters. */
+export const quarterAt = ({ sk }: Pick<Key, 'sk'>): string | undefined => /^QUARTER#([^#]+)#/.exec(sk)?.[1];
 export const figuresBetween = (callId: string, from: string, to: string) => ({
   pk: figuresPk(callId),
   from: `QUARTER#${from}#`,
@@ -405,6 +413,8 @@ export const supportedKey = (callId: string, quarter: string, territory: string,
   sk: `${supportedPrefix(territory)}${applicationId}`,
 });
 export const supportedPrefix = (territory: string): string => `${territory}#`;
+/** The file that a row of such a list is of. */
+export const supportedFile = ({ sk }: Pick<Key, 'sk'>): string => sk.slice(sk.indexOf('#') + 1);
 export const supportedPartition = (callId: string, quarter: string): string => `${figuresPk(callId)}#${quarter}`;
 
 /** What the partitions of all years' grants begin with. */

@@ -248,6 +248,12 @@ export const addAlarms = (
     meaning: 'A stored event was changed or removed: no function can do that.',
     runbook: 'chain',
   });
+  const differing = alarm('figures-differ', {
+    metric: counted('reconcile', 'FiguresDiffering', daily),
+    threshold: 1,
+    meaning: 'Monitoring figures are not what the events make.',
+    runbook: 'figures',
+  });
   for (const { spec, fn } of functions) {
     if (spec.trigger.kind !== 'schedule') continue;
     alarm(`${spec.name}-missed`, {
@@ -288,7 +294,7 @@ export const addAlarms = (
 
   return {
     errors,
-    unexpected: [unexpected, changed],
+    unexpected: [unexpected, changed, differing],
     throttled,
     concurrency: [concurrency],
     slowest,

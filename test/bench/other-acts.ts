@@ -3,6 +3,7 @@ import { announceDue } from '../../functions/announce/announce.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { notifyApplication } from '../../functions/notify/notify.ts';
 import { publishDigests } from '../../functions/publish-digest/publish.ts';
+import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { deliveryEvent, recordDelivery } from '../../functions/record-delivery/record.ts';
 import { remind } from '../../functions/remind/remind.ts';
 import { noteFindings } from '../../functions/store/attachments.ts';
@@ -70,6 +71,7 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   ports.clock.advance({ days: 50 });
   await ask('listClocks', staff.id);
   await act('watch-clocks', () => watchClocks(ports));
+  await act('reconcile', () => reconcile(ports));
 
   await anchorAggregate(ports, { type: 'application', id: await fileIn(city, 'checking') });
   ports.clock.advance({ days: 1 });

@@ -2,6 +2,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { notifyApplication } from '../../functions/notify/notify.ts';
+import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { recordDelivery } from '../../functions/record-delivery/record.ts';
 import { noteScan } from '../../functions/scan-attachment/scan.ts';
 import { objectKey } from '../../functions/store/attachments.ts';
@@ -46,6 +47,7 @@ const counted = async (city: City, act: Act): Promise<void> => {
   });
   await waiting();
   await act('wake-waiting', () => wakeWaiting(ports, { wake: async () => undefined }, {}));
+  await act('reconcile', () => reconcile(ports));
 };
 
 /** An act of several requests: who is told of it waits until it is over. */

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { rebuildFigures } from '../../functions/measure/rebuild.ts';
+import { reconcileTable } from '../../infra/ops/reconcile.ts';
 import { callLille } from '../../schemas/examples/call-lille.ts';
 import { exampleComplements, exampleRecusal, exampleScore } from '../../schemas/examples/jury.ts';
 import { examplePdf } from '../../schemas/examples/pdf.ts';
 import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
 import { quarterOf } from '../../schemas/monitoring.ts';
 import { territoryName } from '../../schemas/territory.ts';
+import { figuresAnew } from '../support/figures.ts';
 import { call, deliberate, handIn } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
@@ -259,6 +260,7 @@ test('The figures made anew from the events are the same', async () => {
     return page.getByRole('region', { name: monitoring.table.scroll }).textContent();
   };
   const before = await figures();
-  expect(await rebuildFigures(city.ports)).toMatchObject({ applications: 1 });
+  expect(await reconcileTable(city.ports)).toMatchObject({ files: 1, moving: 0, differences: [] });
+  await figuresAnew(city.ports);
   expect(await figures()).toBe(before);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DomainError } from '../../functions/domain/errors.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
+import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { listByOrganisation } from '../../functions/store/application-lists.ts';
 import { commitApplication } from '../../functions/store/applications.ts';
 import { retrying, Stale } from '../../functions/store/commit.ts';
@@ -237,10 +238,12 @@ describe('grants', () => {
     expect((await expectWholeChain(ports, files.supported)).organisationId).toBe(twin);
     expect([await sumFor(holder), await sumFor(twin)]).toEqual([200_000, 200_000]);
     await mergeWhole(ports);
-    expect(await sumFor(holder)).toBe(200_000);
+    const reconciled = async () => (await reconcile(ports)).differences;
+    expect([await sumFor(holder), await reconciled()]).toEqual([200_000, []]);
     await measureApplication(ports, files.own);
-    expect(await sumFor(holder)).toBe(200_000);
+    expect([await sumFor(holder), await reconciled()]).toEqual([200_000, []]);
     await measureAll();
+    expect(await reconciled()).toEqual([]);
     expect(await sumFor(holder)).toBe(200_000);
     expect(await readGrants(ports, { id: twin }, year)).toEqual([]);
     expect(
