@@ -32,5 +32,5 @@ export const handInAt = async (city: City, index: number, at: string) => {
     });
   await attachRequired(city, memberId, applicationId);
   await applicant.submitApplication({ ...by, params, body: { idempotencyKey: crypto.randomUUID() } });
-  return { applicationId, member: { id: memberId, name: person.name }, title: content.project.title, content };
+  return { applicationId, member: { id: memberId, name: person.name, email: person.email }, title: content.project.title, content };
 };
