@@ -18,7 +18,7 @@ import {
 import { eventually, inOrder } from './checks.ts';
 import type { Emulator } from './emulator.ts';
 import { findInMail, mailsTo } from './mails.ts';
-import type { Cast } from './people.ts';
+import { type Cast, submitter } from './people.ts';
 import { comesBack } from './returned-mail.ts';
 
 /** A file that is in flight under the first version of the call. */
@@ -35,7 +35,7 @@ export const checkArrival = async (
 ): Promise<Arrived | undefined> => {
   const story = inOrder();
   const content = example(0);
-  const contact = content.commitments.contactEmail;
+  const contact = submitter.email;
   const params = { applicationId: '' as ApplicationId };
   let organisationId = '' as Arrived['organisationId'];
   let attachments: string[] = [];

@@ -66,7 +66,7 @@ test('Staff find the file in their queue and ask for what is missing', async () 
   await page.getByRole('button', { name: staff.check.confirm.complements }).click();
   await page.getByRole('heading', { name: staff.file.nothingTitle }).waitFor();
   await office.look('staff-file-complements');
-  const mail = await mailTo(city, submitted.content.commitments.contactEmail, /^Pièces à fournir/);
+  const mail = await mailTo(city, submitted.member.email, /^Pièces à fournir/);
   expect(mail.body.text).toContain(exampleComplements);
 });
 
@@ -209,7 +209,7 @@ test('Staff record that the project is supported: the letter is in the inbox and
     await office.look(`staff-file-${tab}`);
   }
 
-  const mail = await mailTo(city, submitted.content.commitments.contactEmail, /^Votre projet est soutenu/);
+  const mail = await mailTo(city, submitted.member.email, /^Votre projet est soutenu/);
   expect(mail.body.text).toMatch(/6\s000\s€/);
   await home.open('/applicant');
   await home.page.getByRole('link', { name: new RegExp(`${applicant.dashboard.open} : ${title}`) }).click();

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mail as fr } from '../../frontend/texts/fr/mail.ts';
 import { staff as cityStaff, type ExamplePerson } from '../../schemas/examples/people.ts';
-import { call, draft } from './support/caller.ts';
-import { type City, openCity } from './support/city.ts';
+import { call, draft, memberOf } from './support/caller.ts';
+import { type City, openCity, reachAt } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
+import { mailTo } from './support/inbox.ts';
 import { pictureFailures } from './support/story.ts';
 import { say } from './support/texts.ts';
 
@@ -12,7 +13,9 @@ const [agent] = cityStaff as [ExamplePerson];
 
 let city: City;
 beforeAll(async () => {
-  city = await openCity();
+  city = await openCity({
+    emails: Object.fromEntries([3, 4, 5].map((index) => [memberOf(index), `personne${index}@refused.invalid`])),
+  });
 });
 afterAll(() => city?.close());
 pictureFailures(() => city);
@@ -21,14 +24,6 @@ pictureFailures(() => city);
 const refused = async (index: number) => {
   const file = await draft(city, index);
   const params = { applicationId: file.applicationId };
-  const { sections } = await call(city, file.member.id, 'getApplication', { params });
-  await call(city, file.member.id, 'saveSection', {
-    params: { ...params, section: 'commitments' },
-    body: {
-      content: { ...sections.commitments?.content, contactEmail: `contact${index}@refused.invalid` },
-      revision: sections.commitments?.revision ?? 0,
-    },
-  });
   await call(city, file.member.id, 'submitApplication', { params, body: { idempotencyKey: crypto.randomUUID() } });
   const { number } = await call(city, file.member.id, 'getApplication', { params });
   return { ...file, number: number ?? '' };
@@ -82,7 +77,7 @@ test('staff find what did not leave, read why, post one letter, and give another
   expect([...office.complaints, ...home.complaints]).toEqual([]);
 });
 
-test('on the file itself a mail is sent again, and what is refused once more is back', async () => {
+test('on the file itself a mail is sent again: refused once more it is back, and once the address is mended it arrives', async () => {
   const file = await refused(5);
   await eventually(count).toBe(1);
   const office = await city.visit();
@@ -99,5 +94,14 @@ test('on the file itself a mail is sent again, and what is refused once more is 
     const { items } = await call(city, agent.id, 'listUnsentMails', { query: { applicationId: file.applicationId } });
     return items.map((item) => item.at > at);
   }).toEqual([true]);
+
+  await reachAt(city.ports, file.member.id, file.member.email);
+  await page.reload();
+  await page.getByRole('button', { name: say(unsent.again, { name: '' }).trim() }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: fr.resumeConfirm }).click();
+  await mailTo(city, file.member.email, /^Accusé de réception/);
+  await eventually(count).toBe(0);
+  await office.open('/staff/mails');
+  await page.getByText(unsent.empty).waitFor();
   expect(office.complaints).toEqual([]);
 });
