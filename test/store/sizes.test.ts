@@ -189,7 +189,7 @@ const stored: Record<string, Record<string, unknown>[]> = {
   assignmentItem: [{ ...open, past: stepwise(items.assignmentItem.shape.past.element) }],
   workItem: [score, text(evaluationWork), digits(evaluationWork)].map((each) => ({ ...open, content: each })),
   evaluationHead: [{ ...open, content: score }],
-  messageItem: [{ ...open, id: jurorId, stepId: slug, subject: WIDE.repeat(500), body: letter }],
+  messageItem: [{ ...open, id: jurorId, stepId: slug, audience: 'contact', subject: WIDE.repeat(500), body: letter }],
   notificationItem: [{ ...open, subject: WIDE.repeat(500), body: letter }],
   attachmentItem: [open],
   callHead: [],
