@@ -6,6 +6,7 @@ import { personCore } from '../../schemas/office.ts';
 import { organisationCore } from '../../schemas/organisation.ts';
 import { sessionCore } from '../../schemas/session.ts';
 import { evolve, type ReplayedEvent } from '../domain/application/evolve.ts';
+import { isOfDraft } from '../domain/application/of-draft.ts';
 import {
   type Correction,
   corrections,
@@ -177,12 +178,8 @@ const otherDocument = (chain: Chain, frozen: NoteOf<'content'>): boolean =>
 const wasThrownAway = ({ aggregate, events, head }: Chain): boolean =>
   aggregate.type === 'application' &&
   head === undefined &&
-  events.get(1)?.event?.type === 'application.started' &&
-  [...events].every(
-    ([seq, { event }]) =>
-      seq === 1 ||
-      (event?.type === 'application.organisation-changed' && (event.data as { draft?: unknown }).draft === true),
-  );
+  events.has(1) &&
+  [...events.values()].every(({ event }) => event !== undefined && isOfDraft(event));
 
 /** A person without a part in the office, or known before persons had events: there is nothing to verify yet. */
 const hasNotBegun = ({ aggregate, events, head }: Chain): boolean =>

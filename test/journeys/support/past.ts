@@ -36,7 +36,12 @@ export const handInAt = async (city: City, index: number, at: string) => {
     });
   await attachRequired(city, memberId, applicationId);
   await applicant.submitApplication({ ...by, params, body: { idempotencyKey: crypto.randomUUID() } });
-  return { applicationId, member: { id: memberId, name: person.name, email: person.email }, title: content.project.title, content };
+  return {
+    applicationId,
+    member: { id: memberId, name: person.name, email: person.email },
+    title: content.project.title,
+    content,
+  };
 };
 
 /** Asks for documents as an agent would have at an instant of the past, to be provided within so many days of it. */
