@@ -123,5 +123,9 @@ export const jury: Part = {
   // One of those who are reminded does not answer the post: the mail is under way when the life ends.
   '2026-11-27': async (town) => {
     await town.ask('remindJurors', staff.id, { params: at(town, 'market'), body: { stepId: 'evaluation' } });
+    // One who comes back by an act that gathers what it causes: nobody knows whether the one mail left.
+    const act = anId('act', 2);
+    await town.ask('assignJuror', staff.id, { act, params: at(town, 'market'), body: { jurorId: juror(town, 2) } });
+    await town.ask('endAct', staff.id, { params: { actId: act }, body: { events: 1 } });
   },
 };

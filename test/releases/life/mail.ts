@@ -74,10 +74,11 @@ export const mail: Part = {
   '2026-11-24': async (town) => {
     town.post.troubles.set(await mailsOf(town, 'canal'), 'never-takes');
   },
-  // Three addresses are not reached any more: what they were to be told waits when the life ends.
+  // Four addresses are not reached any more: what they were to be told waits when the life ends.
   '2026-11-27': async (town) => {
     town.post.troubles.set(await mailsOf(town, 'canal'), 'refuses');
     town.post.troubles.set(await mailsOf(town, 'fil'), 'falls-silent');
+    town.post.troubles.set(addressOf(2), 'falls-silent');
     town.post.troubles.set(addressOf(5), 'falls-silent');
   },
 };
