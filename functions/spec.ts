@@ -8,8 +8,8 @@ export type EventSource = 'aws.s3' | 'aws.guardduty' | 'aws.ses';
 export type Trigger =
   /** Every operation of the contract for this audience. */
   | { kind: 'http'; audience: Audience }
-  /** Records of the table's stream: new events of these aggregates. */
-  | { kind: 'stream'; of: readonly AggregateType[] }
+  /** Records of the table's stream: new events of these aggregates, and what comes under acts where it says so. */
+  | { kind: 'stream'; of: readonly AggregateType[]; acts?: true }
   /** A queue of wake-ups, fed by `relay` with the aggregates that `queueAudience` names. */
   | { kind: 'queue'; queue: QueueName }
   /** An event on the default bus. */
@@ -27,8 +27,12 @@ export const queueAudience = {
   anchor: aggregateType.options,
   audit: aggregateType.options,
 } as const satisfies Record<string, readonly AggregateType[]>;
-export type QueueName = keyof typeof queueAudience;
-export const queueNames = Object.keys(queueAudience) as readonly QueueName[];
+export type ConsumerName = keyof typeof queueAudience;
+export const consumerNames = Object.keys(queueAudience) as readonly ConsumerName[];
+
+/** Every queue: those of the consumers, and the one that wakes `send` for an act whose messages are to leave. */
+export type QueueName = ConsumerName | 'send';
+export const queueNames: readonly QueueName[] = [...consumerNames, 'send'];
 
 export type TableAction =
   | 'GetItem'

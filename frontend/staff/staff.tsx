@@ -14,6 +14,7 @@ import { JurorPage } from './jurors/juror-page.tsx';
 import { MemberPage } from './jurors/member-page.tsx';
 import { MembersPage } from './jurors/members-page.tsx';
 import { SharePage } from './jurors/share-page.tsx';
+import { UnsentPage } from './mails/page.tsx';
 import { MonitoringPage } from './monitoring/page.tsx';
 import { OrganisationsPage } from './organisations/page.tsx';
 import { QueuePage } from './queue/page.tsx';
@@ -36,6 +37,7 @@ const Staff = () => {
     'decisions',
     'jurors',
     'jury',
+    'mail',
     'organisations',
     'reminders',
     'scoring',
@@ -67,6 +69,7 @@ const Staff = () => {
         </Route>
         <Route path="/staff/audit" component={AuditPage} />
         <Route path="/staff/clocks" component={ClocksPage} />
+        <Route path="/staff/mails" component={UnsentPage} />
         <Route path="/staff/decisions" component={DecisionsPage} />
         <Route path="/staff/sessions" component={SessionsPage} />
         <Route path="/staff/sessions/new" component={PlanPage} />

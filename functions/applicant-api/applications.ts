@@ -1,6 +1,7 @@
 import { applicationId as applicationIdSchema } from '../../schemas/application.ts';
 import type { CallVersion } from '../../schemas/call.ts';
 import type { Language } from '../../schemas/fields.ts';
+import { addresseeOf, standingOfContact, typedContact } from '../addressee.ts';
 import { clearDraft } from '../clear-draft.ts';
 import type { Decided } from '../domain/application/decided.ts';
 import { provideComplements } from '../domain/application/provide-complements.ts';
@@ -10,6 +11,7 @@ import { withdraw } from '../domain/application/withdraw.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { DomainError, notFound } from '../domain/errors.ts';
 import { allow } from '../domain/lifecycle.ts';
+import { withMails } from '../file-mails.ts';
 import type { Operations } from '../http.ts';
 import { faultOf, logger } from '../observe.ts';
 import type { Bucket } from '../services/bucket.ts';
@@ -18,17 +20,19 @@ import { type ApplicationFile, commitApplication, commitToFile, type Written } f
 import { closeAssignments } from '../store/assignments.ts';
 import { loadCall } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
+import { askContact, contactOf } from '../store/contacts.ts';
 import { discardDraft } from '../store/discards.ts';
 import { RevisionMoved, renameDraft, saveSection } from '../store/drafts.ts';
 import { withdrawalFromSession } from '../store/hearings.ts';
 import { keyedAct, keyReused, once, remember } from '../store/idempotency.ts';
-import type { PersonItem } from '../store/items.ts';
+import type { OrganisationHead, PersonItem } from '../store/items.ts';
 import * as keys from '../store/keys.ts';
 import { drawNumber } from '../store/numbers.ts';
 import { notMerged } from '../store/organisations.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { callOf, ownFile, ownHead, ownOrganisation } from './access.ts';
-import { contactHoldOf } from './contact-hold.ts';
+import { addresseeHoldOf } from './addressee-hold.ts';
+import { asksContact, nextEvent } from './ask-contact.ts';
 import { type Frozen, freeze } from './freeze.ts';
 import { applicantProjection, applicantRow } from './projection.ts';
 
@@ -42,17 +46,28 @@ type ApplicationOperations = Pick<
   | 'submitApplication'
   | 'provideComplements'
   | 'withdrawApplication'
+  | 'askContact'
 >;
 
 export const applicationOperations = (ports: StorePorts, bucket: Bucket): ApplicationOperations => {
   const today = () => dayOf(ports.now().toISOString());
-  const project = async (file: ApplicationFile, person: PersonItem) => {
-    const [organisation, call, contactHold] = await Promise.all([
-      ownOrganisation(ports, person, file.head.organisationId),
-      callOf(ports, file.head),
-      contactHoldOf(ports, file),
+  const told = async (
+    file: ApplicationFile,
+    organisation: OrganisationHead,
+    call: CallVersion,
+    addressee: PersonItem | undefined,
+  ) => {
+    const hold = await addresseeHoldOf(ports, file, addressee);
+    return applicantProjection(file, organisation, call, today(), addressee, hold);
+  };
+  const project = async (bare: ApplicationFile, person: PersonItem) => {
+    const [file, organisation, call, addressee] = await Promise.all([
+      withMails(ports, bare),
+      ownOrganisation(ports, person, bare.head.organisationId),
+      callOf(ports, bare.head),
+      addresseeOf(ports, bare, [person]),
     ]);
-    return applicantProjection(file, organisation, call, today(), contactHold);
+    return told(file, organisation, call, addressee);
   };
 
   /**
@@ -87,15 +102,20 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket): Applic
       const frozen = freeze(ports, file, organisation, call, { language, at, idempotencyKey: body.idempotencyKey });
       const { decided, written } = decide(file, call, frozen);
       const { title, sector, supportKind } = frozen.content.project;
+      const addressee = action === 'submit' ? person : await addresseeOf(ports, file);
+      const asked = await asksContact(ports, file, frozen.content, addressee, at);
       const after = await commitToFile(ports, file, {
         decided,
         title: { title, sector, supportKind, organisationName: organisation.name },
         actor: { role: 'applicant', personId: person.id },
         at,
         written: [frozen.revision, ...written],
-        checks: [...frozen.checks, remember(ports, keyed, applicationId)],
+        checks: [...frozen.checks, ...(asked?.writes ?? []), remember(ports, keyed, applicationId)],
       });
-      return applicantProjection(after, organisation, call, today(), await contactHoldOf(ports, after));
+      // The letters so far: nobody was told of this act yet.
+      const { notifications } = await withMails(ports, file);
+      const contacts = [...after.contacts, ...(asked ? [asked.contact] : [])];
+      return told({ ...after, notifications, contacts }, organisation, call, addressee);
     };
     return once(ports, keyed, freezeOnce, async () => project(await ownFile(ports, person, applicationId), person));
   };
@@ -189,6 +209,20 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket): Applic
         decided: provideComplements({ application: file.head, ...frozen, at: act.at }),
         written: [],
       }));
+    },
+
+    async askContact({ params, person, at }) {
+      return retrying(ports, async () => {
+        const file = await ownFile(ports, person, params.applicationId);
+        const addressee = await addresseeOf(ports, file, [person]);
+        const contact = typedContact(file);
+        if (!contact || !standingOfContact(file, addressee)?.canAsk) throw new DomainError('conflict', 'contact-asked');
+        const before = contactOf(file.contacts, contact.email);
+        const asked = await askContact(ports, nextEvent(file, at), contact.email, before);
+        if (!asked) throw new DomainError('conflict', 'contact-asked-often');
+        const contacts = [...file.contacts.filter(({ digest }) => digest !== asked.digest), asked];
+        return project({ ...file, contacts }, person);
+      });
     },
 
     async withdrawApplication({ params, person, at }) {

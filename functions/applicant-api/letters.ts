@@ -5,6 +5,6 @@ import { ownFile } from './access.ts';
 
 export const letterOperations = (ports: StorePorts): Pick<Operations<'applicant'>, 'getLetterPdf'> => ({
   async getLetterPdf({ params, person }) {
-    return printLetter(await ownFile(ports, person, params.applicationId), params.seq);
+    return printLetter(ports, await ownFile(ports, person, params.applicationId), params.seq);
   },
 });

@@ -1,11 +1,12 @@
 import type * as z from 'zod';
 import { type CallVersion, stepOf } from '../../schemas/call.ts';
 import type { applicantFile, applicantListItem } from '../../schemas/contract.ts';
+import { standingOfContact } from '../addressee.ts';
 import { asKnownOutside } from '../domain/embargo.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
 import { refusedBySilenceOn } from '../domain/silence.ts';
 import { type ChainedApplicationEvent, timeline, unannounced } from '../domain/timeline.ts';
-import { lettersTo, textsOf } from '../file-texts.ts';
+import { closingOf, lettersTo, textsOf } from '../file-texts.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import { attachmentOf } from '../store/attachments.ts';
 import { frozenIds } from '../store/frozen.ts';
@@ -30,6 +31,7 @@ export const applicantProjection = (
   organisation: OrganisationHead,
   call: CallVersion,
   today: string,
+  addressee: { name: string; email: string } | undefined,
   contactHold?: z.input<typeof applicantFile>['contactHold'],
 ): z.input<typeof applicantFile> => {
   const head = asKnownOutside(file.head);
@@ -48,7 +50,10 @@ export const applicantProjection = (
     content: file.revisions.at(-1)?.content,
     attachments: file.attachments.map((item) => ({ ...attachmentOf(item), submitted: submitted.has(item.id) })),
     complementsRequest: request,
+    closing: closingOf(file),
     contactHold,
+    addressee,
+    contact: standingOfContact(file, addressee),
     letters: lettersTo(file, 'applicant'),
     timeline: timeline(events, 'applicant', texts),
     availableActions: actions,

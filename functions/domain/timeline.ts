@@ -74,6 +74,8 @@ const valuesOf = (event: ApplicationEvent, reader: Reader): TimelineEntry['value
       const { stepId, evaluations } = event.data.result;
       return { stepId, ...(reader === 'staff' && { evaluations }) };
     }
+    case 'application.silence-recorded':
+      return { silenceRejectsOn: event.data.silenceRejectsOn };
     case 'application.agreement-signed':
       return { signedOn: event.data.signedOn };
     case 'application.decision-corrected': {

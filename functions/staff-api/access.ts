@@ -1,6 +1,7 @@
 import type { CallVersion } from '../../schemas/call.ts';
 import { DomainError, notFound, recused } from '../domain/errors.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
+import { withMails } from '../file-mails.ts';
 import { type ApplicationFile, loadFile, loadHead } from '../store/applications.ts';
 import { loadCallVersion } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
@@ -59,7 +60,8 @@ export const mayTouch = async (
 };
 
 /** The file as this agent sees it. */
-export const projectForStaff = async (ports: StorePorts, { roles }: Agent, file: ApplicationFile) => {
+export const projectForStaff = async (ports: StorePorts, { roles }: Agent, bare: ApplicationFile) => {
+  const file = await withMails(ports, bare, { all: true });
   const persons = personsOn(file);
   const [organisation, call, named] = await Promise.all([
     loadOrganisation(ports, file.head.organisationId),
@@ -97,7 +99,10 @@ export const onFile = <T>(
       return await act(file, call);
     } catch (error) {
       if (!(error instanceof DomainError) || !error.detail.state) throw error;
-      const availableActions = actionsFor(file.head, 'staff', { ...staffFacts(file, call), roles: person.roles });
+      const availableActions = actionsFor(file.head, 'staff', {
+        ...staffFacts(file, call, ports.now().toISOString()),
+        roles: person.roles,
+      });
       throw new DomainError(error.kind, error.code, { ...error.detail, availableActions });
     }
   });

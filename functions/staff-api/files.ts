@@ -41,7 +41,7 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
   },
 
   async getStaffLetterPdf({ params, person }) {
-    return printLetter(await fileFor(ports, person, params.applicationId), params.seq);
+    return printLetter(ports, await fileFor(ports, person, params.applicationId), params.seq);
   },
 
   async releaseAttachment({ params, person, at }) {

@@ -1,15 +1,30 @@
-import type { RecipientMail } from '../../schemas/mail.ts';
+import type { RecipientMail, unsentWhys } from '../../schemas/mail.ts';
+import { addresseeAmong } from '../addressee.ts';
 import { loadAddresses } from '../store/addresses.ts';
 import type { ApplicationFile } from '../store/applications.ts';
+import type { MessageItem } from '../store/items/mail.ts';
 import type { PersonItem } from '../store/items.ts';
 import { notArrived } from '../store/lease.ts';
 import type { StorePorts } from '../store/ports.ts';
 
 type Persons = ReadonlyMap<string, PersonItem>;
 
-/** Where a person of the file is written to now. */
+/** Where a person of the file is written to now; `persons` has whoever handed it over. */
 export const emailOf = (file: ApplicationFile, persons: Persons, recipient: string): string | undefined =>
-  recipient === 'applicant' ? file.revisions.at(-1)?.content?.commitments.contactEmail : persons.get(recipient)?.email;
+  (recipient === 'applicant' ? addresseeAmong(file, persons) : persons.get(recipient))?.email;
+
+/** Why a message reached nobody, and since when; nothing for one that did, that waits, or that somebody settled. */
+export const whyUnsent = (message: MessageItem): { why: (typeof unsentWhys)[number]; at: string } | undefined => {
+  // A copy to a contact waits for nobody.
+  if (message.audience === 'contact') return undefined;
+  const { status, delivery, heldAt, refusedAt, sentAt, at } = message;
+  if (status === 'held') return { why: 'held', at: heldAt ?? at };
+  if (status === 'refused') return { why: 'refused', at: refusedAt ?? at };
+  if (status === 'sent' && (delivery === 'bounced' || delivery === 'undelivered'))
+    return { why: delivery, at: sentAt ?? at };
+  return undefined;
+};
+export const isUnsent = (message: MessageItem): boolean => whyUnsent(message) !== undefined;
 
 /** Each act that had mails sent again, oldest first. */
 const resumptions = (file: ApplicationFile) =>
@@ -29,7 +44,7 @@ export const notArrivedTo = (file: ApplicationFile, recipient: string): number =
     (mail) =>
       mail.recipient === recipient &&
       notArrived(mail) &&
-      ((mail.status === 'held' ? mail.heldAt : mail.sentAt) ?? '') > at,
+      ((mail.status === 'held' ? mail.heldAt : (mail.sentAt ?? mail.refusedAt)) ?? '') > at,
   ).length;
 };
 
@@ -42,7 +57,7 @@ export const loadMail = async (
   file: ApplicationFile,
   persons: Persons,
 ): Promise<Map<string, RecipientMail>> => {
-  const troubled = file.notifications.filter(({ status, delivery }) => status === 'held' || delivery);
+  const troubled = file.notifications.filter((mail) => mail.delivery || notArrived(mail));
   const resumed = resumptions(file);
   const recipients = new Set([...troubled, ...resumed].map(({ recipient }) => recipient));
   const emails = troubled.flatMap(({ recipient }) => emailOf(file, persons, recipient) ?? []);

@@ -5,9 +5,11 @@ import { type Accounts, createAccounts } from '../services/accounts.ts';
 import type { Bucket } from '../services/bucket.ts';
 import type { VerifyIdToken } from '../session.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { actOperations } from './acts.ts';
 import { assignmentOperations } from './assignments.ts';
 import { auditOperations } from './audit.ts';
 import { callOperations } from './calls.ts';
+import { closingOperations } from './closings.ts';
 import { conflictOperations } from './conflicts.ts';
 import { decisionOperations } from './decisions.ts';
 import { fileOperations } from './files.ts';
@@ -33,6 +35,7 @@ export const operations = (
   async openStaffSession({ body, subject }) {
     return openOfficeSession(ports, verifyIdToken, 'staff', { ...body, subject });
   },
+  ...actOperations(ports),
   ...assignmentOperations(ports),
   ...callOperations(ports),
   async getStaffReminders({ person }) {
@@ -45,6 +48,7 @@ export const operations = (
   ...fileOperations(ports, bucket),
   ...conflictOperations(ports),
   ...decisionOperations(ports, siteUrl),
+  ...closingOperations(ports),
   ...juryOperations(ports),
   ...mailOperations(ports),
   ...remindOperations(ports),

@@ -4,13 +4,14 @@ import type { clockedListItem, staffFile, staffListItem } from '../../schemas/co
 import type { UnknownEvent } from '../../schemas/event.ts';
 import type { RecipientMail } from '../../schemas/mail.ts';
 import type { Role } from '../../schemas/office.ts';
+import { addresseeAmong, handedOverBy, standingOfContact } from '../addressee.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { decisionsIn } from '../domain/decisions.ts';
 import { quorumMet } from '../domain/evaluation/quorum.ts';
 import { type ActionFacts, actionsFor } from '../domain/lifecycle.ts';
 import { refusedBySilenceOn, silenceRunsOutOn } from '../domain/silence.ts';
 import { type ActorNames, type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
-import { juryTextsOf, lettersTo, textsOf } from '../file-texts.ts';
+import { closingOf, juryTextsOf, lettersTo, textsOf } from '../file-texts.ts';
 import { stepEvaluations } from '../jury-steps.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import { attachmentOf } from '../store/attachments.ts';
@@ -21,7 +22,8 @@ import { resumedBy } from './mail-view.ts';
 import { remindersOnFile } from './reminders-view.ts';
 
 /** What bears on staff's actions beside the state. */
-export const staffFacts = (file: ApplicationFile, call: CallVersion): ActionFacts => ({
+export const staffFacts = (file: ApplicationFile, call: CallVersion, at: string): ActionFacts => ({
+  today: dayOf(at),
   step: stepOf(call, file.head.stepId ?? ''),
   quorumMet: file.head.jury !== undefined && quorumMet(file.head.jury, stepEvaluations(file)),
 });
@@ -37,6 +39,7 @@ export const personsOn = (file: ApplicationFile): string[] => [
   ...file.evaluations.map((evaluation) => evaluation.jurorId),
   ...resumedBy(file),
   ...file.head.recusals.map((recusal) => recusal.jurorId),
+  ...handedOverBy(file),
 ];
 
 export const staffProjection = (
@@ -59,6 +62,7 @@ export const staffProjection = (
     const actor = file.history.find((event) => event.seq === seq)?.actor;
     return actor && actorName(actor);
   };
+  const addressee = addresseeAmong(file, persons);
   return {
     ...head,
     organisation,
@@ -76,6 +80,8 @@ export const staffProjection = (
       })),
     ),
     contactMail: mail.get('applicant'),
+    addressee,
+    contact: standingOfContact(file, addressee),
     recusals: head.recusals.map(({ jurorId, at }) => {
       const why = file.recusals.find((entry) => entry.jurorId === jurorId);
       return { jurorId, at, jurorName: nameOf(jurorId), interest: why?.interest, reason: why?.reason };
@@ -97,9 +103,10 @@ export const staffProjection = (
     })),
     letters: lettersTo(file, 'applicant'),
     ...decisionsOf(file, dayOf(at), byAt),
+    closing: closingOf(file),
     ...remindersOnFile(file, at),
     timeline: timeline(file.history as (ChainedApplicationEvent | UnknownEvent)[], 'staff', texts, actorName),
-    availableActions: actionsFor(head, 'staff', { ...staffFacts(file, call), roles }),
+    availableActions: actionsFor(head, 'staff', { ...staffFacts(file, call, at), roles }),
     call,
   };
 };

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ApplicationCore, ApplicationTitle, SectionName } from '../../schemas/application.ts';
 import { type ActorRef, isKnown, type ReadEvent, type StoredEvent } from '../../schemas/event.ts';
+import type { settledAs } from '../../schemas/mail.ts';
 import type { Decided } from '../domain/application/decided.ts';
 import { evolve } from '../domain/application/evolve.ts';
 import { silenceRunsOutOn } from '../domain/silence.ts';
@@ -12,8 +13,10 @@ import {
   type AssignmentItem,
   agreementItem,
   applicationHead,
+  asItStands,
   assignmentItem,
   checkItem,
+  closingItem,
   decisionItem,
   type EvaluationHead,
   evaluationHead,
@@ -23,10 +26,13 @@ import {
   reliefItem,
   revisionItem,
   sectionItem,
+  storedState,
   withdrawalItem,
   workItem,
 } from './items/application.ts';
 import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
+import { type ContactItem, contactItem } from './items/contact.ts';
+import type { MessageItem } from './items/mail.ts';
 import { hearingItem } from './items/session.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
@@ -34,6 +40,14 @@ import { assignmentsAfter, evaluationsIn } from './progress.ts';
 import { get, type Item, readPartition } from './read.ts';
 import { readItem } from './stored.ts';
 import { stamped } from './upcasts/index.ts';
+
+/** A mail of a file: of an older release, or a message of today as the file's pages know it. */
+export interface FileMail extends Omit<z.infer<typeof notificationItem>, 'status'> {
+  status: z.infer<typeof notificationItem>['status'] | (typeof settledAs)[number];
+  refusedAt?: MessageItem['refusedAt'];
+  refusal?: MessageItem['refusal'];
+  settled?: MessageItem['settled'];
+}
 
 /** Everything that stands in a file's partition, read at once and strongly. */
 export interface ApplicationFile {
@@ -47,6 +61,8 @@ export interface ApplicationFile {
   decisions: z.infer<typeof decisionItem>[];
   /** Why decisions were withdrawn. */
   withdrawals: z.infer<typeof withdrawalItem>[];
+  /** Why staff ended it without a decision, or opened it again. */
+  closings: z.infer<typeof closingItem>[];
   agreements: z.infer<typeof agreementItem>[];
   /** What sessions of the jury came to about it, the earliest first. */
   hearings: z.infer<typeof hearingItem>[];
@@ -55,7 +71,10 @@ export interface ApplicationFile {
   reliefs: z.infer<typeof reliefItem>[];
   work: z.infer<typeof workItem>[];
   evaluations: EvaluationHead[];
-  notifications: z.infer<typeof notificationItem>[];
+  /** Addresses that it names or named as its contact, and what their holders said. */
+  contacts: ContactItem[];
+  /** Mails that an older release kept with the file; `withMails` adds those of today. */
+  notifications: FileMail[];
   /** All that happened, also what only newer code knows. */
   history: ReadEvent[];
   /** What of it this code knows. */
@@ -77,10 +96,13 @@ export const loadFile = async (ports: StorePorts, applicationId: string): Promis
   return fileOf([...items, ...(await readLog(ports, aggregate))]);
 };
 
+/** A head as this code knows it. */
+export const readHead = (item: Item): ApplicationHead => readItem(applicationHead, asItStands(item));
+
 /** The head alone, read strongly. */
 export const loadHead = async (ports: StorePorts, applicationId: string): Promise<ApplicationHead | undefined> => {
   const item = await get(ports, keys.applicationKey(applicationId));
-  return item && readItem(applicationHead, item);
+  return item && readHead(item);
 };
 
 const fileOf = (items: Item[]): ApplicationFile | undefined => {
@@ -89,7 +111,7 @@ const fileOf = (items: Item[]): ApplicationFile | undefined => {
   const all = <S extends z.ZodType>(prefix: string, schema: S): z.output<S>[] =>
     items.filter((item) => item.sk.startsWith(prefix)).map((item) => readItem(schema, item));
   const sections: ApplicationFile['sections'] = {};
-  const head = readItem(applicationHead, headItem);
+  const head = readHead(headItem);
   const history = inOrder(items.filter(keys.isEventKey)).filter(({ seq }) => seq <= head.version);
   for (const item of items)
     if (item.sk.startsWith(keys.sectionPrefix))
@@ -103,6 +125,7 @@ const fileOf = (items: Item[]): ApplicationFile | undefined => {
     checks: all(keys.checkPrefix, checkItem),
     decisions: all(keys.decisionPrefix, decisionItem),
     withdrawals: all(keys.withdrawalPrefix, withdrawalItem),
+    closings: all(keys.closingPrefix, closingItem),
     agreements: all(keys.agreementPrefix, agreementItem),
     hearings: all(keys.hearingPrefix, hearingItem),
     assignments: all(keys.assignmentPrefix, assignmentItem),
@@ -110,6 +133,7 @@ const fileOf = (items: Item[]): ApplicationFile | undefined => {
     reliefs: all(keys.reliefPrefix, reliefItem),
     work: all(keys.workPrefix, workItem),
     evaluations: all(keys.evaluationPrefix, evaluationHead),
+    contacts: all(keys.contactPrefix, contactItem),
     notifications: items
       .filter((item) => item.sk.startsWith(keys.notificationPrefix))
       .map((item) => readItem(notificationItem, { ...item, ...keys.notificationOf(item) })),
@@ -183,7 +207,7 @@ export const commitApplication = async (
   const { before, decided, title, actor, written = [], checks = [] } = change;
   const at = notBefore(change.at, before);
   const application = evolve(before, { ...decided.event, at, aggregate: { id: decided.application.id } });
-  const head = { ...application, ...title, ...indexKeys(application) };
+  const head = { ...application, ...title, ...storedState(application.state), ...indexKeys(application) };
   const event = await commit(ports, {
     aggregate: { type: 'application', id: application.id },
     headKey: keys.applicationKey(application.id),

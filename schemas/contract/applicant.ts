@@ -11,8 +11,9 @@ import {
 import { attachment, attachmentId, attachmentPromise } from '../attachment.ts';
 import { callId, callVersion } from '../call.ts';
 import { cursor, day, idempotencyKey, money } from '../fields.ts';
-import { addressHold } from '../mail.ts';
+import { addressee, addressHold, contactStanding } from '../mail.ts';
 import { organisation, organisationContent, organisationId } from '../organisation.ts';
+import { closing } from './closings.ts';
 import { ownJoinsContract } from './joins.ts';
 import type { Operation } from './operation.ts';
 import { done, file, letter, letterOf, link, listed, page, printedFile, session } from './shared.ts';
@@ -53,8 +54,13 @@ export const applicantFile = applicationCore
     complementsRequest: z.string().optional(),
     /** The day on which silence refused the file, while the City has not decided it. */
     refusedBySilenceOn: day().optional(),
-    /** Why mails to the contact of the file are held back: everything is to be read here. */
+    closing: closing.optional(),
+    /** Where the letters go; nothing for a draft, and where nobody who handed it over acts for the organisation any more. */
+    addressee: addressee.optional(),
+    /** Why letters are held back: everything is to be read here. */
     contactHold: addressHold.pick({ kind: true, at: true }).optional(),
+    /** Of the address that the file names as its contact: it gets copies once its holder said so. */
+    contact: contactStanding.optional(),
     letters: z.array(letter),
     timeline: z.array(timelineEntry),
     availableActions: z.array(applicationAction),
@@ -203,6 +209,17 @@ export const applicantContract = {
     params: letterOf,
     response: printedFile,
     problems: [404, 422],
+  },
+  askContact: {
+    method: 'POST',
+    path: '/api/applicant/applications/{applicationId}/contact/question',
+    audience: 'applicant',
+    summary:
+      'Ask the holder of the contact’s address once more, by mail, whether copies of letters may go there: three times a file.',
+    params: file,
+    body: z.object({}),
+    response: applicantFile,
+    problems: [404, 409, 422],
   },
   withdrawApplication: {
     method: 'POST',

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { applicationId } from '../application.ts';
 import { callId } from '../call.ts';
 import { agreement, decision, newDecision } from '../decision.ts';
-import { day, email, instant, money, text } from '../fields.ts';
+import { day, instant, money, text } from '../fields.ts';
+import { addressee } from '../mail.ts';
 import { duties } from '../office.ts';
 import { organisationId } from '../organisation.ts';
 import type { Operation } from './operation.ts';
@@ -46,7 +47,8 @@ const letterPreview = z.object({
   late: z.boolean(),
   /** The day on which silence refused the file, where the decision is late. */
   refusedBySilenceOn: day().optional(),
-  to: z.object({ name: z.string(), email: email() }),
+  /** Left out where nobody who handed the file over acts for the organisation any more. */
+  to: addressee.optional(),
 });
 
 /** `staffFile` is handed in, since it holds what stands here. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { applicationCore, applicationId, applicationTitle } from '../application.ts';
-import { cursor, instant, language, money } from '../fields.ts';
+import { cursor, day, instant, language, money } from '../fields.ts';
 import { letterDeliveries } from '../mail.ts';
 import { person } from '../organisation.ts';
 
@@ -38,6 +38,8 @@ export const letter = z.object({
   subject: z.string(),
   body: z.string(),
   delivery: z.enum(letterDeliveries),
+  /** The day on which it was posted or handed over: from then on its delays run. */
+  on: day().optional(),
 });
 
 /** A document made when it is asked for, from what was fixed before: the same bytes each time. */

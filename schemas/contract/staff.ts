@@ -13,18 +13,21 @@ import { checkRecord, checkVerdict } from '../check.ts';
 import { decision } from '../decision.ts';
 import { scoreContent, stepAssignment } from '../evaluation.ts';
 import { cursor, day, instant, money, personId, slug, text } from '../fields.ts';
-import { mailRecipient, recipientMail } from '../mail.ts';
+import { addressee, contactStanding, mailRecipient, recipientMail } from '../mail.ts';
 import { figure, quarter, quarterTotal, supportedProject } from '../monitoring.ts';
 import { duties } from '../office.ts';
 import { organisation } from '../organisation.ts';
 import { hearing } from '../session.ts';
 import { territoryId } from '../territory.ts';
+import { staffActsContract } from './acts.ts';
 import { auditContract } from './audit.ts';
 import { callsContract } from './calls.ts';
+import { closing, closingsContract } from './closings.ts';
 import { decisionsContract, decisionsOfFile } from './decisions.ts';
 import { progress, staffEvaluationContract } from './evaluations.ts';
 import { joinsContract } from './joins.ts';
 import { agentConflictContract, jurorsContract, staffRecusal, staffRelief } from './jurors.ts';
+import { staffMailsContract } from './mails.ts';
 import { staffMinutesContract } from './minutes.ts';
 import type { Operation } from './operation.ts';
 import { organisationsContract } from './organisations.ts';
@@ -39,6 +42,8 @@ export const staffListItem = listed.extend({
   number: z.string().optional(),
   silenceRejectsOn: day().optional(),
   dueAt: instant().optional(),
+  /** The last day to provide what was asked for. */
+  complementsDueOn: day().optional(),
   territories: z.array(territoryId),
   grantedCents: money().optional(),
   score: z.int().optional(),
@@ -77,8 +82,12 @@ export const staffFile = applicationCore.extend({
       versions: z.int(),
     }),
   ),
-  /** Of the mails to the contact that the file names. */
+  /** Where the letters go; nothing where nobody who handed the file over acts for the organisation any more. */
+  addressee: addressee.optional(),
+  /** Of the letters to whoever submitted the file. */
   contactMail: recipientMail.optional(),
+  /** Of the address that the file names as its contact: it gets copies once its holder said so. */
+  contact: contactStanding.optional(),
   /** What sessions of the jury came to about it, the earliest first; never who voted what. */
   hearings: z.array(hearing.omit({ votes: true, presentIds: true }).extend({ seq: z.int(), ...actorNamed })),
   recusals: z.array(staffRecusal),
@@ -86,6 +95,7 @@ export const staffFile = applicationCore.extend({
   letters: z.array(letter),
   decision: decision.optional(),
   ...decisionsOfFile,
+  closing: closing.optional(),
   ...remindersOfFile,
   timeline: z.array(timelineEntry.extend(actorNamed)),
   availableActions: z.array(applicationAction),
@@ -262,6 +272,7 @@ export const staffContract = {
     problems: [403, 404, 409, 422],
   },
   ...decisionsContract(staffFile),
+  ...closingsContract(staffFile),
   resumeApplication: {
     method: 'POST',
     path: '/api/staff/applications/{applicationId}/resumption',
@@ -318,7 +329,9 @@ export const staffContract = {
   },
   ...joinsContract,
   ...organisationsContract,
+  ...staffActsContract,
   ...auditContract,
+  ...staffMailsContract,
   ...callsContract,
   ...staffEvaluationContract,
   ...staffReminderContract,

@@ -69,6 +69,7 @@ export const matrix: Record<OperationId, Row> = {
   getCall: anybody,
   listDigests: anybody,
   getApiDocument: anybody,
+  answerContact: anybody,
 
   openApplicantSession: anyAssociation,
   listOrganisations: anyAssociation,
@@ -87,6 +88,7 @@ export const matrix: Record<OperationId, Row> = {
   submitApplication: ownAssociation,
   provideComplements: ownAssociation,
   withdrawApplication: ownAssociation,
+  askContact: ownAssociation,
   getLetterPdf: ownAssociation,
 
   openJurySession: anyJuror,
@@ -110,6 +112,7 @@ export const matrix: Record<OperationId, Row> = {
   saveJuryReminders: anyJuror,
 
   openStaffSession: anyAgent,
+  endAct: anyAgent,
   listQueue: anyAgent,
   countQueue: anyAgent,
   listClocks: anyAgent,
@@ -153,6 +156,9 @@ export const matrix: Record<OperationId, Row> = {
   announceDecision: manager,
   correctDecision: manager,
   withdrawDecision: manager,
+  closeApplication: officer,
+  recordSilence: manager,
+  reopenApplication: manager,
   recordAgreement: only('finance'),
   getOrganisationGrants: anyAgent,
   getCallEnvelope: anyAgent,
@@ -175,6 +181,8 @@ export const matrix: Record<OperationId, Row> = {
   listTwins: forOrganisations,
   previewMerge: forOrganisations,
   mergeOrganisations: forOrganisations,
+  listUnsentMails: anyAgent,
+  settleMail: officer,
   listSessions: anyAgent,
   planSession: officer,
   getSession: anyAgent,

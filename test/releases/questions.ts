@@ -188,6 +188,13 @@ const questions: { readonly [K in ReadId]: (view: View, town: Town) => Asked[] }
   getJoinRequest: () => byStaff({ params: waiting }),
   listTwins: () => byStaff({}),
   previewMerge: () => byStaff({ params: { organisationId: twins.twinId }, query: { intoId: twins.holderId } }),
+  listUnsentMails: ({ whole, sessions, jurors }) =>
+    byStaff(
+      {},
+      ...whole.map(({ id: applicationId }) => ({ query: { applicationId } })),
+      ...sessions.map((sessionId) => ({ query: { sessionId } })),
+      ...jurors.map((personId) => ({ query: { personId } })),
+    ),
   listCandidates: (_view, town) =>
     byStaff(...['waiting', 'market', 'lane'].map((name) => ({ params: { applicationId: town.files.of(name) } }))),
   listEvaluationVersions: (view) => byStaff(...evaluated(view).map((params) => ({ params }))),

@@ -20,7 +20,9 @@ import { useFormats } from '../../format.ts';
 import { showAnswer } from '../../show-answer.ts';
 import { type ApplicantFile, fileKey, useFile } from '../queries.ts';
 import { FileContent } from './content.tsx';
+import { Ended } from './ended.tsx';
 import styles from './file.module.css';
+import { LettersTo } from './letters-to.tsx';
 import { MailHeld } from './mail-held.tsx';
 import { FileProgress } from './progress.tsx';
 import { SilentRefusal } from './silent-refusal.tsx';
@@ -91,7 +93,7 @@ const Notice = ({ file, just }: { file: ApplicantFile; just: string | undefined 
   if (just === 'submitted')
     return (
       <Alert tone="good" title={t('file.submittedTitle')} live="status">
-        <p>{t('file.submittedBody', { number: file.number, email: file.content?.commitments.contactEmail })}</p>
+        <p>{t('file.submittedBody', { number: file.number, email: file.addressee?.email })}</p>
       </Alert>
     );
   if (just === 'provided')
@@ -134,10 +136,11 @@ const KeyFacts = ({ file }: { file: ApplicantFile }) => {
 
 const Letters = ({ file }: { file: ApplicantFile }) => {
   const { t } = useTranslation(['applicant', 'mail']);
-  const { dayOf } = useFormats();
+  const { day, dayOf } = useFormats();
   return (
     <Card as="section">
       <h2>{t('file.letters')}</h2>
+      <LettersTo file={file} />
       {file.letters.length === 0 && <p className="soft">{t('file.noLetters')}</p>}
       {file.letters
         .toSorted((one, other) => other.seq - one.seq)
@@ -147,9 +150,13 @@ const Letters = ({ file }: { file: ApplicantFile }) => {
               {letter.subject}{' '}
               <span className="soft">
                 ·{' '}
-                {letter.delivery === 'held'
-                  ? t('mail:own.letterHeld', { date: dayOf(letter.at) })
-                  : t('file.letterOf', { date: dayOf(letter.at) })}
+                {letter.on
+                  ? t(`mail:settledOn.${letter.delivery === 'posted' ? 'posted' : 'handed-over'}`, {
+                      date: day(letter.on),
+                    })
+                  : ['held', 'refused', 'given-up'].includes(letter.delivery)
+                    ? t('mail:own.letterHeld', { date: dayOf(letter.at) })
+                    : t('file.letterOf', { date: dayOf(letter.at) })}
               </span>
             </summary>
             <p className="typed">{letter.body}</p>
@@ -181,6 +188,7 @@ const File = ({ file }: { file: ApplicantFile }) => {
       />
       <MailHeld file={file} />
       <SilentRefusal file={file} />
+      <Ended file={file} />
       <Notice file={file} just={just} />
       {file.content && (
         <div className={styles.grid}>

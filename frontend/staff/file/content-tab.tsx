@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApplicationContent } from '../../../schemas/application.ts';
 import { Card } from '../../components/card.tsx';
+import { ContactStanding } from '../../components/contact-standing.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { ProjectFacts } from '../../components/project-facts.tsx';
 import { Select } from '../../components/select.tsx';
-import { Badge } from '../../components/state-badge.tsx';
 import { useFormats } from '../../format.ts';
 import { useReadLabel } from '../../read-label.ts';
 import { useActing } from './acting.tsx';
@@ -70,7 +70,7 @@ const Submitted = ({ content }: { content: ApplicationContent }) => {
   const { file } = useActing();
   const readLabel = useReadLabel();
   const { organisation, commitments } = content;
-  const hold = file.contactMail?.hold;
+  const { contact } = file;
   return (
     <>
       <section className="stack" aria-labelledby="content-project">
@@ -99,14 +99,17 @@ const Submitted = ({ content }: { content: ApplicationContent }) => {
       </section>
       <section className="stack" aria-labelledby="content-contact">
         <h2 id="content-contact">{t('content.commitments')}</h2>
+        <p className="typed">
+          {file.addressee ? t('mail:contact.lettersTo', { ...file.addressee }) : t('mail:contact.nobody')}
+        </p>
         <Facts
           facts={contactFields.map((name) => ({
             id: name,
             label: t(`words:fields.${name}.label`),
             value:
-              name === 'contactEmail' && hold && commitments[name] === file.content?.commitments[name] ? (
+              name === 'contactEmail' && contact && commitments[name] === file.content?.commitments[name] ? (
                 <>
-                  {commitments[name]} <Badge tone="danger">{t(`mail:holdShort.${hold.kind}`)}</Badge>
+                  {commitments[name]} <ContactStanding contact={contact} />
                 </>
               ) : (
                 commitments[name]

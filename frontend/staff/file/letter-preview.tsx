@@ -16,17 +16,21 @@ export const LetterPreview = ({
   remedies?: boolean;
   children: ReactNode;
 }) => {
-  const { t } = useTranslation('staff');
+  const { t } = useTranslation(['staff', 'mail']);
   const { local } = useFormats();
   const { file } = useActing();
-  const { contactName = '', contactEmail = '' } = file.content?.commitments ?? {};
+  const { addressee } = file;
   return (
     <section className={styles.letter} aria-labelledby="letter-preview">
       <h3 id="letter-preview">{t('preview.title')}</h3>
       <Facts
         facts={[
           { id: 'from', label: t('preview.from'), value: file.call.service.name },
-          { id: 'to', label: t('preview.to'), value: `${contactName} <${contactEmail}>` },
+          {
+            id: 'to',
+            label: t('preview.to'),
+            value: addressee ? `${addressee.name} <${addressee.email}>` : t('mail:contact.nobody'),
+          },
           { id: 'subject', label: t('preview.subject'), value: subject },
         ]}
       />

@@ -5,16 +5,25 @@ import { PrintButton } from '../../components/download-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Badge } from '../../components/state-badge.tsx';
 import { useFormats } from '../../format.ts';
+import { UnsentMails } from '../mails/page.tsx';
 import { useActing } from './acting.tsx';
 
 /** The letters that the organisation was sent, the latest first. */
 export const LettersTab = () => {
   const { t } = useTranslation(['staff', 'mail']);
-  const { dayAndTime } = useFormats();
+  const { day, dayAndTime } = useFormats();
   const { file } = useActing();
-  if (file.letters.length === 0) return <EmptyState title={t('letters.none')} />;
+  const unsent = <UnsentMails of={{ applicationId: file.id }} />;
+  if (file.letters.length === 0)
+    return (
+      <>
+        {unsent}
+        <EmptyState title={t('letters.none')} />
+      </>
+    );
   return (
     <div className="stack">
+      {unsent}
       {file.letters
         .toSorted((one, other) => other.seq - one.seq)
         .map((letter) => (
@@ -26,7 +35,13 @@ export const LettersTab = () => {
                   {t(`mail:letter.${letter.delivery}`)}
                 </Badge>
               )}
-              <span className="soft">{t(`mail:delivery.${letter.delivery}`, { date: dayAndTime(letter.at) })}</span>
+              <span className="soft">
+                {letter.on
+                  ? t(`mail:settledOn.${letter.delivery === 'posted' ? 'posted' : 'handed-over'}`, {
+                      date: day(letter.on),
+                    })
+                  : t(`mail:delivery.${letter.delivery}`, { date: dayAndTime(letter.at) })}
+              </span>
             </p>
             <p className="typed prose">{letter.body}</p>
             <div>

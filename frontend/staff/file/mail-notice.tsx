@@ -62,11 +62,12 @@ export const MailNotice = ({
   );
 };
 
-/** The same of the contact that the file names. */
+/** The same of whoever the letters of the file go to; the telephone number is that of the contact that the file names. */
 export const ContactMailNotice = () => {
   const { file } = useActing();
   const { contactName = '', contactPhone = '' } = file.content?.commitments ?? {};
-  return <MailNotice mail={file.contactMail} recipient="applicant" name={contactName} phone={contactPhone} />;
+  const name = file.addressee?.name ?? contactName;
+  return <MailNotice mail={file.contactMail} recipient="applicant" name={name} phone={contactPhone} />;
 };
 
 /** The same of each juror who is concerned at a step. */

@@ -2,7 +2,6 @@ import { DeleteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { auditAggregate } from '../../../functions/audit/audit.ts';
 import { rebuildAudit } from '../../../functions/audit/rebuild.ts';
-import { notifyApplication } from '../../../functions/notify/notify.ts';
 import { logger } from '../../../functions/observe.ts';
 import * as keys from '../../../functions/store/keys.ts';
 import { savePerson } from '../../../functions/store/people.ts';
@@ -16,6 +15,7 @@ import { storeTwin } from '../../factories/twins.ts';
 import { auditDays, type City, openCity, people, siteUrl } from '../../support/city.ts';
 import { draftFile, fileIn, submitFile } from '../../support/files.ts';
 import type { Sent } from '../../support/gateway.ts';
+import { post, tellApplication } from '../../support/mails.ts';
 import type { TestPorts } from '../../support/ports.ts';
 import { planSession } from '../../support/sessions.ts';
 
@@ -129,7 +129,7 @@ describe('what is opened', () => {
 
   test('is noted as what it was: letters of a file, minutes of a session', async () => {
     const heard = await fileIn(city, 'deciding', 1);
-    await notifyApplication(city.ports, { send: async () => 'sent' }, siteUrl, heard);
+    await tellApplication(city.ports, post().mailer, siteUrl, heard);
     const { hearings, letters } = await city.ask('getStaffFile', staff.id, { params: { applicationId: heard } });
     const sessionId = hearings[0]?.sessionId ?? '';
     city.ports.clock.set('2026-04-04T09:00:00.000Z');
