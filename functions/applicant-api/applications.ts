@@ -22,7 +22,8 @@ import { loadCall } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
 import { askContact, contactOf } from '../store/contacts.ts';
 import { discardDraft } from '../store/discards.ts';
-import { RevisionMoved, renameDraft, saveSection } from '../store/drafts.ts';
+import { noteSaved } from '../store/draft-expiry.ts';
+import { RevisionMoved, saveSection } from '../store/drafts.ts';
 import { withdrawalFromSession } from '../store/hearings.ts';
 import { keyedAct, keyReused, once, remember } from '../store/idempotency.ts';
 import type { OrganisationHead, PersonItem } from '../store/items.ts';
@@ -49,7 +50,7 @@ type ApplicationOperations = Pick<
   | 'askContact'
 >;
 
-export const applicationOperations = (ports: StorePorts, bucket: Bucket): ApplicationOperations => {
+export const applicationOperations = (ports: StorePorts, bucket: Bucket, draftDays: number): ApplicationOperations => {
   const today = () => dayOf(ports.now().toISOString());
   const told = async (
     file: ApplicationFile,
@@ -183,8 +184,7 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket): Applic
           },
         );
         const { title } = body.content;
-        if (params.section === 'project' && typeof title === 'string' && title !== head.title)
-          await renameDraft(ports, head, title);
+        await noteSaved(ports, head, params.section === 'project' && typeof title === 'string' ? title : undefined);
         return saved;
       });
     },

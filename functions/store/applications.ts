@@ -4,6 +4,7 @@ import { type ActorRef, isKnown, type ReadEvent, type StoredEvent } from '../../
 import type { settledAs } from '../../schemas/mail.ts';
 import type { Decided } from '../domain/application/decided.ts';
 import { evolve } from '../domain/application/evolve.ts';
+import { dayOf } from '../domain/calendar.ts';
 import { silenceRunsOutOn } from '../domain/silence.ts';
 import { announcementWrites } from './announcements.ts';
 import { commit, type Guarded, notBefore } from './commit.ts';
@@ -55,8 +56,8 @@ export interface ApplicationFile {
   sections: Partial<Record<SectionName, z.infer<typeof sectionItem>>>;
   revisions: RevisionItem[];
   attachments: AttachmentItem[];
-  /** How many documents were promised to it so far. */
-  promised: number;
+  /** How often something changed among its documents. */
+  documentChanges: number;
   checks: z.infer<typeof checkItem>[];
   decisions: z.infer<typeof decisionItem>[];
   /** Why decisions were withdrawn. */
@@ -121,7 +122,7 @@ const fileOf = (items: Item[]): ApplicationFile | undefined => {
     sections,
     revisions: all(keys.revisionPrefix, revisionItem),
     attachments: all(keys.attachmentPrefix, attachmentItem).filter(({ removed }) => !removed),
-    promised: Number(items.find((item) => item.sk === keys.DOCUMENTS)?.promised ?? 0),
+    documentChanges: Number(items.find((item) => item.sk === keys.DOCUMENTS)?.promised ?? 0),
     checks: all(keys.checkPrefix, checkItem),
     decisions: all(keys.decisionPrefix, decisionItem),
     withdrawals: all(keys.withdrawalPrefix, withdrawalItem),
@@ -151,16 +152,18 @@ export const overlay = (file: ApplicationFile, written: Item[]): ApplicationFile
   return fileOf([...bySort.values()].sort((a, b) => (a.sk < b.sk ? -1 : 1))) as ApplicationFile;
 };
 
-/** The index keys of a head: its organisation's list, its call's queue once submitted, and its clock while one runs. */
+/**
+ * The index keys of a head: its organisation's list; as a draft its place among those that expire; its call's queue once
+ * submitted, and its clock while one runs.
+ */
 const indexKeys = (core: ApplicationCore) => {
   const runsOutOn = silenceRunsOutOn(core);
   return {
     personKey: keys.organisationFiles(core.organisationId),
     personSort: `${core.updatedAt}#${core.id}`,
-    ...(core.state !== 'draft' && {
-      stateKey: keys.callQueue(core.callId, core.state),
-      stateSort: `${core.submittedAt}#${core.id}`,
-    }),
+    ...(core.state === 'draft'
+      ? { dueKey: keys.savedDrafts, dueSort: keys.savedDraftSort(dayOf(core.startedAt), core.id) }
+      : { stateKey: keys.callQueue(core.callId, core.state), stateSort: `${core.submittedAt}#${core.id}` }),
     ...(runsOutOn && { dueKey: keys.silenceClocks, dueSort: keys.silenceSort(runsOutOn, core.id) }),
   };
 };

@@ -216,6 +216,17 @@ export const addAlarms = (
       meaning: 'SES refused reminders in two runs, one after the other.',
       runbook: 'mails-refused',
     }),
+    alarm('draft-warnings-refused', {
+      metric: counted('expire-drafts', 'DraftWarningRefused', {
+        period: Duration.hours(1),
+        statistic: cloudwatch.Stats.SUM,
+      }),
+      threshold: 1,
+      // The next run of the morning tries again.
+      periods: 2,
+      meaning: 'SES refused warnings to owners of drafts in two runs, one after the other.',
+      runbook: 'mails-refused',
+    }),
   ];
   const unsent = [
     alarm('mails-unsent', {
@@ -308,6 +319,7 @@ export const addAlarms = (
     mails: [
       ...['MailSent', 'MailTriedAgain', 'MailHeld', 'MailRefused'].map((name) => counted('send', name, sum)),
       counted('remind', 'ReminderSent', sum),
+      counted('expire-drafts', 'DraftWarningSent', sum),
     ],
     refusals: [...refusals, untold, ...unsent],
   };

@@ -30,6 +30,9 @@ function tableIn(text: string): string[] {
 const withoutAlarm: Record<string, string> = {
   MailSent: 'What is usual.',
   ReminderSent: 'What is usual.',
+  DraftWarningSent: 'What is usual.',
+  DraftWarningHeld: 'The pages say the day as well, and nobody of the City has an address to mend it with.',
+  DraftExpired: 'What is usual.',
   MailTriedAgain: 'A lease that lapsed: the mail leaves, and a double is all that can come of it.',
   MailHeld: 'Staff see it on the file, with what to do.',
   MailRefused: 'The list of what did not leave rings, and staff see each there.',
@@ -110,6 +113,7 @@ export const describeMonitoring = (main: Template): void => {
       expect(rule('MailsUnsent')).toEqual([[1, 3600, 1, 'Maximum']]);
       expect(rule('MailsOverdue')).toEqual([[1, 300, 3, 'Maximum']]);
       expect(rule('ReminderRefused')).toEqual([[1, 3600, 2, 'Sum']]);
+      expect(rule('DraftWarningRefused')).toEqual([[1, 3600, 2, 'Sum']]);
       expect(rule('NobodyToTell')).toEqual([[1, 300, 1, 'Sum']]);
     });
 
