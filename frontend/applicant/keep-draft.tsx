@@ -4,24 +4,17 @@ import { api } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import { ProblemAlert } from '../components/problem-view.tsx';
 import { toast } from '../components/toast.tsx';
-import { fileKey, type ListedApplication } from './queries.ts';
+import { fileKey } from './queries.ts';
 
-/** Saves a draft as it is, which moves the day on which it expires back. */
-export const KeepDraft = ({ item, title }: { item: ListedApplication; title: string }) => {
+/** Keeps a draft as it is, which moves the day on which it expires back. */
+export const KeepDraft = ({ item, title }: { item: { id: `app_${string}` }; title: string }) => {
   const { t } = useTranslation(['applicant', 'common']);
   const client = useQueryClient();
   const keep = useMutation({
-    mutationFn: async () => {
-      const params = { applicationId: item.id };
-      const { project } = (await api('getApplication', { params })).sections;
-      await api('saveSection', {
-        params: { ...params, section: 'project' },
-        body: { content: project?.content ?? {}, revision: project?.revision ?? 0 },
-      });
-    },
+    mutationFn: () => api('keepDraft', { params: { applicationId: item.id } }),
     onSuccess: async () => {
       toast(t('dashboard.kept'));
-      client.removeQueries({ queryKey: fileKey(item.id) });
+      await client.invalidateQueries({ queryKey: fileKey(item.id) });
       await client.invalidateQueries({ queryKey: ['applications'] });
     },
   });

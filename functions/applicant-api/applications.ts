@@ -22,7 +22,7 @@ import { loadCall } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
 import { askContact, contactOf } from '../store/contacts.ts';
 import { discardDraft } from '../store/discards.ts';
-import { noteSaved } from '../store/draft-expiry.ts';
+import { expiryOf, keepDraft, noteSaved } from '../store/draft-expiry.ts';
 import { RevisionMoved, saveSection } from '../store/drafts.ts';
 import { withdrawalFromSession } from '../store/hearings.ts';
 import { keyedAct, keyReused, once, remember } from '../store/idempotency.ts';
@@ -43,6 +43,7 @@ type ApplicationOperations = Pick<
   | 'startApplication'
   | 'getApplication'
   | 'discardDraft'
+  | 'keepDraft'
   | 'saveSection'
   | 'submitApplication'
   | 'provideComplements'
@@ -59,7 +60,7 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket, draftDa
     addressee: PersonItem | undefined,
   ) => {
     const hold = await addresseeHoldOf(ports, file, addressee);
-    return applicantProjection(file, organisation, call, today(), addressee, hold);
+    return applicantProjection(file, organisation, call, { today: today(), draftDays, addressee, contactHold: hold });
   };
   const project = async (bare: ApplicationFile, person: PersonItem) => {
     const [file, organisation, call, addressee] = await Promise.all([
@@ -125,7 +126,7 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket, draftDa
     async listApplications({ query, person, at }) {
       const { id } = await ownOrganisation(ports, person, query.organisationId);
       const page = await listByOrganisation(ports, id, query.cursor);
-      return { ...page, items: page.items.map((head) => applicantRow(head, dayOf(at))) };
+      return { ...page, items: page.items.map((head) => applicantRow(head, dayOf(at), draftDays)) };
     },
 
     async startApplication({ body, person, at }) {
@@ -170,6 +171,15 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket, draftDa
         logger.warn('The rest of a draft is left to be swept', { error: faultOf(error) }),
       );
       return { done: true as const };
+    },
+
+    async keepDraft({ params, person }) {
+      return retrying(ports, async () => {
+        const head = await ownHead(ports, person, params.applicationId);
+        // What can be thrown away can be kept: a draft, and nothing else.
+        allow(head, 'discard', 'owner');
+        return { expiresOn: expiryOf(await keepDraft(ports, head), draftDays, today()) };
+      });
     },
 
     async saveSection({ params, body, person }) {

@@ -5,7 +5,7 @@ import { addDays } from './calendar.ts';
 export interface DraftLife {
   /** The day of the last save. */
   savedOn: string;
-  /** The days on which its owner was warned since then, the first warning first. */
+  /** The days on which all who can keep it had been warned since then, the first warning first. */
   warnedOn: readonly string[];
 }
 

@@ -11,7 +11,7 @@ import { discardDraft } from '../store/discards.ts';
 import { dateDraft, lastSavedOn, listDraftsSavedUntil, warnedOn } from '../store/draft-expiry.ts';
 import { LeaseHeld } from '../store/lease.ts';
 import { NoTurn } from '../store/pace.ts';
-import { Refused, type Warning, warnOwner } from './warn.ts';
+import { Refused, type Warning, warnMembers } from './warn.ts';
 
 /** What a run works with. */
 export interface Expiring extends Warning {
@@ -25,7 +25,7 @@ export interface Expiring extends Warning {
 export interface Expired {
   warned: number;
   discarded: number;
-  /** Whose warning was refused, and is tried with the next run. */
+  /** Of which somebody's warning was refused, and is tried with the next run. */
   refused: number;
   /** Left for the next run, since something failed. */
   failed: number;
@@ -35,7 +35,7 @@ export interface Expired {
 const MARGIN_MS = 15_000;
 
 /**
- * Warns the owners of drafts that nobody saved for long, and throws those away whose owners were warned twice and whose
+ * Warns those who can keep drafts that nobody saved for long, and throws those away of which they were warned twice and whose
  * day has come. It is woken each hour and works in the morning of Paris, as mails leave then: what one run does not come
  * by, the next one does. The index only says where to look; each draft, read strongly, says whether it is time, and it is
  * thrown away as it was read or not at all. One that fails stops no other.
@@ -95,9 +95,9 @@ const expireOne = async (
     );
     return 'discarded';
   }
-  const warned = due !== undefined && (await warnOwner(expiring, file, { ...due, savedOn, expiresOn, today }));
-  await showExpiry(expiring, file, savedOn, warned || days.length > 0 ? expiresOn : undefined);
-  return warned ? 'warned' : undefined;
+  if (due) await warnMembers(expiring, file, { ...due, savedOn, expiresOn, today });
+  await showExpiry(expiring, file, savedOn, due || days.length > 0 ? expiresOn : undefined);
+  return due && 'warned';
 };
 
 /** Brings what lists show of a draft up to what holds, where it is behind. */

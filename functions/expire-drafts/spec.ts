@@ -3,7 +3,7 @@ import { defineFunction } from '../spec.ts';
 export const spec = defineFunction({
   name: 'expire-drafts',
   summary:
-    'Warns the owners of drafts that nobody saves any more, twice, in the morning, then throws these drafts away.',
+    'Warns those who can keep drafts that nobody saves any more, twice, in the morning, then throws these drafts away.',
   trigger: { kind: 'schedule', rate: 'rate(1 hour)' },
   env: [
     'TABLE_NAME',
@@ -16,7 +16,7 @@ export const spec = defineFunction({
     'DRAFT_DAYS',
   ],
   access: {
-    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
     bucket: ['DeleteObject'],
     sendMail: true,
   },

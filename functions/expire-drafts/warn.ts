@@ -1,4 +1,3 @@
-import type { Language } from '../../schemas/fields.ts';
 import { mailAbout, reminderSeq } from '../../schemas/mail.ts';
 import { draftExpires } from '../notify/templates/draft-expires.ts';
 import { logger, metrics } from '../observe.ts';
@@ -6,14 +5,14 @@ import type { Mailer } from '../services/mail.ts';
 import { loadAddress } from '../store/addresses.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import { loadCall } from '../store/calls.ts';
-import { readEvents } from '../store/consume.ts';
-import { markWarned } from '../store/draft-expiry.ts';
-import type { ApplicationHead } from '../store/items.ts';
-import { draftWarningKey } from '../store/keys.ts';
-import { releaseLease, takeLease } from '../store/lease.ts';
-import { loadOrganisation } from '../store/organisations.ts';
+import { hadWarning, markWarned } from '../store/draft-expiry.ts';
+import type { CallVersion } from '../../schemas/call.ts';
+import type { PersonItem } from '../store/items/person.ts';
+import { draftWarningKey, personWarningKey } from '../store/keys.ts';
+import { LeaseHeld, releaseLease, takeLease } from '../store/lease.ts';
+import { loadMembers } from '../store/membership.ts';
+import { loadOrganisation } from '../store/organisation-heads.ts';
 import { NoTurn } from '../store/pace.ts';
-import { loadPerson } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 
 /** What a warning leaves with. */
@@ -32,52 +31,65 @@ export class Refused extends Error {}
  */
 const TRIES = 25;
 
-interface Owner {
-  recipient: string;
-  email: string;
-  name: string;
-  language: Language;
+interface Due {
+  /** Which of the warnings, by its place. */
+  warning: number;
+  savedOn: string;
+  expiresOn: string;
+  today: string;
 }
 
-/** Whoever began the draft, if they still act for its organisation; else the organisation itself, at its own address. */
-const ownerOf = async (ports: StorePorts, head: ApplicationHead): Promise<Owner | undefined> => {
-  const [started] = await readEvents(ports, { type: 'application', id: head.id });
-  const personId = started?.actor.personId;
-  const person = personId ? await loadPerson(ports, personId) : undefined;
-  if (person?.organisationIds.includes(head.organisationId)) return { ...person, recipient: person.id };
-  const organisation = await loadOrganisation(ports, head.organisationId);
-  return organisation && { ...organisation, recipient: 'applicant', language: 'fr' };
+/**
+ * Warns everybody who acts for a draft's organisation, since each of them can keep it: one mail a person and warning, at
+ * the address that the issuer verified, under a lease. One that is refused, or that another run is sending, stops no other;
+ * only when everybody had theirs the warning counts as given. Nobody can be reached at an address that refuses our mails:
+ * that is noted, and the pages say the day as well. The same where nobody acts for the organisation any more.
+ * @throws LeaseHeld while another run sends one; NoTurn when no time is left; Refused when the mail service does not take
+ * one; whatever else went wrong, when it may have left: then the lease lapses, and it may leave twice.
+ */
+export const warnMembers = async (warning: Warning, file: ApplicationFile, due: Due): Promise<void> => {
+  const { ports } = warning;
+  const { head } = file;
+  const [organisation, call] = await Promise.all([
+    loadOrganisation(ports, head.organisationId),
+    loadCall(ports, head.callId),
+  ]);
+  if (!organisation || !call) throw new Error('A draft without organisation or call');
+  const members = await loadMembers(ports, organisation);
+  let left: unknown;
+  for (const person of members)
+    try {
+      await warnPerson(warning, file, { ...due, person, call });
+    } catch (error) {
+      if (!(error instanceof Refused || error instanceof LeaseHeld)) throw error;
+      left ??= error;
+    }
+  if (left !== undefined) throw left;
+  if (members.length === 0) logger.warn('A draft whose end nobody can be told', { applicationId: head.id });
+  await markWarned(ports, draftWarningKey(head.id, due.savedOn, due.warning), { status: 'given', on: due.today });
 };
 
-/**
- * Warns a draft's owner, unless that was done; once each. A warning that can reach nobody is noted as given: the pages say
- * the day as well.
- * @returns whether it was given now.
- * @throws LeaseHeld while another run sends it; NoTurn when no time is left; Refused when the mail service does not take
- * it; whatever else went wrong, when it may have left: then the lease lapses, and it may leave twice.
- */
-export const warnOwner = async (
+const warnPerson = async (
   { ports, mailer, siteUrl }: Warning,
-  { head }: ApplicationFile,
-  { warning, savedOn, expiresOn, today }: { warning: number; savedOn: string; expiresOn: string; today: string },
-): Promise<boolean> => {
-  const key = draftWarningKey(head.id, savedOn, warning);
-  const [owner, call] = await Promise.all([ownerOf(ports, head), loadCall(ports, head.callId)]);
+  file: ApplicationFile,
+  { warning, savedOn, expiresOn, today, person, call }: Due & { person: PersonItem; call: CallVersion },
+): Promise<void> => {
+  const { head } = file;
+  const key = personWarningKey(head.id, savedOn, warning, person.id);
+  if (hadWarning(file, key)) return;
   const lease = await takeLease(ports, key);
-  if (!lease.taken) return false;
+  if (!lease.taken) return;
   const hold = async (why: string) => {
     await markWarned(ports, key, { status: 'held', on: today });
     metrics.addMetric('DraftWarningHeld', 'Count', 1);
     logger.warn('A warning reaches nobody', { applicationId: head.id, why });
-    return true;
   };
-  if (!owner || !call) return hold('nobody');
-  if ((await loadAddress(ports, owner.email))?.status === 'held') return hold('address');
-  const { language } = owner;
+  if ((await loadAddress(ports, person.email))?.status === 'held') return hold('address');
+  const { language } = person;
   const message = draftExpires({
     language,
     siteUrl,
-    recipientName: owner.name,
+    recipientName: person.name,
     callTitle: call.title[language],
     service: call.service,
     draft: { id: head.id, title: head.title },
@@ -85,10 +97,10 @@ export const warnOwner = async (
     savedOn,
     expiresOn,
   });
-  const about = mailAbout.parse({ applicationId: head.id, seq: reminderSeq, recipient: owner.recipient });
+  const about = mailAbout.parse({ applicationId: head.id, seq: reminderSeq, recipient: person.id });
   let messageId: string;
   try {
-    messageId = await mailer.send({ to: owner.email, ...message, about });
+    messageId = await mailer.send({ fromName: call.service.name, to: person.email, ...message, about });
   } catch (error) {
     const answered = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode !== undefined;
     if (answered && lease.attempts >= TRIES) return hold('refused');
@@ -100,5 +112,4 @@ export const warnOwner = async (
   }
   await markWarned(ports, key, { status: 'sent', on: today, messageId });
   metrics.addMetric('DraftWarningSent', 'Count', 1);
-  return true;
 };

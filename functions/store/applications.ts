@@ -152,17 +152,26 @@ export const overlay = (file: ApplicationFile, written: Item[]): ApplicationFile
   return fileOf([...bySort.values()].sort((a, b) => (a.sk < b.sk ? -1 : 1))) as ApplicationFile;
 };
 
+type DraftDays = Pick<ApplicationHead, 'savedOn' | 'expiresOn'>;
+
+/** What a head has besides its chain and only as a draft: the days of its last save and of its end. */
+const asDraft = (application: ApplicationCore): ApplicationCore & DraftDays => {
+  const { savedOn, expiresOn: _expires, ...rest }: ApplicationCore & DraftDays = application;
+  if (application.state !== 'draft') return rest;
+  return { ...application, savedOn: savedOn ?? dayOf(application.startedAt) };
+};
+
 /**
  * The index keys of a head: its organisation's list; as a draft its place among those that expire; its call's queue once
  * submitted, and its clock while one runs.
  */
-const indexKeys = (core: ApplicationCore) => {
+const indexKeys = (core: ApplicationCore & DraftDays) => {
   const runsOutOn = silenceRunsOutOn(core);
   return {
     personKey: keys.organisationFiles(core.organisationId),
     personSort: `${core.updatedAt}#${core.id}`,
     ...(core.state === 'draft'
-      ? { dueKey: keys.savedDrafts, dueSort: keys.savedDraftSort(dayOf(core.startedAt), core.id) }
+      ? { dueKey: keys.savedDrafts, dueSort: keys.savedDraftSort(core.savedOn ?? dayOf(core.startedAt), core.id) }
       : { stateKey: keys.callQueue(core.callId, core.state), stateSort: `${core.submittedAt}#${core.id}` }),
     ...(runsOutOn && { dueKey: keys.silenceClocks, dueSort: keys.silenceSort(runsOutOn, core.id) }),
   };
@@ -209,7 +218,7 @@ export const commitApplication = async (
 ): Promise<{ event: StoredEvent; items: Item[] }> => {
   const { before, decided, title, actor, written = [], checks = [] } = change;
   const at = notBefore(change.at, before);
-  const application = evolve(before, { ...decided.event, at, aggregate: { id: decided.application.id } });
+  const application = asDraft(evolve(before, { ...decided.event, at, aggregate: { id: decided.application.id } }));
   const head = { ...application, ...title, ...storedState(application.state), ...indexKeys(application) };
   const event = await commit(ports, {
     aggregate: { type: 'application', id: application.id },

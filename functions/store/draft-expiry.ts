@@ -4,10 +4,12 @@ import { draftWarningDays } from '../../schemas/drafts.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { draftExpiry } from '../domain/draft-expiry.ts';
 import { type ApplicationFile, loadFile } from './applications.ts';
+import { Stale } from './commit.ts';
 import type { ApplicationHead } from './items/application.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { readPage } from './read.ts';
+import { versionOf } from './upcasts/index.ts';
 
 /**
  * The end of drafts. A draft's head says on which day it was last saved, and is listed by it. That day is written once a
@@ -69,6 +71,18 @@ export const noteSaved = async (ports: StorePorts, head: ApplicationHead, title?
   if (renamed || head.savedOn !== savedOn) await dateDraft(ports, head, { savedOn, ...(renamed && { title: shown }) });
 };
 
+/**
+ * Counts a draft as saved today though nothing in it changed. Whoever throws it away as they read it comes too late then.
+ * @returns its head as it is then.
+ * @throws Stale when the draft moved, or was thrown away.
+ */
+export const keepDraft = async (ports: StorePorts, head: ApplicationHead): Promise<ApplicationHead> => {
+  const savedOn = dayOf(ports.now().toISOString());
+  if (!(await dateDraft(ports, head, { savedOn }))) throw new Stale();
+  const { expiresOn: _expires, ...kept } = head;
+  return { ...kept, savedOn };
+};
+
 /** The day on which a draft was last saved, as its own items say. */
 export const lastSavedOn = ({ head, sections, attachments }: ApplicationFile): string =>
   [
@@ -78,10 +92,10 @@ export const lastSavedOn = ({ head, sections, attachments }: ApplicationFile): s
     ...attachments.map(({ createdAt }) => dayOf(createdAt)),
   ].reduce((last, day) => (day > last ? day : last));
 
-/** The days on which a draft's owner was warned since its last save, the first warning first. */
-export const warnedOn = ({ items }: ApplicationFile, savedOn: string): string[] =>
+/** The days on which everybody who can keep a draft had been warned since its last save, the first warning first. */
+export const warnedOn = ({ head, items }: ApplicationFile, savedOn: string): string[] =>
   draftWarningDays.flatMap((_, warning) => {
-    const sk = `${keys.draftWarningPrefix(savedOn)}${warning}`;
+    const { sk } = keys.draftWarningKey(head.id, savedOn, warning);
     const item = items.find((candidate) => candidate.sk === sk);
     return typeof item?.warnedOn === 'string' ? [item.warnedOn] : [];
   });
@@ -93,21 +107,26 @@ export const expiryOf = (head: ApplicationHead, draftDays: number, today: string
   return head.expiresOn ?? draftExpiry({ savedOn, warnedOn: [] }, draftDays, today).expiresOn;
 };
 
-/** Notes what became of a warning that was under its lease: it left, or it cannot reach anybody. */
+/** Whether somebody had a warning, or is known not to be reached by it. */
+export const hadWarning = ({ items }: ApplicationFile, { sk }: keys.Key): boolean =>
+  items.some((item) => item.sk === sk && item.warnedOn !== undefined);
+
+/** Notes what became of a warning: to one person it left or cannot reach them; or everybody had it. The first day stays. */
 export const markWarned = async (
   ports: StorePorts,
   key: keys.Key,
-  warned: { status: 'sent' | 'held'; on: string; messageId?: string | undefined },
+  warned: { status: 'sent' | 'held' | 'given'; on: string; messageId?: string | undefined },
 ): Promise<void> => {
   await ports.db.send(
     new UpdateCommand({
       TableName: ports.tableName,
       Key: key,
-      UpdateExpression: `SET #status = :status, warnedOn = :on, expiresAt = :expires${
+      UpdateExpression: `SET #status = :status, warnedOn = if_not_exists(warnedOn, :on), expiresAt = :expires, #v = :v${
         warned.messageId === undefined ? '' : ', messageId = :id'
       } REMOVE leaseUntil`,
-      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeNames: { '#status': 'status', '#v': 'v' },
       ExpressionAttributeValues: {
+        ':v': versionOf(keys.kindOf(key)),
         ':status': warned.status,
         ':on': warned.on,
         ':expires': Math.floor(ports.now().getTime() / 1000) + KEPT_SECONDS,

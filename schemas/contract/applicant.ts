@@ -145,6 +145,15 @@ export const applicantContract = {
     response: done,
     problems: [404, 409, 422],
   },
+  keepDraft: {
+    method: 'POST',
+    path: '/api/applicant/applications/{applicationId}/keep',
+    audience: 'applicant',
+    summary: 'Keep a draft that nobody has saved for long as it is. The day on which it expires moves back.',
+    params: file,
+    response: z.object({ expiresOn: draftExpiresOn }),
+    problems: [404, 409, 422],
+  },
   saveSection: {
     method: 'PUT',
     path: '/api/applicant/applications/{applicationId}/sections/{section}',

@@ -13,6 +13,7 @@ import { ProgressSteps } from '../../components/progress-steps.tsx';
 import { toast } from '../../components/toast.tsx';
 import { useFormats } from '../../format.ts';
 import { expiresSoon } from '../expiry.ts';
+import { KeepDraft } from '../keep-draft.tsx';
 import { type ApplicantFile, useFile } from '../queries.ts';
 import { BudgetPart } from './budget.tsx';
 import { CommitmentsPart } from './commitments.tsx';
@@ -122,6 +123,7 @@ const Form = ({ file, part }: { file: ApplicantFile; part: Part }) => {
         {file.expiresOn && expiresSoon(file.expiresOn) && (
           <Alert tone="warn" title={t('form.expires', { date: day(file.expiresOn) })}>
             <p>{t('form.expiresNote')}</p>
+            <KeepDraft item={file} title={file.title || t('dashboard.untitled')} />
           </Alert>
         )}
         {file.complementsRequest && file.complementsDueOn && (

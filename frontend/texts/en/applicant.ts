@@ -104,7 +104,7 @@ export const applicant: Translated<typeof french> = {
     identity: 'The project in brief',
     scope: 'Where, when and for whom',
     expires: 'This draft will be deleted on {{date}}',
-    expiresNote: 'Go on typing to keep it: each save moves this date back.',
+    expiresNote: 'Keep it, or go on typing: each save moves this date back.',
     answer: 'The City expects your answer before {{date}}',
   },
   saving: {
