@@ -1,3 +1,4 @@
+import type { CallVersion } from '../../schemas/call.ts';
 import { mailAbout, reminderSeq } from '../../schemas/mail.ts';
 import { draftExpires } from '../notify/templates/draft-expires.ts';
 import { logger, metrics } from '../observe.ts';
@@ -6,7 +7,6 @@ import { loadAddress } from '../store/addresses.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import { loadCall } from '../store/calls.ts';
 import { hadWarning, markWarned } from '../store/draft-expiry.ts';
-import type { CallVersion } from '../../schemas/call.ts';
 import type { PersonItem } from '../store/items/person.ts';
 import { draftWarningKey, personWarningKey } from '../store/keys.ts';
 import { LeaseHeld, releaseLease, takeLease } from '../store/lease.ts';

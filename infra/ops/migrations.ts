@@ -1,5 +1,5 @@
-import { aggregateOf, EVENT, HEAD, isEventKey, isLogKey, type Key } from '../../functions/store/keys.ts';
 import { listOldDraft } from '../../functions/store/draft-expiry.ts';
+import { aggregateOf, EVENT, HEAD, isEventKey, isLogKey, type Key } from '../../functions/store/keys.ts';
 import { settleOrganisation } from '../../functions/store/merging.ts';
 import { moveEvent } from '../../functions/store/move-events.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
