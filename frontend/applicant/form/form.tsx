@@ -123,7 +123,9 @@ const Form = ({ file, part }: { file: ApplicantFile; part: Part }) => {
         {file.expiresOn && expiresSoon(file.expiresOn) && (
           <Alert tone="warn" title={t('form.expires', { date: day(file.expiresOn) })}>
             <p>{t('form.expiresNote')}</p>
-            <KeepDraft item={file} title={String(file.sections.project?.content.title || t('dashboard.untitled'))} />
+            <div className="row">
+              <KeepDraft item={file} title={String(file.sections.project?.content.title || t('dashboard.untitled'))} />
+            </div>
           </Alert>
         )}
         {file.complementsRequest && file.complementsDueOn && (

@@ -103,7 +103,7 @@ export const applicant = {
     identity: 'Le projet en bref',
     scope: 'Où, quand et pour qui',
     expires: 'Ce brouillon sera supprimé le {{date}}',
-    expiresNote: 'Gardez-le, ou reprenez votre saisie : chaque enregistrement repousse cette date.',
+    expiresNote: 'Gardez-le, ou reprenez votre saisie : chaque enregistrement repousse cette date.',
     answer: 'La Ville attend votre réponse avant le {{date}}',
   },
   saving: {
