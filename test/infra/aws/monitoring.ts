@@ -127,7 +127,7 @@ export const describeMonitoring = (main: Template): void => {
         both.map((each) => [
           each.Threshold,
           each.EvaluationPeriods,
-          each.Metrics.flatMap(({ Expression = [] }: { Expression?: string }) => Expression),
+          each.Metrics.flatMap(({ Expression }: { Expression?: string }) => Expression ?? []),
           figuresOf(each).map(({ MetricName, Period, Stat }) => [MetricName, Period, Stat]),
         ]),
       ).toEqual([
