@@ -22,7 +22,8 @@ import { loadCall } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
 import { askContact, contactOf } from '../store/contacts.ts';
 import { discardDraft } from '../store/discards.ts';
-import { RevisionMoved, renameDraft, saveSection } from '../store/drafts.ts';
+import { expiryOf, keepDraft, noteSaved } from '../store/draft-expiry.ts';
+import { RevisionMoved, saveSection } from '../store/drafts.ts';
 import { withdrawalFromSession } from '../store/hearings.ts';
 import { keyedAct, keyReused, once, remember } from '../store/idempotency.ts';
 import type { OrganisationHead, PersonItem } from '../store/items.ts';
@@ -42,6 +43,7 @@ type ApplicationOperations = Pick<
   | 'startApplication'
   | 'getApplication'
   | 'discardDraft'
+  | 'keepDraft'
   | 'saveSection'
   | 'submitApplication'
   | 'provideComplements'
@@ -49,7 +51,7 @@ type ApplicationOperations = Pick<
   | 'askContact'
 >;
 
-export const applicationOperations = (ports: StorePorts, bucket: Bucket): ApplicationOperations => {
+export const applicationOperations = (ports: StorePorts, bucket: Bucket, draftDays: number): ApplicationOperations => {
   const today = () => dayOf(ports.now().toISOString());
   const told = async (
     file: ApplicationFile,
@@ -58,7 +60,7 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket): Applic
     addressee: PersonItem | undefined,
   ) => {
     const hold = await addresseeHoldOf(ports, file, addressee);
-    return applicantProjection(file, organisation, call, today(), addressee, hold);
+    return applicantProjection(file, organisation, call, { today: today(), draftDays, addressee, contactHold: hold });
   };
   const project = async (bare: ApplicationFile, person: PersonItem) => {
     const [file, organisation, call, addressee] = await Promise.all([
@@ -124,7 +126,7 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket): Applic
     async listApplications({ query, person, at }) {
       const { id } = await ownOrganisation(ports, person, query.organisationId);
       const page = await listByOrganisation(ports, id, query.cursor);
-      return { ...page, items: page.items.map((head) => applicantRow(head, dayOf(at))) };
+      return { ...page, items: page.items.map((head) => applicantRow(head, dayOf(at), draftDays)) };
     },
 
     async startApplication({ body, person, at }) {
@@ -171,6 +173,15 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket): Applic
       return { done: true as const };
     },
 
+    async keepDraft({ params, person }) {
+      return retrying(ports, async () => {
+        const head = await ownHead(ports, person, params.applicationId);
+        // What can be thrown away can be kept: a draft, and nothing else.
+        allow(head, 'discard', 'owner');
+        return { expiresOn: expiryOf(await keepDraft(ports, head), draftDays, today()) };
+      });
+    },
+
     async saveSection({ params, body, person }) {
       return retrying(ports, async () => {
         const head = await ownHead(ports, person, params.applicationId);
@@ -183,8 +194,7 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket): Applic
           },
         );
         const { title } = body.content;
-        if (params.section === 'project' && typeof title === 'string' && title !== head.title)
-          await renameDraft(ports, head, title);
+        await noteSaved(ports, head, params.section === 'project' && typeof title === 'string' ? title : undefined);
         return saved;
       });
     },

@@ -9,6 +9,7 @@ import { type ChainedApplicationEvent, timeline, unannounced } from '../domain/t
 import { closingOf, lettersTo, textsOf } from '../file-texts.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import { attachmentOf } from '../store/attachments.ts';
+import { expiryOf } from '../store/draft-expiry.ts';
 import { frozenIds } from '../store/frozen.ts';
 import type { ApplicationHead, OrganisationHead } from '../store/items.ts';
 
@@ -16,10 +17,15 @@ import type { ApplicationHead, OrganisationHead } from '../store/items.ts';
 export const ownerActions = (head: Pick<ApplicationHead, 'state' | 'announceOn'>) => actionsFor(head, 'owner');
 
 /** A row of an organisation's list, from the head alone: what is not announced does not show. */
-export const applicantRow = (head: ApplicationHead, today: string): z.input<typeof applicantListItem> => {
+export const applicantRow = (
+  head: ApplicationHead,
+  today: string,
+  draftDays: number,
+): z.input<typeof applicantListItem> => {
   const known = asKnownOutside(head);
   return {
     ...known,
+    expiresOn: expiryOf(head, draftDays, today),
     refusedBySilenceOn: refusedBySilenceOn(known, today),
     availableActions: ownerActions(head),
   };
@@ -30,9 +36,17 @@ export const applicantProjection = (
   file: ApplicationFile,
   organisation: OrganisationHead,
   call: CallVersion,
-  today: string,
-  addressee: { name: string; email: string } | undefined,
-  contactHold?: z.input<typeof applicantFile>['contactHold'],
+  {
+    today,
+    draftDays,
+    addressee,
+    contactHold,
+  }: {
+    today: string;
+    draftDays: number;
+    addressee: { name: string; email: string } | undefined;
+    contactHold?: z.input<typeof applicantFile>['contactHold'];
+  },
 ): z.input<typeof applicantFile> => {
   const head = asKnownOutside(file.head);
   const events = file.events as ChainedApplicationEvent[];
@@ -44,6 +58,7 @@ export const applicantProjection = (
     ...head,
     version: head.version - unannounced(events).size,
     refusedBySilenceOn: refusedBySilenceOn(head, today),
+    expiresOn: expiryOf(file.head, draftDays, today),
     stepId: stepOf(call, head.stepId ?? '')?.id,
     organisation,
     sections: actions.includes('save') ? file.sections : {},
