@@ -1,9 +1,10 @@
 import type * as z from 'zod';
 import type { letter } from '../schemas/contract.ts';
 import type { ApplicationFile } from './store/applications.ts';
+import type { FileStory } from './store/views.ts';
 
 /** Letters that went to the applicant, or were held back and are to be read here, newest first. */
-export const lettersTo = (file: ApplicationFile, audience: string): z.input<typeof letter>[] =>
+export const lettersTo = (file: Pick<ApplicationFile, 'notifications'>, audience: string): z.input<typeof letter>[] =>
   file.notifications
     .flatMap(({ status, audience: to, seq, sentAt, heldAt, subject, body, delivery }): z.input<typeof letter>[] => {
       // One that is being sent again is still there to be read.
@@ -16,7 +17,7 @@ export const lettersTo = (file: ApplicationFile, audience: string): z.input<type
     .reverse();
 
 /** Requests and reasons by the event that they went with. */
-export const textsOf = (file: ApplicationFile): Map<number, string> =>
+export const textsOf = (file: Pick<FileStory, 'checks' | 'decisions' | 'withdrawals'>): Map<number, string> =>
   new Map([
     ...file.checks.flatMap((check) => (check.message ? [[check.seq, check.message] as const] : [])),
     ...file.decisions.flatMap(({ seq, decision }) => (decision.reasons ? [[seq, decision.reasons] as const] : [])),
@@ -24,7 +25,7 @@ export const textsOf = (file: ApplicationFile): Map<number, string> =>
   ]);
 
 /** Why jurors stepped back or were relieved, by the event that it went with: for staff alone. */
-export const juryTextsOf = (file: ApplicationFile): Map<number, string> =>
+export const juryTextsOf = (file: Pick<FileStory, 'reliefs' | 'recusals' | 'events'>): Map<number, string> =>
   new Map([
     ...file.reliefs.flatMap(({ seq, reason }) => (reason ? [[seq, reason] as const] : [])),
     ...file.events.flatMap((event) => {

@@ -22,15 +22,15 @@ import { discardDraft } from '../store/discards.ts';
 import { RevisionMoved, renameDraft, saveSection } from '../store/drafts.ts';
 import { withdrawalFromSession } from '../store/hearings.ts';
 import { keyedAct, keyReused, once, remember } from '../store/idempotency.ts';
-import type { PersonItem } from '../store/items.ts';
+import type { ApplicationHead, PersonItem } from '../store/items.ts';
 import * as keys from '../store/keys.ts';
 import { drawNumber } from '../store/numbers.ts';
 import { notMerged } from '../store/organisations.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { callOf, ownFile, ownHead, ownOrganisation } from './access.ts';
-import { contactHoldOf } from './contact-hold.ts';
+import { type FileView, loadView } from '../store/views.ts';
+import { callOf, ownFile, ownHead, ownOrganisation, ownPart } from './access.ts';
 import { type Frozen, freeze } from './freeze.ts';
-import { applicantProjection, applicantRow } from './projection.ts';
+import { applicantProjection, applicantRow, ownerActions } from './projection.ts';
 
 type ApplicationOperations = Pick<
   Operations<'applicant'>,
@@ -46,13 +46,17 @@ type ApplicationOperations = Pick<
 
 export const applicationOperations = (ports: StorePorts, bucket: Bucket): ApplicationOperations => {
   const today = () => dayOf(ports.now().toISOString());
-  const project = async (file: ApplicationFile, person: PersonItem) => {
-    const [organisation, call, contactHold] = await Promise.all([
+  const project = async (file: FileView, person: PersonItem) => {
+    const [organisation, call] = await Promise.all([
       ownOrganisation(ports, person, file.head.organisationId),
       callOf(ports, file.head),
-      contactHoldOf(ports, file),
     ]);
-    return applicantProjection(file, organisation, call, today(), contactHold);
+    return applicantProjection(file, organisation, call, today());
+  };
+  /** The file as it stands. */
+  const shown = async (applicationId: string, person: PersonItem) => {
+    const sections = (head: ApplicationHead) => ({ sections: ownerActions(head).includes('save') });
+    return project(await ownPart(ports, person, await loadView(ports, applicationId, sections)), person);
   };
 
   /**
@@ -95,9 +99,9 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket): Applic
         written: [frozen.revision, ...written],
         checks: [...frozen.checks, remember(ports, keyed, applicationId)],
       });
-      return applicantProjection(after, organisation, call, today(), await contactHoldOf(ports, after));
+      return applicantProjection(after, organisation, call, today());
     };
-    return once(ports, keyed, freezeOnce, async () => project(await ownFile(ports, person, applicationId), person));
+    return once(ports, keyed, freezeOnce, async () => shown(applicationId, person));
   };
 
   return {
@@ -131,11 +135,11 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket): Applic
         },
         async (earlier) => earlier,
       );
-      return project(await ownFile(ports, person, applicationId), person);
+      return shown(applicationId, person);
     },
 
     async getApplication({ params, person }) {
-      return project(await ownFile(ports, person, params.applicationId), person);
+      return shown(params.applicationId, person);
     },
 
     async discardDraft({ params, person }) {

@@ -4,12 +4,11 @@ import type { applicantFile, applicantListItem } from '../../schemas/contract.ts
 import { asKnownOutside } from '../domain/embargo.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
 import { refusedBySilenceOn } from '../domain/silence.ts';
-import { type ChainedApplicationEvent, timeline, unannounced } from '../domain/timeline.ts';
-import { lettersTo, textsOf } from '../file-texts.ts';
-import type { ApplicationFile } from '../store/applications.ts';
+import { type ChainedApplicationEvent, unannounced } from '../domain/timeline.ts';
 import { attachmentOf } from '../store/attachments.ts';
 import { frozenIds } from '../store/frozen.ts';
 import type { ApplicationHead, OrganisationHead } from '../store/items.ts';
+import type { FileView } from '../store/views.ts';
 
 /** What an applicant may do to a file now. */
 export const ownerActions = (head: Pick<ApplicationHead, 'state' | 'announceOn'>) => actionsFor(head, 'owner');
@@ -24,23 +23,20 @@ export const applicantRow = (head: ApplicationHead, today: string): z.input<type
   };
 };
 
-/** The file as its own organisation may see it: a decision that is not announced is not there. */
+/** What the file shows its own organisation first: a decision that is not announced is not there. */
 export const applicantProjection = (
-  file: ApplicationFile,
+  file: FileView,
   organisation: OrganisationHead,
   call: CallVersion,
   today: string,
-  contactHold?: z.input<typeof applicantFile>['contactHold'],
 ): z.input<typeof applicantFile> => {
   const head = asKnownOutside(file.head);
-  const events = file.events as ChainedApplicationEvent[];
-  const texts = textsOf(file);
   const request = head.state === 'complements' ? file.checks.at(-1)?.message : undefined;
   const actions = ownerActions(file.head);
   const submitted = new Set(file.revisions.flatMap(frozenIds));
   return {
     ...head,
-    version: head.version - unannounced(events).size,
+    version: head.version - unannounced(file.events as ChainedApplicationEvent[]).size,
     refusedBySilenceOn: refusedBySilenceOn(head, today),
     stepId: stepOf(call, head.stepId ?? '')?.id,
     organisation,
@@ -48,9 +44,6 @@ export const applicantProjection = (
     content: file.revisions.at(-1)?.content,
     attachments: file.attachments.map((item) => ({ ...attachmentOf(item), submitted: submitted.has(item.id) })),
     complementsRequest: request,
-    contactHold,
-    letters: lettersTo(file, 'applicant'),
-    timeline: timeline(events, 'applicant', texts),
     availableActions: actions,
     call,
   };

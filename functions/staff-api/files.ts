@@ -13,7 +13,8 @@ import { frozenAttachments } from '../store/frozen.ts';
 import { digestOf } from '../store/hash.ts';
 import * as keys from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { actOnFile, fileFor, projectForStaff } from './access.ts';
+import { loadContent, loadMails } from '../store/views.ts';
+import { actOnFile, mayRead, openTo, projectForStaff, viewFor } from './access.ts';
 
 type FileOperations = Pick<
   Operations<'staff'>,
@@ -27,17 +28,18 @@ type FileOperations = Pick<
 
 export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperations => ({
   async getStaffFile({ params, person }) {
-    return projectForStaff(ports, person, await fileFor(ports, person, params.applicationId));
+    return projectForStaff(ports, person, await viewFor(ports, person, params.applicationId));
   },
 
   async getStaffAttachment({ params, person }) {
-    const file = await fileFor(ports, person, params.applicationId);
+    await mayRead(ports, person, params.applicationId);
+    const file = await loadContent(ports, params.applicationId);
     const item = frozenAttachments(file).find((attachment) => attachment.id === params.attachmentId);
-    return cleanDownload(bucket, file.head.id, item);
+    return cleanDownload(bucket, params.applicationId, item);
   },
 
   async getStaffLetterPdf({ params, person }) {
-    return printLetter(await fileFor(ports, person, params.applicationId), params.seq);
+    return printLetter(openTo(person, await loadMails(ports, params.applicationId)), params.seq);
   },
 
   async releaseAttachment({ params, person, at }) {

@@ -1,95 +1,51 @@
 import type * as z from 'zod';
 import { type CallVersion, stepOf } from '../../schemas/call.ts';
 import type { clockedListItem, staffFile, staffListItem } from '../../schemas/contract.ts';
-import type { UnknownEvent } from '../../schemas/event.ts';
-import type { RecipientMail } from '../../schemas/mail.ts';
 import type { Role } from '../../schemas/office.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { decisionsIn } from '../domain/decisions.ts';
 import { quorumMet } from '../domain/evaluation/quorum.ts';
 import { type ActionFacts, actionsFor } from '../domain/lifecycle.ts';
 import { refusedBySilenceOn, silenceRunsOutOn } from '../domain/silence.ts';
-import { type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
-import { juryTextsOf, lettersTo, textsOf } from '../file-texts.ts';
+import type { ChainedApplicationEvent } from '../domain/timeline.ts';
 import { stepEvaluations } from '../jury-steps.ts';
-import type { ApplicationFile } from '../store/applications.ts';
 import { attachmentOf } from '../store/attachments.ts';
 import { frozenAttachments } from '../store/frozen.ts';
-import type { ApplicationHead, OrganisationHead, PersonItem } from '../store/items.ts';
+import type { ApplicationHead, OrganisationHead } from '../store/items.ts';
 import { progressOf } from '../store/progress.ts';
-import { resumedBy } from './mail-view.ts';
-import { remindersOnFile } from './reminders-view.ts';
+import type { FileView } from '../store/views.ts';
 
 /** What bears on staff's actions beside the state. */
-export const staffFacts = (file: ApplicationFile, call: CallVersion): ActionFacts => ({
+export const staffFacts = (file: Pick<FileView, 'head' | 'assignments'>, call: CallVersion): ActionFacts => ({
   step: stepOf(call, file.head.stepId ?? ''),
   quorumMet: file.head.jury !== undefined && quorumMet(file.head.jury, stepEvaluations(file)),
 });
 
-/** Everybody whose name staff see on a file. */
-export const personsOn = (file: ApplicationFile): string[] => [
-  ...file.assignments.map((assignment) => assignment.jurorId),
-  ...file.evaluations.map((evaluation) => evaluation.jurorId),
-  ...resumedBy(file),
-  ...file.head.recusals.map((recusal) => recusal.jurorId),
-];
-
 export const staffProjection = (
-  file: ApplicationFile,
+  file: FileView,
   organisation: OrganisationHead,
   call: CallVersion,
-  persons: Map<string, PersonItem>,
-  mail: Map<string, RecipientMail>,
   roles: readonly Role[],
   at: string,
 ): z.input<typeof staffFile> => {
   const { head } = file;
   const current = file.revisions.at(-1);
   if (!current) throw new Error(`${head.id} is before staff without content`);
-  const texts = new Map([...textsOf(file), ...juryTextsOf(file)]);
-  const nameOf = (id: string) => persons.get(id)?.name ?? id;
   return {
     ...head,
     organisation,
     content: current.content,
-    contentRevisions: file.revisions,
+    contentRevision: current.revision,
     attachments: frozenAttachments(file).map(attachmentOf),
     checks: file.checks,
-    assignments: file.assignments.flatMap((assignment) =>
-      [...assignment.past, assignment].map((entry) => ({
-        ...entry,
-        jurorId: assignment.jurorId,
-        jurorName: nameOf(assignment.jurorId),
-        // Beside the juror's present part, not beside what is over.
-        mail: entry === assignment ? mail.get(assignment.jurorId) : undefined,
-      })),
-    ),
-    contactMail: mail.get('applicant'),
-    recusals: head.recusals.map(({ jurorId, at }) => {
-      const why = file.recusals.find((entry) => entry.jurorId === jurorId);
-      return { jurorId, at, jurorName: nameOf(jurorId), interest: why?.interest, reason: why?.reason };
-    }),
-    reliefs: file.reliefs.map((relief) => ({ ...relief, jurorName: nameOf(relief.jurorId) })),
-    hearings: file.hearings.map(({ seq, hearing: { votes: _votes, presentIds: _present, ...hearing } }) => ({
-      seq,
-      ...hearing,
-    })),
-    evaluations: file.evaluations.map((evaluation) => ({
-      ...evaluation,
-      jurorName: nameOf(evaluation.jurorId),
-      versions: evaluation.version,
-    })),
-    letters: lettersTo(file, 'applicant'),
     ...decisionsOf(file, dayOf(at)),
-    ...remindersOnFile(file, at),
-    timeline: timeline(file.history as (ChainedApplicationEvent | UnknownEvent)[], 'staff', texts),
     availableActions: actionsFor(head, 'staff', { ...staffFacts(file, call), roles }),
     call,
   };
 };
 
 /** The decision that stands, those that it replaced, and the agreement. */
-const decisionsOf = (file: ApplicationFile, today: string) => {
+const decisionsOf = (file: FileView, today: string) => {
   const { head, decisions, withdrawals, agreements } = file;
   const { standing, former } = decisionsIn(file.events as ChainedApplicationEvent[]);
   const itemAt = (seq: number | undefined) => decisions.find((entry) => entry.seq === seq);

@@ -24,18 +24,17 @@ import {
   revisionItem,
   sectionItem,
   withdrawalItem,
-  workItem,
 } from './items/application.ts';
 import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
 import { hearingItem } from './items/session.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { assignmentsAfter, evaluationsIn } from './progress.ts';
-import { get, type Item, readPartition } from './read.ts';
+import { get, type Item, readRange } from './read.ts';
 import { readItem } from './stored.ts';
 import { stamped } from './upcasts/index.ts';
 
-/** Everything that stands in a file's partition, read at once and strongly. */
+/** Everything that stands in a file's partition but drafts of evaluations, read at once and strongly. */
 export interface ApplicationFile {
   head: ApplicationHead;
   sections: Partial<Record<SectionName, z.infer<typeof sectionItem>>>;
@@ -53,7 +52,6 @@ export interface ApplicationFile {
   assignments: AssignmentItem[];
   recusals: z.infer<typeof recusalItem>[];
   reliefs: z.infer<typeof reliefItem>[];
-  work: z.infer<typeof workItem>[];
   evaluations: EvaluationHead[];
   notifications: z.infer<typeof notificationItem>[];
   /** All that happened, also what only newer code knows. */
@@ -64,11 +62,11 @@ export interface ApplicationFile {
   items: Item[];
 }
 
-/** The file as one application, or nothing when there is none. */
+/** The file as one application, or nothing when there is none: for acts. What is only shown is read in `views.ts`. */
 export const loadFile = async (ports: StorePorts, applicationId: string): Promise<ApplicationFile | undefined> => {
   const aggregate = { type: 'application', id: applicationId } as const;
   const [items, log] = await Promise.all([
-    readPartition(ports, keys.applicationKey(applicationId).pk),
+    readRange(ports, keys.applicationKey(applicationId).pk, keys.fileRange),
     readLog(ports, aggregate),
   ]);
   const file = fileOf([...items, ...log]);
@@ -77,19 +75,23 @@ export const loadFile = async (ports: StorePorts, applicationId: string): Promis
   return fileOf([...items, ...(await readLog(ports, aggregate))]);
 };
 
+/** A head as this code knows it. */
+export const readHead = (item: Item): ApplicationHead => readItem(applicationHead, item);
+
 /** The head alone, read strongly. */
 export const loadHead = async (ports: StorePorts, applicationId: string): Promise<ApplicationHead | undefined> => {
   const item = await get(ports, keys.applicationKey(applicationId));
-  return item && readItem(applicationHead, item);
+  return item && readHead(item);
 };
 
-const fileOf = (items: Item[]): ApplicationFile | undefined => {
+/** What these items of a file say; nothing without its head among them. */
+export const fileOf = (items: Item[]): ApplicationFile | undefined => {
   const headItem = items.find((item) => item.sk === keys.HEAD);
   if (!headItem) return undefined;
   const all = <S extends z.ZodType>(prefix: string, schema: S): z.output<S>[] =>
     items.filter((item) => item.sk.startsWith(prefix)).map((item) => readItem(schema, item));
   const sections: ApplicationFile['sections'] = {};
-  const head = readItem(applicationHead, headItem);
+  const head = readHead(headItem);
   const history = inOrder(items.filter(keys.isEventKey)).filter(({ seq }) => seq <= head.version);
   for (const item of items)
     if (item.sk.startsWith(keys.sectionPrefix))
@@ -108,7 +110,6 @@ const fileOf = (items: Item[]): ApplicationFile | undefined => {
     assignments: all(keys.assignmentPrefix, assignmentItem),
     recusals: all(keys.recusalPrefix, recusalItem),
     reliefs: all(keys.reliefPrefix, reliefItem),
-    work: all(keys.workPrefix, workItem),
     evaluations: all(keys.evaluationPrefix, evaluationHead),
     notifications: items
       .filter((item) => item.sk.startsWith(keys.notificationPrefix))

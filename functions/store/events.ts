@@ -1,32 +1,15 @@
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { AggregateType, ReadEvent } from '../../schemas/event.ts';
 import { eventsAfter, logOf, partitionOf } from './keys.ts';
 import type { StorePorts } from './ports.ts';
-import type { Item } from './read.ts';
+import { type Item, readRange } from './read.ts';
 import { readEvent } from './upcasts/event.ts';
 import type { Stored } from './upcasts/upcast.ts';
 
 export type Aggregate = { type: AggregateType; id: string };
 
-const readRange = async (ports: StorePorts, pk: string, seq: number): Promise<Item[]> => {
-  const { from, to } = eventsAfter(seq);
-  const pages = paginateQuery(
-    { client: ports.db },
-    {
-      TableName: ports.tableName,
-      ConsistentRead: true,
-      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-      ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
-    },
-  );
-  const items: Item[] = [];
-  for await (const page of pages) items.push(...((page.Items ?? []) as Item[]));
-  return items;
-};
-
 /** The items of an aggregate's log, read strongly: its events, but for those that still stand beside its head. */
 export const readLog = (ports: StorePorts, { type, id }: Aggregate): Promise<Item[]> =>
-  readRange(ports, logOf(type, id), 0);
+  readRange(ports, logOf(type, id), eventsAfter(0));
 
 /** How often a chain with a hole is read again: one that is being moved, or written to in both places, has none the next time. */
 const TRIES = 3;
@@ -42,7 +25,7 @@ export const readEvents = async (
   last = 0,
 ): Promise<ReadEvent[]> => {
   for (let attempt = 1; ; attempt++) {
-    const found = await Promise.all([partitionOf(type, id), logOf(type, id)].map((pk) => readRange(ports, pk, seq)));
+    const found = await Promise.all([partitionOf(type, id), logOf(type, id)].map((pk) => readRange(ports, pk, eventsAfter(seq))));
     const events = inOrder(found.flat());
     const whole = events.every((event, index) => event.seq === seq + 1 + index) && seq + events.length >= last;
     if (whole || attempt === TRIES) return events;

@@ -6,16 +6,15 @@ import {
   draftSection,
   savedSection,
   sectionName,
-  timelineEntry,
 } from '../application.ts';
 import { attachment, attachmentId, attachmentPromise } from '../attachment.ts';
 import { callId, callVersion } from '../call.ts';
 import { cursor, day, idempotencyKey, money } from '../fields.ts';
-import { addressHold } from '../mail.ts';
 import { organisation, organisationContent, organisationId } from '../organisation.ts';
 import { ownJoinsContract } from './joins.ts';
 import type { Operation } from './operation.ts';
-import { done, file, letter, letterOf, link, listed, page, printedFile, session } from './shared.ts';
+import { applicantPartsContract } from './applicant-parts.ts';
+import { done, file, letterOf, link, listed, page, printedFile, session } from './shared.ts';
 
 export const applicantListItem = listed.extend({
   complementsDueOn: day().optional(),
@@ -53,10 +52,6 @@ export const applicantFile = applicationCore
     complementsRequest: z.string().optional(),
     /** The day on which silence refused the file, while the City has not decided it. */
     refusedBySilenceOn: day().optional(),
-    /** Why mails to the contact of the file are held back: everything is to be read here. */
-    contactHold: addressHold.pick({ kind: true, at: true }).optional(),
-    letters: z.array(letter),
-    timeline: z.array(timelineEntry),
     availableActions: z.array(applicationAction),
     call: callVersion,
   });
@@ -120,7 +115,7 @@ export const applicantContract = {
     method: 'GET',
     path: '/api/applicant/applications/{applicationId}',
     audience: 'applicant',
-    summary: 'One of my files: content, documents, letters, timeline, and what I can do.',
+    summary: 'One of my files: content, documents, and what I can do.',
     params: file,
     response: applicantFile,
     problems: [404, 422],
@@ -195,6 +190,7 @@ export const applicantContract = {
     response: applicantFile,
     problems: [404, 409, 422],
   },
+  ...applicantPartsContract,
   getLetterPdf: {
     method: 'GET',
     path: '/api/applicant/applications/{applicationId}/letters/{seq}/pdf',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { applicationCore, applicationId, applicationTitle } from '../application.ts';
+import { applicationCore, applicationId, applicationTitle, timelineEntry } from '../application.ts';
 import { cursor, instant, language, money } from '../fields.ts';
 import { letterDeliveries } from '../mail.ts';
 import { person } from '../organisation.ts';
@@ -39,6 +39,9 @@ export const letter = z.object({
   body: z.string(),
   delivery: z.enum(letterDeliveries),
 });
+
+/** What happened to a file, the earliest first. */
+export const story = z.object({ items: z.array(timelineEntry) });
 
 /** A document made when it is asked for, from what was fixed before: the same bytes each time. */
 export const printedFile = z.object({

@@ -5,31 +5,29 @@ import {
   applicationCore,
   applicationId,
   applicationState,
-  timelineEntry,
 } from '../application.ts';
 import { attachment, attachmentId } from '../attachment.ts';
 import { callId, callVersion, stepKinds } from '../call.ts';
 import { checkRecord, checkVerdict } from '../check.ts';
 import { decision } from '../decision.ts';
-import { scoreContent, stepAssignment } from '../evaluation.ts';
 import { cursor, day, instant, money, personId, slug, text } from '../fields.ts';
-import { mailRecipient, recipientMail } from '../mail.ts';
+import { mailRecipient } from '../mail.ts';
 import { figure, quarter, quarterTotal, supportedProject } from '../monitoring.ts';
 import { duties } from '../office.ts';
 import { organisation } from '../organisation.ts';
-import { hearing } from '../session.ts';
 import { territoryId } from '../territory.ts';
 import { callsContract } from './calls.ts';
 import { decisionsContract, decisionsOfFile } from './decisions.ts';
 import { progress, staffEvaluationContract } from './evaluations.ts';
 import { joinsContract } from './joins.ts';
-import { agentConflictContract, jurorsContract, staffRecusal, staffRelief } from './jurors.ts';
+import { agentConflictContract, jurorsContract } from './jurors.ts';
 import { staffMinutesContract } from './minutes.ts';
 import type { Operation } from './operation.ts';
 import { organisationsContract } from './organisations.ts';
-import { remindersOfFile, remindNowContract, staffReminderContract } from './reminders.ts';
+import { remindNowContract, staffReminderContract } from './reminders.ts';
+import { staffPartsContract } from './staff-parts.ts';
 import { staffSessionContract } from './sessions.ts';
-import { asReadSince, file, letter, letterOf, link, listed, page, printedFile, session } from './shared.ts';
+import { asReadSince, file, letterOf, link, listed, page, printedFile, session } from './shared.ts';
 
 /** Since when the agent who asks is recused from the file: then nothing of it but its number and where it stands is told. */
 const closedToAgent = { recusedSince: instant().optional() };
@@ -57,36 +55,13 @@ export const staffFile = applicationCore.extend({
   title: z.string(),
   /** Left out once it was erased. */
   content: applicationContent.optional(),
-  contentRevisions: z.array(z.object({ revision: z.int(), at: instant(), content: applicationContent.optional() })),
+  /** Which handing over froze it: the first, or a later one. */
+  contentRevision: z.int().min(1),
   /** The documents that were handed over. */
   attachments: z.array(attachment),
   checks: z.array(checkRecord),
-  assignments: z.array(
-    stepAssignment.extend({ jurorId: personId(), jurorName: z.string(), mail: recipientMail.optional() }),
-  ),
-  evaluations: z.array(
-    z.object({
-      stepId: slug(),
-      jurorId: personId(),
-      jurorName: z.string(),
-      submittedAt: instant(),
-      content: scoreContent,
-      score: z.int().optional(),
-      /** More than one when it was corrected. */
-      versions: z.int(),
-    }),
-  ),
-  /** Of the mails to the contact that the file names. */
-  contactMail: recipientMail.optional(),
-  /** What sessions of the jury came to about it, the earliest first; never who voted what. */
-  hearings: z.array(hearing.omit({ votes: true, presentIds: true }).extend({ seq: z.int() })),
-  recusals: z.array(staffRecusal),
-  reliefs: z.array(staffRelief),
-  letters: z.array(letter),
   decision: decision.optional(),
   ...decisionsOfFile,
-  ...remindersOfFile,
-  timeline: z.array(timelineEntry),
   availableActions: z.array(applicationAction),
   call: callVersion,
 });
@@ -150,7 +125,7 @@ export const staffContract = {
     path: '/api/staff/applications/{applicationId}',
     audience: 'staff',
     roles: duties.read,
-    summary: 'A whole file: content and its revisions, checks, jury, letters, timeline, and what can be done.',
+    summary: 'A file: its content, documents, checks and decisions, and what can be done.',
     params: file,
     response: staffFile,
     problems: [403, 404, 422],
@@ -304,6 +279,7 @@ export const staffContract = {
   ...organisationsContract,
   ...callsContract,
   ...staffEvaluationContract,
+  ...staffPartsContract,
   ...staffReminderContract,
   ...remindNowContract(staffFile),
 } as const satisfies Record<string, Operation>;

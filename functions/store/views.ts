@@ -1,0 +1,188 @@
+import { isKnown } from '../../schemas/event.ts';
+import { type ApplicationFile, fileOf, readHead } from './applications.ts';
+import { attachmentOf } from './attachments.ts';
+import { readEvents } from './events.ts';
+import { frozenIds } from './frozen.ts';
+import { type ApplicationHead, revisionItem } from './items/application.ts';
+import { attachmentItem } from './items/attachment.ts';
+import { hearingItem } from './items/session.ts';
+import * as keys from './keys.ts';
+import type { StorePorts } from './ports.ts';
+import { get, type Item, readLast, readPartition, readRange } from './read.ts';
+import { readItem } from './stored.ts';
+
+/**
+ * Reads for pages. The first answer of a view costs about the same however many jurors, mails and events a file has; each
+ * other part is read when it is asked for. The head is always read first: whoever acts on its version has seen all that it
+ * rests on, and what was written since then is left out.
+ */
+
+/**
+ * What a view of a file shows first. `revisions` holds the last one, and the earlier ones only where a document is known
+ * by them alone; `events` those from the first decision on; `assignments` those of an open step, as they were a moment
+ * ago, where they were asked for.
+ */
+export type FileView = Pick<
+  ApplicationFile,
+  | 'head'
+  | 'sections'
+  | 'revisions'
+  | 'attachments'
+  | 'checks'
+  | 'decisions'
+  | 'withdrawals'
+  | 'agreements'
+  | 'assignments'
+  | 'events'
+>;
+
+/** What some views show beside. */
+interface Also {
+  /** What is being typed. */
+  sections?: boolean;
+  /** Whether the quorum is met: shown, and counted strongly by whoever closes the step. */
+  quorum?: boolean;
+}
+
+const pkOf = (applicationId: string) => keys.partitionOf('application', applicationId);
+const prefixRange = (prefix: string) => ({ from: prefix, to: `${prefix}~` });
+
+/** Of items with a place in the chain, those that the head knows of. */
+const knownTo =
+  ({ version }: ApplicationHead) =>
+  ({ seq }: Item): boolean =>
+    typeof seq !== 'number' || seq <= version;
+
+/** A file's last revision, and its earlier ones where a document that was rejected may have been handed over with them. */
+const readRevisions = async (ports: StorePorts, applicationId: string, documents: Promise<Item[]>) => {
+  const [last, items] = await Promise.all([readLast(ports, pkOf(applicationId), keys.revisionPrefix), documents]);
+  if (!last) return [];
+  const revision = readItem(revisionItem, last);
+  const ids = new Set(frozenIds(revision));
+  const isUncertain = items
+    .filter(({ sk }) => sk.startsWith(keys.attachmentPrefix))
+    .map((item) => attachmentOf(readItem(attachmentItem, item)))
+    .some(({ id, state }) => state === 'rejected' && !ids.has(id));
+  return isUncertain && revision.revision > 1
+    ? readPartition(ports, pkOf(applicationId), keys.revisionPrefix)
+    : [last];
+};
+
+/** What came of the decisions among these items: none is read of a file that was never decided. */
+const readDecided = async (ports: StorePorts, head: ApplicationHead, items: readonly Item[]) => {
+  const first = items.find(({ sk }) => sk.startsWith(keys.decisionPrefix));
+  if (!first) return { items: [], events: [] };
+  const [events, withdrawals, agreements] = await Promise.all([
+    readEvents(ports, { type: 'application', id: head.id }, Number(first.seq) - 1, head.version),
+    readPartition(ports, pkOf(head.id), keys.withdrawalPrefix),
+    head.agreementSignedOn ? readPartition(ports, pkOf(head.id), keys.agreementPrefix) : [],
+  ]);
+  return { items: [...agreements, ...withdrawals], events: events.filter(({ seq }) => seq <= head.version) };
+};
+
+/** The first answer of a view, or nothing when there is no such file; `also` says of its head what is shown beside. */
+export const loadView = async (
+  ports: StorePorts,
+  applicationId: string,
+  also: (head: ApplicationHead) => Also = () => ({}),
+): Promise<FileView | undefined> => {
+  const pk = pkOf(applicationId);
+  const headItem = await get(ports, keys.applicationKey(applicationId));
+  if (!headItem) return undefined;
+  const head = readHead(headItem);
+  const wanted = also(head);
+  const documents = readRange(ports, pk, keys.shownRange);
+  const [shown, revisions, sections, assignments] = await Promise.all([
+    documents.then((items) => items.filter(knownTo(head))),
+    head.state === 'draft' ? [] : readRevisions(ports, applicationId, documents),
+    wanted.sections ? readPartition(ports, pk, keys.sectionPrefix) : [],
+    wanted.quorum && head.jury ? readRange(ports, pk, prefixRange(keys.assignmentPrefix), { strongly: false }) : [],
+  ]);
+  const decided = await readDecided(ports, head, shown);
+  const own = [...assignments, ...shown, ...revisions, ...sections, ...decided.items.filter(knownTo(head))];
+  const file = fileOf([headItem, ...own]);
+  return file && { ...file, events: decided.events.filter(isKnown) };
+};
+
+/** Documents and content of a file whose head was read: what a juror reads of it. */
+export const loadContent = async (
+  ports: StorePorts,
+  applicationId: string,
+): Promise<Pick<ApplicationFile, 'attachments' | 'revisions'>> => {
+  const documents = readPartition(ports, pkOf(applicationId), keys.attachmentPrefix);
+  const [items, revisions] = await Promise.all([documents, readRevisions(ports, applicationId, documents)]);
+  return {
+    attachments: items.map((item) => readItem(attachmentItem, item)).filter(({ removed }) => !removed),
+    revisions: revisions.map((item) => readItem(revisionItem, item)),
+  };
+};
+
+/** What sessions of the jury came to about a file, the earliest first; read strongly. */
+export const loadHearings = async (ports: StorePorts, applicationId: string): Promise<ApplicationFile['hearings']> =>
+  (await readPartition(ports, pkOf(applicationId), keys.hearingPrefix)).map((item) => readItem(hearingItem, item));
+
+/** A file's head with the items of these ranges, and with its events where they are asked for. */
+const loadParts = async (
+  ports: StorePorts,
+  applicationId: string,
+  ranges: readonly { from: string; to: string }[],
+  { events = false } = {},
+): Promise<ApplicationFile | undefined> => {
+  const headItem = await get(ports, keys.applicationKey(applicationId));
+  if (!headItem) return undefined;
+  const head = readHead(headItem);
+  const [history, ...parts] = await Promise.all([
+    events ? readEvents(ports, { type: 'application', id: applicationId }, 0, head.version) : [],
+    ...ranges.map((range) => readRange(ports, pkOf(applicationId), range)),
+  ]);
+  const file = fileOf([headItem, ...parts.flat().filter(knownTo(head))]);
+  const known = history.filter(({ seq }) => seq <= head.version);
+  return file && { ...file, history: known, events: known.filter(isKnown) };
+};
+
+/** All that happened to a file, with what was said at the time. */
+export type FileStory = Pick<
+  ApplicationFile,
+  'head' | 'checks' | 'decisions' | 'withdrawals' | 'recusals' | 'reliefs' | 'history' | 'events'
+>;
+export const loadStory = (ports: StorePorts, applicationId: string): Promise<FileStory | undefined> =>
+  loadParts(ports, applicationId, [keys.saidRange, keys.leftRange, prefixRange(keys.withdrawalPrefix)], {
+    events: true,
+  });
+
+/** The mails of a file, with the content that names whom they go to, and what was done about them. */
+export type FileMails = Pick<ApplicationFile, 'head' | 'notifications' | 'revisions' | 'events'>;
+export const loadMails = async (ports: StorePorts, applicationId: string): Promise<FileMails | undefined> => {
+  const [file, last] = await Promise.all([
+    loadParts(ports, applicationId, [prefixRange(keys.notificationPrefix)], { events: true }),
+    readLast(ports, pkOf(applicationId), keys.revisionPrefix),
+  ]);
+  return file && { ...file, revisions: last ? [readItem(revisionItem, last)] : [] };
+};
+
+/** The jury of a file: who was asked, who left and why, what its sessions came to, and what was done about the late. */
+export type FileJury = Pick<
+  ApplicationFile,
+  'head' | 'assignments' | 'recusals' | 'reliefs' | 'hearings' | 'history' | 'events'
+>;
+export const loadJury = (ports: StorePorts, applicationId: string): Promise<FileJury | undefined> =>
+  loadParts(
+    ports,
+    applicationId,
+    [prefixRange(keys.assignmentPrefix), keys.leftRange, prefixRange(keys.hearingPrefix)],
+    { events: true },
+  );
+
+/** The assignments of a file, read strongly. */
+export const loadAssignments = async (
+  ports: StorePorts,
+  applicationId: string,
+): Promise<Pick<ApplicationFile, 'head' | 'assignments'> | undefined> =>
+  loadParts(ports, applicationId, [prefixRange(keys.assignmentPrefix)]);
+
+/** Every revision of a file's content, the first one first. */
+export const loadRevisions = (
+  ports: StorePorts,
+  applicationId: string,
+): Promise<Pick<ApplicationFile, 'head' | 'revisions'> | undefined> =>
+  loadParts(ports, applicationId, [prefixRange(keys.revisionPrefix)]);
