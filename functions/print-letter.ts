@@ -36,7 +36,10 @@ const languageOf = (body: string): Language => (/^Dear /m.test(body) ? 'en' : 'f
  * One of the applicant's letters as PDF, word for word as it was sent.
  * @throws DomainError not-found when the event gave rise to none.
  */
-export const printLetter = async (file: Pick<ApplicationFile, 'head' | 'notifications'>, seq: number): Promise<PrintedFile> => {
+export const printLetter = async (
+  file: Pick<ApplicationFile, 'head' | 'notifications'>,
+  seq: number,
+): Promise<PrintedFile> => {
   const found = lettersTo(file, 'applicant').find((entry) => entry.seq === seq);
   if (!found) throw notFound();
   const { renderPdf } = await import('./pdf/render-pdf.ts');

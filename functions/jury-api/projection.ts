@@ -77,19 +77,12 @@ export const contentUnread = async (
   applicationId: string,
 ): Promise<JurorAccess & Pick<ApplicationFile, 'hearings'>> => {
   const stand = await standOf(ports, jurorId, applicationId);
-  const [file, hearings] = await Promise.all([
-    loadContent(ports, applicationId),
-    loadHearings(ports, applicationId),
-  ]);
+  const [file, hearings] = await Promise.all([loadContent(ports, applicationId), loadHearings(ports, applicationId)]);
   return { ...stand, file, hearings };
 };
 
 /** What a file says that is assigned to the juror and open; throws as `admitted` and `declared` do. */
-export const assignedFile = async (
-  ports: StorePorts,
-  jurorId: string,
-  applicationId: string,
-): Promise<JurorAccess> => {
+export const assignedFile = async (ports: StorePorts, jurorId: string, applicationId: string): Promise<JurorAccess> => {
   const stand = await assignedHead(ports, jurorId, applicationId);
   return { ...stand, file: await loadContent(ports, applicationId) };
 };
@@ -139,8 +132,7 @@ export const jurorProjection = (access: JurorAccess, call: CallVersion): z.input
     assignments: asked,
     // An opinion given together is everybody's who was asked for it.
     results: head.results.filter(
-      ({ stepId, opinion }) =>
-        hasSubmitted(assignment, stepId) || (opinion !== undefined && hasAsked.has(stepId)),
+      ({ stepId, opinion }) => hasSubmitted(assignment, stepId) || (opinion !== undefined && hasAsked.has(stepId)),
     ),
     sessionId: head.jury?.jurorIds.includes(jurorId) ? head.jury.sessionId : undefined,
     availableActions: jurorActions(access),

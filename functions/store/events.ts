@@ -25,7 +25,9 @@ export const readEvents = async (
   last = 0,
 ): Promise<ReadEvent[]> => {
   for (let attempt = 1; ; attempt++) {
-    const found = await Promise.all([partitionOf(type, id), logOf(type, id)].map((pk) => readRange(ports, pk, eventsAfter(seq))));
+    const found = await Promise.all(
+      [partitionOf(type, id), logOf(type, id)].map((pk) => readRange(ports, pk, eventsAfter(seq))),
+    );
     const events = inOrder(found.flat());
     const whole = events.every((event, index) => event.seq === seq + 1 + index) && seq + events.length >= last;
     if (whole || attempt === TRIES) return events;

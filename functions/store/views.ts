@@ -63,9 +63,7 @@ const readRevisions = async (ports: StorePorts, applicationId: string, documents
     .filter(({ sk }) => sk.startsWith(keys.attachmentPrefix))
     .map((item) => attachmentOf(readItem(attachmentItem, item)))
     .some(({ id, state }) => state === 'rejected' && !ids.has(id));
-  return isUncertain && revision.revision > 1
-    ? readPartition(ports, pkOf(applicationId), keys.revisionPrefix)
-    : [last];
+  return isUncertain && revision.revision > 1 ? readPartition(ports, pkOf(applicationId), keys.revisionPrefix) : [last];
 };
 
 /** What came of the decisions among these items: none is read of a file that was never decided. */

@@ -12,8 +12,8 @@ import { callId, callVersion } from '../call.ts';
 import { cursor, day, idempotencyKey, money } from '../fields.ts';
 import { organisation, organisationContent, organisationId } from '../organisation.ts';
 import { ownJoinsContract } from './joins.ts';
-import type { Operation } from './operation.ts';
 import { applicantPartsContract } from './applicant-parts.ts';
+import type { Operation } from './operation.ts';
 import { done, file, letterOf, link, listed, page, printedFile, session } from './shared.ts';
 
 export const applicantListItem = listed.extend({

@@ -16,7 +16,13 @@ import { file, letter, page, story } from './shared.ts';
  * answer does not.
  */
 
-const reading = { method: 'GET', audience: 'staff', roles: duties.read, params: file, problems: [403, 404, 422] } as const;
+const reading = {
+  method: 'GET',
+  audience: 'staff',
+  roles: duties.read,
+  params: file,
+  problems: [403, 404, 422],
+} as const;
 
 export const staffPartsContract = {
   listRevisions: {

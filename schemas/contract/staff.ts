@@ -25,9 +25,9 @@ import { staffMinutesContract } from './minutes.ts';
 import type { Operation } from './operation.ts';
 import { organisationsContract } from './organisations.ts';
 import { remindNowContract, staffReminderContract } from './reminders.ts';
-import { staffPartsContract } from './staff-parts.ts';
 import { staffSessionContract } from './sessions.ts';
 import { asReadSince, file, letterOf, link, listed, page, printedFile, session } from './shared.ts';
+import { staffPartsContract } from './staff-parts.ts';
 
 /** Since when the agent who asks is recused from the file: then nothing of it but its number and where it stands is told. */
 const closedToAgent = { recusedSince: instant().optional() };

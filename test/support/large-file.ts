@@ -1,11 +1,11 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { notifyApplication } from '../../functions/notify/notify.ts';
+import * as keys from '../../functions/store/keys.ts';
+import { readPartition } from '../../functions/store/read.ts';
 import { maxAttachments } from '../../schemas/attachment.ts';
 import { stepOf } from '../../schemas/call.ts';
 import type { ScoreContent } from '../../schemas/evaluation.ts';
-import * as keys from '../../functions/store/keys.ts';
-import { readPartition } from '../../functions/store/read.ts';
-import { openCity, type City, people, siteUrl } from './city.ts';
+import { type City, openCity, people, siteUrl } from './city.ts';
 import { asRead, attach, checkFile, declare, draftFile, key } from './files.ts';
 
 const { applicant, staff } = people;
@@ -16,7 +16,11 @@ const LETTERS = 30;
 const REMINDERS = 20;
 
 const sentence = 'Ce projet répond à un besoin constaté sur le quartier. ';
-const words = (length: number) => sentence.repeat(Math.ceil(length / sentence.length)).slice(0, length).trim();
+const words = (length: number) =>
+  sentence
+    .repeat(Math.ceil(length / sentence.length))
+    .slice(0, length)
+    .trim();
 
 /**
  * A file as large as files become: sixty jurors who each wrote at length, all but the last submitted; corrections begun;

@@ -12,13 +12,14 @@ import { PrintButton } from '../../components/download-button.tsx';
 import { type Fact, Facts } from '../../components/facts.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { Part, WhenNear } from '../../components/part.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
-import { Timeline } from '../../components/timeline.tsx';
+import { Story } from '../../components/story.tsx';
 import { toast } from '../../components/toast.tsx';
 import { useFormats } from '../../format.ts';
 import { showAnswer } from '../../show-answer.ts';
-import { type ApplicantFile, fileKey, useFile } from '../queries.ts';
+import { type ApplicantFile, fileKey, useFile, useLetters } from '../queries.ts';
 import { FileContent } from './content.tsx';
 import styles from './file.module.css';
 import { MailHeld } from './mail-held.tsx';
@@ -135,31 +136,38 @@ const KeyFacts = ({ file }: { file: ApplicantFile }) => {
 const Letters = ({ file }: { file: ApplicantFile }) => {
   const { t } = useTranslation(['applicant', 'mail']);
   const { dayOf } = useFormats();
+  const letters = useLetters(file);
   return (
     <Card as="section">
       <h2>{t('file.letters')}</h2>
-      {file.letters.length === 0 && <p className="soft">{t('file.noLetters')}</p>}
-      {file.letters
-        .toSorted((one, other) => other.seq - one.seq)
-        .map((letter) => (
-          <details key={letter.seq} className={styles.letter}>
-            <summary>
-              {letter.subject}{' '}
-              <span className="soft">
-                ·{' '}
-                {letter.delivery === 'held'
-                  ? t('mail:own.letterHeld', { date: dayOf(letter.at) })
-                  : t('file.letterOf', { date: dayOf(letter.at) })}
-              </span>
-            </summary>
-            <p className="typed">{letter.body}</p>
-            <PrintButton
-              label={t('file.letterPdf')}
-              name={t('file.letterPdfOf', { subject: letter.subject })}
-              print={() => api('getLetterPdf', { params: { applicationId: file.id, seq: letter.seq } })}
-            />
-          </details>
-        ))}
+      <Part query={letters}>
+        {({ items }) => (
+          <>
+            {items.length === 0 && <p className="soft">{t('file.noLetters')}</p>}
+            {items
+              .toSorted((one, other) => other.seq - one.seq)
+              .map((letter) => (
+                <details key={letter.seq} className={styles.letter}>
+                  <summary>
+                    {letter.subject}{' '}
+                    <span className="soft">
+                      ·{' '}
+                      {letter.delivery === 'held'
+                        ? t('mail:own.letterHeld', { date: dayOf(letter.at) })
+                        : t('file.letterOf', { date: dayOf(letter.at) })}
+                    </span>
+                  </summary>
+                  <p className="typed">{letter.body}</p>
+                  <PrintButton
+                    label={t('file.letterPdf')}
+                    name={t('file.letterPdfOf', { subject: letter.subject })}
+                    print={() => api('getLetterPdf', { params: { applicationId: file.id, seq: letter.seq } })}
+                  />
+                </details>
+              ))}
+          </>
+        )}
+      </Part>
     </Card>
   );
 };
@@ -179,7 +187,7 @@ const File = ({ file }: { file: ApplicantFile }) => {
           </p>
         }
       />
-      <MailHeld file={file} />
+      {file.content && <MailHeld file={file} />}
       <SilentRefusal file={file} />
       <Notice file={file} just={just} />
       {file.content && (
@@ -196,7 +204,13 @@ const File = ({ file }: { file: ApplicantFile }) => {
             <FileProgress file={file} />
             <Card as="section">
               <h2>{t('file.history')}</h2>
-              <Timeline entries={file.timeline} call={file.call} />
+              <WhenNear>
+                <Story
+                  queryKey={[...fileKey(file.id), 'timeline']}
+                  load={(signal) => api('getTimeline', { params: { applicationId: file.id } }, { signal })}
+                  call={file.call}
+                />
+              </WhenNear>
             </Card>
           </div>
         </div>

@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { Alert } from '../../components/alert.tsx';
 import { useFormats } from '../../format.ts';
-import type { ApplicantFile } from '../queries.ts';
+import { type ApplicantFile, useLetters } from '../queries.ts';
 
 /** Tells an applicant that mails to the contact of the file do not arrive, and where the letters are. */
 export const MailHeld = ({ file }: { file: ApplicantFile }) => {
   const { t } = useTranslation('mail');
   const { dayOf } = useFormats();
-  const { contactHold: hold, content } = file;
+  const { content } = file;
+  const hold = useLetters(file).data?.contactHold;
   if (!hold || !content) return null;
   const { service } = file.call;
   return (

@@ -3,41 +3,53 @@ import { api } from '../../api.ts';
 import { Card } from '../../components/card.tsx';
 import { PrintButton } from '../../components/download-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { Part } from '../../components/part.tsx';
 import { Badge } from '../../components/state-badge.tsx';
 import { useFormats } from '../../format.ts';
 import { useActing } from './acting.tsx';
+import { useLetters } from './parts.ts';
 
 /** The letters that the organisation was sent, the latest first. */
 export const LettersTab = () => {
   const { t } = useTranslation(['staff', 'mail']);
   const { dayAndTime } = useFormats();
   const { file } = useActing();
-  if (file.letters.length === 0) return <EmptyState title={t('letters.none')} />;
+  const letters = useLetters(file.id);
   return (
-    <div className="stack">
-      {file.letters
-        .toSorted((one, other) => other.seq - one.seq)
-        .map((letter) => (
-          <Card as="article" key={letter.seq}>
-            <h2>{letter.subject}</h2>
-            <p className="row">
-              {letter.delivery !== 'sent' && (
-                <Badge tone={letter.delivery === 'undelivered' ? 'warn' : 'danger'}>
-                  {t(`mail:letter.${letter.delivery}`)}
-                </Badge>
-              )}
-              <span className="soft">{t(`mail:delivery.${letter.delivery}`, { date: dayAndTime(letter.at) })}</span>
-            </p>
-            <p className="typed prose">{letter.body}</p>
-            <div>
-              <PrintButton
-                label={t('letters.pdf')}
-                name={t('letters.pdfOf', { subject: letter.subject })}
-                print={() => api('getStaffLetterPdf', { params: { applicationId: file.id, seq: letter.seq } })}
-              />
-            </div>
-          </Card>
-        ))}
-    </div>
+    <Part query={letters}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <EmptyState title={t('letters.none')} />
+        ) : (
+          <div className="stack">
+            {items
+              .toSorted((one, other) => other.seq - one.seq)
+              .map((letter) => (
+                <Card as="article" key={letter.seq}>
+                  <h2>{letter.subject}</h2>
+                  <p className="row">
+                    {letter.delivery !== 'sent' && (
+                      <Badge tone={letter.delivery === 'undelivered' ? 'warn' : 'danger'}>
+                        {t(`mail:letter.${letter.delivery}`)}
+                      </Badge>
+                    )}
+                    <span className="soft">
+                      {t(`mail:delivery.${letter.delivery}`, { date: dayAndTime(letter.at) })}
+                    </span>
+                  </p>
+                  <p className="typed prose">{letter.body}</p>
+                  <div>
+                    <PrintButton
+                      label={t('letters.pdf')}
+                      name={t('letters.pdfOf', { subject: letter.subject })}
+                      print={() => api('getStaffLetterPdf', { params: { applicationId: file.id, seq: letter.seq } })}
+                    />
+                  </div>
+                </Card>
+              ))}
+          </div>
+        )
+      }
+    </Part>
   );
 };

@@ -34,14 +34,14 @@ const awayFrom = ({ assignments, recusals }: Heard, stepId: string): ReadonlySet
  * juror, and of the project as a whole; never a name. Criteria that nobody commented are left out. `stepIds` are the scored
  * steps at which somebody evaluated.
  */
-export const juryWords = (
-  heard: Heard,
-): { stepIds: string[]; feedback: CriterionFeedback[]; general: string[] } => {
+export const juryWords = (heard: Heard): { stepIds: string[]; feedback: CriterionFeedback[]; general: string[] } => {
   const steps = heard.call.steps.flatMap((step) => {
     if (step.kind !== 'score') return [];
     const all = heard.evaluations.filter(({ stepId }) => stepId === step.id);
     const away = awayFrom(heard, step.id);
-    return all.length > 0 ? [{ step, contents: all.flatMap((one) => (away.has(one.jurorId) ? [] : [one.content])) }] : [];
+    return all.length > 0
+      ? [{ step, contents: all.flatMap((one) => (away.has(one.jurorId) ? [] : [one.content])) }]
+      : [];
   });
   return {
     stepIds: steps.map(({ step }) => step.id),
