@@ -144,6 +144,8 @@ const cases: Record<OperationId, Case> = {
     sent: (scene) => ({ params: onFile(scene), body: { idempotencyKey: key() } }),
   },
   withdrawApplication: { sent: withBody({}) },
+  listLetters: { before: told, sent: own },
+  getTimeline: { sent: own },
   getLetterPdf: { before: told, sent: (scene) => ({ params: { ...onFile(scene), seq: '2' } }) },
 
   openJurySession: { sent: () => ({ body: sessionBody }) },
@@ -166,6 +168,9 @@ const cases: Record<OperationId, Case> = {
   },
   getStaffReminders: { sent: () => ({}) },
   saveStaffReminders: { sent: () => ({ body: { choice: 'none' } }) },
+  getOwnEvaluation: { sent: (scene) => ({ params: { ...onFile(scene), stepId: 'evaluation' } }) },
+  listPeerEvaluations: { sent: (scene) => ({ params: { ...onFile(scene), stepId: 'evaluation' } }) },
+  getJurorTimeline: { sent: own },
   listOwnVersions: {
     before: ({ city, file }) => evaluate(city, file, city.jurors[0] as string),
     sent: (scene) => ({ params: { ...onFile(scene), stepId: 'evaluation' } }),
@@ -177,6 +182,13 @@ const cases: Record<OperationId, Case> = {
   listClocks: { sent: () => ({}) },
   findByNumber: { sent: ({ number }) => ({ params: { number } }) },
   getStaffFile: { sent: own },
+  listRevisions: { sent: own },
+  getStaffJury: { sent: own },
+  listEvaluations: { sent: (scene) => ({ params: onFile(scene), query: { stepId: 'evaluation' } }) },
+  getJuryWords: { sent: own },
+  listStaffLetters: { before: told, sent: own },
+  getStaffMail: { before: told, sent: own },
+  getStaffTimeline: { sent: own },
   getStaffAttachment: { sent: (scene) => ({ params: onDocument(scene) }) },
   getStaffLetterPdf: { before: told, sent: (scene) => ({ params: { ...onFile(scene), seq: '2' } }) },
   releaseAttachment: {

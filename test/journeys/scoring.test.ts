@@ -165,8 +165,8 @@ test('An answer that was lost on its way is no conflict; what another device sav
   const comment = page
     .getByRole('region', { name: label.fr, exact: true })
     .getByLabel(jury.grid.comment, { exact: true });
-  const params = { applicationId: submitted.applicationId };
-  const own = async () => (await call(city, first.id, 'getJurorFile', { params })).own.evaluation;
+  const params = { applicationId: submitted.applicationId, stepId: 'evaluation' };
+  const own = async () => (await call(city, first.id, 'getOwnEvaluation', { params })).evaluation;
 
   await page.route(
     '**/evaluations/evaluation',

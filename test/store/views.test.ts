@@ -1,24 +1,31 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
+import { noteFindings } from '../../functions/store/attachments.ts';
 import type { OperationId } from '../../schemas/contract.ts';
-import type { City } from '../support/city.ts';
-import { people } from '../support/city.ts';
-import { JURORS, largeFile } from '../support/large-file.ts';
+import { stepsTwice } from '../factories/call.ts';
+import { type City, openCity, people } from '../support/city.ts';
+import { attach, checkFile, evaluate, fileIn, key } from '../support/files.ts';
+import { JURORS, LETTERS, largeFile } from '../support/large-file.ts';
 import { readUnits } from '../support/read-units.ts';
+import { jurorFile, staffFile } from '../support/whole-file.ts';
 
 const { applicant, staff } = people;
 
-/** Read units that a view's first answer may cost, however large its file is. */
+/** Read units that the first answer of a view may cost, however large its file is. */
 const MOST = 20;
 
-describe('of a file with sixty jurors and all that they wrote,', { timeout: 300_000 }, () => {
+describe('of a file with sixty jurors who wrote at length,', { timeout: 300_000 }, () => {
   let city: City;
   let applicationId: string;
   let stepId: string;
-  const unitsOf = async (id: OperationId, who: string, more: { stepId?: string; query?: object } = {}) => {
+  const unitsOf = async (
+    id: OperationId,
+    who: string,
+    more: { stepId?: string; query?: Record<string, string> } = {},
+  ) => {
     const { query, ...params } = more;
-    const sent = { params: { applicationId, ...params }, ...(query && { query: query as Record<string, string> }) };
-    // A version of the call is read once by a function, and kept.
+    const sent = { params: { applicationId, ...params }, ...(query && { query }) };
+    // A function reads a version of a call once, and keeps it.
     await city.ask(id, who, sent);
     return readUnits(city.ports, () => city.ask(id, who, sent));
   };
@@ -27,30 +34,136 @@ describe('of a file with sixty jurors and all that they wrote,', { timeout: 300_
     ({ city, applicationId, stepId } = await largeFile());
   }, 300_000);
 
-  test('probe', async () => {
+  test('the first answer of each view costs at most twenty read units', async () => {
     const [first = '', last = ''] = [city.jurors[0], city.jurors.at(-1)];
-    for (const [id, who, more] of [
-      ['getStaffFile', staff.id],
-      ['getJurorFile', first],
-      ['getJurorFile', last],
-      ['getApplication', applicant.id],
-      ['getStaffJury', staff.id],
-      ['listEvaluations', staff.id, { query: { stepId } }],
-      ['getJuryWords', staff.id],
-      ['listStaffLetters', staff.id],
-      ['getStaffMail', staff.id],
-      ['getStaffTimeline', staff.id],
-      ['listRevisions', staff.id],
-      ['getOwnEvaluation', first, { stepId }],
-      ['listPeerEvaluations', first, { stepId }],
-      ['getJurorTimeline', first],
-      ['listLetters', applicant.id],
-      ['getTimeline', applicant.id],
-    ] as [OperationId, string, object?][])
-      console.log(id, who, await unitsOf(id, who, more));
-    console.log(
-      'wait',
-      await readUnits(city.ports, () => closeCompleteStep(city.ports, { type: 'application', id: applicationId })),
-    );
+    const views = {
+      staff: await unitsOf('getStaffFile', staff.id),
+      'a juror whose evaluation is in': await unitsOf('getJurorFile', first),
+      'a juror who is awaited': await unitsOf('getJurorFile', last),
+      association: await unitsOf('getApplication', applicant.id),
+    };
+    expect(Object.entries(views).filter(([, units]) => units > MOST)).toEqual([]);
   });
+
+  test('what a juror types and asks costs the same, whatever the others wrote', async () => {
+    const last = city.jurors.at(-1) ?? '';
+    expect(await unitsOf('getConflictCheck', last)).toBeLessThanOrEqual(MOST);
+    expect(await unitsOf('getOwnEvaluation', last, { stepId })).toBeLessThanOrEqual(MOST);
+  });
+
+  test('evaluations come by the page, to staff by name and to a peer by number, each once', async () => {
+    const read = (cursor?: string) =>
+      city.ask('listEvaluations', staff.id, {
+        params: { applicationId },
+        query: { stepId, ...(cursor && { cursor }) },
+      });
+    const page = await read();
+    expect([page.items.length, (await read(page.nextCursor)).items.length]).toEqual([10, 10]);
+    const { evaluations } = await staffFile(city, applicationId);
+    expect(evaluations.map(({ jurorId }) => jurorId as string)).toEqual(city.jurors.slice(0, -1).toSorted());
+    const first = city.jurors[0] ?? '';
+    const { peers } = await jurorFile(city, applicationId, first);
+    expect(peers.map(({ peer }) => peer)).toEqual(Array.from({ length: JURORS - 2 }, (_, place) => place + 1));
+  });
+
+  test('a cursor of another step or file shows nothing of it', async () => {
+    const forged = (place: object) => Buffer.from(JSON.stringify(place)).toString('base64url');
+    const pk = `APP#${applicationId}`;
+    for (const place of [
+      { pk, sk: 'WORK#' },
+      { pk, sk: 'NOTIFICATION#' },
+      { pk: 'APP#other', sk: 'EVALUATION#' },
+    ])
+      for (const [id, who, asked] of [
+        ['listEvaluations', staff.id, { params: { applicationId }, query: { stepId, cursor: forged(place) } }],
+        [
+          'listPeerEvaluations',
+          city.jurors[0],
+          { params: { applicationId, stepId }, query: { cursor: forged(place) } },
+        ],
+      ] as const)
+        expect((await city.send(id, who, asked)).status).toBe(422);
+  });
+
+  test('letters and the story are all there once they are asked for', async () => {
+    const { letters, timeline } = await staffFile(city, applicationId);
+    expect(letters.length).toBe(LETTERS);
+    expect(timeline.map(({ seq }) => seq)).toEqual(Array.from({ length: timeline.length }, (_, place) => place + 1));
+    expect(timeline.filter(({ type }) => type === 'application.jurors-reminded').length).toBe(20);
+  });
+
+  // Last: it closes the step.
+  test('a step that waits costs its count alone, and what jurors wrote is read once, at its closing', async () => {
+    const { ports } = city;
+    const wake = () => closeCompleteStep(ports, { type: 'application', id: applicationId });
+    const closing = await readUnits(ports, async () => expect(await wake()).toBe(true));
+    const { items } = await city.ask('listEvaluations', staff.id, { params: { applicationId }, query: { stepId } });
+    const evaluation = Buffer.byteLength(JSON.stringify(items[0])) / 4096;
+    expect(closing).toBeGreaterThan((JURORS - 1) * evaluation * 0.9);
+    expect(closing).toBeLessThan((JURORS - 1) * evaluation * 1.5);
+    expect(await readUnits(ports, wake)).toBe(1);
+  });
+});
+
+test('an evaluation that is in says nothing to a step that waits for others: the count is read, and no word of theirs', async () => {
+  const city = await openCity();
+  const applicationId = await fileIn(city, 'evaluating');
+  const wake = () => closeCompleteStep(city.ports, { type: 'application', id: applicationId });
+  await evaluate(city, applicationId, city.jurors[0] ?? '');
+  const seen: string[] = [];
+  city.ports.db.middlewareStack.add(
+    (next) => async (args) => {
+      const answer = await next(args);
+      seen.push(
+        ...((answer.output as { Items?: { sk: string }[] }).Items ?? []).map(({ sk }) => sk.split('#')[0] ?? ''),
+      );
+      return answer;
+    },
+    { step: 'initialize', name: 'see' },
+  );
+  expect(await wake()).toBe(false);
+  expect(new Set(seen)).toEqual(new Set(['ASSIGNMENT']));
+});
+
+test('a peer keeps the number that all steps together give, and a recused one has none', async () => {
+  const city = await openCity({ call: { steps: stepsTwice() } });
+  const applicationId = await fileIn(city, 'evaluating');
+  const [one, two, three] = city.jurors as [string, string, string];
+  for (const juror of [one, two, three]) await evaluate(city, applicationId, juror);
+  expect(await city.wake(applicationId)).toBe(true);
+  for (const juror of [two, three]) await evaluate(city, applicationId, juror);
+  const numbers = async (juror: string) =>
+    (await jurorFile(city, applicationId, juror)).peers.map(({ stepId, peer }) => [stepId, peer]);
+  const [first, second] = city.content.steps.filter(({ kind }) => kind === 'score').map(({ id }) => id);
+  expect(await numbers(three)).toEqual([
+    [first, 1],
+    [first, 2],
+    [second, 2],
+  ]);
+  await city.ask('recuse', one, {
+    params: { applicationId },
+    body: { interest: 'other', reason: 'Un lien familial avec la trésorière.', confirm: true },
+  });
+  expect(await numbers(three)).toEqual([
+    [first, 1],
+    [second, 1],
+  ]);
+});
+
+test('a document that turned out harmful after it was handed over is still told of, once it went with no later answer', async () => {
+  const city = await openCity();
+  const applicationId = await fileIn(city, 'complements');
+  const { attachments } = await city.ask('getStaffFile', staff.id, { params: { applicationId } });
+  const [handed] = attachments;
+  const late = await attach(city, applicationId, handed?.documentId ?? '', 'remplacement.pdf');
+  await noteFindings(city.ports, applicationId, handed?.id ?? '', { scan: 'malware' });
+  await city.ask('provideComplements', applicant.id, { params: { applicationId }, body: { idempotencyKey: key() } });
+  const seen = await city.ask('getStaffFile', staff.id, { params: { applicationId } });
+  expect(seen.attachments.map(({ id, state }) => [id, state])).toEqual(
+    expect.arrayContaining([
+      [handed?.id, 'rejected'],
+      [late, 'clean'],
+    ]),
+  );
+  expect((await checkFile(city, applicationId)).attachments.length).toBe(seen.attachments.length);
 });

@@ -12,7 +12,7 @@ const { applicant, staff } = people;
 
 /** Jurors of the largest file that staff can open at once. */
 export const JURORS = 60;
-const LETTERS = 30;
+export const LETTERS = 30;
 const REMINDERS = 20;
 
 const sentence = 'Ce projet répond à un besoin constaté sur le quartier. ';
