@@ -30,11 +30,8 @@ const owns = async (ports: StorePorts, person: PersonItem, head: ApplicationHead
  * The person's own file.
  * @throws DomainError not-found for any other, as for one that does not exist.
  */
-export const ownFile = async (
-  ports: StorePorts,
-  person: PersonItem,
-  applicationId: string,
-): Promise<ApplicationFile> => ownPart(ports, person, await loadFile(ports, applicationId));
+export const ownFile = async (ports: StorePorts, person: PersonItem, applicationId: string): Promise<ApplicationFile> =>
+  ownPart(ports, person, await loadFile(ports, applicationId));
 
 /**
  * A part of the person's own file that was read.

@@ -11,8 +11,8 @@ import { attachment, attachmentId, attachmentPromise } from '../attachment.ts';
 import { callId, callVersion } from '../call.ts';
 import { cursor, day, idempotencyKey, money } from '../fields.ts';
 import { organisation, organisationContent, organisationId } from '../organisation.ts';
-import { ownJoinsContract } from './joins.ts';
 import { applicantPartsContract } from './applicant-parts.ts';
+import { ownJoinsContract } from './joins.ts';
 import type { Operation } from './operation.ts';
 import { done, file, letterOf, link, listed, page, printedFile, session } from './shared.ts';
 

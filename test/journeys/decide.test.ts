@@ -144,7 +144,7 @@ test('Each juror scores every criterion with a comment, and sees no peer’s sco
   await two.page.getByText(jury.peers.hidden).waitFor();
   expect(await (await answer).json()).toMatchObject({ results: [] });
   const params = { applicationId: submitted.applicationId, stepId: 'evaluation' };
-  expect(await call(city, second.id, 'listPeerEvaluations', { params })).toEqual({ items: [] });
+  expect(await call(city, second.id, 'listPeerEvaluations', { params, query: {} })).toEqual({ items: [] });
 });
 
 test('A juror who recuses sees the date and nothing else, and leaves the quorum', async () => {

@@ -1,10 +1,14 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
 import { noteFindings } from '../../functions/store/attachments.ts';
 import type { OperationId } from '../../schemas/contract.ts';
+import { aDecision } from '../factories/application.ts';
 import { stepsTwice } from '../factories/call.ts';
+import { interleave } from '../support/actors.ts';
+import { runs } from '../support/chance.ts';
 import { type City, openCity, people } from '../support/city.ts';
-import { attach, checkFile, evaluate, fileIn, key } from '../support/files.ts';
+import { attach, checkFile, evaluate, fileIn, key, versionOf } from '../support/files.ts';
 import { JURORS, LETTERS, largeFile } from '../support/large-file.ts';
 import { readUnits } from '../support/read-units.ts';
 import { jurorFile, staffFile } from '../support/whole-file.ts';
@@ -166,4 +170,54 @@ test('a document that turned out harmful after it was handed over is still told 
     ]),
   );
   expect((await checkFile(city, applicationId)).attachments.length).toBe(seen.attachments.length);
+});
+
+describe('whoever acts on the version that a view showed has seen all that it rests on:', () => {
+  const order = fc.array(fc.nat(1), { maxLength: 16 });
+
+  test('a decision is there with its version, and not before', async () => {
+    const city = await openCity();
+    const seen = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(order, async (turns) => {
+        const applicationId = await fileIn(city, 'deciding');
+        const params = { applicationId };
+        const version = await versionOf(city, applicationId);
+        const body = { decision: aDecision('supported'), version };
+        const [read] = await interleave(city.ports, turns, [
+          (ports) => city.send('getStaffFile', staff.id, { params }, ports),
+          (ports) => city.send('recordDecision', staff.id, { params, body }, ports),
+        ]);
+        if (read?.status !== 'fulfilled') throw new Error('Nothing was read');
+        const { version: shown, state, decision, late } = read.value.body;
+        expect([shown - version, decision?.outcome, late]).toEqual(
+          state === 'deciding' ? [0, undefined, undefined] : [1, 'supported', false],
+        );
+        seen.add(state);
+      }),
+      { numRuns: runs(12) },
+    );
+    expect([...seen].toSorted()).toEqual(['deciding', 'supported']);
+  });
+
+  test('content that was handed over is read with the version that it came with', async () => {
+    const city = await openCity();
+    const seen = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(order, async (turns) => {
+        const applicationId = await fileIn(city, 'complements');
+        const params = { applicationId };
+        const [read] = await interleave(city.ports, turns, [
+          (ports) => city.send('getStaffFile', staff.id, { params }, ports),
+          (ports) => city.send('provideComplements', applicant.id, { params, body: { idempotencyKey: key() } }, ports),
+        ]);
+        if (read?.status !== 'fulfilled') throw new Error('Nothing was read');
+        const { state, contentRevision } = read.value.body;
+        if (state === 'checking') expect(contentRevision).toBe(2);
+        seen.add(state);
+      }),
+      { numRuns: runs(12) },
+    );
+    expect([...seen].toSorted()).toEqual(['checking', 'complements']);
+  });
 });
