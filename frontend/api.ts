@@ -1,4 +1,5 @@
 import table from 'virtual:operations';
+import { actHeader, eventsHeader } from '../schemas/act.ts';
 import type { Contract, OperationId, OperationRequest, OperationResponse } from '../schemas/contract.ts';
 import type { Role } from '../schemas/office.ts';
 import type { Problem } from '../schemas/problem.ts';
@@ -64,6 +65,12 @@ const addressOf = (path: string, { params = {}, query = {} }: AnyRequest): strin
   return search ? `${filled}?${search}` : filled;
 };
 
+interface Options {
+  signal?: AbortSignal;
+  /** The act that the request is part of; the events that the answer tells of are added to it. */
+  act?: { readonly id: string; events: number };
+}
+
 /**
  * Calls an operation of the contract with the access token of its audience.
  * @throws ApiProblem what the API answered; code `offline` when nothing did, `unauthenticated` when the session ran out
@@ -72,14 +79,15 @@ const addressOf = (path: string, { params = {}, query = {} }: AnyRequest): strin
 export const api = async <K extends OperationId>(
   operationId: K,
   ...[request, options]: object extends OperationRequest<K>
-    ? [request?: OperationRequest<K>, options?: { signal?: AbortSignal }]
-    : [request: OperationRequest<K>, options?: { signal?: AbortSignal }]
+    ? [request?: OperationRequest<K>, options?: Options]
+    : [request: OperationRequest<K>, options?: Options]
 ): Promise<OperationResponse<K>> => {
   const { method, path, audience } = operations[operationId];
   const { body } = (request ?? {}) as AnyRequest;
   const token = audience === 'public' ? undefined : await accessToken(audience);
   const headers = new Headers({ accept: 'application/json', 'accept-language': document.documentElement.lang });
   if (token) headers.set('authorization', `Bearer ${token}`);
+  if (options?.act) headers.set(actHeader, options.act.id);
   if (body !== undefined) headers.set('content-type', 'application/json');
   let response: Response;
   try {
@@ -93,6 +101,7 @@ export const api = async <K extends OperationId>(
     if (options?.signal?.aborted) throw error;
     throw new ApiProblem({ type: 'about:blank', title: 'No answer', status: 0, code: 'offline' });
   }
+  if (options?.act) options.act.events += Number(response.headers.get(eventsHeader) ?? 0);
   if (response.ok) return (await response.json()) as OperationResponse<K>;
   const problem = await readProblem(response);
   if (problem.status === 401 && audience !== 'public') sessionEnded(audience);

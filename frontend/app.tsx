@@ -5,6 +5,7 @@ import { Loading } from './components/spinner.tsx';
 
 const Landing = lazy(() => import('./public/landing.tsx'));
 const Accessibility = lazy(() => import('./public/accessibility.tsx'));
+const Contact = lazy(() => import('./public/contact.tsx'));
 const Integrity = lazy(() => import('./public/integrity.tsx'));
 const Legal = lazy(() => import('./public/legal.tsx'));
 const SignedIn = lazy(() => import('./public/signed-in.tsx'));
@@ -20,6 +21,7 @@ export const App = () => (
       <Switch>
         <Route path="/" component={Landing} />
         <Route path="/accessibility" component={Accessibility} />
+        <Route path="/contact" component={Contact} />
         <Route path="/integrity" component={Integrity} />
         <Route path="/legal" component={Legal} />
         <Route path="/signed-in" component={SignedIn} />

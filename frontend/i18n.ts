@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '../schemas/fields.ts';
 import type { Texts as Words } from '../schemas/texts/fr.ts';
 import type { applicant } from './texts/fr/applicant.ts';
+import type { audit } from './texts/fr/audit.ts';
 import type { calls } from './texts/fr/calls.ts';
 import type { clocks } from './texts/fr/clocks.ts';
 import type { common } from './texts/fr/common.ts';
@@ -30,6 +31,8 @@ declare module 'i18next' {
       /** Landing and the other public pages. */
       pages: typeof pages;
       applicant: typeof applicant;
+      /** Who did and who opened what. */
+      audit: typeof audit;
       calls: typeof calls;
       eligibility: typeof eligibility;
       /** Files whose time to answer runs out. */

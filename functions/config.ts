@@ -21,6 +21,8 @@ const variables = {
   /** Pool where accounts of the office are made; empty where another issuer stands in its place. */
   USER_POOL_ID: z.string(),
   ORIGIN_SECRETS: z.string().transform((value) => value.split(',').filter(Boolean)),
+  /** Days that it is kept who did and who opened what. */
+  AUDIT_DAYS: z.coerce.number().int().min(1),
   /** JSON object: queue name to queue address. */
   QUEUE_URLS: z
     .string()

@@ -1,6 +1,8 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type * as z from 'zod';
+import { actHeader, actId, eventsHeader } from '../schemas/act.ts';
+import type { OpeningKind } from '../schemas/audit.ts';
 import { routeKey } from '../schemas/contract/operation.ts';
 import type { Audience, Contract, Operation, OperationId, OperationIdOf, OperationInput } from '../schemas/contract.ts';
 import type { Language } from '../schemas/fields.ts';
@@ -8,8 +10,10 @@ import { type AgentRole, isAgent, mayDo } from '../schemas/office.ts';
 import { readable } from '../schemas/readable.ts';
 import { DomainError, forbidden } from './domain/errors.ts';
 import { faultOf, logger, metrics } from './observe.ts';
+import type { NoteOpened } from './openings.ts';
 import { parse } from './parse.ts';
 import { NotThroughSite, throughSite } from './site-only.ts';
+import { type Act, acting } from './store/acting.ts';
 import type { PersonItem } from './store/items.ts';
 import { loadPerson } from './store/people.ts';
 import { loadStanding } from './store/person-chain.ts';
@@ -27,6 +31,8 @@ export interface RequestContext {
   at: string;
   /** The `sub` of the verified token; empty on public routes. */
   subject: string;
+  /** Says as what this answer is noted, where that depends on what is asked for. */
+  noteAs: (kind: OpeningKind) => void;
 }
 
 /** The person behind a private route; a session's opening alone does without. */
@@ -56,6 +62,9 @@ interface Prepared {
   operation: Operation;
   language: Language;
   request: Record<string, unknown>;
+  /** As what the answer is noted, if it is. */
+  noted: OpeningKind | undefined;
+  act: Act;
 }
 type Middleware = MiddlewareObj<PreparedEvent, APIGatewayProxyStructuredResultV2, Error, Context>;
 type PreparedEvent = HttpEvent & { prepared?: Prepared };
@@ -64,9 +73,17 @@ type PreparedEvent = HttpEvent & { prepared?: Prepared };
 const preferredLanguage = (acceptLanguage: string | undefined): Language =>
   /^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'fr';
 
-const json = (statusCode: number, body: unknown, type = 'application/json'): APIGatewayProxyStructuredResultV2 => ({
+const json = (
+  statusCode: number,
+  body: unknown,
+  { type = 'application/json', act }: { type?: string; act?: Act | undefined } = {},
+): APIGatewayProxyStructuredResultV2 => ({
   statusCode,
-  headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' },
+  headers: {
+    'content-type': `${type}; charset=utf-8`,
+    'cache-control': 'no-store',
+    ...(act && act.made > 0 && { [eventsHeader]: String(act.made) }),
+  },
   body: JSON.stringify(body),
 });
 
@@ -81,18 +98,45 @@ const bodyOf = (event: HttpEvent): unknown => {
 };
 
 /**
+ * The act that a request is part of: the one that it names, which goes on until its end is reported, or one of its own,
+ * whose id is made up with its first event.
+ * @throws DomainError invalid when the name is none.
+ */
+const actOf = (ports: Pick<StorePorts, 'ulid'>, named: string | undefined): Act => {
+  if (named === undefined) {
+    let own: string | undefined;
+    return {
+      get id() {
+        own ??= `act_${ports.ulid()}`;
+        return own;
+      },
+      gathers: false,
+      made: 0,
+    };
+  }
+  if (!actId.safeParse(named).success)
+    throw new DomainError('invalid', 'invalid', { fields: [{ path: [actHeader], keys: ['rules.format'] }] });
+  return { id: named, gathers: true, made: 0 };
+};
+
+/**
  * The Lambda handler of an audience. API Gateway is the router: its route key names the operation. The token was
  * checked by the gateway and proves who; the person's item, strongly read, says what they may do. Input is parsed by the
  * contract, and so is the answer: what the contract does not name does not leave. `contract` is the audience's part.
- * `originSecrets` are what the site adds to its requests; any other request is refused, unless there are none.
+ * `originSecrets` are what the site adds to its requests; any other request is refused, unless there are none. What the
+ * office is shown is noted by `noteOpened` before it leaves.
+ * @throws Error where the contract has answers noted and there is nothing to note them.
  */
 export const httpHandler = <A extends Audience>(
   audience: A,
   contract: Pick<Contract, OperationIdOf<A>>,
-  ports: Pick<StorePorts, 'db' | 'tableName' | 'now'>,
+  ports: Pick<StorePorts, 'db' | 'tableName' | 'now' | 'ulid'>,
   operations: Operations<A>,
   originSecrets: readonly string[] = [],
+  noteOpened?: NoteOpened,
 ) => {
+  if (!noteOpened && Object.values<Operation>(contract).some(({ noted }) => noted))
+    throw new Error(`What ${audience} opens is noted nowhere`);
   const isThroughSite = throughSite(originSecrets);
   const routes = new Map(
     Object.entries<Operation>(contract).map(([id, operation]) => [
@@ -109,7 +153,15 @@ export const httpHandler = <A extends Audience>(
       if (!route) throw new DomainError('not-found', 'not-found');
       const { id, operation } = route;
       const language = preferredLanguage(event.headers['accept-language']);
-      event.prepared = { id, operation, language, request: {} };
+      const prepared: Prepared = {
+        id,
+        operation,
+        language,
+        request: {},
+        act: actOf(ports, undefined),
+        noted: operation.noted,
+      };
+      event.prepared = prepared;
       logger.appendKeys({ operation: id });
       const claims = event.requestContext.authorizer?.jwt?.claims ?? {};
       const subject = typeof claims.sub === 'string' ? claims.sub : '';
@@ -118,7 +170,8 @@ export const httpHandler = <A extends Audience>(
         audience === 'public' || sessionIds.includes(id)
           ? undefined
           : await admit(ports as StorePorts, operation, subject);
-      event.prepared.request = {
+      prepared.act = actOf(ports, event.headers[actHeader]);
+      prepared.request = {
         params: operation.params && parse(operation.params, event.pathParameters ?? {}, language),
         query: operation.query && parse(operation.query, event.queryStringParameters ?? {}, language),
         body: operation.body && parse(operation.body, bodyOf(event), language),
@@ -126,6 +179,9 @@ export const httpHandler = <A extends Audience>(
         at: ports.now().toISOString(),
         subject,
         person,
+        noteAs: (kind: OpeningKind) => {
+          prepared.noted = kind;
+        },
       };
     },
   };
@@ -145,7 +201,8 @@ export const httpHandler = <A extends Audience>(
       const problem = problemOf(request.error, language, requestId);
       if (problem.status === 500) logger.error('Request failed', { error: faultOf(request.error) });
       else logger.info('Request refused', { status: problem.status, code: problem.code });
-      request.response = json(problem.status, problem, 'application/problem+json');
+      const act = request.event.prepared?.act;
+      request.response = json(problem.status, problem, { type: 'application/problem+json', act });
     },
   };
 
@@ -171,9 +228,12 @@ export const httpHandler = <A extends Audience>(
     .handler(async ({ prepared }) => {
       if (!prepared) throw new Error('A request was not prepared');
       const run = operations[prepared.id as keyof Operations<A>] as (request: unknown) => Promise<unknown>;
-      const answer = await run(prepared.request);
+      const { act } = prepared;
+      const answer = await acting(act, () => run(prepared.request));
       // Held to its shape: what was stored once may be told for ever, whatever the rules are for what comes next.
-      return json(200, readable(prepared.operation.response).parse(answer));
+      const body = readable(prepared.operation.response).parse(answer);
+      if (prepared.noted) await noteOpened?.(prepared.noted, audience === 'jury' ? 'juror' : 'staff', prepared.request);
+      return json(200, body, { act });
     });
 };
 

@@ -62,7 +62,9 @@ export const assignmentsFor = (
   const card = cardOf(file, call, jury);
   return jurorIds.map((jurorId) => {
     const before = file.assignments.find((assignment) => assignment.jurorId === jurorId);
-    if (before?.state === 'relieved' && before.stepId === jury.stepId) {
+    // A scored step that is opened once more was cut short by an end of the file from which it came back.
+    const isCutShort = before?.state === 'closed' && jury.sessionId === undefined;
+    if (before?.stepId === jury.stepId && (before.state === 'relieved' || isCutShort)) {
       // Back on the step that the juror was taken off: an evaluation that was in counts again.
       const state = before.submittedAt ? ('submitted' as const) : ('assigned' as const);
       return changedAssignment(file, before, { state, dueAt: jury.dueAt }, card);

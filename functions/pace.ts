@@ -16,6 +16,7 @@ export const paced = (
   mailer: Mailer,
   { perSecond, remainingMs }: { perSecond: number; remainingMs: () => number },
 ): Mailer => ({
+  ...(mailer.sender !== undefined && { sender: mailer.sender }),
   async send(mail) {
     const latest = ports.now().getTime() + remainingMs() - MARGIN_MS;
     const turn = await takeTurn(ports, { spacingMs: Math.ceil(1000 / perSecond), latest });

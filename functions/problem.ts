@@ -1,6 +1,6 @@
 import type { Language } from '../schemas/fields.ts';
 import type { Problem } from '../schemas/problem.ts';
-import { dayAndHour } from '../schemas/texts/format.ts';
+import { dayAndHour, longDay } from '../schemas/texts/format.ts';
 import { DomainError, type DomainErrorKind } from './domain/errors.ts';
 import { Stale } from './store/commit.ts';
 import { RevisionMoved } from './store/drafts.ts';
@@ -19,9 +19,10 @@ export const problemOf = (error: unknown, language: Language, requestId: string)
           ? new DomainError('conflict', 'stale-revision')
           : undefined;
   const code = known?.code ?? 'unexpected';
-  const { fields, state, availableActions, session, since, roles } = known?.detail ?? {};
+  const { fields, state, availableActions, session, since, roles, day } = known?.detail ?? {};
   const params = {
     since: since && dayAndHour(since, language),
+    day: day && longDay(day, language),
     state: state && words(language, [`states.${state}`]),
     roles: roles?.map((role) => words(language, [`roles.${role}`])).join(', '),
     requestId,

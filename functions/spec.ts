@@ -8,8 +8,8 @@ export type EventSource = 'aws.s3' | 'aws.guardduty' | 'aws.ses';
 export type Trigger =
   /** Every operation of the contract for this audience. */
   | { kind: 'http'; audience: Audience }
-  /** Records of the table's stream: new events of these aggregates. */
-  | { kind: 'stream'; of: readonly AggregateType[] }
+  /** Records of the table's stream: new events of these aggregates, and what comes under acts where it says so. */
+  | { kind: 'stream'; of: readonly AggregateType[]; acts?: true }
   /** A queue of wake-ups, fed by `relay` with the aggregates that `queueAudience` names. */
   | { kind: 'queue'; queue: QueueName }
   /** An event on the default bus. */
@@ -25,9 +25,14 @@ export const queueAudience = {
   notify: ['application', 'session'],
   'close-step': ['application', 'evaluation'],
   anchor: aggregateType.options,
+  audit: aggregateType.options,
 } as const satisfies Record<string, readonly AggregateType[]>;
-export type QueueName = keyof typeof queueAudience;
-export const queueNames = Object.keys(queueAudience) as readonly QueueName[];
+export type ConsumerName = keyof typeof queueAudience;
+export const consumerNames = Object.keys(queueAudience) as readonly ConsumerName[];
+
+/** Every queue: those of the consumers, and the one that wakes `send` for an act whose messages are to leave. */
+export type QueueName = ConsumerName | 'send';
+export const queueNames: readonly QueueName[] = [...consumerNames, 'send'];
 
 export type TableAction =
   | 'GetItem'
@@ -54,7 +59,8 @@ export type EnvName =
   | 'ID_TOKEN_JWKS_URL'
   | 'ORIGIN_SECRETS'
   | 'USER_POOL_ID'
-  | 'QUEUE_URLS';
+  | 'QUEUE_URLS'
+  | 'AUDIT_DAYS';
 
 /**
  * The header with which the site tells the API's functions that a request came through it; the platform sets both sides.
@@ -73,6 +79,8 @@ export interface FunctionSpec {
     table?: readonly TableAction[];
     /** Adds events to the log, within transactions; what stands there it can neither change nor remove. */
     events?: true;
+    /** Notes who did and who opened what; what stands there it can neither change in part nor remove. */
+    audit?: true;
     /** Clears the logs of drafts that were thrown away. */
     clearsDrafts?: true;
     bucket?: readonly BucketAction[];

@@ -1,8 +1,9 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import type * as z from 'zod';
 import type { AggregateType } from '../schemas/event.ts';
 import { faultOf, logger } from './observe.ts';
-import { type WakeUp, wakeUp } from './services/queues.ts';
-import { aggregateOf, isEventKey, isLogKey, type Key, seqOf } from './store/keys.ts';
+import { type ActWakeUp, type WakeUp, wakeUp } from './services/queues.ts';
+import { actOf, aggregateOf, HEAD, isEventKey, isLogKey, type Key, messagePrefix, seqOf } from './store/keys.ts';
 
 /** The aggregate that a stream's record wakes up, or nothing for records that are no new event. */
 export const wakeUpOf = (record: DynamoDBRecord): WakeUp | undefined => {
@@ -24,8 +25,16 @@ export const tamperedWith = (record: DynamoDBRecord): (WakeUp & { seq: number })
   return aggregate && { ...aggregate, seq: seqOf(key) };
 };
 
+/** The act that a record may have made messages of leave: a message came or changed, or the act came farther. */
+export const actWokenBy = (record: DynamoDBRecord): ActWakeUp | undefined => {
+  const { pk, sk } = record.dynamodb?.Keys ?? {};
+  const act = actOf(pk?.S ?? '');
+  const isNews = sk?.S === HEAD || sk?.S?.startsWith(messagePrefix);
+  return act !== undefined && isNews && record.eventName !== 'REMOVE' ? { type: 'act', id: act } : undefined;
+};
+
 /** From here on each line names the aggregate; a consumer adds the `seq` of the event that it works on. */
-const about = ({ id }: WakeUp): void => {
+const about = ({ id }: WakeUp | ActWakeUp): void => {
   logger.resetKeys();
   logger.appendKeys({ aggregate: id });
 };
@@ -56,15 +65,20 @@ export const takeStream = async (
 };
 
 /** Takes a batch of a queue; each message that fails comes again by itself. */
-export const takeQueue = async (
+export const takeQueue = (records: SQSRecord[], take: (wakeUp: WakeUp) => Promise<unknown>) =>
+  takeMessages(wakeUp, records, take);
+
+/** The same of any queue of wake-ups. */
+export const takeMessages = async <W extends WakeUp | ActWakeUp>(
+  schema: z.ZodType<W>,
   records: SQSRecord[],
-  take: (wakeUp: WakeUp) => Promise<unknown>,
+  take: (wakeUp: W) => Promise<unknown>,
 ): Promise<SQSBatchResponse> => {
   const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
   for (const record of records) {
     logger.resetKeys();
     try {
-      const woken = wakeUp.parse(JSON.parse(record.body));
+      const woken = schema.parse(JSON.parse(record.body));
       about(woken);
       await take(woken);
     } catch (error) {

@@ -35,13 +35,22 @@ export const applicationStates = [
   'supported',
   'refused',
   'ineligible',
+  'closed',
+  'refused-by-silence',
   'withdrawn',
 ] as const;
 export const applicationState = z.enum(applicationStates);
 export type ApplicationState = z.infer<typeof applicationState>;
 
 /** States of a file that is over. */
-export const finalStates = ['supported', 'refused', 'ineligible', 'withdrawn'] as const satisfies ApplicationState[];
+export const finalStates = [
+  'supported',
+  'refused',
+  'ineligible',
+  'closed',
+  'refused-by-silence',
+  'withdrawn',
+] as const satisfies ApplicationState[];
 
 export const isFinal = (state: ApplicationState): boolean =>
   (finalStates as readonly ApplicationState[]).includes(state);
@@ -77,6 +86,9 @@ export const applicationActions = [
   'correct-decision',
   'withdraw-decision',
   'record-agreement',
+  'close-unanswered',
+  'record-silence',
+  'reopen',
 ] as const;
 export const applicationAction = z.enum(applicationActions);
 export type ApplicationAction = z.infer<typeof applicationAction>;
@@ -202,6 +214,8 @@ export const applicationCore = z.object({
   announceOn: day().optional(),
   /** The day on which the grant's agreement was signed. */
   agreementSignedOn: day().optional(),
+  /** The day on which staff ended the file without a decision: what was asked for never came, or silence had refused. */
+  closedOn: day().optional(),
   updatedAt: instant(),
 });
 export type ApplicationCore = z.infer<typeof applicationCore>;
@@ -226,4 +240,7 @@ export const timelineEntry = z.object({
   /** The text that went with it: a request, a decision's reasons. */
   text: z.string().optional(),
 });
-export type TimelineEntry = z.infer<typeof timelineEntry>;
+export type TimelineEntry = z.infer<typeof timelineEntry> & {
+  /** Who it was: for staff alone, of agents and jurors whose name is known. */
+  byName?: string | undefined;
+};

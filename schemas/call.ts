@@ -150,8 +150,14 @@ export const requiredDocument = z.object({
   label: localized,
   hint: localized,
   required: z.boolean(),
+  /** Whoever opens it is noted to have seen bank details. */
+  bankDetails: z.boolean().optional(),
 });
 export type RequiredDocument = z.infer<typeof requiredDocument>;
+
+/** Whether a document of a call holds bank details; versions from before calls said so are told by the example's name. */
+export const holdsBankDetails = ({ documents }: Pick<CallContent, 'documents'>, documentId: string): boolean =>
+  documents.some(({ id, bankDetails = id === 'bank-details' }) => id === documentId && bankDetails);
 
 /**
  * A condition that the service can check by itself against what was typed. It is shown to the applicant before the

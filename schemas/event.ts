@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { actId } from './act.ts';
 import { aggregateType } from './aggregate.ts';
 import { applicationId, applicationNumber, openStep, sessionId, share } from './application.ts';
 import { attachmentId } from './attachment.ts';
@@ -115,6 +116,13 @@ export const applicationEvents = [
     formerId: organisationId,
     draft: z.literal(true).optional(),
   }),
+  /**
+   * The file ends without a decision: what was asked for did not come in time, or silence had refused. `digest` freezes why,
+   * as it does of a file that is opened again; `silenceRejectsOn` is the last day to answer, as it stood then.
+   */
+  event('application.closed', { digest, silenceRejectsOn: day() }),
+  event('application.silence-recorded', { digest, silenceRejectsOn: day() }),
+  event('application.reopened', { digest, nextState: reachedState, silenceRejectsOn: day() }),
 ] as const;
 export const applicationEvent = z.discriminatedUnion('type', applicationEvents);
 export type ApplicationEvent = z.infer<typeof applicationEvent>;
@@ -198,11 +206,17 @@ export type ActorRef = z.infer<typeof actorRef>;
 export const eventEnvelope = z.object({
   /** Version of this type of event; left out by what was stored before there were versions, which is the first. */
   v: z.int().min(1).optional(),
+  /** By which rules the head was made of it (`functions/domain/corrections.ts`); left out for the first. */
+  rules: z.int().min(1).optional(),
   aggregate: z.object({ type: aggregateType, id: z.string() }),
   /** 1 for the aggregate's first event. */
   seq: z.int().min(1),
   at: instant(),
   actor: actorRef,
+  /** The act that it is part of; older events and those of the service itself have none. */
+  act: actId.optional(),
+  /** Further requests of the same act were to follow, and its end to be reported. */
+  gathers: z.literal(true).optional(),
   /** Hash of the event before it; 64 zeros for the first. */
   previousHash: digest,
   /** SHA-256 over the canonical JSON (RFC 8785) of everything else in the event. */

@@ -54,6 +54,8 @@ export const duties = {
   pay: ['finance'],
   /** Members and their roles, files that nobody may handle. */
   members: ['administrator'],
+  /** Who did and who opened what: a log of colleagues, so that few read it, and none of those who handle files as such. */
+  audit: ['administrator'],
 } as const satisfies Record<string, readonly AgentRole[]>;
 export type Duty = keyof typeof duties;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { actHeader, actId, eventsHeader } from './act.ts';
 import { applicationContent, timelineEntry } from './application.ts';
 import { attachment } from './attachment.ts';
 import { callVersion } from './call.ts';
@@ -100,14 +101,30 @@ const parametersOf = (operation: Operation) =>
     }));
   });
 
+/** What a request that changes something may say of the act that it is part of, and what its answer says of it. */
+const actParameter = {
+  name: actHeader,
+  in: 'header',
+  required: false,
+  description:
+    'The act that this request is part of, made up by the client (`act_` and a lower-case ULID), where one act takes many requests. Mails that it causes gather until `endAct` reports its end, for ten minutes at most.',
+};
+const eventsOfAct = {
+  [eventsHeader]: {
+    description: 'How many events of files and sessions the request made; absent for none. Their sum goes to `endAct`.',
+    schema: { type: 'integer', minimum: 1 },
+  },
+};
+
 const paths = () => {
   const result: Record<string, Record<string, unknown>> = {};
   for (const [operationId, operation] of Object.entries(contract) as [string, Operation][]) {
+    const acts = operation.method !== 'GET' && operation.audience !== 'public';
     const described = {
       operationId,
       tags: [operation.audience],
       summary: operation.summary,
-      parameters: parametersOf(operation),
+      parameters: [...parametersOf(operation), ...(acts ? [{ ...actParameter, schema: toSchema(actId) }] : [])],
       ...(operation.body && {
         requestBody: {
           required: true,
@@ -118,6 +135,7 @@ const paths = () => {
       responses: {
         200: {
           description: 'Done.',
+          ...(acts && { headers: eventsOfAct }),
           ...reference(answers.get(operation.response)?.id ?? '', 'application/json'),
         },
         ...Object.fromEntries(

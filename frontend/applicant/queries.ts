@@ -40,6 +40,7 @@ export const useFile = (applicationId: string) =>
     refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? 1500 : false),
   });
 
+export type OwnLetters = OperationResponse<'listLetters'>;
 /** What the City wrote about a file, under the file's own key; looked at again while the acknowledgement is on its way. */
 export const useLetters = ({ id, submittedAt }: Pick<ApplicantFile, 'id' | 'submittedAt'>) =>
   useQuery({

@@ -21,6 +21,8 @@ const tones: Record<ApplicationState, Tone | undefined> = {
   supported: 'good',
   refused: 'danger',
   ineligible: 'danger',
+  closed: undefined,
+  'refused-by-silence': 'danger',
   withdrawn: undefined,
 };
 

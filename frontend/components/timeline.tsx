@@ -28,6 +28,7 @@ export const Timeline = ({
             <p>{say(keyOf(entry.type), readable(entry.values, call))}</p>
             <p className={styles.when}>
               <time dateTime={entry.at}>{dayAndTime(entry.at)}</time> · {t(`actors.${entry.by}`)}
+              {entry.byName && ` · ${entry.byName}`}
             </p>
             {entry.text && <p className={`typed ${styles.text}`}>{entry.text}</p>}
           </li>

@@ -28,6 +28,18 @@ export const SilenceDay = ({ day, suspended = false }: { day: string; suspended?
   );
 };
 
+/** The last day to provide what was asked for; past it, the file may be closed. */
+export const AnswerDay = ({ day }: { day: string }) => {
+  const { t } = useTranslation('staff');
+  const { shortDay } = useFormats();
+  return (
+    <>
+      <span className="number">{shortDay(day)}</span>{' '}
+      {daysUntil(day) < 0 && <Badge tone="danger">{t('queue.unanswered')}</Badge>}
+    </>
+  );
+};
+
 /** When something is due, marked once it is late. */
 export const DueDay = ({ at }: { at: string }) => {
   const { t } = useTranslation('staff');

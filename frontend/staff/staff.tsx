@@ -6,6 +6,7 @@ import { NotFound } from '../components/problem-view.tsx';
 import { Loading } from '../components/spinner.tsx';
 import { DeclarationPage } from '../jury/conflicts/declaration-page.tsx';
 import { RemindersPage } from '../reminders/page.tsx';
+import { AuditPage } from './audit/page.tsx';
 import { ClocksPage } from './clocks/page.tsx';
 import { DecisionsPage } from './decisions/page.tsx';
 import { StaffFilePage } from './file/page.tsx';
@@ -13,6 +14,7 @@ import { JurorPage } from './jurors/juror-page.tsx';
 import { MemberPage } from './jurors/member-page.tsx';
 import { MembersPage } from './jurors/members-page.tsx';
 import { SharePage } from './jurors/share-page.tsx';
+import { UnsentPage } from './mails/page.tsx';
 import { MonitoringPage } from './monitoring/page.tsx';
 import { OrganisationsPage } from './organisations/page.tsx';
 import { QueuePage } from './queue/page.tsx';
@@ -28,12 +30,14 @@ const Staff = () => {
   // Every catalogue that its pages need, so that none hides a page which already shows while its words are loaded.
   const { t } = useTranslation([
     'staff',
+    'audit',
     'eligibility',
     'conflicts',
     'clocks',
     'decisions',
     'jurors',
     'jury',
+    'mail',
     'organisations',
     'reminders',
     'scoring',
@@ -51,6 +55,7 @@ const Staff = () => {
         { href: '/staff/organisations', label: t('organisations:nav'), needs: 'listJoinRequests' },
         { href: '/staff/monitoring', label: t('nav.monitoring') },
         { href: '/staff/calls', label: t('nav.calls') },
+        { href: '/staff/audit', label: t('audit:nav'), needs: 'listAudit' },
         { href: '/staff/declaration', label: t('conflicts:nav') },
       ]}
     >
@@ -62,7 +67,9 @@ const Staff = () => {
         <Route path="/staff/declaration">
           <DeclarationPage audience="staff" />
         </Route>
+        <Route path="/staff/audit" component={AuditPage} />
         <Route path="/staff/clocks" component={ClocksPage} />
+        <Route path="/staff/mails" component={UnsentPage} />
         <Route path="/staff/decisions" component={DecisionsPage} />
         <Route path="/staff/sessions" component={SessionsPage} />
         <Route path="/staff/sessions/new" component={PlanPage} />

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '../../schemas/event.ts';
+import { isOfDraft } from '../domain/application/of-draft.ts';
 import { dayOf } from '../domain/calendar.ts';
 import type { WakeUp } from '../services/queues.ts';
 import { retrying } from '../store/commit.ts';
@@ -30,7 +30,3 @@ export const anchorAggregate = (ports: StorePorts, { type, id }: WakeUp): Promis
       { type, id },
     ),
   );
-
-const isOfDraft = (event: StoredEvent): boolean =>
-  event.type === 'application.started' ||
-  (event.type === 'application.organisation-changed' && event.data.draft === true);

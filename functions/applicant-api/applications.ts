@@ -1,6 +1,7 @@
 import { applicationId as applicationIdSchema } from '../../schemas/application.ts';
 import type { CallVersion } from '../../schemas/call.ts';
 import type { Language } from '../../schemas/fields.ts';
+import { addresseeOf, standingOfContact, typedContact } from '../addressee.ts';
 import { clearDraft } from '../clear-draft.ts';
 import type { Decided } from '../domain/application/decided.ts';
 import { provideComplements } from '../domain/application/provide-complements.ts';
@@ -18,6 +19,7 @@ import { type ApplicationFile, commitApplication, commitToFile, type Written } f
 import { closeAssignments } from '../store/assignments.ts';
 import { loadCall } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
+import { askContact, contactOf } from '../store/contacts.ts';
 import { discardDraft } from '../store/discards.ts';
 import { RevisionMoved, renameDraft, saveSection } from '../store/drafts.ts';
 import { withdrawalFromSession } from '../store/hearings.ts';
@@ -29,6 +31,7 @@ import { notMerged } from '../store/organisations.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { type FileView, loadView } from '../store/views.ts';
 import { callOf, ownFile, ownHead, ownOrganisation, ownPart } from './access.ts';
+import { asksContact, nextEvent } from './ask-contact.ts';
 import { type Frozen, freeze } from './freeze.ts';
 import { applicantProjection, applicantRow, ownerActions } from './projection.ts';
 
@@ -42,6 +45,7 @@ type ApplicationOperations = Pick<
   | 'submitApplication'
   | 'provideComplements'
   | 'withdrawApplication'
+  | 'askContact'
 >;
 
 export const applicationOperations = (ports: StorePorts, bucket: Bucket): ApplicationOperations => {
@@ -91,13 +95,15 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket): Applic
       const frozen = freeze(ports, file, organisation, call, { language, at, idempotencyKey: body.idempotencyKey });
       const { decided, written } = decide(file, call, frozen);
       const { title, sector, supportKind } = frozen.content.project;
+      const addressee = action === 'submit' ? person : await addresseeOf(ports, file);
+      const asked = await asksContact(ports, file, frozen.content, addressee, at);
       const after = await commitToFile(ports, file, {
         decided,
         title: { title, sector, supportKind, organisationName: organisation.name },
         actor: { role: 'applicant', personId: person.id },
         at,
         written: [frozen.revision, ...written],
-        checks: [...frozen.checks, remember(ports, keyed, applicationId)],
+        checks: [...frozen.checks, ...(asked?.writes ?? []), remember(ports, keyed, applicationId)],
       });
       return applicantProjection(after, organisation, call, today());
     };
@@ -193,6 +199,19 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket): Applic
         decided: provideComplements({ application: file.head, ...frozen, at: act.at }),
         written: [],
       }));
+    },
+
+    async askContact({ params, person, at }) {
+      return retrying(ports, async () => {
+        const file = await ownFile(ports, person, params.applicationId);
+        const addressee = await addresseeOf(ports, file, [person]);
+        const contact = typedContact(file);
+        if (!contact || !standingOfContact(file, addressee)?.canAsk) throw new DomainError('conflict', 'contact-asked');
+        const before = contactOf(file.contacts, contact.email);
+        const asked = await askContact(ports, nextEvent(file, at), contact.email, before);
+        if (!asked) throw new DomainError('conflict', 'contact-asked-often');
+        return project(file, person);
+      });
     },
 
     async withdrawApplication({ params, person, at }) {

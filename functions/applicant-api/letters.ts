@@ -1,11 +1,13 @@
+import { addresseeOf, standingOfContact } from '../addressee.ts';
 import { type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
+import { withMails } from '../file-mails.ts';
 import { lettersTo, textsOf } from '../file-texts.ts';
 import type { Operations } from '../http.ts';
 import { printLetter } from '../print-letter.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { loadMails, loadStory } from '../store/views.ts';
 import { ownPart } from './access.ts';
-import { contactHoldOf } from './contact-hold.ts';
+import { addresseeHoldOf } from './addressee-hold.ts';
 
 type LetterOperations = Pick<Operations<'applicant'>, 'listLetters' | 'getLetterPdf' | 'getTimeline'>;
 
@@ -13,12 +15,18 @@ type LetterOperations = Pick<Operations<'applicant'>, 'listLetters' | 'getLetter
 export const letterOperations = (ports: StorePorts): LetterOperations => ({
   async listLetters({ params, person }) {
     const file = await ownPart(ports, person, await loadMails(ports, params.applicationId));
-    const contactHold = await contactHoldOf(ports, file);
-    return { items: lettersTo(file, 'applicant'), ...(contactHold && { contactHold }) };
+    const [told, addressee] = await Promise.all([withMails(ports, file), addresseeOf(ports, file, [person])]);
+    return {
+      items: lettersTo(told, 'applicant'),
+      addressee,
+      contactHold: await addresseeHoldOf(ports, told, addressee),
+      contact: standingOfContact(file, addressee),
+    };
   },
 
   async getLetterPdf({ params, person }) {
-    return printLetter(await ownPart(ports, person, await loadMails(ports, params.applicationId)), params.seq);
+    const file = await ownPart(ports, person, await loadMails(ports, params.applicationId));
+    return printLetter(await withMails(ports, file), params.seq);
   },
 
   async getTimeline({ params, person }) {

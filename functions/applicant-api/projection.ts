@@ -5,6 +5,7 @@ import { asKnownOutside } from '../domain/embargo.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
 import { refusedBySilenceOn } from '../domain/silence.ts';
 import { type ChainedApplicationEvent, unannounced } from '../domain/timeline.ts';
+import { closingOf } from '../file-texts.ts';
 import { attachmentOf } from '../store/attachments.ts';
 import { frozenIds } from '../store/frozen.ts';
 import type { ApplicationHead, OrganisationHead } from '../store/items.ts';
@@ -44,6 +45,7 @@ export const applicantProjection = (
     content: file.revisions.at(-1)?.content,
     attachments: file.attachments.map((item) => ({ ...attachmentOf(item), submitted: submitted.has(item.id) })),
     complementsRequest: request,
+    closing: closingOf(file),
     availableActions: actions,
     call,
   };

@@ -42,6 +42,7 @@ export const decisionsIn = (
         standing = undefined;
         break;
       case 'application.resumed':
+      case 'application.silence-recorded':
       case 'application.withdrawn':
         standing = undefined;
     }

@@ -21,6 +21,8 @@ export interface DomainErrorDetail {
   session?: SessionStand;
   /** The roles that may, where the actor's do not. */
   roles?: readonly AgentRole[];
+  /** The day until which there is something to wait for first. */
+  day?: string;
   /** The date of a recusal. */
   since?: string;
 }

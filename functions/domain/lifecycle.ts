@@ -3,6 +3,7 @@ import type { Step } from '../../schemas/call.ts';
 import { type Duty, duties, mayDo, type Role } from '../../schemas/office.ts';
 import { asKnownOutside } from './embargo.ts';
 import { DomainError } from './errors.ts';
+import { isAnswerOverdue, refusedBySilenceOn } from './silence.ts';
 
 /** Whose hand does it: the file's own organisation, staff, a juror assigned to the open step, or the service itself. */
 export type Hand = 'owner' | 'staff' | 'juror' | 'system';
@@ -56,6 +57,14 @@ export const transitions = {
   'correct-decision': { from: ['supported', 'refused'], to: ['supported', 'refused'], by: ['staff'] },
   'withdraw-decision': { from: ['supported', 'refused'], to: ['deciding'], by: ['staff'] },
   'record-agreement': { from: ['supported'], to: ['supported'], by: ['staff'] },
+  'close-unanswered': { from: ['complements'], to: ['closed'], by: ['staff'] },
+  // What stands on an agenda is taken off it first, which staff can do as long as the session has not heard it.
+  'record-silence': {
+    from: ['checking', 'complements', 'ready', 'evaluating', 'deciding', 'deferred'],
+    to: ['refused-by-silence'],
+    by: ['staff'],
+  },
+  reopen: { from: ['closed', 'refused-by-silence'], to: afterCheck, by: ['staff'] },
 } as const satisfies Record<ApplicationAction, Transition>;
 
 /** Whose duty among the city's agents each act of theirs is. */
@@ -79,6 +88,9 @@ export const dutyOf = {
   'correct-decision': 'decide',
   'withdraw-decision': 'decide',
   'record-agreement': 'pay',
+  'close-unanswered': 'handle',
+  'record-silence': 'decide',
+  reopen: 'decide',
 } as const satisfies Partial<Record<ApplicationAction, Duty>>;
 
 /** Whether an agent in these roles does it. */
@@ -97,18 +109,22 @@ export interface ActionFacts {
   step?: Step | undefined;
   /** The roles of the agent who asks; left out where it is asked what the City can do, by whomever. */
   roles?: readonly Role[];
+  /** The day on which it is asked; without it nothing is offered that only a day lets happen. */
+  today?: string;
 }
+
+/** What of a file its actions depend on. */
+type Standing = Pick<
+  ApplicationCore,
+  'state' | 'announceOn' | 'silenceRejectsOn' | 'complementsRequestedAt' | 'complementsDueOn'
+>;
 
 /** The file as a hand knows it: whoever is not told of a decision yet does what can be done to a file without one. */
 const known = <A extends Pick<ApplicationCore, 'state' | 'announceOn'>>(application: A, hand: Hand): A =>
   hand === 'owner' || hand === 'juror' ? asKnownOutside(application) : application;
 
 /** What this hand can do to the file now. */
-export const actionsFor = (
-  given: Pick<ApplicationCore, 'state' | 'announceOn'>,
-  hand: Hand,
-  facts: ActionFacts = {},
-): ApplicationAction[] => {
+export const actionsFor = (given: Standing, hand: Hand, facts: ActionFacts = {}): ApplicationAction[] => {
   const application = known(given, hand);
   return (Object.entries(transitions) as [ApplicationAction, Transition][])
     .filter(([action, transition]) => {
@@ -121,6 +137,14 @@ export const actionsFor = (
       if (action === 'open-step') return facts.step?.kind === 'score';
       if (action === 'schedule') return facts.step?.kind === 'deliberate';
       if (action === 'resume' || action === 'record-agreement') return application.announceOn === undefined;
+      if (action === 'close-unanswered') return facts.today !== undefined && isAnswerOverdue(application, facts.today);
+      // A decision that is kept back is announced first: it is the City's answer.
+      if (action === 'record-silence')
+        return (
+          application.announceOn === undefined &&
+          facts.today !== undefined &&
+          refusedBySilenceOn(application, facts.today) !== undefined
+        );
       if (facts.step?.kind === 'check') {
         if (action === 'request-complements') return facts.step.onFailure === 'complements';
         if (action === 'find-ineligible') return facts.step.onFailure === 'ineligible';
@@ -134,12 +158,7 @@ export const actionsFor = (
  * Lets an action through, or says what is possible instead.
  * @throws DomainError conflict `state-passed` with the state and the actions open to this hand.
  */
-export const allow = (
-  application: Pick<ApplicationCore, 'state' | 'announceOn'>,
-  action: ApplicationAction,
-  hand: Hand,
-  facts: ActionFacts = {},
-): void => {
+export const allow = (application: Standing, action: ApplicationAction, hand: Hand, facts: ActionFacts = {}): void => {
   const available = actionsFor(application, hand, facts);
   if (!available.includes(action)) throw stateConflict('state-passed', known(application, hand), available);
 };
@@ -148,4 +167,6 @@ export const stateConflict = (
   code: string,
   application: Pick<ApplicationCore, 'state'>,
   availableActions: ApplicationAction[],
-): DomainError => new DomainError('conflict', code, { state: application.state, availableActions });
+  day?: string,
+): DomainError =>
+  new DomainError('conflict', code, { state: application.state, availableActions, ...(day && { day }) });

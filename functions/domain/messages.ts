@@ -14,7 +14,10 @@ export type MessageName =
   | 'deferred'
   | 'decision-corrected'
   | 'decision-withdrawn'
-  | 'withdrawn';
+  | 'withdrawn'
+  | 'closed'
+  | 'silence-recorded'
+  | 'reopened';
 
 /** Who is told: the contact that the file names, or a juror, of a step that asks for something. */
 export type Recipient = { kind: 'applicant' } | { kind: 'juror'; jurorId: string; stepId: string };
@@ -64,6 +67,12 @@ export const messagesFor = (event: ApplicationEvent): MessageTo[] => {
       return event.data.unannounced ? [] : applicant('decision-withdrawn');
     case 'application.withdrawn':
       return applicant('withdrawn');
+    case 'application.closed':
+      return applicant('closed');
+    case 'application.silence-recorded':
+      return applicant('silence-recorded');
+    case 'application.reopened':
+      return applicant('reopened');
     default:
       return [];
   }

@@ -36,8 +36,22 @@ const weightsOf = (shares: readonly Share[]): number[] => {
   return Math.max(...points) - Math.min(...points) <= 1 ? points.map(() => 1) : points;
 };
 
+/**
+ * How amounts were divided before equal shares weighed the same, by the hundredths of a percent themselves: grants that were
+ * counted then keep their parts until they are corrected or made anew.
+ */
+export const formerAmountByTerritory = (amountCents: number, shares: readonly Share[]): Map<TerritoryId, number> =>
+  byTerritory(
+    shares,
+    split(
+      amountCents,
+      shares.map(({ basisPoints }) => basisPoints),
+    ),
+  );
+
 /** An amount in cents by territory; the parts sum to the amount, and those of equal shares are at most a cent apart. */
-export const amountByTerritory = (amountCents: number, shares: readonly Share[]): Map<TerritoryId, number> => {
-  const parts = split(amountCents, weightsOf(shares));
-  return new Map(shares.map((share, index) => [share.territoryId, parts[index] ?? 0]));
-};
+export const amountByTerritory = (amountCents: number, shares: readonly Share[]): Map<TerritoryId, number> =>
+  byTerritory(shares, split(amountCents, weightsOf(shares)));
+
+const byTerritory = (shares: readonly Share[], parts: readonly number[]): Map<TerritoryId, number> =>
+  new Map(shares.map((share, index) => [share.territoryId, parts[index] ?? 0]));

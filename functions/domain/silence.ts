@@ -4,6 +4,12 @@ import { addDays, dayOf, daysBetween } from './calendar.ts';
 type Clock = Pick<ApplicationCore, 'silenceRejectsOn' | 'complementsRequestedAt' | 'complementsDueOn'>;
 type Running = Clock & Pick<ApplicationCore, 'state'>;
 
+/** The City asked for documents, and the last day to provide them has passed without an answer. */
+export const isAnswerOverdue = (
+  { state, complementsDueOn }: Pick<ApplicationCore, 'state' | 'complementsDueOn'>,
+  today: string,
+): boolean => state === 'complements' && complementsDueOn !== undefined && today > complementsDueOn;
+
 /**
  * Days for which the clock of silence has stood still by a day, since documents were asked for: at most until the day on
  * which they were due (CRPA L114-5). What had refused before they were asked for stays as it is.

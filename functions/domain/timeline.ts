@@ -7,6 +7,9 @@ export type ChainedApplicationEvent = ApplicationEvent & { seq: number; at: stri
 /** Texts that went with an event, by its place in the chain. */
 export type TextsBySeq = ReadonlyMap<number, string>;
 
+/** The name of who acted, of agents and jurors who are known. */
+export type ActorNames = (actor: ActorRef) => string | undefined;
+
 /** Whose timeline it is. */
 export type Reader = 'applicant' | 'juror' | 'staff';
 
@@ -71,6 +74,8 @@ const valuesOf = (event: ApplicationEvent, reader: Reader): TimelineEntry['value
       const { stepId, evaluations } = event.data.result;
       return { stepId, ...(reader === 'staff' && { evaluations }) };
     }
+    case 'application.silence-recorded':
+      return { silenceRejectsOn: event.data.silenceRejectsOn };
     case 'application.agreement-signed':
       return { signedOn: event.data.signedOn };
     case 'application.decision-corrected': {
@@ -132,12 +137,14 @@ const toldAs = (event: ApplicationEvent): ApplicationEvent['type'] =>
     ? `application.${event.data.outcome}`
     : event.type;
 
-/** The file's story for a reader, oldest first. */
+/** The file's story for a reader, oldest first; staff alone read who acted, by `nameOf`. */
 export const timeline = (
   history: readonly (ChainedApplicationEvent | UnknownEvent)[],
   reader: Reader,
   texts: TextsBySeq,
+  nameOf: ActorNames = () => undefined,
 ): TimelineEntry[] => {
+  const named = (event: (typeof history)[number]) => (reader === 'staff' ? { byName: nameOf(event.actor) } : {});
   const isKnown = (event: (typeof history)[number]): event is ChainedApplicationEvent => event.type !== 'unknown';
   const kept = reader === 'staff' ? new Set<number>() : unannounced(history.filter(isKnown));
   return history
@@ -147,13 +154,14 @@ export const timeline = (
     .map((event) => {
       const { seq, at } = event;
       // Staff learn that there is something; who else may know of it only newer code can say.
-      if (!isKnown(event)) return { seq, at, type: event.type, by: event.actor.role, values: {} };
+      if (!isKnown(event)) return { seq, at, type: event.type, by: event.actor.role, ...named(event), values: {} };
       const text = texts.get(event.seq);
       return {
         seq: event.seq,
         type: reader === 'staff' ? event.type : toldAs(event),
         at: event.at,
         by: event.actor.role,
+        ...named(event),
         values: valuesOf(event, reader),
         ...(text !== undefined && { text }),
       };

@@ -1,6 +1,7 @@
 import { juryContract } from '../../schemas/contract/jury.ts';
 import { readConfig } from '../config.ts';
 import { httpHandler } from '../http.ts';
+import { openingsOn } from '../openings.ts';
 import { createBucket } from '../services/bucket.ts';
 import { createStorePorts } from '../services/store.ts';
 import { idTokenVerifier } from '../session.ts';
@@ -16,4 +17,5 @@ export const handler = httpHandler(
   ports,
   operations(ports, createBucket(config.BUCKET_NAME), idTokenVerifier(config)),
   config.ORIGIN_SECRETS,
+  openingsOn(ports, config.AUDIT_DAYS),
 );

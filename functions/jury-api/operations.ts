@@ -1,4 +1,4 @@
-import { stepOf } from '../../schemas/call.ts';
+import { holdsBankDetails, stepOf } from '../../schemas/call.ts';
 import { scoreContentFor } from '../../schemas/evaluation.ts';
 import { recordEvaluation } from '../domain/evaluation/record-evaluation.ts';
 import { allow, stateConflict } from '../domain/lifecycle.ts';
@@ -60,10 +60,12 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
       return jurorProjection(access, await callOf(access.head));
     },
 
-    async getJurorAttachment({ params, query, person }) {
+    async getJurorAttachment({ params, query, person, noteAs }) {
       const access = await assignedFile(ports, person.id, params.applicationId);
       const item = frozenAttachments(access.file).find((attachment) => attachment.id === params.attachmentId);
-      const filename = item && shownAttachment(access, await callOf(access.head), item).filename;
+      const call = await callOf(access.head);
+      if (item && holdsBankDetails(call, item.documentId)) noteAs('bank-details');
+      const filename = item && shownAttachment(access, call, item).filename;
       return cleanDownload(bucket, access.head.id, item && { ...item, filename: filename ?? '' }, query.to);
     },
 

@@ -1,28 +1,29 @@
-import { type ApplicationCore, isInFlight } from '../../schemas/application.ts';
+import type { ApplicationCore } from '../../schemas/application.ts';
 import type { StoredEvent } from '../../schemas/event.ts';
-import { quarterOf, type SupportedProject } from '../../schemas/monitoring.ts';
 import { evolve, type ReplayedEvent, replay } from '../domain/application/evolve.ts';
-import { amountByTerritory } from '../domain/shares.ts';
+import { rulesOf } from '../domain/corrections.ts';
 import { logger } from '../observe.ts';
 import { loadHead } from '../store/applications.ts';
 import { retrying, type TransactItem } from '../store/commit.ts';
 import { type Consumer, consume } from '../store/consume.ts';
 import {
-  addToFigure,
-  addToInFlight,
-  addToState,
-  readCounted,
-  supportedDelete,
-  supportedPut,
-} from '../store/figures.ts';
-import { grantDelete, grantPut } from '../store/grants.ts';
-import { ALL, figureKey, type Key } from '../store/keys.ts';
+  asCounted,
+  type Counts,
+  countsOf,
+  readRows,
+  rowWrites,
+  sameMoney,
+  sameRows,
+  sumWrites,
+  type Words,
+  withMoneyOf,
+} from '../store/counts.ts';
 import type { StorePorts } from '../store/ports.ts';
 
 export const CONSUMER = 'measure';
 
-/** Of what computes the memory: changed with every change of `evolve` that makes another application of stored events. */
-const MEMORY_VERSION = 1;
+/** Of what computes the memory, which is `evolve`: another one wherever that was corrected. */
+export const memoryVersion = () => rulesOf('application');
 
 /**
  * Brings the figures up to date with an application: files by state, files in flight by version of the call, and for one
@@ -37,20 +38,21 @@ export const measureApplication = (ports: StorePorts, applicationId: string): Pr
   retrying(ports, () => measureOnce(ports, applicationId));
 
 const measureOnce = (ports: StorePorts, applicationId: string): Promise<number> => {
-  // What this run lets the file count for: its rows may still wait for the transaction that writes them.
-  let counted: Grant | undefined;
+  // The rows that this run lets the file have: they may still wait for the transaction that writes them.
+  let listed: Counts['rows'] | undefined;
   const writesFor = async (before: ApplicationCore | undefined, after: ApplicationCore): Promise<TransactItem[]> => {
-    const [was, is] = [grantOf(before), grantOf(after)];
-    const moved = was?.amountCents !== is?.amountCents || was?.decidedOn !== is?.decidedOn;
-    const formerId = before?.organisationId ?? after.organisationId;
-    const taken = moved && was ? (counted ?? (await asCounted(ports, after, was))) : undefined;
-    if (moved) counted = is;
-    return [
-      ...stateWrites(ports, before, after),
-      ...inFlightWrites(ports, before, after),
-      ...(moved ? await supportedWrites(ports, after, taken, is, formerId) : []),
-      ...(!moved && is && formerId !== after.organisationId ? await handOver(ports, after, is, formerId) : []),
-    ];
+    let was = countsOf(before);
+    let is = countsOf(after);
+    if (!sameRows(was, is)) {
+      const isElsewhere = sameMoney(was, is);
+      if (listed) was = { ...was, rows: listed };
+      else if (was.rows.size > 0) was = asCounted(was, await readRows(ports, was.rows.values()));
+      // A grant that another organisation has now stays counted as it was.
+      if (isElsewhere) is = withMoneyOf(is, was);
+      listed = is.rows;
+    }
+    const rows = await rowWrites(ports, was, is, () => wordsOf(ports, applicationId));
+    return [...sumWrites(ports, was, is), ...rows];
   };
   const consumer: Consumer<ApplicationCore> = {
     name: CONSUMER,
@@ -60,7 +62,7 @@ const measureOnce = (ports: StorePorts, applicationId: string): Promise<number> 
       return { memory: after, writes: await writesFor(before, after) };
     },
     memory: {
-      version: MEMORY_VERSION,
+      version: memoryVersion(),
       rebuild: (events) => replay(events as unknown as ReplayedEvent[]),
       // What other code remembers has at least what it counted the file for.
       replace: async (former, rebuilt) => (rebuilt ? writesFor(former as ApplicationCore | undefined, rebuilt) : []),
@@ -69,123 +71,8 @@ const measureOnce = (ports: StorePorts, applicationId: string): Promise<number> 
   return consume(ports, consumer, { type: 'application', id: applicationId });
 };
 
-const stateWrites = (
-  ports: StorePorts,
-  before: ApplicationCore | undefined,
-  after: ApplicationCore,
-): TransactItem[] => {
-  const was = before && before.state !== 'draft' ? before.state : undefined;
-  if (after.state === 'draft' || was === after.state) return [];
-  return [...(was ? [addToState(ports, after.callId, was, -1)] : []), addToState(ports, after.callId, after.state, 1)];
-};
-
-/** Counts a file that goes on under its version of the call. */
-const inFlightWrites = (
-  ports: StorePorts,
-  before: ApplicationCore | undefined,
-  after: ApplicationCore,
-): TransactItem[] => {
-  const was = before !== undefined && isInFlight(before.state);
-  const is = isInFlight(after.state);
-  return was === is ? [] : [addToInFlight(ports, after.callId, after.callVersion, is ? 1 : -1)];
-};
-
-/** A grant as figures and lists count it; `parts` are cents by territory, with `ALL` of them as one. */
-interface Grant {
-  amountCents: number;
-  decidedOn: string;
-  quarter: string;
-  parts: ReadonlyMap<string, number>;
-}
-
-/** What a file is to count for: nothing unless a grant stands, announced or not. */
-const grantOf = (application: ApplicationCore | undefined): Grant | undefined => {
-  if (application?.outcome !== 'supported' || application.grantedCents === undefined || !application.decidedOn)
-    return undefined;
-  const { grantedCents: amountCents, decidedOn, shares } = application;
-  return {
-    amountCents,
-    decidedOn,
-    quarter: quarterOf(decidedOn),
-    parts: new Map<string, number>([[ALL, amountCents], ...amountByTerritory(amountCents, shares)]),
-  };
-};
-
-/** The grant with the parts that the figures really hold of it. */
-const asCounted = async (ports: StorePorts, { callId, id }: ApplicationCore, grant: Grant): Promise<Grant> => ({
-  ...grant,
-  parts: await readCounted(ports, callId, grant.quarter, [...grant.parts.keys()], id),
-});
-
-/**
- * Moves figures and lists from the grant that stood to the one that stands: a correction may change amount, quarter and
- * year at once, and a figure that both touch is written once, with the difference. `formerId` is the organisation that was
- * listed with the former.
- */
-const supportedWrites = async (
-  ports: StorePorts,
-  after: ApplicationCore,
-  was: Grant | undefined,
-  is: Grant | undefined,
-  formerId: ApplicationCore['organisationId'],
-): Promise<TransactItem[]> => {
-  const { callId, organisationId, id } = after;
-  const figures = new Map<string, { key: Key; projects: number; amountCents: number }>();
-  const add = (grant: Grant, sign: 1 | -1) => {
-    for (const [territory, cents] of grant.parts) {
-      const key = figureKey(callId, grant.quarter, territory);
-      const sum = figures.get(key.sk) ?? { key, projects: 0, amountCents: 0 };
-      figures.set(key.sk, { key, projects: sum.projects + sign, amountCents: sum.amountCents + sign * cents });
-    }
-  };
-  if (was) add(was, -1);
-  if (is) add(is, 1);
-  return [
-    ...[...figures.values()].map(({ key, ...sum }) => addToFigure(ports, key, sum)),
-    ...(await listWrites(ports, after, is)),
-    // What the new grant does not write anew goes.
-    ...(was && was.quarter !== is?.quarter
-      ? [...was.parts.keys()].map((territory) => supportedDelete(ports, callId, was.quarter, territory, id))
-      : []),
-    ...(was && (was.decidedOn.slice(0, 4) !== is?.decidedOn.slice(0, 4) || formerId !== organisationId)
-      ? [grantDelete(ports, formerId, was.decidedOn, id)]
-      : []),
-  ];
-};
-
-/** Moves a grant that stays as it is to the list of another organisation: the file's own was merged into that one. */
-const handOver = async (
-  ports: StorePorts,
-  { id, organisationId, number = '' }: ApplicationCore,
-  { amountCents, decidedOn }: Grant,
-  formerId: ApplicationCore['organisationId'],
-): Promise<TransactItem[]> => {
-  const head = await loadHead(ports, id);
-  return [
-    grantPut(ports, organisationId, { applicationId: id, number, title: head?.title ?? '', decidedOn, amountCents }),
-    grantDelete(ports, formerId, decidedOn, id),
-  ];
-};
-
-/** The lists that a grant stands in: its quarter's, as a whole and per territory, and its organisation's of the year. */
-const listWrites = async (
-  ports: StorePorts,
-  { id, callId, organisationId, number = '' }: ApplicationCore,
-  grant: Grant | undefined,
-): Promise<TransactItem[]> => {
-  if (!grant) return [];
-  const head = await loadHead(ports, id);
-  const { amountCents: grantedCents, decidedOn, quarter } = grant;
-  const common = { applicationId: id, number, title: head?.title ?? '', decidedOn };
-  const project = { ...common, organisationName: head?.organisationName ?? '', quarter, grantedCents };
-  return [
-    ...[...grant.parts].map(([territory, amountCents]) =>
-      supportedPut(ports, callId, {
-        ...project,
-        amountCents,
-        ...(territory !== ALL && { territoryId: territory as SupportedProject['territoryId'] }),
-      }),
-    ),
-    grantPut(ports, organisationId, { ...common, amountCents: grantedCents }),
-  ];
+/** What lists show of a file. */
+export const wordsOf = async (ports: StorePorts, applicationId: string): Promise<Words> => {
+  const { title = '', organisationName = '' } = (await loadHead(ports, applicationId)) ?? {};
+  return { title, organisationName };
 };

@@ -5,7 +5,7 @@ export const spec = defineFunction({
   summary: 'Keeps the monitoring figures from the events.',
   trigger: { kind: 'stream', of: ['application'] },
   env: ['TABLE_NAME'],
-  access: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
+  access: { table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
   timeoutSeconds: 60,
   memoryMb: 512,
 });

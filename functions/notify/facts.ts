@@ -9,6 +9,7 @@ import type { MessageName } from '../domain/messages.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import { frozenIds } from '../store/frozen.ts';
 import type { Facts, Message, TemplateFacts } from './templates/facts.ts';
+import type { AskedFile } from './templates/gathered.ts';
 import { templates } from './templates/templates.ts';
 
 /** What a mail is made from: the file as it stands, and the event that it tells of. */
@@ -143,6 +144,24 @@ const withoutApplicant = (told: Told, stepId: string): Partial<Facts> => {
 const silentlyRefused = (silenceRejectsOn: string | undefined, at: string) =>
   silenceRejectsOn !== undefined && dayOf(at) > silenceRejectsOn ? { refusedBySilenceOn: silenceRejectsOn } : {};
 
+const closingReasonsOf = ({ file, event }: Told) => file.closings.find(({ seq }) => seq === event.seq)?.reasons ?? '';
+
+/** The last of these before the event that a mail tells of. */
+const lastBefore = <T extends ApplicationEvent['type']>({ file, event }: Told, ...types: T[]) => {
+  const found = (file.events as Told['event'][]).findLast(
+    ({ seq, type }) => seq < event.seq && (types as string[]).includes(type),
+  );
+  if (!found) throw new Error(`${file.head.id} has no ${types.join(' or ')} before ${event.seq}`);
+  return found as Told['event'] & { type: T };
+};
+
+/** The request for documents that was not answered. */
+const unansweredRequest = (told: Told) => {
+  const request = lastBefore(told, 'application.complements-requested');
+  const message = told.file.checks.find(({ seq }) => seq === request.seq)?.message ?? '';
+  return { requestedAt: request.at, dueOn: request.data.dueOn, message };
+};
+
 const builders: { [N in MessageName]: (told: Told, facts: Facts & { remedies: string }) => TemplateFacts[N] } = {
   acknowledgement: (told, facts) => {
     const { silenceRejectsOn, amountAskedCents } = dataOf(told, 'application.submitted');
@@ -193,6 +212,38 @@ const builders: { [N in MessageName]: (told: Told, facts: Facts & { remedies: st
     reasons: told.file.withdrawals.find(({ seq }) => seq === told.event.seq)?.reasons ?? '',
   }),
   withdrawn: (told, facts) => ({ ...facts, withdrawnAt: told.event.at }),
+  closed: (told, facts) => ({
+    ...facts,
+    ...unansweredRequest(told),
+    closedAt: told.event.at,
+    reasons: closingReasonsOf(told),
+  }),
+  'silence-recorded': (told, facts) => ({
+    ...facts,
+    submittedAt: told.file.head.submittedAt ?? '',
+    refusedBySilenceOn: dataOf(told, 'application.silence-recorded').silenceRejectsOn,
+    recordedAt: told.event.at,
+    reasons: closingReasonsOf(told),
+  }),
+  reopened: (told, facts) => {
+    const { silenceRejectsOn } = dataOf(told, 'application.reopened');
+    const end = lastBefore(told, 'application.closed', 'application.silence-recorded');
+    return {
+      ...facts,
+      ...silentlyRefused(silenceRejectsOn, told.event.at),
+      ended: end.type === 'application.closed' ? 'closed' : 'silence-recorded',
+      endedAt: end.at,
+      reopenedAt: told.event.at,
+      silenceRejectsOn,
+      reasons: closingReasonsOf(told),
+    };
+  },
+};
+
+/** What a mail about several files says of one of them. */
+export const askedFileOf = (told: Told): AskedFile => {
+  const { application, organisationName } = factsOf(told);
+  return { application, organisationName, ...jurySteps(told) };
 };
 
 /** The mail that tells of an event. */

@@ -1,6 +1,7 @@
-import { notFound } from '../domain/errors.ts';
+import { DomainError, notFound } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
 import { listCalls, loadCall } from '../store/calls.ts';
+import { answerContact } from '../store/contacts.ts';
 import { listDigests } from '../store/digests.ts';
 import type { StorePorts } from '../store/ports.ts';
 
@@ -17,6 +18,11 @@ export const operations = (ports: StorePorts): Operations<'public'> => ({
 
   async listDigests({ query }) {
     return listDigests(ports, query.cursor);
+  },
+
+  async answerContact({ body, at }) {
+    if (!(await answerContact(ports, body.token, body.answer, at))) throw new DomainError('not-found', 'link-used');
+    return { done: true };
   },
 
   async getApiDocument() {

@@ -2,10 +2,10 @@ import { defineFunction } from '../spec.ts';
 
 export const spec = defineFunction({
   name: 'public-api',
-  summary: 'What anybody may read: calls and the API document.',
+  summary: 'What anybody may do: read calls and the API document, answer for an address with a link.',
   trigger: { kind: 'http', audience: 'public' },
   env: ['TABLE_NAME', 'ORIGIN_SECRETS'],
-  access: { table: ['GetItem', 'Query'] },
+  access: { table: ['GetItem', 'Query', 'UpdateItem'] },
   timeoutSeconds: 10,
   memoryMb: 512,
 });

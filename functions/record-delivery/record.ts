@@ -41,12 +41,12 @@ const metricOf = { bounced: 'MailBounced', complained: 'MailComplained', undeliv
  */
 export const recordDelivery = async (ports: StorePorts, event: DeliveryEvent): Promise<void> => {
   const { kind, feedbackId, timestamp } = failureOf(event);
-  const { tags: about, destination } = event.mail;
+  const { tags: about, destination, messageId } = event.mail;
   const at = new Date(timestamp).toISOString();
-  const first = await noteFailure(ports, { about, email: destination[0], kind, feedbackId, at });
+  const first = await noteFailure(ports, { about, messageId, email: destination[0], kind, feedbackId, at });
   logger.info(first ? 'Mail that did not arrive' : 'Told again, or of a mail that is no longer known', {
-    aggregate: 'sessionId' in about ? about.sessionId : about.applicationId,
-    seq: about.seq,
+    aggregate: 'sessionId' in about ? about.sessionId : 'applicationId' in about ? about.applicationId : about.act,
+    ...('seq' in about && { seq: about.seq }),
     kind,
   });
   if (first) metrics.addMetric(metricOf[kind], 'Count', 1);

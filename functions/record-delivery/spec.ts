@@ -9,7 +9,7 @@ export const spec = defineFunction({
     detailTypes: ['Email Bounced', 'Email Complaint Received', 'Email Rejected'],
   },
   env: ['TABLE_NAME'],
-  access: { table: ['UpdateItem'] },
+  access: { table: ['Query', 'UpdateItem'] },
   timeoutSeconds: 30,
   memoryMb: 256,
 });

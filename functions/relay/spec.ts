@@ -4,7 +4,7 @@ import { defineFunction, queueNames } from '../spec.ts';
 export const spec = defineFunction({
   name: 'relay',
   summary: "Passes the stream's wake-ups to one queue per consumer.",
-  trigger: { kind: 'stream', of: aggregateType.options },
+  trigger: { kind: 'stream', of: aggregateType.options, acts: true },
   env: ['TABLE_NAME', 'QUEUE_URLS'],
   access: { table: ['GetItem'], sendTo: queueNames },
   timeoutSeconds: 30,

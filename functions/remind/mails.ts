@@ -23,6 +23,9 @@ interface Reader {
   siteUrl: string;
 }
 
+/** The name that a reminder comes from: it may be of files of several calls, and of no one service. */
+export const senderNameOf = (language: Language): string => words[language].over;
+
 const words = {
   fr: {
     over: 'Appel à projets permanent',

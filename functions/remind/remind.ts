@@ -19,7 +19,7 @@ import { listStaff, loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { markReminded } from '../store/reminders.ts';
 import { loadSessionHead } from '../store/sessions.ts';
-import { type DigestMail, jurorMail, type SessionAhead, staffMail } from './mails.ts';
+import { type DigestMail, jurorMail, type SessionAhead, senderNameOf, staffMail } from './mails.ts';
 
 /** What a run sends with. */
 export interface Reminding {
@@ -194,7 +194,12 @@ const deliver = async (
   });
   let messageId: string;
   try {
-    messageId = await mailer.send({ to: person.email, ...reminder.message, about });
+    messageId = await mailer.send({
+      fromName: senderNameOf(person.language),
+      to: person.email,
+      ...reminder.message,
+      about,
+    });
   } catch (error) {
     const refused = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode !== undefined;
     // A lost connection says nothing: then the lease is left to lapse.

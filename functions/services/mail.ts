@@ -1,7 +1,10 @@
 import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
 import { type MailAbout, tagsOf } from '../../schemas/mail.ts';
+import { mailboxOf } from './mailbox.ts';
 
 export interface Mail {
+  /** The name that readers see before the sender's address. */
+  fromName?: string;
   to: string;
   subject: string;
   text: string;
@@ -10,6 +13,8 @@ export interface Mail {
 }
 
 export interface Mailer {
+  /** The address that mails come from, without its name. */
+  readonly sender?: string;
   /**
    * Hands a mail to SES.
    * @returns SES's message id.
@@ -24,10 +29,11 @@ export const createMailer = (from: { sender: string; configurationSet: string; s
   const client = new SESClient({ maxAttempts: 1 });
   const part = (Data: string) => ({ Data, Charset: 'UTF-8' });
   return {
-    async send({ to, subject, text, html, about }) {
+    sender: from.sender,
+    async send({ fromName, to, subject, text, html, about }) {
       const { MessageId } = await client.send(
         new SendEmailCommand({
-          Source: from.sender,
+          Source: mailboxOf(fromName, from.sender),
           ConfigurationSetName: from.configurationSet,
           Tags: Object.entries(tagsOf(about, from.stage)).map(([Name, Value]) => ({ Name, Value })),
           Destination: { ToAddresses: [to] },

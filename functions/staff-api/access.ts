@@ -6,9 +6,10 @@ import { loadCallVersion } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
 import type { ApplicationHead, PersonItem } from '../store/items.ts';
 import { loadOrganisation } from '../store/organisation-heads.ts';
+import { loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { type FileView, loadView } from '../store/views.ts';
-import { staffFacts, staffProjection } from './projection.ts';
+import { personsShown, staffFacts, staffProjection } from './projection.ts';
 
 /** The agent who acts. */
 export type Agent = Pick<PersonItem, 'id' | 'roles' | 'juror'>;
@@ -54,7 +55,7 @@ export const viewFor = async (
   ports: StorePorts,
   person: Pick<PersonItem, 'id'>,
   applicationId: string,
-): Promise<FileView> => openTo(person, await loadView(ports, applicationId, () => ({ quorum: true })));
+): Promise<FileView> => openTo(person, await loadView(ports, applicationId, () => ({ quorum: true, actors: true })));
 
 /**
  * A part of a submitted file that was read, for this agent.
@@ -71,9 +72,9 @@ export const mayRead = async (
   ports: StorePorts,
   person: Pick<PersonItem, 'id'>,
   applicationId: string,
-): Promise<void> => {
+): Promise<Pick<FileView, 'head'>> => {
   const head = await loadHead(ports, applicationId);
-  openTo(person, head && { head });
+  return openTo(person, head && { head });
 };
 
 /** The same for acts that need no more than to be allowed, and meet what is not there by themselves. */
@@ -86,14 +87,15 @@ export const mayTouch = async (
   if (head) mustNotBeRecused(person, head);
 };
 
-/** What the file shows this agent first. */
+/** What the file shows this agent first, with the names of who acted as they were a moment ago. */
 export const projectForStaff = async (ports: StorePorts, { roles }: Agent, file: FileView) => {
-  const [organisation, call] = await Promise.all([
+  const [organisation, call, persons] = await Promise.all([
     loadOrganisation(ports, file.head.organisationId),
     loadCallVersion(ports, file.head.callId, file.head.callVersion),
+    loadPersons(ports, personsShown(file), { strongly: false }),
   ]);
   if (!organisation) throw new Error(`Organisation ${file.head.organisationId} is gone`);
-  return staffProjection(file, organisation, call, roles, ports.now().toISOString());
+  return staffProjection(file, organisation, call, persons, roles, ports.now().toISOString());
 };
 
 /**
@@ -122,7 +124,10 @@ export const onFile = <T>(
       return await act(file, call);
     } catch (error) {
       if (!(error instanceof DomainError) || !error.detail.state) throw error;
-      const availableActions = actionsFor(file.head, 'staff', { ...staffFacts(file, call), roles: person.roles });
+      const availableActions = actionsFor(file.head, 'staff', {
+        ...staffFacts(file, call, ports.now().toISOString()),
+        roles: person.roles,
+      });
       throw new DomainError(error.kind, error.code, { ...error.detail, availableActions });
     }
   });

@@ -1,14 +1,17 @@
+import { holdsBankDetails } from '../../schemas/call.ts';
 import { mustBeAsRead } from '../domain/application/as-read.ts';
 import { recordCheck } from '../domain/application/record-check.ts';
 import { releaseAttachment } from '../domain/application/release-attachment.ts';
 import { resume } from '../domain/application/resume.ts';
 import { notFound } from '../domain/errors.ts';
 import { cleanDownload } from '../downloads.ts';
+import { withMails } from '../file-mails.ts';
 import type { Operations } from '../http.ts';
 import { printLetter } from '../print-letter.ts';
 import type { Bucket } from '../services/bucket.ts';
 import { commitToFile } from '../store/applications.ts';
 import { attachmentOf, released } from '../store/attachments.ts';
+import { loadCallVersion } from '../store/calls.ts';
 import { frozenAttachments } from '../store/frozen.ts';
 import { digestOf } from '../store/hash.ts';
 import * as keys from '../store/keys.ts';
@@ -31,15 +34,20 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
     return projectForStaff(ports, person, await viewFor(ports, person, params.applicationId));
   },
 
-  async getStaffAttachment({ params, person }) {
-    await mayRead(ports, person, params.applicationId);
-    const file = await loadContent(ports, params.applicationId);
+  async getStaffAttachment({ params, person, noteAs }) {
+    const { head } = await mayRead(ports, person, params.applicationId);
+    const [file, call] = await Promise.all([
+      loadContent(ports, head.id),
+      loadCallVersion(ports, head.callId, head.callVersion),
+    ]);
     const item = frozenAttachments(file).find((attachment) => attachment.id === params.attachmentId);
-    return cleanDownload(bucket, params.applicationId, item);
+    if (item && holdsBankDetails(call, item.documentId)) noteAs('bank-details');
+    return cleanDownload(bucket, head.id, item);
   },
 
   async getStaffLetterPdf({ params, person }) {
-    return printLetter(openTo(person, await loadMails(ports, params.applicationId)), params.seq);
+    const file = openTo(person, await loadMails(ports, params.applicationId));
+    return printLetter(await withMails(ports, file), params.seq);
   },
 
   async releaseAttachment({ params, person, at }) {

@@ -1,6 +1,7 @@
 import { staffContract } from '../../schemas/contract/staff.ts';
 import { readConfig } from '../config.ts';
 import { httpHandler } from '../http.ts';
+import { openingsOn } from '../openings.ts';
 import { createAccounts } from '../services/accounts.ts';
 import { createBucket } from '../services/bucket.ts';
 import { createStorePorts } from '../services/store.ts';
@@ -21,6 +22,8 @@ export const handler = httpHandler(
     idTokenVerifier(config),
     config.SITE_URL,
     createAccounts(config.USER_POOL_ID),
+    config.AUDIT_DAYS,
   ),
   config.ORIGIN_SECRETS,
+  openingsOn(ports, config.AUDIT_DAYS),
 );

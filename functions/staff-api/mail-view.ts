@@ -1,5 +1,8 @@
-import type { RecipientMail } from '../../schemas/mail.ts';
+import type { RecipientMail, unsentWhys } from '../../schemas/mail.ts';
+import { addresseeAmong, handedOverBy } from '../addressee.ts';
 import { loadAddresses } from '../store/addresses.ts';
+import type { ApplicationFile } from '../store/applications.ts';
+import type { MessageItem } from '../store/items/mail.ts';
 import type { PersonItem } from '../store/items.ts';
 import { notArrived } from '../store/lease.ts';
 import type { StorePorts } from '../store/ports.ts';
@@ -7,9 +10,25 @@ import type { FileMails } from '../store/views.ts';
 
 type Persons = ReadonlyMap<string, PersonItem>;
 
-/** Where a person of the file is written to now. */
-export const emailOf = (file: FileMails, persons: Persons, recipient: string): string | undefined =>
-  recipient === 'applicant' ? file.revisions.at(-1)?.content?.commitments.contactEmail : persons.get(recipient)?.email;
+/** Where a person of the file is written to now; `persons` has whoever handed it over. */
+export const emailOf = (
+  file: Pick<ApplicationFile, 'head' | 'events'>,
+  persons: Persons,
+  recipient: string,
+): string | undefined => (recipient === 'applicant' ? addresseeAmong(file, persons) : persons.get(recipient))?.email;
+
+/** Why a message reached nobody, and since when; nothing for one that did, that waits, or that somebody settled. */
+export const whyUnsent = (message: MessageItem): { why: (typeof unsentWhys)[number]; at: string } | undefined => {
+  // A copy to a contact waits for nobody.
+  if (message.audience === 'contact') return undefined;
+  const { status, delivery, heldAt, refusedAt, sentAt, at } = message;
+  if (status === 'held') return { why: 'held', at: heldAt ?? at };
+  if (status === 'refused') return { why: 'refused', at: refusedAt ?? at };
+  if (status === 'sent' && (delivery === 'bounced' || delivery === 'undelivered'))
+    return { why: delivery, at: sentAt ?? at };
+  return undefined;
+};
+export const isUnsent = (message: MessageItem): boolean => whyUnsent(message) !== undefined;
 
 /** Each act that had mails sent again, oldest first. */
 const resumptions = (file: FileMails) =>
@@ -21,13 +40,19 @@ const resumptions = (file: FileMails) =>
 
 /** Mails that failed or were held back. */
 const troubledIn = (file: Pick<FileMails, 'notifications'>) =>
-  file.notifications.filter(({ status, delivery }) => status === 'held' || delivery);
+  file.notifications.filter((mail) => mail.delivery || notArrived(mail));
 
-/** Jurors whose mails did not all arrive, and staff who had mails sent again. */
+/** Jurors whose mails did not all arrive, staff who had mails sent again, and whoever handed the file over. */
 export const personsWritten = (file: FileMails): string[] => {
   const resumed = resumptions(file);
   const recipients = [...troubledIn(file), ...resumed].map(({ recipient }) => recipient);
-  return [...new Set([...recipients.filter((id) => id !== 'applicant'), ...resumed.map(({ by }) => by)])];
+  return [
+    ...new Set([
+      ...recipients.filter((id) => id !== 'applicant'),
+      ...resumed.map(({ by }) => by),
+      ...handedOverBy(file),
+    ]),
+  ];
 };
 
 /** How many mails to a person did not arrive, or were held back, since staff last had them sent again. */
@@ -37,7 +62,7 @@ export const notArrivedTo = (file: FileMails, recipient: string): number => {
     (mail) =>
       mail.recipient === recipient &&
       notArrived(mail) &&
-      ((mail.status === 'held' ? mail.heldAt : mail.sentAt) ?? '') > at,
+      ((mail.status === 'held' ? mail.heldAt : (mail.sentAt ?? mail.refusedAt)) ?? '') > at,
   ).length;
 };
 

@@ -5,8 +5,11 @@ import { type Accounts, createAccounts } from '../services/accounts.ts';
 import type { Bucket } from '../services/bucket.ts';
 import type { VerifyIdToken } from '../session.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { actOperations } from './acts.ts';
 import { assignmentOperations } from './assignments.ts';
+import { auditOperations } from './audit.ts';
 import { callOperations } from './calls.ts';
+import { closingOperations } from './closings.ts';
 import { conflictOperations } from './conflicts.ts';
 import { decisionOperations } from './decisions.ts';
 import { fileOperations } from './files.ts';
@@ -28,10 +31,12 @@ export const operations = (
   verifyIdToken: VerifyIdToken,
   siteUrl: string,
   accounts: Accounts = createAccounts(''),
+  auditDays = 365,
 ): Operations<'staff'> => ({
   async openStaffSession({ body, subject }) {
     return openOfficeSession(ports, verifyIdToken, 'staff', { ...body, subject });
   },
+  ...actOperations(ports),
   ...assignmentOperations(ports),
   ...callOperations(ports),
   async getStaffReminders({ person }) {
@@ -44,6 +49,7 @@ export const operations = (
   ...fileOperations(ports, bucket),
   ...conflictOperations(ports),
   ...decisionOperations(ports, siteUrl),
+  ...closingOperations(ports),
   ...juryOperations(ports),
   ...mailOperations(ports),
   ...partOperations(ports),
@@ -54,4 +60,5 @@ export const operations = (
   ...memberOperations(ports, accounts),
   ...joinOperations(ports),
   ...organisationOperations(ports),
+  ...auditOperations(ports, auditDays),
 });

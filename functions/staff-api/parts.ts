@@ -1,6 +1,8 @@
 import type { UnknownEvent } from '../../schemas/event.ts';
+import { addresseeAmong, standingOfContact } from '../addressee.ts';
 import { juryWords } from '../domain/evaluation/words.ts';
 import { type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
+import { withMails } from '../file-mails.ts';
 import { juryTextsOf, lettersTo, textsOf } from '../file-texts.ts';
 import type { Operations } from '../http.ts';
 import { loadCallVersion } from '../store/calls.ts';
@@ -10,6 +12,7 @@ import type { StorePorts } from '../store/ports.ts';
 import { loadAssignments, loadJury, loadMails, loadRevisions, loadStory } from '../store/views.ts';
 import { mayRead, openTo } from './access.ts';
 import { loadMail, personsWritten } from './mail-view.ts';
+import { actorsAmong, namesAmong, namesAt } from './projection.ts';
 import { remindersOnFile } from './reminders-view.ts';
 
 type PartOperations = Pick<
@@ -25,11 +28,8 @@ type PartOperations = Pick<
 
 /** Parts of a file, each read when it is asked for. */
 export const partOperations = (ports: StorePorts): PartOperations => {
-  /** How persons are called, for showing: as it was a moment ago. */
-  const namesOf = async (personIds: readonly string[]) => {
-    const persons = await loadPersons(ports, [...new Set(personIds)], { strongly: false });
-    return (id: string) => persons.get(id)?.name ?? id;
-  };
+  /** Persons whose names are shown: as they were a moment ago. */
+  const named = (personIds: readonly string[]) => loadPersons(ports, [...new Set(personIds)], { strongly: false });
 
   return {
     async listRevisions({ params, person }) {
@@ -39,8 +39,14 @@ export const partOperations = (ports: StorePorts): PartOperations => {
 
     async getStaffJury({ params, person, at }) {
       const file = openTo(person, await loadJury(ports, params.applicationId));
-      const { head, assignments, recusals, reliefs, hearings } = file;
-      const nameOf = await namesOf([...assignments, ...head.recusals, ...reliefs].map(({ jurorId }) => jurorId));
+      const { head, assignments, recusals, reliefs, hearings, events } = file;
+      const places = new Set([...reliefs, ...hearings].map(({ seq }) => seq));
+      const persons = await named([
+        ...[...assignments, ...head.recusals, ...reliefs].map(({ jurorId }) => jurorId),
+        ...actorsAmong(events.filter(({ seq }) => places.has(seq))),
+      ]);
+      const nameOf = (id: string) => persons.get(id)?.name ?? id;
+      const byAt = namesAt(events, namesAmong(persons));
       return {
         assignments: assignments.flatMap((assignment) =>
           [...assignment.past, assignment].map((entry) => ({
@@ -52,12 +58,17 @@ export const partOperations = (ports: StorePorts): PartOperations => {
         hearings: hearings.map(({ seq, hearing: { votes: _votes, presentIds: _present, ...hearing } }) => ({
           seq,
           ...hearing,
+          byName: byAt(seq),
         })),
         recusals: head.recusals.map(({ jurorId, at }) => {
           const why = recusals.find((entry) => entry.jurorId === jurorId);
           return { jurorId, at, jurorName: nameOf(jurorId), interest: why?.interest, reason: why?.reason };
         }),
-        reliefs: reliefs.map((relief) => ({ ...relief, jurorName: nameOf(relief.jurorId) })),
+        reliefs: reliefs.map((relief) => ({
+          ...relief,
+          jurorName: nameOf(relief.jurorId),
+          byName: byAt(relief.seq),
+        })),
         ...remindersOnFile(file, at),
       };
     },
@@ -65,12 +76,12 @@ export const partOperations = (ports: StorePorts): PartOperations => {
     async listEvaluations({ params, query, person }) {
       await mayRead(ports, person, params.applicationId);
       const page = await listEvaluations(ports, params.applicationId, query.stepId, query.cursor);
-      const nameOf = await namesOf(page.items.map(({ jurorId }) => jurorId));
+      const persons = await named(page.items.map(({ jurorId }) => jurorId));
       return {
         ...page,
         items: page.items.map((evaluation) => ({
           ...evaluation,
-          jurorName: nameOf(evaluation.jurorId),
+          jurorName: persons.get(evaluation.jurorId)?.name ?? evaluation.jurorId,
           versions: evaluation.version,
         })),
       };
@@ -86,15 +97,19 @@ export const partOperations = (ports: StorePorts): PartOperations => {
     },
 
     async listStaffLetters({ params, person }) {
-      return { items: lettersTo(openTo(person, await loadMails(ports, params.applicationId)), 'applicant') };
+      const file = openTo(person, await loadMails(ports, params.applicationId));
+      return { items: lettersTo(await withMails(ports, file), 'applicant') };
     },
 
     async getStaffMail({ params, person }) {
-      const file = openTo(person, await loadMails(ports, params.applicationId));
+      const file = await withMails(ports, openTo(person, await loadMails(ports, params.applicationId)), { all: true });
       const persons = await loadPersons(ports, personsWritten(file));
-      const { applicant: contact, ...jurors } = Object.fromEntries(await loadMail(ports, file, persons));
+      const { applicant: contactMail, ...jurors } = Object.fromEntries(await loadMail(ports, file, persons));
+      const addressee = addresseeAmong(file, persons);
       return {
-        ...(contact && { contact }),
+        addressee,
+        contactMail,
+        contact: standingOfContact(file, addressee),
         jurors: Object.entries(jurors).map(([jurorId, mail]) => ({ jurorId, mail })),
       };
     },
@@ -102,7 +117,8 @@ export const partOperations = (ports: StorePorts): PartOperations => {
     async getStaffTimeline({ params, person }) {
       const file = openTo(person, await loadStory(ports, params.applicationId));
       const texts = new Map([...textsOf(file), ...juryTextsOf(file)]);
-      return { items: timeline(file.history as (ChainedApplicationEvent | UnknownEvent)[], 'staff', texts) };
+      const nameOf = namesAmong(await named(actorsAmong(file.history)));
+      return { items: timeline(file.history as (ChainedApplicationEvent | UnknownEvent)[], 'staff', texts, nameOf) };
     },
   };
 };

@@ -1,9 +1,9 @@
 import type { CallVersion } from '../../schemas/call.ts';
+import { addresseeOf, typedContact } from '../addressee.ts';
 import type { Decided } from '../domain/application/decided.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { messagesFor } from '../domain/messages.ts';
 import { silenceRefusesOn } from '../domain/silence.ts';
-import { contactOf } from '../notify/address.ts';
 import { messageOf } from '../notify/facts.ts';
 import { type ApplicationFile, overlay } from '../store/applications.ts';
 import type { StorePorts } from '../store/ports.ts';
@@ -20,9 +20,9 @@ export const letterOf = async (
 ) => {
   const { file, call, decided, item, at } = taking;
   const { outcome } = decided.application;
-  const contact = await contactOf(ports, file);
+  const to = await addresseeOf(ports, file);
   const { event } = decided;
-  if (!outcome || !contact) throw new Error(`${file.head.id} has no decision, or nobody to tell of it`);
+  if (!outcome) throw new Error(`${file.head.id} has no decision to tell of`);
   const late = 'late' in event.data && event.data.late === true;
   const refusedBySilenceOn = silenceRefusesOn(file.head, dayOf(at));
   const [told] = messagesFor({ type: 'application.announced', data: { outcome } });
@@ -31,15 +31,16 @@ export const letterOf = async (
     file: overlay(file, [item]),
     call,
     event: { ...event, seq: decided.application.version, at },
-    language: contact.language,
+    // Nobody is there to be written to: the letter is for the post, and named after the contact.
+    language: to?.language ?? 'fr',
     siteUrl,
-    recipientName: contact.name,
+    recipientName: to?.name ?? typedContact(file)?.name ?? '',
   });
   return {
     subject,
     body: text,
     late,
     ...(late && refusedBySilenceOn !== undefined && { refusedBySilenceOn }),
-    to: { name: contact.name, email: contact.email },
+    ...(to && { to: { name: to.name, email: to.email } }),
   };
 };

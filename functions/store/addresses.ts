@@ -1,17 +1,15 @@
-import { createHash } from 'node:crypto';
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DeliveryFailure, MailAbout } from '../../schemas/mail.ts';
-import { type Guarded, lossOf, retrying, type TransactItem } from './commit.ts';
+import { addressDigest } from './address-digest.ts';
+import { type Guarded, lossOf, retrying, Stale, type TransactItem } from './commit.ts';
+import { noteContactFailure } from './contacts.ts';
 import { type AddressItem, addressItem } from './items/mail.ts';
 import { addressKey, type Key, notificationKey, sessionNotificationKey } from './keys.ts';
+import { failureWrite, messagesTo } from './messages.ts';
 import type { StorePorts } from './ports.ts';
 import { get, getMany } from './read.ts';
 import { readItem } from './stored.ts';
-
-/** The digest under which an address stands in keys, whatever case it is typed in. */
-export const addressDigest = (email: string): string =>
-  createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
 
 /** Where it is kept what is known of an address. */
 export const keyOfAddress = (email: string): Key => addressKey(addressDigest(email));
@@ -36,6 +34,8 @@ export const loadAddresses = async (ports: StorePorts, emails: string[]): Promis
 /** What SES told of one mail; `feedbackId` is the same each time that the same is told. */
 export interface Failure {
   about: MailAbout;
+  /** SES's id of the mail: says which messages a mail gathered. */
+  messageId?: string;
   email: string;
   kind: DeliveryFailure;
   feedbackId: string;
@@ -61,6 +61,7 @@ export const noteFailure = (ports: StorePorts, failure: Failure): Promise<boolea
   retrying(ports, async () => {
     const { about, kind, feedbackId } = failure;
     const holds = kind !== 'undelivered';
+    if (about.act !== undefined || !('seq' in about)) return noteOnMessages(ports, failure);
     const onMail: TransactItem = {
       Update: {
         TableName: ports.tableName,
@@ -89,6 +90,52 @@ export const noteFailure = (ports: StorePorts, failure: Failure): Promise<boolea
       return false;
     }
   });
+
+/**
+ * The same of messages: of the one that the mail told of, or of all that it gathered. A failure may be told before it is
+ * noted that the mail left.
+ */
+const noteOnMessages = async (ports: StorePorts, failure: Failure): Promise<boolean> => {
+  const { about, kind, feedbackId, at, messageId } = failure;
+  const holds = kind !== 'undelivered';
+  const all = await messagesTo(ports, about.act ?? '', about.recipient);
+  const id = 'applicationId' in about ? about.applicationId : 'sessionId' in about ? about.sessionId : undefined;
+  const sent = all.filter((message) => messageId !== undefined && message.messageId === messageId);
+  const concerned =
+    'seq' in about
+      ? all.filter((message) => message.aggregate.id === id && message.seq === about.seq)
+      : sent.length > 0
+        ? sent
+        : all.filter(({ status }) => status === 'waiting');
+  if (concerned.length === 0) {
+    if (holds) await holdUnknown(ports, failure);
+    return false;
+  }
+  try {
+    await ports.db.send(
+      new TransactWriteCommand({
+        TransactItems: [
+          ...concerned.map((message) => failureWrite(ports, message, { kind, feedbackId, at })),
+          ...(holds ? [{ Update: holding(ports, failure) }] : []),
+        ],
+      }),
+    );
+    if (id && concerned.some(({ audience }) => audience === 'contact'))
+      await noteContactFailure(ports, id, failure.email, kind);
+    return true;
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    // Told before, or what it tells of changed a moment ago: then it is looked at again.
+    const again = await messagesTo(ports, about.act ?? '', about.recipient);
+    const same = concerned.every((message) =>
+      again.some(
+        (now) => now.seq === message.seq && now.status === message.status && now.aggregate.id === message.aggregate.id,
+      ),
+    );
+    if (same && error.CancellationReasons?.some(({ Code }) => Code === 'ConditionalCheckFailed')) return false;
+    throw new Stale();
+  }
+};
 
 const holdUnknown = async (ports: StorePorts, failure: Failure): Promise<void> => {
   try {

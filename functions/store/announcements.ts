@@ -3,6 +3,7 @@ import type { Guarded } from './commit.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { readPage } from './read.ts';
+import { stamped } from './upcasts/index.ts';
 
 /**
  * The writes that keep the list of what is to be announced: an item of its own beside the head, since a deferred file has
@@ -18,7 +19,7 @@ export const announcementWrites = (
   const key = keys.announcementKey(after.id);
   if (after.announceOn === undefined) return [{ write: { Delete: { TableName, Key: key } } }];
   const dueSort = keys.announcementSort(after.announceOn, after.id);
-  const Item = { ...key, applicationId: after.id, dueKey: keys.announcements, dueSort };
+  const Item = stamped({ ...key, applicationId: after.id, dueKey: keys.announcements, dueSort });
   return [{ write: { Put: { TableName, Item } } }];
 };
 

@@ -1,5 +1,7 @@
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { type ApplicationCore, isFinal } from '../../schemas/application.ts';
-import { type ApplicationHead, applicationHead, revisionItem } from './items/application.ts';
+import { readHead } from './applications.ts';
+import { type ApplicationHead, revisionItem } from './items/application.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { getMany, readPage } from './read.ts';
@@ -19,7 +21,7 @@ const readHeads = async (
   cursor: string | undefined,
 ): Promise<Heads> => {
   const page = await readPage(ports, query, cursor);
-  return { ...page, items: page.items.map((item) => readItem(applicationHead, item)) };
+  return { ...page, items: page.items.map(readHead) };
 };
 
 /** A call's queue in one state. */
@@ -50,6 +52,18 @@ export const listByState = (
   cursor: string | undefined,
 ) => readHeads(ports, { ...queueOf(callId, state), ScanIndexForward: !isFinal(state) }, cursor);
 
+/** The ids of a call's files in one state, as the index knows them: all of them, for what goes through a whole call. */
+export const listIds = async (
+  ports: StorePorts,
+  callId: string,
+  state: ApplicationCore['state'],
+): Promise<string[]> => {
+  const pages = paginateQuery({ client: ports.db }, { TableName: ports.tableName, ...queueOf(callId, state) });
+  const ids: string[] = [];
+  for await (const page of pages) ids.push(...(page.Items ?? []).map(({ id }) => String(id)));
+  return ids;
+};
+
 /**
  * Files whose silence refuses them on a day or before, whatever their call, the most urgent first: those that are past
  * stand at the top until somebody records how they ended.
@@ -68,7 +82,7 @@ export const listClocks = (ports: StorePorts, until: string, cursor: string | un
 /** Heads by id, read strongly, in the order asked for; unknown ones are left out. */
 export const loadHeads = async (ports: StorePorts, applicationIds: readonly string[]): Promise<ApplicationHead[]> => {
   const items = await getMany(ports, applicationIds.map(keys.applicationKey));
-  const byId = new Map(items.map((item) => [String(item.id), readItem(applicationHead, item)]));
+  const byId = new Map(items.map((item) => [String(item.id), readHead(item)]));
   return applicationIds.flatMap((id) => byId.get(id) ?? []);
 };
 

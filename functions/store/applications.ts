@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ApplicationCore, ApplicationTitle, SectionName } from '../../schemas/application.ts';
 import { type ActorRef, isKnown, type ReadEvent, type StoredEvent } from '../../schemas/event.ts';
+import type { settledAs } from '../../schemas/mail.ts';
 import type { Decided } from '../domain/application/decided.ts';
 import { evolve } from '../domain/application/evolve.ts';
 import { silenceRunsOutOn } from '../domain/silence.ts';
@@ -12,8 +13,10 @@ import {
   type AssignmentItem,
   agreementItem,
   applicationHead,
+  asItStands,
   assignmentItem,
   checkItem,
+  closingItem,
   decisionItem,
   type EvaluationHead,
   evaluationHead,
@@ -23,9 +26,12 @@ import {
   reliefItem,
   revisionItem,
   sectionItem,
+  storedState,
   withdrawalItem,
 } from './items/application.ts';
 import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
+import { type ContactItem, contactItem } from './items/contact.ts';
+import type { MessageItem } from './items/mail.ts';
 import { hearingItem } from './items/session.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
@@ -33,6 +39,14 @@ import { assignmentsAfter, evaluationsIn } from './progress.ts';
 import { get, type Item, readRange } from './read.ts';
 import { readItem } from './stored.ts';
 import { stamped } from './upcasts/index.ts';
+
+/** A mail of a file: of an older release, or a message of today as the file's pages know it. */
+export interface FileMail extends Omit<z.infer<typeof notificationItem>, 'status'> {
+  status: z.infer<typeof notificationItem>['status'] | (typeof settledAs)[number];
+  refusedAt?: MessageItem['refusedAt'];
+  refusal?: MessageItem['refusal'];
+  settled?: MessageItem['settled'];
+}
 
 /** Everything that stands in a file's partition but drafts of evaluations, read at once and strongly. */
 export interface ApplicationFile {
@@ -46,6 +60,8 @@ export interface ApplicationFile {
   decisions: z.infer<typeof decisionItem>[];
   /** Why decisions were withdrawn. */
   withdrawals: z.infer<typeof withdrawalItem>[];
+  /** Why staff ended it without a decision, or opened it again. */
+  closings: z.infer<typeof closingItem>[];
   agreements: z.infer<typeof agreementItem>[];
   /** What sessions of the jury came to about it, the earliest first. */
   hearings: z.infer<typeof hearingItem>[];
@@ -53,7 +69,10 @@ export interface ApplicationFile {
   recusals: z.infer<typeof recusalItem>[];
   reliefs: z.infer<typeof reliefItem>[];
   evaluations: EvaluationHead[];
-  notifications: z.infer<typeof notificationItem>[];
+  /** Addresses that it names or named as its contact, and what their holders said. */
+  contacts: ContactItem[];
+  /** Mails that an older release kept with the file; `withMails` adds those of today. */
+  notifications: FileMail[];
   /** All that happened, also what only newer code knows. */
   history: ReadEvent[];
   /** What of it this code knows. */
@@ -76,7 +95,7 @@ export const loadFile = async (ports: StorePorts, applicationId: string): Promis
 };
 
 /** A head as this code knows it. */
-export const readHead = (item: Item): ApplicationHead => readItem(applicationHead, item);
+export const readHead = (item: Item): ApplicationHead => readItem(applicationHead, asItStands(item));
 
 /** The head alone, read strongly. */
 export const loadHead = async (ports: StorePorts, applicationId: string): Promise<ApplicationHead | undefined> => {
@@ -105,12 +124,14 @@ export const fileOf = (items: Item[]): ApplicationFile | undefined => {
     checks: all(keys.checkPrefix, checkItem),
     decisions: all(keys.decisionPrefix, decisionItem),
     withdrawals: all(keys.withdrawalPrefix, withdrawalItem),
+    closings: all(keys.closingPrefix, closingItem),
     agreements: all(keys.agreementPrefix, agreementItem),
     hearings: all(keys.hearingPrefix, hearingItem),
     assignments: all(keys.assignmentPrefix, assignmentItem),
     recusals: all(keys.recusalPrefix, recusalItem),
     reliefs: all(keys.reliefPrefix, reliefItem),
     evaluations: all(keys.evaluationPrefix, evaluationHead),
+    contacts: all(keys.contactPrefix, contactItem),
     notifications: items
       .filter((item) => item.sk.startsWith(keys.notificationPrefix))
       .map((item) => readItem(notificationItem, { ...item, ...keys.notificationOf(item) })),
@@ -184,7 +205,7 @@ export const commitApplication = async (
   const { before, decided, title, actor, written = [], checks = [] } = change;
   const at = notBefore(change.at, before);
   const application = evolve(before, { ...decided.event, at, aggregate: { id: decided.application.id } });
-  const head = { ...application, ...title, ...indexKeys(application) };
+  const head = { ...application, ...title, ...storedState(application.state), ...indexKeys(application) };
   const event = await commit(ports, {
     aggregate: { type: 'application', id: application.id },
     headKey: keys.applicationKey(application.id),

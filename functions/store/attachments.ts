@@ -10,6 +10,7 @@ import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get, type Item, readPage } from './read.ts';
 import { readItem } from './stored.ts';
+import { stamped } from './upcasts/index.ts';
 
 /** Where an attachment's bytes stand in the bucket. */
 export const objectKey = (applicationId: string, attachmentId: string): string =>
@@ -60,12 +61,12 @@ export const promiseAttachment = (ports: StorePorts, owner: Owner, item: Attachm
     {
       Put: {
         TableName: ports.tableName,
-        Item: {
+        Item: stamped({
           ...item,
           ...keys.attachmentKey(owner.id, item.id),
           dueKey: keys.pendingAttachments,
           dueSort: `${item.createdAt}#${item.id}`,
-        },
+        }),
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },

@@ -8,6 +8,7 @@ import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get } from './read.ts';
 import { readItem } from './stored.ts';
+import { stamped, versionOf } from './upcasts/index.ts';
 
 /**
  * What staff type over a call: conditional writes without events. A draft that was thrown away or published leaves its
@@ -46,8 +47,9 @@ export const saveCallDraft = async (
         TableName: ports.tableName,
         Key: keys.callDraftKey(callId),
         UpdateExpression:
-          'SET content = :content, revision = :revision, savedAt = :savedAt, savedBy = :savedBy, basedOn = :basedOn',
+          'SET content = :content, revision = :revision, savedAt = :savedAt, savedBy = :savedBy, basedOn = :basedOn, #v = :v',
         ConditionExpression,
+        ExpressionAttributeNames: { '#v': 'v' },
         ExpressionAttributeValues: {
           ...ExpressionAttributeValues,
           ':content': draft.content,
@@ -55,6 +57,7 @@ export const saveCallDraft = async (
           ':savedAt': saved.savedAt,
           ':savedBy': draft.savedBy,
           ':basedOn': draft.basedOn,
+          ':v': versionOf(keys.kindOf(keys.callDraftKey(callId))),
         },
       }),
     );
@@ -76,7 +79,7 @@ export const beginCall = async (
   also: Guarded,
 ): Promise<void> => {
   const { content, savedBy, at } = draft;
-  const Item = {
+  const Item = stamped({
     ...keys.callDraftKey(callId),
     content,
     revision: 1,
@@ -85,7 +88,7 @@ export const beginCall = async (
     savedBy,
     stateKey: keys.closedCalls,
     stateSort: callId,
-  };
+  });
   const put = { Put: { TableName: ports.tableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
   try {
     await ports.db.send(new TransactWriteCommand({ TransactItems: [put, also.write] }));
@@ -97,7 +100,7 @@ export const beginCall = async (
 /** Takes the draft away at the revision that was read; its revision stays. */
 const emptying = (ports: StorePorts, callId: string, revision: number) => ({
   TableName: ports.tableName,
-  Item: { ...keys.callDraftKey(callId), revision: revision + 1 },
+  Item: stamped({ ...keys.callDraftKey(callId), revision: revision + 1 }),
   ...atRevision(revision),
 });
 

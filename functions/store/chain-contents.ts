@@ -9,6 +9,8 @@ import {
   callVersionKey,
   checkKey,
   checkPrefix,
+  closingKey,
+  closingPrefix,
   decisionKey,
   decisionPrefix,
   detailsKey,
@@ -81,6 +83,7 @@ export const digestOfItem = (type: AggregateType, item: Item): Digest | undefine
       if (sk.startsWith(hearingPrefix)) return salted(rest.hearing, salt);
       if (sk.startsWith(withdrawalPrefix))
         return salted(rest.reasons && { reasons: rest.reasons, heard: rest.heard }, salt);
+      if (sk.startsWith(closingPrefix)) return salted(rest.reasons && { reasons: rest.reasons }, salt);
       if (sk.startsWith(agreementPrefix)) return salted(rest.agreement, salt);
       if (!sk.startsWith(decisionPrefix)) return undefined;
       return salted(rest.decision && rest.why ? { decision: rest.decision, why: rest.why } : rest.decision, salt);
@@ -140,6 +143,10 @@ export const contentKeyOf = (event: StoredEvent, revision: number, last: number)
       return decisionKey(id, event.seq);
     case 'application.decision-withdrawn':
       return withdrawalKey(id, event.seq);
+    case 'application.closed':
+    case 'application.silence-recorded':
+    case 'application.reopened':
+      return closingKey(id, event.seq);
     case 'application.agreement-signed':
       return agreementKey(id, event.seq);
     case 'application.juror-recused':

@@ -1,37 +1,27 @@
 import canonicalize from 'canonicalize';
+import type * as z from 'zod';
 import { applicationCore } from '../../schemas/application.ts';
 import type { AggregateType, StoredEvent } from '../../schemas/event.ts';
 import { personCore } from '../../schemas/office.ts';
 import { organisationCore } from '../../schemas/organisation.ts';
 import { sessionCore } from '../../schemas/session.ts';
-import { type ReplayedEvent, replay } from '../domain/application/evolve.ts';
-import { type ReplayedOrganisationEvent, replayOrganisation } from '../domain/organisation/evolve.ts';
-import { type ReplayedPersonEvent, replayPerson } from '../domain/person/evolve.ts';
-import { type ReplayedSessionEvent, replaySession } from '../domain/session/evolve.ts';
+import { evolve, type ReplayedEvent } from '../domain/application/evolve.ts';
+import { isOfDraft } from '../domain/application/of-draft.ts';
 import {
-  contentKeyOf,
-  type Digest,
-  type DocumentMark,
-  digestOfDeclaration,
-  digestOfItem,
-  documentMark,
-  documentsIn,
-} from './chain-contents.ts';
-import { digestOf, GENESIS, hashOf } from './hash.ts';
-import { personItem } from './items/person.ts';
-import {
-  aggregateOf,
-  evaluationPrefix,
-  eventKey,
-  HEAD,
-  isEventKey,
-  isFormerDeclaration,
-  type Key,
-  PROFILE,
-  partitionOf,
-  seqOf,
-} from './keys.ts';
-import { coreOf } from './people.ts';
+  type Correction,
+  corrections,
+  type Differing,
+  FIRST_RULES,
+  replayAsWritten,
+  type Written,
+} from '../domain/corrections.ts';
+import { evolveOrganisation } from '../domain/organisation/evolve.ts';
+import { evolvePerson } from '../domain/person/evolve.ts';
+import { evolveSession } from '../domain/session/evolve.ts';
+import { contentKeyOf, type DocumentMark } from './chain-contents.ts';
+import { aggregateNamed, type EvaluationNote, type HeadNote, type Note, type NoteOf, notesOf } from './chain-notes.ts';
+import { digestOf, GENESIS } from './hash.ts';
+import { type Key, partitionOf, placeOf } from './keys.ts';
 import type { Item } from './read.ts';
 
 /** An event by its place. */
@@ -62,99 +52,122 @@ export interface ChainReport {
   erased: EventPlace[];
   /** Events whose content a later one replaced: an organisation keeps its last alone. */
   replaced: number;
+  /** Heads that code before a release made of events which today's replays otherwise, from the event named on. */
+  corrected: (EventPlace & Differing)[];
   /** The first fault of each aggregate, sorted by aggregate. */
   faults: ChainFault[];
 }
 
 interface Chain {
   aggregate: EventPlace['aggregate'];
-  events: Map<number, Item>;
+  events: Map<number, NoteOf<'event'>>;
   twice?: number;
-  head?: Item;
+  head?: HeadNote;
+  /** By place. */
+  contents: Map<string, NoteOf<'content'>>;
+  /** What documents' own items say, by place. */
+  documents: Map<string, DocumentMark>;
+  evaluations: EvaluationNote[];
 }
 
 /**
- * Verifies chains from a table's items, taken one by one in any order; it reads nothing itself. An event is hashed as it
- * was stored, with every attribute but its key, so that nothing added to it goes unseen either. Contents are held by
- * their digests alone: what is kept in memory grows with the events, not with what people wrote.
+ * Verifies chains from what a table's items say of them, taken one by one in any order; it reads nothing itself. All of an
+ * aggregate's notes are to be taken before it is settled: then it is verified and forgotten, so that no more is held than
+ * the aggregates between two settlings need.
  */
-export const chainVerifier = (): { take(item: Item): void; report(): ChainReport } => {
+export const chainVerifier = () => {
   const chains = new Map<string, Chain>();
-  const contents: Contents = { digests: new Map(), frozen: new Map(), documents: new Map() };
-  const evaluations = new Map<string, Item[]>();
+  const report: ChainReport = {
+    aggregates: 0,
+    events: 0,
+    contents: 0,
+    erased: [],
+    replaced: 0,
+    corrected: [],
+    faults: [],
+  };
 
-  const chainOf = (type: AggregateType, id: string): Chain => {
-    const pk = partitionOf(type, id);
-    const chain = chains.get(pk) ?? { aggregate: { type, id }, events: new Map() };
-    chains.set(pk, chain);
+  const chainOf = (of: string): Chain | undefined => {
+    const known = chains.get(of);
+    if (known) return known;
+    const aggregate = aggregateNamed(of);
+    if (!aggregate) return undefined;
+    const chain: Chain = {
+      aggregate,
+      events: new Map(),
+      contents: new Map(),
+      documents: new Map(),
+      evaluations: [],
+    };
+    chains.set(of, chain);
     return chain;
   };
 
-  return {
-    take(item) {
-      const aggregate = aggregateOf(item.pk);
-      if (!aggregate) {
-        // Declarations stand by year; the events that froze them are their persons'.
-        const declared = isFormerDeclaration(item) ? digestOfDeclaration(item) : undefined;
-        if (declared) contents.digests.set(nameOf(item), declared);
-        return;
-      }
-      const { type, id } = aggregate;
-      if (isEventKey(item)) {
-        const seq = seqOf(item);
-        // A sort key that only looks like one of ours: the event that it was is missing.
-        if (eventKey(type, id, seq).sk !== item.sk) return;
-        const chain = chainOf(type, id);
-        const known = chain.events.get(seq);
+  const note = (noted: Note): void => {
+    const chain = chainOf(noted.of);
+    if (!chain) return;
+    switch (noted.kind) {
+      case 'event': {
+        const known = chain.events.get(noted.seq);
         // One that is being moved to the log stands in both places for a moment, the same in each.
-        if (known && (known.pk === item.pk || known.hash !== item.hash)) chain.twice ??= seq;
-        else chain.events.set(seq, item);
+        if (known && (known.inLog === noted.inLog || known.hash !== noted.hash)) chain.twice ??= noted.seq;
+        else chain.events.set(noted.seq, noted);
         return;
       }
-      if (item.sk === HEAD || (type === 'person' && item.sk === PROFILE)) chainOf(type, id).head = item;
-      else if (item.sk.startsWith(evaluationPrefix)) {
-        chainOf('evaluation', String(item.id)).head = item;
-        evaluations.set(item.pk, [...(evaluations.get(item.pk) ?? []), item]);
-      }
-      const digest = digestOfItem(type, item);
-      if (digest) contents.digests.set(nameOf(item), digest);
-      const frozen = documentsIn(type, item);
-      if (frozen.length > 0) contents.frozen.set(nameOf(item), frozen);
-      const document = documentMark(type, item);
-      if (document) contents.documents.set(nameOf(item), document);
-    },
+      case 'head':
+        chain.head = noted.head;
+        return;
+      case 'content':
+        chain.contents.set(noted.at, noted);
+        return;
+      case 'document':
+        chain.documents.set(noted.at, noted.mark);
+        return;
+      case 'evaluation':
+        chain.evaluations.push(noted);
+    }
+  };
 
-    report() {
-      const report: ChainReport = { aggregates: 0, events: 0, contents: 0, erased: [], replaced: 0, faults: [] };
-      for (const [, chain] of [...chains].sort(([a], [b]) => (a < b ? -1 : 1))) {
-        if (hasNotBegun(chain) || wasThrownAway(chain)) continue;
-        report.aggregates++;
-        report.events += chain.events.size;
-        const fault = chainFault(chain) ?? contentFault(chain, contents, report) ?? replayFault(chain, evaluations);
-        if (fault) report.faults.push({ aggregate: chain.aggregate, ...fault });
-      }
+  /** Verifies what was taken so far, and forgets it. */
+  const settle = (): void => {
+    for (const chain of chains.values()) {
+      // A content, or an anchor, whose chain is gone whole.
+      if (chain.events.size === 0 && !chain.head) continue;
+      if (hasNotBegun(chain) || wasThrownAway(chain)) continue;
+      report.aggregates++;
+      report.events += chain.events.size;
+      const fault = chainFault(chain) ?? contentFault(chain, report) ?? replayFault(chain, report);
+      if (fault) report.faults.push({ aggregate: chain.aggregate, ...fault });
+    }
+    chains.clear();
+  };
+
+  return {
+    note,
+    take: (item: Item): void => notesOf(item).forEach(note),
+    settle,
+    report: (): ChainReport => {
+      settle();
+      report.faults.sort(byPlace);
+      report.erased.sort(byPlace);
+      report.corrected.sort(byPlace);
       return report;
     },
   };
 };
 
+const byPlace = (a: EventPlace, b: EventPlace): number => {
+  const [one, other] = [a, b].map(({ aggregate: { type, id } }) => partitionOf(type, id)) as [string, string];
+  if (one !== other) return one < other ? -1 : 1;
+  return a.seq - b.seq;
+};
+
 type Fault = Omit<ChainFault, 'aggregate'>;
 
-/** What is kept in memory of frozen contents, by the names of their items. */
-interface Contents {
-  digests: Map<string, Digest>;
-  /** The documents that a revision froze. */
-  frozen: Map<string, ReturnType<typeof documentsIn>>;
-  /** What documents' own items say. */
-  documents: Map<string, DocumentMark>;
-}
-
-const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
-
 /** Whether a document that a revision froze says something else of itself today; one that is gone was erased. */
-const otherDocument = ({ frozen, documents }: Contents, revision: Key): boolean =>
-  (frozen.get(nameOf(revision)) ?? []).some(({ key, mark }) => {
-    const found = documents.get(nameOf(key));
+const otherDocument = (chain: Chain, frozen: NoteOf<'content'>): boolean =>
+  (frozen.documents ?? []).some(({ at, mark }) => {
+    const found = chain.documents.get(at);
     return found !== undefined && (found.sha256 !== mark.sha256 || found.documentId !== mark.documentId);
   });
 
@@ -165,11 +178,8 @@ const otherDocument = ({ frozen, documents }: Contents, revision: Key): boolean 
 const wasThrownAway = ({ aggregate, events, head }: Chain): boolean =>
   aggregate.type === 'application' &&
   head === undefined &&
-  events.get(1)?.type === 'application.started' &&
-  [...events.values()].every(
-    ({ seq, type, data }) =>
-      seq === 1 || (type === 'application.organisation-changed' && (data as { draft?: unknown }).draft === true),
-  );
+  events.has(1) &&
+  [...events.values()].every(({ event }) => event !== undefined && isOfDraft(event));
 
 /** A person without a part in the office, or known before persons had events: there is nothing to verify yet. */
 const hasNotBegun = ({ aggregate, events, head }: Chain): boolean =>
@@ -180,14 +190,14 @@ const chainFault = ({ aggregate, events, head, twice }: Chain): Fault | undefine
   const last = Math.max(0, ...events.keys());
   let previousHash: unknown = GENESIS;
   for (let seq = 1; seq <= Math.max(last, Number(head?.version) || 0); seq++) {
-    const event = events.get(seq);
-    if (!event) return { seq, what: 'missing' };
+    const noted = events.get(seq);
+    if (!noted) return { seq, what: 'missing' };
     if (twice === seq) return { seq, what: 'twice' };
-    const { pk: _pk, sk: _sk, hash, ...unhashed } = event;
-    if (hashIn(unhashed) !== hash) return { seq, what: 'changed' };
-    const own = unhashed.aggregate as EventPlace['aggregate'];
-    const inPlace = own.type === aggregate.type && own.id === aggregate.id && unhashed.seq === seq;
-    if (!inPlace || unhashed.previousHash !== previousHash) return { seq, what: 'does not follow the one before' };
+    const { event, hash } = noted;
+    if (!event) return { seq, what: 'changed' };
+    const own = event.aggregate as EventPlace['aggregate'];
+    const inPlace = own.type === aggregate.type && own.id === aggregate.id && event.seq === seq;
+    if (!inPlace || event.previousHash !== previousHash) return { seq, what: 'does not follow the one before' };
     previousHash = hash;
   }
   if (!head) return { seq: last, what: 'no head' };
@@ -195,20 +205,11 @@ const chainFault = ({ aggregate, events, head, twice }: Chain): Fault | undefine
   return undefined;
 };
 
-/** The hash of what was read, or nothing when that is no JSON any more, such as NaN. */
-const hashIn = (value: unknown): string | undefined => {
-  try {
-    return hashOf(value);
-  } catch {
-    return undefined;
-  }
-};
-
-const inOrder = (chain: Chain): (Item & StoredEvent)[] =>
-  [...chain.events].sort(([a], [b]) => a - b).map(([, event]) => event as unknown as Item & StoredEvent);
+const inOrder = (chain: Chain): StoredEvent[] =>
+  [...chain.events].sort(([a], [b]) => a - b).map(([, { event }]) => event as unknown as StoredEvent);
 
 /** Digests against the contents that are still there; counts these, and those that are not. */
-const contentFault = (chain: Chain, contents: Contents, report: ChainReport): Fault | undefined => {
+const contentFault = (chain: Chain, report: ChainReport): Fault | undefined => {
   const events = inOrder(chain);
   let revision = 0;
   const last = events.findLast(({ type }) => type === 'organisation.registered' || type === 'organisation.updated');
@@ -218,83 +219,100 @@ const contentFault = (chain: Chain, contents: Contents, report: ChainReport): Fa
     if (key === undefined) continue;
     if (key === 'replaced') report.replaced++;
     else {
-      const found = contents.digests.get(nameOf(key));
-      if (found === undefined || found === 'erased') report.erased.push({ aggregate: chain.aggregate, seq: event.seq });
+      const frozen = chain.contents.get(placeOf(key));
+      const found = frozen?.digest ?? 'erased';
+      if (found === 'erased') report.erased.push({ aggregate: chain.aggregate, seq: event.seq });
       else if (found.digest !== (event.data as { digest?: unknown }).digest)
         return { seq: event.seq, what: 'content changed' };
-      else if (otherDocument(contents, key)) return { seq: event.seq, what: 'content changed' };
+      else if (frozen && otherDocument(chain, frozen)) return { seq: event.seq, what: 'content changed' };
       else report.contents++;
     }
   }
   return undefined;
 };
 
+/** What the events of an aggregate lead to, for those whose heads are replayed. */
+interface Replayed<Core, Event> {
+  core: z.ZodType<Core>;
+  evolve(before: Core | undefined, event: Event): Core;
+  corrections: readonly Correction<Core, Event>[];
+}
+
 /**
- * An application's events lead to its head, as those of a session, a person and an organisation do, and each closing of a
- * step froze the evaluations that are there.
+ * The events of an application, a session, a person or an organisation lead to the head, and each closing of a step froze
+ * the evaluations that are there. A head that code before a correction made of them is reported, and is no fault.
  */
-const replayFault = (chain: Chain, evaluations: Map<string, Item[]>): Fault | undefined => {
-  if (chain.aggregate.type === 'session') return sessionFault(chain);
-  if (chain.aggregate.type === 'person') return personFault(chain);
-  if (chain.aggregate.type === 'organisation') return organisationFault(chain);
-  if (chain.aggregate.type !== 'application') return undefined;
+const replayFault = (chain: Chain, report: ChainReport): Fault | undefined => {
+  switch (chain.aggregate.type) {
+    case 'application':
+      return (
+        closingFault(chain) ??
+        headFault(chain, report, { core: applicationCore, evolve, corrections: corrections.application })
+      );
+    case 'session':
+      return headFault(chain, report, { core: sessionCore, evolve: evolveSession, corrections: corrections.session });
+    case 'person':
+      // The roles as this release and as the one before reads them.
+      return headFault(chain, report, { core: personCore, evolve: evolvePerson, corrections: corrections.person });
+    case 'organisation':
+      return headFault(chain, report, {
+        core: organisationCore,
+        evolve: evolveOrganisation,
+        corrections: corrections.organisation,
+      });
+    default:
+      return undefined;
+  }
+};
+
+const elsewhere = ({ events }: Chain): Fault => ({ seq: events.size, what: 'replays to another head' });
+
+const headFault = <Core, Event extends { type: string }>(
+  chain: Chain,
+  report: ChainReport,
+  { core, evolve, corrections }: Replayed<Core, Event>,
+): Fault | undefined => {
+  const events = inOrder(chain) as unknown as Written<Event>[];
+  try {
+    const head = canonicalize(core.parse(chain.head));
+    // By the rules of today first: a head that was put right is held to these.
+    for (let rules = FIRST_RULES + corrections.length; rules >= FIRST_RULES; rules--) {
+      const { head: made, differing } = replayAsWritten(evolve, corrections, events, rules);
+      if (canonicalize(made) !== head) continue;
+      if (differing) report.corrected.push({ aggregate: chain.aggregate, ...differing });
+      return undefined;
+    }
+    return elsewhere(chain);
+  } catch {
+    // Events that the rules cannot follow, or a head that is none.
+    return elsewhere(chain);
+  }
+};
+
+const closingFault = (chain: Chain): Fault | undefined => {
   const events = inOrder(chain) as unknown as (ReplayedEvent & StoredEvent)[];
-  const own = evaluations.get(partitionOf('application', chain.aggregate.id)) ?? [];
-  const elsewhere: Fault = { seq: events.length, what: 'replays to another head' };
   try {
     for (const event of events)
       if (event.type === 'application.step-closed') {
-        const jury = replay(events.slice(0, event.seq - 1))?.jury;
-        if (!jury || event.data.digest !== evaluationsDigest(own, jury))
+        const { head } = replayAsWritten(evolve, corrections.application, events.slice(0, event.seq - 1));
+        if (!head?.jury || event.data.digest !== evaluationsDigest(chain.evaluations, head.jury))
           return { seq: event.seq, what: 'content changed' };
       }
-    return canonicalize(replay(events)) === canonicalize(applicationCore.parse(chain.head)) ? undefined : elsewhere;
+    return undefined;
   } catch {
-    // Events that the rules cannot follow, or a head that is none.
-    return elsewhere;
-  }
-};
-
-const sessionFault = (chain: Chain): Fault | undefined => {
-  const events = inOrder(chain) as unknown as (ReplayedSessionEvent & StoredEvent)[];
-  const elsewhere: Fault = { seq: events.length, what: 'replays to another head' };
-  try {
-    const head = sessionCore.parse(chain.head);
-    return canonicalize(replaySession(events)) === canonicalize(head) ? undefined : elsewhere;
-  } catch {
-    return elsewhere;
-  }
-};
-
-/** The roles of a person, as this release and as the one before reads them, are those of the events. */
-const personFault = (chain: Chain): Fault | undefined => {
-  const events = inOrder(chain) as unknown as (ReplayedPersonEvent & StoredEvent)[];
-  const elsewhere: Fault = { seq: events.length, what: 'replays to another head' };
-  try {
-    const head = personCore.parse(coreOf(personItem.parse(chain.head), events.length));
-    return canonicalize(replayPerson(events)) === canonicalize(head) ? undefined : elsewhere;
-  } catch {
-    return elsewhere;
-  }
-};
-
-const organisationFault = (chain: Chain): Fault | undefined => {
-  const events = inOrder(chain) as unknown as (ReplayedOrganisationEvent & StoredEvent)[];
-  const elsewhere: Fault = { seq: events.length, what: 'replays to another head' };
-  try {
-    const head = organisationCore.parse(chain.head);
-    return canonicalize(replayOrganisation(events)) === canonicalize(head) ? undefined : elsewhere;
-  } catch {
-    return elsewhere;
+    return elsewhere(chain);
   }
 };
 
 /** What a step was closed on: the last event of each evaluation of those who were on it, by juror. */
-const evaluationsDigest = (evaluations: readonly Item[], jury: { stepId: string; jurorIds: readonly string[] }) =>
+const evaluationsDigest = (
+  evaluations: readonly EvaluationNote[],
+  jury: { stepId: string; jurorIds: readonly string[] },
+) =>
   digestOf(
     evaluations
-      .filter(({ stepId, jurorId }) => stepId === jury.stepId && jury.jurorIds.includes(String(jurorId)))
-      .map(({ jurorId, lastHash }) => ({ jurorId: String(jurorId), hash: lastHash }))
+      .filter(({ stepId, jurorId }) => stepId === jury.stepId && jury.jurorIds.includes(jurorId))
+      .map(({ jurorId, lastHash }) => ({ jurorId, hash: lastHash }))
       .sort((a, b) => (a.jurorId < b.jurorId ? -1 : 1)),
     '',
   );

@@ -7,6 +7,8 @@ import {
   eventVersionOf,
   type StoredEvent,
 } from '../../schemas/event.ts';
+import { FIRST_RULES, rulesOf } from '../domain/corrections.ts';
+import { presentAct } from './acting.ts';
 import { GENESIS, hashOf } from './hash.ts';
 import { eventKey, type Key } from './keys.ts';
 import type { StorePorts } from './ports.ts';
@@ -60,12 +62,16 @@ const writesOf = (ports: StorePorts, change: Commit): { stored: StoredEvent; ite
   const at = notBefore(change.at, before);
   const heldBy = change.heldBy ?? { name: 'version', value: before?.version };
   const seq = (before?.version ?? 0) + 1;
+  const rules = rulesOf(aggregate.type);
+  const act = presentAct();
   const unhashed = {
     v: eventVersionOf(change.event.type),
+    ...(rules > FIRST_RULES && { rules }),
     aggregate,
     seq,
     at,
     actor,
+    ...(act && { act: act.id, ...(act.gathers && { gathers: true }) }),
     previousHash: before?.lastHash ?? GENESIS,
     ...change.event,
   };
@@ -103,13 +109,15 @@ export const alongside = (ports: StorePorts, change: Commit): Guarded[] =>
 
 /**
  * One TransactWriteItems: the aggregate's new head if its version is still the one decided upon, the next event if
- * absent, and the guarded writes; all or nothing. At most 100 items.
+ * absent, and the guarded writes; all or nothing. At most 100 items. The event carries the id of the act under way.
  * @throws Stale when the head or a guard without meaning of its own moved; the guard's own error otherwise.
  */
 export const commit = async (ports: StorePorts, change: Commit): Promise<StoredEvent> => {
   const { stored, items } = writesOf(ports, change);
   try {
     await ports.db.send(new TransactWriteCommand({ TransactItems: items }));
+    const act = presentAct();
+    if (act && (stored.aggregate.type === 'application' || stored.aggregate.type === 'session')) act.made++;
     return stored;
   } catch (error) {
     throw lossOf(

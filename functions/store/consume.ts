@@ -37,15 +37,73 @@ export interface Consumer<M> {
   };
 }
 
-/** What is stored of a consumer at an aggregate. */
-interface Cursor {
-  seq?: number;
-  memory?: unknown;
+/** Where a consumer stands with an aggregate. */
+export interface Cursor<M = unknown> {
+  /** The event up to which it came; nothing while it took none. */
+  seq?: number | undefined;
+  memory?: M | undefined;
   /** Left out by what was stored before memories had versions, which is the first. */
-  memoryVersion?: number;
+  memoryVersion?: number | undefined;
   /** The event that this consumer does not know and waits for newer code to take. */
-  waitsFor?: number;
+  waitsFor?: number | undefined;
 }
+
+/** A consumer's cursor in an aggregate, read strongly. */
+export const loadCursor = async <M>(
+  ports: StorePorts,
+  consumer: string,
+  { type, id }: Aggregate,
+): Promise<Cursor<M>> => {
+  const Key = cursorKey(type, id, consumer);
+  const { Item = {} } = await ports.db.send(new GetCommand({ TableName: ports.tableName, Key, ConsistentRead: true }));
+  const { seq, memory, memoryVersion, waitsFor } = Item as Cursor<M>;
+  return { seq, memory, memoryVersion, waitsFor };
+};
+
+/** That a cursor is still the one that was read, in its memory too: what is written beside it was made from that. */
+const unmoved = ({ seq, memory }: Cursor) => {
+  if (seq === undefined) return { ConditionExpression: 'attribute_not_exists(pk)' };
+  return memory === undefined
+    ? { ConditionExpression: 'seq = :seq', ExpressionAttributeValues: { ':seq': seq } }
+    : {
+        ConditionExpression: 'seq = :seq AND memory = :memory',
+        ExpressionAttributeValues: { ':seq': seq, ':memory': memory },
+      };
+};
+
+/** Moves a cursor from where it was read. */
+export const cursorPut = (
+  ports: StorePorts,
+  consumer: string,
+  { type, id }: Aggregate,
+  from: Cursor,
+  { seq, memory, memoryVersion, waitsFor }: Cursor,
+): TransactItem => ({
+  Put: {
+    TableName: ports.tableName,
+    Item: stamped({
+      ...cursorKey(type, id, consumer),
+      seq,
+      ...(memory !== undefined && { memory, memoryVersion }),
+      ...(waitsFor !== undefined && {
+        waitsFor,
+        dueKey: waiting,
+        dueSort: waitingSort(ports.now().toISOString(), type, id, consumer),
+      }),
+    }),
+    ...unmoved(from),
+  },
+});
+
+/** Holds a transaction to a cursor as it was read. */
+export const cursorCheck = (
+  ports: StorePorts,
+  consumer: string,
+  { type, id }: Aggregate,
+  cursor: Cursor,
+): TransactItem => ({
+  ConditionCheck: { TableName: ports.tableName, Key: cursorKey(type, id, consumer), ...unmoved(cursor) },
+});
 
 /**
  * Brings a consumer up to date with an aggregate. A record of the stream is a wake-up, not the truth: the events after
@@ -60,44 +118,24 @@ interface Cursor {
  * @throws Stale when another run of the same consumer moved the cursor: wake up again; Error when an event is missing.
  */
 export const consume = async <M>(ports: StorePorts, consumer: Consumer<M>, aggregate: Aggregate): Promise<number> => {
-  const Key = cursorKey(aggregate.type, aggregate.id, consumer.name);
-  const TableName = ports.tableName;
-  const { Item } = await ports.db.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
-  const stored = (Item ?? {}) as Cursor;
+  const stored = await loadCursor<M>(ports, consumer.name, aggregate);
   const { memory: kept } = consumer;
-  let at = stored.seq;
-  let taken = at ?? 0;
-  let memory = stored.memory as M | undefined;
-  let memoryVersion = stored.memoryVersion ?? FIRST;
+  let at = stored;
+  let taken = stored.seq ?? 0;
+  let { memory, memoryVersion = FIRST } = stored;
   let pending: TransactItem[] = [];
   let rebuilt = false;
 
   /** Moves the cursor to what was taken, with the writes that wait. */
   const flush = async (waitsFor?: number) => {
-    const cursor: TransactItem = {
-      Put: {
-        TableName,
-        Item: stamped({
-          ...Key,
-          seq: taken,
-          ...(memory !== undefined && { memory, memoryVersion }),
-          ...(waitsFor !== undefined && {
-            waitsFor,
-            dueKey: waiting,
-            dueSort: waitingSort(ports.now().toISOString(), aggregate.type, aggregate.id, consumer.name),
-          }),
-        }),
-        ...(at === undefined
-          ? { ConditionExpression: 'attribute_not_exists(pk)' }
-          : { ConditionExpression: 'seq = :seq', ExpressionAttributeValues: { ':seq': at } }),
-      },
-    };
+    const to: Cursor<M> = { seq: taken, memory, memoryVersion, waitsFor };
+    const cursor = cursorPut(ports, consumer.name, aggregate, at, to);
     try {
       await ports.db.send(new TransactWriteCommand({ TransactItems: [cursor, ...pending] }));
     } catch (error) {
       throw lossOf(error);
     }
-    at = taken;
+    at = to;
     pending = [];
   };
 
@@ -133,6 +171,6 @@ export const consume = async <M>(ports: StorePorts, consumer: Consumer<M>, aggre
     taken = event.seq;
     count++;
   }
-  if (rebuilt || pending.length > 0 || taken !== (at ?? 0)) await flush();
+  if (rebuilt || pending.length > 0 || taken !== (at.seq ?? 0)) await flush();
   return count;
 };

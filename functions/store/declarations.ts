@@ -8,6 +8,7 @@ import { actOnPerson } from './person-chain.ts';
 import type { StorePorts } from './ports.ts';
 import { get, readPartition } from './read.ts';
 import { readItem } from './stored.ts';
+import { stamped } from './upcasts/index.ts';
 
 /** A juror's declaration of a year, read strongly. */
 export const loadDeclaration = async (
@@ -61,13 +62,21 @@ export const saveDeclaration = async (
       also: [
         {
           write: {
-            Put: { TableName, Item: { ...item, ...keys.declarationKey(year, jurorId) }, ...(revision ? next : first) },
+            Put: {
+              TableName,
+              Item: stamped({ ...item, ...keys.declarationKey(year, jurorId) }),
+              ...(revision ? next : first),
+            },
           },
           lost,
         },
         {
           write: {
-            Put: { TableName, Item: { ...item, ...keys.formerDeclarationKey(year, jurorId, revision + 1) }, ...first },
+            Put: {
+              TableName,
+              Item: stamped({ ...item, ...keys.formerDeclarationKey(year, jurorId, revision + 1) }),
+              ...first,
+            },
           },
           lost,
         },

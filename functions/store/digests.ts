@@ -1,16 +1,18 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type Anchor, anchor, type DailyDigest, dailyDigest } from '../../schemas/daily-digest.ts';
+import { aggregateNamed, type Note, type NoteOf, notesOf } from './chain-notes.ts';
 import type { TransactItem } from './commit.ts';
 import { hashOf } from './hash.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { type Item, readPage, readPartition } from './read.ts';
 import { readItem } from './stored.ts';
+import { stamped } from './upcasts/index.ts';
 
 /** Notes where an aggregate's chain stands on a day; the last note of the day counts. */
 export const anchorPut = (ports: StorePorts, day: string, noted: Anchor): TransactItem => ({
-  Put: { TableName: ports.tableName, Item: { ...noted, ...keys.anchorKey(day, noted.type, noted.id) } },
+  Put: { TableName: ports.tableName, Item: stamped({ ...noted, ...keys.anchorKey(day, noted.type, noted.id) }) },
 });
 
 /** The anchors of a day, read strongly. */
@@ -33,8 +35,6 @@ export const hasAnchors = async (ports: StorePorts, day: string): Promise<boolea
 };
 
 const nameOf = ({ type, id }: Anchor) => `${type}#${id}`;
-
-const placeOf = ({ type, id, seq }: Pick<Anchor, 'type' | 'id' | 'seq'>) => `${type}#${id}#${seq}`;
 
 /** A day's digest over its anchors and the day before it. */
 export const digestOfDay = (day: string, previous: string, anchors: readonly Anchor[]): string =>
@@ -87,7 +87,7 @@ export const putDigest = async (ports: StorePorts, published: DailyDigest): Prom
     await ports.db.send(
       new PutCommand({
         TableName: ports.tableName,
-        Item: { ...published, ...keys.digestKey(published.day) },
+        Item: stamped({ ...published, ...keys.digestKey(published.day) }),
         ConditionExpression: 'attribute_not_exists(pk)',
       }),
     );
@@ -114,39 +114,62 @@ export interface DigestReport {
 }
 
 /**
- * Verifies published digests from a table's items, taken in any order: each follows the day before, is what its anchors
- * make, and each anchor is still the event that stands in the chain. `kept` are digests that somebody wrote down when they
- * were published: whoever rewrote events, heads, anchors and digests alike is found by these.
+ * Verifies published digests from what a table's items say of them, taken in any order: each follows the day before, is
+ * what its anchors make, and each anchor is still the event that stands in the chain. `kept` are digests that somebody
+ * wrote down when they were published: whoever rewrote events, heads, anchors and digests alike is found by these. As with
+ * chains, all notes of a day or an aggregate are to be taken before they are settled.
  */
 export const digestVerifier = (kept: readonly DailyDigest[] = []) => {
-  const days = new Map<string, DailyDigest>();
+  /** Days that are published, and whether each is what its anchors say. */
+  const days = new Map<string, { digest: DailyDigest; matches: boolean }>();
+  const changed: NoteOf<'anchored'>[] = [];
+  /** What was taken and not settled yet: by day, and by event. */
   const anchors = new Map<string, Anchor[]>();
+  const digests = new Map<string, DailyDigest>();
   const hashes = new Map<string, unknown>();
+  const anchored: NoteOf<'anchored'>[] = [];
+  const eventOf = ({ of, seq }: { of: string; seq: number }) => `${of} ${seq}`;
+
+  const note = (noted: Note): void => {
+    if (noted.kind === 'digest') digests.set(noted.of, noted.digest);
+    else if (noted.kind === 'anchor') anchors.set(noted.of, [...(anchors.get(noted.of) ?? []), noted.anchor]);
+    else if (noted.kind === 'anchored') anchored.push(noted);
+    else if (noted.kind === 'event') hashes.set(eventOf(noted), noted.hash);
+  };
+
+  /** Verifies what was taken so far, and forgets it. */
+  const settle = (): void => {
+    for (const [of, digest] of digests) {
+      const matches = digestOfDay(digest.day, digest.previous, anchors.get(of) ?? []) === digest.digest;
+      days.set(digest.day, { digest, matches });
+    }
+    changed.push(...anchored.filter((noted) => hashes.get(eventOf(noted)) !== noted.hash));
+    for (const taken of [anchors, digests, hashes]) taken.clear();
+    anchored.length = 0;
+  };
+
   return {
-    take(item: Item): void {
-      if (item.pk === keys.digests) days.set(item.sk, readItem(dailyDigest, item));
-      const day = keys.anchorDay(item.pk);
-      if (day) anchors.set(day, [...(anchors.get(day) ?? []), readItem(anchor, item)]);
-      const aggregate = keys.isEventKey(item) && keys.aggregateOf(item.pk);
-      if (aggregate) hashes.set(placeOf({ ...aggregate, seq: keys.seqOf(item) }), item.hash);
-    },
+    note,
+    take: (item: Item): void => notesOf(item).forEach(note),
+    settle,
     report(): DigestReport {
+      settle();
       const faults: DigestFault[] = [];
-      const published = [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
+      const published = [...days.values()].sort((a, b) => (a.digest.day < b.digest.day ? -1 : 1));
+      const changedOn = Map.groupBy(changed, ({ day }) => day);
       let before: DailyDigest | undefined;
-      for (const entry of published) {
-        const { day, previous, digest } = entry;
-        const noted = anchors.get(day) ?? [];
+      for (const { digest, matches } of published) {
+        const { day, previous } = digest;
         if (before && previous !== before.digest) faults.push({ day, what: 'does not follow the day before' });
-        else if (digestOfDay(day, previous, noted) !== digest) faults.push({ day, what: 'not what its anchors say' });
-        for (const { type, id, seq, hash } of noted) {
-          if (hashes.get(placeOf({ type, id, seq })) !== hash)
-            faults.push({ day, what: 'event changed since', aggregate: { type, id }, seq });
+        else if (!matches) faults.push({ day, what: 'not what its anchors say' });
+        for (const { of, seq } of (changedOn.get(day) ?? []).toSorted((a, b) => (a.of < b.of ? -1 : 1))) {
+          const aggregate = aggregateNamed(of);
+          if (aggregate) faults.push({ day, what: 'event changed since', aggregate, seq });
         }
-        before = entry;
+        before = digest;
       }
       for (const { day, digest } of kept) {
-        const found = days.get(day);
+        const found = days.get(day)?.digest;
         if (!found) faults.push({ day, what: 'missing' });
         else if (found.digest !== digest) faults.push({ day, what: 'not what was kept' });
       }

@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { sectionNames } from '../../schemas/application.ts';
 import type { AggregateType } from '../../schemas/event.ts';
+import { isOfDraft } from '../domain/application/of-draft.ts';
 import type { ApplicationFile } from './applications.ts';
 import { lossOf, type TransactItem } from './commit.ts';
 import { readLog } from './events.ts';
@@ -55,7 +56,13 @@ export const discardDraft = async (
   const { id, version } = file.head;
   const TableName = ports.tableName;
   const at = ports.now().toISOString();
-  const mark = { ...keys.discardedKey(id), discardedAt: at, dueKey: keys.discardedDrafts, dueSort: `${at}#${id}` };
+  const mark = {
+    ...keys.discardedKey(id),
+    discardedAt: at,
+    events: version,
+    dueKey: keys.discardedDrafts,
+    dueSort: `${at}#${id}`,
+  };
   const items: TransactItem[] = [
     {
       Delete: {
@@ -124,22 +131,23 @@ export const listDiscarded = async (
 };
 
 /**
- * Whether the event that is gone from a log is the one of a draft that was thrown away: nothing else of a log ever goes.
+ * Whether the event that is gone from a log is one of a draft that was thrown away: nothing else of a log ever goes.
  * The mark outlives the log by long enough for whoever is told of it.
  */
 export const isOfDiscarded = async (ports: StorePorts, { type, id, seq }: EventPlace): Promise<boolean> => {
-  if (type !== 'application' || seq !== 1) return false;
+  if (type !== 'application') return false;
   const [head, mark] = await Promise.all([get(ports, keys.applicationKey(id)), get(ports, keys.discardedKey(id))]);
-  return head === undefined && mark !== undefined;
+  return head === undefined && mark !== undefined && seq <= Number(mark.events ?? 1);
 };
 
 /**
  * Clears the log of a draft that was thrown away, and notes when nothing was left of it for the first time.
- * @throws Error when the log holds more than a draft's one event: then something else was thrown away.
+ * @throws Error when the log holds what is no draft's: then something else was thrown away.
  */
 export const clearLog = async (ports: StorePorts, applicationId: string): Promise<void> => {
   const log = await readLog(ports, { type: 'application', id: applicationId });
-  if (log.length > 1) throw new Error(`${applicationId} was more than a draft`);
+  if (!log.every((event) => isOfDraft({ type: event.type, data: event.data })))
+    throw new Error(`${applicationId} was more than a draft`);
   await deleteLeft(ports, log);
   await ports.db.send(
     new UpdateCommand({

@@ -5,6 +5,7 @@ import { atVersion, lossOf } from './commit.ts';
 import type { ApplicationHead } from './items.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
+import { stamped } from './upcasts/index.ts';
 
 /** What is typed and not yet submitted: plain conditional puts, without events. */
 
@@ -22,7 +23,7 @@ const savingOf = (
   const saved = { content, revision: revision + 1, savedAt: ports.now().toISOString() };
   const put = {
     TableName: ports.tableName,
-    Item: { ...saved, ...extra, ...key },
+    Item: stamped({ ...saved, ...extra, ...key }),
     ...(revision === 0
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
       : { ConditionExpression: 'revision = :revision', ExpressionAttributeValues: { ':revision': revision } }),

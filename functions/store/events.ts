@@ -1,7 +1,7 @@
 import type { AggregateType, ReadEvent } from '../../schemas/event.ts';
-import { eventsAfter, logOf, partitionOf } from './keys.ts';
+import { eventKey, eventsAfter, formerEventKey, logOf, partitionOf } from './keys.ts';
 import type { StorePorts } from './ports.ts';
-import { type Item, readRange } from './read.ts';
+import { getMany, type Item, readRange } from './read.ts';
 import { readEvent } from './upcasts/event.ts';
 import type { Stored } from './upcasts/upcast.ts';
 
@@ -32,6 +32,29 @@ export const readEvents = async (
     const whole = events.every((event, index) => event.seq === seq + 1 + index) && seq + events.length >= last;
     if (whole || attempt === TRIES) return events;
   }
+};
+
+/**
+ * Some events of an aggregate by their place, in order, only to be looked at: an event never changes. One that is not found
+ * as things stood a moment ago is looked for strongly, beside its head as well.
+ */
+export const readEventsAt = async (
+  ports: StorePorts,
+  { type, id }: Aggregate,
+  places: readonly number[],
+): Promise<ReadEvent[]> => {
+  const found = await getMany(
+    ports,
+    places.map((seq) => eventKey(type, id, seq)),
+    { strongly: false },
+  );
+  const seen = new Set(found.map(({ seq }) => seq));
+  const missing = places.filter((seq) => !seen.has(seq));
+  const others = await getMany(
+    ports,
+    missing.flatMap((seq) => [eventKey(type, id, seq), formerEventKey(type, id, seq)]),
+  );
+  return inOrder([...found, ...others]);
 };
 
 /** Events by their place, each once: one that is being moved stands in both places for a moment, the same in each. */

@@ -1,94 +1,94 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { ApplicationState } from '../../schemas/application.ts';
 import type { Figure, QuarterTotal, SupportedProject } from '../../schemas/monitoring.ts';
 import type { TransactItem } from './commit.ts';
 import { figureItem, supportedItem } from './items/figures.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
-import { get, readPage, readPartition } from './read.ts';
+import { readPage, readPartition } from './read.ts';
 import { readItem } from './stored.ts';
+import { versionOf } from './upcasts/index.ts';
 
-/** Adds to a figure; `projects` and `amountCents` may be negative. */
-export const addToFigure = (
-  ports: StorePorts,
-  key: keys.Key,
-  add: { projects: number; amountCents: number },
-): TransactItem => ({
+/**
+ * Adds to the numbers of a counter; they may be negative. `rev` changes with every write, so that whoever compares a counter
+ * with what it counts knows whether it moved meanwhile.
+ */
+export const addTo = (ports: StorePorts, { pk, sk }: keys.Key, add: Numbers): TransactItem => ({
   Update: {
     TableName: ports.tableName,
-    Key: key,
-    UpdateExpression: 'ADD projects :projects, amountCents :cents',
-    ExpressionAttributeValues: { ':projects': add.projects, ':cents': add.amountCents },
+    Key: { pk, sk },
+    UpdateExpression: `SET #v = if_not_exists(#v, :v) ADD ${[...Object.keys(add), 'rev'].map((name) => `${name} :${name}`).join(', ')}`,
+    ExpressionAttributeNames: { '#v': 'v' },
+    ExpressionAttributeValues: Object.fromEntries(
+      [...Object.entries(add), ['rev', 1], ['v', versionOf(keys.kindOf({ pk, sk }))]].map(([name, by]) => [
+        `:${name}`,
+        by,
+      ]),
+    ),
   },
 });
 
-/** Adds to the number of files in a state. */
-export const addToState = (ports: StorePorts, callId: string, state: string, add: number): TransactItem => ({
-  Update: {
-    TableName: ports.tableName,
-    Key: keys.stateCountKey(callId, state),
-    UpdateExpression: 'ADD files :add',
-    ExpressionAttributeValues: { ':add': add },
-  },
-});
+/** What a counter holds or is added: files, or projects and cents. */
+export type Numbers = Readonly<Record<string, number>>;
 
-/** Adds to the number of files that are not over and keep a version of a call. */
-export const addToInFlight = (ports: StorePorts, callId: string, version: number, add: number): TransactItem => ({
-  Update: {
-    TableName: ports.tableName,
-    Key: keys.inFlightKey(callId, version),
-    UpdateExpression: 'ADD files :add',
-    ExpressionAttributeValues: { ':add': add },
-  },
-});
+/** What a counter counts, by its place; nothing for one that this code does not know. */
+const countedAt = (key: keys.Key): readonly string[] => {
+  if (keys.quarterAt(key)) return ['projects', 'amountCents'];
+  return [keys.stateCountPrefix, keys.inFlightPrefix].some((prefix) => key.sk.startsWith(prefix)) ? ['files'] : [];
+};
+
+/** A counter as it stands; one that is not there holds zeros. */
+export interface Counter {
+  key: keys.Key;
+  holds: Numbers;
+  /** Moves with every write, but for those of code that did not know it yet. */
+  rev: number | undefined;
+}
+
+/** The counters of a call, read strongly, by place. */
+export const readCounters = async (ports: StorePorts, callId: string): Promise<Map<string, Counter>> =>
+  new Map(
+    (await readPartition(ports, keys.figuresPartition(callId))).flatMap(({ pk, sk, ...item }) => {
+      const names = countedAt({ pk, sk });
+      if (names.length === 0) return [];
+      const holds = Object.fromEntries(names.map((name) => [name, Number(item[name] ?? 0)]));
+      return [[keys.placeOf({ pk, sk }), { key: { pk, sk }, holds, rev: item.rev as number | undefined }] as const];
+    }),
+  );
+
+/**
+ * Puts a counter right, at once: nobody reads it without a number meanwhile.
+ * @throws ConditionalCheckFailedException when it moved since it was read.
+ */
+export const setCounter = async (ports: StorePorts, { key, holds, rev }: Counter, right: Numbers): Promise<void> => {
+  const names = Object.keys(right);
+  const held = (name: string) =>
+    holds[name] ? `#${name} = :held_${name}` : `(attribute_not_exists(#${name}) OR #${name} = :held_${name})`;
+  await ports.db.send(
+    new UpdateCommand({
+      TableName: ports.tableName,
+      Key: { pk: key.pk, sk: key.sk },
+      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}, #v = :v ADD #rev :one`,
+      ConditionExpression: [rev === undefined ? 'attribute_not_exists(#rev)' : '#rev = :rev', ...names.map(held)].join(
+        ' AND ',
+      ),
+      ExpressionAttributeNames: Object.fromEntries([...names, 'rev', 'v'].map((name) => [`#${name}`, name])),
+      ExpressionAttributeValues: {
+        ':one': 1,
+        ':v': versionOf(keys.kindOf(key)),
+        ...(rev !== undefined && { ':rev': rev }),
+        ...Object.fromEntries(names.map((name) => [`:${name}`, right[name]])),
+        ...Object.fromEntries(names.map((name) => [`:held_${name}`, holds[name] ?? 0])),
+      },
+    }),
+  );
+};
 
 /** How many files that are not over keep each version of a call. */
 export const readInFlight = async (ports: StorePorts, callId: string): Promise<Map<number, number>> => {
   const items = await readPartition(ports, keys.figuresPartition(callId), keys.inFlightPrefix);
   return new Map(items.map((item) => [Number(item.sk.slice(keys.inFlightPrefix.length)), item.files as number]));
 };
-
-/** A supported project under a territory, for the list behind a figure. */
-export const supportedPut = (ports: StorePorts, callId: string, project: SupportedProject): TransactItem => ({
-  Put: {
-    TableName: ports.tableName,
-    Item: {
-      ...project,
-      ...keys.supportedKey(callId, project.quarter, project.territoryId ?? keys.ALL, project.applicationId),
-    },
-  },
-});
-
-/**
- * What a project counts for in the figures of a quarter, in cents by territory (`ALL` for the quarter as a whole): the rows
- * behind the figures, read strongly. A territory without a row was not counted.
- */
-export const readCounted = async (
-  ports: StorePorts,
-  callId: string,
-  quarter: string,
-  territories: readonly string[],
-  applicationId: string,
-): Promise<Map<string, number>> => {
-  const rows = await Promise.all(
-    territories.map(async (territory) => {
-      const item = await get(ports, keys.supportedKey(callId, quarter, territory, applicationId));
-      return item && ([territory, readItem(supportedItem, item).amountCents] as const);
-    }),
-  );
-  return new Map(rows.filter((row) => row !== undefined));
-};
-
-/** Takes a project off the list behind a figure. */
-export const supportedDelete = (
-  ports: StorePorts,
-  callId: string,
-  quarter: string,
-  territory: string,
-  applicationId: string,
-): TransactItem => ({
-  Delete: { TableName: ports.tableName, Key: keys.supportedKey(callId, quarter, territory, applicationId) },
-});
 
 /** The figures of a call from one quarter to another, both included. */
 export const readFigures = async (
@@ -112,7 +112,8 @@ export const readFigures = async (
     );
     for (const item of Items) {
       const [, quarter, territory] = (item.sk as string).split('#') as [string, string, string];
-      const value = readItem(figureItem, item);
+      const { projects, amountCents } = readItem(figureItem, item);
+      const value = { projects, amountCents };
       if (territory === keys.ALL) totals.push({ quarter, ...value });
       else figures.push({ quarter, territoryId: territory as Figure['territoryId'], ...value });
     }

@@ -5,6 +5,7 @@ import { hashOf } from './hash.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get } from './read.ts';
+import { stamped } from './upcasts/index.ts';
 
 const SECONDS_KEPT = 86_400;
 
@@ -45,13 +46,13 @@ export const remember = (
   write: {
     Put: {
       TableName: ports.tableName,
-      Item: {
+      Item: stamped({
         ...keys.idempotencyKey(personId, key),
         operation,
         digest,
         resultId,
         expiresAt: secondOf(ports) + SECONDS_KEPT,
-      },
+      }),
       ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
       ExpressionAttributeValues: { ':now': secondOf(ports) },
     },

@@ -4,6 +4,7 @@
  */
 export * from './items/application.ts';
 export * from './items/attachment.ts';
+export * from './items/audit.ts';
 export * from './items/call.ts';
 export * from './items/figures.ts';
 export * from './items/mail.ts';

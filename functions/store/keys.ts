@@ -6,6 +6,9 @@ export interface Key {
   sk: string;
 }
 
+/** The place of an item as one name, to look it up by. */
+export const placeOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
+
 const padded = (n: number, width = 6): string => String(n).padStart(width, '0');
 
 /** Sort key of an aggregate's head. */
@@ -65,13 +68,18 @@ export const eventsAfter = (seq: number): { from: string; to: string } => ({
 export const isEventKey = (key: Key): boolean => key.sk.startsWith(EVENT);
 /** Whether it is the key of an event in its log. */
 export const isLogKey = (key: Key): boolean => key.pk.startsWith(LOG) && isEventKey(key);
+const ACT = 'ACT#';
+/** Records of the table's stream, by how their keys begin. */
+export type Streamed = readonly { eventName?: 'INSERT' | 'MODIFY'; pk?: string; sk?: string }[];
 /**
- * The records of the table's stream that its readers are handed, by how their keys begin: whatever happens to an event in
- * its log (of one that is changed or removed they are told, too), and events that older code writes beside the head.
+ * What every reader of the stream is handed: whatever happens to an event in its log (of one that is changed or removed
+ * they are told, too), and events that older code writes beside the head.
  */
-export const streamed: readonly { eventName?: 'INSERT'; pk?: string; sk?: string }[] = [
-  { pk: LOG },
-  { eventName: 'INSERT', sk: EVENT },
+export const streamedEvents: Streamed = [{ pk: LOG }, { eventName: 'INSERT', sk: EVENT }];
+/** And what comes or changes under an act, for the one that wakes whoever sends. */
+export const streamedActs: Streamed = [
+  { eventName: 'INSERT', pk: ACT },
+  { eventName: 'MODIFY', pk: ACT },
 ];
 /** Leading keys of what may only be added to, for whoever gives rights. */
 export const logPattern = `${LOG}*`;
@@ -81,8 +89,10 @@ export const seqOf = (key: Key): number => Number(key.sk.slice(EVENT.length));
 const CURSOR = 'CURSOR#';
 export const cursorKey = (type: AggregateType, id: string, consumer: string): Key => ({
   pk: partitionOf(type, id),
-  sk: `${CURSOR}${consumer}`,
+  sk: cursorSort(consumer),
 });
+/** Sort key of a consumer's cursor, in whichever partition. */
+export const cursorSort = (consumer: string): string => `${CURSOR}${consumer}`;
 /** The consumer whose cursor stands at a sort key. */
 export const cursorOf = (sk: string): string => sk.slice(CURSOR.length);
 export const notificationKey = (applicationId: string, seq: number, recipient: string): Key => ({
@@ -90,6 +100,8 @@ export const notificationKey = (applicationId: string, seq: number, recipient: s
   sk: `${notificationPrefix}${padded(seq)}#${recipient}`,
 });
 export const notificationPrefix = 'NOTIFICATION#';
+/** What the sort keys of the mails of one event begin with. */
+export const notificationsOf = (seq: number): string => `${notificationPrefix}${padded(seq)}#`;
 /** The event that a notification tells of, and who it is for. */
 export const notificationOf = ({ sk }: Pick<Key, 'sk'>): { seq: number; recipient: string } => {
   const [seq = '', ...recipient] = sk.slice(notificationPrefix.length).split('#');
@@ -138,10 +150,22 @@ export const withdrawalKey = (applicationId: string, seq: number): Key => ({
   pk: applicationPk(applicationId),
   sk: `${withdrawalPrefix}${padded(seq)}`,
 });
+/** Why staff ended the file without a decision, or opened it again. */
+export const closingPrefix = 'CLOSING#';
+export const closingKey = (applicationId: string, seq: number): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `${closingPrefix}${padded(seq)}`,
+});
 export const agreementPrefix = 'AGREEMENT#';
 export const agreementKey = (applicationId: string, seq: number): Key => ({
   pk: applicationPk(applicationId),
   sk: `${agreementPrefix}${padded(seq)}`,
+});
+export const contactPrefix = 'CONTACT#';
+/** An address that the file names as its contact; `digest` is that of the address. */
+export const contactKey = (applicationId: string, digest: string): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `${contactPrefix}${digest}`,
 });
 /** There while a decision is kept back. */
 export const announcementKey = (applicationId: string): Key => ({
@@ -253,6 +277,9 @@ export const formerDeclarationKey = (year: number, jurorId: string, revision: nu
 });
 export const isFormerDeclaration = ({ pk, sk }: Key): boolean =>
   pk.startsWith('DECLARATIONS#') && sk.startsWith(formerDeclarationPrefix);
+/** Whose declaration stands at the key of a former one. */
+export const declarantOf = ({ sk }: Pick<Key, 'sk'>): string =>
+  sk.slice(formerDeclarationPrefix.length, sk.lastIndexOf('#'));
 /** The reminder that somebody had on a day: one a day at most. */
 export const reminderKey = (personId: string, day: string): Key => ({
   pk: personPk(personId),
@@ -271,11 +298,40 @@ export const triesKey = (personId: string, day: string): Key => ({
 });
 export const numberKey = (number: string): Key => ({ pk: `NUMBER#${number}`, sk: 'HOLDER' });
 
+// ---- what acts lead to: who is told of them
+const actPk = (act: string) => `${ACT}${act}`;
+/** The act whose partition this is, or nothing for other partitions. */
+export const actOf = (pk: string): string | undefined =>
+  pk.startsWith(actPk('')) ? pk.slice(actPk('').length) : undefined;
+export const actPartition = actPk;
+export const actHeadKey = (act: string): Key => ({ pk: actPk(act), sk: HEAD });
+/** Where messages stand that tell of an event: with its act, or by themselves for an event that has none. */
+export const actOfEvent = (event: { act?: string | undefined; aggregate: { id: string }; seq: number }): string =>
+  event.act ?? `${event.aggregate.id}-${event.seq}`;
+export const messagePrefix = 'MESSAGE#';
+/** One message: what one person is told of one event. */
+export const messageKey = (
+  act: string,
+  { recipient, aggregate, seq }: { recipient: string; aggregate: { type: AggregateType; id: string }; seq: number },
+): Key => ({
+  pk: actPk(act),
+  sk: `${messagesTo(recipient)}${aggregate.type}#${aggregate.id}#${padded(seq)}`,
+});
+/** What the sort keys of an act's messages to one person begin with. */
+export const messagesTo = (recipient: string): string => `${messagePrefix}${recipient}#`;
+/** The lease of a mail, which carries one message or several of an act: `mail` says which of the act's mails it is. */
+export const mailKey = (act: string, mail: string): Key => ({ pk: actPk(act), sk: `MAIL#${mail}` });
+
 // ---- mail addresses, never by name
 /** `digest` is that of the address: keys are written to logs and to the stream. */
 export const addressKey = (digest: string): Key => ({ pk: `ADDRESS#${digest}`, sk: 'DELIVERY' });
 /** The member of the office whose address it is. */
 export const memberAddressKey = (digest: string): Key => ({ pk: `ADDRESS#${digest}`, sk: 'MEMBER' });
+/** How many mails of a month (`YYYY-MM`) asked whoever holds the address whether copies of letters may go there. */
+export const confirmationsKey = (digest: string, month: string): Key => ({
+  pk: `ADDRESS#${digest}`,
+  sk: `CONFIRMATIONS#${month}`,
+});
 /** When the next mail may leave. */
 export const paceKey: Key = { pk: 'PACE#mail', sk: 'NEXT' };
 
@@ -347,6 +403,8 @@ export const figureKey = (callId: string, quarter: string, territory: string): K
   pk: figuresPk(callId),
   sk: `QUARTER#${quarter}#${territory}`,
 });
+/** The quarter that a figure is of, or nothing for other counters. */
+export const quarterAt = ({ sk }: Pick<Key, 'sk'>): string | undefined => /^QUARTER#([^#]+)#/.exec(sk)?.[1];
 export const figuresBetween = (callId: string, from: string, to: string) => ({
   pk: figuresPk(callId),
   from: `QUARTER#${from}#`,
@@ -369,6 +427,8 @@ export const supportedKey = (callId: string, quarter: string, territory: string,
   sk: `${supportedPrefix(territory)}${applicationId}`,
 });
 export const supportedPrefix = (territory: string): string => `${territory}#`;
+/** The file that a row of such a list is of. */
+export const supportedFile = ({ sk }: Pick<Key, 'sk'>): string => sk.slice(sk.indexOf('#') + 1);
 export const supportedPartition = (callId: string, quarter: string): string => `${figuresPk(callId)}#${quarter}`;
 
 /** What the partitions of all years' grants begin with. */
@@ -392,6 +452,22 @@ export const anchorKey = (day: string, type: AggregateType, id: string): Key => 
 });
 export const digests = 'DIGESTS';
 export const digestKey = (day: string): Key => ({ pk: digests, sk: day });
+
+// ---- who did and who opened what
+const AUDIT = 'AUDIT';
+const auditPk = (personId: string) => `${AUDIT}#${personId}`;
+/** Leading keys of what is noted of persons, for whoever gives rights. */
+export const auditPattern = `${AUDIT}#*`;
+/** One for each person, day, kind and what it is about. */
+export const openingKey = (personId: string, day: string, kind: string, about: string): Key => ({
+  pk: auditPk(personId),
+  sk: `OPENED#${day}#${kind}#${about}`,
+});
+/** One for each event of somebody in the office. */
+export const actKey = (personId: string, type: AggregateType, id: string, seq: number): Key => ({
+  pk: auditPk(personId),
+  sk: `ACT#${type}#${id}#${padded(seq)}`,
+});
 
 // ---- operations
 /** Where a migration of stored items stands. */
@@ -423,11 +499,27 @@ export const silenceClocks = 'SILENCE';
 export const silenceSort = (runsOutOn: string, applicationId: string) => `${runsOutOn}#${applicationId}`;
 /** Upper end of those that run out on a day or before. */
 export const silenceUntil = (day: string) => `${day}#~`;
+/** Messages that are to leave, by the instant at which they do. */
+export const waitingMessages = 'MESSAGE#waiting';
+/** Messages that did not reach anybody, by when that was found; and the same of one file or session, and of one person. */
+export const unsentMessages = 'MESSAGE#unsent';
+export const unsentOf = (aggregateOrPersonId: string) => `${unsentMessages}#${aggregateOrPersonId}`;
+export const messageSort = (at: string, { pk, sk }: Key) => `${at}#${pk}#${sk}`;
+/** Upper end of those that are to leave at an instant or before. */
+export const messagesUntil = (at: string) => `${at}#~`;
 /** Decisions that are kept back, by the day of their announcement. */
 export const announcements = 'ANNOUNCE';
 export const announcementSort = (announceOn: string, applicationId: string) => `${announceOn}#${applicationId}`;
 /** Upper end of those to be announced on a day or before. */
 export const announcedUntil = (day: string) => `${day}#~`;
+
+/** What everybody did and opened, what one person did, and what was done to one file, each by day and instant. */
+export const audit = AUDIT;
+export const auditOfPerson = auditPk;
+export const auditOfFile = (applicationId: string) => `${AUDIT}#${applicationId}`;
+/** The key of the item ends it, so that what happened in one instant has an order. */
+export const auditSort = (day: string, at: string, { sk }: Pick<Key, 'sk'>) => `${day}#${at}#${sk}`;
+export const auditBetween = (from: string, to: string) => ({ from: `${from}#`, to: `${to}#~` });
 
 // ---- kinds of items
 /** A word in capitals at the beginning of a key, which says what stands there; names and ids are in small letters. */

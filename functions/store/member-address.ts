@@ -1,10 +1,11 @@
-import { addressDigest } from './addresses.ts';
+import { addressDigest } from './address-digest.ts';
 import type { Guarded } from './commit.ts';
 import type { PersonItem } from './items/person.ts';
 import * as keys from './keys.ts';
 import { loadPerson } from './people.ts';
 import type { StorePorts } from './ports.ts';
 import { get } from './read.ts';
+import { stamped } from './upcasts/index.ts';
 
 /** One address, one member of the office: an item under the address's digest says whose it is. */
 export interface AddressHolder {
@@ -36,7 +37,7 @@ export const takeAddress = (
   write: {
     Put: {
       TableName: ports.tableName,
-      Item: { personId, ...keys.memberAddressKey(addressDigest(email)) },
+      Item: stamped({ personId, ...keys.memberAddressKey(addressDigest(email)) }),
       ConditionExpression: 'attribute_not_exists(pk) OR personId = :own OR personId = :noted',
       ExpressionAttributeValues: { ':own': personId, ':noted': noted ?? personId },
     },

@@ -8,6 +8,7 @@ import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get, getMany, type Item, readPage } from './read.ts';
 import { readItem } from './stored.ts';
+import { stamped } from './upcasts/index.ts';
 
 /** A person, read strongly: what somebody may do rests on this item, never on a token's claims. */
 export const loadPerson = async (ports: StorePorts, personId: string): Promise<PersonItem | undefined> => {
@@ -21,13 +22,13 @@ export type SavedPerson = Person & Pick<PersonItem, 'version' | 'lastHash'>;
 /** The item of a person. */
 export const personWrite = (person: SavedPerson, rev: number): Item => {
   const { list, ...roles } = storedRoles(person);
-  return {
+  return stamped({
     ...person,
     ...roles,
     ...keys.personKey(person.id),
     rev,
     ...(list && { personKey: keys.roleHolders(list), personSort: person.name }),
-  };
+  });
 };
 
 /**

@@ -6,10 +6,11 @@ import { DomainError } from '../domain/errors.ts';
 import { type DecidedPerson, decidedPerson, type ReplayedPersonEvent, replayPerson } from '../domain/person/evolve.ts';
 import { commit, type Guarded, type Position, retrying, type TransactItem } from './commit.ts';
 import { readEvents } from './events.ts';
-import { formerRoles, type PersonItem, standingRoles } from './items/person.ts';
+import type { PersonItem } from './items/person.ts';
 import * as keys from './keys.ts';
 import { coreOf, loadPerson, personWrite, type SavedPerson } from './people.ts';
 import type { StorePorts } from './ports.ts';
+import { formerRoles, standingRoles } from './upcasts/person.ts';
 
 /** An event of a person's chain, as stored. */
 export type StoredPersonEvent = StoredEvent & PersonEvent;

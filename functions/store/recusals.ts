@@ -3,11 +3,15 @@ import type { PersonItem } from './items/person.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { type Item, readPage, readPartition } from './read.ts';
+import { stamped } from './upcasts/index.ts';
 
 /** Goes with the commit of a recusal: the person's own note of it, by which lists keep the file closed. */
 export const recusedNote = (ports: StorePorts, personId: string, applicationId: string, at: string): Guarded => ({
   write: {
-    Put: { TableName: ports.tableName, Item: { applicationId, at, ...keys.recusedKey(personId, applicationId) } },
+    Put: {
+      TableName: ports.tableName,
+      Item: stamped({ applicationId, at, ...keys.recusedKey(personId, applicationId) }),
+    },
   },
 });
 

@@ -1,8 +1,9 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Guarded } from './commit.ts';
-import { type Key, reminderKey } from './keys.ts';
+import { type Key, kindOf, reminderKey } from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { getMany } from './read.ts';
+import { stamped, versionOf } from './upcasts/index.ts';
 
 /** How long it is kept that somebody was reminded, in seconds. */
 const KEPT_SECONDS = 90 * 86_400;
@@ -18,13 +19,14 @@ export const markReminded = async (
       TableName: ports.tableName,
       Key: key,
       UpdateExpression:
-        'SET #status = :sent, messageId = :id, sentAt = :at, files = :files, expiresAt = :expires REMOVE leaseUntil',
-      ExpressionAttributeNames: { '#status': 'status' },
+        'SET #status = :sent, messageId = :id, sentAt = :at, files = :files, expiresAt = :expires, #v = :v REMOVE leaseUntil',
+      ExpressionAttributeNames: { '#status': 'status', '#v': 'v' },
       ExpressionAttributeValues: {
         ':sent': 'sent',
         ':id': reminded.messageId,
         ':at': reminded.at,
         ':files': reminded.files,
+        ':v': versionOf(kindOf(key)),
         ':expires': Math.floor(Date.parse(reminded.at) / 1000) + KEPT_SECONDS,
       },
     }),
@@ -60,13 +62,13 @@ export const reminderOf = (ports: StorePorts, personId: string, day: string, at:
   write: {
     Put: {
       TableName: ports.tableName,
-      Item: {
+      Item: stamped({
         ...reminderKey(personId, day),
         status: 'sent',
         sentAt: at,
         files: 1,
         expiresAt: Math.floor(Date.parse(at) / 1000) + KEPT_SECONDS,
-      },
+      }),
       ConditionExpression: FREE,
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: { ':refused': 'refused', ':taken': 'taken', ':now': ports.now().getTime() },

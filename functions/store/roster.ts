@@ -7,6 +7,7 @@ import * as keys from './keys.ts';
 import { loadPersons } from './people.ts';
 import type { StorePorts } from './ports.ts';
 import { get, getMany, readPartition } from './read.ts';
+import { stamped } from './upcasts/index.ts';
 
 /**
  * What keeps a juror who leaves and a file that comes from both winning. Every act that gives files to jurors moves
@@ -54,7 +55,7 @@ const noteGiven = async (ports: StorePorts, applicationId: string, jurorIds: rea
       ports.db.send(
         new PutCommand({
           TableName: ports.tableName,
-          Item: { applicationId, ...keys.givenKey(jurorId, applicationId) },
+          Item: stamped({ applicationId, ...keys.givenKey(jurorId, applicationId) }),
         }),
       ),
     ),

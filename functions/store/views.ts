@@ -1,7 +1,7 @@
 import { isKnown } from '../../schemas/event.ts';
 import { type ApplicationFile, fileOf, readHead } from './applications.ts';
 import { attachmentOf } from './attachments.ts';
-import { readEvents } from './events.ts';
+import { readEvents, readEventsAt } from './events.ts';
 import { frozenIds } from './frozen.ts';
 import { type ApplicationHead, revisionItem } from './items/application.ts';
 import { attachmentItem } from './items/attachment.ts';
@@ -19,8 +19,8 @@ import { readItem } from './stored.ts';
 
 /**
  * What a view of a file shows first. `revisions` holds the last one, and the earlier ones only where a document is known
- * by them alone; `events` those from the first decision on; `assignments` those of an open step, as they were a moment
- * ago, where they were asked for.
+ * by them alone; `events` those from the first decision on, and where they were asked for those of the checks before it;
+ * `assignments` those of an open step, as they were a moment ago, where they were asked for.
  */
 export type FileView = Pick<
   ApplicationFile,
@@ -31,6 +31,7 @@ export type FileView = Pick<
   | 'checks'
   | 'decisions'
   | 'withdrawals'
+  | 'closings'
   | 'agreements'
   | 'assignments'
   | 'events'
@@ -42,6 +43,8 @@ interface Also {
   sections?: boolean;
   /** Whether the quorum is met: shown, and counted strongly by whoever closes the step. */
   quorum?: boolean;
+  /** Who checked. */
+  actors?: boolean;
 }
 
 const pkOf = (applicationId: string) => keys.partitionOf('application', applicationId);
@@ -78,6 +81,17 @@ const readDecided = async (ports: StorePorts, head: ApplicationHead, items: read
   return { items: [...agreements, ...withdrawals], events: events.filter(({ seq }) => seq <= head.version) };
 };
 
+/** The events of the checks among these items that came before its first decision. */
+const readChecks = (ports: StorePorts, { id }: ApplicationHead, items: readonly Item[]) => {
+  const decided = items.find(({ sk }) => sk.startsWith(keys.decisionPrefix))?.seq ?? Number.POSITIVE_INFINITY;
+  const places = items.filter(({ sk }) => sk.startsWith(keys.checkPrefix)).map(({ seq }) => Number(seq));
+  return readEventsAt(
+    ports,
+    { type: 'application', id },
+    places.filter((seq) => seq < Number(decided)),
+  );
+};
+
 /** The first answer of a view, or nothing when there is no such file; `also` says of its head what is shown beside. */
 export const loadView = async (
   ports: StorePorts,
@@ -96,10 +110,13 @@ export const loadView = async (
     wanted.sections ? readPartition(ports, pk, keys.sectionPrefix) : [],
     wanted.quorum && head.jury ? readRange(ports, pk, prefixRange(keys.assignmentPrefix), { strongly: false }) : [],
   ]);
-  const decided = await readDecided(ports, head, shown);
+  const [decided, checked] = await Promise.all([
+    readDecided(ports, head, shown),
+    wanted.actors ? readChecks(ports, head, shown) : [],
+  ]);
   const own = [...assignments, ...shown, ...revisions, ...sections, ...decided.items.filter(knownTo(head))];
   const file = fileOf([headItem, ...own]);
-  return file && { ...file, events: decided.events.filter(isKnown) };
+  return file && { ...file, events: [...checked, ...decided.events].filter(isKnown) };
 };
 
 /** Documents and content of a file whose head was read: what a juror reads of it. */
@@ -141,18 +158,23 @@ const loadParts = async (
 /** All that happened to a file, with what was said at the time. */
 export type FileStory = Pick<
   ApplicationFile,
-  'head' | 'checks' | 'decisions' | 'withdrawals' | 'recusals' | 'reliefs' | 'history' | 'events'
+  'head' | 'checks' | 'decisions' | 'withdrawals' | 'closings' | 'recusals' | 'reliefs' | 'history' | 'events'
 >;
 export const loadStory = (ports: StorePorts, applicationId: string): Promise<FileStory | undefined> =>
   loadParts(ports, applicationId, [keys.saidRange, keys.leftRange, prefixRange(keys.withdrawalPrefix)], {
     events: true,
   });
 
-/** The mails of a file, with the content that names whom they go to, and what was done about them. */
-export type FileMails = Pick<ApplicationFile, 'head' | 'notifications' | 'revisions' | 'events'>;
+/**
+ * What stands with a file of its mails: what its events led to (`withMails` has the messages), mails of older releases,
+ * and the contact that its content names, with what its holder said.
+ */
+export type FileMails = Pick<ApplicationFile, 'head' | 'notifications' | 'contacts' | 'revisions' | 'events'>;
 export const loadMails = async (ports: StorePorts, applicationId: string): Promise<FileMails | undefined> => {
   const [file, last] = await Promise.all([
-    loadParts(ports, applicationId, [prefixRange(keys.notificationPrefix)], { events: true }),
+    loadParts(ports, applicationId, [prefixRange(keys.notificationPrefix), prefixRange(keys.contactPrefix)], {
+      events: true,
+    }),
     readLast(ports, pkOf(applicationId), keys.revisionPrefix),
   ]);
   return file && { ...file, revisions: last ? [readItem(revisionItem, last)] : [] };

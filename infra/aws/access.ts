@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { FunctionSpec, QueueName, TableAction } from '../../functions/spec.ts';
-import { applicationLogPattern, logPattern } from '../../functions/store/keys.ts';
+import { applicationLogPattern, auditPattern, logPattern } from '../../functions/store/keys.ts';
 import { tableShape } from '../../functions/store/table.ts';
 
 /** What a function may touch, by ARN. */
@@ -28,7 +28,7 @@ const writes: readonly TableAction[] = ['PutItem', 'UpdateItem', 'DeleteItem', '
 const allow = (
   actions: readonly string[],
   resources: readonly string[],
-  conditions?: Record<string, Record<string, string>>,
+  conditions?: Record<string, Record<string, string | string[]>>,
 ): iam.PolicyStatement =>
   new iam.PolicyStatement({ actions: [...actions], resources: [...resources], ...(conditions ? { conditions } : {}) });
 
@@ -69,16 +69,24 @@ export const statementsOf = (spec: FunctionSpec, reach: Reach): iam.PolicyStatem
   ];
   if (onTable.length > 0) statements.push(allow(onTable, [reach.table]));
   // The log of events can only be added to, and only together with the head that each event made: no role may write there
-  // otherwise, whatever else it may write.
+  // otherwise, whatever else it may write. What is noted of persons is put, and never updated or removed.
   if (written.length > 0)
     statements.push(
-      allow(written, [reach.table], { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': logPattern } }),
+      allow(written, [reach.table], {
+        'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [logPattern, auditPattern] },
+      }),
     );
   if (spec.access.events)
     statements.push(
       allow(['dynamodb:PutItem'], [reach.table], {
         'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': logPattern },
         StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' },
+      }),
+    );
+  if (spec.access.audit)
+    statements.push(
+      allow(['dynamodb:PutItem'], [reach.table], {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': auditPattern },
       }),
     );
   // One function alone, which nobody outside can call, takes the log of a draft that was thrown away.

@@ -199,14 +199,13 @@ export const addAlarms = (
       runbook: 'clocks',
     }),
   ];
-  // A mail is tried three times, then again with its wake-up, some six minutes later: what comes back within a quarter of
-  // an hour is no hiccup. SQS leaves such a message out of the age of the oldest one.
+  // A mail is tried three times, then again some minutes later: what comes back within a quarter of an hour is no hiccup.
   const quarter = { period: Duration.minutes(15), statistic: cloudwatch.Stats.SUM };
   const refusals = [
     alarm('mails-refused', {
-      metric: counted('notify', 'MailRefused', quarter),
+      metric: counted('send', 'MailDelayed', quarter),
       threshold: 3,
-      meaning: 'SES refused letters three times in a quarter of an hour.',
+      meaning: 'SES did not take letters three times in a quarter of an hour.',
       runbook: 'mails-refused',
     }),
     alarm('reminders-refused', {
@@ -218,8 +217,27 @@ export const addAlarms = (
       runbook: 'mails-refused',
     }),
   ];
+  const unsent = [
+    alarm('mails-unsent', {
+      metric: counted('watch-mails', 'MailsUnsent', { period: Duration.hours(1), statistic: cloudwatch.Stats.MAXIMUM }),
+      threshold: 1,
+      meaning: 'A letter or a mail reached nobody, and waits for somebody of the staff.',
+      runbook: 'mails-unsent',
+    }),
+    alarm('mails-overdue', {
+      metric: counted('watch-mails', 'MailsOverdue', {
+        period: Duration.minutes(5),
+        statistic: cloudwatch.Stats.MAXIMUM,
+      }),
+      threshold: 1,
+      // Each finding wakes the sender: what is overdue three times in a row does not leave by that.
+      periods: 3,
+      meaning: 'For a quarter of an hour, mails that were to leave did not.',
+      runbook: 'mails-refused',
+    }),
+  ];
   const untold = alarm('nobody-to-tell', {
-    metric: counted('notify', 'NobodyToTell', sum),
+    metric: counted('send', 'NobodyToTell', sum),
     threshold: 1,
     meaning: 'A mail was due and there was nobody to send it to.',
     runbook: 'nobody-to-tell',
@@ -229,6 +247,12 @@ export const addAlarms = (
     threshold: 1,
     meaning: 'A stored event was changed or removed: no function can do that.',
     runbook: 'chain',
+  });
+  const differing = alarm('figures-differ', {
+    metric: counted('reconcile', 'FiguresDiffering', daily),
+    threshold: 1,
+    meaning: 'Monitoring figures are not what the events make.',
+    runbook: 'figures',
   });
   for (const { spec, fn } of functions) {
     if (spec.trigger.kind !== 'schedule') continue;
@@ -270,7 +294,7 @@ export const addAlarms = (
 
   return {
     errors,
-    unexpected: [unexpected, changed],
+    unexpected: [unexpected, changed, differing],
     throttled,
     concurrency: [concurrency],
     slowest,
@@ -282,9 +306,9 @@ export const addAlarms = (
     reputation,
     clocks,
     mails: [
-      ...['MailSent', 'MailTriedAgain', 'MailHeld'].map((name) => counted('notify', name, sum)),
+      ...['MailSent', 'MailTriedAgain', 'MailHeld', 'MailRefused'].map((name) => counted('send', name, sum)),
       counted('remind', 'ReminderSent', sum),
     ],
-    refusals: [...refusals, untold],
+    refusals: [...refusals, untold, ...unsent],
   };
 };

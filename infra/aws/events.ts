@@ -10,8 +10,8 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type EventSource, type FunctionSpec, type QueueName, queueNames } from '../../functions/spec.ts';
-import { streamed } from '../../functions/store/keys.ts';
+import { type EventSource, type FunctionSpec, type QueueName, queueNames, type Trigger } from '../../functions/spec.ts';
+import { streamedActs, streamedEvents } from '../../functions/store/keys.ts';
 import { queueReceives, streamAttempts } from '../limits.ts';
 import { accept } from './nag.ts';
 
@@ -74,7 +74,7 @@ export const addTrigger = (fn: lambda.Function, spec: FunctionSpec, sources: Sou
   if (!failures) throw new Error(`${spec.name} has no failure queue.`);
   switch (trigger.kind) {
     case 'stream':
-      readStream(fn, sources.table, failures);
+      readStream(fn, trigger, sources.table, failures);
       break;
     case 'queue':
       readQueue(fn, sources.queues.consumers[trigger.queue]);
@@ -98,13 +98,18 @@ const tryAgain = (fn: lambda.Function, failures: sqs.Queue): void => {
   });
 };
 
-const readStream = (fn: lambda.Function, table: dynamodb.Table, failures: sqs.Queue): void => {
+const readStream = (
+  fn: lambda.Function,
+  { acts }: Extract<Trigger, { kind: 'stream' }>,
+  table: dynamodb.Table,
+  failures: sqs.Queue,
+): void => {
   new lambda.EventSourceMapping(fn, 'Stream', {
     target: fn,
     eventSourceArn: table.tableStreamArn as string,
     startingPosition: lambda.StartingPosition.TRIM_HORIZON,
     batchSize: 100,
-    filters: streamed.map(({ eventName, ...keys }) =>
+    filters: [...streamedEvents, ...(acts ? streamedActs : [])].map(({ eventName, ...keys }) =>
       lambda.FilterCriteria.filter({
         ...(eventName && { eventName: lambda.FilterRule.isEqual(eventName) }),
         dynamodb: {

@@ -86,6 +86,11 @@ const shape = {
     .default(90),
   /** Days that logs of who read and wrote which object are kept: half a year, as the CNIL advises for access logs. */
   accessLogDays: days(1, 365, 180),
+  /**
+   * EXAMPLE: days that it is kept who did and who opened what. The CNIL advises six months to a year (délibération 2021-122);
+   * events themselves stay.
+   */
+  auditDays: days(30, 1095, 365),
   /** Days after which a document that was deleted or replaced is gone for good; pages likewise. */
   deletedDays: days(1, 365, 30),
   /** Days that the table can be brought back to any second of. */

@@ -86,6 +86,7 @@ export class PermanentCallStack extends Stack {
         MAIL_CONFIGURATION_SET: letterSet(settings),
         MAILS_PER_SECOND: String(settings.mailsPerSecond),
         STAGE: settings.stage,
+        AUDIT_DAYS: String(settings.auditDays),
         SITE_URL: siteUrl,
         ID_TOKEN_ISSUER: issuer,
         ID_TOKEN_AUDIENCE: clientId,

@@ -1,4 +1,5 @@
 import type { FunctionSpec } from '../../functions/spec.ts';
+import { streamedActs, streamedEvents } from '../../functions/store/keys.ts';
 import type { Bus } from './bus.ts';
 import type { Credentials, DynamoDb } from './dynamodb.ts';
 import type { FunctionHost } from './functions.ts';
@@ -27,6 +28,7 @@ export const startConsumers = async (options: {
     const failures = await queues.make(`${name}-failures`, 30);
     readers.push({
       name,
+      streamed: [...streamedEvents, ...(trigger.acts ? streamedActs : [])],
       invoke: (event: unknown) => functions.invoke(name, event),
       giveUp: (failure: unknown) => queues.send(failures, failure),
     });

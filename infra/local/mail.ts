@@ -25,7 +25,7 @@ export interface MailEngine {
 
 /**
  * SES and its inbox behind a small front that does what the engine leaves out: it takes mails from the verified
- * sender only, and writes each accepted mail to a file before the sender hears of it, since the engine keeps mails in
+ * sender only, refuses some addresses for good, and writes each accepted mail to a file before the sender hears of it, since the engine keeps mails in
  * memory alone.
  * @param file One mail per line (JSON); in memory only when absent.
  */
@@ -62,6 +62,8 @@ export const startMail = async (options: {
       if (refuse()) return throttled(request, response);
       const from = senderOf(request, body);
       if (mailbox(from) !== mailbox(options.sender)) return unverified(request, response, from);
+      const refused = recipientsOf(request, body).find((address) => neverTaken.test(address));
+      if (refused) return rejected(request, response, refused);
     }
     const answer = await fetch(engineUrl + (request.url ?? '/'), {
       method: request.method ?? 'GET',
@@ -137,6 +139,15 @@ const senderOf = (request: IncomingMessage, body: Buffer): string => {
   return /^from:\s*(.+)$/im.exec(raw)?.[1] ?? '';
 };
 
+/** A domain that nobody has (RFC 2606): mails to it are refused for good, so that a person can see what comes of it. */
+const neverTaken = /@refused\.invalid$/i;
+
+const recipientsOf = (request: IncomingMessage, body: Buffer): string[] => {
+  if (!isV2(request)) return sentMail(new URLSearchParams(body.toString()), '').destination;
+  const { Destination } = JSON.parse(body.toString()) as { Destination?: { ToAddresses?: string[] } };
+  return Destination?.ToAddresses ?? [];
+};
+
 /** The bare address of `Name <address>`. */
 const mailbox = (address: string): string => (/<([^>]+)>/.exec(address)?.[1] ?? address).trim().toLowerCase();
 
@@ -147,6 +158,13 @@ const throttled = (request: IncomingMessage, response: ServerResponse) =>
 
 const unverified = (request: IncomingMessage, response: ServerResponse, from: string) => {
   const message = `Email address is not verified. The following identities failed the check: ${from}`;
+  return isV2(request)
+    ? refusedV2(response, 400, 'MessageRejected', message)
+    : refusedV1(response, 400, 'MessageRejected', message);
+};
+
+const rejected = (request: IncomingMessage, response: ServerResponse, address: string) => {
+  const message = `Address is not accepted: ${address}`;
   return isV2(request)
     ? refusedV2(response, 400, 'MessageRejected', message)
     : refusedV1(response, 400, 'MessageRejected', message);

@@ -5,6 +5,7 @@ import type { Decision } from '../../schemas/decision.ts';
 import type { ScoreContent } from '../../schemas/evaluation.ts';
 import { callLille } from '../../schemas/examples/call-lille.ts';
 import {
+  exampleClosing,
   exampleComplements,
   exampleConditions,
   exampleDeferral,
@@ -12,13 +13,16 @@ import {
   exampleInKind,
   exampleRefusal,
   exampleScore,
+  exampleSilence,
   exampleSupport,
 } from '../../schemas/examples/jury.ts';
 import { jurors } from '../../schemas/examples/people.ts';
+import type { Mishap } from './seed-letters.ts';
 
 /** One thing that somebody does to a file of the demonstration, and when. */
 export type Act = { at: string } & (
   | { kind: 'submit' | 'complete' | 'withdraw' }
+  | { kind: 'close' | 'silence'; reasons: string }
   | { kind: 'check'; stepId: string; body: CheckVerdict }
   | { kind: 'open'; jurorIds: string[] }
   | { kind: 'recuse'; jurorId: string }
@@ -30,6 +34,8 @@ export type Act = { at: string } & (
 export interface Life {
   startsAt: string;
   submitsAt: string;
+  /** What became of the last letter, where no mail carried it. */
+  mishap: Mishap | undefined;
   /** How far a draft went that is not submitted: begun, or ready to submit. */
   draft: 'begun' | 'ready' | undefined;
   /** All that would happen in time until a session of the jury; what lies in the future simply has not happened yet. */
@@ -40,9 +46,14 @@ export interface Life {
 
 /** Files at the end of the list that stay drafts. */
 const DRAFTS = 4;
+/** A file that is refused long before today. */
+const POSTED = 3;
 /** Part of the files that came in the last `RECENT_DAYS`, so that every state is there today. */
 const RECENT_PART = 0.45;
 const RECENT_DAYS = 55;
+/** Files long past that ended without a decision: what was asked for never came, or the City never answered. */
+const UNANSWERED = 1;
+const UNHEARD = 9;
 
 const [completeness, eligibility] = callLille.steps.filter((step): step is CheckStep => step.kind === 'check');
 const scored = callLille.steps.find((step) => step.kind === 'score');
@@ -75,6 +86,22 @@ export const lifeOf = (index: number, count: number, opening: string, now: Date)
     const check = (days: number, step: CheckStep | undefined, body: CheckVerdict) =>
       list.push({ kind: 'check', at: after(days), stepId: step?.id ?? '', body });
 
+    // What was asked for never came: the older file was closed since, the newer one may be.
+    if (index === UNANSWERED || index === recentFrom) {
+      check(3, completeness, {
+        verdict: 'complements',
+        answers: answers(completeness, 2),
+        message: exampleComplements,
+        answerWithinDays: 30,
+      });
+      if (index === UNANSWERED) list.push({ kind: 'close', at: after(41), reasons: exampleClosing });
+      return list;
+    }
+    if (index === UNHEARD) {
+      check(11, completeness, { verdict: 'passed', answers: answers(completeness) });
+      list.push({ kind: 'silence', at: after(65), reasons: exampleSilence });
+      return list;
+    }
     if (index % 6 === 1 || index === submitted - 2) {
       check(3, completeness, {
         verdict: 'complements',
@@ -115,7 +142,9 @@ export const lifeOf = (index: number, count: number, opening: string, now: Date)
     const amountCents = Math.max(10_000, body.amountCents - 50_000);
     return [first, { kind: 'correct', at: onDay(20), body: { ...body, amountCents } }];
   };
-  return { startsAt: after(-6), submitsAt: after(0), draft, acts: acts(), decisions };
+  // The newest file has an address that takes no mail; of an old one the refusal went by post.
+  const mishap = index === submitted - 1 ? 'refused' : index === POSTED ? 'posted' : undefined;
+  return { startsAt: after(-6), submitsAt: after(0), mishap, draft, acts: acts(), decisions };
 };
 
 const decisionOf = (index: number, askedCents: number, decidedOn: string): Decision => {

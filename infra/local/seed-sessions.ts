@@ -59,6 +59,7 @@ const secretaryOf = (city: City) => {
   const by = (personId: string) => ({
     person: personOf(personId),
     subject: personId,
+    noteAs: () => undefined,
     language: 'fr' as const,
     at: clock,
     query: undefined,

@@ -12,7 +12,8 @@ import { loadFile } from '../../functions/store/applications.ts';
 import { noteFindings, objectKey, promiseAttachment } from '../../functions/store/attachments.ts';
 import { commitCallVersion, loadCall } from '../../functions/store/calls.ts';
 import type { PersonItem } from '../../functions/store/items.ts';
-import { loadPersons } from '../../functions/store/people.ts';
+import { loadPerson, loadPersons, savePerson } from '../../functions/store/people.ts';
+import type { StorePorts } from '../../functions/store/ports.ts';
 import type { DraftSection } from '../../schemas/application.ts';
 import { attachmentId } from '../../schemas/attachment.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
@@ -32,6 +33,15 @@ import { sideBySide } from './side-by-side.ts';
 
 /** Days from now until the decision under embargo is announced. */
 const ANNOUNCED_IN_DAYS = 10;
+
+/**
+ * Gives a person an address that takes no mail, here as on AWS: nobody can have one of that domain. It is mended when the
+ * person signs in.
+ */
+const refuseMailsTo = async (ports: StorePorts, personId: string): Promise<void> => {
+  const before = await loadPerson(ports, personId);
+  if (before) await savePerson(ports, { ...before, email: `${personId}@refused.invalid` }, before);
+};
 
 /**
  * Fills an empty platform with the demonstration: the call, organisations and persons, and sixty applications over the
@@ -77,6 +87,7 @@ export async function seed(
     const by = (personId: string) => ({
       person: personOf(personId),
       subject: personId,
+      noteAs: () => undefined,
       language: 'fr' as const,
       at: clock,
       query: undefined,
@@ -152,6 +163,10 @@ export async function seed(
         const body = { decision, why: exampleCorrection, version: await version() };
         return staff.correctDecision({ ...by('demo-staff-2'), params, body });
       },
+      close: async ({ reasons }) =>
+        staff.closeApplication({ ...by('demo-staff-1'), params, body: { reasons, version: await version() } }),
+      silence: async ({ reasons }) =>
+        staff.recordSilence({ ...by('demo-staff-2'), params, body: { reasons, version: await version() } }),
       withdraw: () => applicant.withdrawApplication({ ...by(organisation.memberId), params, body: {} }),
     };
     const doIt = async (act: Act): Promise<boolean> => {
@@ -186,7 +201,9 @@ export async function seed(
       readyAt: scored ? clock : undefined,
       end: async (heardAt, announceOn) => {
         if (heardAt) for (const act of life.decisions(heardAt, askedCents, announceOn)) await doIt(act);
-        await noteLetters(ports, id, SITE_URL, people);
+        // Most of those who were named as contacts get copies; some did not answer yet.
+        await noteLetters(ports, id, SITE_URL, people, { mishap: life.mishap, contactAnswered: index % 4 !== 0 });
+        if (life.mishap === 'refused') await refuseMailsTo(shared, organisation.memberId);
         await measureApplication(ports, id);
       },
     };

@@ -9,7 +9,7 @@ import {
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { streamed } from '../../functions/store/keys.ts';
+import { type Streamed, streamedEvents } from '../../functions/store/keys.ts';
 import { streamAttempts, streamBatch } from '../limits.ts';
 import type { Credentials } from './dynamodb.ts';
 import { repeat } from './repeat.ts';
@@ -18,6 +18,8 @@ import { openPlaces, type Places } from './stream-places.ts';
 export interface StreamReader {
   /** Name of the function that reads. */
   name: string;
+  /** What it is handed; events, where it says nothing else. */
+  streamed?: Streamed;
   invoke(event: DynamoDBStreamEvent): Promise<unknown>;
   /** Takes the metadata of a record that was given up, as an event source's failure destination does. */
   giveUp(failure: StreamFailure): Promise<void>;
@@ -166,7 +168,7 @@ const handOut = async (
   places: Places,
   signal: AbortSignal,
 ): Promise<boolean> => {
-  let left = batch.map((record) => recordOf(record, streamArn)).filter(isStreamed);
+  let left = batch.map((record) => recordOf(record, streamArn)).filter(isStreamed(reader));
   let attempts = 0;
   while (left.length > 0) {
     if (signal.aborted) return false;
@@ -194,13 +196,15 @@ const handOut = async (
 };
 
 /** Whether the platform hands the record to a function, as an event source's filters say. */
-const isStreamed = ({ eventName, dynamodb }: DynamoDBRecord): boolean =>
-  streamed.some(
-    ({ eventName: name = eventName, pk = '', sk = '' }) =>
-      name === eventName &&
-      (dynamodb?.Keys?.pk?.S ?? '').startsWith(pk) &&
-      (dynamodb?.Keys?.sk?.S ?? '').startsWith(sk),
-  );
+const isStreamed =
+  ({ streamed = streamedEvents }: StreamReader) =>
+  ({ eventName, dynamodb }: DynamoDBRecord): boolean =>
+    streamed.some(
+      ({ eventName: name = eventName, pk = '', sk = '' }) =>
+        name === eventName &&
+        (dynamodb?.Keys?.pk?.S ?? '').startsWith(pk) &&
+        (dynamodb?.Keys?.sk?.S ?? '').startsWith(sk),
+    );
 
 /** @returns how many records from the first on were taken without fault. */
 const consumed = async (reader: StreamReader, records: DynamoDBRecord[]): Promise<number> => {

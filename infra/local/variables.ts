@@ -46,6 +46,7 @@ export const functionVariables = (
     // This engine bears any pace.
     MAILS_PER_SECOND: '1000',
     STAGE: 'local',
+    AUDIT_DAYS: '365',
     SITE_URL: urls.site,
     ID_TOKEN_ISSUER: realm.issuer,
     ID_TOKEN_AUDIENCE: realm.clientId,

@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
+import { rebuildAudit } from '../../functions/audit/rebuild.ts';
 import { readConfig } from '../../functions/config.ts';
-import { rebuildFigures } from '../../functions/measure/rebuild.ts';
+import { describeDifference } from '../../functions/reconcile/report.ts';
 import { createQueues } from '../../functions/services/queues.ts';
 import { createStorePorts } from '../../functions/services/store.ts';
 import { queueNames } from '../../functions/spec.ts';
@@ -14,6 +15,7 @@ import { startPlatform } from '../local/platform.ts';
 import { migrate, readProgress, tryMigration } from './migrate.ts';
 import { migrations } from './migrations.ts';
 import { type Place, placesUnder } from './places.ts';
+import { reconcileTable } from './reconcile.ts';
 import { redrive } from './redrive.ts';
 import { type Consumer, consumers, replayConsumer, Unknown } from './replay.ts';
 import { describeDrill, drillRestore, succeeded } from './restore-drill.ts';
@@ -28,7 +30,8 @@ export const usage = `npm run ops -- COMMAND [--data DIR] [--digests FILE]
   replay CONSUMER [ID]               wake ${consumers.join(', ')} again, for all that it is behind
                                      with, or for one application, session, evaluation, …
   redrive QUEUE                      move dead letters of ${queueNames.join(', ')} back to their queue
-  rebuild-figures                    make the monitoring figures anew from the events; measure must not run
+  rebuild-audit                      list anew what agents and jurors did, from the events, for AUDIT_DAYS days
+  reconcile [--mend]                 compare the monitoring figures with the events, or put them right; the service goes on
   migrate [NAME [--write] [--most N]]
                                      list the migrations of stored items, try one, or with --write run it; stopped at any
                                      moment it goes on where it was
@@ -49,6 +52,7 @@ interface Options {
   data?: string;
   digests?: string;
   write?: boolean;
+  mend?: boolean;
   most?: string;
 }
 type Command = (args: string[], say: Say, options: Options) => Promise<boolean>;
@@ -125,10 +129,24 @@ const commands: Record<string, Command> = {
     return true;
   },
 
-  async 'rebuild-figures'(args, say) {
+  async reconcile(args, say, { mend = false }) {
     nothingIn(args);
-    const { applications, events } = await rebuildFigures(createStorePorts(tableOf().name));
-    say(`${applications} applications, ${events} events: figures made anew.`);
+    const { calls, files, figures, moving, differences } = await reconcileTable(createStorePorts(tableOf().name), {
+      mend,
+    });
+    for (const difference of differences) say(describeDifference(difference));
+    const standing =
+      differences.length === 0 ? 'nothing differs' : `${differences.length} ${mend ? 'put right' : 'differ'}`;
+    say(`${calls} calls, ${files} files, ${figures} figures compared with the events: ${standing}.`);
+    if (moving > 0) say(`${moving} figures moved all the time; run it again.`);
+    return moving === 0 && (mend || differences.length === 0);
+  },
+
+  async 'rebuild-audit'(args, say) {
+    nothingIn(args);
+    const { AUDIT_DAYS } = readConfig(['AUDIT_DAYS']);
+    const { aggregates, events } = await rebuildAudit(createStorePorts(tableOf().name), AUDIT_DAYS);
+    say(`${aggregates} aggregates, ${events} events: their acts listed anew.`);
     return true;
   },
 
@@ -195,6 +213,7 @@ const understand = (argv: readonly string[]) => {
         data: { type: 'string' },
         digests: { type: 'string' },
         write: { type: 'boolean' },
+        mend: { type: 'boolean' },
         most: { type: 'string' },
       },
       allowPositionals: true,

@@ -2,6 +2,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -46,6 +47,11 @@ export const openPlace = async (place: Place): Promise<Readable> => {
   // A source that ends early must not look like a short export.
   pipeline(bytes, unpacked).catch((error: Error) => unpacked.destroy(error));
   return unpacked;
+};
+
+/** The lines of a place. */
+export const readLines = async function* (place: Place): AsyncGenerator<string> {
+  yield* createInterface({ input: await openPlace(place), crlfDelay: Number.POSITIVE_INFINITY });
 };
 
 const writeFile = async (file: string, packed: boolean, lines: () => AsyncIterable<string>): Promise<void> => {

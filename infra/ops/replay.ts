@@ -3,14 +3,14 @@ import { hasOpenStep } from '../../functions/close-step/close-step.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { spec as measure } from '../../functions/measure/spec.ts';
 import type { Queues, WakeUp } from '../../functions/services/queues.ts';
-import { type QueueName, queueAudience, queueNames } from '../../functions/spec.ts';
+import { type ConsumerName, consumerNames, queueAudience } from '../../functions/spec.ts';
 import { readEvents } from '../../functions/store/events.ts';
 import { aggregateOf, cursorKey, eventsAfter, HEAD, isEventKey, type Key, seqOf } from '../../functions/store/keys.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
 import type { AggregateType } from '../../schemas/aggregate.ts';
 
 /** What can be woken again: `measure` runs here, the others are woken through their queue. */
-export const consumers = [measure.name, ...queueNames] as const;
+export const consumers = [measure.name, ...consumerNames] as const;
 export type Consumer = (typeof consumers)[number];
 
 /** The aggregates whose events a consumer takes, as its stream or its queue is fed with them. */
@@ -99,7 +99,7 @@ export const replayConsumer = async (
   consumer: Consumer,
   id?: string,
 ): Promise<WakeUp[]> => {
-  const all = consumer === ('close-step' satisfies QueueName) ? withOpenStep(ports) : behindOf(ports, consumer);
+  const all = consumer === ('close-step' satisfies ConsumerName) ? withOpenStep(ports) : behindOf(ports, consumer);
   const wakeUps = (await (id ? named(ports, consumer, id) : all)).sort(inOrder);
   if (consumer === measure.name) {
     for (const aggregate of wakeUps) await measureApplication(ports, aggregate.id);

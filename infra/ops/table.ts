@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import {
   type AttributeValue,
@@ -13,7 +12,7 @@ import { isEventKey } from '../../functions/store/keys.ts';
 import type { Item } from '../../functions/store/read.ts';
 import { untilDone } from '../../functions/store/unprocessed.ts';
 import { tableInput } from '../local/dynamodb.ts';
-import { openPlace, type Place, writePlace } from './places.ts';
+import { type Place, readLines, writePlace } from './places.ts';
 
 /** A table somewhere: on AWS or on this machine. */
 export interface Table {
@@ -49,9 +48,8 @@ export type Line = { number: number; stored: StoredItem; item: Item } | { number
 
 /** The lines of an export. */
 export const readExport = async function* (place: Place): AsyncGenerator<Line> {
-  const input = await openPlace(place);
   let number = 0;
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of readLines(place)) {
     number++;
     if (line) yield readLine(line, number);
   }

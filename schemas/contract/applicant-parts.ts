@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { addressHold } from '../mail.ts';
+import { addressee, addressHold, contactStanding } from '../mail.ts';
 import type { Operation } from './operation.ts';
 import { file, letter, story } from './shared.ts';
 
@@ -9,12 +9,16 @@ export const applicantPartsContract = {
     method: 'GET',
     path: '/api/applicant/applications/{applicationId}/letters',
     audience: 'applicant',
-    summary: 'What the City wrote to me about one of my files, the latest first.',
+    summary: 'What the City wrote to me about one of my files, the latest first, and where that goes.',
     params: file,
     response: z.object({
       items: z.array(letter),
-      /** Why mails to the contact of the file are held back: everything is to be read here. */
+      /** Where they go; nothing for a draft, and where nobody who handed it over acts for the organisation any more. */
+      addressee: addressee.optional(),
+      /** Why they are held back: everything is to be read here. */
       contactHold: addressHold.pick({ kind: true, at: true }).optional(),
+      /** Of the address that the file names as its contact: it gets copies once its holder said so. */
+      contact: contactStanding.optional(),
     }),
     problems: [404, 422],
   },

@@ -12,6 +12,7 @@ import { callId, callVersion } from '../call.ts';
 import { cursor, day, idempotencyKey, money } from '../fields.ts';
 import { organisation, organisationContent, organisationId } from '../organisation.ts';
 import { applicantPartsContract } from './applicant-parts.ts';
+import { closing } from './closings.ts';
 import { ownJoinsContract } from './joins.ts';
 import type { Operation } from './operation.ts';
 import { done, file, letterOf, link, listed, page, printedFile, session } from './shared.ts';
@@ -52,6 +53,7 @@ export const applicantFile = applicationCore
     complementsRequest: z.string().optional(),
     /** The day on which silence refused the file, while the City has not decided it. */
     refusedBySilenceOn: day().optional(),
+    closing: closing.optional(),
     availableActions: z.array(applicationAction),
     call: callVersion,
   });
@@ -199,6 +201,17 @@ export const applicantContract = {
     params: letterOf,
     response: printedFile,
     problems: [404, 422],
+  },
+  askContact: {
+    method: 'POST',
+    path: '/api/applicant/applications/{applicationId}/contact/question',
+    audience: 'applicant',
+    summary:
+      'Ask the holder of the contact’s address once more, by mail, whether copies of letters may go there: three times a file.',
+    params: file,
+    body: z.object({}),
+    response: applicantFile,
+    problems: [404, 409, 422],
   },
   withdrawApplication: {
     method: 'POST',

@@ -2,11 +2,12 @@ import * as z from 'zod';
 import { applicationId } from '../application.ts';
 import { callId } from '../call.ts';
 import { agreement, decision, newDecision } from '../decision.ts';
-import { day, email, instant, money, text } from '../fields.ts';
+import { day, instant, money, text } from '../fields.ts';
+import { addressee } from '../mail.ts';
 import { duties } from '../office.ts';
 import { organisationId } from '../organisation.ts';
 import type { Operation } from './operation.ts';
-import { asRead, asReadSince, file } from './shared.ts';
+import { actorNamed, asRead, asReadSince, file } from './shared.ts';
 
 /** A calendar year in Paris, `2026`. */
 const year = z.string().regex(/^\d{4}$/);
@@ -16,8 +17,10 @@ export const formerDecision = z.object({
   seq: z.int().min(1),
   at: instant(),
   decision,
+  ...actorNamed,
   ended: z.enum(['corrected', 'withdrawn']),
   endedAt: instant(),
+  endedByName: actorNamed.byName,
   why: z.string(),
 });
 
@@ -27,8 +30,11 @@ export const decisionsOfFile = {
   refusedBySilenceOn: day().optional(),
   /** Of the decision that stands: silence had refused meanwhile. */
   late: z.boolean().optional(),
+  /** Who recorded it, and who recorded the agreement. */
+  decidedByName: actorNamed.byName,
   formerDecisions: z.array(formerDecision),
   agreement: agreement.optional(),
+  agreedByName: actorNamed.byName,
 };
 
 const [supported, refused] = newDecision.options;
@@ -41,7 +47,8 @@ const letterPreview = z.object({
   late: z.boolean(),
   /** The day on which silence refused the file, where the decision is late. */
   refusedBySilenceOn: day().optional(),
-  to: z.object({ name: z.string(), email: email() }),
+  /** Left out where nobody who handed the file over acts for the organisation any more. */
+  to: addressee.optional(),
 });
 
 /** `staffFile` is handed in, since it holds what stands here. */
@@ -68,6 +75,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       params: file,
       body: z.object({ decision: newDecision, ...asRead }),
       response: letterPreview,
+      noted: 'file',
       problems: [403, 404, 409, 422],
     },
     announceDecision: {

@@ -34,6 +34,7 @@ export const staffEvaluationContract = {
     summary: 'What a juror submitted at a step, correction by correction.',
     params: file.extend({ stepId: slug(), jurorId: personId() }),
     response: evaluationVersions,
+    noted: 'file',
     problems: [403, 404, 422],
   },
 } as const satisfies Record<string, Operation>;

@@ -47,6 +47,7 @@ export const juryPartsContract = {
     params: ofStep,
     query: z.object({ cursor: cursor().optional() }),
     response: page(peerEvaluation),
+    noted: 'file',
     problems: [403, 404, 422],
   },
   getJurorTimeline: {
@@ -56,6 +57,7 @@ export const juryPartsContract = {
     summary: 'What happened to a file assigned to me, the earliest first.',
     params: file,
     response: story,
+    noted: 'file',
     problems: [403, 404, 422],
   },
 } as const satisfies Record<string, Operation>;

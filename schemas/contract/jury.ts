@@ -87,6 +87,7 @@ export const juryContract = {
     summary: 'A file assigned to me: content, documents, where I stand with it, and results.',
     params: file,
     response: jurorFile,
+    noted: 'file',
     problems: [403, 404, 422],
   },
   getJurorAttachment: {
@@ -97,6 +98,7 @@ export const juryContract = {
     params: file.extend({ attachmentId }),
     query: z.object({ to: z.enum(['keep', 'look']).default('keep') }),
     response: link,
+    noted: 'document',
     problems: [403, 404, 409, 422],
   },
   saveEvaluation: {

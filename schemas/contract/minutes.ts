@@ -25,6 +25,7 @@ export const staffMinutesContract = {
     params: session,
     query: z.object({ language: language.default('fr') }),
     response: minutes,
+    noted: 'minutes',
     problems,
   },
   getMinutesPdf: {
@@ -36,6 +37,7 @@ export const staffMinutesContract = {
     params: session,
     query: z.object({ language: language.default('fr') }),
     response: printedFile,
+    noted: 'minutes',
     problems,
   },
   saveMinutes: {
@@ -72,6 +74,7 @@ export const juryMinutesContract = {
       'The approved minutes of a session that I was a member of, less the files that I am recused from or have not declared for.',
     params: session,
     response: minutes,
+    noted: 'minutes',
     problems: [403, 404, 422],
   },
   getJuryMinutesPdf: {
@@ -81,6 +84,7 @@ export const juryMinutesContract = {
     summary: 'The approved minutes of my session as PDF, less what is closed to me.',
     params: session,
     response: printedFile,
+    noted: 'minutes',
     problems: [403, 404, 422],
   },
 } as const satisfies Record<string, Operation>;

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { callId, callVersion } from '../call.ts';
 import { dailyDigest } from '../daily-digest.ts';
 import { cursor, json } from '../fields.ts';
+import { contactAnswers } from '../mail.ts';
 import type { Operation } from './operation.ts';
-import { page } from './shared.ts';
+import { done, page } from './shared.ts';
 
 export const publicContract = {
   listCalls: {
@@ -31,6 +32,16 @@ export const publicContract = {
     query: z.object({ cursor: cursor().optional() }),
     response: page(dailyDigest),
     problems: [422],
+  },
+  answerContact: {
+    method: 'POST',
+    path: '/api/contacts/answer',
+    audience: 'public',
+    summary:
+      'Say, with the secret of the link that a mail brought, whether copies of the letters of a file may come to my address. A link answers once.',
+    body: z.object({ token: z.string().min(1).max(200), answer: z.enum(contactAnswers) }),
+    response: done,
+    problems: [404, 422],
   },
   getApiDocument: {
     method: 'GET',

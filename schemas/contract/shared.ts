@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { applicationCore, applicationId, applicationTitle, timelineEntry } from '../application.ts';
-import { cursor, instant, language, money } from '../fields.ts';
+import { cursor, day, instant, language, money } from '../fields.ts';
 import { letterDeliveries } from '../mail.ts';
 import { person } from '../organisation.ts';
 
@@ -38,6 +38,8 @@ export const letter = z.object({
   subject: z.string(),
   body: z.string(),
   delivery: z.enum(letterDeliveries),
+  /** The day on which it was posted or handed over: from then on its delays run. */
+  on: day().optional(),
 });
 
 /** What happened to a file, the earliest first. */
@@ -52,6 +54,9 @@ export const printedFile = z.object({
 
 /** A letter of a file, by the event that it tells of. */
 export const letterOf = file.extend({ seq: z.coerce.number().pipe(z.int().min(1)) });
+
+/** The name of the agent or juror who acted, for staff alone; left out of whoever is gone. */
+export const actorNamed = { byName: z.string().optional() };
 
 const self = person.omit({ organisationIds: true, juror: true, invitedAt: true, joinedAt: true });
 

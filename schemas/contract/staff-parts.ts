@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import { applicationContent } from '../application.ts';
+import { applicationContent, timelineEntry } from '../application.ts';
 import { criterionFeedback } from '../decision.ts';
 import { scoreContent, stepAssignment } from '../evaluation.ts';
 import { cursor, instant, personId, slug } from '../fields.ts';
-import { recipientMail } from '../mail.ts';
+import { addressee, contactStanding, recipientMail } from '../mail.ts';
 import { duties } from '../office.ts';
 import { hearing } from '../session.ts';
 import { staffRecusal, staffRelief } from './jurors.ts';
 import type { Operation } from './operation.ts';
 import { remindersOfFile } from './reminders.ts';
-import { file, letter, page, story } from './shared.ts';
+import { actorNamed, file, letter, page } from './shared.ts';
 
 /**
  * Parts of a file that staff read when they ask for them: they grow with its jury, its mails and its story, and the first
@@ -21,6 +21,7 @@ const reading = {
   audience: 'staff',
   roles: duties.read,
   params: file,
+  noted: 'file',
   problems: [403, 404, 422],
 } as const;
 
@@ -40,9 +41,9 @@ export const staffPartsContract = {
     response: z.object({
       assignments: z.array(stepAssignment.extend({ jurorId: personId(), jurorName: z.string() })),
       /** What sessions of the jury came to about it, the earliest first; never who voted what. */
-      hearings: z.array(hearing.omit({ votes: true, presentIds: true }).extend({ seq: z.int() })),
+      hearings: z.array(hearing.omit({ votes: true, presentIds: true }).extend({ seq: z.int(), ...actorNamed })),
       recusals: z.array(staffRecusal),
-      reliefs: z.array(staffRelief),
+      reliefs: z.array(staffRelief.extend(actorNamed)),
       ...remindersOfFile,
     }),
   },
@@ -85,10 +86,14 @@ export const staffPartsContract = {
   getStaffMail: {
     ...reading,
     path: '/api/staff/applications/{applicationId}/mail',
-    summary: 'Whose mails about a file do not arrive, and what was done about it; nobody while all is well.',
+    summary: 'Where the letters of a file go, whose mails about it do not arrive, and what was done about that.',
     response: z.object({
-      /** Of the mails to the contact that the file names. */
-      contact: recipientMail.optional(),
+      /** Where the letters go; nothing where nobody who handed the file over acts for the organisation any more. */
+      addressee: addressee.optional(),
+      /** Of the letters to whoever submitted the file. */
+      contactMail: recipientMail.optional(),
+      /** Of the address that the file names as its contact: it gets copies once its holder said so. */
+      contact: contactStanding.optional(),
       jurors: z.array(z.object({ jurorId: personId(), mail: recipientMail })),
     }),
   },
@@ -96,6 +101,6 @@ export const staffPartsContract = {
     ...reading,
     path: '/api/staff/applications/{applicationId}/timeline',
     summary: 'What happened to a file, the earliest first.',
-    response: story,
+    response: z.object({ items: z.array(timelineEntry.extend(actorNamed)) }),
   },
 } as const satisfies Record<string, Operation>;

@@ -16,17 +16,21 @@ import { figure, quarter, quarterTotal, supportedProject } from '../monitoring.t
 import { duties } from '../office.ts';
 import { organisation } from '../organisation.ts';
 import { territoryId } from '../territory.ts';
+import { staffActsContract } from './acts.ts';
+import { auditContract } from './audit.ts';
 import { callsContract } from './calls.ts';
+import { closing, closingsContract } from './closings.ts';
 import { decisionsContract, decisionsOfFile } from './decisions.ts';
 import { progress, staffEvaluationContract } from './evaluations.ts';
 import { joinsContract } from './joins.ts';
 import { agentConflictContract, jurorsContract } from './jurors.ts';
+import { staffMailsContract } from './mails.ts';
 import { staffMinutesContract } from './minutes.ts';
 import type { Operation } from './operation.ts';
 import { organisationsContract } from './organisations.ts';
 import { remindNowContract, staffReminderContract } from './reminders.ts';
 import { staffSessionContract } from './sessions.ts';
-import { asReadSince, file, letterOf, link, listed, page, printedFile, session } from './shared.ts';
+import { actorNamed, asReadSince, file, letterOf, link, listed, page, printedFile, session } from './shared.ts';
 import { staffPartsContract } from './staff-parts.ts';
 
 /** Since when the agent who asks is recused from the file: then nothing of it but its number and where it stands is told. */
@@ -36,6 +40,8 @@ export const staffListItem = listed.extend({
   number: z.string().optional(),
   silenceRejectsOn: day().optional(),
   dueAt: instant().optional(),
+  /** The last day to provide what was asked for. */
+  complementsDueOn: day().optional(),
   territories: z.array(territoryId),
   grantedCents: money().optional(),
   score: z.int().optional(),
@@ -59,9 +65,10 @@ export const staffFile = applicationCore.extend({
   contentRevision: z.int().min(1),
   /** The documents that were handed over. */
   attachments: z.array(attachment),
-  checks: z.array(checkRecord),
+  checks: z.array(checkRecord.extend(actorNamed)),
   decision: decision.optional(),
   ...decisionsOfFile,
+  closing: closing.optional(),
   availableActions: z.array(applicationAction),
   call: callVersion,
 });
@@ -128,6 +135,7 @@ export const staffContract = {
     summary: 'A file: its content, documents, checks and decisions, and what can be done.',
     params: file,
     response: staffFile,
+    noted: 'file',
     problems: [403, 404, 422],
   },
   getStaffAttachment: {
@@ -138,6 +146,7 @@ export const staffContract = {
     summary: 'A short-lived link to a clean document.',
     params: file.extend({ attachmentId }),
     response: link,
+    noted: 'document',
     problems: [403, 404, 409, 422],
   },
   getStaffLetterPdf: {
@@ -148,6 +157,7 @@ export const staffContract = {
     summary: 'A letter to the applicant, as PDF.',
     params: letterOf,
     response: printedFile,
+    noted: 'letter',
     problems: [403, 404, 422],
   },
   releaseAttachment: {
@@ -233,6 +243,7 @@ export const staffContract = {
     problems: [403, 404, 409, 422],
   },
   ...decisionsContract(staffFile),
+  ...closingsContract(staffFile),
   resumeApplication: {
     method: 'POST',
     path: '/api/staff/applications/{applicationId}/resumption',
@@ -252,6 +263,18 @@ export const staffContract = {
     summary: 'Supported projects and euros per territory and per calendar quarter.',
     query: z.object({ callId, from: quarter, to: quarter }),
     response: z.object({ figures: z.array(figure), totals: z.array(quarterTotal) }),
+    problems: [403, 422],
+  },
+  exportMonitoring: {
+    method: 'POST',
+    path: '/api/staff/monitoring/export',
+    audience: 'staff',
+    roles: duties.read,
+    summary: 'The figures of a period again, to be kept as a file.',
+    query: z.object({ callId, from: quarter, to: quarter }),
+    body: z.object({}),
+    response: z.object({ figures: z.array(figure), totals: z.array(quarterTotal) }),
+    noted: 'figures-export',
     problems: [403, 422],
   },
   listSupported: {
@@ -277,6 +300,9 @@ export const staffContract = {
   },
   ...joinsContract,
   ...organisationsContract,
+  ...staffActsContract,
+  ...auditContract,
+  ...staffMailsContract,
   ...callsContract,
   ...staffEvaluationContract,
   ...staffPartsContract,

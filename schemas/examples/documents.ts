@@ -13,6 +13,7 @@ export const documents: RequiredDocument[] = [
     label: { fr: 'Relevé d’identité bancaire (RIB)', en: 'Bank details (RIB)' },
     hint: { fr: 'Au nom de la structure.', en: 'In the name of the organisation.' },
     required: true,
+    bankDetails: true,
   },
   {
     id: 'officers',

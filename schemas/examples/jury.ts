@@ -93,5 +93,10 @@ export const exampleRelief = 'Absence prolongée : le dossier est confié à un 
 
 /** Why a decision of the examples is corrected, and why one is withdrawn. */
 export const exampleCorrection = 'Le montant voté par le conseil était mal reporté dans la première décision.';
+export const exampleClosing =
+  'Sans les pièces demandées, la Ville ne peut pas étudier le projet. Le service a relancé la structure par téléphone, sans réponse.';
+export const exampleSilence =
+  'Le projet n’a pas pu être présenté au jury dans le délai. La Ville ne prendra pas d’autre décision sur cette demande.';
+export const exampleReopening = 'La structure a écrit qu’elle était en mesure de fournir les pièces demandées.';
 export const exampleWithdrawal =
   'La structure a fait savoir, après avoir été entendue, que le projet ne se ferait pas à l’endroit prévu ; la décision reposait sur ce lieu.';

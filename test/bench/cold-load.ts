@@ -107,6 +107,7 @@ const variables: Record<EnvName, string> = {
   MAIL_CONFIGURATION_SET: 'bench',
   MAILS_PER_SECOND: '1000',
   STAGE: 'bench',
+  AUDIT_DAYS: '365',
   SITE_URL: 'https://site.example',
   ID_TOKEN_ISSUER: 'https://issuer.example',
   ID_TOKEN_AUDIENCE: 'bench',

@@ -1,23 +1,38 @@
 import { createHash } from 'node:crypto';
 import { anchorAggregate } from '../../functions/anchor/anchor.ts';
+import { auditAggregate } from '../../functions/audit/audit.ts';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { notifyApplication } from '../../functions/notify/notify.ts';
 import { noteScan } from '../../functions/scan-attachment/scan.ts';
+import { sendAct } from '../../functions/send/send.ts';
+import type { Mailer } from '../../functions/services/mail.ts';
 import { objectKey } from '../../functions/store/attachments.ts';
 import { assignmentKey } from '../../functions/store/keys.ts';
+import { overdueActs } from '../../functions/store/messages.ts';
 import { get } from '../../functions/store/read.ts';
 import { verifyAttachment } from '../../functions/verify-attachment/verify.ts';
 import { examplePdf } from '../../schemas/examples/pdf.ts';
 import { quarterOf } from '../../schemas/monitoring.ts';
 import { aContent, aDecision } from '../factories/application.ts';
 import { anOrganisation } from '../factories/people.ts';
-import { type City, people } from '../support/city.ts';
+import { auditDays, type City, people } from '../support/city.ts';
 import { asRead, checkFile, evaluate, key, versionOf } from '../support/files.ts';
 import { conclude, openSession, planSession, run, vote } from '../support/sessions.ts';
 
 /** Runs something under a name, to count what it costs. */
 export type Act = <T>(name: string, run: () => Promise<T>) => Promise<T>;
+
+/** Sends all that is to leave, each act as the stream has it sent. */
+export const sendDue = async (
+  { ports }: Pick<City, 'ports'>,
+  act: Act,
+  name = 'send',
+  mailer: Mailer = { send: async () => 'bench' },
+): Promise<void> => {
+  for (const due of await overdueActs(ports, ports.now().toISOString()))
+    await act(name, () => sendAct({ ports, mailer, siteUrl: 'https://site.example' }, due));
+};
 
 /** How often people do what they do more than once in the life that is measured. */
 export const OFTEN = { autosaves: 30, looks: 6, jurors: 3, evaluationSaves: 10 };
@@ -41,10 +56,10 @@ export const wholeLife = async (city: City, act: Act): Promise<void> => {
   /** What every event of the file wakes. */
   const consumers = async (applicationId: string) => {
     await act('measure', () => measureApplication(ports, applicationId));
-    await act('notify', () =>
-      notifyApplication(ports, { send: async () => 'bench' }, 'https://site.example', applicationId),
-    );
+    await act('notify', () => notifyApplication(ports, applicationId));
+    await sendDue(city, act);
     await act('anchor', () => anchorAggregate(ports, { type: 'application', id: applicationId }));
+    await act('audit', () => auditAggregate(ports, { type: 'application', id: applicationId }, auditDays));
     await act('close-step (nothing to do)', () => closeCompleteStep(ports, { type: 'application', id: applicationId }));
   };
 

@@ -1,6 +1,7 @@
 import { BatchGetItemCommand, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { httpHandler } from '../../functions/http.ts';
 import { operations as juryOperations } from '../../functions/jury-api/operations.ts';
+import { openingsOn } from '../../functions/openings.ts';
 import { operations as staffOperations } from '../../functions/staff-api/operations.ts';
 import {
   applicationKey,
@@ -176,6 +177,8 @@ const staffQueue = (engine: BenchEngine, { bucket, callId }: City): List => {
     staffContract,
     ports,
     staffOperations(ports, bucket, noSignIn, 'https://site.example'),
+    [],
+    openingsOn(ports, 365),
   );
   return {
     name: 'staff queue, a page of 25',
@@ -192,7 +195,14 @@ const bareKey = ({ pk, sk }: Key) => ({ pk: { S: pk }, sk: { S: sk } });
 const juryList = (engine: BenchEngine, { bucket, jurors }: City): List => {
   const { ports } = engine;
   const jurorId = jurors[0] as string;
-  const handler = httpHandler('jury', juryContract, ports, juryOperations(ports, bucket, noSignIn));
+  const handler = httpHandler(
+    'jury',
+    juryContract,
+    ports,
+    juryOperations(ports, bucket, noSignIn),
+    [],
+    openingsOn(ports, 365),
+  );
   return {
     name: "juror's list, a page of 25",
     against: 'a bare query of 25 and a read of their heads',
@@ -247,6 +257,8 @@ const secretarysPage = (engine: BenchEngine, { bucket }: City, sessionId: string
     staffContract,
     ports,
     staffOperations(ports, bucket, noSignIn, 'https://site.example'),
+    [],
+    openingsOn(ports, 365),
   );
   return {
     name: `secretary's session of ${AGENDA} files`,
@@ -259,7 +271,14 @@ const secretarysPage = (engine: BenchEngine, { bucket }: City, sessionId: string
 
 const membersPage = (engine: BenchEngine, { bucket, jurors }: City, sessionId: string): List => {
   const { ports } = engine;
-  const handler = httpHandler('jury', juryContract, ports, juryOperations(ports, bucket, noSignIn));
+  const handler = httpHandler(
+    'jury',
+    juryContract,
+    ports,
+    juryOperations(ports, bucket, noSignIn),
+    [],
+    openingsOn(ports, 365),
+  );
   return {
     name: `member's session of ${AGENDA} files`,
     against: 'a bare read and query of it',

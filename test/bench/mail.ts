@@ -19,7 +19,7 @@ export const mail: Part = async ({ quick, say }) => {
     const ports = createStorePorts(platform.env.TABLE_NAME ?? '');
     await seedBasics(ports, new Date().toISOString());
     await platform.startConsumers();
-    await platform.functions.warm(['applicant-api', 'relay', 'measure', 'notify', 'close-step']);
+    await platform.functions.warm(['applicant-api', 'relay', 'measure', 'notify', 'send', 'close-step']);
 
     const rounds = quick ? 10 : 60;
     say(`${rounds} acknowledgements`);

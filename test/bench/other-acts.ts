@@ -3,19 +3,38 @@ import { announceDue } from '../../functions/announce/announce.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { notifyApplication } from '../../functions/notify/notify.ts';
 import { publishDigests } from '../../functions/publish-digest/publish.ts';
+import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { deliveryEvent, recordDelivery } from '../../functions/record-delivery/record.ts';
 import { remind } from '../../functions/remind/remind.ts';
 import { noteFindings } from '../../functions/store/attachments.ts';
 import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
 import { watchClocks } from '../../functions/watch-clocks/watch.ts';
-import { exampleCorrection, exampleRecusal, exampleRelief, exampleWithdrawal } from '../../schemas/examples/jury.ts';
+import {
+  exampleClosing,
+  exampleCorrection,
+  exampleRecusal,
+  exampleRelief,
+  exampleWithdrawal,
+} from '../../schemas/examples/jury.ts';
 import { mailAbout } from '../../schemas/mail.ts';
 import { aContent, aDecision } from '../factories/application.ts';
 import { aBounce } from '../factories/mail.ts';
 import { aJuror, anOrganisation } from '../factories/people.ts';
 import { type City, people } from '../support/city.ts';
-import { asRead, attach, decideFile, draftFile, evaluate, fileIn, key, submitFile } from '../support/files.ts';
-import { type Act, counted } from './life.ts';
+import {
+  asRead,
+  attach,
+  checkFile,
+  decideFile,
+  draftFile,
+  evaluate,
+  fileIn,
+  key,
+  nameContact,
+  submitFile,
+} from '../support/files.ts';
+import { linkIn, post, tellApplication } from '../support/mails.ts';
+import { type Act, counted, sendDue } from './life.ts';
 
 /** Once each what the life of a supported application does not need: sessions, other ways and other ends. */
 export const otherActs = async (city: City, act: Act): Promise<void> => {
@@ -52,6 +71,7 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   ports.clock.advance({ days: 50 });
   await ask('listClocks', staff.id);
   await act('watch-clocks', () => watchClocks(ports));
+  await act('reconcile', () => reconcile(ports));
 
   await anchorAggregate(ports, { type: 'application', id: await fileIn(city, 'checking') });
   ports.clock.advance({ days: 1 });
@@ -59,7 +79,7 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   await ask('listDigests', '');
 
   const withdrawn = await submitFile(city);
-  await notifyApplication(ports, { send: async () => 'bench' }, 'https://site.example', withdrawn);
+  await tellApplication(ports, { send: async () => 'bench' }, 'https://site.example', withdrawn);
   await ask('getLetterPdf', applicant.id, { params: { applicationId: withdrawn, seq: '2' } });
   await ask('getStaffLetterPdf', staff.id, { params: { applicationId: withdrawn, seq: '2' } });
   await ask('withdrawApplication', applicant.id, { ...at(withdrawn), body: {} });
@@ -141,17 +161,33 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   await ask('closeStep', staff.id, { ...at(closable), body: await asRead(city, closable, { stepId: file.stepId }) });
 
   const returned = await submitFile(city);
-  await notifyApplication(ports, { send: async () => 'bench' }, 'https://site.example', returned);
-  const about = mailAbout.parse({ applicationId: returned, seq: 2, recipient: 'applicant' });
+  const { outbox, mailer: posting } = post();
+  await tellApplication(ports, posting, 'https://site.example', returned);
+  const about = mailAbout.parse(outbox[0]?.about);
   const email = aContent(0, ports.now().toISOString().slice(0, 10)).commitments.contactEmail;
   await act('record-delivery (a bounce)', () =>
     recordDelivery(ports, deliveryEvent.parse(aBounce({ about, email, feedbackId: key() }))),
   );
   await act('getStaffFile (a letter came back)', () => city.ask('getStaffFile', staff.id, at(returned)));
   await ask('resumeMail', staff.id, { ...at(returned), body: { recipient: 'applicant' } });
-  await act('notify (sends again)', () =>
-    notifyApplication(ports, { send: async () => 'bench' }, 'https://site.example', returned),
+  await act('notify (sends again)', () => notifyApplication(ports, returned));
+  await sendDue(city, act, 'send (again)');
+
+  // A contact who is somebody else is asked, asked again, and answers.
+  const named = await draftFile(city);
+  await nameContact(city, named, 'contact@bench.example');
+  const asking = post();
+  await act('submitApplication (with a contact to be asked)', () =>
+    city.ask('submitApplication', applicant.id, { ...at(named), body: { idempotencyKey: key() } }),
   );
+  await ask('askContact', applicant.id, { ...at(named), body: {} });
+  await notifyApplication(ports, named);
+  await sendDue(city, act, 'send (asks a contact)', asking.mailer);
+  await ask('answerContact', '', { body: { token: linkIn(asking.outbox), answer: 'confirmed' } });
+  await checkFile(city, named, 'complements');
+  await notifyApplication(ports, named);
+  await sendDue(city, act, 'send (a letter and its copy)', asking.mailer);
+  await sendDue(city, act, 'send (a letter and its copy)', asking.mailer);
 
   // The morning after the evaluations of a file were due.
   const reminded = await fileIn(city, 'evaluating');
@@ -165,7 +201,18 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   // By hand, the day after.
   ports.clock.advance({ days: 1 });
   await ask('remindJurors', staff.id, { ...at(reminded), body: { stepId: file.stepId } });
-  await act('notify (reminders by hand)', () => notifyApplication(ports, mailer, 'https://site.example', reminded));
+  await act('notify (reminders by hand)', () => notifyApplication(ports, reminded));
+  await sendDue(city, act, 'send (reminders by hand)', mailer);
+  ports.clock.set(new Date(now).toISOString());
+
+  const unanswered = await fileIn(city, 'complements');
+  ports.clock.advance({ days: 30 });
+  const ended = { reasons: exampleClosing };
+  await ask('closeApplication', staff.id, { ...at(unanswered), body: await asRead(city, unanswered, ended) });
+  await ask('reopenApplication', staff.id, { ...at(unanswered), body: await asRead(city, unanswered, ended) });
+  const unheard = await fileIn(city, 'evaluating');
+  ports.clock.advance({ days: 100 });
+  await ask('recordSilence', staff.id, { ...at(unheard), body: await asRead(city, unheard, ended) });
   ports.clock.set(new Date(now).toISOString());
 
   const deferred = await fileIn(city, 'deferred');

@@ -18,7 +18,7 @@ import {
 import { eventually, inOrder } from './checks.ts';
 import type { Emulator } from './emulator.ts';
 import { findInMail, mailsTo } from './mails.ts';
-import type { Cast } from './people.ts';
+import { type Cast, submitter } from './people.ts';
 import { comesBack } from './returned-mail.ts';
 
 /** A file that is in flight under the first version of the call. */
@@ -35,7 +35,7 @@ export const checkArrival = async (
 ): Promise<Arrived | undefined> => {
   const story = inOrder();
   const content = example(0);
-  const contact = content.commitments.contactEmail;
+  const contact = submitter.email;
   const params = { applicationId: '' as ApplicationId };
   let organisationId = '' as Arrived['organisationId'];
   let attachments: string[] = [];
@@ -75,28 +75,31 @@ export const checkArrival = async (
     const { documentId = '' } = file.attachments.find(({ id }) => id === first) ?? {};
     assert.deepEqual(new Uint8Array(await back.arrayBuffer()), documentBytes(documentId));
   });
-  await story('the file is submitted, and its acknowledgement leaves: stream, relay, queue, notify, SES', async () => {
-    const submitted = await handIn(applicant, params.applicationId);
-    assert.equal(submitted.state, 'checking');
-    await findInMail(emulator, contact, new RegExp(`^Accusé de réception du dossier ${submitted.number}`));
-  });
+  await story(
+    'the file is submitted, and its acknowledgement leaves: stream, relay, queues, notify, send, SES',
+    async () => {
+      const submitted = await handIn(applicant, params.applicationId);
+      assert.equal(submitted.state, 'checking');
+      await findInMail(emulator, contact, new RegExp(`^Accusé de réception du dossier ${submitted.number}`));
+    },
+  );
   await story(
     'the acknowledgement comes back, taken by the deployed rule, and the address is held (handed over by this test)',
     async () => {
       await comesBack(emulator, outputs, { applicationId: params.applicationId, seq: 2, email: contact });
       await eventually('The address held', async () => {
-        const { contact: held } = await staff.ask('getStaffMail', { params });
+        const { contactMail: held } = await staff.ask('getStaffMail', { params });
         const { items } = await staff.ask('listStaffLetters', { params });
         return held?.hold?.kind === 'bounced' && items[0]?.delivery === 'bounced';
       });
     },
   );
-  await story('staff have it sent again: stream, relay, queue, notify, SES', async () => {
+  await story('staff have it sent again: stream, relay, queues, notify, send, SES', async () => {
     const before = (await mailsTo(emulator, contact)).length;
     await staff.ask('resumeMail', { params, body: { recipient: 'applicant' } });
     await findInMail(emulator, contact, /^Accusé de réception/, before);
     await eventually('The letter sent', async () => {
-      const { contact: held } = await staff.ask('getStaffMail', { params });
+      const { contactMail: held } = await staff.ask('getStaffMail', { params });
       const { items } = await staff.ask('listStaffLetters', { params });
       return !held?.hold && items[0]?.delivery === 'sent';
     });

@@ -71,6 +71,15 @@ const watchClocks = async ({ emulator, cast, applicationId }: Clockwork): Promis
 const wakeWaiting = async ({ emulator }: Clockwork): Promise<void> =>
   assert.equal(lineOf(await invoke(emulator, 'wake-waiting'), 'Consumers woken that waited for newer code').woken, 0);
 
+/** Whatever is under way at that moment is left to the next run, and is no difference. */
+const reconcile = async ({ emulator }: Clockwork): Promise<void> => {
+  const lines = await invoke(emulator, 'reconcile');
+  const { calls, files, differing, differences } = lineOf(lines, 'Figures reconciled');
+  assert.deepEqual([differing, differences], [0, []]);
+  assert.ok(Number(calls) > 0 && Number(files) > 0);
+  assert.equal(countedIn(lines, 'FiguresDiffering'), 0);
+};
+
 const remind = async ({ emulator, outputs, cast, juror, applicationId }: Clockwork): Promise<void> => {
   const params = { applicationId };
   const { client: staff, person } = cast.staff;
@@ -156,6 +165,7 @@ const trials: Record<string, { what: string; run: (own: Clockwork) => Promise<vo
   remind: { what: 'reminds a juror and the staff of what is late, in the morning, once', run: remind },
   'sweep-attachments': { what: 'removes what was promised two days ago', run: sweepAttachments },
   'wake-waiting': { what: 'finds nobody who waits for newer code', run: wakeWaiting },
+  reconcile: { what: 'finds the figures to be what the events make', run: reconcile },
   'publish-digest': {
     what: 'publishes the day once it is over, and an export is held to what everybody can read',
     run: publishDigest,

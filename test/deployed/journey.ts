@@ -9,7 +9,7 @@ import { type ApplicationId, asRead, example, standing } from './association.ts'
 import { eventually, inOrder } from './checks.ts';
 import type { Emulator } from './emulator.ts';
 import { findInMail, mailsTo } from './mails.ts';
-import type { Cast } from './people.ts';
+import { type Cast, submitter } from './people.ts';
 
 type StaffFile = OperationResponse<'getStaffFile'>;
 
@@ -29,7 +29,7 @@ export const checkJourney = async (
 ): Promise<Past | undefined> => {
   const story = inOrder();
   const content = example(0);
-  const contact = content.commitments.contactEmail;
+  const contact = submitter.email;
   const params = { applicationId };
   const today = dayOf(new Date().toISOString());
   const quarter = quarterOf(today);

@@ -1,4 +1,7 @@
 import { strict as assert } from 'node:assert';
+import { createStorePorts } from '../../functions/services/store.ts';
+import { readEvents } from '../../functions/store/events.ts';
+import { actOfEvent } from '../../functions/store/keys.ts';
 import type { Outputs } from '../../infra/aws/publish.ts';
 import { mailAbout } from '../../schemas/mail.ts';
 import { aBounce } from '../factories/mail.ts';
@@ -26,7 +29,7 @@ export const checkLetterSet = async (emulator: Emulator): Promise<void> => {
 };
 
 /**
- * A step of the test alone: a letter of a file to its contact comes back. The emulator tells of no failures, and nobody
+ * A step of the test alone: a letter of a file comes back; which act it was told under, the event says. The emulator tells of no failures, and nobody
  * but AWS puts events of AWS on the bus, so that the event is held against the deployed rule, then handed to its target.
  */
 export const comesBack = async (
@@ -37,7 +40,10 @@ export const comesBack = async (
   const { Rules } = await callJson(emulator, 'events', 'ListRules', {});
   const rule = Rules.find(({ EventPattern = '' }) => EventPattern.includes('aws.ses'));
   const { Targets } = await callJson(emulator, 'events', 'ListTargetsByRule', { Rule: rule.Name });
-  const about = mailAbout.parse({ applicationId, seq, recipient: 'applicant' });
+  const events = await readEvents(createStorePorts(outputs.TableName), { type: 'application', id: applicationId });
+  const event = events.find((one) => one.seq === seq);
+  assert.ok(event, `${applicationId} has no event ${seq}`);
+  const about = mailAbout.parse({ applicationId, seq, recipient: 'applicant', act: actOfEvent(event) });
   const eventOf = (stage: string) => ({
     version: '0',
     id: crypto.randomUUID(),

@@ -6,14 +6,14 @@ import { tableShape } from '../../functions/store/table.ts';
 import type { Outputs } from '../../infra/aws/publish.ts';
 import { exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { request } from './api.ts';
-import { type ApplicationId, example, submitted } from './association.ts';
+import { type ApplicationId, submitted } from './association.ts';
 import { addedIndex, releaseHeader } from './changes.ts';
 import { inOrder } from './checks.ts';
 import { type Deployment, deploy } from './deployment.ts';
 import type { Emulator } from './emulator.ts';
 import type { Past } from './journey.ts';
 import { findInMail } from './mails.ts';
-import type { Cast } from './people.ts';
+import { type Cast, submitter } from './people.ts';
 
 /** A changed stack over what people have left: nothing is lost, the change is there, and work goes on. */
 export const checkSecondDeployment = async (
@@ -60,7 +60,7 @@ export const checkSecondDeployment = async (
   });
   await story('a second file goes the whole way to its acknowledgement', async () => {
     const number = await submitted(emulator, outputs, applicant, draftId);
-    await findInMail(emulator, example(7).commitments.contactEmail, new RegExp(`réception du dossier ${number}`));
+    await findInMail(emulator, submitter.email, new RegExp(`réception du dossier ${number}`));
   });
   return deployment;
 };

@@ -8,7 +8,7 @@ import { type ApplicationId, asRead, draft, example, passChecks, standing, submi
 import { eventually, inOrder } from './checks.ts';
 import type { Emulator } from './emulator.ts';
 import { findInMail } from './mails.ts';
-import type { Cast, Office } from './people.ts';
+import { type Cast, type Office, submitter } from './people.ts';
 
 /** What staff make of the call: one check, one juror, no session, and less time to answer in. */
 export const nextCall: CallContent = {
@@ -71,7 +71,7 @@ export const checkVersions = async (
   });
   await story('two files that come later go the way of the new version, with the juror who was invited', async () => {
     for (const index of [1, 2]) {
-      const { project, commitments } = example(index);
+      const { project } = example(index);
       const id = await draft(applicant, organisationId, index);
       await submitted(emulator, outputs, applicant, id);
       await passChecks(staff, id, nextCall);
@@ -88,7 +88,7 @@ export const checkVersions = async (
         body: exampleScore(index, 0),
       });
       await standing(staff, id, 'deciding');
-      waiting.push({ applicationId: id, contact: commitments.contactEmail });
+      waiting.push({ applicationId: id, contact: submitter.email });
     }
   });
   return waiting;

@@ -25,6 +25,8 @@ const offered: Record<ApplicationState, Offer> = {
   supported: { staff: ['correct-decision', 'withdraw-decision', 'record-agreement'] },
   refused: { staff: ['correct-decision', 'withdraw-decision'] },
   ineligible: {},
+  closed: { staff: ['reopen'] },
+  'refused-by-silence': { staff: ['reopen'] },
   withdrawn: {},
 };
 

@@ -19,6 +19,8 @@ test.each([
   ['supported', undefined],
   ['refused', undefined],
   ['ineligible', undefined],
+  ['closed', undefined],
+  ['refused-by-silence', undefined],
   ['withdrawn', undefined],
 ] as const)('silence refuses a file that is %s on %s', (state, day) => {
   expect(silenceRunsOutOn(lived(state))).toBe(day);

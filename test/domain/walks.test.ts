@@ -31,6 +31,8 @@ const expectSound = ({ application, events }: Life): void => {
   expect(application.grantedCents !== undefined).toBe(application.state === 'supported');
   const parts = application.shares.reduce((sum, { basisPoints }) => sum + basisPoints, 0);
   expect(parts).toBe(application.submittedAt ? 10_000 : 0);
+  const ended = ['closed', 'refused-by-silence'].includes(application.state);
+  expect(application.closedOn !== undefined).toBe(ended);
   for (const { jurorId } of application.recusals) expect(application.jury?.jurorIds ?? []).not.toContain(jurorId);
   if (finals.includes(application.state))
     expect(hands.flatMap((hand) => actionsFor(application, hand, { quorumMet: true }))).toEqual([]);

@@ -12,6 +12,7 @@ import {
   exampleScore,
   exampleSupport,
 } from '../../schemas/examples/jury.ts';
+import { applicants } from '../../schemas/examples/people.ts';
 import { exampleApplication } from '../../schemas/examples/projects.ts';
 import { aCall } from './call.ts';
 
@@ -20,8 +21,11 @@ export const anId = <P extends string>(prefix: P, count: number): `${P}_${string
   `${prefix}_${String(count).padStart(26, '0')}`;
 
 /** What an association would submit; `index` chooses among the invented projects. */
-export const aContent = (index = 0, submittedOn = '2026-03-18'): ApplicationContent =>
-  exampleApplication(index, submittedOn).content;
+export const aContent = (index = 0, submittedOn = '2026-03-18'): ApplicationContent => {
+  const { content } = exampleApplication(index, submittedOn);
+  // Whoever submits is the contact as well, unless a test is about that.
+  return { ...content, commitments: { ...content.commitments, contactEmail: applicants[0]?.email ?? '' } };
+};
 
 export const aDigest = 'd'.repeat(64);
 

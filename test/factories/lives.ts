@@ -1,12 +1,15 @@
 import { assignJuror } from '../../functions/domain/application/assign-juror.ts';
 import { closeStep } from '../../functions/domain/application/close-step.ts';
+import { closeUnanswered } from '../../functions/domain/application/close-unanswered.ts';
 import { conclude } from '../../functions/domain/application/conclude.ts';
 import { decide } from '../../functions/domain/application/decide.ts';
-import type { Decided } from '../../functions/domain/application/decided.ts';
+import { type Decided, decided } from '../../functions/domain/application/decided.ts';
 import { openStep } from '../../functions/domain/application/open-step.ts';
 import { provideComplements } from '../../functions/domain/application/provide-complements.ts';
 import { recordCheck } from '../../functions/domain/application/record-check.ts';
+import { recordSilence } from '../../functions/domain/application/record-silence.ts';
 import { recuse } from '../../functions/domain/application/recuse.ts';
+import { reopen } from '../../functions/domain/application/reopen.ts';
 import { resume } from '../../functions/domain/application/resume.ts';
 import { schedule } from '../../functions/domain/application/schedule.ts';
 import { submit } from '../../functions/domain/application/submit.ts';
@@ -19,6 +22,8 @@ import { aCall } from './call.ts';
 
 /** One act of a life: what it makes of the application as it stands, at an instant. */
 export type Act = (application: ApplicationCore, at: string) => Decided;
+
+const muchLater = (at: string) => new Date(new Date(at).getTime() + 400 * 86_400_000).toISOString();
 
 /** The commands under short names, with everything given that a test does not care about. */
 export const acts = (call: CallVersion = aCall()) => ({
@@ -92,11 +97,18 @@ export const acts = (call: CallVersion = aCall()) => ({
   },
   resume: (): Act => (application, at) => resume({ application, at }),
   withdraw: (): Act => (application, at) => withdraw({ application, at }),
+  /** As if the days had passed that it takes, so that a life may be as short as any. */
+  closeUnanswered: (): Act => (application, at) =>
+    decided(application, closeUnanswered({ application, digest: aDigest, at: muchLater(at) }).event, at),
+  recordSilence: (): Act => (application, at) =>
+    decided(application, recordSilence({ application, digest: aDigest, at: muchLater(at) }).event, at),
+  reopen: (): Act => (application, at) => reopen({ application, call, digest: aDigest, at }),
 });
 
 /** The shortest life that leads to a state under Lille's example call. */
 export const lifeTo = (state: ApplicationState, call: CallVersion = aCall()): Act[] => {
-  const { submit, check, open, close, schedule, conclude, decide, withdraw } = acts(call);
+  const { submit, check, open, close, schedule, conclude, decide, withdraw, closeUnanswered, recordSilence } =
+    acts(call);
   const ready = [submit(), check(), check()];
   const deliberating = [...ready, open(), close(), schedule()];
   const deciding = [...deliberating, conclude()];
@@ -105,6 +117,8 @@ export const lifeTo = (state: ApplicationState, call: CallVersion = aCall()): Ac
     checking: [submit()],
     complements: [submit(), check('complements')],
     ineligible: [submit(), check(), check('ineligible')],
+    closed: [submit(), check('complements'), closeUnanswered()],
+    'refused-by-silence': [submit(), recordSilence()],
     ready,
     evaluating: [...ready, open()],
     deliberating,

@@ -51,3 +51,6 @@ export const aRejection = (of: ToldOf) => ({
   mail: mailOf(of),
   reject: { reason: 'Bad content' },
 });
+
+/** The event that a mail tells of; one that gathers several tells of none by itself. */
+export const seqOf = ({ about }: { about: MailAbout }): number | undefined => ('seq' in about ? about.seq : undefined);

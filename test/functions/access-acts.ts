@@ -1,6 +1,8 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
+import { notifyApplication } from '../../functions/notify/notify.ts';
+import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { recordDelivery } from '../../functions/record-delivery/record.ts';
 import { noteScan } from '../../functions/scan-attachment/scan.ts';
 import { objectKey } from '../../functions/store/attachments.ts';
@@ -9,10 +11,12 @@ import * as keys from '../../functions/store/keys.ts';
 import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
 import { verifyAttachment } from '../../functions/verify-attachment/verify.ts';
 import { wakeWaiting } from '../../functions/wake-waiting/wake.ts';
+import { watchMails } from '../../functions/watch-mails/watch.ts';
 import type { Act } from '../bench/life.ts';
+import { anId } from '../factories/application.ts';
 import { stepsTwice } from '../factories/call.ts';
 import { type City, people } from '../support/city.ts';
-import { attach, draftFile, evaluate, fileIn, versionOf } from '../support/files.ts';
+import { asRead, attach, draftFile, evaluate, fileIn, versionOf } from '../support/files.ts';
 
 /** A step that closes and has the next one open with the same jurors. */
 const scoredTwice = async (city: City, act: Act): Promise<void> => {
@@ -43,12 +47,23 @@ const counted = async (city: City, act: Act): Promise<void> => {
   });
   await waiting();
   await act('wake-waiting', () => wakeWaiting(ports, { wake: async () => undefined }, {}));
+  await act('reconcile', () => reconcile(ports));
+};
+
+/** An act of several requests: who is told of it waits until it is over. */
+const gathered = async (city: City, act: Act): Promise<void> => {
+  const applicationId = await fileIn(city, 'ready');
+  const body = await asRead(city, applicationId, { jurorIds: city.jurors.slice(0, 3) });
+  await city.ask('openStep', people.staff.id, { params: { applicationId }, body, act: anId('act', 1) });
+  await act('notify', () => notifyApplication(city.ports, applicationId));
 };
 
 /** What whole lives do not come by, and functions do all the same. */
 export const alsoActs = async (city: City, act: Act): Promise<void> => {
   const { ports, bucket, content } = city;
   await counted(city, act);
+  await gathered(city, act);
+  await act('watch-mails', () => watchMails(ports, { wake: async () => undefined }, 'send'));
   await scoredTwice(city, act);
   const applicationId = await draftFile(city);
   const attachmentId = await attach(city, applicationId, content.documents[0]?.id ?? '');

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { notifyApplication } from '../../functions/notify/notify.ts';
 import { noteScan } from '../../functions/scan-attachment/scan.ts';
 import { noteFailure } from '../../functions/store/addresses.ts';
 import { noteFindings, objectKey } from '../../functions/store/attachments.ts';
@@ -9,17 +8,26 @@ import { commitOrganisation } from '../../functions/store/organisations.ts';
 import { savePerson } from '../../functions/store/people.ts';
 import type { ApplicationState } from '../../schemas/application.ts';
 import { contract, type Operation, type OperationId } from '../../schemas/contract.ts';
-import { exampleCorrection, exampleRecusal, exampleRelief, exampleWithdrawal } from '../../schemas/examples/jury.ts';
+import {
+  exampleClosing,
+  exampleCorrection,
+  exampleRecusal,
+  exampleRelief,
+  exampleReopening,
+  exampleSilence,
+  exampleWithdrawal,
+} from '../../schemas/examples/jury.ts';
 import { exampleSiret } from '../../schemas/examples/organisations.ts';
 import { mailAbout } from '../../schemas/mail.ts';
 import { type AgentRole, agentRoles } from '../../schemas/office.ts';
-import { aContent, aDecision, anEvaluation, aVerdict } from '../factories/application.ts';
+import { aContent, aDecision, anEvaluation, anId, aVerdict } from '../factories/application.ts';
 import { aCheckStep } from '../factories/call.ts';
 import { anOrganisation, aStaffMember } from '../factories/people.ts';
 import { storeTwin } from '../factories/twins.ts';
 import { type City, openCity, people } from '../support/city.ts';
-import { asRead, attach, decideFile, evaluate, fileIn, key, scoredFile } from '../support/files.ts';
+import { asRead, attach, decideFile, evaluate, fileIn, key, nameContact, scoredFile } from '../support/files.ts';
 import type { Answer, Sent } from '../support/gateway.ts';
+import { linkIn, post, tellApplication } from '../support/mails.ts';
 import { conclude, openSession, planSession, pointIn, run, schedule, vote } from '../support/sessions.ts';
 import { matrix, poolOf, poolOfRelation, type Relation, relations } from './authorization.matrix.ts';
 
@@ -32,6 +40,10 @@ interface Scene {
   session: string;
   /** Somebody who was invited and has not come yet. */
   invited?: string;
+  /** The act whose mail came back. */
+  act?: string;
+  /** The secret of the link that a contact was sent. */
+  token?: string;
 }
 interface Case {
   /** The file's scores are in: it waits for a session of the jury. */
@@ -68,6 +80,11 @@ const withBodyAsRead =
     body: await asRead(scene.city, scene.file, body),
   });
 
+const daysLater =
+  (days: number): NonNullable<Case['before']> =>
+  async ({ city }) =>
+    city.ports.clock.advance({ days });
+
 const someMinutes = {
   language: 'fr',
   title: 'Procès-verbal',
@@ -97,7 +114,31 @@ const twins = async ({ city }: Scene) => {
 
 /** The letters of the file were sent. */
 const told = async ({ city, file }: Scene) => {
-  await notifyApplication(city.ports, { send: async () => 'sent' }, 'https://site.example', file);
+  await tellApplication(city.ports, { send: async () => 'sent' }, 'https://site.example', file);
+};
+
+/** The acknowledgement of the file came back. */
+const bounced = async (scene: Scene) => {
+  const { city, file } = scene;
+  const { outbox, mailer } = post();
+  await tellApplication(city.ports, mailer, 'https://site.test', file);
+  const about = mailAbout.parse(outbox[0]?.about);
+  scene.act = about.act ?? '';
+  await noteFailure(city.ports, {
+    about,
+    email: people.applicant.email,
+    kind: 'bounced',
+    feedbackId: key(),
+    at: city.ports.now().toISOString(),
+  });
+  city.ports.clock.advance({ milliseconds: 1 });
+};
+
+/** The draft is handed in with a contact that is somebody else. */
+const handIn = async ({ city, file }: Scene) => {
+  await nameContact(city, file, 'noe@contact.example');
+  const params = { applicationId: file };
+  await city.ask('submitApplication', people.applicant.id, { params, body: { idempotencyKey: key() } });
 };
 
 const cases: Record<OperationId, Case> = {
@@ -105,6 +146,16 @@ const cases: Record<OperationId, Case> = {
   getCall: { sent: ({ city }) => ({ params: { callId: city.callId } }) },
   listDigests: { sent: () => ({}) },
   getApiDocument: { sent: () => ({}) },
+  answerContact: {
+    state: 'draft',
+    before: async (scene) => {
+      await handIn(scene);
+      const { outbox, mailer } = post();
+      await tellApplication(scene.city.ports, mailer, 'https://site.test', scene.file);
+      scene.token = linkIn(outbox);
+    },
+    sent: ({ token }) => ({ body: { token, answer: 'confirmed' } }),
+  },
 
   openApplicantSession: { sent: () => ({ body: sessionBody }) },
   listOrganisations: { sent: () => ({}) },
@@ -146,6 +197,7 @@ const cases: Record<OperationId, Case> = {
   withdrawApplication: { sent: withBody({}) },
   listLetters: { before: told, sent: own },
   getTimeline: { sent: own },
+  askContact: { state: 'draft', before: handIn, sent: withBody({}) },
   getLetterPdf: { before: told, sent: (scene) => ({ params: { ...onFile(scene), seq: '2' } }) },
 
   openJurySession: { sent: () => ({ body: sessionBody }) },
@@ -177,6 +229,20 @@ const cases: Record<OperationId, Case> = {
   },
 
   openStaffSession: { sent: () => ({ body: sessionBody }) },
+  listUnsentMails: { sent: () => ({}) },
+  settleMail: {
+    before: bounced,
+    sent: (scene) => ({
+      body: {
+        act: scene.act,
+        aggregate: { type: 'application', id: scene.file },
+        seq: 2,
+        recipient: 'applicant',
+        settle: { outcome: 'given-up', reason: 'La structure ne répond plus' },
+      },
+    }),
+  },
+  endAct: { sent: () => ({ params: { actId: anId('act', 1) }, body: { events: 1 } }) },
   listQueue: { sent: ({ city }) => ({ query: { callId: city.callId, state: 'evaluating' } }) },
   countQueue: { sent: ({ city }) => ({ query: { callId: city.callId } }) },
   listClocks: { sent: () => ({}) },
@@ -189,6 +255,11 @@ const cases: Record<OperationId, Case> = {
   listStaffLetters: { before: told, sent: own },
   getStaffMail: { before: told, sent: own },
   getStaffTimeline: { sent: own },
+  listAudit: { sent: () => ({}) },
+  exportAudit: { sent: () => ({ body: {} }) },
+  exportMonitoring: {
+    sent: ({ city }) => ({ query: { callId: city.callId, from: '2026-Q1', to: '2026-Q4' }, body: {} }),
+  },
   getStaffAttachment: { sent: (scene) => ({ params: onDocument(scene) }) },
   getStaffLetterPdf: { before: told, sent: (scene) => ({ params: { ...onFile(scene), seq: '2' } }) },
   releaseAttachment: {
@@ -267,6 +338,13 @@ const cases: Record<OperationId, Case> = {
     sent: withBodyAsRead({ decision: aDecision('supported', { amountCents: 90_000 }), why: exampleCorrection }),
   },
   withdrawDecision: { state: 'supported', sent: withBodyAsRead({ reasons: exampleWithdrawal, heard: true }) },
+  closeApplication: {
+    state: 'complements',
+    before: daysLater(30),
+    sent: withBodyAsRead({ reasons: exampleClosing }),
+  },
+  recordSilence: { before: daysLater(100), sent: withBodyAsRead({ reasons: exampleSilence }) },
+  reopenApplication: { state: 'closed', sent: withBodyAsRead({ reasons: exampleReopening }) },
   recordAgreement: { state: 'supported', sent: withBodyAsRead({ signedOn: '2026-03-18' }) },
   getOrganisationGrants: {
     sent: ({ city }) => ({
@@ -392,17 +470,7 @@ const cases: Record<OperationId, Case> = {
     }),
   },
   resumeMail: {
-    before: async ({ city, file }) => {
-      await notifyApplication(city.ports, { send: async () => 'm1' }, 'https://site.test', file);
-      await noteFailure(city.ports, {
-        about: mailAbout.parse({ applicationId: file, seq: 2, recipient: 'applicant' }),
-        email: aContent().commitments.contactEmail,
-        kind: 'bounced',
-        feedbackId: key(),
-        at: city.ports.now().toISOString(),
-      });
-      city.ports.clock.advance({ milliseconds: 1 });
-    },
+    before: bounced,
     sent: withBody({ recipient: 'applicant' }),
   },
 };

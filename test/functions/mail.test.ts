@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { notifyApplication } from '../../functions/notify/notify.ts';
 import { deliveryEvent, recordDelivery } from '../../functions/record-delivery/record.ts';
 import type { Mail, Mailer } from '../../functions/services/mail.ts';
 import { LEASE_MS } from '../../functions/store/lease.ts';
 import { exampleRecusal, exampleRelief } from '../../schemas/examples/jury.ts';
 import { aContent } from '../factories/application.ts';
-import { aBounce, aComplaint, type ToldOf } from '../factories/mail.ts';
+import { aBounce, aComplaint, seqOf, type ToldOf } from '../factories/mail.ts';
 import { aJuror } from '../factories/people.ts';
 import { mortal } from '../support/actors.ts';
 import { type City, openCity, people } from '../support/city.ts';
 import { checkFile, evaluate, fileIn, submitFile } from '../support/files.ts';
+import { tellApplication } from '../support/mails.ts';
 import { ownFile, staffFile } from '../support/whole-file.ts';
 
 const siteUrl = 'https://appel.ville.example';
@@ -23,7 +23,7 @@ const post = () => {
   return { outbox, mailer };
 };
 const notify = (city: City, id: string, { mailer }: ReturnType<typeof post>, ports = city.ports) =>
-  notifyApplication({ ...ports, sleep: async () => {} }, mailer, siteUrl, id);
+  tellApplication({ ...ports, sleep: async () => {} }, mailer, siteUrl, id);
 const later = (city: City) => city.ports.clock.advance({ milliseconds: 1000 });
 let feedback = 0;
 const failed = (city: City, mail: Mail, what: (of: ToldOf) => unknown = aBounce, more = {}) =>
@@ -99,7 +99,7 @@ test('staff have mails sent again: what did not arrive leaves, once, and the sto
   expect((await resume(city, id)).status).toBe(409);
   later(city);
   await notify(city, id, office);
-  expect(office.outbox.slice(1).map(({ to, about }) => [to, about.seq])).toEqual([
+  expect(office.outbox.slice(1).map((mail) => [mail.to, seqOf(mail)])).toEqual([
     [contactEmail, 2],
     [contactEmail, 3],
   ]);
@@ -133,7 +133,7 @@ test('an address that bounces once more is held once more, and the rest of its l
       return 'again';
     },
   };
-  await notifyApplication(city.ports, mailer, siteUrl, id);
+  await tellApplication(city.ports, mailer, siteUrl, id);
   expect(office.outbox).toHaveLength(2);
   const file = await staffFile(city, id);
   expect(deliveries(file)).toEqual([
@@ -160,7 +160,7 @@ test('whoever found our mails unwanted has what came before: only what was held 
   await resume(city, id);
   later(city);
   await notify(city, id, office);
-  expect(office.outbox.map(({ about }) => about.seq)).toEqual([2, 3]);
+  expect(office.outbox.map(seqOf)).toEqual([2, 3]);
 });
 
 test('a full mailbox holds nothing; the letter can be sent again', async () => {
@@ -176,7 +176,7 @@ test('a full mailbox holds nothing; the letter can be sent again', async () => {
   await resume(city, id);
   later(city);
   await notify(city, id, office);
-  expect(office.outbox.map(({ about }) => about.seq)).toEqual([2, 2]);
+  expect(office.outbox.map(seqOf)).toEqual([2, 2]);
 });
 
 test('a juror whose address refuses mails is marked on the present step, and reached again', async () => {
@@ -247,7 +247,7 @@ test('wherever the consumer is killed, what was held back is sent, and nothing s
     await notify(city, id, office, mortal(city.ports, calls)).catch(() => undefined);
     city.ports.clock.advance({ milliseconds: LEASE_MS + 1 });
     await notify(city, id, office);
-    expect(new Set(office.outbox.slice(1).map(({ about }) => about.seq))).toEqual(new Set([2, 3]));
+    expect(new Set(office.outbox.slice(1).map(seqOf))).toEqual(new Set([2, 3]));
     expect(deliveries(await staffFile(city, id))).toEqual([
       [3, 'sent'],
       [2, 'sent'],

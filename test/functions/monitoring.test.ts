@@ -1,18 +1,20 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { changeOrganisation } from '../../functions/domain/application/change-organisation.ts';
 import { correctDecision } from '../../functions/domain/application/correct-decision.ts';
 import { decide } from '../../functions/domain/application/decide.ts';
 import { recordAgreement } from '../../functions/domain/application/record-agreement.ts';
 import { withdrawDecision } from '../../functions/domain/application/withdraw-decision.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
-import { rebuildFigures } from '../../functions/measure/rebuild.ts';
+import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { loadHead } from '../../functions/store/applications.ts';
 import { retrying } from '../../functions/store/commit.ts';
 import { listSupported, readFigures, readStateCounts } from '../../functions/store/figures.ts';
 import { readGrants } from '../../functions/store/grants.ts';
 import { figureKey, supportedKey } from '../../functions/store/keys.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
+import { reconcileTable } from '../../infra/ops/reconcile.ts';
 import { quarterOf } from '../../schemas/monitoring.ts';
 import type { TerritoryId } from '../../schemas/territory.ts';
 import { aContent, aDecision, aDigest, anId } from '../factories/application.ts';
@@ -21,6 +23,7 @@ import { commitAct, storeApplication } from '../factories/stored.ts';
 import { interleave, mortal } from '../support/actors.ts';
 import { runs } from '../support/chance.ts';
 import { type City, openCity, people } from '../support/city.ts';
+import { figuresAnew, loseFigures } from '../support/figures.ts';
 import { decideFile, fileIn } from '../support/files.ts';
 
 const { staff } = people;
@@ -116,6 +119,8 @@ describe('figures', () => {
       'deferred',
       'withdrawn',
       'ineligible',
+      'closed',
+      'refused-by-silence',
       'complements',
       'draft',
     ] as const)
@@ -140,11 +145,13 @@ describe('figures', () => {
       deferred: 1,
       withdrawn: 1,
       ineligible: 1,
+      closed: 1,
+      'refused-by-silence': 1,
       complements: 1,
     });
     for (let time = 0; time < 2; time++) {
-      const { applications, events } = await rebuildFigures(city.ports);
-      expect([applications, events]).toEqual([8, 9 + 9 + 9 + 3 + 4 + 3 + 1 + 9]);
+      const { files, moving } = await figuresAnew(city.ports);
+      expect([files, moving]).toEqual([10, 0]);
       expect(await everything(city)).toEqual(before);
     }
   });
@@ -153,9 +160,10 @@ describe('figures', () => {
     const city = await openCity();
     for (const id of await populate(city)) await city.wake(id);
     const before = await everything(city);
-    for (const calls of [0, 2, 5, 9, 20]) {
-      await rebuildFigures(mortal(city.ports, calls)).catch(() => undefined);
-      await rebuildFigures(city.ports);
+    for (const calls of [0, 2, 9, 20, 40, 80]) {
+      await loseFigures(city.ports);
+      await reconcileTable(mortal(city.ports, calls), { mend: true }).catch(() => undefined);
+      await reconcileTable(city.ports, { mend: true });
       expect(await everything(city)).toEqual(before);
     }
   });
@@ -175,7 +183,7 @@ describe('figures', () => {
     );
     const before = await everything(city);
     expect(before.totals).toEqual([{ quarter: '2026-Q1', projects: lives, amountCents: lives * 100_000 }]);
-    await rebuildFigures(city.ports);
+    await figuresAnew(city.ports);
     expect(await everything(city)).toEqual(before);
   });
 
@@ -232,6 +240,19 @@ describe('figures', () => {
       await measureApplication(ports, id);
       expect(await partsOf(city, '2026-Q1')).toEqual(former);
 
+      // Nor does whose it is, since its organisation was merged into another.
+      const [own, into] = [anId('org', 1), anId('org', 2)];
+      const grantsOf = (of: string) => readGrants(ports, { id: of as typeof own }, '2026');
+      await commitAct(ports, id, (application, at) => changeOrganisation({ application, organisationId: into, at }));
+      if (!together) {
+        const [listed] = await grantsOf(own);
+        await measureApplication(ports, id);
+        expect(await partsOf(city, '2026-Q1')).toEqual(former);
+        expect(listed).toMatchObject({ applicationId: id, amountCents: 3_000_000 });
+        expect([await grantsOf(own), await grantsOf(into)]).toEqual([[], [listed]]);
+        expect((await reconcile(ports)).differences).toEqual([]);
+      }
+
       // A correction within the quarter, one into another quarter, and the withdrawal, one by one and in one run.
       ports.clock.set('2026-04-02T09:00:00.000Z');
       const correct = async (amountCents: number, decidedOn: string, expected: number[]) => {
@@ -249,6 +270,7 @@ describe('figures', () => {
       const { figures, totals } = await everything(city);
       expect(figures.filter(({ quarter }) => quarter === '2026-Q1')).toEqual(nothing);
       expect([...figures, ...totals].filter((sum) => sum.projects !== 0 || sum.amountCents !== 0)).toEqual([]);
+      expect([await grantsOf(own), await grantsOf(into)]).toEqual([[], []]);
       for (const quarter of ['2026-Q1', '2026-Q2'])
         for (const territory of ['ALL', ...ids])
           expect((await listSupported(ports, callId, quarter, territory, undefined)).items).toEqual([]);
@@ -305,7 +327,7 @@ describe('figures', () => {
       const { items } = await listSupported(city.ports, city.callId, quarter, 'ALL', undefined);
       expect(items.length).toBe(own.length);
     }
-    await rebuildFigures(city.ports);
+    await figuresAnew(city.ports);
     expect(await grantsOf()).toEqual(grants);
     const counted = ({ projects, amountCents }: { projects: number; amountCents: number }) =>
       projects !== 0 || amountCents !== 0;

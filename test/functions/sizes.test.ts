@@ -1,6 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
-import { notifyApplication } from '../../functions/notify/notify.ts';
 import { minutesKey, sectionKey } from '../../functions/store/keys.ts';
 import { maxCallBytes, maxCheckItems, maxJurors, type ScoreStep, type Step } from '../../schemas/call.ts';
 import { callLille } from '../../schemas/examples/call-lille.ts';
@@ -13,6 +12,7 @@ import { WIDE } from '../factories/largest.ts';
 import { anOrganisation } from '../factories/people.ts';
 import { type City, openCity, people, siteUrl } from '../support/city.ts';
 import { asRead, declare, draftFile, fileIn, key, scoredFile, submitFile, versionOf } from '../support/files.ts';
+import { tellApplication } from '../support/mails.ts';
 import { conclude, openSession, planSession, schedule, voteOn } from '../support/sessions.ts';
 
 const { applicant, staff } = people;
@@ -156,7 +156,7 @@ test('an evaluation whose every text is full is kept as typed, submitted, and ta
   };
   expect(refusal(await refuse(20))).toEqual(tooLong('decision.feedback'));
   expect((await refuse(9)).status).toBe(200);
-  await notifyApplication(city.ports, { send: async () => 'm' }, siteUrl, applicationId);
+  await tellApplication(city.ports, { send: async () => 'm' }, siteUrl, applicationId);
   const { items: letters } = await city.ask('listStaffLetters', staff.id, { params: { applicationId } });
   const refused = letters.find(({ body }) => body.includes(WIDE));
   expect(refused?.body.split(WIDE.repeat(3000)).length).toBe(10);

@@ -2,9 +2,10 @@ import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { describe, expect, test, vi } from 'vitest';
 import { metrics } from '../../functions/observe.ts';
 import { relay } from '../../functions/relay/relay.ts';
-import type { WakeUp } from '../../functions/services/queues.ts';
+import type { ActWakeUp, WakeUp } from '../../functions/services/queues.ts';
 import { type QueueName, queueNames } from '../../functions/spec.ts';
 import {
+  actHeadKey,
   applicationKey,
   assignmentKey,
   cursorKey,
@@ -12,6 +13,8 @@ import {
   formerEventKey,
   type Key,
   logOf,
+  mailKey,
+  messageKey,
 } from '../../functions/store/keys.ts';
 import { takeQueue, takeStream, tamperedWith, wakeUpOf } from '../../functions/stream.ts';
 import { anId } from '../factories/application.ts';
@@ -108,10 +111,10 @@ describe('the relay', () => {
     string
   >;
   const queuesThat = (fail: (url: string) => boolean = () => false) => {
-    const sent: Record<string, WakeUp[]> = {};
+    const sent: Record<string, (WakeUp | ActWakeUp)[]> = {};
     return {
       sent,
-      wake: async (url: string, wakeUps: WakeUp[]) => {
+      wake: async (url: string, wakeUps: (WakeUp | ActWakeUp)[]) => {
         if (fail(url)) throw new Error('throttled');
         sent[url] = wakeUps;
       },
@@ -133,7 +136,12 @@ describe('the relay', () => {
         { type: 'application', id: app(1) },
         { type: 'evaluation', id: anId('evl', 1) },
       ],
+      [urls.send]: [],
       [urls.anchor]: [
+        { type: 'application', id: app(1) },
+        { type: 'evaluation', id: anId('evl', 1) },
+      ],
+      [urls.audit]: [
         { type: 'application', id: app(1) },
         { type: 'evaluation', id: anId('evl', 1) },
       ],
@@ -162,6 +170,23 @@ describe('the relay', () => {
     expect(await relay([gone], queuesThat(), urls, failing)).toEqual({
       batchItemFailures: [{ itemIdentifier: gone.dynamodb?.SequenceNumber }],
     });
+  });
+
+  test('wakes the sender once for an act that came farther, and not for leases', async () => {
+    const queues = queuesThat();
+    const act = anId('act', 1);
+    const place = { recipient: 'applicant', aggregate: { type: 'application', id: app(1) }, seq: 2 } as const;
+    await relay(
+      [
+        record(messageKey(act, place)),
+        record(actHeadKey(act), 'MODIFY'),
+        record(messageKey(anId('act', 2), place), 'REMOVE'),
+        record(mailKey(anId('act', 3), 'juror'), 'MODIFY'),
+      ],
+      queues,
+      urls,
+    );
+    expect(queues.sent[urls.send]).toEqual([{ type: 'act', id: act }]);
   });
 
   test('takes the whole batch again when a queue does not take it, or is not there', async () => {

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { measureApplication } from '../../functions/measure/measure.ts';
-import { notifyApplication } from '../../functions/notify/notify.ts';
 import { readEvents } from '../../functions/store/events.ts';
 import { TRIES_A_DAY } from '../../functions/store/joins.ts';
 import { SETTLED_MS, settleOrganisation } from '../../functions/store/merging.ts';
@@ -17,6 +16,7 @@ import { expectWholeChain } from '../support/chain.ts';
 import { type City, openCity, people } from '../support/city.ts';
 import { draftFile, evaluate, fileIn, key, submitFile } from '../support/files.ts';
 import { laggingWhile } from '../support/lagging.ts';
+import { tellApplication } from '../support/mails.ts';
 import { testPorts } from '../support/ports.ts';
 import { expectOneEach } from '../support/sirets.ts';
 import { ownFile } from '../support/whole-file.ts';
@@ -490,7 +490,7 @@ describe('an organisation that is registered twice', () => {
     const mails: string[] = [];
     const tell = async () => {
       const mailer = { send: async ({ to }: { to: string }) => `sent-${mails.push(to)}` };
-      for (const id of Object.values(files)) await notifyApplication(city.ports, mailer, 'https://site.example', id);
+      for (const id of Object.values(files)) await tellApplication(city.ports, mailer, 'https://site.example', id);
       return mails.splice(0).length;
     };
     expect(await tell()).toBeGreaterThan(0);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { personItem } from '../../functions/store/items/person.ts';
 import { personWrite } from '../../functions/store/people.ts';
+import { readItem } from '../../functions/store/stored.ts';
 import { settingNames } from '../../infra/aws/settings.ts';
 import { everyDuty } from '../../schemas/office.ts';
 
@@ -14,7 +15,7 @@ const plain = ({ S, N, L }: Attribute): unknown => S ?? (N === undefined ? L?.ma
 it("the first member of staff's item, as documented, is the one that the store writes and reads", () => {
   const written: Record<string, Attribute> = JSON.parse(/```json\n([\s\S]*?)```/.exec(doc)?.[1] ?? '');
   const item = Object.fromEntries(Object.entries(written).map(([name, value]) => [name, plain(value)]));
-  const { rev, ...person } = personItem.parse(item);
+  const { rev, ...person } = readItem(personItem, item);
   expect(item).toEqual(personWrite(person, rev));
   expect(person.roles).toEqual(everyDuty);
 });

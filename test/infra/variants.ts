@@ -32,6 +32,7 @@ export const productionChoices = {
   accessLogDays: '365',
   recoveryDays: '7',
   logDays: '30',
+  auditDays: '180',
 };
 
 /** A production behind an edge, with an issuer of its own for the office. */

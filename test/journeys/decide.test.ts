@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { rebuildFigures } from '../../functions/measure/rebuild.ts';
+import { reconcileTable } from '../../infra/ops/reconcile.ts';
 import { callLille } from '../../schemas/examples/call-lille.ts';
 import { exampleComplements, exampleRecusal, exampleScore } from '../../schemas/examples/jury.ts';
 import { examplePdf } from '../../schemas/examples/pdf.ts';
 import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
 import { quarterOf } from '../../schemas/monitoring.ts';
 import { territoryName } from '../../schemas/territory.ts';
+import { figuresAnew } from '../support/figures.ts';
 import { call, deliberate, handIn } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
@@ -65,7 +66,7 @@ test('Staff find the file in their queue and ask for what is missing', async () 
   await page.getByRole('button', { name: staff.check.confirm.complements }).click();
   await page.getByRole('heading', { name: staff.file.nothingTitle }).waitFor();
   await office.look('staff-file-complements');
-  const mail = await mailTo(city, submitted.content.commitments.contactEmail, /^Pièces à fournir/);
+  const mail = await mailTo(city, submitted.member.email, /^Pièces à fournir/);
   expect(mail.body.text).toContain(exampleComplements);
 });
 
@@ -210,7 +211,7 @@ test('Staff record that the project is supported: the letter is in the inbox and
     await office.look(`staff-file-${tab}`);
   }
 
-  const mail = await mailTo(city, submitted.content.commitments.contactEmail, /^Votre projet est soutenu/);
+  const mail = await mailTo(city, submitted.member.email, /^Votre projet est soutenu/);
   expect(mail.body.text).toMatch(/6\s000\s€/);
   await home.open('/applicant');
   await home.page.getByRole('link', { name: new RegExp(`${applicant.dashboard.open} : ${title}`) }).click();
@@ -261,6 +262,7 @@ test('The figures made anew from the events are the same', async () => {
     return page.getByRole('region', { name: monitoring.table.scroll }).textContent();
   };
   const before = await figures();
-  expect(await rebuildFigures(city.ports)).toMatchObject({ applications: 1 });
+  expect(await reconcileTable(city.ports)).toMatchObject({ files: 1, moving: 0, differences: [] });
+  await figuresAnew(city.ports);
   expect(await figures()).toBe(before);
 });

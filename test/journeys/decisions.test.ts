@@ -51,7 +51,7 @@ afterAll(() => city?.close());
 inOrder(() => city);
 
 const fileOf = ({ applicationId }: File) => call(city, stella.id, 'getStaffFile', { params: { applicationId } });
-const emailOf = ({ content }: File) => content.commitments.contactEmail;
+const emailOf = ({ member }: File) => member.email;
 const contacts = (file: File, subject: RegExp) => mailsTo(city, emailOf(file), subject);
 const openFile = async (file: File) => {
   await office.open(`/staff/applications/${file.applicationId}`);

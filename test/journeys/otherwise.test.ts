@@ -43,13 +43,13 @@ test('A decision is put off, the file is taken up again, and the project is refu
   await record('deferred', exampleDeferral);
   await page.getByRole('button', { name: staff.decision.resume }).waitFor();
   await office.look('staff-file-deferred');
-  const deferral = await mailTo(city, file.content.commitments.contactEmail, /^Décision reportée/);
+  const deferral = await mailTo(city, file.member.email, /^Décision reportée/);
   expect(deferral.body.text).toContain(exampleDeferral);
   await page.getByRole('button', { name: staff.decision.resume }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: staff.decision.resumeConfirm }).click();
   await record('refused', exampleRefusal);
   await page.getByRole('heading', { name: texts.decisions.standing.title }).waitFor();
-  const refusal = await mailTo(city, file.content.commitments.contactEmail, /^Décision sur votre demande/);
+  const refusal = await mailTo(city, file.member.email, /^Décision sur votre demande/);
   expect(refusal.body.text).toContain(exampleRefusal);
   expect(refusal.body.text).toContain('tribunal administratif');
 
@@ -121,7 +121,7 @@ test('A project outside the call is found ineligible, and its association is tol
   await page.getByRole('button', { name: staff.check.action }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: staff.check.confirm.ineligible }).click();
   await page.getByRole('heading', { name: staff.file.nothingTitle }).waitFor();
-  const mail = await mailTo(city, file.content.commitments.contactEmail, /non éligible/);
+  const mail = await mailTo(city, file.member.email, /non éligible/);
   expect(mail.body.text).toContain(exampleIneligible);
 });
 
@@ -149,7 +149,7 @@ test('An association throws a draft away, corrects what it says of itself, and w
   await page.getByRole('alertdialog').getByRole('button', { name: applicant.file.withdraw.action }).click();
   await page.getByText(words.stateHints.withdrawn).first().waitFor();
   await home.look('applicant-file-withdrawn');
-  await mailTo(city, begun.content.commitments.contactEmail, /^Dossier retiré/);
+  await mailTo(city, begun.member.email, /^Dossier retiré/);
 });
 
 test('A file is found by its number, and a number that nobody has is said to be none', async () => {

@@ -57,6 +57,7 @@ beforeAll(async () => {
     person,
     subject: person.id,
     language: 'fr',
+    noteAs: () => undefined,
     at,
     query: undefined,
     params,

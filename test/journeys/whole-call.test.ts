@@ -370,11 +370,11 @@ test('A decision under embargo is nothing to its association, until it is announ
   await home.page.getByText(words.states.deciding).first().waitFor();
   const before = (await home.page.getByRole('main').textContent()) ?? '';
   expect(before).not.toContain(words.states.supported);
-  expect(mailsTo(city, file.content.commitments.contactEmail, /soutenu/)).toEqual([]);
+  expect(mailsTo(city, file.member.email, /soutenu/)).toEqual([]);
   await home.look('whole-call-embargo');
 
   await confirmed(decisions.standing.announce);
-  const mail = await mailTo(city, file.content.commitments.contactEmail, /soutenu/);
+  const mail = await mailTo(city, file.member.email, /soutenu/);
   for (const text of ['Un bilan au bout de six mois.', 'Une salle une fois par semaine.'])
     expect(mail.body.text).toContain(text);
   await home.open(address);
@@ -402,7 +402,7 @@ test('The other is refused with what the jury meant for its association, criteri
       version: (await fileOf(1)).version,
     },
   });
-  const mail = await mailTo(city, file.content.commitments.contactEmail, /Décision sur votre demande/);
+  const mail = await mailTo(city, file.member.email, /Décision sur votre demande/);
   for (const text of [label.fr, 'Le calendrier est à préciser.', callLille.remedies.fr.slice(0, 40)])
     expect(mail.body.text).toContain(text);
   const stored = await loadFile(city.ports, file.applicationId);

@@ -3,12 +3,15 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, inject, test } from 'vitest';
 import { dayOf } from '../../functions/domain/calendar.ts';
 import { matchesOf } from '../../functions/domain/evaluation/conflicts.ts';
+import { isAnswerOverdue } from '../../functions/domain/silence.ts';
+import { messagesOf } from '../../functions/file-mails.ts';
 import { createStorePorts } from '../../functions/services/store.ts';
 import { listByState } from '../../functions/store/application-lists.ts';
 import { type ApplicationFile, loadFile } from '../../functions/store/applications.ts';
 import { listAssignments } from '../../functions/store/assignments.ts';
 import { loadCall } from '../../functions/store/calls.ts';
 import { loadDeclarations } from '../../functions/store/declarations.ts';
+import { listUnsent, overdueActs } from '../../functions/store/messages.ts';
 import { listSessions } from '../../functions/store/sessions.ts';
 import { makeTable } from '../../infra/local/dynamodb.ts';
 import type { Platform } from '../../infra/local/platform.ts';
@@ -51,8 +54,16 @@ test('the demonstration shows each thing that the service can do, as of today, i
   for (const { head } of files) await expectWholeChain(ports, head.id);
   for (const state of ['checking', 'ready', 'evaluating', 'deliberating', 'deciding', 'supported', 'refused'])
     expect(states).toContain(state);
+  const ended = files.filter(({ head }) => head.closedOn !== undefined);
+  expect(ended.map(({ head }) => head.state).toSorted(), 'ends without a decision').toEqual([
+    'closed',
+    'refused-by-silence',
+  ]);
+  expect(ended.map(({ notifications }) => notifications.at(-1)?.status)).toEqual(['sent', 'sent']);
 
   const today = dayOf(now.toISOString());
+  const overdue = files.filter(({ head }) => isAnswerOverdue(head, today));
+  expect(overdue.length, 'files that may be closed').toBe(1);
   const kept = files.filter(({ head }) => (head.announceOn ?? '') > today);
   expect(kept.length, 'decisions under embargo').toBe(1);
   const has = (type: string) => files.filter(({ events }) => events.some((event) => event.type === type)).length;
@@ -60,6 +71,17 @@ test('the demonstration shows each thing that the service can do, as of today, i
   expect(has('application.postponed'), 'files put off by a session').toBe(1);
   const inKind = files.filter(({ decisions }) => decisions.some(({ decision }) => 'inKind' in decision));
   expect(inKind.length, 'support in kind').toBeGreaterThan(0);
+
+  // One letter was refused by its address and waits for staff; another went by post, with its day.
+  const { items: unsent } = await listUnsent(ports, 'all');
+  expect(unsent.map(({ status, template }) => [status, template])).toEqual([['refused', 'acknowledgement']]);
+  const letters = (await Promise.all(files.map((file) => messagesOf(ports, file, 'applicant')))).flat();
+  expect(letters.filter(({ status }) => status === 'posted').map(({ template }) => template)).toEqual(['refused']);
+  expect(letters.filter(({ status }) => status === 'waiting')).toEqual([]);
+  // Nothing leaves by itself when it starts, and contacts stand in each way.
+  expect(await overdueActs(ports, now.toISOString())).toEqual(new Set());
+  const contacts = new Set(files.flatMap((file) => file.contacts.map(({ status }) => status)));
+  expect([...contacts].sort()).toEqual(['asked', 'confirmed']);
 
   // A juror who is bound to an applicant is proposed a recusal when the file is opened.
   const declared = await loadDeclarations(ports, Number(today.slice(0, 4)));

@@ -10,8 +10,8 @@ const FILES = 30;
 /** The consumer's environment is ended after these many mails have arrived. */
 const KILLED_AFTER = [4, 11, 19];
 
-it('delivers every acknowledgement, with at most one double a kill, while SES refuses 30 % and the consumer is killed', async () => {
-  const platform = await startPlatform({ functions: ['relay', 'notify'], schedules: false, consumers: false });
+it('delivers every acknowledgement, with at most one double a kill, while SES refuses 30 % and both consumers are killed', async () => {
+  const platform = await startPlatform({ functions: ['relay', 'notify', 'send'], schedules: false, consumers: false });
   try {
     Object.assign(process.env, platform.env);
     const chance = seeded(7);
@@ -28,7 +28,7 @@ it('delivers every acknowledgement, with at most one double a kill, while SES re
     })();
     for (const count of KILLED_AFTER) {
       while (mail.mails().length < count) await sleep(20);
-      await platform.functions.crash('notify');
+      for (const name of ['notify', 'send'] as const) await platform.functions.crash(name);
     }
     await submitting;
     // A mail names its file's number in its subject: one number for each file, whatever happened on the way.

@@ -2,8 +2,6 @@ import { expect, test } from 'vitest';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
 import { messagesFor } from '../../functions/domain/messages.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
-import { rebuildFigures } from '../../functions/measure/rebuild.ts';
-import { notifyApplication } from '../../functions/notify/notify.ts';
 import { loadFile } from '../../functions/store/applications.ts';
 import { retrying } from '../../functions/store/commit.ts';
 import { readEvents } from '../../functions/store/events.ts';
@@ -17,8 +15,10 @@ import { aCheckStep } from '../factories/call.ts';
 import { mortal } from '../support/actors.ts';
 import { expectWholeChain, faultsOf } from '../support/chain.ts';
 import { type City, openCity, people } from '../support/city.ts';
+import { figuresAnew } from '../support/figures.ts';
 import { draftFile, key } from '../support/files.ts';
 import type { Sent } from '../support/gateway.ts';
+import { tellApplication } from '../support/mails.ts';
 import { seeded, type TestPorts } from '../support/ports.ts';
 
 const FILES = 12;
@@ -94,7 +94,7 @@ test('eight persons at once, consumers that die and mails that are refused leave
   const consumersOf = (chance: () => number) => (ports: TestPorts, id: string) => [
     () => retrying(ports, () => measureApplication(ports, id)),
     () => closeCompleteStep(ports, { type: 'application', id }),
-    () => notifyApplication({ ...ports, sleep: async () => {} }, mailer(chance), 'https://appel.ville.example', id),
+    () => tellApplication({ ...ports, sleep: async () => {} }, mailer(chance), 'https://appel.ville.example', id),
   ];
   const consumer = async (chance: () => number) => {
     while (working) {
@@ -148,6 +148,6 @@ test('eight persons at once, consumers that die and mails that are refused leave
     await readStateCounts(city.ports, city.callId),
   ];
   const before = await figures();
-  await rebuildFigures(city.ports);
+  await figuresAnew(city.ports);
   expect(await figures()).toEqual(before);
 });

@@ -17,6 +17,7 @@ import { readPartition } from '../../functions/store/read.ts';
 import { SiretHeld } from '../../functions/store/sirets.ts';
 import { migrate } from '../../infra/ops/migrate.ts';
 import { migrations } from '../../infra/ops/migrations.ts';
+import type { ApplicationCore } from '../../schemas/application.ts';
 import { exampleSiret } from '../../schemas/examples/organisations.ts';
 import { anId } from '../factories/application.ts';
 import { type Act, acts } from '../factories/lives.ts';
@@ -249,5 +250,29 @@ test.skipIf(YESTERDAY === '')(
     const listed = (id: `org_${string}`) => readGrants(ports, { id }, '2026');
     expect((await listed(into)).map(({ applicationId }) => applicationId)).toEqual([file]);
     expect(await listed(from)).toEqual([]);
+  },
+);
+
+test.skipIf(YESTERDAY === '')(
+  'yesterday’s code reads a file that ended without a decision as one that is over, and takes nothing of it away',
+  async () => {
+    const ports = await testPorts();
+    const former = await yesterday();
+    const id = await storeApplication(ports, 'closed');
+    const before = await former.applications.loadFile(ports, id);
+    expect([before?.head.state, before?.history.at(-1)?.type]).toEqual(['ineligible', 'unknown']);
+    // An act of yesterday's that leaves a file where it stands.
+    await former.applications.commitApplication(ports, {
+      before: before?.head,
+      decided: {
+        application: before?.head as ApplicationCore,
+        event: { type: 'application.mail-resumed', data: { recipient: 'applicant' } },
+      },
+      title: aTitle,
+      actor: someStaff,
+      at: ports.now().toISOString(),
+    });
+    const { state, closedOn, version } = await expectWholeChain(ports, id);
+    expect([state, closedOn, version]).toEqual(['closed', ports.now().toISOString().slice(0, 10), 5]);
   },
 );

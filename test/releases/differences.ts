@@ -1,3 +1,4 @@
+import { type ExamplePerson as Applicant, applicants } from '../../schemas/examples/people.ts';
 import { everyDuty } from '../../schemas/office.ts';
 import type { Differences } from './compare.ts';
 
@@ -15,8 +16,47 @@ const roles = {
   becomes: (was: unknown) => (was as string[]).flatMap((role) => (role === 'staff' ? [...everyDuty] : [role])),
 };
 
+const silenceIsRecorded = {
+  why: 'What silence has refused can be recorded as refused by it.',
+  becomes: (was: unknown) => [...(was as string[]), 'record-silence'],
+};
+
+const verified = 'Letters go to whoever submitted, at the verified address, and no more to the contact that was typed.';
+const [camille, , , sacha] = applicants as [Applicant, Applicant, Applicant, Applicant];
+/** Who submitted the files that named these as their contacts. */
+const submitters: readonly { named: { name: string; email: string }; by: Applicant }[] = [
+  { named: { name: 'Ange Fictif', email: 'contact@saint-maurice-entraide.example' }, by: camille },
+  { named: { name: 'Swann Modèle', email: 'contact@mutuelle-des-quartiers.example' }, by: camille },
+  { named: { name: 'Awa Modèle', email: 'contact@cour-ouverte.example' }, by: sacha },
+  { named: { name: 'Sacha Fictif', email: 'contact@fil-de-wazemmes.example' }, by: sacha },
+];
+const email = {
+  why: verified,
+  becomes: (was: unknown) => submitters.find(({ named }) => named.email === was)?.by.email,
+};
+const name = {
+  why: verified,
+  becomes: (was: unknown) => submitters.find(({ named }) => named.name === was)?.by.name,
+};
+const text = {
+  why: verified,
+  becomes: (was: unknown) =>
+    submitters.reduce(
+      (said, { named, by }) => said.replace(`Bonjour ${named.name},`, `Bonjour ${by.name},`),
+      String(was),
+    ),
+};
+const letters: Differences = {
+  'previewDecision/*/*/answer/body': text,
+  'previewDecision/*/*/answer/to/name': name,
+  'previewDecision/*/*/answer/to/email': email,
+  'mails/*/to': email,
+  'mails/*/text': text,
+};
+
 export const differences: Readonly<Record<string, Differences>> = {
   '2026-11-28': {
+    ...letters,
     'getStaffFile/*/*/answer/attachments': {
       why: handedOver,
       becomes: (was) =>
@@ -26,6 +66,7 @@ export const differences: Readonly<Record<string, Differences>> = {
     'getStaffAttachment/*/*/answer/code': { why: handedOver, becomes: () => 'not-found' },
     'getStaffAttachment/*/*/answer/url': gone,
     'getStaffAttachment/*/*/answer/expiresInSeconds': gone,
+    'getStaffFile/*/*/answer/availableActions': silenceIsRecorded,
     'listMembers/*/*/answer/jurors/*/roles': roles,
     'listMembers/*/*/answer/staff/*/roles': roles,
   },

@@ -1,15 +1,15 @@
 import { spec as measure } from '../../functions/measure/spec.ts';
 import { queueAudience } from '../../functions/spec.ts';
 import { attachmentOf } from '../../functions/store/attachments.ts';
-import { notificationItem } from '../../functions/store/items/application.ts';
 import { attachmentItem } from '../../functions/store/items/attachment.ts';
-import { addressItem } from '../../functions/store/items/mail.ts';
+import { contactItem } from '../../functions/store/items/contact.ts';
+import { addressItem, messageStatuses } from '../../functions/store/items/mail.ts';
 import * as keys from '../../functions/store/keys.ts';
 import type { Item } from '../../functions/store/read.ts';
 import { applicationStates } from '../../schemas/application.ts';
 import { attachmentStates } from '../../schemas/attachment.ts';
 import { assignmentStates } from '../../schemas/evaluation.ts';
-import { aggregateType, domainEvent, type StoredEvent } from '../../schemas/event.ts';
+import { type AggregateType, aggregateType, domainEvent, type StoredEvent } from '../../schemas/event.ts';
 import { jurorStatuses } from '../../schemas/juror.ts';
 import { joinStates } from '../../schemas/organisation.ts';
 import { pointStates, sessionStates } from '../../schemas/session.ts';
@@ -68,7 +68,8 @@ const readers = Object.entries({ [measure.name]: measure.trigger.of, ...queueAud
 const spelling: { readonly [K in KeyName]: readonly { given: Given<K>; called?: string }[] } = {
   eventKey: types.map((type) => ({ given: [type, TEXT, NUMBER], called: type })),
   cursorKey: readers.map((given) => ({ given, called: `${given[0]} ${given[2]}` })),
-  notificationKey: [{ given: [TEXT, NUMBER, TEXT] }],
+  // Where mails stood in releases before; nothing is written there any more.
+  notificationKey: [],
   idempotencyKey: [{ given: [TEXT, TEXT] }],
   applicationKey: [{ given: [TEXT] }],
   sectionKey: [{ given: [TEXT, TEXT] }],
@@ -77,8 +78,11 @@ const spelling: { readonly [K in KeyName]: readonly { given: Given<K>; called?: 
   checkKey: [{ given: [TEXT, NUMBER] }],
   decisionKey: [{ given: [TEXT, NUMBER] }],
   withdrawalKey: [{ given: [TEXT, NUMBER] }],
+  closingKey: [{ given: [TEXT, NUMBER] }],
   agreementKey: [{ given: [TEXT, NUMBER] }],
   announcementKey: [{ given: [TEXT] }],
+  contactKey: [{ given: [TEXT, TEXT] }],
+  confirmationsKey: [{ given: [TEXT, TEXT] }],
   hearingKey: [{ given: [TEXT, NUMBER] }],
   assignmentKey: [{ given: [TEXT, TEXT] }],
   recusalKey: [{ given: [TEXT, TEXT] }],
@@ -97,8 +101,16 @@ const spelling: { readonly [K in KeyName]: readonly { given: Given<K>; called?: 
   numberKey: [{ given: [TEXT] }],
   addressKey: [{ given: [TEXT] }],
   paceKey: [{ given: [] }],
+  actHeadKey: [{ given: [TEXT] }],
+  messageKey: queueAudience.notify.map((type) => ({
+    given: [TEXT, { recipient: TEXT, aggregate: { type, id: TEXT }, seq: NUMBER }],
+  })),
+  mailKey: [
+    { given: [TEXT, TEXT], called: 'gathered' },
+    { given: [TEXT, `${TEXT}#${TEXT}#${NUMBER}`], called: 'of its own' },
+  ],
   sessionKey: [{ given: [TEXT] }],
-  sessionNotificationKey: [{ given: [TEXT, NUMBER, TEXT] }],
+  sessionNotificationKey: [],
   detailsKey: [{ given: [TEXT, NUMBER] }],
   attendanceKey: [{ given: [TEXT, NUMBER] }],
   minutesKey: [{ given: [TEXT, SHORT_NUMBER] }],
@@ -117,6 +129,8 @@ const spelling: { readonly [K in KeyName]: readonly { given: Given<K>; called?: 
   anchorKey: types.map((type) => ({ given: [TEXT, type, TEXT], called: type })),
   digestKey: [{ given: [TEXT] }],
   documentsKey: [{ given: [TEXT] }],
+  openingKey: [{ given: [TEXT, TEXT, TEXT, TEXT] }],
+  actKey: [{ given: [TEXT, TEXT as AggregateType, TEXT, NUMBER] }],
   discardedKey: [{ given: [TEXT] }],
   givenKey: [{ given: [TEXT, TEXT] }],
   recusedKey: [{ given: [TEXT, TEXT] }],
@@ -135,13 +149,14 @@ const spelling: { readonly [K in KeyName]: readonly { given: Given<K>; called?: 
 
 /** Where an item stands in its life, for those whose readers have to know each of its states. */
 const standing: { readonly [K in KeyName]?: { states: readonly string[]; of: (item: Item) => unknown } } = {
-  applicationKey: { states: applicationStates, of: ({ state }) => state },
+  applicationKey: { states: applicationStates, of: ({ state, standsAs }) => standsAs ?? state },
   assignmentKey: { states: assignmentStates, of: ({ state }) => state },
   attachmentKey: {
     states: [...attachmentStates, 'removed'],
     of: (item) => (item.removed ? 'removed' : attachmentOf(attachmentItem.parse(item)).state),
   },
-  notificationKey: { states: notificationItem.shape.status.options, of: ({ status }) => status },
+  contactKey: { states: contactItem.shape.status.options, of: ({ status }) => status },
+  messageKey: { states: messageStatuses, of: ({ status }) => status },
   addressKey: { states: addressItem.shape.status.options, of: ({ status }) => status },
   personKey: { states: jurorStatuses, of: ({ juror }) => (juror as { status?: string } | undefined)?.status },
   joinKey: { states: joinStates, of: ({ state }) => state },

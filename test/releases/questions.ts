@@ -212,9 +212,25 @@ const questions: { readonly [K in ReadId]: (view: View, town: Town) => Asked[] }
   getJoinRequest: () => byStaff({ params: waiting }),
   listTwins: () => byStaff({}),
   previewMerge: () => byStaff({ params: { organisationId: twins.twinId }, query: { intoId: twins.holderId } }),
+  listUnsentMails: ({ whole, sessions, jurors }) =>
+    byStaff(
+      {},
+      ...whole.map(({ id: applicationId }) => ({ query: { applicationId } })),
+      ...sessions.map((sessionId) => ({ query: { sessionId } })),
+      ...jurors.map((personId) => ({ query: { personId } })),
+    ),
   listCandidates: (_view, town) =>
     byStaff(...['waiting', 'market', 'lane'].map((name) => ({ params: { applicationId: town.files.of(name) } }))),
   listEvaluationVersions: (view) => byStaff(...evaluated(view).map((params) => ({ params }))),
+  // What is asked here is noted, too: of days that are past nothing is added.
+  listAudit: ({ whole, jurors }) => {
+    const period = { from: '2026-09-01', to: '2026-10-31' };
+    return byStaff(
+      { query: period },
+      ...jurors.slice(0, 2).map((personId) => ({ query: { ...period, personId } })),
+      ...whole.slice(0, 2).map(({ number = '' }) => ({ query: { ...period, number } })),
+    );
+  },
   getStaffReminders: (_view, town) => [staff.id, town.members.of('thomas')].map((who) => ({ who })),
   getOrganisationGrants: ({ organisations, published }) =>
     byStaff(

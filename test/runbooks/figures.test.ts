@@ -1,10 +1,11 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
-import { ALL, figureKey, stateCountKey } from '../../functions/store/keys.ts';
+import { ALL, figureKey, stateCountKey, supportedKey } from '../../functions/store/keys.ts';
+import { scheduledEvent } from '../../infra/local/schedules.ts';
 import { quarterOf } from '../../schemas/monitoring.ts';
 import { storeApplication } from '../factories/stored.ts';
 import { type City, people } from '../support/city.ts';
-import { follow, openService } from './walk.ts';
+import { countedBy, follow, linesOf, openService, queryLogs } from './walk.ts';
 
 const quarter = quarterOf(new Date().toISOString().slice(0, 10));
 
@@ -16,7 +17,11 @@ const shown = async ({ ask, callId }: City) => ({
 
 test('stream-behind and figures: what no reader saw is made up for, and what was overwritten is made anew', async () => {
   // No reader of the stream runs, and what it would have read is never handed out: as after more than a day.
-  const { platform, ports, city } = await openService({ functions: [], consumers: false, schedules: false });
+  const { platform, ports, city } = await openService({
+    functions: ['reconcile'],
+    consumers: false,
+    schedules: false,
+  });
   try {
     const supported = await storeApplication(ports, 'supported');
     const checking = await storeApplication(ports, 'checking');
@@ -44,10 +49,23 @@ test('stream-behind and figures: what no reader saw is made up for, and what was
       );
     await spoil(figureKey(city.callId, quarter, ALL), 'projects');
     await spoil(stateCountKey(city.callId, 'checking'), 'files');
-    await spoil(stateCountKey(city.callId, 'withdrawn'), 'files');
-    expect((await shown(city)).counts.counts).toMatchObject({ supported: 1, checking: 41, withdrawn: 41 });
-    const { said: rebuilt } = await follow('figures');
-    expect(rebuilt).toEqual([expect.stringMatching(/^2 applications, \d+ events: figures made anew\.$/)]);
+    await spoil(stateCountKey(city.callId, 'deciding'), 'files');
+    expect((await shown(city)).counts.counts).toMatchObject({ supported: 1, checking: 41, deciding: 41 });
+    await spoil(supportedKey(city.callId, quarter, ALL, supported), 'amountCents');
+    await platform.functions.invoke('reconcile', scheduledEvent('reconcile', 'eu-west-3'));
+    await expect.poll(() => linesOf(platform, 'reconcile').length, { timeout: 60_000 }).toBe(1);
+    const { said: told } = await follow('figures');
+    const differing = told.filter((line) => /^(figure|row) /.test(line));
+    // Told by the first command of the page, and again as it is put right by the second.
+    const [logged] = queryLogs('figures', 0, linesOf(platform, 'reconcile'));
+    expect([logged?.differing, logged?.['differences.0']]).toEqual([4, differing[0]]);
+    expect(countedBy(platform, 'reconcile', 'FiguresDiffering')).toBe(4);
+    expect(differing).toHaveLength(8);
+    expect(differing.slice(4)).toEqual(differing.slice(0, 4));
+    expect(told.filter((line) => line.endsWith('.'))).toEqual([
+      expect.stringMatching(/^1 calls, 2 files, \d+ figures compared with the events: 4 differ\.$/),
+      expect.stringMatching(/^1 calls, 2 files, \d+ figures compared with the events: 4 put right\.$/),
+    ]);
     expect(await shown(city)).toEqual(right);
   } finally {
     await platform.stop();

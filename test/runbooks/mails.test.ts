@@ -4,25 +4,44 @@ import { addDays, dayOf } from '../../functions/domain/calendar.ts';
 import { logger } from '../../functions/observe.ts';
 import { remind } from '../../functions/remind/remind.ts';
 import { createMailer } from '../../functions/services/mail.ts';
-import { personKey } from '../../functions/store/keys.ts';
+import { readEvents } from '../../functions/store/events.ts';
+import { cursorKey, personKey } from '../../functions/store/keys.ts';
+import type { StorePorts } from '../../functions/store/ports.ts';
+import { get } from '../../functions/store/read.ts';
 import type { Platform } from '../../infra/local/platform.ts';
 import { asBatchConsumer, pollQueue, type Queue } from '../../infra/local/queues.ts';
 import { type City, people } from '../support/city.ts';
 import { fileIn, submitFile } from '../support/files.ts';
 import { planSession } from '../support/sessions.ts';
-import { countedBy, linesOf, openService, queryLogs } from './walk.ts';
+import { countedBy, linesOf, openService, queryLogs, wakeSend } from './walk.ts';
 
 const wake = ({ engines }: Platform, type: 'application' | 'session', id: string) =>
   engines.queues.send({ url: (engines.queue.notify as Queue).url }, { type, id });
 
-/** Reads the queue with the real function, without the rests between two tries. */
-const read = ({ engines, functions }: Platform) =>
-  pollQueue(
-    engines.queues,
-    engines.queue.notify as Queue,
-    asBatchConsumer((event) => functions.invoke('notify', event)),
-    () => 0,
+/** Reads the queues with the real functions, without the rests between two tries. */
+const read = ({ engines, functions }: Platform) => {
+  const stops = (['notify', 'send'] as const).map((name) =>
+    pollQueue(
+      engines.queues,
+      engines.queue[name] as Queue,
+      asBatchConsumer((event) => functions.invoke(name, event)),
+      () => 0,
+    ),
   );
+  return async () => void (await Promise.all(stops.map((stop) => stop())));
+};
+
+/** Waits until a consumer took every event of an aggregate, then wakes `send` as the stream would. */
+const told = async (
+  platform: Platform,
+  ports: StorePorts,
+  aggregate: { type: 'application' | 'session'; id: string },
+) => {
+  const cursor = async () => (await get(ports, cursorKey(aggregate.type, aggregate.id, 'notify')))?.seq;
+  const last = (await readEvents(ports, aggregate)).at(-1)?.seq;
+  await expect.poll(cursor, { timeout: 60_000 }).toBe(last);
+  await wakeSend(platform, ports, aggregate);
+};
 
 /** What this process logs while something runs, as CloudWatch would hold it. */
 const logged = async (run: () => Promise<unknown>) => {
@@ -54,7 +73,11 @@ const lateMorning = async ({ ask }: City, applicationId: string) => {
 };
 
 test('mails-refused: what SES refuses is counted and logged, and leaves once it takes mails again', async () => {
-  const { platform, ports, city } = await openService({ functions: ['notify'], consumers: false, schedules: false });
+  const { platform, ports, city } = await openService({
+    functions: ['notify', 'send'],
+    consumers: false,
+    schedules: false,
+  });
   try {
     const { mail } = platform.engines;
     const open = await fileIn(city, 'evaluating', 1);
@@ -63,14 +86,16 @@ test('mails-refused: what SES refuses is counted and logged, and leaves once it 
     await wake(platform, 'application', id);
     const stop = read(platform);
     try {
-      await expect
-        .poll(() => countedBy(platform, 'notify', 'MailRefused'), { timeout: 60_000 })
-        .toBeGreaterThanOrEqual(3);
-      const [line] = queryLogs('mails-refused', 0, linesOf(platform, 'notify'));
+      for (let time = 1; time <= 3; time++) {
+        await told(platform, ports, { type: 'application', id });
+        await expect.poll(() => countedBy(platform, 'send', 'MailDelayed'), { timeout: 60_000 }).toBe(time);
+      }
+      const [line] = queryLogs('mails-refused', 0, linesOf(platform, 'send'));
       expect(line).toMatchObject({ aggregate: id, seq: 2, 'error.name': expect.stringMatching(/Throttling/) });
       mail.refuseWhen(() => false);
+      await told(platform, ports, { type: 'application', id });
       await expect.poll(() => mail.mails().length, { timeout: 60_000 }).toBe(1);
-      await expect.poll(() => countedBy(platform, 'notify', 'MailSent'), { timeout: 60_000 }).toBe(1);
+      await expect.poll(() => countedBy(platform, 'send', 'MailSent'), { timeout: 60_000 }).toBe(1);
     } finally {
       await stop();
     }
@@ -95,7 +120,11 @@ test('mails-refused: what SES refuses is counted and logged, and leaves once it 
 });
 
 test('nobody-to-tell: a juror whose item is gone is passed over, counted and named by the event', async () => {
-  const { platform, ports, city } = await openService({ functions: ['notify'], consumers: false, schedules: false });
+  const { platform, ports, city } = await openService({
+    functions: ['notify', 'send'],
+    consumers: false,
+    schedules: false,
+  });
   try {
     const [gone = '', ...others] = city.jurors.slice(0, 3);
     const open = await fileIn(city, 'evaluating');
@@ -106,10 +135,12 @@ test('nobody-to-tell: a juror whose item is gone is passed over, counted and nam
     try {
       await wake(platform, 'application', open);
       await wake(platform, 'session', sessionId);
+      await told(platform, ports, { type: 'application', id: open });
+      await told(platform, ports, { type: 'session', id: sessionId });
       // The acknowledgement, and each of the others twice.
       await expect.poll(() => platform.engines.mail.mails().length, { timeout: 60_000 }).toBe(5);
-      await expect.poll(() => countedBy(platform, 'notify', 'NobodyToTell'), { timeout: 60_000 }).toBe(2);
-      const found = queryLogs('nobody-to-tell', 0, linesOf(platform, 'notify'));
+      await expect.poll(() => countedBy(platform, 'send', 'NobodyToTell'), { timeout: 60_000 }).toBe(2);
+      const found = queryLogs('nobody-to-tell', 0, linesOf(platform, 'send'));
       expect(found.map(({ aggregate, template }) => [aggregate, template]).sort()).toEqual(
         [
           [open, 'step-opened'],

@@ -45,7 +45,7 @@ test('chain: an instant that was changed in the table is found, its event named,
 });
 
 test('backup and restore: a lost table comes back from the bucket, item by item, and nobody gets a mail twice', async () => {
-  const { platform, ports, city } = await openService({ functions: ['notify', 'relay'], schedules: false });
+  const { platform, ports, city } = await openService({ functions: ['notify', 'send', 'relay'], schedules: false });
   try {
     const { mail, dynamodb, bucket } = platform.engines;
     const supported = await fileIn(city, 'supported');

@@ -17,7 +17,15 @@ import { linesOf, openService, queryLogs } from './walk.ts';
 
 test('schedule-missed and clocks: what did not run is invoked by hand, counts the files, and twice does no harm', async () => {
   const { platform, ports, city } = await openService({
-    functions: ['watch-clocks', 'sweep-attachments', 'announce', 'remind', 'publish-digest', 'wake-waiting'],
+    functions: [
+      'watch-clocks',
+      'sweep-attachments',
+      'announce',
+      'remind',
+      'publish-digest',
+      'wake-waiting',
+      'reconcile',
+    ],
     consumers: false,
     schedules: false,
   });
@@ -60,6 +68,7 @@ test('schedule-missed and clocks: what did not run is invoked by hand, counts th
       'remind',
       'publish-digest',
       'wake-waiting',
+      'reconcile',
     ]);
     for (const name of [...named, ...named]) await platform.functions.invoke(name, scheduledEvent(name, 'eu-west-3'));
 

@@ -1,5 +1,8 @@
 import { createStorePorts } from '../../functions/services/store.ts';
+import { readEvents } from '../../functions/store/events.ts';
+import { actOfEvent } from '../../functions/store/keys.ts';
 import { type Platform, type PlatformOptions, startPlatform } from '../../infra/local/platform.ts';
+import type { Queue } from '../../infra/local/queues.ts';
 import { runOps } from '../../infra/ops/commands.ts';
 import { openCity } from '../support/city.ts';
 import { blocksOf, commandsOf } from './pages.ts';
@@ -74,4 +77,14 @@ export const queryLogs = (page: string, index: number, lines: readonly Line[], w
   return lines
     .filter((line) => wanted.every(([name, value]) => fieldOf(line, name) === value))
     .map((line) => Object.fromEntries(fields.map((name) => [name, fieldOf(line, name)])));
+};
+
+/** Does what the stream does once a file or a session was told of: wakes `send` for its acts. */
+export const wakeSend = async (
+  { engines }: Platform,
+  ports: Parameters<typeof readEvents>[0],
+  aggregate: Parameters<typeof readEvents>[1],
+): Promise<void> => {
+  for (const act of new Set((await readEvents(ports, aggregate)).map(actOfEvent)))
+    await engines.queues.send({ url: (engines.queue.send as Queue).url }, { type: 'act', id: act });
 };

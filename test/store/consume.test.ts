@@ -1,7 +1,8 @@
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { retrying, Stale } from '../../functions/store/commit.ts';
-import { type Consumer, consume } from '../../functions/store/consume.ts';
+import { type Consumer, type Cursor, consume, cursorPut, loadCursor } from '../../functions/store/consume.ts';
 import { cursorKey, type Key } from '../../functions/store/keys.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
 import { get } from '../../functions/store/read.ts';
@@ -167,4 +168,28 @@ test('a run that another one overtook says so, and has written nothing of its ow
   const loser = [first, second].find((result) => result?.status === 'rejected') as PromiseRejectedResult;
   expect(loser.reason).toBeInstanceOf(Stale);
   expect(await notesOf(ports, id)).toEqual(notesTo(2));
+});
+
+test('a run whose memory was put right meanwhile has written nothing, and goes on from what is right', async () => {
+  const ports = await testPorts();
+  const id = await storeApplication(ports, 'checking');
+  const aggregate = { type: 'application', id } as const;
+  await count(ports, id);
+  const right = await loadCursor(ports, 'tally', aggregate);
+  const wrong = { ...right, memory: 'wrong;' };
+  const put = (from: Cursor, to: Cursor) =>
+    ports.db.send(new TransactWriteCommand({ TransactItems: [cursorPut(ports, 'tally', aggregate, from, to)] }));
+  await put(right, wrong);
+  await commitAct(ports, id, acts().check());
+  const overtaken: Consumer<string> = {
+    name: 'tally',
+    take: async (event, memory = '') => {
+      await put(wrong, right);
+      return { memory: `${memory}${event.seq};`, writes: [] };
+    },
+  };
+  await expect(consume(ports, overtaken, aggregate)).rejects.toBeInstanceOf(Stale);
+  expect(await loadCursor(ports, 'tally', aggregate)).toEqual(right);
+  await wake(ports, id);
+  expect(await loadCursor(ports, 'tally', aggregate)).toEqual({ ...right, seq: 3, memory: '1;2;3;' });
 });

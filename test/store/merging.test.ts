@@ -2,24 +2,30 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DomainError } from '../../functions/domain/errors.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
+import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { listByOrganisation } from '../../functions/store/application-lists.ts';
-import { commitApplication } from '../../functions/store/applications.ts';
+import { commitApplication, loadFile } from '../../functions/store/applications.ts';
 import { retrying, Stale } from '../../functions/store/commit.ts';
-import { readEvents } from '../../functions/store/events.ts';
+import { discardDraft, isOfDiscarded } from '../../functions/store/discards.ts';
+import { readEvents, readLog } from '../../functions/store/events.ts';
 import { readGrants } from '../../functions/store/grants.ts';
 import type { OrganisationHead } from '../../functions/store/items/organisation.ts';
+import { discardedKey } from '../../functions/store/keys.ts';
 import { loadMembers } from '../../functions/store/membership.ts';
 import { beginMerge, goOnMerging, SETTLED_MS, settleOrganisation } from '../../functions/store/merging.ts';
 import { loadOrganisation, loadOrganisationItself } from '../../functions/store/organisation-heads.ts';
 import { commitOrganisation, notMerged } from '../../functions/store/organisations.ts';
 import { loadPerson, savePerson } from '../../functions/store/people.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
+import { get } from '../../functions/store/read.ts';
 import { loadTwins } from '../../functions/store/sirets.ts';
+import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
 import { acts } from '../factories/lives.ts';
 import { anApplicant, anOrganisation } from '../factories/people.ts';
 import { aTitle, commitAct, storeDraft, storeFileOf } from '../factories/stored.ts';
 import { changeAsBefore, storeTwin } from '../factories/twins.ts';
 import { counting, interleave, Killed, mortal } from '../support/actors.ts';
+import { memoryBucket } from '../support/bucket.ts';
 import { expectWholeChain } from '../support/chain.ts';
 import { runs } from '../support/chance.ts';
 import { type TestPorts, testPorts } from '../support/ports.ts';
@@ -173,6 +179,26 @@ describe('a merge', () => {
     expect((await loadOrganisation(ports, holder))?.id).toBe(twin);
   });
 
+  test('moves a draft that is thrown away next, and nothing is left of it either', async () => {
+    const { ports, files } = await twins();
+    await mergeWhole(ports);
+    const moved = await loadFile(ports, files.draft);
+    if (!moved) throw new Error('The draft is gone');
+    expect(moved.head.organisationId).toBe(holder);
+    await discardDraft(ports, moved);
+    const aggregate = { type: 'application' as const, id: files.draft };
+    const taken = async (seq: number) => isOfDiscarded(ports, { ...aggregate, seq });
+    const last = moved.head.version;
+    expect([await taken(1), await taken(last), await taken(last + 1)]).toEqual([true, true, false]);
+    const bucket = memoryBucket();
+    for (const _ of ['log', 'mark']) {
+      ports.clock.advance({ hours: 25 });
+      expect((await sweepAttachments(ports, bucket)).failed).toBe(0);
+      expect(await readLog(ports, aggregate)).toEqual([]);
+    }
+    expect(await get(ports, discardedKey(files.draft))).toBeUndefined();
+  });
+
   test('of three is done two by two, and the first then answers as the last', async () => {
     const third = await storeTwin(ports, 0, 2);
     await settleOrganisation(ports, third);
@@ -237,10 +263,12 @@ describe('grants', () => {
     expect((await expectWholeChain(ports, files.supported)).organisationId).toBe(twin);
     expect([await sumFor(holder), await sumFor(twin)]).toEqual([200_000, 200_000]);
     await mergeWhole(ports);
-    expect(await sumFor(holder)).toBe(200_000);
+    const reconciled = async () => (await reconcile(ports)).differences;
+    expect([await sumFor(holder), await reconciled()]).toEqual([200_000, []]);
     await measureApplication(ports, files.own);
-    expect(await sumFor(holder)).toBe(200_000);
+    expect([await sumFor(holder), await reconciled()]).toEqual([200_000, []]);
     await measureAll();
+    expect(await reconciled()).toEqual([]);
     expect(await sumFor(holder)).toBe(200_000);
     expect(await readGrants(ports, { id: twin }, year)).toEqual([]);
     expect(

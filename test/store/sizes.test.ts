@@ -1,6 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { contactItem } from '../../functions/store/items/contact.ts';
 import { declarationItem } from '../../functions/store/items/declaration.ts';
 import * as items from '../../functions/store/items.ts';
 import { draftSection, maxSectionBytes, project } from '../../schemas/application.ts';
@@ -91,6 +92,13 @@ const open = {
   // Twins are merged by hand, one by one, and every one has persons of its own.
   absorbedIds: list(1000, `org_${'0'.repeat(26)}`),
   personIds: list(1000, jurorId),
+  act: `act_${'0'.repeat(26)}`,
+  template: slug,
+  dropped: slug,
+  code: slug,
+  words: WIDE.repeat(500),
+  messageId: slug,
+  reason: WIDE.repeat(1000),
   siret: '00000000000000',
   answers: Object.fromEntries(list(maxCheckItems, 0).map((_, index) => [`${index}-${slug}`.slice(0, 60), true])),
   territories: territoryIds,
@@ -164,7 +172,7 @@ const minutes = filled(minutesContent, WIDE, (each) => ({
   }),
 }));
 /** A letter names each criterion, in the words of the call, beside what the jury says of it. */
-const letter = WIDE.repeat(Math.floor((40 * bytesOf(localized.fr) + maxFeedbackBytes + 30_000) / 3));
+const letter = WIDE.repeat(Math.floor((40 * bytesOf(localized.fr) + maxFeedbackBytes + 27_000) / 3));
 
 /** What each schema of a stored item leaves open, several times where one is not clearly the largest. */
 const stored: Record<string, Record<string, unknown>[]> = {
@@ -174,12 +182,14 @@ const stored: Record<string, Record<string, unknown>[]> = {
   checkItem: [open],
   decisionItem: [refusal, grant].map((decision) => ({ ...open, decision })),
   withdrawalItem: [open],
+  closingItem: [open],
   agreementItem: [open],
   recusalItem: [open],
   reliefItem: [open],
   assignmentItem: [{ ...open, past: stepwise(items.assignmentItem.shape.past.element) }],
   workItem: [score, text(evaluationWork), digits(evaluationWork)].map((each) => ({ ...open, content: each })),
   evaluationHead: [{ ...open, content: score }],
+  messageItem: [{ ...open, id: jurorId, stepId: slug, audience: 'contact', subject: WIDE.repeat(500), body: letter }],
   notificationItem: [{ ...open, subject: WIDE.repeat(500), body: letter }],
   attachmentItem: [open],
   callHead: [],
@@ -207,12 +217,13 @@ const stored: Record<string, Record<string, unknown>[]> = {
   runningItem: [open],
   minutesItem: [{ ...open, content: minutes }],
   hearingItem: [open],
+  contactItem: [open],
   declarationItem: [
     { ...open, organisations: largest(declaration.shape.organisations, { ...open, name: nameOfOrganisation }) },
   ],
 };
 const version = { ...content, callId: `cal_${'0'.repeat(26)}`, version: 9999, publishedAt: at, lastHash: hash };
-const schemas: Record<string, z.ZodType> = { ...items, declarationItem } as never;
+const schemas: Record<string, z.ZodType> = { ...items, contactItem, declarationItem } as never;
 
 test('every schema of a stored item is looked at', () => {
   const named = Object.entries(schemas).flatMap(([name, schema]) => (schema instanceof z.ZodType ? [name] : []));
@@ -247,7 +258,7 @@ test('the largest item of every kind that may be stored has its place in the tab
       ]),
     );
     const Item = { ...indexed, ...item, ...key };
-    expect([name, countedBytes(Item) + ROOM_BYTES <= ITEM_BYTES]).toEqual([name, true]);
+    expect([name, Math.max(0, countedBytes(Item) + ROOM_BYTES - ITEM_BYTES)]).toEqual([name, 0]);
     await ports.db.send(new PutCommand({ TableName: ports.tableName, Item }));
     const { Item: read } = await ports.db.send(new GetCommand({ TableName: ports.tableName, Key: key }));
     return read ?? {};

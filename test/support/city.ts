@@ -3,6 +3,7 @@ import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
 import { httpHandler } from '../../functions/http.ts';
 import { operations as juryOperations } from '../../functions/jury-api/operations.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
+import { openingsOn } from '../../functions/openings.ts';
 import { operations as publicOperations } from '../../functions/public-api/operations.ts';
 import type { VerifyIdToken } from '../../functions/session.ts';
 import { operations as staffOperations } from '../../functions/staff-api/operations.ts';
@@ -34,6 +35,9 @@ export const people = {
 /** Where links in letters lead. */
 export const siteUrl = 'https://appel.ville.example';
 
+/** Days that it is kept who did and who opened what. */
+export const auditDays = 365;
+
 /** ID tokens of tests are their claims; the real verifier has a test of its own. */
 const verifyIdToken: VerifyIdToken = async (idToken) => JSON.parse(idToken);
 
@@ -44,8 +48,22 @@ export const serve = (ports: TestPorts) => {
   const handlersOn = (own: TestPorts) => ({
     public: httpHandler('public', publicContract, own, publicOperations(own)),
     applicant: httpHandler('applicant', applicantContract, own, applicantOperations(own, bucket, verifyIdToken)),
-    jury: httpHandler('jury', juryContract, own, juryOperations(own, bucket, verifyIdToken)),
-    staff: httpHandler('staff', staffContract, own, staffOperations(own, bucket, verifyIdToken, siteUrl, accounts)),
+    jury: httpHandler(
+      'jury',
+      juryContract,
+      own,
+      juryOperations(own, bucket, verifyIdToken),
+      [],
+      openingsOn(own, auditDays),
+    ),
+    staff: httpHandler(
+      'staff',
+      staffContract,
+      own,
+      staffOperations(own, bucket, verifyIdToken, siteUrl, accounts, auditDays),
+      [],
+      openingsOn(own, auditDays),
+    ),
   });
   const handlers = handlersOn(ports);
 

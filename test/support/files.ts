@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { addDays } from '../../functions/domain/calendar.ts';
 import type { ApplicationState } from '../../schemas/application.ts';
 import { type CheckStep, stepAfter, stepOf } from '../../schemas/call.ts';
 import type { Decision } from '../../schemas/decision.ts';
+import { exampleClosing, exampleSilence } from '../../schemas/examples/jury.ts';
 import { aContent, aDecision, anEvaluation, aVerdict } from '../factories/application.ts';
 import { anOrganisation } from '../factories/people.ts';
 import { type City, people } from './city.ts';
@@ -55,6 +57,24 @@ export const submitFile = async (city: City, index = 0): Promise<string> => {
   return applicationId;
 };
 
+/** Has a draft name somebody as its contact. */
+export const nameContact = async (city: City, applicationId: string, contactEmail: string): Promise<void> => {
+  const { sections } = await city.ask('getApplication', applicant.id, { params: { applicationId } });
+  const { content, revision = 0 } = sections.commitments ?? {};
+  await city.ask('saveSection', applicant.id, {
+    params: { applicationId, section: 'commitments' },
+    body: { content: { ...content, contactEmail }, revision },
+  });
+};
+
+/** A submitted file that names somebody else than whoever submits it as its contact, who is asked. */
+export const submitNaming = async (city: City, contactEmail: string): Promise<string> => {
+  const applicationId = await draftFile(city);
+  await nameContact(city, applicationId, contactEmail);
+  await city.ask('submitApplication', applicant.id, { params: { applicationId }, body: { idempotencyKey: key() } });
+  return applicationId;
+};
+
 /** Passes the check where the file stands, or records another verdict. */
 export const checkFile = async (city: City, applicationId: string, verdict?: Parameters<typeof aVerdict>[1]) => {
   const file = await city.ask('getStaffFile', staff.id, { params: { applicationId } });
@@ -81,6 +101,26 @@ export const decideFile = async (city: City, applicationId: string, decision: De
     params: { applicationId },
     body: { decision, version: await versionOf(city, applicationId) },
   });
+
+/** Closes a file whose applicant has not answered, on the day after the last to do so. */
+export const closeFile = async (city: City, applicationId: string) => {
+  const { complementsDueOn = '' } = await city.ask('getStaffFile', staff.id, { params: { applicationId } });
+  city.ports.clock.set(`${addDays(complementsDueOn, 1)}T09:00:00.000Z`);
+  return city.ask('closeApplication', staff.id, {
+    params: { applicationId },
+    body: await asRead(city, applicationId, { reasons: exampleClosing }),
+  });
+};
+
+/** Records that silence refused a file, on the day after the last to answer. */
+export const recordSilenceOn = async (city: City, applicationId: string) => {
+  const { silenceRejectsOn = '' } = await city.ask('getStaffFile', staff.id, { params: { applicationId } });
+  city.ports.clock.set(`${addDays(silenceRejectsOn, 1)}T09:00:00.000Z`);
+  return city.ask('recordSilence', staff.id, {
+    params: { applicationId },
+    body: await asRead(city, applicationId, { reasons: exampleSilence }),
+  });
+};
 
 /** Announces the file's decision before its day. */
 export const announceFile = async (city: City, applicationId: string) =>
@@ -124,8 +164,13 @@ export const fileIn = async (city: City, state: ApplicationState, index = 0): Pr
     await city.ask('withdrawApplication', applicant.id, { params, body: {} });
     return applicationId;
   }
-  if (state === 'complements') {
+  if (state === 'complements' || state === 'closed') {
     await checkFile(city, applicationId, 'complements');
+    if (state === 'closed') await closeFile(city, applicationId);
+    return applicationId;
+  }
+  if (state === 'refused-by-silence') {
+    await recordSilenceOn(city, applicationId);
     return applicationId;
   }
   await checkFile(city, applicationId);

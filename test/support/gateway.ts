@@ -10,6 +10,8 @@ export interface Sent {
   body?: unknown;
   raw?: string;
   language?: 'fr' | 'en';
+  /** The act that the request is part of. */
+  act?: string;
 }
 
 export interface Answer {
@@ -29,7 +31,11 @@ export const eventFor = (id: OperationId, subject: string | undefined, sent: Sen
     routeKey: routeKey(operation),
     rawPath: path,
     rawQueryString: new URLSearchParams(sent.query).toString(),
-    headers: { 'content-type': 'application/json', 'accept-language': sent.language ?? 'fr' },
+    headers: {
+      'content-type': 'application/json',
+      'accept-language': sent.language ?? 'fr',
+      ...(sent.act !== undefined && { 'act-id': sent.act }),
+    },
     ...(sent.query && { queryStringParameters: sent.query }),
     ...(sent.params && { pathParameters: sent.params }),
     requestContext: {

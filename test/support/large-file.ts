@@ -1,12 +1,11 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { notifyApplication } from '../../functions/notify/notify.ts';
 import * as keys from '../../functions/store/keys.ts';
-import { readPartition } from '../../functions/store/read.ts';
 import { maxAttachments } from '../../schemas/attachment.ts';
 import { stepOf } from '../../schemas/call.ts';
 import type { ScoreContent } from '../../schemas/evaluation.ts';
 import { type City, openCity, people, siteUrl } from './city.ts';
 import { asRead, attach, checkFile, declare, draftFile, key } from './files.ts';
+import { messagesOn, post, tellApplication } from './mails.ts';
 
 const { applicant, staff } = people;
 
@@ -45,7 +44,7 @@ export const largeFile = async (): Promise<{ city: City; applicationId: string; 
   await checkFile(city, applicationId);
   await checkFile(city, applicationId);
   await city.ask('openStep', staff.id, { params, body: await asRead(city, applicationId, { jurorIds: city.jurors }) });
-  await notifyApplication(city.ports, { send: async () => 'sent' }, siteUrl, applicationId);
+  await tellApplication(city.ports, post().mailer, siteUrl, applicationId);
   await moreLetters(city, applicationId);
 
   const { stepId = '' } = await city.ask('getStaffFile', staff.id, { params });
@@ -73,16 +72,20 @@ export const largeFile = async (): Promise<{ city: City; applicationId: string; 
   return { city, applicationId, stepId };
 };
 
-/** Letters as the first one was written, under places that no event of the file has. */
+/** Letters that an older release kept with the file, as the first one was written, under places that no event has. */
 const moreLetters = async ({ ports }: City, applicationId: string): Promise<void> => {
-  const letters = (
-    await readPartition(ports, keys.partitionOf('application', applicationId), keys.notificationPrefix)
-  ).filter((item) => item.sk.endsWith('applicant'));
+  const letters = (await messagesOn(ports, applicationId)).filter(({ recipient }) => recipient === 'applicant');
+  const [first] = letters;
+  if (!first) throw new Error('No letter was sent');
+  const { audience, status, sentAt, subject, body } = first;
   for (let count = letters.length; count < LETTERS; count++)
     await ports.db.send(
       new PutCommand({
         TableName: ports.tableName,
-        Item: { ...letters[0], ...keys.notificationKey(applicationId, 1000 + count, 'applicant') },
+        Item: {
+          ...{ audience, status, sentAt, subject, body, attempts: 1 },
+          ...keys.notificationKey(applicationId, 1000 + count, 'applicant'),
+        },
       }),
     );
 };

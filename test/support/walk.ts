@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { announce } from '../../functions/domain/application/announce.ts';
 import { assignJuror } from '../../functions/domain/application/assign-juror.ts';
 import { closeStep } from '../../functions/domain/application/close-step.ts';
+import { closeUnanswered } from '../../functions/domain/application/close-unanswered.ts';
 import { conclude } from '../../functions/domain/application/conclude.ts';
 import { correctDecision } from '../../functions/domain/application/correct-decision.ts';
 import { decide } from '../../functions/domain/application/decide.ts';
@@ -12,8 +13,10 @@ import { postpone } from '../../functions/domain/application/postpone.ts';
 import { provideComplements } from '../../functions/domain/application/provide-complements.ts';
 import { recordAgreement } from '../../functions/domain/application/record-agreement.ts';
 import { recordCheck } from '../../functions/domain/application/record-check.ts';
+import { recordSilence } from '../../functions/domain/application/record-silence.ts';
 import { recuse } from '../../functions/domain/application/recuse.ts';
 import { relieveJuror } from '../../functions/domain/application/relieve-juror.ts';
+import { reopen } from '../../functions/domain/application/reopen.ts';
 import { resume } from '../../functions/domain/application/resume.ts';
 import { schedule } from '../../functions/domain/application/schedule.ts';
 import { start } from '../../functions/domain/application/start.ts';
@@ -56,7 +59,8 @@ export const begin = (chance: Chance): Life => {
   return { call, application, events: [{ ...event, at, aggregate: { id: application.id } }], evaluations: [], at };
 };
 
-export const factsOf = ({ call, application, evaluations }: Life): ActionFacts => ({
+export const factsOf = ({ call, application, evaluations, at }: Life): ActionFacts => ({
+  today: dayOf(at),
   step: stepOf(call, application.stepId ?? ''),
   quorumMet: application.jury !== undefined && quorumMet(application.jury, evaluations),
 });
@@ -196,6 +200,9 @@ const run: Record<Command, Run> = {
   'withdraw-decision': ({ application, at }) => withdrawDecision({ application, digest: aDigest, at }),
   'record-agreement': ({ application, at }) =>
     recordAgreement({ application, agreement: { signedOn: dayOf(at) }, digest: aDigest, at }),
+  'close-unanswered': ({ application, at }) => closeUnanswered({ application, digest: aDigest, at }),
+  'record-silence': ({ application, at }) => recordSilence({ application, digest: aDigest, at }),
+  reopen: ({ application, call, at }) => reopen({ application, call, digest: aDigest, at }),
   recuse: (life, chance) => {
     const { application, at } = life;
     const jurorIds = application.jury?.jurorIds ?? [];

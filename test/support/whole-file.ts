@@ -33,7 +33,7 @@ export const staffFile = async (city: Asked, applicationId: string, who: string 
   ) => city.ask(id, who, { params });
   const file = await city.ask('getStaffFile', who, { params });
   const jury = await ask('getStaffJury');
-  const { contact, jurors } = await ask('getStaffMail');
+  const { jurors, ...mail } = await ask('getStaffMail');
   const mailOf = new Map(jurors.map(({ jurorId, mail }) => [jurorId as string, { mail }]));
   const steps = file.call.steps.filter(({ kind }) => kind === 'score');
   const evaluations = await Promise.all(
@@ -44,7 +44,7 @@ export const staffFile = async (city: Asked, applicationId: string, who: string 
   return {
     ...file,
     ...jury,
-    contactMail: contact,
+    ...mail,
     assignments: jury.assignments.map((assignment) => ({
       ...assignment,
       ...(isPresent(jury.assignments, assignment) && mailOf.get(assignment.jurorId)),
@@ -59,11 +59,11 @@ export const staffFile = async (city: Asked, applicationId: string, who: string 
 /** A file before whom it is of. */
 export const ownFile = async (city: Asked, applicationId: string, who: string = applicant.id) => {
   const params = { applicationId };
-  const { items: letters, contactHold } = await city.ask('listLetters', who, { params });
+  const { items: letters, ...told } = await city.ask('listLetters', who, { params });
   return {
     ...(await city.ask('getApplication', who, { params })),
+    ...told,
     letters,
-    contactHold,
     timeline: (await city.ask('getTimeline', who, { params })).items,
   };
 };

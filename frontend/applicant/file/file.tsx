@@ -21,7 +21,9 @@ import { useFormats } from '../../format.ts';
 import { showAnswer } from '../../show-answer.ts';
 import { type ApplicantFile, fileKey, useFile, useLetters } from '../queries.ts';
 import { FileContent } from './content.tsx';
+import { Ended } from './ended.tsx';
 import styles from './file.module.css';
+import { LettersTo } from './letters-to.tsx';
 import { MailHeld } from './mail-held.tsx';
 import { FileProgress } from './progress.tsx';
 import { SilentRefusal } from './silent-refusal.tsx';
@@ -62,6 +64,17 @@ const Withdraw = ({ file }: { file: ApplicantFile }) => {
   );
 };
 
+/** That the file is in, and where its acknowledgement goes once that is known. */
+const Submitted = ({ file }: { file: ApplicantFile }) => {
+  const { t } = useTranslation('applicant');
+  const email = useLetters(file).data?.addressee?.email;
+  return (
+    <Alert tone="good" title={t('file.submittedTitle')} live="status">
+      {email && <p>{t('file.submittedBody', { number: file.number, email })}</p>}
+    </Alert>
+  );
+};
+
 /** What awaits the applicant, or what their last act came to. */
 const Notice = ({ file, just }: { file: ApplicantFile; just: string | undefined }) => {
   const { t } = useTranslation('applicant');
@@ -89,12 +102,7 @@ const Notice = ({ file, just }: { file: ApplicantFile; just: string | undefined 
         </p>
       </Alert>
     );
-  if (just === 'submitted')
-    return (
-      <Alert tone="good" title={t('file.submittedTitle')} live="status">
-        <p>{t('file.submittedBody', { number: file.number, email: file.content?.commitments.contactEmail })}</p>
-      </Alert>
-    );
+  if (just === 'submitted') return <Submitted file={file} />;
   if (just === 'provided')
     return (
       <Alert tone="good" title={t('file.providedTitle')} live="status">
@@ -135,14 +143,15 @@ const KeyFacts = ({ file }: { file: ApplicantFile }) => {
 
 const Letters = ({ file }: { file: ApplicantFile }) => {
   const { t } = useTranslation(['applicant', 'mail']);
-  const { dayOf } = useFormats();
+  const { day, dayOf } = useFormats();
   const letters = useLetters(file);
   return (
     <Card as="section">
       <h2>{t('file.letters')}</h2>
       <Part query={letters}>
-        {({ items }) => (
+        {({ items, addressee, contact }) => (
           <>
+            <LettersTo file={file} addressee={addressee} contact={contact} />
             {items.length === 0 && <p className="soft">{t('file.noLetters')}</p>}
             {items
               .toSorted((one, other) => other.seq - one.seq)
@@ -152,9 +161,13 @@ const Letters = ({ file }: { file: ApplicantFile }) => {
                     {letter.subject}{' '}
                     <span className="soft">
                       ·{' '}
-                      {letter.delivery === 'held'
-                        ? t('mail:own.letterHeld', { date: dayOf(letter.at) })
-                        : t('file.letterOf', { date: dayOf(letter.at) })}
+                      {letter.on
+                        ? t(`mail:settledOn.${letter.delivery === 'posted' ? 'posted' : 'handed-over'}`, {
+                            date: day(letter.on),
+                          })
+                        : ['held', 'refused', 'given-up'].includes(letter.delivery)
+                          ? t('mail:own.letterHeld', { date: dayOf(letter.at) })
+                          : t('file.letterOf', { date: dayOf(letter.at) })}
                     </span>
                   </summary>
                   <p className="typed">{letter.body}</p>
@@ -189,6 +202,7 @@ const File = ({ file }: { file: ApplicantFile }) => {
       />
       {file.content && <MailHeld file={file} />}
       <SilentRefusal file={file} />
+      <Ended file={file} />
       <Notice file={file} just={just} />
       {file.content && (
         <div className={styles.grid}>

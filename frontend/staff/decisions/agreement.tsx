@@ -13,7 +13,7 @@ const rules = staffContract.recordAgreement.body.omit({ version: true });
 
 /** Whether the agreement on a grant was signed, and the way to say so. */
 export const AgreementSigned = () => {
-  const { t } = useTranslation('decisions');
+  const { t } = useTranslation(['decisions', 'words']);
   const { day } = useFormats();
   const { file, act } = useActing();
   const { agreement } = file;
@@ -27,6 +27,9 @@ export const AgreementSigned = () => {
           : agreement.reference
             ? t('agreement.signedReference', { date: day(agreement.signedOn), reference: agreement.reference })
             : t('agreement.signed', { date: day(agreement.signedOn) })}
+        {agreement && (
+          <span className="soft"> {t('agreement.by', { name: file.agreedByName ?? t('words:unknownAgent') })}</span>
+        )}
       </span>
       {can && (
         <ActDialog

@@ -5,8 +5,8 @@ import { useFormats } from '../../format.ts';
 import { useActing } from '../file/acting.tsx';
 import { criterionOf } from './feedback.ts';
 
-/** All that a decision says. */
-export const DecisionFacts = ({ decision }: { decision: Decision }) => {
+/** All that a decision says, and who recorded it. */
+export const DecisionFacts = ({ decision, byName }: { decision: Decision; byName: string | undefined }) => {
   const { t } = useTranslation(['decisions', 'words']);
   const { money, day, local } = useFormats();
   const { file } = useActing();
@@ -21,6 +21,7 @@ export const DecisionFacts = ({ decision }: { decision: Decision }) => {
           { id: 'amount', label: t('standing.amount'), value: granted && money(granted.amountCents) },
           { id: 'decidedOn', label: t('standing.decidedOn'), value: day(decision.decidedOn) },
           { id: 'reference', label: t('standing.reference'), value: decision.reference },
+          { id: 'by', label: t('standing.by'), value: byName ?? t('words:unknownAgent') },
         ]}
       />
       <Facts

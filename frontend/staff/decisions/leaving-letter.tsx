@@ -18,14 +18,18 @@ export const useLeaving = (announceOn: string | undefined): string => {
 
 /** A letter exactly as it will leave: the service wrote it, and sends this very text. */
 export const LeavingLetter = ({ letter, announceOn }: { letter: Letter; announceOn?: string | undefined }) => {
-  const { t } = useTranslation(['decisions', 'staff']);
+  const { t } = useTranslation(['decisions', 'staff', 'mail']);
   const leaving = useLeaving(announceOn);
   return (
     <section className={styles.letter} aria-labelledby="leaving-letter">
       <h3 id="leaving-letter">{t('letter.title')}</h3>
       <Facts
         facts={[
-          { id: 'to', label: t('staff:preview.to'), value: `${letter.to.name} <${letter.to.email}>` },
+          {
+            id: 'to',
+            label: t('staff:preview.to'),
+            value: letter.to ? `${letter.to.name} <${letter.to.email}>` : t('mail:contact.nobody'),
+          },
           { id: 'subject', label: t('staff:preview.subject'), value: letter.subject },
         ]}
       />

@@ -95,7 +95,11 @@ export const ReviewBatch = ({
         {entries.map(({ file, letter }) => (
           <Disclosure
             key={file.id}
-            summary={t('batch.letterTo', { name: letter.to.name, email: letter.to.email, subject: letter.subject })}
+            summary={
+              letter.to
+                ? t('batch.letterTo', { ...letter.to, subject: letter.subject })
+                : t('batch.letterToNobody', { number: file.number, subject: letter.subject })
+            }
           >
             <p className="typed prose">{letter.body}</p>
           </Disclosure>

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallVersion } from '../../../schemas/call.ts';
+import { asOneAct } from '../../act.ts';
 import { api, problemOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Link } from '../../components/link.tsx';
@@ -82,19 +83,21 @@ export const RunBatch = ({
     stop.current = false;
     setFailure(undefined);
     setRunning(true);
-    const { error } = await runBatch(now.current, {
-      record: ({ applicationId, decision, version }) =>
-        api('recordDecision', { params: { applicationId }, body: { decision, version } }),
-      read: (applicationId) => api('getStaffFile', { params: { applicationId } }),
-      stopped: () => stop.current,
-      isConflict: (problem) => problemOf(problem).status === 409,
-      isGeneral,
-      changed: (entry) => {
-        now.current = now.current.map((each) => (each.applicationId === entry.applicationId ? entry : each));
-        setEntries(now.current);
-        if (entry.state === 'done') forgetDraft({ id: entry.applicationId, callId });
-      },
-    });
+    const { error } = await asOneAct((act) =>
+      runBatch(now.current, {
+        record: ({ applicationId, decision, version }) =>
+          api('recordDecision', { params: { applicationId }, body: { decision, version } }, { act }),
+        read: (applicationId) => api('getStaffFile', { params: { applicationId } }),
+        stopped: () => stop.current,
+        isConflict: (problem) => problemOf(problem).status === 409,
+        isGeneral,
+        changed: (entry) => {
+          now.current = now.current.map((each) => (each.applicationId === entry.applicationId ? entry : each));
+          setEntries(now.current);
+          if (entry.state === 'done') forgetDraft({ id: entry.applicationId, callId });
+        },
+      }),
+    );
     setRunning(false);
     setFailure(error);
     for (const list of ['queue', 'queue-counts', 'monitoring', 'supported', 'call-envelope', 'staff-file'])

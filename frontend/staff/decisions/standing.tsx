@@ -52,7 +52,7 @@ export const FormerDecisions = () => {
       <h3 id="former-decisions">{t('former.title')}</h3>
       {file.formerDecisions
         .toSorted((one, other) => other.seq - one.seq)
-        .map(({ seq, decision, ended, endedAt, why }) => (
+        .map(({ seq, decision, byName, ended, endedAt, endedByName, why }) => (
           <Disclosure
             key={seq}
             summary={
@@ -68,8 +68,14 @@ export const FormerDecisions = () => {
             }
           >
             <div className="stack">
-              <DecisionFacts decision={decision} />
-              <Facts layout="long" facts={[{ id: 'why', label: t('former.why'), value: why }]} />
+              <DecisionFacts decision={decision} byName={byName} />
+              <Facts
+                layout="long"
+                facts={[
+                  { id: 'why', label: t('former.why'), value: why },
+                  { id: 'by', label: t(`former.by.${ended}`), value: endedByName ?? t('words:unknownAgent') },
+                ]}
+              />
             </div>
           </Disclosure>
         ))}
@@ -90,7 +96,7 @@ export const StandingDecision = () => {
           <p>{t('standing.late')}</p>
         </Alert>
       )}
-      <DecisionFacts decision={file.decision} />
+      <DecisionFacts decision={file.decision} byName={file.decidedByName} />
       <AgreementSigned />
       <div className="row">
         <CorrectDecision />

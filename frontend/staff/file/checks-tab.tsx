@@ -12,7 +12,7 @@ const tones = { passed: 'good', complements: 'warn', ineligible: 'danger' } as c
 
 /** The checks recorded so far, the latest first, with each answer. */
 export const ChecksTab = () => {
-  const { t } = useTranslation('staff');
+  const { t } = useTranslation(['staff', 'words']);
   const { dayAndTime, local } = useFormats();
   const { file } = useActing();
   if (file.checks.length === 0) return <EmptyState title={t('check.none')} />;
@@ -29,7 +29,9 @@ export const ChecksTab = () => {
                 <h2>{step ? local(step.label) : check.stepId}</h2>
                 <Badge tone={tones[check.verdict]}>{t(`check.recordVerdicts.${check.verdict}`)}</Badge>
               </div>
-              <p className="soft">{dayAndTime(check.at)}</p>
+              <p className="soft">
+                {dayAndTime(check.at)} · {check.byName ?? t('words:unknownAgent')}
+              </p>
               <ul className={styles.answers}>
                 {items.map((item) => {
                   const met = check.answers[item.id] === true;

@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApplicationContent } from '../../../schemas/application.ts';
 import { Card } from '../../components/card.tsx';
+import { ContactStanding } from '../../components/contact-standing.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { Part } from '../../components/part.tsx';
 import { ProjectFacts } from '../../components/project-facts.tsx';
 import { Select } from '../../components/select.tsx';
-import { Badge } from '../../components/state-badge.tsx';
 import { useFormats } from '../../format.ts';
 import { useReadLabel } from '../../read-label.ts';
 import { useActing } from './acting.tsx';
@@ -83,7 +83,7 @@ const Submitted = ({ content }: { content: ApplicationContent }) => {
   const { file } = useActing();
   const readLabel = useReadLabel();
   const { organisation, commitments } = content;
-  const hold = useMail(file.id).data?.contact?.hold;
+  const { data: mail } = useMail(file.id);
   return (
     <>
       <section className="stack" aria-labelledby="content-project">
@@ -112,14 +112,19 @@ const Submitted = ({ content }: { content: ApplicationContent }) => {
       </section>
       <section className="stack" aria-labelledby="content-contact">
         <h2 id="content-contact">{t('content.commitments')}</h2>
+        {mail && (
+          <p className="typed">
+            {mail.addressee ? t('mail:contact.lettersTo', { ...mail.addressee }) : t('mail:contact.nobody')}
+          </p>
+        )}
         <Facts
           facts={contactFields.map((name) => ({
             id: name,
             label: t(`words:fields.${name}.label`),
             value:
-              name === 'contactEmail' && hold && commitments[name] === file.content?.commitments[name] ? (
+              name === 'contactEmail' && mail?.contact && commitments[name] === file.content?.commitments[name] ? (
                 <>
-                  {commitments[name]} <Badge tone="danger">{t(`mail:holdShort.${hold.kind}`)}</Badge>
+                  {commitments[name]} <ContactStanding contact={mail.contact} />
                 </>
               ) : (
                 commitments[name]

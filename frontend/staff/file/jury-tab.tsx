@@ -33,11 +33,12 @@ const StepInSession = ({ step, jury }: { step: JuryStep; jury: StaffJury }) => {
           {t('hearing.scheduled')} <Link href={`/staff/sessions/${planned}`}>{t('hearing.open')}</Link>
         </p>
       )}
-      {jury.hearings.map(({ seq, sessionId, at, outcome, notes }) => (
+      {jury.hearings.map(({ seq, sessionId, at, outcome, notes, byName = t('words:unknownAgent') }) => (
         <div key={seq} className="stack">
           <p className="row">
             <Link href={`/staff/sessions/${sessionId}`}>{t('hearing.heardOn', { date: dayOf(at) })}</Link>
             <Badge tone={outcome === 'concluded' ? 'good' : 'warn'}>{t(`hearing.${outcome}`)}</Badge>
+            <span className="soft">{t('hearing.by', { name: byName })}</span>
           </p>
           {notes && <p className="typed prose">{notes}</p>}
         </div>
@@ -164,9 +165,9 @@ const Jury = ({ jury }: { jury: StaffJury }) => {
         <section className="stack" aria-labelledby="jury-reliefs">
           <h2 id="jury-reliefs">{t('jurors:file.reliefs')}</h2>
           <ul>
-            {jury.reliefs.map(({ jurorId, jurorName, at, reason }) => (
+            {jury.reliefs.map(({ jurorId, jurorName, at, reason, byName = t('words:unknownAgent') }) => (
               <li key={`${jurorId} ${at}`}>
-                {t('jurors:file.relief', { name: jurorName, date: dayAndTime(at), reason })}
+                {t('jurors:file.relief', { name: jurorName, date: dayAndTime(at), by: byName, reason })}
               </li>
             ))}
           </ul>

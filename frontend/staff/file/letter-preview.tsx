@@ -4,6 +4,7 @@ import { Facts } from '../../components/facts.tsx';
 import { useFormats } from '../../format.ts';
 import { useActing } from './acting.tsx';
 import styles from './letter-preview.module.css';
+import { useMail } from './parts.ts';
 
 /** The essentials of the letter that an act sends: from whom to whom, its subject, what it says, and how to dispute it. */
 export const LetterPreview = ({
@@ -16,17 +17,22 @@ export const LetterPreview = ({
   remedies?: boolean;
   children: ReactNode;
 }) => {
-  const { t } = useTranslation('staff');
+  const { t } = useTranslation(['staff', 'mail']);
   const { local } = useFormats();
   const { file } = useActing();
-  const { contactName = '', contactEmail = '' } = file.content?.commitments ?? {};
+  const { data: mail } = useMail(file.id);
   return (
     <section className={styles.letter} aria-labelledby="letter-preview">
       <h3 id="letter-preview">{t('preview.title')}</h3>
       <Facts
         facts={[
           { id: 'from', label: t('preview.from'), value: file.call.service.name },
-          { id: 'to', label: t('preview.to'), value: `${contactName} <${contactEmail}>` },
+          {
+            id: 'to',
+            label: t('preview.to'),
+            value:
+              mail && (mail.addressee ? `${mail.addressee.name} <${mail.addressee.email}>` : t('mail:contact.nobody')),
+          },
           { id: 'subject', label: t('preview.subject'), value: subject },
         ]}
       />

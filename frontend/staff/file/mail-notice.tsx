@@ -64,14 +64,15 @@ export const MailNotice = ({
   );
 };
 
-/** The same of the contact that the file names. */
+/** The same of whoever the letters of the file go to; the telephone number is that of the contact that the file names. */
 export const ContactMailNotice = () => {
   const { file } = useActing();
   const mail = useMail(file.id);
   const { contactName = '', contactPhone = '' } = file.content?.commitments ?? {};
   // While all is well there is nothing to see, so that nothing tells that it is asked for.
   if (mail.isError && !mail.data) return <ProblemAlert error={mail.error} retry={() => void mail.refetch()} />;
-  return <MailNotice mail={mail.data?.contact} recipient="applicant" name={contactName} phone={contactPhone} />;
+  const name = mail.data?.addressee?.name ?? contactName;
+  return <MailNotice mail={mail.data?.contactMail} recipient="applicant" name={name} phone={contactPhone} />;
 };
 
 /** The same of each juror who is concerned at a step. */

@@ -17,7 +17,7 @@ import { Story } from '../../components/story.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { useFormats } from '../../format.ts';
 import { CallVersionFact } from '../call-version-fact.tsx';
-import { DueDay, SilenceDay } from '../due.tsx';
+import { AnswerDay, DueDay, SilenceDay } from '../due.tsx';
 import { ActingOn, useActing } from './acting.tsx';
 import { ChecksTab } from './checks-tab.tsx';
 import { ContentTab, ErasedContent } from './content-tab.tsx';
@@ -34,12 +34,12 @@ type ApplicationId = OperationRequest<'getStaffFile'>['params']['applicationId']
 
 const InShort = () => {
   const { t } = useTranslation('staff');
-  const { money, shortDay, shortDayOf } = useFormats();
+  const { money, shortDayOf } = useFormats();
   const { file } = useActing();
   const due = file.jury ? (
     <DueDay at={file.jury.dueAt} />
   ) : file.state === 'complements' && file.complementsDueOn ? (
-    shortDay(file.complementsDueOn)
+    <AnswerDay day={file.complementsDueOn} />
   ) : undefined;
   return (
     <Card as="section">

@@ -7,6 +7,7 @@ import { ConfirmButton } from '../../components/dialog.tsx';
 import { Link } from '../../components/link.tsx';
 import { useFocusAfter } from '../../focus-after.ts';
 import { useFormats } from '../../format.ts';
+import { CloseUnanswered, StandingClosing } from '../decisions/closing.tsx';
 import { ImplicitRefusal } from '../decisions/implicit-refusal.tsx';
 import { Embargo, FormerDecisions, StandingDecision } from '../decisions/standing.tsx';
 import { useActing } from './acting.tsx';
@@ -43,12 +44,26 @@ const Resume = () => {
   );
 };
 
+/** What was asked for did not come: since when, and the way to end the file. */
+const Unanswered = () => {
+  const { t } = useTranslation('staff');
+  const { day } = useFormats();
+  const { complementsDueOn = '' } = useActing().file;
+  return (
+    <>
+      <p>{t('file.waiting.unanswered', { date: day(complementsDueOn) })}</p>
+      <CloseUnanswered />
+    </>
+  );
+};
+
 /** Why nothing is asked of staff now. */
 const Waiting = () => {
   const { t } = useTranslation(['staff', 'sessions', 'words']);
   const { day } = useFormats();
   const { file } = useActing();
   if (file.decision && (file.state === 'supported' || file.state === 'refused')) return <StandingDecision />;
+  if (file.closing) return <StandingClosing />;
   return (
     <>
       <Embargo />
@@ -85,6 +100,7 @@ export const Todo = () => {
       return <JuryProgress step={step} />;
     if (can('support') || can('refuse') || can('defer')) return <DecisionForm />;
     if (can('resume')) return <Resume />;
+    if (can('close-unanswered')) return <Unanswered />;
     return undefined;
   };
   const due = panel();

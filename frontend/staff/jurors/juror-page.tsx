@@ -18,6 +18,7 @@ import { NotFound, ProblemAlert } from '../../components/problem-view.tsx';
 import { Badge } from '../../components/state-badge.tsx';
 import { toast } from '../../components/toast.tsx';
 import { applyProblem, useZodResolver } from '../../forms.ts';
+import { UnsentMails } from '../mails/page.tsx';
 import { Leaving } from './leaving.tsx';
 import { MemberRoles } from './member-roles.tsx';
 import { membersKey, useMembers } from './members-page.tsx';
@@ -118,6 +119,7 @@ export const JurorPage = ({ jurorId }: { jurorId: string }) => {
                 juror.status !== 'active' && <Badge tone="warn">{t(`words:jurorStatuses.${juror.status}`)}</Badge>
               }
             />
+            <UnsentMails of={{ personId: juror.id }} />
             {juror.status !== 'left' && (
               <Card as="section">
                 <h2>{t('juror.skills')}</h2>

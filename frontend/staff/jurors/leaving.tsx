@@ -50,11 +50,12 @@ const HandoverForm = ({
         return {
           id: applicationId,
           label: `${number} · ${title}`,
-          act: () =>
-            api('relieveJuror', {
-              params: { applicationId, jurorId: juror.id },
-              body: { reason, ...(by && { by }) },
-            }),
+          act: (act) =>
+            api(
+              'relieveJuror',
+              { params: { applicationId, jurorId: juror.id }, body: { reason, ...(by && { by }) } },
+              { act },
+            ),
         };
       }),
     ).then(again);

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Act, asOneAct } from '../../act.ts';
 import { problemOf } from '../../api.ts';
 import { Alert } from '../../components/alert.tsx';
 
@@ -7,7 +8,7 @@ import { Alert } from '../../components/alert.tsx';
 export interface Task {
   id: string;
   label: string;
-  act: () => Promise<unknown>;
+  act: (all: Act) => Promise<unknown>;
 }
 
 interface Run {
@@ -17,23 +18,25 @@ interface Run {
   isOver: boolean;
 }
 
-/** Does many acts one after the other, goes on when one fails, and remembers which did and why. */
+/** Does many things one after the other as one act, goes on when one fails, and remembers which did and why. */
 export const useRun = () => {
   const [run, setRun] = useState<Run>();
   const start = async (tasks: readonly Task[]) => {
     const now: Run = { total: tasks.length, done: [], failed: [], isOver: false };
     const show = () => setRun({ ...now, done: [...now.done], failed: [...now.failed] });
     show();
-    for (const { label, act } of tasks) {
-      try {
-        await act();
-        now.done.push(label);
-      } catch (error) {
-        const { title, detail, fields } = problemOf(error);
-        now.failed.push({ label, why: fields?.[0]?.message ?? detail ?? title });
+    await asOneAct(async (all) => {
+      for (const { label, act } of tasks) {
+        try {
+          await act(all);
+          now.done.push(label);
+        } catch (error) {
+          const { title, detail, fields } = problemOf(error);
+          now.failed.push({ label, why: fields?.[0]?.message ?? detail ?? title });
+        }
+        show();
       }
-      show();
-    }
+    });
     now.isOver = true;
     show();
   };

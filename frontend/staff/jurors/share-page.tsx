@@ -125,11 +125,15 @@ const Editor = ({ proposal, again }: { proposal: Proposal; again: () => void }) 
       chosen.map((file) => ({
         id: file.applicationId,
         label: label(file),
-        act: () =>
-          api('openStep', {
-            params: { applicationId: file.applicationId },
-            body: { jurorIds: choiceOf(file).jurorIds, version: file.version },
-          }),
+        act: (act) =>
+          api(
+            'openStep',
+            {
+              params: { applicationId: file.applicationId },
+              body: { jurorIds: choiceOf(file).jurorIds, version: file.version },
+            },
+            { act },
+          ),
       })),
     );
     for (const list of ['queue', 'queue-counts', 'members']) void client.invalidateQueries({ queryKey: [list] });

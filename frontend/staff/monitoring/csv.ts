@@ -1,6 +1,9 @@
+/** A text that spreadsheets would take for a formula, as a text: names are what their bearers chose. */
+const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+
 /** A field as RFC 4180 wants it: in quotes when it holds a separator, a quote or a line break, quotes doubled. */
 const field = (value: string | number, separator: string): string => {
-  const text = String(value);
+  const text = typeof value === 'string' ? harmless(value) : String(value);
   return text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearch } from 'wouter';
 import type { CallVersion } from '../../../schemas/call.ts';
 import { type TerritoryId, territories, territoryName } from '../../../schemas/territory.ts';
+import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -126,6 +127,23 @@ const Monitoring = ({ call }: { call: CallVersion }) => {
   const table = byMeasure[view.measure];
   const period = { from: quarter(view.from), to: quarter(view.to) };
 
+  const [taking, setTaking] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  /** The figures are asked for again: the service notes who takes them away. */
+  const take = async () => {
+    setTaking(true);
+    setFailure(undefined);
+    try {
+      const query = { callId: call.callId, from: view.from, to: view.to };
+      const taken = await api('exportMonitoring', { query, body: {} });
+      download(foldFigures(taken.figures, taken.totals, quarters, view.measure), view, quarter);
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      setTaking(false);
+    }
+  };
+
   return (
     <>
       <Filters view={view} addressOf={addressOf} />
@@ -156,14 +174,11 @@ const Monitoring = ({ call }: { call: CallVersion }) => {
           <section className="stack">
             <div className="row" style={{ justifyContent: 'space-between' }}>
               <h2>{t('table.title')}</h2>
-              <Button
-                small
-                icon={<Download size={18} aria-hidden="true" />}
-                onClick={() => download(table, view, quarter)}
-              >
+              <Button small icon={<Download size={18} aria-hidden="true" />} busy={taking} onClick={() => void take()}>
                 {t('table.csv')}
               </Button>
             </div>
+            {failure !== undefined && <ProblemAlert error={failure} />}
             <FiguresTable table={table} view={view} addressOf={open} />
             <p className="soft prose">{view.measure === 'projects' ? t('table.note') : t('table.noteEuros')}</p>
           </section>

@@ -12,6 +12,7 @@ import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { CallPicker, WithCall } from '../call-picker.tsx';
 import { ClocksPanel } from '../clocks/panel.tsx';
+import { UnsentPanel } from '../mails/page.tsx';
 import { QueueFilters } from './filters.tsx';
 import { FindByNumber } from './find.tsx';
 import { type QueueState, queueGroups, readState } from './groups.ts';
@@ -71,6 +72,7 @@ export const QueuePage = () => {
     <div className="stack-l">
       <PageHeader title={t('queue.title')} actions={<FindByNumber />} />
       <ClocksPanel />
+      <UnsentPanel />
       <CallPicker />
       <WithCall>{(call) => <Queue call={call} />}</WithCall>
       <p>

@@ -9,7 +9,7 @@ import { Badge } from '../../components/state-badge.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { ClosedCell, TitleCell } from '../../components/title-cell.tsx';
 import { useFormats } from '../../format.ts';
-import { DueDay, SilenceDay } from '../due.tsx';
+import { AnswerDay, DueDay, SilenceDay } from '../due.tsx';
 import type { QueueState } from './groups.ts';
 
 type Row = OperationResponse<'listQueue'>['items'][number];
@@ -104,6 +104,11 @@ export const QueueTable = ({
         cell: (row) => (row.dueAt ? <DueDay at={row.dueAt} /> : t('queue.none')),
       },
     ),
+    ...only(state === 'complements', {
+      id: 'answer',
+      label: t('queue.columns.answer'),
+      cell: (row) => (row.complementsDueOn ? <AnswerDay day={row.complementsDueOn} /> : t('queue.none')),
+    }),
     ...only(!isFinal(state), {
       id: 'silence',
       label: t('queue.columns.silence'),

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { OperationResponse } from '../../../schemas/contract.ts';
+import { type Act, asOneAct } from '../../act.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Link } from '../../components/link.tsx';
@@ -114,14 +115,15 @@ export const Candidates = ({ session, acts }: { session: StaffSession; acts: Ses
   const files = waiting.data.pages
     .flatMap(({ items }) => items)
     .filter(({ stepKind, recusedSince }) => stepKind === 'deliberate' && !recusedSince);
-  const add = ({ id }: Waiting) =>
+  const add = ({ id }: Waiting, act?: Act) =>
     acts.act(
-      () => api('scheduleFile', { params: { sessionId: session.id }, body: { applicationId: id } }),
+      () => api('scheduleFile', { params: { sessionId: session.id }, body: { applicationId: id } }, act && { act }),
       t('agenda.added'),
     );
-  const addAll = async () => {
-    for (const file of files) if (!(await add(file))) return;
-  };
+  const addAll = () =>
+    asOneAct(async (act) => {
+      for (const file of files) if (!(await add(file, act))) return;
+    });
   return (
     <div className="stack">
       {files.length === 0 && <p className="soft">{t('agenda.noneWaits')}</p>}

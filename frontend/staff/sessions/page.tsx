@@ -12,6 +12,7 @@ import { SessionBadge } from '../../components/session-badge.tsx';
 import { Tally } from '../../components/tally.tsx';
 import { useFormats } from '../../format.ts';
 import { today } from '../../today.ts';
+import { UnsentMails } from '../mails/page.tsx';
 import { Agenda, Candidates } from './agenda.tsx';
 import { Envelope } from './envelope.tsx';
 import { LiveSession } from './live.tsx';
@@ -169,6 +170,7 @@ const SessionView = ({ session }: { session: StaffSession }) => {
         actions={<SessionBadge state={session.state} />}
       />
       {acts.failure !== undefined && <ProblemAlert error={acts.failure} />}
+      <UnsentMails of={{ sessionId: session.id }} />
       {session.state === 'planned' && <Planned session={session} acts={acts} />}
       {session.state === 'open' && <LiveSession session={session} acts={acts} />}
       {session.state === 'closed' && <Closed session={session} acts={acts} />}

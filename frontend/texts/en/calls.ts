@@ -103,6 +103,7 @@ export const calls: Translated<typeof french> = {
     label: 'Name',
     hint: 'Explanation',
     required: 'Compulsory document',
+    bankDetails: 'Bank details: each opening is noted as such',
     silenceMonths: 'Months of silence that mean a refusal',
     openFilesPerJuror: 'Open files per juror, at most',
     envelopeCents: 'Envelope of the year',

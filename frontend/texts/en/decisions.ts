@@ -45,6 +45,7 @@ export const decisions = {
     amount: 'Amount granted',
     outcome: 'Decision',
     decidedOn: 'Date',
+    by: 'Recorded by',
     reference: 'Reference',
     inKind: 'Support in kind',
     conditions: 'Conditions',
@@ -80,12 +81,14 @@ export const decisions = {
     one: '{{outcome}}, decided on {{date}}',
     corrected: 'Corrected on {{date}}',
     withdrawn: 'Withdrawn on {{date}}',
+    by: { corrected: 'Corrected by', withdrawn: 'Withdrawn by' },
     why: 'Why',
   },
   agreement: {
     none: 'Agreement: no signature recorded.',
     signed: 'Agreement signed on {{date}}.',
     signedReference: 'Agreement signed on {{date}}, reference {{reference}}.',
+    by: 'Noted by {{name}}.',
     action: 'Record the signed agreement',
     title: 'Signature of the agreement',
     confirm: 'Record',
@@ -96,13 +99,50 @@ export const decisions = {
     staff:
       'No answer was given in time: the request counts as refused since {{date}} (code des relations entre le public et l’administration, article L. 231-4, 3°).',
     staffNext:
-      'The file goes on. A decision is still possible; taken now it is late, and its letter says that it replaces that refusal.',
+      'The file goes on. A decision is still possible; taken now it is late, and its letter says that it replaces that refusal. If none is to come, record this refusal: the file ends.',
+    onAgenda:
+      'The file is on the agenda of a session of the jury: take it off the agenda to be able to record the refusal.',
     badge: 'Refused by silence',
     own: 'The City had not answered by {{date}}: your request counts as refused',
     ownBody:
       'Two months of silence on a request for financial support amount to a refusal (code des relations entre le public et l’administration, article L. 231-4, 3°). Your file is not closed for all that: the City can still take a decision, which would replace this refusal and be sent to you by e-mail.',
     ownRemedies: 'If you wish to dispute it',
     ownShort: 'Counts as refused since {{date}}; a decision may still come',
+  },
+  closing: {
+    letter: 'The letter, with your reasons and the remedies, leaves by e-mail at once.',
+    on: 'File ended on',
+    refusedOn: 'Refused by silence on',
+    close: {
+      action: 'Close without follow-up',
+      title: 'Close this request without follow-up?',
+      body: 'The organisation had until {{date}} to answer. Closing the request ends the file. If the answer comes later, the file can be opened again.',
+      confirm: 'Close and send',
+      done: 'The request is closed without follow-up and the letter leaves.',
+    },
+    silence: {
+      action: 'Record this refusal',
+      title: 'Record the refusal by silence?',
+      body: 'The file ends, whatever step it stands at; the jury is waited for no more. It can be opened again, for instance for a late decision.',
+      confirm: 'Record and send',
+      done: 'The refusal is recorded and the letter leaves.',
+    },
+    reopen: {
+      action: 'Open the file again',
+      title: 'Open this file again?',
+      body: 'The file goes on at the step where it stood. Days for which it was closed do not count towards the silence that refuses; what silence had refused stays refused until a decision. The organisation is told by e-mail, with your reasons.',
+      confirm: 'Open and tell',
+      done: 'The file is open again.',
+    },
+    own: {
+      closed: 'Your request has been closed without follow-up since {{date}}',
+      closedBody:
+        'The City had asked you for documents or information, and did not receive them in time. It no longer studies your request.',
+      silence: 'Your request is refused by the City’s silence: recorded on {{date}}',
+      silenceBody:
+        'The City did not answer in time: its silence has amounted to a refusal since {{date}} (code des relations entre le public et l’administration, article L. 231-4, 3°). The file is over. The period for disputing it runs from that day, if the acknowledgement of your request reached you.',
+      again: 'The call is permanent: you can apply again at any time.',
+    },
   },
   batch: {
     errorOf: '{{title}}: {{message}}',
@@ -157,6 +197,7 @@ export const decisions = {
     mistakes: 'These decisions need completing',
     reviewLead_one: '{{count}} decision, {{count}} letter. Nothing is recorded yet.',
     reviewLead_other: '{{count}} decisions, {{count}} letters. Nothing is recorded yet.',
+    letterToNobody: 'Letter for the post, file {{number}}: {{subject}}',
     letterTo: 'Letter to {{name}} <{{email}}>: {{subject}}',
     record_one: 'Record {{count}} decision',
     record_other: 'Record {{count}} decisions',

@@ -165,7 +165,7 @@ export const jurors: Translated<typeof fr> = {
     done: 'The juror is relieved of this file.',
     replaced: 'The juror is replaced.',
     reliefs: 'Reliefs',
-    relief: '{{name}}, on {{date}}: {{reason}}',
+    relief: '{{name}}, on {{date}}, by {{by}}: {{reason}}',
     recusal: '{{name}}, since {{date}} ({{interest}}): {{reason}}',
     work: '{{open}} open of {{cap}}',
     suits: { territory: 'knows the territory', sector: 'knows the sector' },

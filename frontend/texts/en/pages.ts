@@ -2,6 +2,22 @@ import type { Translated } from '../../i18n.ts';
 import type { pages as french } from '../fr/pages.ts';
 
 export const pages: Translated<typeof french> = {
+  contact: {
+    title: 'Get copies of letters',
+    body: 'An organisation named you as the contact of its request for support. Do you want to get at your address a copy of the letters that the City sends on this file?',
+    once: 'This link works once. If you do not know this organisation, say no, or close this page.',
+    confirm: 'Yes, send me copies',
+    decline: 'No, send me nothing',
+    done: {
+      confirmed: { title: 'Your address is confirmed', body: 'You will get a copy of the next letters on this file.' },
+      declined: {
+        title: 'It is noted',
+        body: 'No copy will be sent to you, and we will not ask you again for this file.',
+      },
+    },
+    noLink: 'Open this page by the link that you got by e-mail.',
+    home: 'Go to the home page',
+  },
   landing: {
     title: 'A solidarity project for Lille? Submit it at any time of the year.',
     name: 'Home',

@@ -5,6 +5,7 @@ import type { sessions as french } from '../fr/sessions.ts';
 export const sessions: Translated<typeof french> = {
   nav: 'Sessions',
   hearing: {
+    by: 'Recorded by {{name}}',
     together: 'This step is taken in session: the jury sees the marks, debates and votes together.',
     open: 'Go to the session',
     over: 'No session waits for this file.',

@@ -32,12 +32,14 @@ export const staff: typeof french = {
       granted: 'Granted',
       submitted: 'Submitted',
       due: 'Due',
+      answer: 'Answer expected',
       silence: 'Refused by silence on',
       score: 'Mark',
       waits: 'Waits for',
     },
     waits: { score: 'Jurors to be named', deliberate: 'A session of the jury' },
     late: 'Late',
+    unanswered: 'Not answered',
     silenceNear_zero: 'Today',
     silenceNear_one: 'In {{count}} day',
     silenceNear_other: 'In {{count}} days',
@@ -95,6 +97,8 @@ export const staff: typeof french = {
     nothingTitle: 'Nothing for staff to do',
     waiting: {
       complements: 'The organisation must answer by {{date}}. The silence delay is suspended until then.',
+      unanswered:
+        'The organisation had to answer by {{date}}, and did not. You can go on waiting for its answer, or close the request without follow-up.',
     },
     done: {
       check: 'The check is recorded.',

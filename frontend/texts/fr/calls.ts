@@ -103,6 +103,7 @@ export const calls = {
     label: 'Intitulé',
     hint: 'Explication',
     required: 'Pièce obligatoire',
+    bankDetails: 'Coordonnées bancaires : chaque ouverture est notée comme telle',
     silenceMonths: 'Mois de silence qui valent refus',
     openFilesPerJuror: 'Dossiers ouverts par juré, au plus',
     envelopeCents: 'Enveloppe de l’année',

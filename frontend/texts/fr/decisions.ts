@@ -42,6 +42,7 @@ export const decisions = {
     amount: 'Montant accordé',
     outcome: 'Décision',
     decidedOn: 'Date',
+    by: 'Enregistrée par',
     reference: 'Référence',
     inKind: 'Aide en nature',
     conditions: 'Conditions',
@@ -78,12 +79,14 @@ export const decisions = {
     one: '{{outcome}}, décision du {{date}}',
     corrected: 'Corrigée le {{date}}',
     withdrawn: 'Retirée le {{date}}',
+    by: { corrected: 'Corrigée par', withdrawn: 'Retirée par' },
     why: 'Pourquoi',
   },
   agreement: {
     none: 'Convention : signature non notée.',
     signed: 'Convention signée le {{date}}.',
     signedReference: 'Convention signée le {{date}}, référence {{reference}}.',
+    by: 'Notée par {{name}}.',
     action: 'Noter la signature de la convention',
     title: 'Signature de la convention',
     confirm: 'Enregistrer',
@@ -94,13 +97,50 @@ export const decisions = {
     staff:
       'Aucune réponse n’a été donnée dans le délai : la demande est réputée rejetée depuis le {{date}} (code des relations entre le public et l’administration, article L. 231-4, 3°).',
     staffNext:
-      'Le dossier suit son cours. Une décision reste possible ; prise maintenant, elle est tardive et son courrier dit qu’elle remplace ce rejet.',
+      'Le dossier suit son cours. Une décision reste possible ; prise maintenant, elle est tardive et son courrier dit qu’elle remplace ce rejet. Si aucune ne doit venir, constatez ce rejet : le dossier prend fin.',
+    onAgenda:
+      'Le dossier est à l’ordre du jour d’une séance du jury : retirez-le de l’ordre du jour pour pouvoir constater le rejet.',
     badge: 'Rejet implicite',
     own: 'La Ville n’a pas répondu au {{date}} : votre demande est réputée rejetée',
     ownBody:
       'Deux mois de silence sur une demande d’aide financière valent rejet (code des relations entre le public et l’administration, article L. 231-4, 3°). Votre dossier n’est pas clos pour autant : la Ville peut encore prendre une décision, qui remplacerait ce rejet et vous serait adressée par courriel.',
     ownRemedies: 'Si vous souhaitez contester',
     ownShort: 'Réputée rejetée depuis le {{date}} ; une décision peut encore venir',
+  },
+  closing: {
+    letter: 'Le courrier, avec vos motifs et les voies de recours, part aussitôt par courriel.',
+    on: 'Dossier clos le',
+    refusedOn: 'Rejet né du silence le',
+    close: {
+      action: 'Classer sans suite',
+      title: 'Classer cette demande sans suite ?',
+      body: 'La structure avait jusqu’au {{date}} pour répondre. Classer la demande met fin au dossier. Si la réponse vient plus tard, il pourra être rouvert.',
+      confirm: 'Classer et envoyer',
+      done: 'La demande est classée sans suite et le courrier part.',
+    },
+    silence: {
+      action: 'Constater ce rejet',
+      title: 'Constater le rejet né du silence ?',
+      body: 'Le dossier prend fin, quelle que soit l’étape où il se trouve ; le jury n’est plus attendu. Il pourra être rouvert, par exemple pour prendre une décision tardive.',
+      confirm: 'Constater et envoyer',
+      done: 'Le rejet est constaté et le courrier part.',
+    },
+    reopen: {
+      action: 'Rouvrir le dossier',
+      title: 'Rouvrir ce dossier ?',
+      body: 'Le dossier reprend à l’étape où il se trouvait. Les jours pendant lesquels il était classé ne comptent pas dans le délai de silence ; ce que le silence avait rejeté le reste jusqu’à une décision. La structure est prévenue par courriel, avec vos motifs.',
+      confirm: 'Rouvrir et prévenir',
+      done: 'Le dossier est rouvert.',
+    },
+    own: {
+      closed: 'Votre demande est classée sans suite depuis le {{date}}',
+      closedBody:
+        'La Ville vous avait demandé des pièces ou des informations, et ne les a pas reçues dans le délai. Elle n’étudie plus votre demande.',
+      silence: 'Votre demande est rejetée par le silence de la Ville : constaté le {{date}}',
+      silenceBody:
+        'La Ville n’a pas répondu dans le délai : son silence vaut rejet depuis le {{date}} (code des relations entre le public et l’administration, article L. 231-4, 3°). Le dossier est clos. Le délai pour contester court à compter de ce jour, si l’accusé de réception de votre demande vous est parvenu.',
+      again: 'L’appel à projets est permanent : vous pouvez déposer une nouvelle demande à tout moment.',
+    },
   },
   batch: {
     title: 'Décisions',
@@ -156,6 +196,7 @@ export const decisions = {
     mistakes: 'Ces décisions sont à compléter',
     reviewLead_one: '{{count}} décision, {{count}} courrier. Rien n’est encore enregistré.',
     reviewLead_other: '{{count}} décisions, {{count}} courriers. Rien n’est encore enregistré.',
+    letterToNobody: 'Courrier à poster, dossier {{number}} : {{subject}}',
     letterTo: 'Courrier à {{name}} <{{email}}> : {{subject}}',
     record_one: 'Enregistrer {{count}} décision',
     record_other: 'Enregistrer {{count}} décisions',

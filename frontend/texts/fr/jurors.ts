@@ -164,7 +164,7 @@ export const jurors = {
     done: 'Le juré est dispensé de ce dossier.',
     replaced: 'Le juré est remplacé.',
     reliefs: 'Dispenses',
-    relief: '{{name}}, le {{date}} : {{reason}}',
+    relief: '{{name}}, le {{date}}, par {{by}} : {{reason}}',
     recusal: '{{name}}, depuis le {{date}} ({{interest}}) : {{reason}}',
     work: 'en cours : {{open}} sur {{cap}}',
     suits: { territory: 'connaît le territoire', sector: 'connaît le secteur' },

@@ -1,5 +1,25 @@
 /** Landing and the other public pages. */
 export const pages = {
+  /** Where the link leads that asks whoever was named as a contact. */
+  contact: {
+    title: 'Recevoir une copie des courriers',
+    body: 'Une structure vous a indiqué comme contact de sa demande de soutien. Voulez-vous recevoir à votre adresse une copie des courriers que la Ville lui envoie sur ce dossier ?',
+    once: 'Ce lien sert une seule fois. Si vous ne connaissez pas cette structure, refusez, ou fermez cette page.',
+    confirm: 'Oui, recevoir une copie',
+    decline: 'Non, ne rien recevoir',
+    done: {
+      confirmed: {
+        title: 'Votre adresse est confirmée',
+        body: 'Vous recevrez une copie des prochains courriers sur ce dossier.',
+      },
+      declined: {
+        title: 'C’est noté',
+        body: 'Aucune copie ne vous sera envoyée, et nous ne vous redemanderons rien pour ce dossier.',
+      },
+    },
+    noLink: 'Ouvrez cette page par le lien que vous avez reçu par courriel.',
+    home: 'Aller à l’accueil',
+  },
   landing: {
     title: 'Un projet solidaire pour Lille ? Déposez votre dossier toute l’année.',
     name: 'Accueil',

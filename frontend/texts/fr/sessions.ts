@@ -2,6 +2,7 @@
 export const sessions = {
   nav: 'Séances',
   hearing: {
+    by: 'Enregistré par {{name}}',
     together: 'Cette étape se déroule en séance : le jury découvre les notes, débat et vote ensemble.',
     open: 'Aller à la séance',
     over: 'Aucune séance n’attend ce dossier.',

@@ -30,12 +30,14 @@ export const staff = {
       granted: 'Accordé',
       submitted: 'Déposé le',
       due: 'Échéance',
+      answer: 'Réponse attendue',
       silence: 'Silence vaut rejet',
       score: 'Note',
       waits: 'Attend',
     },
     waits: { score: 'Des jurés à désigner', deliberate: 'Une séance du jury' },
     late: 'En retard',
+    unanswered: 'Sans réponse',
     silenceNear_zero: 'Aujourd’hui',
     silenceNear_one: 'Dans {{count}} jour',
     silenceNear_other: 'Dans {{count}} jours',
@@ -93,6 +95,8 @@ export const staff = {
     nothingTitle: 'Rien à faire pour le service',
     waiting: {
       complements: 'La structure doit répondre au plus tard le {{date}}. Le délai de silence est suspendu jusque-là.',
+      unanswered:
+        'La structure devait répondre au plus tard le {{date}}, et n’a pas répondu. Vous pouvez attendre encore sa réponse, ou classer la demande sans suite.',
     },
     done: {
       check: 'La vérification est enregistrée.',

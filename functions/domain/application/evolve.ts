@@ -1,5 +1,6 @@
 import type { ApplicationCore } from '../../../schemas/application.ts';
 import type { ApplicationEvent } from '../../../schemas/event.ts';
+import { dayOf } from '../calendar.ts';
 
 /** An event with what its envelope adds to the replay. */
 export type ReplayedEvent = ApplicationEvent & { at: string; aggregate: { id: string } };
@@ -132,6 +133,24 @@ export const evolve = (before: ApplicationCore | undefined, event: ReplayedEvent
         ...rest
       } = next;
       return { ...rest, state: 'withdrawn' };
+    }
+    case 'application.closed':
+    case 'application.silence-recorded': {
+      const {
+        jury: _jury,
+        complementsRequestedAt: _at,
+        complementsDueOn: _due,
+        outcome: _outcome,
+        decidedOn: _on,
+        ...rest
+      } = next;
+      const { silenceRejectsOn } = event.data;
+      const state = event.type === 'application.closed' ? 'closed' : 'refused-by-silence';
+      return { ...rest, state, silenceRejectsOn, closedOn: dayOf(event.at) };
+    }
+    case 'application.reopened': {
+      const { closedOn: _on, ...rest } = next;
+      return { ...rest, state: event.data.nextState, silenceRejectsOn: event.data.silenceRejectsOn };
     }
     case 'application.agent-recused':
       return { ...recusedFrom(next, event.data.personId, event.at), updatedAt: before.updatedAt };

@@ -93,6 +93,25 @@ export interface TemplateFacts {
     } & (({ outcome: 'supported' } & Granted) | ({ outcome: 'refused' } & Refused));
   'decision-withdrawn': Facts & Disputable & { withdrawnAt: string; formerDecidedOn: string; reasons: string };
   withdrawn: Facts & { withdrawnAt: string };
+  closed: Facts &
+    Disputable & {
+      closedAt: string;
+      /** Of the request that was not answered. */
+      requestedAt: string;
+      dueOn: string;
+      message: string;
+      reasons: string;
+    };
+  'silence-recorded': Facts &
+    Disputable & { submittedAt: string; refusedBySilenceOn: string; recordedAt: string; reasons: string };
+  reopened: Facts &
+    SilentlyRefused & {
+      ended: 'closed' | 'silence-recorded';
+      endedAt: string;
+      reopenedAt: string;
+      silenceRejectsOn: string;
+      reasons: string;
+    };
 }
 export type TemplateName = keyof TemplateFacts;
 

@@ -18,6 +18,8 @@ const words = {
   fr: {
     greeting: (name: string) => `Bonjour ${name},`,
     openFile: 'Ouvrir le dossier',
+    openFiles: 'Ouvrir mes dossiers',
+    answer: 'Confirmer ou refuser',
     openSession: 'Ouvrir la séance',
     sessions: 'Mes séances',
     remedies: 'Voies et délais de recours',
@@ -38,6 +40,8 @@ const words = {
   en: {
     greeting: (name: string) => `Dear ${name},`,
     openFile: 'Open the file',
+    openFiles: 'Open my files',
+    answer: 'Confirm or decline',
     openSession: 'Open the session',
     sessions: 'My sessions',
     remedies: 'How to dispute this decision, and until when',
@@ -126,6 +130,14 @@ export const toJuror =
   <F extends Facts>(wording: Wording<F>) =>
   (facts: F): Message =>
     compose(facts, wording[facts.language](facts), toFile(facts, 'jury'));
+
+/** A mail to whoever was named as a contact; the secret of its link stands behind the `#`, which is sent to no server. */
+export const toContact = <F extends CommonFacts>(wording: Wording<F>, facts: F, token: string): Message =>
+  compose(facts, wording[facts.language](facts), { text: words[facts.language].answer, path: `/contact#${token}` });
+
+/** A mail to a juror about several files; it leads to the list of all. */
+export const toJury = <F extends CommonFacts>(wording: Wording<F>, facts: F): Message =>
+  compose(facts, wording[facts.language](facts), { text: words[facts.language].openFiles, path: '/jury' });
 
 /** A mail to a member of the jury about a session; it leads there, or to the list of all where none is named. */
 export const toMember = <F extends CommonFacts>(

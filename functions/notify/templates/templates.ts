@@ -1,4 +1,5 @@
 import { acknowledgement } from './acknowledgement.ts';
+import { closed } from './closed.ts';
 import { complementsReceived } from './complements-received.ts';
 import { complementsRequested } from './complements-requested.ts';
 import { decisionCorrected } from './decision-corrected.ts';
@@ -9,6 +10,8 @@ import { ineligible } from './ineligible.ts';
 import { jurorAssigned } from './juror-assigned.ts';
 import { refused } from './refused.ts';
 import { reminded } from './reminded.ts';
+import { reopened } from './reopened.ts';
+import { silenceRecorded } from './silence-recorded.ts';
 import { stepOpened } from './step-opened.ts';
 import { supported } from './supported.ts';
 import { withdrawn } from './withdrawn.ts';
@@ -28,4 +31,7 @@ export const templates: { [N in TemplateName]: Template<N> } = {
   'decision-corrected': decisionCorrected,
   'decision-withdrawn': decisionWithdrawn,
   withdrawn,
+  closed,
+  'silence-recorded': silenceRecorded,
+  reopened,
 };

@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { applicationContent, applicationCore, applicationTitle, savedSection } from '../../../schemas/application.ts';
+import {
+  type ApplicationState,
+  applicationContent,
+  applicationCore,
+  applicationTitle,
+  savedSection,
+} from '../../../schemas/application.ts';
 import { attachment, maxAttachments } from '../../../schemas/attachment.ts';
 import { checkRecord } from '../../../schemas/check.ts';
 import { agreement, decision } from '../../../schemas/decision.ts';
@@ -18,6 +24,29 @@ export const applicationHead = applicationCore.extend(applicationTitle.shape).ex
   evaluationsIn: z.object({ version: z.int(), count: z.int() }).optional(),
 });
 export type ApplicationHead = z.infer<typeof applicationHead>;
+
+/**
+ * States that the release before knows nothing of and would read no file with, by what it is told instead: the one end from
+ * which nothing can be done over there. It is theirs alone; `standsAs` says the state in the words of this release. Both may
+ * go, and `state` say it itself, with the release after the one that brought `standsAs`.
+ */
+const formerStates: Partial<Record<string, ApplicationState>> = {
+  closed: 'ineligible',
+  'refused-by-silence': 'ineligible',
+};
+
+/** A state as a head is stored with it, for both releases. */
+export const storedState = (state: ApplicationState): { state: ApplicationState; standsAs?: ApplicationState } => {
+  const former = formerStates[state];
+  return former ? { state: former, standsAs: state } : { state };
+};
+
+/** A stored head with its state in the words of this release; one that the release before moved on stands as that says. */
+export const asItStands = <I extends object>(item: I): I => {
+  const { standsAs, ...head } = item as { standsAs?: string; state?: string };
+  const stands = standsAs !== undefined && head.state === formerStates[standsAs];
+  return (stands ? { ...head, state: standsAs } : head) as I;
+};
 
 export const sectionItem = savedSection;
 
@@ -56,6 +85,7 @@ export const withdrawalItem = z.object({
   heard: z.literal(true),
   salt: z.string().optional(),
 });
+export const closingItem = z.object({ seq: z.int(), reasons: z.string().optional(), salt: z.string().optional() });
 export const agreementItem = z.object({ seq: z.int(), agreement, salt: z.string().optional() });
 
 /** `salt` is gone with the reason, when it was erased. */
@@ -84,10 +114,13 @@ export const evaluationHead = z.object({
 });
 export type EvaluationHead = z.infer<typeof evaluationHead>;
 
-/** A mail under its lease; `subject` and `body` once sent or held back. `seq` and `recipient` are those of its key. */
+/** A mail of an older release, which kept its mails with the file: under its lease; `subject` and `body` once sent or held back. `seq` and `recipient` are those of its key. */
 export const notificationItem = z.object({
   status: z.enum(['taken', 'sent', 'refused', 'held']),
   attempts: z.int(),
+  leaseUntil: z.int().optional(),
+  /** A message of today took its place. */
+  moved: z.boolean().optional(),
   seq: z.int().min(1),
   recipient: z.string(),
   audience: z.string().optional(),

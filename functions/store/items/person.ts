@@ -1,36 +1,8 @@
 import * as z from 'zod';
 import { digest } from '../../../schemas/fields.ts';
-import { everyDuty, inOrder, isAgent, type Role, role } from '../../../schemas/office.ts';
+import { inOrder, isAgent, type Role, role } from '../../../schemas/office.ts';
 import { person } from '../../../schemas/organisation.ts';
-
-/**
- * Roles as the release before knows them, which refuses any other word: `staff` stands for all that an agent could do
- * then. It is written only of who may do all of it still, so that nobody may do more over there than here. The attribute
- * may go once no function that runs reads it any more: with the release after the one that brought `holds`.
- */
-const formerRole = z.enum(['staff', 'juror']);
-type FormerRole = z.infer<typeof formerRole>;
-
-/** Roles in the words of the release before. */
-export const formerRoles = (roles: readonly Role[]): FormerRole[] => [
-  ...(everyDuty.every((duty) => roles.includes(duty)) ? (['staff'] as const) : []),
-  ...(roles.includes('juror') ? (['juror'] as const) : []),
-];
-
-/**
- * Roles as they stand. What the release before gave or took away since `holds` was written is seen in its own words alone:
- * of those that it knows nothing of, it says nothing.
- */
-export const standingRoles = (holds: readonly Role[], written: readonly FormerRole[]): Role[] => {
-  const before = formerRoles(holds);
-  const isNew = (one: FormerRole) => written.includes(one) && !before.includes(one);
-  const isGone = (one: FormerRole) => before.includes(one) && !written.includes(one);
-  return inOrder([
-    ...holds.filter((held) => !isGone(held === 'juror' ? 'juror' : 'staff')),
-    ...(isNew('staff') ? everyDuty : []),
-    ...(isNew('juror') ? (['juror'] as const) : []),
-  ]);
-};
+import { formerRoles } from '../upcasts/person.ts';
 
 const known = new Set<string>(role.options);
 
@@ -43,16 +15,11 @@ export const personItem = person
     rev: z.int().min(1),
     version: z.int().min(1).optional(),
     lastHash: digest.optional(),
-    roles: z.array(formerRole),
+    // What the release before reads: `functions/store/upcasts/person.ts`.
+    roles: z.array(z.string()),
     holds: z.array(z.string()).default([]),
   })
-  .transform(({ holds, roles, ...rest }) => ({
-    ...rest,
-    roles: standingRoles(
-      holds.filter((one): one is Role => known.has(one)),
-      roles,
-    ),
-  }));
+  .transform(({ holds, ...rest }) => ({ ...rest, roles: holds.filter((one): one is Role => known.has(one)) }));
 export type PersonItem = z.output<typeof personItem>;
 
 /** What of a person's roles is stored, for both releases, and under which list the person stands. */

@@ -1,5 +1,6 @@
 import { type Key, kindOf } from '../keys.ts';
 import { callVersionSteps } from './call-version.ts';
+import { personSteps } from './person.ts';
 import { FIRST, type Step, type Stored, upcast } from './upcast.ts';
 
 /**
@@ -9,6 +10,7 @@ import { FIRST, type Step, type Stored, upcast } from './upcast.ts';
 const stepsOf: Readonly<Record<string, readonly Step[]>> = {
   'CALL/HEAD': callVersionSteps,
   'CALL/VERSION': callVersionSteps,
+  'PERSON/PROFILE': personSteps,
 };
 
 /** The version in which this code writes a kind of item. */

@@ -35,6 +35,9 @@ export const events = {
     'attachment-released': 'A document that the scanner could not read was let through.',
     'agent-recused': 'An agent was recused from the file.',
     'organisation-changed': 'The file moved to the one entry of its organisation, which was registered twice.',
+    closed: 'The request was closed without follow-up: what was asked for did not come.',
+    'silence-recorded': 'The City recorded that its silence has been a refusal since {{silenceRejectsOn}}.',
+    reopened: 'The file was opened again.',
   },
   evaluation: {
     recorded: 'An evaluation was submitted.',

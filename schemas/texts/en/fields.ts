@@ -135,7 +135,7 @@ export const fields = {
   },
   contactEmail: {
     label: 'E-mail address for this application',
-    hint: 'The acknowledgement of receipt and the letters will be sent to it.',
+    hint: 'Letters go to the address of your account. If this one is different, we ask the person whether they want a copy.',
     ask: 'Enter the e-mail address for this application',
   },
   contactPhone: {

@@ -12,6 +12,8 @@ export const states = {
   supported: 'Supported',
   refused: 'Refused',
   ineligible: 'Not eligible',
+  closed: 'Closed without follow-up',
+  'refused-by-silence': 'Refused by silence',
   withdrawn: 'Withdrawn',
 } satisfies Texts['states'];
 
@@ -27,6 +29,8 @@ export const stateHints = {
   supported: 'The City supports this project.',
   refused: 'The City does not support this project.',
   ineligible: 'The project does not meet the conditions of the call.',
+  closed: 'What was asked for did not come: the City has closed the request without follow-up.',
+  'refused-by-silence': 'The City did not answer in time: its silence is a refusal, and the file is over.',
   withdrawn: 'The organisation has withdrawn the file.',
 } satisfies Texts['stateHints'];
 
@@ -57,6 +61,9 @@ export const actions = {
   'correct-decision': 'Correct the decision',
   'withdraw-decision': 'Withdraw the decision',
   'record-agreement': 'Record the signed agreement',
+  'close-unanswered': 'Close without follow-up',
+  'record-silence': 'Record the refusal by silence',
+  reopen: 'Open the file again',
 } satisfies Texts['actions'];
 
 export const assignmentStates = {
@@ -147,6 +154,9 @@ export const actors = {
   juror: 'The jury',
   system: 'The service',
 } satisfies Texts['actors'];
+
+/** In place of the name of an agent who is gone. */
+export const unknownAgent: string = 'Agent who is no longer known';
 
 export const stepKinds = {
   check: 'Check',

@@ -15,6 +15,22 @@ export const problems = {
     title: 'Page or file not found',
     detail: 'Check the address, or go back to the list of your files.',
   },
+  'contact-asked': {
+    title: 'There is nothing more to ask',
+    detail: 'The person has answered, or three questions were already sent for this file.',
+  },
+  'contact-asked-often': {
+    title: 'This address was sent too many questions this month',
+    detail: 'No mail left. Try again next month, or ask the person to look among unwanted mails.',
+  },
+  'link-used': {
+    title: 'This link no longer works',
+    detail: 'It was used already, or a newer link was sent. Nothing was changed.',
+  },
+  'mail-settled': {
+    title: 'This mail waits for nothing any more',
+    detail: 'Somebody saw to it in the meantime, or it has left again. Reload the page to see where it stands.',
+  },
   forbidden: {
     title: 'Access denied',
     detail: 'Your account does not allow this. If that is a mistake, contact the service in charge of the call.',
@@ -63,6 +79,14 @@ export const problems = {
   'state-passed': {
     title: 'This is no longer possible',
     detail: 'The file has moved on in the meantime. Its state is now “{{state}}”.',
+  },
+  'answer-awaited': {
+    title: 'The organisation can still answer',
+    detail: 'It has until {{day}} inclusive. The request can be closed without follow-up only after that day.',
+  },
+  'silence-runs': {
+    title: 'The City’s silence has refused nothing yet',
+    detail: 'The City can answer until {{day}} inclusive. The refusal can be recorded only after that day.',
   },
   'file-changed': {
     title: 'The file has changed since you opened it',

@@ -39,6 +39,9 @@ export const events = {
     'agent-recused': 'Un agent s’est déporté du dossier.',
     'organisation-changed':
       'Le dossier a été rattaché à la fiche unique de la structure, qui était enregistrée deux fois.',
+    closed: 'La demande a été classée sans suite : les compléments demandés ne sont pas venus.',
+    'silence-recorded': 'La Ville a constaté que son silence vaut rejet depuis le {{silenceRejectsOn}}.',
+    reopened: 'Le dossier a été rouvert.',
   },
   evaluation: {
     recorded: 'Une évaluation a été remise.',

@@ -143,7 +143,7 @@ export const fields = {
   },
   contactEmail: {
     label: 'Adresse électronique pour ce dossier',
-    hint: 'L’accusé de réception et les courriers y seront envoyés.',
+    hint: 'Les courriers partent à l’adresse de votre compte. Si celle-ci est différente, nous demanderons à la personne si elle veut en recevoir une copie.',
     ask: 'Indiquez l’adresse électronique pour ce dossier',
   },
   contactPhone: {

@@ -12,6 +12,8 @@ export const states = {
   supported: 'Soutenu',
   refused: 'Refusé',
   ineligible: 'Non éligible',
+  closed: 'Classé sans suite',
+  'refused-by-silence': 'Rejeté implicitement',
   withdrawn: 'Retiré',
 };
 
@@ -28,6 +30,8 @@ export const stateHints = {
   supported: 'La Ville soutient ce projet.',
   refused: 'La Ville ne soutient pas ce projet.',
   ineligible: 'Le projet ne remplit pas les conditions de l’appel à projets.',
+  closed: 'Les compléments demandés ne sont pas venus : la Ville a classé la demande sans suite.',
+  'refused-by-silence': 'La Ville n’a pas répondu dans le délai : son silence vaut rejet, et le dossier est clos.',
   withdrawn: 'Le dossier a été retiré par la structure.',
 };
 
@@ -59,6 +63,9 @@ export const actions = {
   'correct-decision': 'Corriger la décision',
   'withdraw-decision': 'Retirer la décision',
   'record-agreement': 'Noter la signature de la convention',
+  'close-unanswered': 'Classer sans suite',
+  'record-silence': 'Constater le rejet implicite',
+  reopen: 'Rouvrir le dossier',
 };
 
 export const assignmentStates = {
@@ -136,6 +143,9 @@ export const roleHints = {
 
 /** Who acted, in a timeline. */
 export const actors = { applicant: 'La structure', staff: 'La Ville', juror: 'Le jury', system: 'Le service' };
+
+/** In place of the name of an agent who is gone. */
+export const unknownAgent: string = 'Agent qui n’est plus connu';
 
 export const stepKinds = {
   check: 'Vérification',

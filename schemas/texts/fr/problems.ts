@@ -1,7 +1,7 @@
 import { sessionProblems } from './sessions.ts';
 
 /**
- * What went wrong and what to do, by the code of a problem. Values: `since` with `recused`, `state` (the state's name)
+ * What went wrong and what to do, by the code of a problem. Values: `since` with `recused`, `day` with what must be waited for, `state` (the state's name)
  * with `state-passed`, `requestId` with `unexpected`.
  */
 export const problems = {
@@ -17,6 +17,23 @@ export const problems = {
   'not-found': {
     title: 'Page ou dossier introuvable',
     detail: 'Vérifiez l’adresse, ou revenez à la liste de vos dossiers.',
+  },
+  'contact-asked': {
+    title: 'Il n’y a plus rien à demander',
+    detail: 'La personne a répondu, ou trois demandes lui ont déjà été envoyées pour ce dossier.',
+  },
+  'contact-asked-often': {
+    title: 'Cette adresse a reçu trop de demandes ce mois-ci',
+    detail:
+      'Aucun courriel n’est parti. Réessayez le mois prochain, ou demandez à la personne de regarder ses courriers indésirables.',
+  },
+  'link-used': {
+    title: 'Ce lien ne sert plus',
+    detail: 'Il a déjà servi, ou un lien plus récent a été envoyé. Rien n’a été changé.',
+  },
+  'mail-settled': {
+    title: 'Ce courriel n’attend plus rien',
+    detail: 'Quelqu’un s’en est occupé entre-temps, ou il est reparti. Rechargez la page pour voir où il en est.',
   },
   forbidden: {
     title: 'Accès refusé',
@@ -68,6 +85,14 @@ export const problems = {
   'state-passed': {
     title: 'Cette opération n’est plus possible',
     detail: 'Le dossier a avancé entre-temps. Il est maintenant à l’état « {{state}} ».',
+  },
+  'answer-awaited': {
+    title: 'La structure peut encore répondre',
+    detail: 'Elle a jusqu’au {{day}} inclus. La demande ne peut être classée sans suite qu’après ce jour.',
+  },
+  'silence-runs': {
+    title: 'Le silence de la Ville n’a encore rien rejeté',
+    detail: 'La Ville peut répondre jusqu’au {{day}} inclus. Le rejet ne peut être constaté qu’après ce jour.',
   },
   'file-changed': {
     title: 'Le dossier a changé depuis que vous l’avez ouvert',

@@ -157,7 +157,14 @@ describe('a draft', () => {
     const left = await readPartition(city.ports, applicationKey(applicationId).pk);
     const at = city.ports.now().toISOString();
     expect(left).toEqual([
-      { ...discardedKey(applicationId), v: 1, discardedAt: at, dueKey: 'DISCARDED', dueSort: `${at}#${applicationId}` },
+      {
+        ...discardedKey(applicationId),
+        v: 1,
+        discardedAt: at,
+        events: 1,
+        dueKey: 'DISCARDED',
+        dueSort: `${at}#${applicationId}`,
+      },
     ]);
     expect(city.bucket.objects.size).toBe(0);
   });

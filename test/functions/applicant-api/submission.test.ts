@@ -73,7 +73,9 @@ describe('a submission', () => {
     const once = key();
     const first = await submit(city, applicationId, once);
     const second = await submit(city, applicationId, once);
-    expect([first.status, second]).toEqual([200, first]);
+    expect([first.status, second.status, second.body]).toEqual([200, 200, first.body]);
+    // The second made nothing.
+    expect([first.headers['act-events'], second.headers['act-events']]).toEqual(['1', undefined]);
     expect(await submissions(city, applicationId)).toBe(1);
   });
 

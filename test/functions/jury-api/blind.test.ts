@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { notifyApplication } from '../../../functions/notify/notify.ts';
 import type { Mail } from '../../../functions/services/mail.ts';
 import type { CallContent } from '../../../schemas/call.ts';
 import { callLille } from '../../../schemas/examples/call-lille.ts';
@@ -9,6 +8,7 @@ import { aScoreStep } from '../../factories/call.ts';
 import { anOrganisation } from '../../factories/people.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { asRead, attach, checkFile, declare, draftFile, evaluate, fileIn, key } from '../../support/files.ts';
+import { tellApplication } from '../../support/mails.ts';
 import { jurorFile } from '../../support/whole-file.ts';
 
 const blind = (applicant: boolean, peers: boolean): Partial<CallContent> => ({
@@ -76,12 +76,7 @@ const namedFile = async (city: City, say: (text: string) => string = (text) => t
 
 const told = async (city: City, applicationId: string) => {
   const sent: Mail[] = [];
-  await notifyApplication(
-    city.ports,
-    { send: async (mail) => `${sent.push(mail)}` },
-    'https://site.test',
-    applicationId,
-  );
+  await tellApplication(city.ports, { send: async (mail) => `${sent.push(mail)}` }, 'https://site.test', applicationId);
   return sent.filter(({ to }) => to.endsWith('@jury.example'));
 };
 

@@ -1,11 +1,14 @@
 import type { Facts, TemplateFacts } from '../../../functions/notify/templates/facts.ts';
 import { callLille } from '../../../schemas/examples/call-lille.ts';
 import {
+  exampleClosing,
   exampleComplements,
   exampleCorrection,
   exampleDeferral,
   exampleIneligible,
   exampleRefusal,
+  exampleReopening,
+  exampleSilence,
   exampleSupport,
   exampleWithdrawal,
 } from '../../../schemas/examples/jury.ts';
@@ -86,5 +89,30 @@ export const factsIn = (language: Language): TemplateFacts => {
     },
     deferred: { ...common, ...decided, reasons: exampleDeferral, silenceRejectsOn: '2026-12-01' },
     withdrawn: { ...common, withdrawnAt: '2026-10-20T10:00:00.000Z' },
+    closed: {
+      ...common,
+      remedies,
+      closedAt: '2026-11-02T09:00:00.000Z',
+      requestedAt: '2026-10-01T08:00:00.000Z',
+      dueOn: '2026-10-16',
+      message: exampleComplements,
+      reasons: exampleClosing,
+    },
+    'silence-recorded': {
+      ...common,
+      remedies,
+      submittedAt: '2026-09-22T22:30:00.000Z',
+      refusedBySilenceOn: '2026-11-23',
+      recordedAt: '2026-12-01T09:00:00.000Z',
+      reasons: exampleSilence,
+    },
+    reopened: {
+      ...common,
+      ended: 'closed',
+      endedAt: '2026-11-02T09:00:00.000Z',
+      reopenedAt: '2026-11-09T09:00:00.000Z',
+      silenceRejectsOn: '2026-12-16',
+      reasons: exampleReopening,
+    },
   };
 };

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { messagesFor } from '../../../functions/domain/messages.ts';
-import { notifyApplication } from '../../../functions/notify/notify.ts';
 import type { Mail, Mailer } from '../../../functions/services/mail.ts';
 import { loadFile } from '../../../functions/store/applications.ts';
-import { LEASE_MS, LeaseHeld } from '../../../functions/store/lease.ts';
+import { LEASE_MS } from '../../../functions/store/lease.ts';
 import type { StorePorts } from '../../../functions/store/ports.ts';
 import type { ApplicationEvent } from '../../../schemas/event.ts';
 import { aContent } from '../../factories/application.ts';
 import { mortal } from '../../support/actors.ts';
 import { type City, openCity } from '../../support/city.ts';
 import { fileIn, submitFile } from '../../support/files.ts';
+import { messagesOn, tellApplication, Waits } from '../../support/mails.ts';
 import { seeded } from '../../support/ports.ts';
 import { ownFile } from '../../support/whole-file.ts';
 
@@ -17,7 +17,8 @@ const siteUrl = 'https://appel.ville.example';
 const impatient = (city: City) => ({ ...city.ports, sleep: async () => {} });
 
 /** What SES says when it does not take a mail. */
-const refusal = () => Object.assign(new Error('Throttling'), { $metadata: { httpStatusCode: 400 } });
+const refusal = () =>
+  Object.assign(new Error('Maximum sending rate exceeded'), { name: 'Throttling', $metadata: { httpStatusCode: 400 } });
 
 /** A mailer that keeps what it sent; `mood` decides over each mail before it goes: refused, or sent and not heard of. */
 const mailer = (mood: () => 'sent' | 'refused' | 'lost' = () => 'sent'): Mailer & { outbox: Mail[] } => {
@@ -37,18 +38,18 @@ const mailer = (mood: () => 'sent' | 'refused' | 'lost' = () => 'sent'): Mailer 
 /** How many mails the events of a file lead to. */
 const expectedOf = async (ports: StorePorts, id: string) =>
   ((await loadFile(ports, id))?.events ?? []).flatMap((event) => messagesFor(event as ApplicationEvent)).length;
-const leasesOf = async (ports: StorePorts, id: string) => (await loadFile(ports, id))?.notifications ?? [];
+const leasesOf = messagesOn;
 const names = (mails: Mail[]) => mails.map(({ to, subject }) => `${to} ${subject}`);
 
 test('each person concerned is told of each event, once, at the address of the file', async () => {
   const city = await openCity();
   const id = await fileIn(city, 'supported');
   const post = mailer();
-  expect(await notifyApplication(city.ports, post, siteUrl, id)).toBe(9);
+  expect(await tellApplication(city.ports, post, siteUrl, id)).toBe(9);
   const { commitments } = aContent();
   const jurors = ['jeanne.jury', 'karim.jury', 'louise.jury'].map((name) => `${name}@jury.example`);
   expect(post.outbox.map(({ to }) => to)).toEqual([commitments.contactEmail, ...jurors, commitments.contactEmail]);
-  expect(await notifyApplication(city.ports, post, siteUrl, id)).toBe(0);
+  expect(await tellApplication(city.ports, post, siteUrl, id)).toBe(0);
   expect(post.outbox.length).toBe(5);
   const file = await ownFile(city, id);
   expect(file.letters.map(({ seq, subject }) => [seq, subject])).toEqual([
@@ -62,7 +63,7 @@ test('two runs at the same time send one acknowledgement', async () => {
   const city = await openCity();
   const id = await submitFile(city);
   const post = mailer();
-  const runs = await Promise.allSettled([1, 2, 3].map(() => notifyApplication(city.ports, post, siteUrl, id)));
+  const runs = await Promise.allSettled([1, 2, 3].map(() => tellApplication(city.ports, post, siteUrl, id)));
   expect(runs.some(({ status }) => status === 'fulfilled')).toBe(true);
   expect(post.outbox.length).toBe(1);
 });
@@ -73,7 +74,7 @@ describe('a mail that is refused', () => {
     const id = await submitFile(city);
     let refusals = 2;
     const post = mailer(() => (refusals-- > 0 ? 'refused' : 'sent'));
-    await notifyApplication(impatient(city), post, siteUrl, id);
+    await tellApplication(impatient(city), post, siteUrl, id);
     expect([
       post.outbox.length,
       (await leasesOf(city.ports, id)).map(({ status, attempts }) => [status, attempts]),
@@ -84,16 +85,16 @@ describe('a mail that is refused', () => {
     const city = await openCity();
     const id = await submitFile(city);
     await expect(
-      notifyApplication(
+      tellApplication(
         impatient(city),
         mailer(() => 'refused'),
         siteUrl,
         id,
       ),
-    ).rejects.toThrow('Throttling');
-    expect((await leasesOf(city.ports, id)).map(({ status }) => status)).toEqual(['refused']);
+    ).rejects.toBeInstanceOf(Waits);
+    expect((await leasesOf(city.ports, id)).map(({ status }) => status)).toEqual(['waiting']);
     const post = mailer();
-    await notifyApplication(city.ports, post, siteUrl, id);
+    await tellApplication(city.ports, post, siteUrl, id);
     expect(post.outbox.length).toBe(1);
   });
 });
@@ -102,11 +103,11 @@ test('a mail of which nothing was heard is sent again only after the lease, and 
   const city = await openCity();
   const id = await submitFile(city);
   const lost = mailer(() => 'lost');
-  await expect(notifyApplication(city.ports, lost, siteUrl, id)).rejects.toThrow('socket hang up');
+  await expect(tellApplication(city.ports, lost, siteUrl, id)).rejects.toThrow('socket hang up');
   const post = mailer();
-  await expect(notifyApplication(city.ports, post, siteUrl, id)).rejects.toBeInstanceOf(LeaseHeld);
+  await expect(tellApplication(city.ports, post, siteUrl, id)).rejects.toBeInstanceOf(Waits);
   city.ports.clock.advance({ milliseconds: LEASE_MS + 1 });
-  await notifyApplication(city.ports, post, siteUrl, id);
+  await tellApplication(city.ports, post, siteUrl, id);
   expect([lost.outbox.length, post.outbox.length]).toEqual([1, 1]);
   expect((await leasesOf(city.ports, id)).map(({ status, attempts }) => [status, attempts])).toEqual([['sent', 2]]);
 });
@@ -122,7 +123,7 @@ test('with a third of the mails refused and the consumer killed in the middle, e
     for (let run = 0; ; run++) {
       // Three of four runs die somewhere; each time the queue wakes another once the lease is over.
       const ports = chance() < 0.75 && run < 30 ? mortal(impatient(city), Math.floor(chance() * 14)) : impatient(city);
-      const done = await notifyApplication(ports, post, siteUrl, id).then(
+      const done = await tellApplication(ports, post, siteUrl, id).then(
         () => true,
         () => false,
       );
@@ -135,7 +136,7 @@ test('with a third of the mails refused and the consumer killed in the middle, e
     expect(new Set(names(post.outbox)).size).toBe(leases.length);
     sent += post.outbox.length;
     expected += leases.length;
-    tries += leases.reduce((sum, { attempts }) => sum + attempts, 0);
+    tries += leases.reduce((sum, { attempts = 0 }) => sum + attempts, 0);
     twice += post.outbox.length - leases.length;
   }
   expect(expected).toBe(21);

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { notifySession } from '../../../functions/notify/sessions.ts';
 import type { Mail } from '../../../functions/services/mail.ts';
-import { sessionNotificationKey } from '../../../functions/store/keys.ts';
-import { get } from '../../../functions/store/read.ts';
+import { readEvents } from '../../../functions/store/events.ts';
+import { actOfEvent } from '../../../functions/store/keys.ts';
+import { loadMessage } from '../../../functions/store/messages.ts';
 import { taggedMail, tagsOf } from '../../../schemas/mail.ts';
 import { aJuror } from '../../factories/people.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { scoredFile } from '../../support/files.ts';
+import { tellSession } from '../../support/mails.ts';
 import { planSession, schedule } from '../../support/sessions.ts';
 
 const { staff } = people;
@@ -16,7 +17,7 @@ const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 const told = async (city: City, sessionId: string) => {
   const outbox: Mail[] = [];
   const mailer = { send: async (mail: Mail) => `message-${outbox.push(mail)}` };
-  await notifySession(city.ports, mailer, siteUrl, sessionId);
+  await tellSession(city.ports, mailer, siteUrl, sessionId);
   return outbox;
 };
 
@@ -86,7 +87,10 @@ test('members are told of a session from its convocation on: date, place, link a
     3,
     'Séance du jury annulée : Comité de sélection',
   ]);
-  const kept = await get(city.ports, sessionNotificationKey(sessionId, 3, city.jurors[0] as string));
+  const aggregate = { type: 'session', id: sessionId } as const;
+  const event = (await readEvents(city.ports, aggregate)).find(({ seq }) => seq === 3);
+  const act = event ? actOfEvent(event) : '';
+  const kept = await loadMessage(city.ports, { act, aggregate, seq: 3, recipient: city.jurors[0] as string });
   expect(kept).toMatchObject({ status: 'sent', audience: 'juror', subject: invitations[0]?.subject });
 });
 
@@ -97,5 +101,5 @@ test('a mail about a session comes back by its tags', async () => {
   const [mail] = await told(city, sessionId);
   if (!mail) throw new Error('No mail');
   const tags = Object.fromEntries(Object.entries(tagsOf(mail.about, 'test')).map(([name, value]) => [name, [value]]));
-  expect(taggedMail.parse(tags)).toEqual({ sessionId, seq: 2, recipient: city.jurors[0] });
+  expect(taggedMail.parse(tags)).toEqual({ sessionId, seq: 2, recipient: city.jurors[0], act: mail.about.act });
 });

@@ -6,12 +6,12 @@ import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Block, blocksOf, blockText, heading, list, paragraph, quote } from '../../../functions/blocks.ts';
-import { notifyApplication } from '../../../functions/notify/notify.ts';
 import { pdfAssets } from '../../../functions/pdf/assets.ts';
 import { renderPdf } from '../../../functions/pdf/render-pdf.ts';
 import { bundle, copyAssets } from '../../../infra/aws/bundle.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { fileIn } from '../../support/files.ts';
+import { tellApplication } from '../../support/mails.ts';
 import { staffFile } from '../../support/whole-file.ts';
 
 /** The parts of a PDF that say what it is: its dictionaries as they stand, streams unpacked. */
@@ -110,7 +110,7 @@ describe('a letter as PDF', () => {
   beforeAll(async () => {
     city = await openCity();
     applicationId = await fileIn(city, 'complements');
-    await notifyApplication(city.ports, { send: async () => 'sent' }, 'https://site.example', applicationId);
+    await tellApplication(city.ports, { send: async () => 'sent' }, 'https://site.example', applicationId);
   });
   afterAll(() => undefined);
 

@@ -1,25 +1,25 @@
 import { expect, test } from 'vitest';
-import { notifyApplication } from '../../../functions/notify/notify.ts';
 import { deliveryEvent, recordDelivery } from '../../../functions/record-delivery/record.ts';
 import { keyOfAddress, loadAddress, noteFailure } from '../../../functions/store/addresses.ts';
-import { loadFile } from '../../../functions/store/applications.ts';
 import { type MailAbout, mailAbout, tagsOf } from '../../../schemas/mail.ts';
 import { aContent, anId } from '../../factories/application.ts';
 import { aBounce, aComplaint, aRejection } from '../../factories/mail.ts';
 import { interleave } from '../../support/actors.ts';
 import { type City, openCity } from '../../support/city.ts';
 import { submitFile } from '../../support/files.ts';
+import { messagesOn, post, tellApplication } from '../../support/mails.ts';
 
 const email = aContent().commitments.contactEmail;
 
 /** A submitted file whose acknowledgement went out, and what its mail is about. */
 const told = async (city: City) => {
   const applicationId = await submitFile(city);
-  await notifyApplication(city.ports, { send: async () => 'm1' }, 'https://appel.ville.example', applicationId);
-  return { about: mailAbout.parse({ applicationId, seq: 2, recipient: 'applicant' }), email };
+  const { outbox, mailer } = post();
+  await tellApplication(city.ports, mailer, 'https://appel.ville.example', applicationId);
+  return { about: mailAbout.parse(outbox[0]?.about), email };
 };
 const mailOf = async (city: City, about: MailAbout) =>
-  'applicationId' in about ? (await loadFile(city.ports, about.applicationId))?.notifications[0] : undefined;
+  'applicationId' in about ? (await messagesOn(city.ports, about.applicationId))[0] : undefined;
 const record = (city: City, event: unknown) => recordDelivery(city.ports, deliveryEvent.parse(event));
 
 test('a permanent bounce holds the address, however it is written, and shows on the letter', async () => {

@@ -1,7 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { rebuildFigures } from '../../../functions/measure/rebuild.ts';
 import { loadFile } from '../../../functions/store/applications.ts';
 import { chainVerifier } from '../../../functions/store/chain.ts';
 import type { Item } from '../../../functions/store/read.ts';
@@ -11,6 +10,7 @@ import { anOrganisation } from '../../factories/people.ts';
 import { interleave } from '../../support/actors.ts';
 import { runs } from '../../support/chance.ts';
 import { type City, openCity, people } from '../../support/city.ts';
+import { figuresAnew } from '../../support/figures.ts';
 import { draftFile, fileIn, key, submitFile } from '../../support/files.ts';
 import type { TestPorts } from '../../support/ports.ts';
 
@@ -169,7 +169,7 @@ describe('files in flight', () => {
     const decided = await fileIn(city, 'supported');
     await city.wake(decided);
     expect(await counts()).toEqual([1, 1]);
-    await rebuildFigures(city.ports);
+    await figuresAnew(city.ports);
     expect(await counts()).toEqual([1, 1]);
   });
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { announceDue } from '../../../functions/announce/announce.ts';
-import { notifyApplication } from '../../../functions/notify/notify.ts';
 import type { Mail } from '../../../functions/services/mail.ts';
 import { loadFile } from '../../../functions/store/applications.ts';
 import { announcementKey } from '../../../functions/store/keys.ts';
@@ -12,6 +11,7 @@ import { anOrganisation } from '../../factories/people.ts';
 import { expectWholeChain } from '../../support/chain.ts';
 import { type City, openCity, people, siteUrl } from '../../support/city.ts';
 import { announceFile, asRead, decideFile, fileIn, versionOf } from '../../support/files.ts';
+import { tellApplication } from '../../support/mails.ts';
 import { jurorFile, ownFile } from '../../support/whole-file.ts';
 
 const { applicant, staff } = people;
@@ -33,7 +33,7 @@ const withdraw = async (city: City, id: string) =>
 /** The mails that leave when the file's events are told. */
 const told = async (city: City, id: string): Promise<Mail[]> => {
   const outbox: Mail[] = [];
-  await notifyApplication(city.ports, { send: async (mail) => `m${outbox.push(mail)}` }, siteUrl, id);
+  await tellApplication(city.ports, { send: async (mail) => `m${outbox.push(mail)}` }, siteUrl, id);
   return outbox;
 };
 const plain = (text = '') => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -275,7 +275,9 @@ describe('a decision that is corrected', () => {
         seq: file.version - 1,
         at: '2026-03-18T09:00:00.000Z',
         decision: first,
+        byName: people.staff.name,
         ended: 'corrected',
+        endedByName: people.staff.name,
         endedAt: '2026-04-02T09:00:00.000Z',
         why: exampleCorrection,
       },
@@ -401,7 +403,7 @@ describe('a preview', () => {
       await announceDue(city.ports);
     }
     const [mail] = await told(city, id);
-    expect([preview.subject, preview.body, preview.to.email]).toEqual([mail?.subject, mail?.text, mail?.to]);
+    expect([preview.subject, preview.body, preview.to?.email]).toEqual([mail?.subject, mail?.text, mail?.to]);
   });
 
   test('refuses what a decision would be refused for', async () => {

@@ -41,6 +41,7 @@ describe('a relieved juror', () => {
           stepId: 'evaluation',
           at: city.ports.now().toISOString(),
           reason: exampleRelief,
+          byName: people.staff.name,
         },
       ],
       exampleRelief,

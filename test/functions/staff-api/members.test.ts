@@ -231,7 +231,7 @@ describe("a person's chain", () => {
 /** What the release before writes of a person: it knows neither finer roles nor the chain, and drops what it does not know. */
 const savedByFormerRelease = async (city: City, id: string, change: Record<string, unknown>) => {
   const item = (await get(city.ports, personKey(id))) as Item;
-  const { holds: _holds, version: _version, lastHash: _hash, ...known } = item;
+  const { v: _v, holds: _holds, version: _version, lastHash: _hash, ...known } = item;
   const { PutCommand } = await import('@aws-sdk/lib-dynamodb');
   await city.ports.db.send(
     new PutCommand({ TableName: city.ports.tableName, Item: { ...known, ...change, rev: Number(item.rev) + 1 } }),

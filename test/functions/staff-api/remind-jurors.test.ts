@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { notifyApplication } from '../../../functions/notify/notify.ts';
 import { remind } from '../../../functions/remind/remind.ts';
 import type { Mail } from '../../../functions/services/mail.ts';
 import { noteFailure } from '../../../functions/store/addresses.ts';
@@ -10,6 +9,7 @@ import { interleave } from '../../support/actors.ts';
 import { expectWholeChain } from '../../support/chain.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { evaluate, fileIn } from '../../support/files.ts';
+import { tellApplication } from '../../support/mails.ts';
 import { ownFile, staffFile } from '../../support/whole-file.ts';
 
 const { staff } = people;
@@ -26,7 +26,7 @@ const lateFile = async (at = late) => {
   const mailer = { send: async (mail: Mail) => `message-${outbox.push(mail)}` };
   const told = async (id = applicationId) => {
     const before = outbox.length;
-    await notifyApplication(city.ports, mailer, siteUrl, id);
+    await tellApplication(city.ports, mailer, siteUrl, id);
     return outbox
       .slice(before)
       .filter(({ subject }) => subject.startsWith('Votre évaluation est attendue'))
@@ -90,7 +90,7 @@ describe('jurors who are late are reminded by hand', () => {
 
   test('however many click at once, with the digest beside them: each juror has one mail', async () => {
     const { city, applicationId, mailer, outbox } = await lateFile('2026-04-09T06:00:00.000Z');
-    await notifyApplication(city.ports, mailer, siteUrl, applicationId);
+    await tellApplication(city.ports, mailer, siteUrl, applicationId);
     outbox.length = 0;
     const turns = Array.from({ length: 60 }, () => Math.floor(city.ports.random() * 3));
     await interleave(city.ports, turns, [
@@ -98,7 +98,7 @@ describe('jurors who are late are reminded by hand', () => {
       (own) => send(city, applicationId, 'evaluation', own as City['ports']),
       (own) => remind({ ports: own as City['ports'], mailer, siteUrl }),
     ]);
-    await notifyApplication(city.ports, mailer, siteUrl, applicationId);
+    await tellApplication(city.ports, mailer, siteUrl, applicationId);
     expect(
       outbox
         .map(({ to }) => to)

@@ -18,13 +18,17 @@ export const describeEvents = (main: Template): void => {
     it('of the stream are read in part, tried a bounded number of times, and kept when they fail', () => {
       const readers = specs.filter(({ trigger }) => trigger.kind === 'stream');
       expect(readers.length).toBeLessThanOrEqual(2);
-      for (const { name } of readers) {
+      for (const { name, trigger } of readers) {
+        const acts = 'acts' in trigger;
         expect(sourceOf(name)).toMatchObject({
           EventSourceArn: { 'Fn::GetAtt': [tableId, 'StreamArn'] },
           FilterCriteria: {
             Filters: [
               { Pattern: '{"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"LOG#"}]}}}}' },
               { Pattern: '{"eventName":["INSERT"],"dynamodb":{"Keys":{"sk":{"S":[{"prefix":"EVENT#"}]}}}}' },
+              ...(acts ? ['INSERT', 'MODIFY'] : []).map((eventName) => ({
+                Pattern: `{"eventName":["${eventName}"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"ACT#"}]}}}}`,
+              })),
             ],
           },
           FunctionResponseTypes: ['ReportBatchItemFailures'],

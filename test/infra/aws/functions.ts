@@ -80,6 +80,7 @@ export const describeFunctions = (main: Template): void => {
           ...sendTo.map((queue) => `sqs:SendMessage on <${queueId(`${queue.replaceAll('-', '')}queue`)}.Arn>`),
         ];
         if (spec.access.events) expected.push(`dynamodb:PutItem on ${arn}`);
+        if (spec.access.audit) expected.push(`dynamodb:PutItem on ${arn}`);
         if (spec.access.clearsDrafts) expected.push(`dynamodb:DeleteItem on ${arn}`);
         if (tableActions.includes('Query')) {
           expected.push(...tableShape.indexes.map((index) => `dynamodb:Query on ${arn}/index/${index.name}`));
@@ -107,7 +108,7 @@ export const describeFunctions = (main: Template): void => {
       },
     );
 
-    it('add events within transactions alone, and change or remove none but those of drafts, by one function', () => {
+    it('add events within transactions alone, and change or remove none but those of drafts, by one function; notes of persons are put alone', () => {
       expect(specs.filter(({ access }) => access.clearsDrafts).map(({ name }) => name)).toEqual(['sweep-attachments']);
       const onLog = 'ForAllValues:StringLike';
       for (const { name, access } of specs) {
@@ -124,10 +125,11 @@ export const describeFunctions = (main: Template): void => {
         });
         expect(ofLog?.map(({ Action, Condition }) => [Action, Condition])).toEqual([
           ...(access.events ? [['dynamodb:PutItem', within('LOG#*')]] : []),
+          ...(access.audit ? [['dynamodb:PutItem', { [onLog]: { 'dynamodb:LeadingKeys': 'AUDIT#*' } }]] : []),
           ...(access.clearsDrafts ? [['dynamodb:DeleteItem', within('LOG#APP#*')]] : []),
         ]);
         for (const { Condition } of others ?? [])
-          expect(Condition).toEqual({ 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': 'LOG#*' } });
+          expect(Condition).toEqual({ 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['LOG#*', 'AUDIT#*'] } });
       }
     });
 

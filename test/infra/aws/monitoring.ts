@@ -32,6 +32,8 @@ const withoutAlarm: Record<string, string> = {
   ReminderSent: 'What is usual.',
   MailTriedAgain: 'A lease that lapsed: the mail leaves, and a double is all that can come of it.',
   MailHeld: 'Staff see it on the file, with what to do.',
+  MailRefused: 'The list of what did not leave rings, and staff see each there.',
+  MailDropped: 'Nobody misses a mail that is due no more.',
   MailBounced: 'SES’s own rate rings, and staff see each on its file.',
   MailComplained: 'SES’s own rate rings, and staff see each on its file.',
   MailUndelivered: 'A full mailbox; staff see each on its file.',
@@ -104,7 +106,9 @@ export const describeMonitoring = (main: Template): void => {
             EvaluationPeriods,
             Statistic,
           ]);
-      expect(rule('MailRefused')).toEqual([[3, 900, 1, 'Sum']]);
+      expect(rule('MailDelayed')).toEqual([[3, 900, 1, 'Sum']]);
+      expect(rule('MailsUnsent')).toEqual([[1, 3600, 1, 'Maximum']]);
+      expect(rule('MailsOverdue')).toEqual([[1, 300, 3, 'Maximum']]);
       expect(rule('ReminderRefused')).toEqual([[1, 3600, 2, 'Sum']]);
       expect(rule('NobodyToTell')).toEqual([[1, 300, 1, 'Sum']]);
     });

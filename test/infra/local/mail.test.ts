@@ -3,8 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createMailer } from '../../../functions/services/mail.ts';
 import { listen } from '../../../infra/local/listen.ts';
 import { type MailEngine, startMail } from '../../../infra/local/mail.ts';
+
+import { mailAbout } from '../../../schemas/mail.ts';
+import { anId } from '../../factories/application.ts';
 
 let folder: string;
 let mail: MailEngine;
@@ -22,11 +26,11 @@ const start = async () => {
     credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
   });
 };
-const send = (subject: string, from = 'appel@ville.example') =>
+const send = (subject: string, from = 'appel@ville.example', to = 'ana@association.example') =>
   ses.send(
     new SendEmailCommand({
       Source: from,
-      Destination: { ToAddresses: ['ana@association.example'] },
+      Destination: { ToAddresses: [to] },
       Message: { Subject: { Data: subject }, Body: { Text: { Data: 'Bonjour à tous' } } },
     }),
   );
@@ -54,6 +58,32 @@ test('a mail that was sent stands in the inbox and its page', async () => {
     },
   ]);
   expect((await fetch(mail.url)).headers.get('content-type')).toContain('text/html');
+});
+
+test('a mail leaves under the name of its service, from the verified sender', async () => {
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_SES: mail.url,
+    AWS_REGION: 'eu-west-3',
+    AWS_ACCESS_KEY_ID: 'a',
+    AWS_SECRET_ACCESS_KEY: 'b',
+  });
+  const mailer = createMailer({ sender: 'appel@ville.example', configurationSet: 'letters', stage: 'test' });
+  await mailer.send({
+    fromName: 'Économie solidaire',
+    to: 'ana@association.example',
+    subject: 'un',
+    text: 'un',
+    html: '<p>un</p>',
+    about: mailAbout.parse({ applicationId: anId('app', 1), seq: 2, recipient: 'applicant' }),
+  });
+  const encoded = Buffer.from('Économie solidaire').toString('base64');
+  expect(mail.mails().map(({ from }) => from)).toEqual([`=?UTF-8?B?${encoded}?= <appel@ville.example>`]);
+});
+
+test('a mail to an address that nobody can have is refused for good', async () => {
+  const refused = send('un', 'appel@ville.example', 'ana@refused.invalid');
+  await expect(refused).rejects.toMatchObject({ name: 'MessageRejected', $metadata: { httpStatusCode: 400 } });
+  expect(mail.mails()).toEqual([]);
 });
 
 test('the inbox is as it was after a restart', async () => {

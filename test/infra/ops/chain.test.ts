@@ -6,6 +6,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadFile } from '../../../functions/store/applications.ts';
+import { notesOf } from '../../../functions/store/chain-notes.ts';
 import {
   decisionKey,
   eventKey,
@@ -64,6 +65,18 @@ test('an export of a lived-in table is whole, and every content that is kept mat
   // evaluations; a session's title and its attendance.
   expect(report.contents).toBe(3 + 7 + 2 + 3 + 2);
   expect(isWhole(report)).toBe(true);
+});
+
+test('what is sorted into files to be verified says nothing that people wrote, and nobody’s name', async () => {
+  const notes: string[] = [];
+  for await (const line of readExport(file))
+    if (!('unreadable' in line)) notes.push(...notesOf(line.item).map((note) => JSON.stringify(note)));
+  expect(notes.length).toBeGreaterThan(lines.length / 2);
+  const stored = lines.join('');
+  for (const written of ['contactName', '"email"', '"name"', exampleCorrection]) {
+    expect(stored).toContain(written);
+    expect(notes.filter((note) => note.includes(written))).toEqual([]);
+  }
 });
 
 test('any single byte changed in any event is found, and the event named', async () => {

@@ -2,8 +2,6 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { beforeAll, expect, test } from 'vitest';
 import { anchorAggregate } from '../../../functions/anchor/anchor.ts';
-import { notifyApplication } from '../../../functions/notify/notify.ts';
-import { notifySession } from '../../../functions/notify/sessions.ts';
 import { relay } from '../../../functions/relay/relay.ts';
 import type { Mail } from '../../../functions/services/mail.ts';
 import type { WakeUp } from '../../../functions/services/queues.ts';
@@ -14,6 +12,7 @@ import { scan } from '../../../infra/ops/table.ts';
 import { aggregateType } from '../../../schemas/aggregate.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { draftFile, fileIn, scoredFile } from '../../support/files.ts';
+import { tellApplication, tellSession } from '../../support/mails.ts';
 import { planSession } from '../../support/sessions.ts';
 import { tableOf } from './table-of.ts';
 
@@ -85,7 +84,7 @@ test('once it took them it is woken for nothing, and for what comes next alone',
   const outbox: Mail[] = [];
   const mailer = { send: async (mail: Mail) => `message-${outbox.push(mail)}` };
   for (const { type, id } of await replay('notify'))
-    await (type === 'session' ? notifySession : notifyApplication)(city.ports, mailer, siteUrl, id);
+    await (type === 'session' ? tellSession : tellApplication)(city.ports, mailer, siteUrl, id);
   for (const wakeUp of await replay('anchor')) await anchorAggregate(city.ports, wakeUp);
   expect(outbox.filter(({ subject }) => subject.startsWith('Séance du jury'))).toHaveLength(3);
   // `measure` is done by the replay itself, for files that a reader of the city's own has not taken yet.

@@ -67,6 +67,9 @@ export const draft = async (
   return { organisation, content, member, applicationId, title: content.project.title };
 };
 
+/** The id of whoever submits an example application. */
+export const memberOf = (index: number): string => exampleApplication(index, '2026-03-18').organisation.memberId;
+
 /** Attaches every required document, and waits until each is clean. */
 export const attachRequired = async (city: City, memberId: string, applicationId: ApplicationId) => {
   const params = { applicationId };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import sparticuz from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
 import { createStorePorts } from '../../../functions/services/store.ts';
+import { loadPerson, savePerson } from '../../../functions/store/people.ts';
 import type { StorePorts } from '../../../functions/store/ports.ts';
 import { buildPages, pagesAreStale, pagesFolder } from '../../../infra/local/pages-build.ts';
 import { type Platform, startPlatform } from '../../../infra/local/platform.ts';
@@ -25,6 +26,13 @@ export interface City {
   close(): Promise<void>;
 }
 
+/** Gives a person another address, as a sign-in with it would. */
+export const reachAt = async (ports: StorePorts, personId: string, email: string): Promise<void> => {
+  const before = await loadPerson(ports, personId);
+  if (!before) throw new Error(`No person ${personId}`);
+  await savePerson(ports, { ...before, email }, before);
+};
+
 /** The Chromium at CHROMIUM_PATH, or the one inside the package, which runs on Linux x64. */
 export const openBrowser = async (): Promise<Browser> =>
   chromium.launch({
@@ -36,13 +44,14 @@ export const openBrowser = async (): Promise<Browser> =>
 /**
  * Starts the service on free ports with throw-away data: the call, organisations and persons of the examples, and no
  * application. Nothing is throttled, since a browser under test asks faster than a person.
+ * @param emails Addresses of persons by id, where they are others than the examples have.
  */
-export const openCity = async (): Promise<City> => {
+export const openCity = async ({ emails = {} }: { emails?: Readonly<Record<string, string>> } = {}): Promise<City> => {
   mkdirSync(shots, { recursive: true });
   if (pagesAreStale()) await buildPages(new AbortController().signal);
   const unthrottled = { ratePerSecond: 1000, burst: 1000 };
   const platform = await startPlatform({
-    persons,
+    persons: persons.map((person) => ({ ...person, email: emails[person.id] ?? person.email })),
     pages: { dir: pagesFolder },
     throttles: Object.fromEntries(audiences.map((audience) => [audience, unthrottled])) as never,
     consumers: false,
@@ -51,6 +60,7 @@ export const openCity = async (): Promise<City> => {
     Object.assign(process.env, platform.env);
     const ports = createStorePorts(platform.env.TABLE_NAME ?? '');
     await seedBasics(ports, new Date().toISOString());
+    for (const [id, email] of Object.entries(emails)) await reachAt(ports, id, email);
     await platform.startConsumers();
     const browser = await openBrowser();
     const visits: Visit[] = [];

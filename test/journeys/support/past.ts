@@ -1,10 +1,14 @@
 import { operations as applicantOperations } from '../../../functions/applicant-api/operations.ts';
 import { createBucket } from '../../../functions/services/bucket.ts';
+import { operations as staffOperations } from '../../../functions/staff-api/operations.ts';
+import { loadFile } from '../../../functions/store/applications.ts';
 import { loadPersons } from '../../../functions/store/people.ts';
-import { type DraftSection, sectionNames } from '../../../schemas/application.ts';
+import { type ApplicationCore, type DraftSection, sectionNames } from '../../../schemas/application.ts';
 import { exampleCallId } from '../../../schemas/examples/call-lille.ts';
+import { exampleComplements } from '../../../schemas/examples/jury.ts';
+import { staff } from '../../../schemas/examples/people.ts';
 import { exampleApplication } from '../../../schemas/examples/projects.ts';
-import { attachRequired } from './caller.ts';
+import { attachRequired, passed } from './caller.ts';
 import type { City } from './city.ts';
 
 /** Submits an example application as its association would have at an instant of the past: the operations' own clock. */
@@ -18,7 +22,15 @@ export const handInAt = async (city: City, index: number, at: string) => {
   const person = (await loadPersons(ports, [memberId])).get(memberId);
   const organisationId = person?.organisationIds.find((own) => own === id);
   if (!person || !organisationId) throw new Error(`Nobody acts for ${id}`);
-  const by = { person, subject: memberId, language: 'fr' as const, at, query: undefined, params: undefined };
+  const by = {
+    person,
+    subject: memberId,
+    language: 'fr' as const,
+    at,
+    noteAs: () => undefined,
+    query: undefined,
+    params: undefined,
+  };
   const { id: applicationId } = await applicant.startApplication({
     ...by,
     body: { callId: exampleCallId, organisationId, idempotencyKey: crypto.randomUUID() },
@@ -32,5 +44,44 @@ export const handInAt = async (city: City, index: number, at: string) => {
     });
   await attachRequired(city, memberId, applicationId);
   await applicant.submitApplication({ ...by, params, body: { idempotencyKey: crypto.randomUUID() } });
-  return { applicationId, member: { id: memberId, name: person.name }, title: content.project.title, content };
+  return {
+    applicationId,
+    member: { id: memberId, name: person.name, email: person.email },
+    title: content.project.title,
+    content,
+  };
+};
+
+/** Asks for documents as an agent would have at an instant of the past, to be provided within so many days of it. */
+export const askForDocumentsAt = async (
+  city: City,
+  applicationId: ApplicationCore['id'],
+  at: string,
+  answerWithinDays: number,
+) => {
+  const ports = { ...city.ports, now: () => new Date(at) };
+  const [agent] = staff;
+  const person = agent && (await loadPersons(ports, [agent.id])).get(agent.id);
+  const version = (await loadFile(ports, applicationId))?.head.version;
+  if (!person || !version) throw new Error(`Nobody asks for the documents of ${applicationId}`);
+  const { recordCheck } = staffOperations(
+    ports,
+    createBucket(city.platform.env.BUCKET_NAME ?? ''),
+    async () => {
+      throw new Error('Nobody signs in here');
+    },
+    city.platform.urls.site,
+  );
+  const { answers } = passed('completeness');
+  const body = { answers: { ...answers, accounts: false }, message: exampleComplements, answerWithinDays, version };
+  await recordCheck({
+    person,
+    subject: person.id,
+    language: 'fr',
+    at,
+    noteAs: () => undefined,
+    query: undefined,
+    params: { applicationId, stepId: 'completeness' },
+    body: { ...body, verdict: 'complements' },
+  });
 };

@@ -127,8 +127,10 @@ export const juror = (town: Town, place: number): string => town.jurors[place - 
 /** Jurors by their places, from 1. */
 export const jurors = (town: Town, ...places: number[]): string[] => places.map((place) => juror(town, place));
 
-export const open = async (town: Town, name: string, jurorIds: readonly string[]) =>
+/** Opens a step; `act` is the act of several requests that this is one of. */
+export const open = async (town: Town, name: string, jurorIds: readonly string[], act?: string) =>
   town.ask('openStep', staff.id, {
+    ...(act !== undefined && { act }),
     params: at(town, name),
     body: await asRead(town, town.files.of(name), { jurorIds }),
   });

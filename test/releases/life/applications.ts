@@ -1,7 +1,8 @@
 import { loadHead } from '../../../functions/store/applications.ts';
 import { takeOffAttachment } from '../../../functions/store/attachments.ts';
+import { exampleClosing, exampleReopening, exampleSilence } from '../../../schemas/examples/jury.ts';
 import { aContent } from '../../factories/application.ts';
-import { checkFile } from '../../support/files.ts';
+import { asRead, checkFile } from '../../support/files.ts';
 import { apply, at, attach, begin, ownerOf, passChecks, prepare, save, staff, today } from './acts.ts';
 import type { Part, Town } from './town.ts';
 
@@ -22,6 +23,15 @@ const complete = async (town: Town, name: string, example: number): Promise<void
   });
 };
 
+/** Ends a file without a decision, or opens it again. */
+const end = async (
+  town: Town,
+  name: string,
+  operation: 'closeApplication' | 'recordSilence' | 'reopenApplication',
+  reasons: string,
+) =>
+  town.ask(operation, staff.id, { params: at(town, name), body: await asRead(town, town.files.of(name), { reasons }) });
+
 export const applications: Part = {
   '2026-09-02': async (town) => {
     await apply(town, 'workshop', 'canal', 0);
@@ -33,6 +43,9 @@ export const applications: Part = {
     await apply(town, 'lodge', 'ruche', 6);
     await apply(town, 'faraway', 'canal', 7);
     await apply(town, 'given-up', 'ruche', 8);
+    await apply(town, 'unheard', 'canal', 27);
+    await apply(town, 'mute', 'fil', 28);
+    await apply(town, 'back', 'ruche', 29);
   },
 
   '2026-09-04': async (town) => {
@@ -51,6 +64,9 @@ export const applications: Part = {
     await check(town, 'faraway');
     await check(town, 'faraway', 'ineligible');
     await town.ask('withdrawApplication', ownerOf(town, 'given-up'), { params: at(town, 'given-up'), body: {} });
+    // Nobody ever answers these two.
+    await check(town, 'mute', 'complements');
+    await check(town, 'back', 'complements');
     await passChecks(town, 'bicycles', 'garden', 'canteen', 'radio', 'orchestra', 'lodge');
   },
 
@@ -66,7 +82,17 @@ export const applications: Part = {
     await passChecks(town, ...later);
   },
 
+  '2026-10-15': async (town) => {
+    await end(town, 'mute', 'closeApplication', exampleClosing);
+    await end(town, 'back', 'closeApplication', exampleClosing);
+  },
+
+  '2026-10-19': async (town) => {
+    await end(town, 'back', 'reopenApplication', exampleReopening);
+  },
+
   '2026-11-10': async (town) => {
+    await end(town, 'unheard', 'recordSilence', exampleSilence);
     await apply(town, 'waiting', 'ruche', 20);
     await passChecks(town, 'waiting');
     await apply(town, 'papers', 'fil', 21);

@@ -1,5 +1,6 @@
 import { anchorAggregate } from '../../../functions/anchor/anchor.ts';
 import { announceDue } from '../../../functions/announce/announce.ts';
+import { auditAggregate } from '../../../functions/audit/audit.ts';
 import { closeCompleteStep } from '../../../functions/close-step/close-step.ts';
 import { notifyApplication } from '../../../functions/notify/notify.ts';
 import { notifySession } from '../../../functions/notify/sessions.ts';
@@ -8,15 +9,17 @@ import { publishDigests } from '../../../functions/publish-digest/publish.ts';
 import { deliveryEvent, recordDelivery } from '../../../functions/record-delivery/record.ts';
 import { remind } from '../../../functions/remind/remind.ts';
 import { noteScan, type ScanResult } from '../../../functions/scan-attachment/scan.ts';
-import type { WakeUp } from '../../../functions/services/queues.ts';
-import type { QueueName } from '../../../functions/spec.ts';
+import { sendAct } from '../../../functions/send/send.ts';
+import type { ActWakeUp, WakeUp } from '../../../functions/services/queues.ts';
+import type { ConsumerName } from '../../../functions/spec.ts';
 import { objectKey } from '../../../functions/store/attachments.ts';
+import { GATHERING_MS, overdueActs } from '../../../functions/store/messages.ts';
 import { sweepAttachments } from '../../../functions/sweep-attachments/sweep.ts';
 import { verifyAttachment } from '../../../functions/verify-attachment/verify.ts';
 import { watchClocks } from '../../../functions/watch-clocks/watch.ts';
 import { consumers as everyConsumer, replayConsumer } from '../../../infra/ops/replay.ts';
 import type { memoryBucket } from '../../support/bucket.ts';
-import { siteUrl } from '../../support/city.ts';
+import { auditDays, siteUrl } from '../../support/city.ts';
 import type { TestPorts } from '../../support/ports.ts';
 import type { Post } from './post.ts';
 
@@ -30,26 +33,22 @@ const PLENTY_MS = 600_000;
 export const consumersOf = (on: { ports: TestPorts; bucket: ReturnType<typeof memoryBucket>; mailer: Post }) => {
   const { ports, bucket } = on;
   const mailer = paced(ports, on.mailer, { perSecond: 14, remainingMs: () => PLENTY_MS });
-  const take: Record<QueueName, (woken: WakeUp) => Promise<unknown>> = {
+  const take: Record<ConsumerName, (woken: WakeUp) => Promise<unknown>> = {
     'close-step': (woken) => closeCompleteStep(ports, woken),
-    notify: ({ type, id }) => (type === 'session' ? notifySession : notifyApplication)(ports, mailer, siteUrl, id),
+    notify: ({ type, id }) => (type === 'session' ? notifySession : notifyApplication)(ports, id),
     anchor: (woken) => anchorAggregate(ports, woken),
+    audit: (woken) => auditAggregate(ports, woken, auditDays),
   };
   return {
     /**
      * Wakes every consumer for all that it is behind with, steps that can be closed first, since that is an event again.
-     * A wake-up that fails comes again with the next settling, as it would from its queue.
+     * A mail that fails for the moment comes again with the next settling, as it would from its queue.
      * @throws the first fault that is none of the post's.
      */
     settle: async (): Promise<void> => {
       const queues = {
-        wake: async (name: string, wakeUps: WakeUp[]) => {
-          for (const woken of wakeUps)
-            try {
-              await take[name as QueueName](woken);
-            } catch (fault) {
-              if (on.mailer.troubles.size === 0) throw fault;
-            }
+        wake: async (name: string, wakeUps: (WakeUp | ActWakeUp)[]) => {
+          for (const woken of wakeUps) if (woken.type !== 'act') await take[name as ConsumerName](woken);
         },
       };
       const urls = Object.fromEntries(everyConsumer.map((name) => [name, name]));
@@ -57,6 +56,14 @@ export const consumersOf = (on: { ports: TestPorts; bucket: ReturnType<typeof me
         (one, other) => Number(other === 'close-step') - Number(one === 'close-step'),
       );
       for (const consumer of order) await replayConsumer(ports, queues, urls, consumer);
+      // Mails that are to leave, and those that wait for the end of an act that is over.
+      const soon = new Date(ports.now().getTime() + GATHERING_MS).toISOString();
+      for (const act of await overdueActs(ports, soon))
+        try {
+          await sendAct({ ports, mailer, siteUrl }, act);
+        } catch (fault) {
+          if (on.mailer.troubles.size === 0) throw fault;
+        }
     },
     /** What the schedules do at the beginning of a day. */
     morning: async (): Promise<void> => {

@@ -1,5 +1,5 @@
 import { exampleRecusal, exampleRelief } from '../../../schemas/examples/jury.ts';
-import { anEvaluation } from '../../factories/application.ts';
+import { anEvaluation, anId } from '../../factories/application.ts';
 import { asRead, declare, evaluate } from '../../support/files.ts';
 import { at, juror, jurors, open, score, staff } from './acts.ts';
 import type { Part, Town } from './town.ts';
@@ -64,8 +64,14 @@ export const jury: Part = {
   },
 
   '2026-10-19': async (town) => {
-    await open(town, 'market', jurors(town, 1, 2, 6));
-    for (const name of ['library', 'caravan', 'tabled', 'heard', 'counted'])
+    // Shared out at once: each juror hears of both in one mail.
+    const act = anId('act', 1);
+    await open(town, 'market', jurors(town, 1, 2, 6), act);
+    await open(town, 'library', jurors(town, 1, 2), act);
+    await town.ask('endAct', staff.id, { params: { actId: act }, body: { events: 2 } });
+    for (const jurorId of jurors(town, 1, 2)) await evaluate(town, town.files.of('library'), jurorId, 1);
+    await town.wake(town.files.of('library'));
+    for (const name of ['caravan', 'tabled', 'heard', 'counted'])
       await score(town, name, jurors(town, 1, 2), town.files.ids.size);
   },
 
@@ -88,6 +94,10 @@ export const jury: Part = {
       });
     await relieve(juror(town, 2), juror(town, 5));
     await relieve(juror(town, 3));
+    // Assigned by mistake, and relieved before anybody was told: no mail leaves.
+    const mistaken = town.members.of('ines');
+    await town.ask('assignJuror', staff.id, { params: at(town, 'market'), body: { jurorId: mistaken } });
+    await relieve(mistaken);
     await town.ask('assignJuror', staff.id, { params: at(town, 'market'), body: { jurorId: juror(town, 3) } });
   },
 
@@ -108,5 +118,14 @@ export const jury: Part = {
   // A Tuesday: who is reminded on Mondays alone was not yet.
   '2026-11-24': async (town) => {
     await town.ask('remindJurors', staff.id, { params: at(town, 'market'), body: { stepId: 'evaluation' } });
+  },
+
+  // One of those who are reminded does not answer the post: the mail is under way when the life ends.
+  '2026-11-27': async (town) => {
+    await town.ask('remindJurors', staff.id, { params: at(town, 'market'), body: { stepId: 'evaluation' } });
+    // One who comes back by an act that gathers what it causes: nobody knows whether the one mail left.
+    const act = anId('act', 2);
+    await town.ask('assignJuror', staff.id, { act, params: at(town, 'market'), body: { jurorId: juror(town, 2) } });
+    await town.ask('endAct', staff.id, { params: { actId: act }, body: { events: 1 } });
   },
 };

@@ -68,6 +68,7 @@ export const DocumentsPart = () => {
             <BilingualAt path={[...path, 'label']} label={t('fields.label')} />
             <BilingualAt path={[...path, 'hint']} label={t('fields.hint')} />
             <TickAt path={[...path, 'required']} label={t('fields.required')} />
+            <TickAt path={[...path, 'bankDetails']} label={t('fields.bankDetails')} />
           </>
         )}
       </ListEditor>

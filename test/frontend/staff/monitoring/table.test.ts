@@ -98,4 +98,9 @@ describe('the CSV of the monitoring page', () => {
       ),
     ).toBe('\uFEFFTerritoire;"a;b";"c""d"\r\nFives;3;"e\nf"\r\n');
   });
+
+  it('keeps spreadsheets from taking a name for a formula, and numbers as numbers', () => {
+    const line = ['=HYPERLINK("x")', '+33', '@a', '-b', 'a=b', -3];
+    expect(csvOf([line], ';')).toBe(`\uFEFF"'=HYPERLINK(""x"")";'+33;'@a;'-b;a=b;-3\r\n`);
+  });
 });

@@ -1,0 +1,76 @@
+import type * as z from 'zod';
+import type { Language } from '../schemas/fields.ts';
+import type { contactStanding } from '../schemas/mail.ts';
+import type { ApplicationFile } from './store/applications.ts';
+import { contactOf, mayBeAsked } from './store/contacts.ts';
+import type { PersonItem } from './store/items.ts';
+import { sameAddress } from './store/member-address.ts';
+import { loadPersons } from './store/people.ts';
+import type { StorePorts } from './store/ports.ts';
+
+/** Where a mail goes, and in which language. */
+export interface Address {
+  email: string;
+  name: string;
+  language: Language;
+}
+
+/** Whoever handed content over: first who submitted the file, then who answered requests, the latest first. */
+export const handedOverBy = ({ events }: Pick<ApplicationFile, 'events'>): string[] => {
+  const by = (type: string) =>
+    events.flatMap((event) => (event.type === type && event.actor.personId ? [event.actor.personId] : []));
+  return [...new Set([...by('application.submitted'), ...by('application.complements-provided').reverse()])];
+};
+
+/**
+ * Where letters of the City on a file go: to the verified address of whoever submitted it, in that person's language. Who
+ * acts for the organisation no more is written to no more: then it is whoever last answered a request, and does still.
+ */
+export const addresseeAmong = (
+  file: Pick<ApplicationFile, 'events' | 'head'>,
+  persons: ReadonlyMap<string, PersonItem>,
+): PersonItem | undefined =>
+  handedOverBy(file)
+    .flatMap((id) => persons.get(id) ?? [])
+    .find(({ organisationIds }) => organisationIds.includes(file.head.organisationId));
+
+/** The same, read strongly; of persons who are `known` already nothing is read. */
+export const addresseeOf = async (
+  ports: StorePorts,
+  file: Pick<ApplicationFile, 'events' | 'head'>,
+  known: readonly PersonItem[] = [],
+): Promise<PersonItem | undefined> => {
+  const byId = new Map(known.map((person) => [person.id as string, person]));
+  const unknown = handedOverBy(file).filter((id) => !byId.has(id));
+  return addresseeAmong(file, new Map([...byId, ...(unknown.length > 0 ? await loadPersons(ports, unknown) : [])]));
+};
+
+/** The address that the file names as its contact; nothing for a file without content. */
+export const typedContact = (file: Pick<ApplicationFile, 'revisions'>): Address | undefined => {
+  const contact = file.revisions.at(-1)?.content?.commitments;
+  return contact && { email: contact.contactEmail, name: contact.contactName, language: 'fr' };
+};
+
+/** How it stands with that address, beside where the letters go. */
+export const standingOfContact = (
+  file: Pick<ApplicationFile, 'contacts' | 'revisions' | 'events'>,
+  addressee: Pick<Address, 'email'> | undefined,
+): z.input<typeof contactStanding> | undefined => {
+  const contact = typedContact(file);
+  if (!contact || handedOverBy(file).length === 0) return undefined;
+  if (addressee && sameAddress(contact.email, addressee.email)) return { state: 'same', canAsk: false };
+  const known = contactOf(file.contacts, contact.email);
+  if (!known) return { state: 'unasked', canAsk: true };
+  const { status, askedAt, answeredAt, failed } = known;
+  return { state: status, at: answeredAt ?? askedAt, ...(failed && { failed }), canAsk: mayBeAsked(known) };
+};
+
+/** Where copies of letters go: to the file's contact, once its holder said so, unless the letters go there. */
+export const copyTo = (
+  file: Pick<ApplicationFile, 'contacts' | 'revisions' | 'events'>,
+  addressee: Pick<Address, 'email' | 'language'> | undefined,
+): Address | undefined => {
+  if (standingOfContact(file, addressee)?.state !== 'confirmed') return undefined;
+  const contact = typedContact(file);
+  return contact && { ...contact, language: addressee?.language ?? contact.language };
+};
