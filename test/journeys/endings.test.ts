@@ -57,8 +57,8 @@ test('A file that its association never answered is closed, with its letter, and
   await page.getByText(words.stateHints.closed, { exact: true }).waitFor();
   await office.look('endings-closed');
 
-  const address = file.content.commitments.contactEmail;
-  const letter = await mailTo(city, address, /^Demande classée sans suite/);
+  const { email } = file.member;
+  const letter = await mailTo(city, email, /^Demande classée sans suite/);
   for (const part of [exampleComplements, exampleClosing, 'tribunal administratif'])
     expect(letter.body.text).toContain(part);
   const home = await city.visit();
@@ -72,7 +72,7 @@ test('A file that its association never answered is closed, with its letter, and
   await withReasons('reopen', exampleReopening, 'endings-reopen');
   await page.getByRole('button', { name: staff.check.action, exact: true }).waitFor();
   await office.look('endings-reopened');
-  const back = await mailTo(city, address, /^Dossier rouvert/);
+  const back = await mailTo(city, email, /^Dossier rouvert/);
   expect(back.body.text).toContain(exampleReopening);
   await home.page.reload();
   await home.page.getByText(words.stateHints.checking, { exact: true }).waitFor();
@@ -94,7 +94,7 @@ test('That silence refused a file is recorded: the alarm is over, and the associ
   await page.getByRole('heading', { level: 1, name: clocks.title }).waitFor();
   await page.getByText(clocks.list.emptyBody).waitFor();
 
-  const letter = await mailTo(city, file.content.commitments.contactEmail, /^Rejet né du silence de la Ville/);
+  const letter = await mailTo(city, file.member.email, /^Rejet né du silence de la Ville/);
   for (const part of [exampleSilence, 'L. 231-4, 3°', 'L. 112-6']) expect(letter.body.text).toContain(part);
   const home = await city.visit();
   await home.open('/applicant');
