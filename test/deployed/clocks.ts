@@ -71,6 +71,14 @@ const watchClocks = async ({ emulator, cast, applicationId }: Clockwork): Promis
 const wakeWaiting = async ({ emulator }: Clockwork): Promise<void> =>
   assert.equal(lineOf(await invoke(emulator, 'wake-waiting'), 'Consumers woken that waited for newer code').woken, 0);
 
+/** What SES was told came back is mended by now, and every mail that was to leave has left. */
+const watchMails = async ({ emulator }: Clockwork): Promise<void> => {
+  const lines = await invoke(emulator, 'watch-mails');
+  const { overdue, unsent } = lineOf(lines, 'Mails');
+  assert.deepEqual([overdue, unsent], [0, 0]);
+  assert.deepEqual([countedIn(lines, 'MailsOverdue'), countedIn(lines, 'MailsUnsent')], [0, 0]);
+};
+
 /** Whatever is under way at that moment is left to the next run, and is no difference. */
 const reconcile = async ({ emulator }: Clockwork): Promise<void> => {
   const lines = await invoke(emulator, 'reconcile');
@@ -165,6 +173,7 @@ const trials: Record<string, { what: string; run: (own: Clockwork) => Promise<vo
   remind: { what: 'reminds a juror and the staff of what is late, in the morning, once', run: remind },
   'sweep-attachments': { what: 'removes what was promised two days ago', run: sweepAttachments },
   'wake-waiting': { what: 'finds nobody who waits for newer code', run: wakeWaiting },
+  'watch-mails': { what: 'finds no mail that should have left, nor one that reached nobody', run: watchMails },
   reconcile: { what: 'finds the figures to be what the events make', run: reconcile },
   'publish-digest': {
     what: 'publishes the day once it is over, and an export is held to what everybody can read',

@@ -39,18 +39,19 @@ const movedClock = (by: number): string =>
     `const Now=Date;globalThis.Date=class Date extends Now{constructor(...given){given.length?super(...given):super(Now.now()+${by})}static now(){return Now.now()+${by}}}`,
   )}`;
 
-/**
- * Calls a function at another instant: a step of the test alone, which gives the deployed function a clock that was moved
- * for the time of the call.
- */
-export const invokeAt = async (emulator: Emulator, name: string, at: string): Promise<Line[]> => {
+/** Runs something while a deployed function has a clock that was moved to an instant: a step of the test alone. */
+export const atInstant = async <T>(emulator: Emulator, name: string, at: string, run: () => Promise<T>): Promise<T> => {
   const Variables = await variablesOf(emulator, name);
   const set = (own: Record<string, string>) =>
     callRest(emulator, 'lambda', 'PUT', `${pathOf(name)}/configuration`, { Environment: { Variables: own } });
   await set({ ...Variables, NODE_OPTIONS: movedClock(Date.parse(at) - Date.now()) });
   try {
-    return await invoke(emulator, name);
+    return await run();
   } finally {
     await set(Variables);
   }
 };
+
+/** Calls a function at another instant. */
+export const invokeAt = (emulator: Emulator, name: string, at: string): Promise<Line[]> =>
+  atInstant(emulator, name, at, () => invoke(emulator, name));

@@ -4,6 +4,7 @@ import { checkClocks } from './clocks.ts';
 import { apiBase, bootstrap, deploy } from './deployment.ts';
 import { checkEmbargo } from './embargo.ts';
 import { startEmulator } from './emulator.ts';
+import { checkEndings } from './endings.ts';
 import { checkGateway } from './gateway.ts';
 import { checkInvitation } from './invitation.ts';
 import { checkJourney } from './journey.ts';
@@ -55,6 +56,7 @@ try {
     const applicationId = await checkSweep(emulator, outputs, cast, arrived);
     const second = await checkSecondDeployment(emulator, { outputs, api }, cast, past, applicationId);
     await checkClocks({ emulator, outputs, cast, juror, arrived, kept, applicationId });
+    await checkEndings(emulator, outputs, cast, arrived);
     if (second) await checkRemoval(emulator, second, api, past.applicationId);
     else await check('the stack is taken away', () => Promise.reject(new Error('It could not be changed before.')));
   } else {

@@ -192,6 +192,7 @@ const stored: Record<string, Record<string, unknown>[]> = {
   messageItem: [{ ...open, id: jurorId, stepId: slug, audience: 'contact', subject: WIDE.repeat(500), body: letter }],
   notificationItem: [{ ...open, subject: WIDE.repeat(500), body: letter }],
   attachmentItem: [open],
+  auditItem: [{ ...open, id: jurorId, act: slug, opening: slug }],
   callHead: [],
   callDraftItem: [content, text(callDraftContent), digits(callDraftContent)].map((each) => ({
     ...open,

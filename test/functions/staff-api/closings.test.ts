@@ -86,6 +86,7 @@ describe('a file whose applicant never answered', () => {
       type: 'application.closed',
       at: '2026-04-02T22:01:00.000Z',
       by: 'staff',
+      byName: people.staff.name,
       values: {},
       text: exampleClosing,
     });
