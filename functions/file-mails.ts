@@ -14,7 +14,7 @@ const fileMailOf = (message: MessageItem): FileMail[] => {
 };
 
 /** Where the messages to a person stand that the events of a file led to: derived from the events, so that nothing lags. */
-const placesOf = (file: ApplicationFile, recipient: string) =>
+const placesOf = (file: Pick<ApplicationFile, 'events'>, recipient: string) =>
   file.events.flatMap((event) =>
     messagesFor(event as ApplicationEvent).some(
       ({ to }) => (to.kind === 'juror' ? to.jurorId : 'applicant') === recipient,
@@ -24,8 +24,11 @@ const placesOf = (file: ApplicationFile, recipient: string) =>
   );
 
 /** All messages of a file to one person, the earliest first, read strongly. */
-export const messagesOf = (ports: StorePorts, file: ApplicationFile, recipient: string): Promise<MessageItem[]> =>
-  loadMessages(ports, placesOf(file, recipient));
+export const messagesOf = (
+  ports: StorePorts,
+  file: Pick<ApplicationFile, 'events'>,
+  recipient: string,
+): Promise<MessageItem[]> => loadMessages(ports, placesOf(file, recipient));
 
 const everyUnsent = async (ports: StorePorts, aggregateId: string): Promise<MessageItem[]> => {
   const items: MessageItem[] = [];
@@ -42,11 +45,11 @@ const everyUnsent = async (ports: StorePorts, aggregateId: string): Promise<Mess
  * The file with its letters to the applicant, those that an older release kept with it among them; for staff (`all`) also
  * with the mails to jurors that reached nobody, which may lag.
  */
-export const withMails = async (
+export const withMails = async <F extends Pick<ApplicationFile, 'head' | 'events' | 'notifications'>>(
   ports: StorePorts,
-  file: ApplicationFile,
+  file: F,
   { all = false } = {},
-): Promise<ApplicationFile> => {
+): Promise<F> => {
   const [letters, unsent] = await Promise.all([
     messagesOf(ports, file, 'applicant'),
     all ? everyUnsent(ports, file.head.id) : [],

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { closing } from '../schemas/contract/closings.ts';
 import type { letter } from '../schemas/contract.ts';
 import type { ApplicationFile, FileMail } from './store/applications.ts';
+import type { FileStory } from './store/views.ts';
 
 /** How a letter fared, and when that was; nothing for one that is on its way for the first time. */
 const faredOf = (mail: FileMail): Pick<z.input<typeof letter>, 'at' | 'delivery' | 'on'> | undefined => {
@@ -15,7 +16,7 @@ const faredOf = (mail: FileMail): Pick<z.input<typeof letter>, 'at' | 'delivery'
 };
 
 /** Letters that went to the applicant, or did not leave and are to be read here, newest first. */
-export const lettersTo = (file: ApplicationFile, audience: string): z.input<typeof letter>[] =>
+export const lettersTo = (file: Pick<ApplicationFile, 'notifications'>, audience: string): z.input<typeof letter>[] =>
   file.notifications
     .flatMap((mail): z.input<typeof letter>[] => {
       const { audience: to, seq, subject, body } = mail;
@@ -25,7 +26,9 @@ export const lettersTo = (file: ApplicationFile, audience: string): z.input<type
     .reverse();
 
 /** Requests and reasons by the event that they went with. */
-export const textsOf = (file: ApplicationFile): Map<number, string> =>
+export const textsOf = (
+  file: Pick<FileStory, 'checks' | 'decisions' | 'closings' | 'withdrawals'>,
+): Map<number, string> =>
   new Map([
     ...file.checks.flatMap((check) => (check.message ? [[check.seq, check.message] as const] : [])),
     ...file.decisions.flatMap(({ seq, decision }) => (decision.reasons ? [[seq, decision.reasons] as const] : [])),
@@ -34,11 +37,14 @@ export const textsOf = (file: ApplicationFile): Map<number, string> =>
   ]);
 
 /** On which day and why staff ended the file without a decision; nothing of one that goes on, or ended otherwise. */
-export const closingOf = ({ head, closings }: ApplicationFile): z.input<typeof closing> | undefined =>
+export const closingOf = ({
+  head,
+  closings,
+}: Pick<ApplicationFile, 'head' | 'closings'>): z.input<typeof closing> | undefined =>
   head.closedOn === undefined ? undefined : { on: head.closedOn, reasons: closings.at(-1)?.reasons ?? '' };
 
 /** Why jurors stepped back or were relieved, by the event that it went with: for staff alone. */
-export const juryTextsOf = (file: ApplicationFile): Map<number, string> =>
+export const juryTextsOf = (file: Pick<FileStory, 'reliefs' | 'recusals' | 'events'>): Map<number, string> =>
   new Map([
     ...file.reliefs.flatMap(({ seq, reason }) => (reason ? [[seq, reason] as const] : [])),
     ...file.events.flatMap((event) => {

@@ -81,7 +81,7 @@ export const assignmentsFor = (
 };
 
 /** The evaluations of the open step that are in, as their assignments keep them. */
-export const stepEvaluations = (file: ApplicationFile) =>
+export const stepEvaluations = (file: Pick<ApplicationFile, 'head' | 'assignments'>) =>
   file.assignments.filter(
     (assignment) => assignment.stepId === file.head.jury?.stepId && assignment.state === 'submitted',
   );

@@ -3,10 +3,8 @@ import type { letter, printedFile } from '../schemas/contract/shared.ts';
 import type { Language } from '../schemas/fields.ts';
 import { blocksOf } from './blocks.ts';
 import { notFound } from './domain/errors.ts';
-import { withMails } from './file-mails.ts';
 import { lettersTo } from './file-texts.ts';
 import type { ApplicationFile } from './store/applications.ts';
-import type { StorePorts } from './store/ports.ts';
 
 type PrintedFile = z.input<typeof printedFile>;
 
@@ -38,8 +36,11 @@ const languageOf = (body: string): Language => (/^Dear /m.test(body) ? 'en' : 'f
  * One of the applicant's letters as PDF, word for word as it was sent.
  * @throws DomainError not-found when the event gave rise to none.
  */
-export const printLetter = async (ports: StorePorts, file: ApplicationFile, seq: number): Promise<PrintedFile> => {
-  const found = lettersTo(await withMails(ports, file), 'applicant').find((entry) => entry.seq === seq);
+export const printLetter = async (
+  file: Pick<ApplicationFile, 'head' | 'notifications'>,
+  seq: number,
+): Promise<PrintedFile> => {
+  const found = lettersTo(file, 'applicant').find((entry) => entry.seq === seq);
   if (!found) throw notFound();
   const { renderPdf } = await import('./pdf/render-pdf.ts');
   const bytes = await renderPdf({ ...partsOf(found), language: languageOf(found.body), at: found.at });

@@ -6,7 +6,8 @@ import { publicContract } from './contract/public.ts';
 import { staffContract } from './contract/staff.ts';
 
 export { applicantFile, applicantListItem } from './contract/applicant.ts';
-export { assignmentListItem, jurorFile, ownEvaluation, peerEvaluation } from './contract/jury.ts';
+export { assignmentListItem, jurorFile } from './contract/jury.ts';
+export { ownEvaluation, peerEvaluation } from './contract/jury-parts.ts';
 export { type Audience, audiences, type Operation, routeKey } from './contract/operation.ts';
 export { letter } from './contract/shared.ts';
 export { clockedListItem, staffFile, staffListItem } from './contract/staff.ts';

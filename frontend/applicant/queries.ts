@@ -27,10 +27,9 @@ export const fileKey = (applicationId: string) => ['file', applicationId] as con
 
 const isRecent = (instant: string) => Date.now() - Date.parse(instant) < interruptedAfter;
 
-/** Something is about to change by itself: a document is being checked, or the acknowledgement is on its way. */
-const isMoving = ({ attachments, submittedAt, letters }: ApplicantFile): boolean =>
-  attachments.some(({ state, createdAt }) => state === 'received' || (state === 'pending' && isRecent(createdAt))) ||
-  (submittedAt !== undefined && letters.length === 0 && isRecent(submittedAt));
+/** Something is about to change by itself: a document is being checked. */
+const isMoving = ({ attachments }: ApplicantFile): boolean =>
+  attachments.some(({ state, createdAt }) => state === 'received' || (state === 'pending' && isRecent(createdAt)));
 
 /** One of the applicant's files, looked at again while something is about to change by itself. */
 export const useFile = (applicationId: string) =>
@@ -39,4 +38,14 @@ export const useFile = (applicationId: string) =>
     queryFn: ({ signal }) =>
       api('getApplication', { params: { applicationId: applicationId as ApplicationId } }, { signal }),
     refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? 1500 : false),
+  });
+
+export type OwnLetters = OperationResponse<'listLetters'>;
+/** What the City wrote about a file, under the file's own key; looked at again while the acknowledgement is on its way. */
+export const useLetters = ({ id, submittedAt }: Pick<ApplicantFile, 'id' | 'submittedAt'>) =>
+  useQuery({
+    queryKey: [...fileKey(id), 'letters'],
+    queryFn: ({ signal }) => api('listLetters', { params: { applicationId: id } }, { signal }),
+    refetchInterval: ({ state }) =>
+      submittedAt !== undefined && state.data?.items.length === 0 && isRecent(submittedAt) ? 1500 : false,
   });

@@ -3,7 +3,7 @@ import type { OperationResponse } from '../../schemas/contract.ts';
 import { useFormats } from '../format.ts';
 import { Badge } from './state-badge.tsx';
 
-type Standing = NonNullable<OperationResponse<'getApplication'>['contact']>;
+type Standing = NonNullable<OperationResponse<'listLetters'>['contact']>;
 const tones = { unasked: undefined, asked: 'warn', confirmed: 'good', declined: 'danger' } as const;
 
 /** Whether copies of letters go to the address that a file names as its contact; nothing where the letters go there anyway. */

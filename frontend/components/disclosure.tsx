@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import styles from './disclosure.module.css';
 
 /** Something that opens under its own line; the browser's own element. */
@@ -24,3 +24,13 @@ export const Disclosure = ({
     <div className={styles.content}>{children}</div>
   </details>
 );
+
+/** The same for what is only asked for once somebody opens it. */
+export const Opened = ({ summary, children }: { summary: ReactNode; children: ReactNode }) => {
+  const [isOpened, setOpened] = useState(false);
+  return (
+    <Disclosure summary={summary} onOpen={() => setOpened(true)}>
+      {isOpened && children}
+    </Disclosure>
+  );
+};

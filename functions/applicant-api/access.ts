@@ -30,14 +30,20 @@ const owns = async (ports: StorePorts, person: PersonItem, head: ApplicationHead
  * The person's own file.
  * @throws DomainError not-found for any other, as for one that does not exist.
  */
-export const ownFile = async (
+export const ownFile = async (ports: StorePorts, person: PersonItem, applicationId: string): Promise<ApplicationFile> =>
+  ownPart(ports, person, await loadFile(ports, applicationId));
+
+/**
+ * A part of the person's own file that was read.
+ * @throws DomainError not-found for any other, as for one that does not exist.
+ */
+export const ownPart = async <P extends { head: ApplicationHead }>(
   ports: StorePorts,
   person: PersonItem,
-  applicationId: string,
-): Promise<ApplicationFile> => {
-  const file = await loadFile(ports, applicationId);
-  if (!file || !(await owns(ports, person, file.head))) throw notFound();
-  return file;
+  part: P | undefined,
+): Promise<P> => {
+  if (!part || !(await owns(ports, person, part.head))) throw notFound();
+  return part;
 };
 
 /** The same with the head alone. */

@@ -8,7 +8,7 @@ import type { StorePorts } from '../store/ports.ts';
  */
 export const addresseeHoldOf = async (
   ports: StorePorts,
-  file: ApplicationFile,
+  file: Pick<ApplicationFile, 'notifications'>,
   addressee: { email: string } | undefined,
 ) => {
   const troubled = file.notifications.some(

@@ -11,7 +11,6 @@ import { withdraw } from '../domain/application/withdraw.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { DomainError, notFound } from '../domain/errors.ts';
 import { allow } from '../domain/lifecycle.ts';
-import { withMails } from '../file-mails.ts';
 import type { Operations } from '../http.ts';
 import { faultOf, logger } from '../observe.ts';
 import type { Bucket } from '../services/bucket.ts';
@@ -26,16 +25,16 @@ import { expiryOf, keepDraft, noteSaved } from '../store/draft-expiry.ts';
 import { RevisionMoved, saveSection } from '../store/drafts.ts';
 import { withdrawalFromSession } from '../store/hearings.ts';
 import { keyedAct, keyReused, once, remember } from '../store/idempotency.ts';
-import type { OrganisationHead, PersonItem } from '../store/items.ts';
+import type { ApplicationHead, PersonItem } from '../store/items.ts';
 import * as keys from '../store/keys.ts';
 import { drawNumber } from '../store/numbers.ts';
 import { notMerged } from '../store/organisations.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { callOf, ownFile, ownHead, ownOrganisation } from './access.ts';
-import { addresseeHoldOf } from './addressee-hold.ts';
+import { type FileView, loadView } from '../store/views.ts';
+import { callOf, ownFile, ownHead, ownOrganisation, ownPart } from './access.ts';
 import { asksContact, nextEvent } from './ask-contact.ts';
 import { type Frozen, freeze } from './freeze.ts';
-import { applicantProjection, applicantRow } from './projection.ts';
+import { applicantProjection, applicantRow, ownerActions } from './projection.ts';
 
 type ApplicationOperations = Pick<
   Operations<'applicant'>,
@@ -53,23 +52,17 @@ type ApplicationOperations = Pick<
 
 export const applicationOperations = (ports: StorePorts, bucket: Bucket, draftDays: number): ApplicationOperations => {
   const today = () => dayOf(ports.now().toISOString());
-  const told = async (
-    file: ApplicationFile,
-    organisation: OrganisationHead,
-    call: CallVersion,
-    addressee: PersonItem | undefined,
-  ) => {
-    const hold = await addresseeHoldOf(ports, file, addressee);
-    return applicantProjection(file, organisation, call, { today: today(), draftDays, addressee, contactHold: hold });
-  };
-  const project = async (bare: ApplicationFile, person: PersonItem) => {
-    const [file, organisation, call, addressee] = await Promise.all([
-      withMails(ports, bare),
-      ownOrganisation(ports, person, bare.head.organisationId),
-      callOf(ports, bare.head),
-      addresseeOf(ports, bare, [person]),
+  const project = async (file: FileView, person: PersonItem) => {
+    const [organisation, call] = await Promise.all([
+      ownOrganisation(ports, person, file.head.organisationId),
+      callOf(ports, file.head),
     ]);
-    return told(file, organisation, call, addressee);
+    return applicantProjection(file, organisation, call, { today: today(), draftDays });
+  };
+  /** The file as it stands. */
+  const shown = async (applicationId: string, person: PersonItem) => {
+    const sections = (head: ApplicationHead) => ({ sections: ownerActions(head).includes('save') });
+    return project(await ownPart(ports, person, await loadView(ports, applicationId, sections)), person);
   };
 
   /**
@@ -114,12 +107,9 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket, draftDa
         written: [frozen.revision, ...written],
         checks: [...frozen.checks, ...(asked?.writes ?? []), remember(ports, keyed, applicationId)],
       });
-      // The letters so far: nobody was told of this act yet.
-      const { notifications } = await withMails(ports, file);
-      const contacts = [...after.contacts, ...(asked ? [asked.contact] : [])];
-      return told({ ...after, notifications, contacts }, organisation, call, addressee);
+      return applicantProjection(after, organisation, call, { today: today(), draftDays });
     };
-    return once(ports, keyed, freezeOnce, async () => project(await ownFile(ports, person, applicationId), person));
+    return once(ports, keyed, freezeOnce, async () => shown(applicationId, person));
   };
 
   return {
@@ -153,11 +143,11 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket, draftDa
         },
         async (earlier) => earlier,
       );
-      return project(await ownFile(ports, person, applicationId), person);
+      return shown(applicationId, person);
     },
 
     async getApplication({ params, person }) {
-      return project(await ownFile(ports, person, params.applicationId), person);
+      return shown(params.applicationId, person);
     },
 
     async discardDraft({ params, person }) {
@@ -230,8 +220,7 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket, draftDa
         const before = contactOf(file.contacts, contact.email);
         const asked = await askContact(ports, nextEvent(file, at), contact.email, before);
         if (!asked) throw new DomainError('conflict', 'contact-asked-often');
-        const contacts = [...file.contacts.filter(({ digest }) => digest !== asked.digest), asked];
-        return project({ ...file, contacts }, person);
+        return project(file, person);
       });
     },
 

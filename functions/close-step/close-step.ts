@@ -7,6 +7,7 @@ import { retrying } from '../store/commit.ts';
 import { readEvents } from '../store/events.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { noteEvaluationsIn } from '../store/progress.ts';
+import { loadAssignments } from '../store/views.ts';
 
 /** Whether a file has a step that could be closed. */
 export const hasOpenStep = (head: { state?: unknown } | undefined): boolean => head?.state === 'evaluating';
@@ -30,13 +31,16 @@ export const closeCompleteStep = async (ports: StorePorts, wakeUp: WakeUp): Prom
   // Most events find no step open: the head alone says so, at a fraction of the whole file's read units.
   if (!hasOpenStep(await loadHead(ports, applicationId))) return false;
   return retrying(ports, async () => {
-    const file = await loadFile(ports, applicationId);
-    const jury = file?.head.jury;
-    if (!file || !jury || !hasOpenStep(file.head)) return false;
-    if (!complete(jury, stepEvaluations(file))) {
-      await noteEvaluationsIn(ports, file.head, file.assignments);
+    // An evaluation says nothing to a step that waits for others: what jurors wrote is read once, at its closing.
+    const counted = await loadAssignments(ports, applicationId);
+    if (!counted?.head.jury || !hasOpenStep(counted.head)) return false;
+    if (!complete(counted.head.jury, stepEvaluations(counted))) {
+      await noteEvaluationsIn(ports, counted.head, counted.assignments);
       return false;
     }
+    const file = await loadFile(ports, applicationId);
+    const jury = file?.head.jury;
+    if (!file || !jury || !hasOpenStep(file.head) || !complete(jury, stepEvaluations(file))) return false;
     const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
     const at = ports.now().toISOString();
     const closing = await closingOf(ports, file, call, { stepId: jury.stepId, by: 'system', at });

@@ -2,17 +2,16 @@ import { recuse } from '../domain/application/recuse.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { matchesOf } from '../domain/evaluation/conflicts.ts';
 import type { Operations } from '../http.ts';
-import { type ApplicationFile, commitToFile } from '../store/applications.ts';
+import { commitToFile } from '../store/applications.ts';
 import { changedAssignment, declareOnAssignment } from '../store/assignments.ts';
 import { retrying } from '../store/commit.ts';
 import { loadDeclaration, saveDeclaration } from '../store/declarations.ts';
 import { digestOf } from '../store/hash.ts';
 import { readerInSessions, recusalFromSession } from '../store/hearings.ts';
-import type { AssignmentItem } from '../store/items/application.ts';
 import * as keys from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { recusedNote } from '../store/recusals.ts';
-import { assignedUnread } from './projection.ts';
+import { assignedUnread, contentUnread, type JurorAccess } from './projection.ts';
 
 type ConflictOperations = Pick<
   Operations<'jury'>,
@@ -23,13 +22,13 @@ type ConflictOperations = Pick<
 const yearOf = (at: string): number => Number(dayOf(at).slice(0, 4));
 
 export const conflictOperations = (ports: StorePorts): ConflictOperations => {
-  const checkOf = async (file: ApplicationFile, assignment: AssignmentItem, at: string) => {
+  const checkOf = async ({ head, assignment, file }: JurorAccess, at: string) => {
     const content = file.revisions.at(-1)?.content;
-    if (!content) throw new Error(`${file.head.id} is before its jury without content`);
+    if (!content) throw new Error(`${head.id} is before its jury without content`);
     const declared = await loadDeclaration(ports, yearOf(at), assignment.jurorId);
     const { organisation, project } = content;
     return {
-      number: file.head.number ?? '',
+      number: head.number ?? '',
       title: project.title,
       organisationName: organisation.name,
       partners: project.partners,
@@ -62,17 +61,17 @@ export const conflictOperations = (ports: StorePorts): ConflictOperations => {
     },
 
     async getConflictCheck({ params, person, at }) {
-      const { file, assignment } = await assignedUnread(ports, person.id, params.applicationId);
-      return checkOf(file, assignment, at);
+      return checkOf(await contentUnread(ports, person.id, params.applicationId), at);
     },
 
     async declareNoConflict({ params, person, at }) {
       return retrying(ports, async () => {
-        const { file, assignment } = await assignedUnread(ports, person.id, params.applicationId);
+        const access = await contentUnread(ports, person.id, params.applicationId);
+        const { assignment } = access;
         // The first word stands, however often it is sent.
-        if (assignment.declaredAt) return checkOf(file, assignment, at);
-        await declareOnAssignment(ports, assignment, at, readerInSessions(ports, file, person.id, at));
-        return checkOf(file, { ...assignment, declaredAt: at }, at);
+        if (assignment.declaredAt) return checkOf(access, at);
+        await declareOnAssignment(ports, assignment, at, readerInSessions(ports, access, person.id, at));
+        return checkOf({ ...access, assignment: { ...assignment, declaredAt: at } }, at);
       });
     },
 

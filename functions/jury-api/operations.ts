@@ -9,17 +9,18 @@ import { parse } from '../parse.ts';
 import { remindersOf, saveReminders } from '../reminders.ts';
 import type { Bucket } from '../services/bucket.ts';
 import type { VerifyIdToken } from '../session.ts';
-import { overlay } from '../store/applications.ts';
 import { changedAssignment, listAssignments } from '../store/assignments.ts';
 import { loadCallVersion } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
 import { saveWork } from '../store/drafts.ts';
-import { commitEvaluation, versionsOf } from '../store/evaluations.ts';
+import { commitEvaluation, loadEvaluation } from '../store/evaluations.ts';
 import { frozenAttachments } from '../store/frozen.ts';
 import { digestOf } from '../store/hash.ts';
 import type { ApplicationHead } from '../store/items.ts';
+import { assignmentKey } from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { conflictOperations } from './conflicts.ts';
+import { partOperations } from './parts.ts';
 import { withProgress } from './progress.ts';
 import {
   assignedFile,
@@ -56,16 +57,16 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
 
     async getJurorFile({ params, person }) {
       const access = await assignedFile(ports, person.id, params.applicationId);
-      return jurorProjection(access, await callOf(access.file.head));
+      return jurorProjection(access, await callOf(access.head));
     },
 
     async getJurorAttachment({ params, query, person, noteAs }) {
-      const { file, assignment } = await assignedFile(ports, person.id, params.applicationId);
-      const item = frozenAttachments(file).find((attachment) => attachment.id === params.attachmentId);
-      const call = await callOf(file.head);
+      const access = await assignedFile(ports, person.id, params.applicationId);
+      const item = frozenAttachments(access.file).find((attachment) => attachment.id === params.attachmentId);
+      const call = await callOf(access.head);
       if (item && holdsBankDetails(call, item.documentId)) noteAs('bank-details');
-      const filename = item && shownAttachment({ file, head: file.head, assignment }, call, item).filename;
-      return cleanDownload(bucket, file.head.id, item && { ...item, filename: filename ?? '' }, query.to);
+      const filename = item && shownAttachment(access, call, item).filename;
+      return cleanDownload(bucket, access.head.id, item && { ...item, filename: filename ?? '' }, query.to);
     },
 
     async getJuryReminders({ person }) {
@@ -76,11 +77,6 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
       return saveReminders(ports, person.id, body.choice);
     },
 
-    async listOwnVersions({ params, person }) {
-      const { file } = await assignedFile(ports, person.id, params.applicationId);
-      return { versions: await versionsOf(ports, file, params.stepId, person.id) };
-    },
-
     async saveEvaluation({ params, body, person }) {
       openStepOf(await assignedHead(ports, person.id, params.applicationId), params.stepId);
       return saveWork(ports, params.applicationId, params.stepId, person.id, body.revision, body.content);
@@ -89,41 +85,40 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
     async submitEvaluation({ params, body, person, language, at }) {
       return retrying(ports, async () => {
         const access = await assignedFile(ports, person.id, params.applicationId);
-        const { file, assignment } = access;
-        const call = await callOf(file.head);
+        const { head, assignment } = access;
+        const call = await callOf(head);
         openStepOf(access, params.stepId);
         const step = stepOf(call, params.stepId);
-        if (step?.kind !== 'score') throw stateConflict('state-passed', file.head, jurorActions(access));
+        if (step?.kind !== 'score') throw stateConflict('state-passed', head, jurorActions(access));
         const content = parse(scoreContentFor(step), body, language);
         const salt = ports.salt();
         const { assignment: after, event } = recordEvaluation({
-          application: file.head,
+          application: head,
           call,
           assignment,
           content,
           digest: digestOf(content, salt),
           at,
         });
-        const written = await commitEvaluation(ports, {
-          applicationId: file.head.id,
-          before: file.evaluations.find(
-            (evaluation) => evaluation.stepId === params.stepId && evaluation.jurorId === person.id,
-          ),
+        // The assignment was read with what lists show of it.
+        const items = [{ ...assignment, ...assignmentKey(head.id, person.id) }];
+        await commitEvaluation(ports, {
+          applicationId: head.id,
+          before: await loadEvaluation(ports, head.id, params.stepId, person.id),
           assignment,
           content,
           score: after.score,
           salt,
           event,
-          assignmentWritten: changedAssignment(file, assignment, after),
+          assignmentWritten: changedAssignment({ items }, assignment, after),
           actor: { role: 'juror', personId: person.id },
           at,
         });
-        const now = overlay(file, written);
-        const mine = now.assignments.find((entry) => entry.jurorId === person.id) ?? assignment;
-        return jurorProjection({ file: now, head: now.head, assignment: mine }, call);
+        return jurorProjection({ ...access, assignment: { ...assignment, ...after } }, call);
       });
     },
 
+    ...partOperations(ports),
     ...conflictOperations(ports),
   };
 };

@@ -1,20 +1,20 @@
 import type * as z from 'zod';
 import { attachmentTypes } from '../../schemas/attachment.ts';
 import type { CallVersion } from '../../schemas/call.ts';
-import type { jurorFile } from '../../schemas/contract.ts';
-import type { UnknownEvent } from '../../schemas/event.ts';
+import type { jurorFile, ownEvaluation } from '../../schemas/contract.ts';
 import { isRecused } from '../domain/application/open-step.ts';
 import { asKnownOutside } from '../domain/embargo.ts';
 import { DomainError, notFound, recused } from '../domain/errors.ts';
 import { hiddenProject, hidesPeers, hiding, isHiddenFrom } from '../domain/identity.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
-import { type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
 import { type ApplicationFile, loadFile, loadHead } from '../store/applications.ts';
 import { loadAssignment } from '../store/assignments.ts';
 import { attachmentOf } from '../store/attachments.ts';
+import type { loadWork } from '../store/evaluations.ts';
 import { frozenAttachments } from '../store/frozen.ts';
-import type { ApplicationHead, AssignmentItem, AttachmentItem } from '../store/items.ts';
+import type { ApplicationHead, AssignmentItem, AttachmentItem, EvaluationHead } from '../store/items.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { loadContent, loadHearings } from '../store/views.ts';
 
 /** Where a juror stands on a file: enough to know what the juror may do. */
 export interface JurorStand {
@@ -22,9 +22,9 @@ export interface JurorStand {
   assignment: AssignmentItem;
 }
 
-/** A juror's way into a file: the file and the juror's own assignment. */
+/** The same with what the file says: its content and its documents. */
 export interface JurorAccess extends JurorStand {
-  file: ApplicationFile;
+  file: Pick<ApplicationFile, 'attachments' | 'revisions'>;
 }
 
 /**
@@ -57,24 +57,39 @@ export const assignedUnread = async (
   ports: StorePorts,
   jurorId: string,
   applicationId: string,
-): Promise<JurorAccess> => {
+): Promise<JurorStand & { file: ApplicationFile }> => {
   const file = await loadFile(ports, applicationId);
   const own = file?.assignments.find((entry) => entry.jurorId === jurorId);
   return { ...admitted(jurorId, file?.head, own), file: file as ApplicationFile };
 };
 
-/** A file that is assigned to the juror and open; throws as `admitted` and `declared` do. */
-export const assignedFile = async (ports: StorePorts, jurorId: string, applicationId: string): Promise<JurorAccess> =>
-  declared(await assignedUnread(ports, jurorId, applicationId));
-
-/** The same without the rest of the file, for what is saved while it is typed: two items are read, not all. */
-export const assignedHead = async (ports: StorePorts, jurorId: string, applicationId: string): Promise<JurorStand> => {
-  const [head, assignment] = await Promise.all([
-    loadHead(ports, applicationId),
-    loadAssignment(ports, applicationId, jurorId),
-  ]);
-  return declared(admitted(jurorId, head, assignment));
+/** Where the juror stands on a file, opened or not yet; throws as `admitted` does. */
+const standOf = async (ports: StorePorts, jurorId: string, applicationId: string): Promise<JurorStand> => {
+  const assignment = await loadAssignment(ports, applicationId, jurorId);
+  // Read last, the head knows of all that the assignment rests on: what it does not know of moves the assignment, too.
+  return admitted(jurorId, await loadHead(ports, applicationId), assignment);
 };
+
+/** The same with what the file says and where it was heard: for conflicts of interest alone. */
+export const contentUnread = async (
+  ports: StorePorts,
+  jurorId: string,
+  applicationId: string,
+): Promise<JurorAccess & Pick<ApplicationFile, 'hearings'>> => {
+  const stand = await standOf(ports, jurorId, applicationId);
+  const [file, hearings] = await Promise.all([loadContent(ports, applicationId), loadHearings(ports, applicationId)]);
+  return { ...stand, file, hearings };
+};
+
+/** What a file says that is assigned to the juror and open; throws as `admitted` and `declared` do. */
+export const assignedFile = async (ports: StorePorts, jurorId: string, applicationId: string): Promise<JurorAccess> => {
+  const stand = await assignedHead(ports, jurorId, applicationId);
+  return { ...stand, file: await loadContent(ports, applicationId) };
+};
+
+/** The same without what the file says, for its parts and for what is saved while it is typed: two items are read. */
+export const assignedHead = async (ports: StorePorts, jurorId: string, applicationId: string): Promise<JurorStand> =>
+  declared(await standOf(ports, jurorId, applicationId));
 
 /** What this juror may do now; an assignment to a step that is over opens nothing. */
 export const jurorActions = ({ head, assignment }: JurorStand) =>
@@ -91,41 +106,19 @@ export const shownAttachment = (access: JurorAccess, call: CallVersion, item: At
 };
 
 /**
- * The file as this juror may see it: the documents that were handed over, peers' evaluations of a step once one's own is in (and, where
- * the step says so, once it is closed), and nothing that names the applicant while a step is open that hides who it is.
+ * What the file shows this juror first: the documents that were handed over, and nothing that names the applicant while a
+ * step is open that hides who it is.
  */
 export const jurorProjection = (access: JurorAccess, call: CallVersion): z.input<typeof jurorFile> => {
   const { file, assignment } = access;
-  const head = asKnownOutside(file.head);
+  const head = asKnownOutside(access.head);
   const { jurorId } = assignment;
   const content = file.revisions.at(-1)?.content;
   // Content that was erased is nothing to evaluate any more.
   if (!content || !head.number) throw notFound();
-  const own: z.input<typeof jurorFile>['own'] = {};
-  for (const work of file.work)
-    if (work.jurorId === jurorId)
-      own[work.stepId] = { content: work.content, revision: work.revision, savedAt: work.savedAt };
-  for (const evaluation of file.evaluations) {
-    if (evaluation.jurorId !== jurorId) continue;
-    const work = own[evaluation.stepId];
-    own[evaluation.stepId] = {
-      content: work?.content ?? evaluation.content,
-      revision: work?.revision ?? 0,
-      savedAt: work?.savedAt ?? evaluation.submittedAt,
-      submittedAt: evaluation.submittedAt,
-      submitted: evaluation.content,
-      versions: evaluation.version,
-    };
-  }
-  const asked = new Set([...assignment.past, assignment].map(({ stepId }) => stepId));
-  const submittedSteps = new Set(
-    file.evaluations.filter((evaluation) => evaluation.jurorId === jurorId).map((evaluation) => evaluation.stepId),
-  );
-  const colleagues = [...new Set(file.evaluations.map((evaluation) => evaluation.jurorId))].filter(
-    (id) => id !== jurorId && !isRecused(head, id),
-  );
+  const asked = [...assignment.past, assignment];
+  const hasAsked = new Set(asked.map(({ stepId }) => stepId));
   const applicantHidden = isHiddenFrom(head, call, assignment);
-  const closed = new Set(head.results.map(({ stepId }) => stepId));
   return {
     ...head,
     number: head.number,
@@ -136,21 +129,58 @@ export const jurorProjection = (access: JurorAccess, call: CallVersion): z.input
     },
     applicantHidden,
     attachments: frozenAttachments(file).map((item) => shownAttachment(access, call, item)),
-    assignments: [...assignment.past, assignment],
-    own,
-    peers: file.evaluations
-      .filter(
-        ({ stepId, jurorId: peer }) =>
-          submittedSteps.has(stepId) && (closed.has(stepId) || !hidesPeers(call, stepId)) && colleagues.includes(peer),
-      )
-      .map((evaluation) => ({ ...evaluation, peer: colleagues.indexOf(evaluation.jurorId) + 1 })),
+    assignments: asked,
     // An opinion given together is everybody's who was asked for it.
     results: head.results.filter(
-      ({ stepId, opinion }) => submittedSteps.has(stepId) || (opinion !== undefined && asked.has(stepId)),
+      ({ stepId, opinion }) => hasSubmitted(assignment, stepId) || (opinion !== undefined && hasAsked.has(stepId)),
     ),
     sessionId: head.jury?.jurorIds.includes(jurorId) ? head.jury.sessionId : undefined,
-    timeline: timeline(file.history as (ChainedApplicationEvent | UnknownEvent)[], 'juror', new Map()),
     availableActions: jurorActions(access),
     call,
   };
+};
+
+/** Whether the juror's own evaluation of a step is in. */
+export const hasSubmitted = ({ past, ...current }: AssignmentItem, stepId: string): boolean =>
+  [...past, current].some((entry) => entry.stepId === stepId && entry.submittedAt !== undefined);
+
+/** The juror's own evaluation of a step, as typed so far and as submitted. */
+export const ownProjection = (
+  work: Awaited<ReturnType<typeof loadWork>>,
+  evaluation: EvaluationHead | undefined,
+): z.input<typeof ownEvaluation> | undefined => {
+  if (!evaluation) return work && { content: work.content, revision: work.revision, savedAt: work.savedAt };
+  return {
+    content: work?.content ?? evaluation.content,
+    revision: work?.revision ?? 0,
+    savedAt: work?.savedAt ?? evaluation.submittedAt,
+    submittedAt: evaluation.submittedAt,
+    submitted: evaluation.content,
+    versions: evaluation.version,
+  };
+};
+
+/**
+ * Whether a juror may read what peers wrote at a step: once one's own is in and, where the step says so, once it is closed.
+ */
+export const mayReadPeers = ({ head, assignment }: JurorStand, call: CallVersion, stepId: string): boolean =>
+  hasSubmitted(assignment, stepId) &&
+  (!hidesPeers(call, stepId) || head.results.some((result) => result.stepId === stepId));
+
+/**
+ * The numbers under which a juror knows the others who evaluated the file, at whatever step; nobody who was recused is among
+ * them.
+ */
+export const peerNumbers = (
+  { head, assignment: { jurorId } }: JurorStand,
+  assignments: readonly AssignmentItem[],
+): Map<string, number> => {
+  const places = assignments.flatMap(({ past, ...current }) =>
+    [...past, current].flatMap((entry) =>
+      entry.submittedAt ? [{ place: `${entry.stepId}#${current.jurorId}`, jurorId: current.jurorId }] : [],
+    ),
+  );
+  const ids = places.toSorted((one, other) => (one.place < other.place ? -1 : 1)).map((entry) => entry.jurorId);
+  const peers = [...new Set(ids)].filter((id) => id !== jurorId && !isRecused(head, id));
+  return new Map(peers.map((id, index) => [id, index + 1]));
 };

@@ -1,7 +1,6 @@
 import type { CallVersion } from '../../schemas/call.ts';
 import { DomainError, notFound, recused } from '../domain/errors.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
-import { withMails } from '../file-mails.ts';
 import { type ApplicationFile, loadFile, loadHead } from '../store/applications.ts';
 import { loadCallVersion } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
@@ -9,8 +8,8 @@ import type { ApplicationHead, PersonItem } from '../store/items.ts';
 import { loadOrganisation } from '../store/organisation-heads.ts';
 import { loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { loadMail } from './mail-view.ts';
-import { personsOn, staffFacts, staffProjection } from './projection.ts';
+import { type FileView, loadView } from '../store/views.ts';
+import { personsShown, staffFacts, staffProjection } from './projection.ts';
 
 /** The agent who acts. */
 export type Agent = Pick<PersonItem, 'id' | 'roles' | 'juror'>;
@@ -49,7 +48,36 @@ export const fileFor = async (
   return file;
 };
 
-/** The same without the rest of the file, for acts that need no more than to be allowed. */
+/**
+ * What a submitted file shows this agent first; throws as `fileFor`. Whether its quorum is met is as it was a moment ago.
+ */
+export const viewFor = async (
+  ports: StorePorts,
+  person: Pick<PersonItem, 'id'>,
+  applicationId: string,
+): Promise<FileView> => openTo(person, await loadView(ports, applicationId, () => ({ quorum: true, actors: true })));
+
+/**
+ * A part of a submitted file that was read, for this agent.
+ * @throws DomainError not-found for a draft and for nothing; forbidden `recused`.
+ */
+export const openTo = <P extends Pick<FileView, 'head'>>(person: Pick<PersonItem, 'id'>, part: P | undefined): P => {
+  if (!part || part.head.state === 'draft') throw notFound();
+  mustNotBeRecused(person, part.head);
+  return part;
+};
+
+/** Lets an agent in to a part of a file that is read by itself; throws as `openTo`. */
+export const mayRead = async (
+  ports: StorePorts,
+  person: Pick<PersonItem, 'id'>,
+  applicationId: string,
+): Promise<Pick<FileView, 'head'>> => {
+  const head = await loadHead(ports, applicationId);
+  return openTo(person, head && { head });
+};
+
+/** The same for acts that need no more than to be allowed, and meet what is not there by themselves. */
 export const mayTouch = async (
   ports: StorePorts,
   person: Pick<PersonItem, 'id'>,
@@ -59,18 +87,15 @@ export const mayTouch = async (
   if (head) mustNotBeRecused(person, head);
 };
 
-/** The file as this agent sees it. */
-export const projectForStaff = async (ports: StorePorts, { roles }: Agent, bare: ApplicationFile) => {
-  const file = await withMails(ports, bare, { all: true });
-  const persons = personsOn(file);
-  const [organisation, call, named] = await Promise.all([
+/** What the file shows this agent first, with the names of who acted as they were a moment ago. */
+export const projectForStaff = async (ports: StorePorts, { roles }: Agent, file: FileView) => {
+  const [organisation, call, persons] = await Promise.all([
     loadOrganisation(ports, file.head.organisationId),
     loadCallVersion(ports, file.head.callId, file.head.callVersion),
-    loadPersons(ports, persons),
+    loadPersons(ports, personsShown(file), { strongly: false }),
   ]);
   if (!organisation) throw new Error(`Organisation ${file.head.organisationId} is gone`);
-  const mail = await loadMail(ports, file, named);
-  return staffProjection(file, organisation, call, named, mail, roles, ports.now().toISOString());
+  return staffProjection(file, organisation, call, persons, roles, ports.now().toISOString());
 };
 
 /**

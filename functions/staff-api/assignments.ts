@@ -13,7 +13,8 @@ import { loadDeclarations } from '../store/declarations.ts';
 import type { ApplicationHead, PersonItem } from '../store/items.ts';
 import { isActiveJuror, listMembers, loadPerson } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { fileFor } from './access.ts';
+import { loadRevisions } from '../store/views.ts';
+import { openTo } from './access.ts';
 
 type AssignmentOperations = Pick<Operations<'staff'>, 'listCandidates' | 'proposeAssignments' | 'proposeHandover'>;
 
@@ -88,10 +89,9 @@ const share = (files: readonly FileToShare[], jurors: readonly (JurorToShare & {
 
 export const assignmentOperations = (ports: StorePorts): AssignmentOperations => ({
   async listCandidates({ params, person, at }) {
-    const file = await fileFor(ports, person, params.applicationId);
-    const { head } = file;
+    const { head, revisions } = openTo(person, await loadRevisions(ports, params.applicationId));
     const call = (await loadCall(ports, head.callId)) ?? (await loadCallVersion(ports, head.callId, head.callVersion));
-    const content = file.revisions.at(-1)?.content;
+    const content = revisions.at(-1)?.content;
     const { jurors, matchOf } = await loadJury(ports, call, at);
     const named = {
       organisationName: content?.organisation.name ?? '',

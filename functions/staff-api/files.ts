@@ -5,6 +5,7 @@ import { releaseAttachment } from '../domain/application/release-attachment.ts';
 import { resume } from '../domain/application/resume.ts';
 import { notFound } from '../domain/errors.ts';
 import { cleanDownload } from '../downloads.ts';
+import { withMails } from '../file-mails.ts';
 import type { Operations } from '../http.ts';
 import { printLetter } from '../print-letter.ts';
 import type { Bucket } from '../services/bucket.ts';
@@ -15,7 +16,8 @@ import { frozenAttachments } from '../store/frozen.ts';
 import { digestOf } from '../store/hash.ts';
 import * as keys from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { actOnFile, fileFor, projectForStaff } from './access.ts';
+import { loadContent, loadMails } from '../store/views.ts';
+import { actOnFile, mayRead, openTo, projectForStaff, viewFor } from './access.ts';
 
 type FileOperations = Pick<
   Operations<'staff'>,
@@ -29,19 +31,23 @@ type FileOperations = Pick<
 
 export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperations => ({
   async getStaffFile({ params, person }) {
-    return projectForStaff(ports, person, await fileFor(ports, person, params.applicationId));
+    return projectForStaff(ports, person, await viewFor(ports, person, params.applicationId));
   },
 
   async getStaffAttachment({ params, person, noteAs }) {
-    const file = await fileFor(ports, person, params.applicationId);
+    const { head } = await mayRead(ports, person, params.applicationId);
+    const [file, call] = await Promise.all([
+      loadContent(ports, head.id),
+      loadCallVersion(ports, head.callId, head.callVersion),
+    ]);
     const item = frozenAttachments(file).find((attachment) => attachment.id === params.attachmentId);
-    const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
     if (item && holdsBankDetails(call, item.documentId)) noteAs('bank-details');
-    return cleanDownload(bucket, file.head.id, item);
+    return cleanDownload(bucket, head.id, item);
   },
 
   async getStaffLetterPdf({ params, person }) {
-    return printLetter(ports, await fileFor(ports, person, params.applicationId), params.seq);
+    const file = openTo(person, await loadMails(ports, params.applicationId));
+    return printLetter(await withMails(ports, file), params.seq);
   },
 
   async releaseAttachment({ params, person, at }) {

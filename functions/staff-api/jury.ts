@@ -15,7 +15,7 @@ import * as keys from '../store/keys.ts';
 import { isActiveJuror, loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { giving } from '../store/roster.ts';
-import { actOnFile, fileFor } from './access.ts';
+import { actOnFile, mayRead } from './access.ts';
 
 type JuryOperations = Pick<
   Operations<'staff'>,
@@ -59,8 +59,8 @@ const givingTo = async (
 
 export const juryOperations = (ports: StorePorts): JuryOperations => ({
   async listEvaluationVersions({ params, person }) {
-    const file = await fileFor(ports, person, params.applicationId);
-    return { versions: await versionsOf(ports, file, params.stepId, params.jurorId) };
+    await mayRead(ports, person, params.applicationId);
+    return { versions: await versionsOf(ports, params.applicationId, params.stepId, params.jurorId) };
   },
 
   async openStep({ params, body, person, at }) {

@@ -1,17 +1,21 @@
 import type { RecipientMail, unsentWhys } from '../../schemas/mail.ts';
-import { addresseeAmong } from '../addressee.ts';
+import { addresseeAmong, handedOverBy } from '../addressee.ts';
 import { loadAddresses } from '../store/addresses.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import type { MessageItem } from '../store/items/mail.ts';
 import type { PersonItem } from '../store/items.ts';
 import { notArrived } from '../store/lease.ts';
 import type { StorePorts } from '../store/ports.ts';
+import type { FileMails } from '../store/views.ts';
 
 type Persons = ReadonlyMap<string, PersonItem>;
 
 /** Where a person of the file is written to now; `persons` has whoever handed it over. */
-export const emailOf = (file: ApplicationFile, persons: Persons, recipient: string): string | undefined =>
-  (recipient === 'applicant' ? addresseeAmong(file, persons) : persons.get(recipient))?.email;
+export const emailOf = (
+  file: Pick<ApplicationFile, 'head' | 'events'>,
+  persons: Persons,
+  recipient: string,
+): string | undefined => (recipient === 'applicant' ? addresseeAmong(file, persons) : persons.get(recipient))?.email;
 
 /** Why a message reached nobody, and since when; nothing for one that did, that waits, or that somebody settled. */
 export const whyUnsent = (message: MessageItem): { why: (typeof unsentWhys)[number]; at: string } | undefined => {
@@ -27,18 +31,32 @@ export const whyUnsent = (message: MessageItem): { why: (typeof unsentWhys)[numb
 export const isUnsent = (message: MessageItem): boolean => whyUnsent(message) !== undefined;
 
 /** Each act that had mails sent again, oldest first. */
-const resumptions = (file: ApplicationFile) =>
+const resumptions = (file: FileMails) =>
   file.events.flatMap((event) =>
     event.type === 'application.mail-resumed'
       ? [{ recipient: event.data.recipient as string, at: event.at, by: event.actor.personId ?? '' }]
       : [],
   );
 
-/** Staff who had mails sent again, whose names are shown. */
-export const resumedBy = (file: ApplicationFile): string[] => resumptions(file).map(({ by }) => by);
+/** Mails that failed or were held back. */
+const troubledIn = (file: Pick<FileMails, 'notifications'>) =>
+  file.notifications.filter((mail) => mail.delivery || notArrived(mail));
+
+/** Jurors whose mails did not all arrive, staff who had mails sent again, and whoever handed the file over. */
+export const personsWritten = (file: FileMails): string[] => {
+  const resumed = resumptions(file);
+  const recipients = [...troubledIn(file), ...resumed].map(({ recipient }) => recipient);
+  return [
+    ...new Set([
+      ...recipients.filter((id) => id !== 'applicant'),
+      ...resumed.map(({ by }) => by),
+      ...handedOverBy(file),
+    ]),
+  ];
+};
 
 /** How many mails to a person did not arrive, or were held back, since staff last had them sent again. */
-export const notArrivedTo = (file: ApplicationFile, recipient: string): number => {
+export const notArrivedTo = (file: FileMails, recipient: string): number => {
   const { at = '' } = resumptions(file).findLast((act) => act.recipient === recipient) ?? {};
   return file.notifications.filter(
     (mail) =>
@@ -54,10 +72,10 @@ export const notArrivedTo = (file: ApplicationFile, recipient: string): number =
  */
 export const loadMail = async (
   ports: StorePorts,
-  file: ApplicationFile,
+  file: FileMails,
   persons: Persons,
 ): Promise<Map<string, RecipientMail>> => {
-  const troubled = file.notifications.filter((mail) => mail.delivery || notArrived(mail));
+  const troubled = troubledIn(file);
   const resumed = resumptions(file);
   const recipients = new Set([...troubled, ...resumed].map(({ recipient }) => recipient));
   const emails = troubled.flatMap(({ recipient }) => emailOf(file, persons, recipient) ?? []);

@@ -21,6 +21,7 @@ import { mailOperations } from './mail.ts';
 import { memberOperations } from './members.ts';
 import { minutesOperations } from './minutes.ts';
 import { organisationOperations } from './organisations.ts';
+import { partOperations } from './parts.ts';
 import { remindOperations } from './remind-jurors.ts';
 import { sessionOperations } from './sessions.ts';
 
@@ -51,6 +52,7 @@ export const operations = (
   ...closingOperations(ports),
   ...juryOperations(ports),
   ...mailOperations(ports),
+  ...partOperations(ports),
   ...remindOperations(ports),
   ...sessionOperations(ports),
   ...hearingOperations(ports),

@@ -1,118 +1,85 @@
 import type * as z from 'zod';
 import { type CallVersion, stepOf } from '../../schemas/call.ts';
 import type { clockedListItem, staffFile, staffListItem } from '../../schemas/contract.ts';
-import type { UnknownEvent } from '../../schemas/event.ts';
-import type { RecipientMail } from '../../schemas/mail.ts';
+import type { ReadEvent, StoredEvent } from '../../schemas/event.ts';
 import type { Role } from '../../schemas/office.ts';
-import { addresseeAmong, handedOverBy, standingOfContact } from '../addressee.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { decisionsIn } from '../domain/decisions.ts';
 import { quorumMet } from '../domain/evaluation/quorum.ts';
 import { type ActionFacts, actionsFor } from '../domain/lifecycle.ts';
 import { refusedBySilenceOn, silenceRunsOutOn } from '../domain/silence.ts';
-import { type ActorNames, type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
-import { closingOf, juryTextsOf, lettersTo, textsOf } from '../file-texts.ts';
+import type { ActorNames, ChainedApplicationEvent } from '../domain/timeline.ts';
+import { closingOf } from '../file-texts.ts';
 import { stepEvaluations } from '../jury-steps.ts';
-import type { ApplicationFile } from '../store/applications.ts';
 import { attachmentOf } from '../store/attachments.ts';
 import { frozenAttachments } from '../store/frozen.ts';
 import type { ApplicationHead, OrganisationHead, PersonItem } from '../store/items.ts';
 import { progressOf } from '../store/progress.ts';
-import { resumedBy } from './mail-view.ts';
-import { remindersOnFile } from './reminders-view.ts';
+import type { FileView } from '../store/views.ts';
 
 /** What bears on staff's actions beside the state. */
-export const staffFacts = (file: ApplicationFile, call: CallVersion, at: string): ActionFacts => ({
+export const staffFacts = (
+  file: Pick<FileView, 'head' | 'assignments'>,
+  call: CallVersion,
+  at: string,
+): ActionFacts => ({
   today: dayOf(at),
   step: stepOf(call, file.head.stepId ?? ''),
   quorumMet: file.head.jury !== undefined && quorumMet(file.head.jury, stepEvaluations(file)),
 });
 
-/** Whoever of the office acted on a file. */
-const actorsOn = ({ history }: ApplicationFile): string[] =>
-  history.flatMap(({ actor }) => (actor.role !== 'applicant' && actor.personId ? [actor.personId] : []));
+/** How whoever of the office acted is called; nobody else is named. */
+export const namesAmong =
+  (persons: ReadonlyMap<string, PersonItem>): ActorNames =>
+  ({ role, personId = '' }) =>
+    role === 'applicant' ? undefined : persons.get(personId)?.name;
 
-/** Everybody whose name staff see on a file. */
-export const personsOn = (file: ApplicationFile): string[] => [
-  ...actorsOn(file),
-  ...file.assignments.map((assignment) => assignment.jurorId),
-  ...file.evaluations.map((evaluation) => evaluation.jurorId),
-  ...resumedBy(file),
-  ...file.head.recusals.map((recusal) => recusal.jurorId),
-  ...handedOverBy(file),
-];
+/** The same by the place of what was done. */
+export const namesAt =
+  (events: readonly StoredEvent[], nameOf: ActorNames) =>
+  (seq: number | undefined): string | undefined => {
+    const actor = events.find((event) => event.seq === seq)?.actor;
+    return actor && nameOf(actor);
+  };
+
+/** Whoever of the office acted among these events. */
+export const actorsAmong = (events: readonly ReadEvent[]): string[] =>
+  events.flatMap(({ actor }) => (actor.role !== 'applicant' && actor.personId ? [actor.personId] : []));
+
+/** Everybody whose name staff see on a file first: who checked, who decided, and who undid that. */
+export const personsShown = ({ checks, decisions, withdrawals, agreements, events }: FileView): string[] => {
+  const places = new Set([...checks, ...decisions, ...withdrawals, ...agreements].map(({ seq }) => seq));
+  return actorsAmong(events.filter(({ seq }) => places.has(seq)));
+};
 
 export const staffProjection = (
-  file: ApplicationFile,
+  file: FileView,
   organisation: OrganisationHead,
   call: CallVersion,
-  persons: Map<string, PersonItem>,
-  mail: Map<string, RecipientMail>,
+  persons: ReadonlyMap<string, PersonItem>,
   roles: readonly Role[],
   at: string,
 ): z.input<typeof staffFile> => {
   const { head } = file;
   const current = file.revisions.at(-1);
   if (!current) throw new Error(`${head.id} is before staff without content`);
-  const texts = new Map([...textsOf(file), ...juryTextsOf(file)]);
-  const nameOf = (id: string) => persons.get(id)?.name ?? id;
-  const actorName: ActorNames = ({ role, personId = '' }) =>
-    role === 'applicant' ? undefined : persons.get(personId)?.name;
-  const byAt = (seq: number | undefined) => {
-    const actor = file.history.find((event) => event.seq === seq)?.actor;
-    return actor && actorName(actor);
-  };
-  const addressee = addresseeAmong(file, persons);
+  const byAt = namesAt(file.events, namesAmong(persons));
   return {
     ...head,
     organisation,
     content: current.content,
-    contentRevisions: file.revisions,
+    contentRevision: current.revision,
     attachments: frozenAttachments(file).map(attachmentOf),
     checks: file.checks.map((check) => ({ ...check, byName: byAt(check.seq) })),
-    assignments: file.assignments.flatMap((assignment) =>
-      [...assignment.past, assignment].map((entry) => ({
-        ...entry,
-        jurorId: assignment.jurorId,
-        jurorName: nameOf(assignment.jurorId),
-        // Beside the juror's present part, not beside what is over.
-        mail: entry === assignment ? mail.get(assignment.jurorId) : undefined,
-      })),
-    ),
-    contactMail: mail.get('applicant'),
-    addressee,
-    contact: standingOfContact(file, addressee),
-    recusals: head.recusals.map(({ jurorId, at }) => {
-      const why = file.recusals.find((entry) => entry.jurorId === jurorId);
-      return { jurorId, at, jurorName: nameOf(jurorId), interest: why?.interest, reason: why?.reason };
-    }),
-    reliefs: file.reliefs.map((relief) => ({
-      ...relief,
-      jurorName: nameOf(relief.jurorId),
-      byName: byAt(relief.seq),
-    })),
-    hearings: file.hearings.map(({ seq, hearing: { votes: _votes, presentIds: _present, ...hearing } }) => ({
-      seq,
-      ...hearing,
-      byName: byAt(seq),
-    })),
-    evaluations: file.evaluations.map((evaluation) => ({
-      ...evaluation,
-      jurorName: nameOf(evaluation.jurorId),
-      versions: evaluation.version,
-    })),
-    letters: lettersTo(file, 'applicant'),
     ...decisionsOf(file, dayOf(at), byAt),
     closing: closingOf(file),
-    ...remindersOnFile(file, at),
-    timeline: timeline(file.history as (ChainedApplicationEvent | UnknownEvent)[], 'staff', texts, actorName),
     availableActions: actionsFor(head, 'staff', { ...staffFacts(file, call, at), roles }),
     call,
   };
 };
 
 /** The decision that stands, those that it replaced, and the agreement. */
-const decisionsOf = (file: ApplicationFile, today: string, byAt: (seq: number | undefined) => string | undefined) => {
+const decisionsOf = (file: FileView, today: string, byAt: (seq: number | undefined) => string | undefined) => {
   const { head, decisions, withdrawals, agreements } = file;
   const { standing, former } = decisionsIn(file.events as ChainedApplicationEvent[]);
   const itemAt = (seq: number | undefined) => decisions.find((entry) => entry.seq === seq);

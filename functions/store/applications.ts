@@ -29,7 +29,6 @@ import {
   sectionItem,
   storedState,
   withdrawalItem,
-  workItem,
 } from './items/application.ts';
 import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
 import { type ContactItem, contactItem } from './items/contact.ts';
@@ -38,7 +37,7 @@ import { hearingItem } from './items/session.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { assignmentsAfter, evaluationsIn } from './progress.ts';
-import { get, type Item, readPartition } from './read.ts';
+import { get, type Item, readRange } from './read.ts';
 import { readItem } from './stored.ts';
 import { stamped } from './upcasts/index.ts';
 
@@ -50,7 +49,7 @@ export interface FileMail extends Omit<z.infer<typeof notificationItem>, 'status
   settled?: MessageItem['settled'];
 }
 
-/** Everything that stands in a file's partition, read at once and strongly. */
+/** Everything that stands in a file's partition but drafts of evaluations, read at once and strongly. */
 export interface ApplicationFile {
   head: ApplicationHead;
   sections: Partial<Record<SectionName, z.infer<typeof sectionItem>>>;
@@ -70,7 +69,6 @@ export interface ApplicationFile {
   assignments: AssignmentItem[];
   recusals: z.infer<typeof recusalItem>[];
   reliefs: z.infer<typeof reliefItem>[];
-  work: z.infer<typeof workItem>[];
   evaluations: EvaluationHead[];
   /** Addresses that it names or named as its contact, and what their holders said. */
   contacts: ContactItem[];
@@ -84,11 +82,11 @@ export interface ApplicationFile {
   items: Item[];
 }
 
-/** The file as one application, or nothing when there is none. */
+/** The file as one application, or nothing when there is none: for acts. What is only shown is read in `views.ts`. */
 export const loadFile = async (ports: StorePorts, applicationId: string): Promise<ApplicationFile | undefined> => {
   const aggregate = { type: 'application', id: applicationId } as const;
   const [items, log] = await Promise.all([
-    readPartition(ports, keys.applicationKey(applicationId).pk),
+    readRange(ports, keys.applicationKey(applicationId).pk, keys.fileRange),
     readLog(ports, aggregate),
   ]);
   const file = fileOf([...items, ...log]);
@@ -106,7 +104,8 @@ export const loadHead = async (ports: StorePorts, applicationId: string): Promis
   return item && readHead(item);
 };
 
-const fileOf = (items: Item[]): ApplicationFile | undefined => {
+/** What these items of a file say; nothing without its head among them. */
+export const fileOf = (items: Item[]): ApplicationFile | undefined => {
   const headItem = items.find((item) => item.sk === keys.HEAD);
   if (!headItem) return undefined;
   const all = <S extends z.ZodType>(prefix: string, schema: S): z.output<S>[] =>
@@ -132,7 +131,6 @@ const fileOf = (items: Item[]): ApplicationFile | undefined => {
     assignments: all(keys.assignmentPrefix, assignmentItem),
     recusals: all(keys.recusalPrefix, recusalItem),
     reliefs: all(keys.reliefPrefix, reliefItem),
-    work: all(keys.workPrefix, workItem),
     evaluations: all(keys.evaluationPrefix, evaluationHead),
     contacts: all(keys.contactPrefix, contactItem),
     notifications: items

@@ -44,7 +44,7 @@ export const newAssignment = (assignment: Assignment, card: AssignmentCard): Wri
 
 /** A change of an assignment, guarded by the revision it was read at: an evaluation that comes between is never lost. */
 export const changedAssignment = (
-  file: ApplicationFile,
+  file: Pick<ApplicationFile, 'items'>,
   before: AssignmentItem,
   change: Partial<Assignment>,
   card?: Partial<AssignmentCard>,

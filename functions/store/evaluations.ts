@@ -1,13 +1,13 @@
 import type { ScoreContent } from '../../schemas/evaluation.ts';
 import type { ActorRef, EvaluationEvent } from '../../schemas/event.ts';
 import { notFound } from '../domain/errors.ts';
-import type { ApplicationFile, Written } from './applications.ts';
+import type { Written } from './applications.ts';
 import { commit } from './commit.ts';
-import { type AssignmentItem, type EvaluationHead, evaluationHead } from './items/application.ts';
+import { type AssignmentItem, type EvaluationHead, evaluationHead, workItem } from './items/application.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
-import { type Item, readPartition } from './read.ts';
-import { unknownTo } from './stored.ts';
+import { get, type Item, readPage, readPartition } from './read.ts';
+import { readItem, unknownTo } from './stored.ts';
 import { stamped } from './upcasts/index.ts';
 
 /**
@@ -84,12 +84,60 @@ export const commitEvaluation = async (
   ];
 };
 
+/** What a juror submitted at a step, read strongly; nothing before that. */
+export const loadEvaluation = async (
+  ports: StorePorts,
+  applicationId: string,
+  stepId: string,
+  jurorId: string,
+): Promise<EvaluationHead | undefined> => {
+  const item = await get(ports, keys.evaluationKey(applicationId, stepId, jurorId));
+  return item && readItem(evaluationHead, item);
+};
+
+/** Every evaluation of a file that was submitted, at whatever step: as much as its jurors wrote, for when all is needed. */
+export const loadEvaluations = async (ports: StorePorts, applicationId: string): Promise<EvaluationHead[]> => {
+  const { pk } = keys.applicationKey(applicationId);
+  const items = await readPartition(ports, pk, keys.evaluationPrefix);
+  return items.map((item) => readItem(evaluationHead, item));
+};
+
+/** Evaluations of one page: each is as long as its juror wrote. */
+const PAGE = 10;
+
+/** Evaluations of a step that were submitted, by juror, a page at a time; read strongly. */
+export const listEvaluations = async (
+  ports: StorePorts,
+  applicationId: string,
+  stepId: string,
+  cursor: string | undefined,
+): Promise<{ items: EvaluationHead[]; nextCursor?: string }> => {
+  const { pk, sk } = keys.evaluationKey(applicationId, stepId, '');
+  const page = await readPage(
+    ports,
+    {
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ':prefix': sk },
+      Limit: PAGE,
+    },
+    cursor,
+  );
+  return { ...page, items: page.items.map((item) => readItem(evaluationHead, item)) };
+};
+
+/** A juror's evaluation of a step as typed so far, read strongly. */
+export const loadWork = async (ports: StorePorts, applicationId: string, stepId: string, jurorId: string) => {
+  const item = await get(ports, keys.workKey(applicationId, stepId, jurorId));
+  return item && readItem(workItem, item);
+};
+
 /**
  * Every version that a juror submitted at a step, the first one first.
  * @throws DomainError not-found where nothing was submitted.
  */
-export const versionsOf = async (ports: StorePorts, file: ApplicationFile, stepId: string, jurorId: string) => {
-  const head = file.evaluations.find((evaluation) => evaluation.stepId === stepId && evaluation.jurorId === jurorId);
+export const versionsOf = async (ports: StorePorts, applicationId: string, stepId: string, jurorId: string) => {
+  const head = await loadEvaluation(ports, applicationId, stepId, jurorId);
   if (!head) throw notFound();
   const { pk } = keys.evaluationVersionKey(head.id, 1);
   const items = await readPartition(ports, pk, keys.versionPrefix);

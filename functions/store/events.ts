@@ -1,32 +1,15 @@
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { AggregateType, ReadEvent } from '../../schemas/event.ts';
-import { eventsAfter, logOf, partitionOf } from './keys.ts';
+import { eventKey, eventsAfter, formerEventKey, logOf, partitionOf } from './keys.ts';
 import type { StorePorts } from './ports.ts';
-import type { Item } from './read.ts';
+import { getMany, type Item, readRange } from './read.ts';
 import { readEvent } from './upcasts/event.ts';
 import type { Stored } from './upcasts/upcast.ts';
 
 export type Aggregate = { type: AggregateType; id: string };
 
-const readRange = async (ports: StorePorts, pk: string, seq: number): Promise<Item[]> => {
-  const { from, to } = eventsAfter(seq);
-  const pages = paginateQuery(
-    { client: ports.db },
-    {
-      TableName: ports.tableName,
-      ConsistentRead: true,
-      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-      ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
-    },
-  );
-  const items: Item[] = [];
-  for await (const page of pages) items.push(...((page.Items ?? []) as Item[]));
-  return items;
-};
-
 /** The items of an aggregate's log, read strongly: its events, but for those that still stand beside its head. */
 export const readLog = (ports: StorePorts, { type, id }: Aggregate): Promise<Item[]> =>
-  readRange(ports, logOf(type, id), 0);
+  readRange(ports, logOf(type, id), eventsAfter(0));
 
 /** How often a chain with a hole is read again: one that is being moved, or written to in both places, has none the next time. */
 const TRIES = 3;
@@ -42,11 +25,36 @@ export const readEvents = async (
   last = 0,
 ): Promise<ReadEvent[]> => {
   for (let attempt = 1; ; attempt++) {
-    const found = await Promise.all([partitionOf(type, id), logOf(type, id)].map((pk) => readRange(ports, pk, seq)));
+    const found = await Promise.all(
+      [partitionOf(type, id), logOf(type, id)].map((pk) => readRange(ports, pk, eventsAfter(seq))),
+    );
     const events = inOrder(found.flat());
     const whole = events.every((event, index) => event.seq === seq + 1 + index) && seq + events.length >= last;
     if (whole || attempt === TRIES) return events;
   }
+};
+
+/**
+ * Some events of an aggregate by their place, in order, only to be looked at: an event never changes. One that is not found
+ * as things stood a moment ago is looked for strongly, beside its head as well.
+ */
+export const readEventsAt = async (
+  ports: StorePorts,
+  { type, id }: Aggregate,
+  places: readonly number[],
+): Promise<ReadEvent[]> => {
+  const found = await getMany(
+    ports,
+    places.map((seq) => eventKey(type, id, seq)),
+    { strongly: false },
+  );
+  const seen = new Set(found.map(({ seq }) => seq));
+  const missing = places.filter((seq) => !seen.has(seq));
+  const others = await getMany(
+    ports,
+    missing.flatMap((seq) => [eventKey(type, id, seq), formerEventKey(type, id, seq)]),
+  );
+  return inOrder([...found, ...others]);
 };
 
 /** Events by their place, each once: one that is being moved stands in both places for a moment, the same in each. */

@@ -184,7 +184,7 @@ export const hearingWritten = (applicationId: string, seq: number, hearing: Hear
 /** A recusal from a file that is on an agenda leaves the session too, in the same transaction. */
 export const recusalFromSession = (
   ports: StorePorts,
-  { head }: ApplicationFile,
+  { head }: Pick<ApplicationFile, 'head'>,
   jurorId: string,
   at: string,
 ): Guarded[] => {
@@ -203,7 +203,7 @@ const readerPut = (ports: StorePorts, sessionId: string, reader: SessionReader):
  */
 export const readerInSessions = (
   ports: StorePorts,
-  { head, hearings }: ApplicationFile,
+  { head, hearings }: Pick<ApplicationFile, 'head' | 'hearings'>,
   jurorId: string,
   at: string,
 ): TransactItem[] => {
@@ -213,7 +213,7 @@ export const readerInSessions = (
 };
 
 /** A file that its applicant withdraws leaves the agenda, in the same transaction. */
-export const withdrawalFromSession = (ports: StorePorts, { head }: ApplicationFile): Guarded[] => {
+export const withdrawalFromSession = (ports: StorePorts, { head }: Pick<ApplicationFile, 'head'>): Guarded[] => {
   const sessionId = head.jury?.sessionId;
   if (!sessionId) return [];
   return [

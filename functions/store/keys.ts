@@ -223,6 +223,18 @@ export const evaluationVersionKey = (evaluationId: string, version: number): Key
   sk: `${versionPrefix}${padded(version, 4)}`,
 });
 
+/** All of a file's partition but drafts of evaluations, which stand last and are their authors' alone. */
+export const fileRange = { from: agreementPrefix, to: `${withdrawalPrefix}~` };
+/**
+ * What a view of a file shows first, beside its head and its content: documents, checks and decisions. Neither what grows
+ * with its jury nor what grows with its mails stands between these.
+ */
+export const shownRange = { from: attachmentPrefix, to: `${decisionPrefix}~` };
+/** What was said with the events of a file, in the same way: with checks and decisions, */
+export const saidRange = { from: checkPrefix, to: `${decisionPrefix}~` };
+/** and of jurors who stepped back or were relieved. */
+export const leftRange = { from: recusalPrefix, to: `${reliefPrefix}~` };
+
 // ---- calls, organisations, persons, numbers
 export const callKey = (callId: string): Key => ({ pk: callPk(callId), sk: HEAD });
 export const callVersionKey = (callId: string, version: number): Key => ({

@@ -108,8 +108,12 @@ export const listStaff = async (ports: StorePorts): Promise<PersonItem[]> => [
   ...(await listMembers(ports, 'juror')).filter(isAgent),
 ];
 
-/** Persons by id, read strongly; unknown ids are left out. */
-export const loadPersons = async (ports: StorePorts, personIds: string[]): Promise<Map<string, PersonItem>> => {
-  const items = await getMany(ports, personIds.map(keys.personKey));
+/** Persons by id, read strongly unless they are only named; unknown ids are left out. */
+export const loadPersons = async (
+  ports: StorePorts,
+  personIds: string[],
+  { strongly = true }: { strongly?: boolean } = {},
+): Promise<Map<string, PersonItem>> => {
+  const items = await getMany(ports, personIds.map(keys.personKey), { strongly });
   return new Map(items.map((item) => readItem(personItem, item)).map((person) => [person.id, person]));
 };

@@ -64,6 +64,45 @@ export const readPartition = async (ports: StorePorts, pk: string, prefix = ''):
   return items;
 };
 
+/**
+ * Items of a partition from one sort key to another, both included, in their order. Read strongly, unless they are only
+ * looked at.
+ */
+export const readRange = async (
+  ports: StorePorts,
+  pk: string,
+  { from, to }: { from: string; to: string },
+  { strongly = true }: { strongly?: boolean } = {},
+): Promise<Item[]> => {
+  const items: Item[] = [];
+  const pages = paginateQuery(
+    { client: ports.db },
+    {
+      TableName: ports.tableName,
+      ConsistentRead: strongly,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
+    },
+  );
+  for await (const page of pages) items.push(...((page.Items ?? []) as Item[]));
+  return items;
+};
+
+/** The last item of a partition whose sort key begins with `prefix`, read strongly; none other is read. */
+export const readLast = async (ports: StorePorts, pk: string, prefix: string): Promise<Item | undefined> => {
+  const { Items = [] } = await ports.db.send(
+    new QueryCommand({
+      TableName: ports.tableName,
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+      ScanIndexForward: false,
+      Limit: 1,
+    }),
+  );
+  return Items[0] as Item | undefined;
+};
+
 /** Rows of one page of a list. */
 export const PAGE_SIZE = 25;
 

@@ -6,17 +6,16 @@ import {
   draftSection,
   savedSection,
   sectionName,
-  timelineEntry,
 } from '../application.ts';
 import { attachment, attachmentId, attachmentPromise } from '../attachment.ts';
 import { callId, callVersion } from '../call.ts';
 import { cursor, day, idempotencyKey, money } from '../fields.ts';
-import { addressee, addressHold, contactStanding } from '../mail.ts';
 import { organisation, organisationContent, organisationId } from '../organisation.ts';
+import { applicantPartsContract } from './applicant-parts.ts';
 import { closing } from './closings.ts';
 import { ownJoinsContract } from './joins.ts';
 import type { Operation } from './operation.ts';
-import { done, file, letter, letterOf, link, listed, page, printedFile, session } from './shared.ts';
+import { done, file, letterOf, link, listed, page, printedFile, session } from './shared.ts';
 
 /** The day on which a draft is thrown away unless it is saved before. */
 const draftExpiresOn = day().optional();
@@ -60,14 +59,6 @@ export const applicantFile = applicationCore
     refusedBySilenceOn: day().optional(),
     closing: closing.optional(),
     expiresOn: draftExpiresOn,
-    /** Where the letters go; nothing for a draft, and where nobody who handed it over acts for the organisation any more. */
-    addressee: addressee.optional(),
-    /** Why letters are held back: everything is to be read here. */
-    contactHold: addressHold.pick({ kind: true, at: true }).optional(),
-    /** Of the address that the file names as its contact: it gets copies once its holder said so. */
-    contact: contactStanding.optional(),
-    letters: z.array(letter),
-    timeline: z.array(timelineEntry),
     availableActions: z.array(applicationAction),
     call: callVersion,
   });
@@ -131,7 +122,7 @@ export const applicantContract = {
     method: 'GET',
     path: '/api/applicant/applications/{applicationId}',
     audience: 'applicant',
-    summary: 'One of my files: content, documents, letters, timeline, and what I can do.',
+    summary: 'One of my files: content, documents, and what I can do.',
     params: file,
     response: applicantFile,
     problems: [404, 422],
@@ -215,6 +206,7 @@ export const applicantContract = {
     response: applicantFile,
     problems: [404, 409, 422],
   },
+  ...applicantPartsContract,
   getLetterPdf: {
     method: 'GET',
     path: '/api/applicant/applications/{applicationId}/letters/{seq}/pdf',

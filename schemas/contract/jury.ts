@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { applicationAction, applicationCore, project, sessionId, timelineEntry } from '../application.ts';
+import { applicationAction, applicationCore, project, sessionId } from '../application.ts';
 import { attachment, attachmentId } from '../attachment.ts';
 import { budget } from '../budget.ts';
 import { callVersion } from '../call.ts';
@@ -11,10 +11,11 @@ import {
   stepAssignment,
   stepResult,
 } from '../evaluation.ts';
-import { cursor, instant, slug, typed } from '../fields.ts';
+import { cursor, slug } from '../fields.ts';
 import { territoryId } from '../territory.ts';
 import { juryEvaluationContract, progress } from './evaluations.ts';
 import { conflictContract } from './jurors.ts';
+import { juryPartsContract, ownEvaluation } from './jury-parts.ts';
 import { juryMinutesContract } from './minutes.ts';
 import type { Operation } from './operation.ts';
 import { juryReminderContract } from './reminders.ts';
@@ -36,27 +37,6 @@ export const assignmentListItem = assignment
     progress: progress.optional(),
   });
 
-/** An evaluation as its author left it; `submittedAt` is absent while it is a draft. */
-export const ownEvaluation = z.object({
-  content: typed,
-  revision: z.int(),
-  savedAt: instant(),
-  submittedAt: instant().optional(),
-  /** The evaluation that is in; `content` may be a correction of it that was begun. */
-  submitted: scoreContent.optional(),
-  /** How often it was submitted: more than once when it was corrected. */
-  versions: z.int().optional(),
-});
-
-/** A peer's evaluation; jurors are named to each other as P1, P2… */
-export const peerEvaluation = z.object({
-  stepId: slug(),
-  peer: z.int().min(1),
-  submittedAt: instant(),
-  content: scoreContent,
-  score: z.int().optional(),
-});
-
 /** A project as a juror reads it: where names are taken out, a text may be shorter than an applicant's must be. */
 const projectRead = z.object({ ...project.shape, title: z.string(), summary: z.string(), socialNeed: z.string() });
 
@@ -73,12 +53,7 @@ export const jurorFile = applicationCore
     assignments: z.array(
       stepAssignment.pick({ stepId: true, state: true, dueAt: true, submittedAt: true, score: true }),
     ),
-    /** The juror's own work by step. */
-    own: z.record(slug(), ownEvaluation),
-    /** Empty until the juror's own evaluation of that step is in. */
-    peers: z.array(peerEvaluation),
     results: z.array(stepResult),
-    timeline: z.array(timelineEntry),
     /** The session of the jury that has the file on its agenda. */
     sessionId: sessionId.optional(),
     availableActions: z.array(applicationAction),
@@ -109,7 +84,7 @@ export const juryContract = {
     method: 'GET',
     path: '/api/jury/applications/{applicationId}',
     audience: 'jury',
-    summary: "A file assigned to me, my evaluation, and my peers' once mine is in.",
+    summary: 'A file assigned to me: content, documents, where I stand with it, and results.',
     params: file,
     response: jurorFile,
     noted: 'file',
@@ -148,5 +123,6 @@ export const juryContract = {
   },
   ...conflictContract,
   ...juryEvaluationContract,
+  ...juryPartsContract,
   ...juryReminderContract,
 } as const satisfies Record<string, Operation>;

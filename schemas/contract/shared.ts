@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { applicationCore, applicationId, applicationTitle } from '../application.ts';
+import { applicationCore, applicationId, applicationTitle, timelineEntry } from '../application.ts';
 import { cursor, day, instant, language, money } from '../fields.ts';
 import { letterDeliveries } from '../mail.ts';
 import { person } from '../organisation.ts';
@@ -41,6 +41,9 @@ export const letter = z.object({
   /** The day on which it was posted or handed over: from then on its delays run. */
   on: day().optional(),
 });
+
+/** What happened to a file, the earliest first. */
+export const story = z.object({ items: z.array(timelineEntry) });
 
 /** A document made when it is asked for, from what was fixed before: the same bytes each time. */
 export const printedFile = z.object({

@@ -5,19 +5,16 @@ import {
   applicationCore,
   applicationId,
   applicationState,
-  timelineEntry,
 } from '../application.ts';
 import { attachment, attachmentId } from '../attachment.ts';
 import { callId, callVersion, stepKinds } from '../call.ts';
 import { checkRecord, checkVerdict } from '../check.ts';
 import { decision } from '../decision.ts';
-import { scoreContent, stepAssignment } from '../evaluation.ts';
 import { cursor, day, instant, money, personId, slug, text } from '../fields.ts';
-import { addressee, contactStanding, mailRecipient, recipientMail } from '../mail.ts';
+import { mailRecipient } from '../mail.ts';
 import { figure, quarter, quarterTotal, supportedProject } from '../monitoring.ts';
 import { duties } from '../office.ts';
 import { organisation } from '../organisation.ts';
-import { hearing } from '../session.ts';
 import { territoryId } from '../territory.ts';
 import { staffActsContract } from './acts.ts';
 import { auditContract } from './audit.ts';
@@ -26,14 +23,15 @@ import { closing, closingsContract } from './closings.ts';
 import { decisionsContract, decisionsOfFile } from './decisions.ts';
 import { progress, staffEvaluationContract } from './evaluations.ts';
 import { joinsContract } from './joins.ts';
-import { agentConflictContract, jurorsContract, staffRecusal, staffRelief } from './jurors.ts';
+import { agentConflictContract, jurorsContract } from './jurors.ts';
 import { staffMailsContract } from './mails.ts';
 import { staffMinutesContract } from './minutes.ts';
 import type { Operation } from './operation.ts';
 import { organisationsContract } from './organisations.ts';
-import { remindersOfFile, remindNowContract, staffReminderContract } from './reminders.ts';
+import { remindNowContract, staffReminderContract } from './reminders.ts';
 import { staffSessionContract } from './sessions.ts';
-import { actorNamed, asReadSince, file, letter, letterOf, link, listed, page, printedFile, session } from './shared.ts';
+import { actorNamed, asReadSince, file, letterOf, link, listed, page, printedFile, session } from './shared.ts';
+import { staffPartsContract } from './staff-parts.ts';
 
 /** Since when the agent who asks is recused from the file: then nothing of it but its number and where it stands is told. */
 const closedToAgent = { recusedSince: instant().optional() };
@@ -63,41 +61,14 @@ export const staffFile = applicationCore.extend({
   title: z.string(),
   /** Left out once it was erased. */
   content: applicationContent.optional(),
-  contentRevisions: z.array(z.object({ revision: z.int(), at: instant(), content: applicationContent.optional() })),
+  /** Which handing over froze it: the first, or a later one. */
+  contentRevision: z.int().min(1),
   /** The documents that were handed over. */
   attachments: z.array(attachment),
   checks: z.array(checkRecord.extend(actorNamed)),
-  assignments: z.array(
-    stepAssignment.extend({ jurorId: personId(), jurorName: z.string(), mail: recipientMail.optional() }),
-  ),
-  evaluations: z.array(
-    z.object({
-      stepId: slug(),
-      jurorId: personId(),
-      jurorName: z.string(),
-      submittedAt: instant(),
-      content: scoreContent,
-      score: z.int().optional(),
-      /** More than one when it was corrected. */
-      versions: z.int(),
-    }),
-  ),
-  /** Where the letters go; nothing where nobody who handed the file over acts for the organisation any more. */
-  addressee: addressee.optional(),
-  /** Of the letters to whoever submitted the file. */
-  contactMail: recipientMail.optional(),
-  /** Of the address that the file names as its contact: it gets copies once its holder said so. */
-  contact: contactStanding.optional(),
-  /** What sessions of the jury came to about it, the earliest first; never who voted what. */
-  hearings: z.array(hearing.omit({ votes: true, presentIds: true }).extend({ seq: z.int(), ...actorNamed })),
-  recusals: z.array(staffRecusal),
-  reliefs: z.array(staffRelief.extend(actorNamed)),
-  letters: z.array(letter),
   decision: decision.optional(),
   ...decisionsOfFile,
   closing: closing.optional(),
-  ...remindersOfFile,
-  timeline: z.array(timelineEntry.extend(actorNamed)),
   availableActions: z.array(applicationAction),
   call: callVersion,
 });
@@ -161,7 +132,7 @@ export const staffContract = {
     path: '/api/staff/applications/{applicationId}',
     audience: 'staff',
     roles: duties.read,
-    summary: 'A whole file: content and its revisions, checks, jury, letters, timeline, and what can be done.',
+    summary: 'A file: its content, documents, checks and decisions, and what can be done.',
     params: file,
     response: staffFile,
     noted: 'file',
@@ -334,6 +305,7 @@ export const staffContract = {
   ...staffMailsContract,
   ...callsContract,
   ...staffEvaluationContract,
+  ...staffPartsContract,
   ...staffReminderContract,
   ...remindNowContract(staffFile),
 } as const satisfies Record<string, Operation>;

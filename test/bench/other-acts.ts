@@ -147,6 +147,17 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   await ask('saveJuryReminders', first, { body: { choice: 'daily' } });
   await ask('getStaffReminders', staff.id);
   await ask('saveStaffReminders', staff.id, { body: { choice: 'daily' } });
+  await ask('getOwnEvaluation', first, { params: evaluated });
+  await ask('listPeerEvaluations', first, { params: evaluated });
+  await ask('getJurorTimeline', first, at(closable));
+  await ask('listEvaluations', staff.id, { ...at(closable), query: { stepId: evaluated.stepId } });
+  await ask('getStaffJury', staff.id, at(closable));
+  await ask('getJuryWords', staff.id, at(closable));
+  await ask('listRevisions', staff.id, at(closable));
+  await ask('getStaffTimeline', staff.id, at(closable));
+  await ask('getTimeline', applicant.id, at(closable));
+  for (const id of ['listStaffLetters', 'getStaffMail'] as const) await ask(id, staff.id, at(closable));
+  await ask('listLetters', applicant.id, at(closable));
   await ask('listOwnVersions', first, { params: evaluated });
   await ask('listEvaluationVersions', staff.id, { params: { ...evaluated, jurorId: first } });
   await ask('closeStep', staff.id, { ...at(closable), body: await asRead(city, closable, { stepId: file.stepId }) });

@@ -88,8 +88,9 @@ export const checkArrival = async (
     async () => {
       await comesBack(emulator, outputs, { applicationId: params.applicationId, seq: 2, email: contact });
       await eventually('The address held', async () => {
-        const { contactMail, letters } = await staff.ask('getStaffFile', { params });
-        return contactMail?.hold?.kind === 'bounced' && letters[0]?.delivery === 'bounced';
+        const { contactMail: held } = await staff.ask('getStaffMail', { params });
+        const { items } = await staff.ask('listStaffLetters', { params });
+        return held?.hold?.kind === 'bounced' && items[0]?.delivery === 'bounced';
       });
     },
   );
@@ -98,8 +99,9 @@ export const checkArrival = async (
     await staff.ask('resumeMail', { params, body: { recipient: 'applicant' } });
     await findInMail(emulator, contact, /^Accusé de réception/, before);
     await eventually('The letter sent', async () => {
-      const { contactMail, letters } = await staff.ask('getStaffFile', { params });
-      return !contactMail?.hold && letters[0]?.delivery === 'sent';
+      const { contactMail: held } = await staff.ask('getStaffMail', { params });
+      const { items } = await staff.ask('listStaffLetters', { params });
+      return !held?.hold && items[0]?.delivery === 'sent';
     });
   });
   await story('staff find it in their queue, and pass both checks', async () => {

@@ -21,12 +21,15 @@ export const lettersOf = async (emulator: Emulator, { contact, reference }: Kept
 
 /** Nothing that an applicant sees of a file tells of the decision. */
 export const assertUntold = async (emulator: Emulator, { applicant }: Cast, kept: Kept): Promise<void> => {
-  const file = await applicant.ask('getApplication', { params: { applicationId: kept.applicationId } });
+  const params = { applicationId: kept.applicationId };
+  const file = await applicant.ask('getApplication', { params });
+  const letters = await applicant.ask('listLetters', { params });
+  const story = await applicant.ask('getTimeline', { params });
   assert.deepEqual(
-    [file.state, file.outcome, file.decidedOn, file.letters.length],
+    [file.state, file.outcome, file.decidedOn, letters.items.length],
     ['deciding', undefined, undefined, 1],
   );
-  const said = JSON.stringify(file);
+  const said = JSON.stringify([file, letters, story]);
   assert.ok(!said.includes(kept.reference) && !said.includes(exampleRefusal), said);
   const { items } = await applicant.ask('listApplications', { query: { organisationId: file.organisation.id } });
   assert.equal(items.find(({ id }) => id === kept.applicationId)?.state, 'deciding');
@@ -37,8 +40,10 @@ export const assertUntold = async (emulator: Emulator, { applicant }: Cast, kept
 export const assertTold = async (emulator: Emulator, { applicant }: Cast, kept: Kept): Promise<void> => {
   await eventually('The letter', async () => (await lettersOf(emulator, kept)).length === 1);
   await eventually('The letter on the file', async () => {
-    const file = await applicant.ask('getApplication', { params: { applicationId: kept.applicationId } });
-    const read = file.letters.filter(({ body }) => body.includes(kept.reference));
+    const params = { applicationId: kept.applicationId };
+    const file = await applicant.ask('getApplication', { params });
+    const { items } = await applicant.ask('listLetters', { params });
+    const read = items.filter(({ body }) => body.includes(kept.reference));
     return file.state === 'refused' && file.outcome === 'refused' && read.length === 1;
   });
 };

@@ -47,9 +47,9 @@ export const checkEndings = async (
   await story(
     'the request comes back: the list of what reached nobody names it (handed over by this test)',
     async () => {
-      const { letters } = await eventually('Both letters', async () => {
-        const file = await staff.ask('getStaffFile', { params });
-        return file.letters.length === 2 && file;
+      const letters = await eventually('Both letters', async () => {
+        const { items } = await staff.ask('listStaffLetters', { params });
+        return items.length === 2 && items;
       });
       const seq = Math.max(...letters.map((letter) => letter.seq));
       await comesBack(emulator, outputs, { ...params, seq, email: contact });
@@ -74,7 +74,7 @@ export const checkEndings = async (
       body: { act, aggregate, seq, recipient, settle: { outcome: 'posted', on: today } },
     });
     assert.deepEqual(await unsent(), []);
-    const { letters } = await staff.ask('getStaffFile', { params });
+    const { items: letters } = await staff.ask('listStaffLetters', { params });
     assert.deepEqual(letters.map((letter) => letter.delivery).sort(), ['posted', 'sent']);
     await staff.ask('resumeMail', { params, body: { recipient: 'applicant' } });
   });

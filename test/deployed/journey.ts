@@ -61,8 +61,9 @@ export const checkJourney = async (
         body: exampleScore(0, place),
       });
     }
-    const file = await standing(staff, applicationId, 'ready', 'committee-opinion');
-    assert.equal(file.evaluations.length, 2);
+    await standing(staff, applicationId, 'ready', 'committee-opinion');
+    const { items } = await staff.ask('listEvaluations', { params, query: { stepId: 'evaluation' } });
+    assert.equal(items.length, 2);
   });
   await story(
     'a session is convened by e-mail and votes its opinion, and the file waits for its decision',
@@ -135,8 +136,8 @@ export const checkJourney = async (
       applicationId,
       sessionId,
       decided: await eventually('Two letters on the file', async () => {
-        const file = await staff.ask('getStaffFile', { params });
-        return file.letters.length >= 2 && file;
+        const { items: letters } = await staff.ask('listStaffLetters', { params });
+        return letters.length >= 2 && (await staff.ask('getStaffFile', { params }));
       }),
       monitoring,
     };

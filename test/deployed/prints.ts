@@ -23,7 +23,8 @@ const assertPrints = ({ contentType, filename, base64 }: Printed, words: readonl
 export const checkPrints = async ({ applicant, staff, jurors }: Cast, past: Past): Promise<void> => {
   const { applicationId, sessionId, decided } = past;
   const reference = decided.decision?.reference ?? '';
-  const seq = decided.letters.find(({ body }) => body.includes(reference))?.seq ?? 0;
+  const { items: letters } = await staff.client.ask('listStaffLetters', { params: { applicationId } });
+  const seq = letters.find(({ body }) => body.includes(reference))?.seq ?? 0;
   const title = decided.content?.project.title ?? '';
   const session = { sessionId };
   const prints: Record<string, () => Promise<void>> = {

@@ -33,3 +33,24 @@ test('an answer that was read before an act, and comes after it, is not shown ov
   stop();
   client.clear();
 });
+
+test('parts that stand under the same key are asked for again once an answer is shown, and the rest is not', async () => {
+  const client = new QueryClient();
+  const file = ['file', 'app_1'];
+  const asked: string[] = [];
+  const stops = [file, [...file, 'letters'], [...file, 'story'], ['file', 'app_2', 'letters']].map((queryKey) =>
+    new QueryObserver(client, {
+      queryKey,
+      queryFn: async () => {
+        asked.push(queryKey.join('/'));
+        return asked.length;
+      },
+    }).subscribe(() => undefined),
+  );
+  await expect.poll(() => asked.length).toBe(4);
+  await showAnswer(client, file, 0);
+  await expect.poll(() => asked.slice(4).toSorted()).toEqual(['file/app_1/letters', 'file/app_1/story']);
+  expect(client.getQueryData(file)).toBe(0);
+  for (const stop of stops) stop();
+  client.clear();
+});

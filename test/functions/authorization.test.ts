@@ -196,6 +196,8 @@ const cases: Record<OperationId, Case> = {
     sent: (scene) => ({ params: onFile(scene), body: { idempotencyKey: key() } }),
   },
   withdrawApplication: { sent: withBody({}) },
+  listLetters: { before: told, sent: own },
+  getTimeline: { sent: own },
   askContact: { state: 'draft', before: handIn, sent: withBody({}) },
   getLetterPdf: { before: told, sent: (scene) => ({ params: { ...onFile(scene), seq: '2' } }) },
 
@@ -219,6 +221,9 @@ const cases: Record<OperationId, Case> = {
   },
   getStaffReminders: { sent: () => ({}) },
   saveStaffReminders: { sent: () => ({ body: { choice: 'none' } }) },
+  getOwnEvaluation: { sent: (scene) => ({ params: { ...onFile(scene), stepId: 'evaluation' } }) },
+  listPeerEvaluations: { sent: (scene) => ({ params: { ...onFile(scene), stepId: 'evaluation' } }) },
+  getJurorTimeline: { sent: own },
   listOwnVersions: {
     before: ({ city, file }) => evaluate(city, file, city.jurors[0] as string),
     sent: (scene) => ({ params: { ...onFile(scene), stepId: 'evaluation' } }),
@@ -244,6 +249,13 @@ const cases: Record<OperationId, Case> = {
   listClocks: { sent: () => ({}) },
   findByNumber: { sent: ({ number }) => ({ params: { number } }) },
   getStaffFile: { sent: own },
+  listRevisions: { sent: own },
+  getStaffJury: { sent: own },
+  listEvaluations: { sent: (scene) => ({ params: onFile(scene), query: { stepId: 'evaluation' } }) },
+  getJuryWords: { sent: own },
+  listStaffLetters: { before: told, sent: own },
+  getStaffMail: { before: told, sent: own },
+  getStaffTimeline: { sent: own },
   listAudit: { sent: () => ({}) },
   exportAudit: { sent: () => ({ body: {} }) },
   exportMonitoring: {

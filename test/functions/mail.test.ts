@@ -10,9 +10,10 @@ import { mortal } from '../support/actors.ts';
 import { type City, openCity, people } from '../support/city.ts';
 import { checkFile, evaluate, fileIn, submitFile } from '../support/files.ts';
 import { tellApplication } from '../support/mails.ts';
+import { ownFile, staffFile } from '../support/whole-file.ts';
 
 const siteUrl = 'https://appel.ville.example';
-const { applicant, staff, stranger } = people;
+const { staff, stranger } = people;
 const { contactEmail } = aContent().commitments;
 
 /** A post office that keeps what it sent. */
@@ -30,10 +31,6 @@ const failed = (city: City, mail: Mail, what: (of: ToldOf) => unknown = aBounce,
     city.ports,
     deliveryEvent.parse(what({ about: mail.about, email: mail.to, feedbackId: `f${++feedback}`, ...more })),
   );
-const staffFile = (city: City, applicationId: string) =>
-  city.ask('getStaffFile', staff.id, { params: { applicationId } });
-const ownFile = (city: City, applicationId: string) =>
-  city.ask('getApplication', applicant.id, { params: { applicationId } });
 const resume = (city: City, applicationId: string, recipient = 'applicant', who = staff.id) =>
   city.send('resumeMail', who, { params: { applicationId }, body: { recipient } });
 const deliveries = ({ letters }: { letters: { seq: number; delivery: string }[] }) =>
@@ -93,11 +90,11 @@ test('what is known of an address is told on a file only once a mail of that fil
 test('staff have mails sent again: what did not arrive leaves, once, and the story says who did it and when', async () => {
   const city = await openCity();
   const { id, office } = await unreachable(city);
-  const { status, body } = await resume(city, id);
-  expect(status).toBe(200);
+  expect((await resume(city, id)).status).toBe(200);
   const at = city.ports.now().toISOString();
-  expect(body.contactMail).toEqual({ resumed: { at, byName: staff.name }, notArrived: 0 });
-  expect(body.timeline.at(-1)).toMatchObject({ type: 'application.mail-resumed', by: 'staff', at });
+  const lifted = await staffFile(city, id);
+  expect(lifted.contactMail).toEqual({ resumed: { at, byName: staff.name }, notArrived: 0 });
+  expect(lifted.timeline.at(-1)).toMatchObject({ type: 'application.mail-resumed', by: 'staff', at });
   // Somebody else on the same page, a moment later.
   expect((await resume(city, id)).status).toBe(409);
   later(city);

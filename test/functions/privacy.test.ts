@@ -201,6 +201,28 @@ const feeds = {
     }),
   withdrawApplication: () => fileIn(city, 'withdrawn'),
   getLetterPdf: async () => city.ask('getLetterPdf', applicant.id, { params: await withLetter() }),
+  listLetters: async () => ofFile('listLetters', applicant.id, (await withLetter()).applicationId),
+  listStaffLetters: async () => ofFile('listStaffLetters', staff.id, (await withLetter()).applicationId),
+  getStaffMail: async () => ofFile('getStaffMail', staff.id, (await withLetter()).applicationId),
+  getTimeline: async () => ofFile('getTimeline', applicant.id, await submitFile(city)),
+  getStaffTimeline: async () => ofFile('getStaffTimeline', staff.id, await fileIn(city, 'refused')),
+  listRevisions: async () => ofFile('listRevisions', staff.id, await submitFile(city)),
+  getStaffJury: async () => ofFile('getStaffJury', staff.id, await fileIn(city, 'evaluating')),
+  getJuryWords: async () => ofFile('getJuryWords', staff.id, await fileIn(city, 'deciding')),
+  getJurorTimeline: async () => ofFile('getJurorTimeline', city.jurors[0] ?? '', await fileIn(city, 'evaluating')),
+  listEvaluations: async () =>
+    city.ask('listEvaluations', staff.id, {
+      params: { applicationId: await fileIn(city, 'deciding') },
+      query: { stepId: 'evaluation' },
+    }),
+  getOwnEvaluation: async () =>
+    city.ask('getOwnEvaluation', city.jurors[0] ?? '', {
+      params: { applicationId: await fileIn(city, 'deciding'), stepId: 'evaluation' },
+    }),
+  listPeerEvaluations: async () =>
+    city.ask('listPeerEvaluations', city.jurors[0] ?? '', {
+      params: { applicationId: await fileIn(city, 'deciding'), stepId: 'evaluation' },
+    }),
   getStaffLetterPdf: async () => city.ask('getStaffLetterPdf', staff.id, { params: await withLetter() }),
   listAssignments: () => city.ask('listAssignments', city.jurors[0] ?? '', {}),
   getJurorFile: () => fileIn(city, 'deciding'),
@@ -500,6 +522,9 @@ const invite = (email: string) =>
 
 const session = (id: 'openApplicantSession' | 'openJurySession' | 'openStaffSession', who: string) =>
   city.ask(id, who, { body: { idToken: claims(who), language: 'fr' } });
+
+const ofFile = (id: OperationId, who: string, applicationId: string) =>
+  city.ask(id, who, { params: { applicationId } });
 
 const withLetter = async () => {
   const applicationId = await submitFile(city);

@@ -157,7 +157,7 @@ test('an evaluation whose every text is full is kept as typed, submitted, and ta
   expect(refusal(await refuse(20))).toEqual(tooLong('decision.feedback'));
   expect((await refuse(9)).status).toBe(200);
   await tellApplication(city.ports, { send: async () => 'm' }, siteUrl, applicationId);
-  const { letters } = await city.ask('getStaffFile', staff.id, { params: { applicationId } });
+  const { items: letters } = await city.ask('listStaffLetters', staff.id, { params: { applicationId } });
   const refused = letters.find(({ body }) => body.includes(WIDE));
   expect(refused?.body.split(WIDE.repeat(3000)).length).toBe(10);
 });

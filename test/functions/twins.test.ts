@@ -19,6 +19,7 @@ import { laggingWhile } from '../support/lagging.ts';
 import { tellApplication } from '../support/mails.ts';
 import { testPorts } from '../support/ports.ts';
 import { expectOneEach } from '../support/sirets.ts';
+import { ownFile } from '../support/whole-file.ts';
 
 const { applicant, colleague, staff, stranger } = people;
 const { id: holder, content } = anOrganisation(0);
@@ -494,9 +495,7 @@ describe('an organisation that is registered twice', () => {
     };
     expect(await tell()).toBeGreaterThan(0);
     const seen = (who: string) =>
-      Promise.all(
-        Object.values(files).map((applicationId) => city.ask('getApplication', who, { params: { applicationId } })),
-      );
+      Promise.all(Object.values(files).map((applicationId) => ownFile(city, applicationId, who)));
     const before = await seen(applicant.id);
     const into = { organisationId: holder, intoId: twin };
     const { from, into: kept } = await city.ask('previewMerge', staff.id, {

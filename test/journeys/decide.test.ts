@@ -143,7 +143,9 @@ test('Each juror scores every criterion with a comment, and sees no peer’s sco
   );
   await openAssignment(two.page, title);
   await two.page.getByText(jury.peers.hidden).waitFor();
-  expect(await (await answer).json()).toMatchObject({ peers: [], results: [] });
+  expect(await (await answer).json()).toMatchObject({ results: [] });
+  const params = { applicationId: submitted.applicationId, stepId: 'evaluation' };
+  expect(await call(city, second.id, 'listPeerEvaluations', { params, query: {} })).toEqual({ items: [] });
 });
 
 test('A juror who recuses sees the date and nothing else, and leaves the quorum', async () => {

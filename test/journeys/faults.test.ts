@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { applicant as english } from '../../frontend/texts/en/applicant.ts';
+import { common as englishCommon } from '../../frontend/texts/en/common.ts';
 import { applicants, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
 import { en as words } from '../../schemas/texts/en.ts';
 import { call, draft } from './support/caller.ts';
@@ -202,4 +203,19 @@ test('Submitting from two tabs makes one application and one acknowledgement', a
   await there.getByText(mail.subject).waitFor();
   expect(await there.getByRole('main').textContent()).toContain(/ESS-\d{4}-\w{5}/.exec(mail.subject)?.[0]);
   await home.look('applicant-file-english');
+});
+
+test('A part of a page that does not come is told in its place, and asked for again from there', async () => {
+  const { page } = home;
+  await page.route('**/letters', (route) => route.abort('connectionrefused'));
+  await home.open(form);
+  const letters = page.getByRole('heading', { name: english.file.letters }).locator('..');
+  await letters.getByText(words.problems.offline.title).waitFor();
+  // The rest of the file is there.
+  await page.getByRole('heading', { name: english.file.history }).waitFor();
+  await page.getByRole('heading', { name: english.file.facts }).waitFor();
+  await home.look('applicant-file-part-failed');
+  await page.unroute('**/letters');
+  await letters.getByRole('button', { name: englishCommon.action.retry }).click();
+  await letters.getByText(/^Receipt of application/).waitFor();
 });

@@ -107,7 +107,9 @@ test('What one juror typed and the service never took is nothing to the next one
   await shared.open('/jury');
   await shared.signIn(first);
   await openAssignment(page, title);
-  await context.route('**/evaluations/**', (route) => route.abort('connectionrefused'));
+  await context.route('**/evaluations/**', (route) =>
+    route.request().method() === 'PUT' ? route.abort('connectionrefused') : route.continue(),
+  );
   await comment.fill('Écrit par la première personne.');
   await page.getByText(texts.common.state.kept).waitFor();
   await page.getByRole('button', { name: texts.common.nav.signOut }).click();
@@ -165,8 +167,8 @@ test('An answer that was lost on its way is no conflict; what another device sav
   const comment = page
     .getByRole('region', { name: label.fr, exact: true })
     .getByLabel(jury.grid.comment, { exact: true });
-  const params = { applicationId: submitted.applicationId };
-  const own = async () => (await call(city, first.id, 'getJurorFile', { params })).own.evaluation;
+  const params = { applicationId: submitted.applicationId, stepId: 'evaluation' };
+  const own = async () => (await call(city, first.id, 'getOwnEvaluation', { params })).evaluation;
 
   await page.route(
     '**/evaluations/evaluation',
@@ -227,10 +229,7 @@ test('Staff see 1/2 in on their list and compare the corrections; the last one i
   await office.look('staff-queue-progress');
   await office.page.getByRole('link', { name: title, exact: true }).click();
   await office.page.getByRole('tab', { name: staff.file.tabs.jury }).click();
-  await office.page
-    .getByText(new RegExp(`^${first.name}`))
-    .last()
-    .click();
+  await office.page.getByText(new RegExp(`^${first.name}, le `)).click();
   await office.page.getByText(say(scoring.versions.summary_one, { count: 1 })).click();
   await office.page.locator('ins', { hasText: 'Revu' }).first().waitFor();
   await office.look('staff-file-corrected');

@@ -209,7 +209,8 @@ test('The opinion is given with an amount and all that was noted', async () => {
     'favourable',
     500_000,
   ]);
-  expect(file.hearings[0]?.notes).toBe('Le calendrier est à préciser.');
+  const { hearings } = await call(city, stella.id, 'getStaffJury', { params });
+  expect(hearings[0]?.notes).toBe('Le calendrier est à préciser.');
 });
 
 test('A member who is recused half-way sees a number and a date; the file is put off to another session', async () => {

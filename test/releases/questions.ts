@@ -1,10 +1,11 @@
 import { applicationStates } from '../../schemas/application.ts';
-import type { Contract, OperationId, OperationResponse } from '../../schemas/contract.ts';
+import type { Contract, OperationId } from '../../schemas/contract.ts';
 import { assignmentStates } from '../../schemas/evaluation.ts';
 import { sessionStates } from '../../schemas/session.ts';
 import { aDecision } from '../factories/application.ts';
 import type { City } from '../support/city.ts';
 import type { Sent } from '../support/gateway.ts';
+import { staffFile } from '../support/whole-file.ts';
 import { associations, colleague, staff } from './life/acts.ts';
 import { twins, waiting } from './life/organisations.ts';
 import type { Town } from './life/town.ts';
@@ -33,7 +34,7 @@ export const figureReads: ReadonlySet<ReadId> = new Set([
   'listCallVersions',
 ]);
 
-type StaffFile = OperationResponse<'getStaffFile'>;
+type StaffFile = Awaited<ReturnType<typeof staffFile>>;
 
 /**
  * Everything that people of the town can look at: who asks, and for what. What there is to ask for, such as the letters of
@@ -49,7 +50,7 @@ const viewOf = async (town: Town, look: City['ask']) => {
     const gone = ['begun', 'prepared', 'forgotten', 'thrown-away'].some(
       (name) => town.files.of(name) === applicationId,
     );
-    if (!gone) whole.set(applicationId, await look('getStaffFile', staff.id, { params: { applicationId } }));
+    if (!gone) whole.set(applicationId, await staffFile({ ask: look }, applicationId));
   }
   const jurors = [...town.jurors, town.members.of('ines'), town.members.of('ursula')];
   const onFile = ({ assignments, recusals }: StaffFile) =>
@@ -90,6 +91,8 @@ type Asked = Omit<Question, 'operation'>;
 
 const byStaff = (...asked: Omit<Asked, 'who'>[]): Asked[] => asked.map((one) => ({ who: staff.id, ...one }));
 const byPublic = (...asked: Omit<Asked, 'who'>[]): Asked[] => asked.map((one) => ({ who: '', ...one }));
+/** A part of every file that is before staff. */
+const ofEachFile = ({ whole }: View): Asked[] => byStaff(...whole.map(({ id }) => ({ params: { applicationId: id } })));
 /** The steps at which a juror was on a file, for whom there is an evaluation. */
 const evaluated = ({ whole }: View) =>
   whole.flatMap(({ id, evaluations }) =>
@@ -127,6 +130,10 @@ const questions: { readonly [K in ReadId]: (view: View, town: Town) => Asked[] }
     { who: colleague.id, params: { applicationId: town.files.of('workshop') } },
     { who: associations.ruche.person, params: { applicationId: town.files.of('workshop') } },
   ],
+  listLetters: ({ whole }, town) =>
+    whole.map(({ id }) => ({ who: town.owners.get(id) ?? '', params: { applicationId: id } })),
+  getTimeline: ({ files }, town) =>
+    files.map((applicationId) => ({ who: town.owners.get(applicationId) ?? '', params: { applicationId } })),
   getApplicantAttachment: (_view, town) =>
     documents(town).map((params) => ({ who: town.owners.get(params.applicationId) ?? '', params })),
   getLetterPdf: (view, town) =>
@@ -136,6 +143,10 @@ const questions: { readonly [K in ReadId]: (view: View, town: Town) => Asked[] }
   listAssignments: ({ jurors }) =>
     jurors.flatMap((who) => assignmentStates.map((state) => ({ who, query: { state } }))),
   getJurorFile: ({ jurorFiles }) => jurorFiles.map(({ who, applicationId }) => ({ who, params: { applicationId } })),
+  getOwnEvaluation: (view) => evaluated(view).map(({ jurorId, ...params }) => ({ who: jurorId, params })),
+  listPeerEvaluations: (view) => evaluated(view).map(({ jurorId, ...params }) => ({ who: jurorId, params })),
+  getJurorTimeline: ({ jurorFiles }) =>
+    jurorFiles.map(({ who, applicationId }) => ({ who, params: { applicationId } })),
   getConflictCheck: ({ jurorFiles }) =>
     jurorFiles.map(({ who, applicationId }) => ({ who, params: { applicationId } })),
   // The same for every file: a document of the first file of each, as it is to be kept and to be looked at.
@@ -170,6 +181,19 @@ const questions: { readonly [K in ReadId]: (view: View, town: Town) => Asked[] }
   listClocks: () => byStaff({}),
   findByNumber: ({ whole }) => byStaff(...whole.map(({ number = '' }) => ({ params: { number } }))),
   getStaffFile: ({ files }) => byStaff(...files.map((applicationId) => ({ params: { applicationId } }))),
+  listRevisions: ofEachFile,
+  getStaffJury: ofEachFile,
+  listEvaluations: (view) =>
+    byStaff(
+      ...[...new Set(evaluated(view).map(({ applicationId, stepId }) => `${applicationId} ${stepId}`))].map((one) => {
+        const [applicationId = '', stepId = ''] = one.split(' ');
+        return { params: { applicationId }, query: { stepId } };
+      }),
+    ),
+  getJuryWords: ofEachFile,
+  listStaffLetters: ofEachFile,
+  getStaffMail: ofEachFile,
+  getStaffTimeline: ofEachFile,
   getStaffAttachment: (_view, town) => byStaff(...documents(town).map((params) => ({ params }))),
   getStaffLetterPdf: (view) =>
     byStaff(

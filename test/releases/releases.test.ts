@@ -6,6 +6,7 @@ import { type Change, changes, inShort, unexplained } from './compare.ts';
 import { differences } from './differences.ts';
 import { kindsOfKey, missingFrom } from './kinds.ts';
 import { addRelease } from './make.ts';
+import { asInOnePiece } from './parts.ts';
 import { figureReads, type Question } from './questions.ts';
 import {
   chainOf,
@@ -52,10 +53,11 @@ describe.each(dates)('what the release of %s stored', { timeout: PATIENCE_MS }, 
       restored,
       former.map(({ question }) => question),
     );
-    const own = former.flatMap(({ question, ...was }, place) => {
+    const own: Change[] = [];
+    for (const [place, { question, ...was }] of former.entries()) {
       const { question: _question, ...is } = today[place] ?? { question };
-      return changes(was, is, pathOf(question));
-    });
+      own.push(...changes(was, await asInOnePiece(restored, question, was, is), pathOf(question)));
+    }
     return differing(own);
   };
 

@@ -12,13 +12,14 @@ import { PrintButton } from '../../components/download-button.tsx';
 import { type Fact, Facts } from '../../components/facts.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { Part, WhenNear } from '../../components/part.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
-import { Timeline } from '../../components/timeline.tsx';
+import { Story } from '../../components/story.tsx';
 import { toast } from '../../components/toast.tsx';
 import { useFormats } from '../../format.ts';
 import { showAnswer } from '../../show-answer.ts';
-import { type ApplicantFile, fileKey, useFile } from '../queries.ts';
+import { type ApplicantFile, fileKey, useFile, useLetters } from '../queries.ts';
 import { FileContent } from './content.tsx';
 import { Ended } from './ended.tsx';
 import styles from './file.module.css';
@@ -63,6 +64,17 @@ const Withdraw = ({ file }: { file: ApplicantFile }) => {
   );
 };
 
+/** That the file is in, and where its acknowledgement goes once that is known. */
+const Submitted = ({ file }: { file: ApplicantFile }) => {
+  const { t } = useTranslation('applicant');
+  const email = useLetters(file).data?.addressee?.email;
+  return (
+    <Alert tone="good" title={t('file.submittedTitle')} live="status">
+      {email && <p>{t('file.submittedBody', { number: file.number, email })}</p>}
+    </Alert>
+  );
+};
+
 /** What awaits the applicant, or what their last act came to. */
 const Notice = ({ file, just }: { file: ApplicantFile; just: string | undefined }) => {
   const { t } = useTranslation('applicant');
@@ -90,12 +102,7 @@ const Notice = ({ file, just }: { file: ApplicantFile; just: string | undefined 
         </p>
       </Alert>
     );
-  if (just === 'submitted')
-    return (
-      <Alert tone="good" title={t('file.submittedTitle')} live="status">
-        <p>{t('file.submittedBody', { number: file.number, email: file.addressee?.email })}</p>
-      </Alert>
-    );
+  if (just === 'submitted') return <Submitted file={file} />;
   if (just === 'provided')
     return (
       <Alert tone="good" title={t('file.providedTitle')} live="status">
@@ -137,36 +144,43 @@ const KeyFacts = ({ file }: { file: ApplicantFile }) => {
 const Letters = ({ file }: { file: ApplicantFile }) => {
   const { t } = useTranslation(['applicant', 'mail']);
   const { day, dayOf } = useFormats();
+  const letters = useLetters(file);
   return (
     <Card as="section">
       <h2>{t('file.letters')}</h2>
-      <LettersTo file={file} />
-      {file.letters.length === 0 && <p className="soft">{t('file.noLetters')}</p>}
-      {file.letters
-        .toSorted((one, other) => other.seq - one.seq)
-        .map((letter) => (
-          <details key={letter.seq} className={styles.letter}>
-            <summary>
-              {letter.subject}{' '}
-              <span className="soft">
-                ·{' '}
-                {letter.on
-                  ? t(`mail:settledOn.${letter.delivery === 'posted' ? 'posted' : 'handed-over'}`, {
-                      date: day(letter.on),
-                    })
-                  : ['held', 'refused', 'given-up'].includes(letter.delivery)
-                    ? t('mail:own.letterHeld', { date: dayOf(letter.at) })
-                    : t('file.letterOf', { date: dayOf(letter.at) })}
-              </span>
-            </summary>
-            <p className="typed">{letter.body}</p>
-            <PrintButton
-              label={t('file.letterPdf')}
-              name={t('file.letterPdfOf', { subject: letter.subject })}
-              print={() => api('getLetterPdf', { params: { applicationId: file.id, seq: letter.seq } })}
-            />
-          </details>
-        ))}
+      <Part query={letters}>
+        {({ items, addressee, contact }) => (
+          <>
+            <LettersTo file={file} addressee={addressee} contact={contact} />
+            {items.length === 0 && <p className="soft">{t('file.noLetters')}</p>}
+            {items
+              .toSorted((one, other) => other.seq - one.seq)
+              .map((letter) => (
+                <details key={letter.seq} className={styles.letter}>
+                  <summary>
+                    {letter.subject}{' '}
+                    <span className="soft">
+                      ·{' '}
+                      {letter.on
+                        ? t(`mail:settledOn.${letter.delivery === 'posted' ? 'posted' : 'handed-over'}`, {
+                            date: day(letter.on),
+                          })
+                        : ['held', 'refused', 'given-up'].includes(letter.delivery)
+                          ? t('mail:own.letterHeld', { date: dayOf(letter.at) })
+                          : t('file.letterOf', { date: dayOf(letter.at) })}
+                    </span>
+                  </summary>
+                  <p className="typed">{letter.body}</p>
+                  <PrintButton
+                    label={t('file.letterPdf')}
+                    name={t('file.letterPdfOf', { subject: letter.subject })}
+                    print={() => api('getLetterPdf', { params: { applicationId: file.id, seq: letter.seq } })}
+                  />
+                </details>
+              ))}
+          </>
+        )}
+      </Part>
     </Card>
   );
 };
@@ -186,7 +200,7 @@ const File = ({ file }: { file: ApplicantFile }) => {
           </p>
         }
       />
-      <MailHeld file={file} />
+      {file.content && <MailHeld file={file} />}
       <SilentRefusal file={file} />
       <Ended file={file} />
       <Notice file={file} just={just} />
@@ -204,7 +218,13 @@ const File = ({ file }: { file: ApplicantFile }) => {
             <FileProgress file={file} />
             <Card as="section">
               <h2>{t('file.history')}</h2>
-              <Timeline entries={file.timeline} call={file.call} />
+              <WhenNear>
+                <Story
+                  queryKey={[...fileKey(file.id), 'timeline']}
+                  load={(signal) => api('getTimeline', { params: { applicationId: file.id } }, { signal })}
+                  call={file.call}
+                />
+              </WhenNear>
             </Card>
           </div>
         </div>

@@ -7,16 +7,19 @@ import { ContactStanding } from '../../components/contact-standing.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { toast } from '../../components/toast.tsx';
 import { showAnswer } from '../../show-answer.ts';
-import { type ApplicantFile, fileKey } from '../queries.ts';
+import { type ApplicantFile, fileKey, type OwnLetters } from '../queries.ts';
 
 /** Where the letters of a file go, whether its contact gets copies, and the way to ask the contact once more. */
-export const LettersTo = ({ file }: { file: ApplicantFile }) => {
+export const LettersTo = ({
+  file,
+  addressee,
+  contact,
+}: { file: ApplicantFile } & Pick<OwnLetters, 'addressee' | 'contact'>) => {
   const { t } = useTranslation('mail');
   const client = useQueryClient();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const { addressee, contact, content } = file;
-  const email = content?.commitments.contactEmail ?? '';
+  const email = file.content?.commitments.contactEmail ?? '';
   const ask = async () => {
     setError(undefined);
     setBusy(true);

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { Alert } from '../../components/alert.tsx';
 import { useFormats } from '../../format.ts';
-import type { ApplicantFile } from '../queries.ts';
+import { type ApplicantFile, useLetters } from '../queries.ts';
 
 /** Tells an applicant that letters of the file do not arrive, and where the letters are. */
 export const MailHeld = ({ file }: { file: ApplicantFile }) => {
   const { t } = useTranslation('mail');
   const { dayOf } = useFormats();
-  const { contactHold: hold, addressee } = file;
+  const { contactHold: hold, addressee } = useLetters(file).data ?? {};
   if (!hold || !addressee) return null;
   const { service } = file.call;
   return (

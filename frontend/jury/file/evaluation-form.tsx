@@ -14,7 +14,7 @@ import { useFormats } from '../../format.ts';
 import { applyProblem, summaryOf, useAttempts } from '../../forms.ts';
 import { showAnswer } from '../../show-answer.ts';
 import styles from './evaluation-form.module.css';
-import { type JurorFile, jurorFileKey } from './queries.ts';
+import { type JurorFile, jurorFileKey, type OwnEvaluation, ownEvaluationQuery } from './queries.ts';
 import { RunningMark } from './running-mark.tsx';
 import { SavedElsewhere } from './saved-elsewhere.tsx';
 import { ScoreFields } from './score-fields.tsx';
@@ -38,11 +38,14 @@ const InFew = ({ content, step }: { content: ScoreContent; step: ScoreStep }) =>
 export const EvaluationForm = ({
   file,
   step,
+  own,
   onDone,
   onGiveUp,
 }: {
   file: JurorFile;
   step: ScoreStep;
+  /** What there is of it so far. */
+  own: OwnEvaluation | undefined;
   onDone: () => void;
   /** Given when an evaluation is already in: leaves it as it is. */
   onGiveUp?: (() => void) | undefined;
@@ -50,7 +53,7 @@ export const EvaluationForm = ({
   const { t } = useTranslation(['jury', 'scoring']);
   const { local } = useFormats();
   const client = useQueryClient();
-  const evaluation = useEvaluation(file, step);
+  const evaluation = useEvaluation(file, step, own);
   const { form, state, content } = evaluation;
   const [attempt, failed] = useAttempts();
   const [elsewhere, setElsewhere] = useState<SummaryEntry[]>([]);
@@ -85,6 +88,20 @@ export const EvaluationForm = ({
       await evaluation.flush();
       const changed = await evaluation.submit(reviewed);
       evaluation.forget();
+      const submittedAt = changed.assignments.findLast(({ stepId }) => stepId === step.id)?.submittedAt;
+      const { queryKey } = ownEvaluationQuery(file.id, step.id);
+      client.setQueryData(
+        queryKey,
+        (known) =>
+          known?.evaluation && {
+            evaluation: {
+              ...known.evaluation,
+              submittedAt,
+              submitted: reviewed,
+              versions: (known.evaluation.versions ?? 0) + 1,
+            },
+          },
+      );
       await showAnswer(client, jurorFileKey(file.id), changed);
       void client.invalidateQueries({ queryKey: ['assignments'] });
       toast(t('submit.done'));

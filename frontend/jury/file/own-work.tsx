@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScoreStep } from '../../../schemas/call.ts';
@@ -7,10 +8,11 @@ import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { EvaluationVersions } from '../../components/evaluation-versions.tsx';
 import { EvaluationView } from '../../components/evaluation-view.tsx';
+import { Part } from '../../components/part.tsx';
 import { useFocusAfter, useFocusIfLost } from '../../focus-after.ts';
 import { useFormats } from '../../format.ts';
 import { EvaluationForm } from './evaluation-form.tsx';
-import type { JurorFile } from './queries.ts';
+import { type JurorFile, type OwnEvaluation, ownEvaluationQuery } from './queries.ts';
 
 /** Whether a draft says what was submitted. */
 const same = (draft: unknown, submitted: ScoreContent): boolean =>
@@ -19,20 +21,23 @@ const same = (draft: unknown, submitted: ScoreContent): boolean =>
 /** As text to compare: a comment left empty is one that was never there. */
 const written = (content: unknown) => JSON.stringify(content, (_, value) => (value === '' ? undefined : value));
 
-/** The juror's own evaluation of a step: to be written, to be read, or to be corrected, as the service allows. */
-export const OwnWork = ({
-  file,
-  step,
-  over = false,
-}: {
+interface OwnWorkProps {
   file: JurorFile;
   step: ScoreStep;
   /** True among the steps that are over, where it goes without saying. */
   over?: boolean;
-}) => {
+}
+
+/** The juror's own evaluation of a step, read for itself. */
+export const OwnWork = ({ file, step, over = false }: OwnWorkProps) => {
+  const query = useQuery(ownEvaluationQuery(file.id, step.id));
+  return <Part query={query}>{({ evaluation }) => <Own file={file} step={step} over={over} own={evaluation} />}</Part>;
+};
+
+/** To be written, to be read, or to be corrected, as the service allows. */
+const Own = ({ file, step, over, own }: Required<OwnWorkProps> & { own: OwnEvaluation | undefined }) => {
   const { t } = useTranslation('jury');
   const { dayAndTime, local, score } = useFormats();
-  const own = file.own[step.id];
   const mark = file.assignments.findLast(({ stepId }) => stepId === step.id)?.score;
   const open = file.availableActions.includes('evaluate') && file.stepId === step.id;
   // A correction that was begun and not submitted goes on.
@@ -50,6 +55,7 @@ export const OwnWork = ({
         <EvaluationForm
           file={file}
           step={step}
+          own={own}
           onDone={() => {
             setCorrecting(false);
             setDone((count) => count + 1);

@@ -6,14 +6,14 @@ import { api, problemOf } from '../../api.ts';
 import { Alert } from '../../components/alert.tsx';
 import { BudgetTables } from '../../components/budget-tables.tsx';
 import { Card } from '../../components/card.tsx';
-import { Disclosure } from '../../components/disclosure.tsx';
+import { Opened } from '../../components/disclosure.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { ProblemPage } from '../../components/problem-view.tsx';
 import { ProjectFacts } from '../../components/project-facts.tsx';
 import { Badge, StateBadge } from '../../components/state-badge.tsx';
 import { StepResult } from '../../components/step-result.tsx';
-import { Timeline } from '../../components/timeline.tsx';
+import { Story } from '../../components/story.tsx';
 import { useFormats } from '../../format.ts';
 import { FileGate } from '../conflicts/file-gate.tsx';
 import { Documents } from './documents.tsx';
@@ -35,7 +35,7 @@ const EarlierStep = ({ file, step }: { file: JurorFile; step: JuryStep }) => {
   const { local } = useFormats();
   const result = file.results.find(({ stepId }) => stepId === step.id);
   return (
-    <Disclosure summary={local(step.label)}>
+    <Opened summary={local(step.label)}>
       <div className="stack">
         {result && <StepResult result={result} step={step} />}
         {step.kind === 'score' && (
@@ -45,7 +45,7 @@ const EarlierStep = ({ file, step }: { file: JurorFile; step: JuryStep }) => {
           </>
         )}
       </div>
-    </Disclosure>
+    </Opened>
   );
 };
 
@@ -113,9 +113,13 @@ const FileView = ({ file }: { file: JurorFile }) => {
             <h2>{t('file.documents')}</h2>
             <Documents file={file} />
           </Card>
-          <Disclosure summary={t('file.story')}>
-            <Timeline entries={file.timeline} call={file.call} />
-          </Disclosure>
+          <Opened summary={t('file.story')}>
+            <Story
+              queryKey={[...jurorFileKey(file.id), 'timeline']}
+              load={(signal) => api('getJurorTimeline', { params: { applicationId: file.id } }, { signal })}
+              call={file.call}
+            />
+          </Opened>
           {earlier.length > 0 && (
             <section className="stack" aria-labelledby="earlier-steps">
               <h2 id="earlier-steps">{t('file.results')}</h2>

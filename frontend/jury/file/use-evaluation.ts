@@ -8,9 +8,7 @@ import { api } from '../../api.ts';
 import { forgetKept, keptOf, useAutosave } from '../../autosave.ts';
 import { useZodResolver } from '../../forms.ts';
 import { useSavedElsewhere } from '../../saved-elsewhere.ts';
-import { evaluationKey, type JurorFile, jurorFileKey } from './queries.ts';
-
-type Own = JurorFile['own'][string];
+import { evaluationKey, type JurorFile, jurorFileKey, type OwnEvaluation, ownEvaluationQuery } from './queries.ts';
 
 /** Every field of the step, so that what is not filled in yet is told as missing. */
 const blank = (step: ScoreStep): FieldValues => ({
@@ -32,12 +30,11 @@ const plain = (values: unknown): DraftSection => JSON.parse(JSON.stringify(value
  * The juror's evaluation of a step while it is typed: a form that saves itself, and what to do when another tab or
  * device saved it in between.
  */
-export const useEvaluation = (file: JurorFile, step: ScoreStep) => {
+export const useEvaluation = (file: JurorFile, step: ScoreStep, own: OwnEvaluation | undefined) => {
   const client = useQueryClient();
   const key = evaluationKey(file.id, step.id);
   const [start] = useState(() => {
     const kept = keptOf<DraftSection>(key);
-    const own = file.own[step.id];
     return {
       values: filled(step, kept?.value ?? own?.content),
       revision: kept?.revision ?? own?.revision ?? 0,
@@ -56,16 +53,14 @@ export const useEvaluation = (file: JurorFile, step: ScoreStep) => {
   );
 
   const params = { applicationId: file.id, stepId: step.id };
+  const query = ownEvaluationQuery(file.id, step.id);
   const { state, flush, resume } = useAutosave<DraftSection>({
     key,
     value: content,
     revision: start.revision,
     save: async (value, revision) => {
       const saved = await api('saveEvaluation', { params, body: { content: value, revision } });
-      client.setQueryData<JurorFile>(
-        jurorFileKey(file.id),
-        (known) => known && { ...known, own: { ...known.own, [step.id]: { ...known.own[step.id], ...saved } } },
-      );
+      client.setQueryData(query.queryKey, (known) => ({ evaluation: { ...known?.evaluation, ...saved } }));
       return saved;
     },
   });
@@ -82,13 +77,13 @@ export const useEvaluation = (file: JurorFile, step: ScoreStep) => {
     form.reset(values);
     setContent(plain(values));
   };
-  const elsewhere = useSavedElsewhere<Own>({
+  const elsewhere = useSavedElsewhere<OwnEvaluation>({
     state,
     resume,
     content,
-    load: async () => (await api('getJurorFile', { params: { applicationId: file.id } })).own[step.id],
-    contentOf: (own) => plain(filled(step, own.content)),
-    take: (own) => show(own.content),
+    load: async () => (await api('getOwnEvaluation', { params })).evaluation,
+    contentOf: (other) => plain(filled(step, other.content)),
+    take: (other) => show(other.content),
   });
 
   return {
@@ -98,7 +93,7 @@ export const useEvaluation = (file: JurorFile, step: ScoreStep) => {
     flush,
     ...elsewhere,
     /** Goes back to the evaluation that is in; the draft follows. */
-    takeSubmitted: () => show(file.own[step.id]?.submitted as DraftSection | undefined),
+    takeSubmitted: () => show(own?.submitted as DraftSection | undefined),
     submit: (evaluation: ScoreContent) => api('submitEvaluation', { params, body: evaluation }),
     /** Forgets what this device kept, once it was submitted. */
     forget: () => forgetKept(key),

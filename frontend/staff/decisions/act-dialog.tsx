@@ -7,6 +7,7 @@ import { problemOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
+import { ProblemAlert } from '../../components/problem-view.tsx';
 import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
 import { useActing } from '../file/acting.tsx';
 
@@ -96,14 +97,36 @@ const Filled = <V extends FieldValues, T extends FieldValues>({
 export const ActDialog = <V extends FieldValues, T extends FieldValues>({
   label,
   variant = 'secondary',
+  prepare,
   ...shape
-}: Shape<V, T> & { label: string; variant?: 'primary' | 'secondary' | 'danger' | 'quiet' }) => {
+}: Shape<V, T> & {
+  label: string;
+  variant?: 'primary' | 'secondary' | 'danger' | 'quiet';
+  /** Reads what the form begins with, before it opens. */
+  prepare?: () => Promise<unknown>;
+}) => {
   const [open, setOpen] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  const begin = async () => {
+    if (!prepare) return setOpen(true);
+    setFailure(undefined);
+    setBusy(true);
+    try {
+      await prepare();
+      setOpen(true);
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      setBusy(false);
+    }
+  };
   return (
     <>
-      <Button variant={variant} onClick={() => setOpen(true)}>
+      <Button variant={variant} busy={busy} onClick={() => void begin()}>
         {label}
       </Button>
+      {failure !== undefined && <ProblemAlert error={failure} />}
       {open && <Filled {...shape} close={() => setOpen(false)} />}
     </>
   );

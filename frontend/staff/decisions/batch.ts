@@ -2,7 +2,7 @@ import canonicalize from 'canonicalize';
 import type { CriterionFeedback, Decision } from '../../../schemas/decision.ts';
 import type { Typed } from '../../components/number-field.tsx';
 import type { StaffFile } from '../file/acting.tsx';
-import { feedbackOf } from './feedback.ts';
+import type { JuryWords } from '../file/parts.ts';
 import type { Outcome } from './fields.tsx';
 
 /** What a batch says of one file; the rest is the same for all of them. */
@@ -45,8 +45,8 @@ export const typedDecision = (common: Common, draft: Draft, feedback: readonly C
 });
 
 /** The jury's comments that a refusal of the file carries. */
-export const feedbackFor = (file: Parameters<typeof feedbackOf>[0], { outcome }: Draft) =>
-  outcome === 'refused' ? feedbackOf(file) : [];
+export const feedbackFor = ({ feedback }: Pick<JuryWords, 'feedback'>, { outcome }: Draft): CriterionFeedback[] =>
+  outcome === 'refused' ? feedback : [];
 
 /** How many of each outcome there are, and what they grant, in cents. */
 export const totalsOf = (drafts: readonly Pick<Draft, 'outcome' | 'amountCents'>[]) => {

@@ -1,3 +1,4 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { OperationRequest } from '../../../schemas/contract.ts';
 import { type Decision, keptBackUntil } from '../../../schemas/decision.ts';
@@ -6,8 +7,9 @@ import { FormField } from '../../components/form-field.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { today } from '../../today.ts';
 import { useActing } from '../file/acting.tsx';
+import { juryWordsQuery } from '../file/parts.ts';
 import { ActDialog } from './act-dialog.tsx';
-import { feedbackOf, feedbackPlaces } from './feedback.ts';
+import { feedbackPlaces } from './feedback.ts';
 import { DecisionFields, type DecisionTyping } from './fields.tsx';
 import { correctionRules, ofDecision } from './rules.ts';
 
@@ -18,10 +20,13 @@ export const CorrectDecision = () => {
   const { t } = useTranslation('decisions');
   const { file, act } = useActing();
   const { decision } = file;
+  const client = useQueryClient();
+  // The form begins with the words of the jury: they are read when it is asked for, and not with every decided file.
+  const { data: words = { stepIds: [], feedback: [] } } = useQuery({ ...juryWordsQuery(file.id), enabled: false });
   if (!decision || !file.availableActions.includes('correct-decision')) return null;
   const granted = decision.outcome === 'supported' ? decision : undefined;
   // A grant that turns into a refusal begins with what the jury would say; a refusal with what it said.
-  const said = decision.outcome === 'refused' ? (decision.feedback ?? []) : feedbackOf(file);
+  const said = decision.outcome === 'refused' ? (decision.feedback ?? []) : words.feedback;
   return (
     <ActDialog<DecisionTyping, Decision & { why: string }>
       label={t('correct.action')}
@@ -37,9 +42,10 @@ export const CorrectDecision = () => {
         announceOn: file.announceOn,
         reference: decision.reference ?? '',
         reasons: decision.reasons ?? '',
-        feedback: feedbackPlaces(file, said),
+        feedback: feedbackPlaces(file.call, words, said),
         why: '',
       }}
+      prepare={() => client.fetchQuery(juryWordsQuery(file.id))}
       rename={ofDecision}
       act={({ why, ...corrected }, version) =>
         act(

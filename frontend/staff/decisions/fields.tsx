@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { type Control, useFieldArray, useFormState, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { inKindKinds } from '../../../schemas/decision.ts';
@@ -14,6 +15,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { useFormats } from '../../format.ts';
 import { today } from '../../today.ts';
 import { useActing } from '../file/acting.tsx';
+import { juryWordsQuery } from '../file/parts.ts';
 import { criterionOf } from './feedback.ts';
 import { GeneralWords } from './general-words.tsx';
 import { MoneyLeft } from './money-left.tsx';
@@ -105,6 +107,13 @@ const Feedback = <T,>({ control }: Fields<T>) => {
   );
 };
 
+/** What the jury says of the project as a whole, read before the form begins. */
+const WordsOfJury = () => {
+  const { file } = useActing();
+  const { data } = useQuery(juryWordsQuery(file.id));
+  return <GeneralWords words={data?.general ?? []} />;
+};
+
 /**
  * The fields of a decision, those that its outcome has. `correcting`: of one that takes the place of another; `keepable`: its
  * announcement can wait for a day.
@@ -169,7 +178,7 @@ export const DecisionFields = <T,>({
           />
           {outcome === 'refused' && (
             <>
-              <GeneralWords file={file} />
+              <WordsOfJury />
               <Feedback control={control} />
             </>
           )}

@@ -7,6 +7,7 @@ import { MoneyField } from '../../components/number-field.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { useFormats } from '../../format.ts';
 import type { StaffFile } from '../file/acting.tsx';
+import type { JuryWords } from '../file/parts.ts';
 import { type Draft, feedbackFor } from './batch.ts';
 import { GeneralWords } from './general-words.tsx';
 import { JuryAdvice } from './jury-advice.tsx';
@@ -20,6 +21,7 @@ const outcomes = ['supported', 'refused', 'deferred'] as const;
 /** The decision of one file among several. */
 export const FileFields = ({
   file,
+  words,
   draft,
   decidedOn,
   beside,
@@ -27,6 +29,8 @@ export const FileFields = ({
   errors,
 }: {
   file: StaffFile;
+  /** What the jury says for its applicant. */
+  words: JuryWords;
   draft: Draft;
   decidedOn: string;
   /** What the same batch grants to the same organisation. */
@@ -37,7 +41,7 @@ export const FileFields = ({
   const { t } = useTranslation(['decisions', 'staff', 'words']);
   const { money, day } = useFormats();
   const field = (name: keyof Draft) => ({ name: `${file.id}.${name}`, error: errors[`${file.id}.${name}`] });
-  const said = feedbackFor(file, draft).length;
+  const said = feedbackFor(words, draft).length;
   return (
     <Card as="section">
       <div className="stack">
@@ -99,7 +103,7 @@ export const FileFields = ({
         )}
         {draft.outcome === 'refused' && (
           <>
-            <GeneralWords file={file} />
+            <GeneralWords words={words.general} />
             <p className="soft">
               {t('batch.feedback', { count: said })} {said > 0 && t('batch.feedbackEdit')}
             </p>

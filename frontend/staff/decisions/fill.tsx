@@ -14,6 +14,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { useInstructions, withoutBlanks } from '../../forms.ts';
 import { today } from '../../today.ts';
 import type { StaffFile } from '../file/acting.tsx';
+import type { JuryWords } from '../file/parts.ts';
 import { type Common, draftOf, feedbackFor, typedDecision } from './batch.ts';
 import { forgetDraft, type KeptBatch, keepBatch, keptBatch } from './drafts.ts';
 import { type Errors, FileFields } from './file-fields.tsx';
@@ -22,9 +23,12 @@ import type { ReviewedBatch } from './review-batch.tsx';
 import { decisionRules, ofDecision } from './rules.ts';
 import { BatchTotals } from './totals.tsx';
 
+/** A file with what its jury says for the applicant. */
+type HeardFile = StaffFile & { words: JuryWords };
+
 interface FilledProps {
   call: CallVersion;
-  files: readonly StaffFile[];
+  files: readonly HeardFile[];
   /** Reads a file anew, and tells where it stands. */
   reread: (id: StaffFile['id']) => Promise<StaffFile['state'] | undefined>;
   back: () => void;
@@ -81,7 +85,7 @@ const Filled = ({ call, files, reread, back, next }: FilledProps) => {
     setBusy(true);
     try {
       for (const file of open) {
-        const typed = typedDecision(common, draft(file), feedbackFor(file, draft(file)));
+        const typed = typedDecision(common, draft(file), feedbackFor(file.words, draft(file)));
         const read = decisionRules.safeParse(withoutBlanks(typed), { error: instructions as never });
         if (!read.success) {
           for (const { path, message } of read.error.issues) found[nameOf(file, path)] ??= message;
@@ -154,6 +158,7 @@ const Filled = ({ call, files, reread, back, next }: FilledProps) => {
         <FileFields
           key={file.id}
           file={file}
+          words={file.words}
           draft={draft(file)}
           decidedOn={common.decidedOn}
           beside={besideOf(file)}
@@ -187,7 +192,11 @@ export const FillDecisions = ({
   const files = useQueries({
     queries: chosen.map((id) => ({
       queryKey: ['batch-file', id],
-      queryFn: () => api('getStaffFile', { params: { applicationId: id as StaffFile['id'] } }),
+      queryFn: async (): Promise<HeardFile> => {
+        const params = { applicationId: id as StaffFile['id'] };
+        const [file, words] = await Promise.all([api('getStaffFile', { params }), api('getJuryWords', { params })]);
+        return { ...file, words };
+      },
       staleTime: 0,
       gcTime: 0,
       refetchOnWindowFocus: false,

@@ -4,6 +4,7 @@ import type { OperationResponse } from '../../../schemas/contract.ts';
 import { problemOf } from '../../api.ts';
 import { toast } from '../../components/toast.tsx';
 import { showAnswer } from '../../show-answer.ts';
+import { fileKey } from './parts.ts';
 
 export type StaffFile = OperationResponse<'getStaffFile'>;
 
@@ -50,7 +51,7 @@ export const ActingOn = ({ file, children }: { file: StaffFile; children: ReactN
   const act: Acting['act'] = async (work, done, typed) => {
     setFailure(undefined);
     try {
-      await showAnswer(client, ['staff-file', file.id], await work());
+      await showAnswer(client, fileKey(file.id), await work());
       for (const list of ['queue', 'queue-counts', 'monitoring', 'supported'])
         void client.invalidateQueries({ queryKey: [list] });
       setActs((count) => count + 1);
@@ -58,7 +59,7 @@ export const ActingOn = ({ file, children }: { file: StaffFile; children: ReactN
     } catch (error) {
       const { status, fields } = problemOf(error);
       if (status !== 422 || !fields?.length) setFailure({ error, typed: status === 409 ? typed : undefined });
-      if (status === 409) await client.invalidateQueries({ queryKey: ['staff-file', file.id] });
+      if (status === 409) await client.invalidateQueries({ queryKey: fileKey(file.id) });
       throw error;
     }
   };

@@ -4,35 +4,41 @@ import { Badge } from '../../components/state-badge.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { useFormats } from '../../format.ts';
 import { DueDay } from '../due.tsx';
-import { type StaffFile, useActing } from './acting.tsx';
+import { useActing } from './acting.tsx';
+import { type StaffJury, useJurorMail } from './parts.ts';
 import { RelieveJuror } from './relieve-juror.tsx';
 
-type Assignment = StaffFile['assignments'][number];
+type Assignment = StaffJury['assignments'][number];
 
 const tones = { assigned: undefined, submitted: 'good', closed: 'good', recused: 'warn', relieved: undefined } as const;
 
 /** Who was asked to evaluate at a step, and who has answered. */
-export const AssignmentsTable = ({ step, assignments }: { step: JuryStep; assignments: readonly Assignment[] }) => {
+export const AssignmentsTable = ({ step, jury }: { step: JuryStep; jury: StaffJury }) => {
   const { t } = useTranslation(['staff', 'jurors', 'mail', 'reminders']);
   const { local, score, dayAndTime, shortDayOf } = useFormats();
   const { file } = useActing();
+  const assignments = jury.assignments.filter(({ stepId }) => stepId === step.id);
+  const mailOf = useJurorMail(file.id, jury);
   const mayRelieve = file.availableActions.includes('relieve-juror');
   const columns: Column<Assignment>[] = [
     {
       id: 'juror',
       label: t('jury.columns.juror'),
       heading: true,
-      cell: ({ jurorName, mail }) => (
-        <>
-          {jurorName}
-          {mail?.hold && (
-            <>
-              {' '}
-              <Badge tone="danger">{t(`mail:holdShort.${mail.hold.kind}`)}</Badge>
-            </>
-          )}
-        </>
-      ),
+      cell: (assignment) => {
+        const hold = mailOf(assignment)?.hold;
+        return (
+          <>
+            {assignment.jurorName}
+            {hold && (
+              <>
+                {' '}
+                <Badge tone="danger">{t(`mail:holdShort.${hold.kind}`)}</Badge>
+              </>
+            )}
+          </>
+        );
+      },
     },
     {
       id: 'state',
@@ -50,7 +56,7 @@ export const AssignmentsTable = ({ step, assignments }: { step: JuryStep; assign
             label: t('jury.columns.due'),
             cell: ({ state, dueAt, jurorId }: Assignment) => {
               if (state !== 'assigned') return t('jury.none');
-              const last = file.jury?.stepId === step.id && file.reminded.find((one) => one.jurorId === jurorId);
+              const last = file.jury?.stepId === step.id && jury.reminded.find((one) => one.jurorId === jurorId);
               return (
                 // One element: a narrow page puts the parts of a cell beside each other.
                 <div>

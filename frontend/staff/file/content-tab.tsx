@@ -5,12 +5,14 @@ import { Card } from '../../components/card.tsx';
 import { ContactStanding } from '../../components/contact-standing.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Facts } from '../../components/facts.tsx';
+import { Part } from '../../components/part.tsx';
 import { ProjectFacts } from '../../components/project-facts.tsx';
 import { Select } from '../../components/select.tsx';
 import { useFormats } from '../../format.ts';
 import { useReadLabel } from '../../read-label.ts';
 import { useActing } from './acting.tsx';
 import { ChangesView } from './changes-view.tsx';
+import { useMail, useRevisions } from './parts.ts';
 
 const organisationFields = [
   'name',
@@ -29,13 +31,24 @@ export const ContentTab = () => {
   const { t } = useTranslation(['staff', 'words', 'mail']);
   const { dayOf } = useFormats();
   const { file } = useActing();
-  const revisions = file.contentRevisions.toSorted((one, other) => other.revision - one.revision);
+  // Of a file that was handed over once there is no other.
+  const isCorrected = file.contentRevision > 1;
+  const read = useRevisions(file.id, { enabled: isCorrected });
   const [chosen, setChosen] = useState<string>();
+  if (!isCorrected) return file.content ? <Submitted content={file.content} /> : <ErasedContent />;
+  if (!read.data)
+    return (
+      <div className="stack-l">
+        <Part query={read}>{() => null}</Part>
+        {file.content ? <Submitted content={file.content} /> : <ErasedContent />}
+      </div>
+    );
+  const revisions = read.data.items.toSorted((one, other) => other.revision - one.revision);
   const shown = revisions.find(({ revision }) => String(revision) === chosen) ?? revisions[0];
   const earlier = shown && revisions.find(({ revision }) => revision === shown.revision - 1);
   return (
     <div className="stack-l">
-      {revisions.length > 1 && shown && (
+      {shown && (
         <Select
           name="revision"
           label={t('content.choose')}
@@ -70,7 +83,7 @@ const Submitted = ({ content }: { content: ApplicationContent }) => {
   const { file } = useActing();
   const readLabel = useReadLabel();
   const { organisation, commitments } = content;
-  const { contact } = file;
+  const { data: mail } = useMail(file.id);
   return (
     <>
       <section className="stack" aria-labelledby="content-project">
@@ -99,17 +112,19 @@ const Submitted = ({ content }: { content: ApplicationContent }) => {
       </section>
       <section className="stack" aria-labelledby="content-contact">
         <h2 id="content-contact">{t('content.commitments')}</h2>
-        <p className="typed">
-          {file.addressee ? t('mail:contact.lettersTo', { ...file.addressee }) : t('mail:contact.nobody')}
-        </p>
+        {mail && (
+          <p className="typed">
+            {mail.addressee ? t('mail:contact.lettersTo', { ...mail.addressee }) : t('mail:contact.nobody')}
+          </p>
+        )}
         <Facts
           facts={contactFields.map((name) => ({
             id: name,
             label: t(`words:fields.${name}.label`),
             value:
-              name === 'contactEmail' && contact && commitments[name] === file.content?.commitments[name] ? (
+              name === 'contactEmail' && mail?.contact && commitments[name] === file.content?.commitments[name] ? (
                 <>
-                  {commitments[name]} <ContactStanding contact={contact} />
+                  {commitments[name]} <ContactStanding contact={mail.contact} />
                 </>
               ) : (
                 commitments[name]

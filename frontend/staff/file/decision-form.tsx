@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -5,23 +6,31 @@ import { type Decision, keptBackUntil } from '../../../schemas/decision.ts';
 import { api, problemOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
+import { Part } from '../../components/part.tsx';
 import { useFormats } from '../../format.ts';
 import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
 import { keptValues, useKeptForm } from '../../kept-form.ts';
 import { today } from '../../today.ts';
 import { draftKey, forgetDraft } from '../decisions/drafts.ts';
-import { feedbackOf, feedbackPlaces } from '../decisions/feedback.ts';
+import { feedbackPlaces } from '../decisions/feedback.ts';
 import { DecisionFields, type DecisionTyping, type Outcome } from '../decisions/fields.tsx';
 import { JuryAdvice } from '../decisions/jury-advice.tsx';
 import { decisionRules, ofDecision } from '../decisions/rules.ts';
 import { useActing } from './acting.tsx';
 import { DecisionReview, type Reviewed } from './decision-review.tsx';
+import { type JuryWords, juryWordsQuery } from './parts.ts';
 
 /** Which action each decision is; only those that the service offers are shown. */
 const actions = { supported: 'support', refused: 'refuse', deferred: 'defer' } as const;
 
 /** What the competent body decided. The amount begins with what the jury proposed, or with what was asked. */
 export const DecisionForm = () => {
+  const { file } = useActing();
+  const query = useQuery(juryWordsQuery(file.id));
+  return <Part query={query}>{(words) => <Form words={words} />}</Part>;
+};
+
+const Form = ({ words }: { words: JuryWords }) => {
   const { t } = useTranslation('staff');
   const { day } = useFormats();
   const { file, act } = useActing();
@@ -39,7 +48,7 @@ export const DecisionForm = () => {
       announceOn: '',
       reference: '',
       reasons: '',
-      feedback: feedbackPlaces(file, feedbackOf(file)),
+      feedback: feedbackPlaces(file.call, words, words.feedback),
       why: undefined,
     }),
   });

@@ -6,6 +6,7 @@ import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
 import { focusField } from '../../components/error-summary.tsx';
+import { Part } from '../../components/part.tsx';
 import { Select } from '../../components/select.tsx';
 import { useFormats } from '../../format.ts';
 import { useActing } from './acting.tsx';
@@ -13,6 +14,7 @@ import { AssignmentsTable } from './assignments-table.tsx';
 import { useCandidates, useCandidateWords } from './candidates.ts';
 import styles from './jury-progress.module.css';
 import { JurorMailNotices } from './mail-notice.tsx';
+import { type StaffJury, useJury } from './parts.ts';
 
 /** Assigns one more juror to the open step. */
 const AssignJuror = () => {
@@ -68,12 +70,18 @@ const AssignJuror = () => {
 
 /** The open step: who has answered, whether the quorum is met, and what can be done about it. */
 export const JuryProgress = ({ step }: { step: ScoreStep }) => {
+  const { file } = useActing();
+  const query = useJury(file.id);
+  return <Part query={query}>{(jury) => <Progress step={step} read={jury} />}</Part>;
+};
+
+const Progress = ({ step, read }: { step: ScoreStep; read: StaffJury }) => {
   const { t } = useTranslation('staff');
   const { local } = useFormats();
   const { file, act } = useActing();
   const { jury } = file;
   if (!jury) return null;
-  const assignments = file.assignments.filter(({ stepId }) => stepId === step.id);
+  const assignments = read.assignments.filter(({ stepId }) => stepId === step.id);
   const answered = assignments.filter(
     ({ jurorId, submittedAt, state }) => submittedAt && state !== 'recused' && jury.jurorIds.includes(jurorId),
   ).length;
@@ -101,8 +109,8 @@ export const JuryProgress = ({ step }: { step: ScoreStep }) => {
           <p>{t('jury.outOfReach')}</p>
         </Alert>
       )}
-      <AssignmentsTable step={step} assignments={assignments} />
-      <JurorMailNotices assignments={assignments} />
+      <AssignmentsTable step={step} jury={read} />
+      <JurorMailNotices stepId={step.id} jury={read} />
       {mayClose && (
         <div>
           <ConfirmButton

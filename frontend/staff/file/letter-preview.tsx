@@ -4,6 +4,7 @@ import { Facts } from '../../components/facts.tsx';
 import { useFormats } from '../../format.ts';
 import { useActing } from './acting.tsx';
 import styles from './letter-preview.module.css';
+import { useMail } from './parts.ts';
 
 /** The essentials of the letter that an act sends: from whom to whom, its subject, what it says, and how to dispute it. */
 export const LetterPreview = ({
@@ -19,7 +20,7 @@ export const LetterPreview = ({
   const { t } = useTranslation(['staff', 'mail']);
   const { local } = useFormats();
   const { file } = useActing();
-  const { addressee } = file;
+  const { data: mail } = useMail(file.id);
   return (
     <section className={styles.letter} aria-labelledby="letter-preview">
       <h3 id="letter-preview">{t('preview.title')}</h3>
@@ -29,7 +30,8 @@ export const LetterPreview = ({
           {
             id: 'to',
             label: t('preview.to'),
-            value: addressee ? `${addressee.name} <${addressee.email}>` : t('mail:contact.nobody'),
+            value:
+              mail && (mail.addressee ? `${mail.addressee.name} <${mail.addressee.email}>` : t('mail:contact.nobody')),
           },
           { id: 'subject', label: t('preview.subject'), value: subject },
         ]}

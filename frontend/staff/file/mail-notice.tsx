@@ -4,8 +4,10 @@ import { api } from '../../api.ts';
 import { Alert } from '../../components/alert.tsx';
 import { useMay } from '../../components/area.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
+import { ProblemAlert } from '../../components/problem-view.tsx';
 import { useFormats } from '../../format.ts';
 import { useActing } from './acting.tsx';
+import { type StaffJury, useJurorMail, useMail } from './parts.ts';
 
 /**
  * What staff must know of the mails to a person of the file, and the way to have them sent again; nothing while all is
@@ -65,20 +67,26 @@ export const MailNotice = ({
 /** The same of whoever the letters of the file go to; the telephone number is that of the contact that the file names. */
 export const ContactMailNotice = () => {
   const { file } = useActing();
+  const mail = useMail(file.id);
   const { contactName = '', contactPhone = '' } = file.content?.commitments ?? {};
-  const name = file.addressee?.name ?? contactName;
-  return <MailNotice mail={file.contactMail} recipient="applicant" name={name} phone={contactPhone} />;
+  // While all is well there is nothing to see, so that nothing tells that it is asked for.
+  if (mail.isError && !mail.data) return <ProblemAlert error={mail.error} retry={() => void mail.refetch()} />;
+  const name = mail.data?.addressee?.name ?? contactName;
+  return <MailNotice mail={mail.data?.contactMail} recipient="applicant" name={name} phone={contactPhone} />;
 };
 
 /** The same of each juror who is concerned at a step. */
-export const JurorMailNotices = ({
-  assignments,
-}: {
-  assignments: ReturnType<typeof useActing>['file']['assignments'];
-}) => (
-  <>
-    {assignments.map(({ jurorId, jurorName, mail }) => (
-      <MailNotice key={jurorId} mail={mail} recipient={jurorId} name={jurorName} />
-    ))}
-  </>
-);
+export const JurorMailNotices = ({ stepId, jury }: { stepId: string; jury: StaffJury }) => {
+  const { file } = useActing();
+  const mailOf = useJurorMail(file.id, jury);
+  return jury.assignments
+    .filter((assignment) => assignment.stepId === stepId)
+    .map((assignment) => (
+      <MailNotice
+        key={assignment.jurorId}
+        mail={mailOf(assignment)}
+        recipient={assignment.jurorId}
+        name={assignment.jurorName}
+      />
+    ));
+};

@@ -13,8 +13,8 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { ProgressSteps } from '../../components/progress-steps.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
+import { Story } from '../../components/story.tsx';
 import { Tabs } from '../../components/tabs.tsx';
-import { Timeline } from '../../components/timeline.tsx';
 import { useFormats } from '../../format.ts';
 import { CallVersionFact } from '../call-version-fact.tsx';
 import { AnswerDay, DueDay, SilenceDay } from '../due.tsx';
@@ -26,6 +26,7 @@ import { JuryTab } from './jury-tab.tsx';
 import { LettersTab } from './letters-tab.tsx';
 import { ContactMailNotice } from './mail-notice.tsx';
 import styles from './page.module.css';
+import { fileKey } from './parts.ts';
 import { StepBack } from './step-back.tsx';
 import { Todo } from './todo.tsx';
 
@@ -113,7 +114,13 @@ const Parts = () => {
     jury: <JuryTab />,
     checks: <ChecksTab />,
     letters: <LettersTab />,
-    timeline: <Timeline entries={file.timeline} call={file.call} />,
+    timeline: (
+      <Story
+        queryKey={[...fileKey(file.id), 'timeline']}
+        load={(signal) => api('getStaffTimeline', { params: { applicationId: file.id } }, { signal })}
+        call={file.call}
+      />
+    ),
   };
   return (
     <Tabs
@@ -169,7 +176,7 @@ const FileView = () => {
 /** A whole file before staff: what is due first, and everything that it holds. */
 export const StaffFilePage = ({ applicationId }: { applicationId: string }) => {
   const query = useQuery({
-    queryKey: ['staff-file', applicationId],
+    queryKey: fileKey(applicationId),
     queryFn: ({ signal }) =>
       api('getStaffFile', { params: { applicationId: applicationId as ApplicationId } }, { signal }),
   });

@@ -7,20 +7,21 @@ import { Alert } from '../../components/alert.tsx';
 import { useMay } from '../../components/area.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
 import { useActing } from './acting.tsx';
+import type { StaffJury } from './parts.ts';
 
 type Outcomes = OperationResponse<'remindJurors'>['jurors'];
 
 /** Reminds those of the open step who are late, once it is confirmed, and says what came of each juror. */
-export const RemindJurors = ({ stepId }: { stepId: string }) => {
+export const RemindJurors = ({ stepId, jury }: { stepId: string; jury: StaffJury }) => {
   const { t, i18n } = useTranslation('reminders');
   const { file, act } = useActing();
   const may = useMay();
   const [outcomes, setOutcomes] = useState<Outcomes>();
   const names = (jurors: readonly { jurorName: string }[]) =>
     new Intl.ListFormat(i18n.language).format(jurors.map(({ jurorName }) => jurorName));
-  const late = file.assignments.filter(
+  const late = jury.assignments.filter(
     (assignment) =>
-      assignment.stepId === stepId && assignment.state === 'assigned' && file.lateJurorIds.includes(assignment.jurorId),
+      assignment.stepId === stepId && assignment.state === 'assigned' && jury.lateJurorIds.includes(assignment.jurorId),
   );
   const remind = () =>
     act(async () => {

@@ -6,6 +6,7 @@ import { anOrganisation } from '../../factories/people.ts';
 import { expectWholeChain } from '../../support/chain.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { attach, checkFile, fileIn, key, submitFile } from '../../support/files.ts';
+import { ownFile, staffFile } from '../../support/whole-file.ts';
 
 const { applicant, staff } = people;
 const provide = (city: City, applicationId: string, idempotencyKey = key()) =>
@@ -21,7 +22,7 @@ test('a request for documents goes round: asked, corrected, answered, and the cl
 
   const verdict = aVerdict(aCheckStep(), 'complements');
   const message = 'message' in verdict ? verdict.message : '';
-  const waiting = await city.ask('getApplication', applicant.id, { params });
+  const waiting = await ownFile(city, applicationId);
   expect([waiting.complementsRequest, waiting.complementsDueOn, waiting.availableActions]).toEqual([
     message,
     '2026-04-07',
@@ -58,7 +59,7 @@ test('a request for documents goes round: asked, corrected, answered, and the cl
   expect((await provide(city, applicationId, once)).body).toEqual(body);
   expect((await provide(city, applicationId)).status).toBe(409);
 
-  const seen = await city.ask('getStaffFile', staff.id, { params });
+  const seen = await staffFile(city, applicationId);
   expect([seen.title, seen.revision, seen.contentRevisions.map(({ content }) => content?.project.title)]).toEqual([
     'Titre corrigé',
     2,

@@ -24,9 +24,12 @@ describe('a draft', () => {
       expiresOn: '2027-03-18',
       sections: {},
       attachments: [],
-      letters: [],
-      timeline: [{ seq: 1, type: 'application.started', at: '2026-03-18T09:00:00.000Z', by: 'applicant', values: {} }],
       availableActions: ['save', 'submit', 'discard'],
+    });
+    const params = { applicationId: file.id };
+    expect(await city.ask('listLetters', applicant.id, { params })).toEqual({ items: [] });
+    expect(await city.ask('getTimeline', applicant.id, { params })).toEqual({
+      items: [{ seq: 1, type: 'application.started', at: '2026-03-18T09:00:00.000Z', by: 'applicant', values: {} }],
     });
     expect(file.organisation).toEqual({ ...anOrganisation(0).content, id: organisationId, version: 1 });
     expect(file.call).toEqual({ ...city.content, callId: city.callId, version: 1, publishedAt: file.startedAt });

@@ -14,6 +14,7 @@ import { expectWholeChain } from '../../support/chain.ts';
 import { runs } from '../../support/chance.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { attach, draftFile, key, submitFile } from '../../support/files.ts';
+import { ownFile } from '../../support/whole-file.ts';
 
 const { applicant, staff } = people;
 const submit = (city: City, applicationId: string, idempotencyKey = key(), ports = city.ports) =>
@@ -47,7 +48,7 @@ describe('a submission', () => {
       availableActions: ['withdraw'],
     });
     expect(body.content).toEqual({ ...aContent(), organisation: anOrganisation(0).content });
-    expect(body.timeline[1]).toEqual({
+    expect((await ownFile(city, applicationId)).timeline[1]).toEqual({
       seq: 2,
       type: 'application.submitted',
       at: submittedAt,

@@ -9,6 +9,7 @@ import { anOrganisation } from '../../factories/people.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { asRead, attach, checkFile, declare, draftFile, evaluate, fileIn, key } from '../../support/files.ts';
 import { tellApplication } from '../../support/mails.ts';
+import { jurorFile } from '../../support/whole-file.ts';
 
 const blind = (applicant: boolean, peers: boolean): Partial<CallContent> => ({
   steps: callLille.steps.map((step) => (step.kind === 'score' ? aScoreStep({ blind: { applicant, peers } }) : step)),
@@ -86,7 +87,7 @@ describe('a step that hides who applies', () => {
     const [juror, , , other] = city.jurors as [string, string, string, string];
     const params = { applicationId };
     await city.ask('assignJuror', people.staff.id, { params, body: { jurorId: other } });
-    const file = await city.ask('getJurorFile', juror, { params });
+    const file = await jurorFile(city, params.applicationId, juror);
     expect(file.applicantHidden).toBe(true);
     expect(file.attachments.map(({ filename }) => filename).toSorted()).toEqual([
       `${file.number}-accounts-1.pdf`,
@@ -122,7 +123,7 @@ describe('a step that hides who applies', () => {
     const [first] = city.jurors as [string];
     for (const juror of city.jurors.slice(0, 3)) await evaluate(city, applicationId, juror);
     await city.wake(applicationId);
-    const file = await city.ask('getJurorFile', first, { params: { applicationId } });
+    const file = await jurorFile(city, applicationId, first);
     expect([file.applicantHidden, file.content.organisationName]).toEqual([false, organisation.name]);
     expect(file.content.project.summary).toContain(organisation.siret);
     const rows = await Promise.all(
@@ -136,7 +137,7 @@ describe('a step that hides who applies', () => {
   test('is told from a call whose step hides nothing by the test itself', async () => {
     const city = await openCity({ call: blind(false, false) });
     const applicationId = await namedFile(city);
-    const file = await city.ask('getJurorFile', city.jurors[0] as string, { params: { applicationId } });
+    const file = await jurorFile(city, applicationId, city.jurors[0] as string);
     expect(file.applicantHidden).toBe(false);
     const places = leaks([file, await told(city, applicationId)]).map((leak) => leak.split(':')[0]);
     for (const place of [
@@ -164,7 +165,7 @@ describe('a step that hides who applies', () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...ways), async (way) => {
         const applicationId = await namedFile(city, way);
-        const file = await city.ask('getJurorFile', city.jurors[0] as string, { params: { applicationId } });
+        const file = await jurorFile(city, applicationId, city.jurors[0] as string);
         const flat = JSON.parse(JSON.stringify(file).normalize('NFC').replaceAll('\u00a0', ' '));
         expect(leaks(flat)).toEqual([]);
       }),
@@ -179,7 +180,7 @@ describe('a step that hides peers', () => {
     const applicationId = await fileIn(city, 'evaluating');
     const [first, second, third] = city.jurors as [string, string, string];
     const seen = async (juror: string) => {
-      const { peers, results } = await city.ask('getJurorFile', juror, { params: { applicationId } });
+      const { peers, results } = await jurorFile(city, applicationId, juror);
       return [peers.length, results.length];
     };
     await evaluate(city, applicationId, first);

@@ -9,6 +9,7 @@ import { interleave } from '../../support/actors.ts';
 import { expectWholeChain } from '../../support/chain.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { asRead, declare, fileIn } from '../../support/files.ts';
+import { jurorFile, ownFile, staffFile } from '../../support/whole-file.ts';
 
 const { staff } = people;
 
@@ -161,14 +162,11 @@ describe('a recusal', () => {
     const applicationId = await unopened(city);
     const params = { applicationId };
     const { since } = await city.ask('recuse', juror, { params, body: { ...exampleRecusal, confirm: true } });
-    const seen = await city.ask('getStaffFile', staff.id, { params });
+    const seen = await staffFile(city, applicationId);
     expect(seen.recusals).toEqual([{ jurorId: juror, jurorName: 'Jeanne Jury', at: since, ...exampleRecusal }]);
     expect(seen.timeline.at(-1)).toMatchObject({ type: 'application.juror-recused', text: exampleRecusal.reason });
     await declare(city, applicationId, peer);
-    const answers = [
-      await city.ask('getJurorFile', peer, { params }),
-      await city.ask('getApplication', people.applicant.id, { params }),
-    ];
+    const answers = [await jurorFile(city, applicationId, peer), await ownFile(city, applicationId)];
     expect(JSON.stringify(answers)).not.toContain(exampleRecusal.reason);
     const file = await loadFile(city.ports, applicationId);
     expect(JSON.stringify(file?.events)).not.toContain(exampleRecusal.reason);

@@ -10,6 +10,7 @@ import { expectWholeChain, faultsOf } from '../../support/chain.ts';
 import { runs } from '../../support/chance.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { asRead, declare, evaluate, fileIn } from '../../support/files.ts';
+import { jurorFile } from '../../support/whole-file.ts';
 
 const { staff } = people;
 const at = '2026-03-18T09:00:00.000Z';
@@ -67,18 +68,16 @@ describe('a juror', () => {
         'content',
         'id',
         'number',
-        'own',
-        'peers',
         'results',
         'state',
         'stepId',
         'submittedAt',
-        'timeline',
       ].toSorted(),
     );
     expect(file.content).toEqual({ organisationName: 'Les Ateliers du Canal', project, budget });
     expect(file.attachments.map(({ documentId }) => documentId)).toEqual(['statutes', 'bank-details']);
-    expect([file.own, file.peers, file.availableActions]).toEqual([{}, [], ['evaluate', 'recuse']]);
+    const { own, peers } = await jurorFile(city, applicationId, city.jurors[0] as string);
+    expect([own, peers, file.availableActions]).toEqual([{}, [], ['evaluate', 'recuse']]);
   });
 
   test('saves an evaluation as typed, submits it whole, and corrects it while the step is open', async () => {
@@ -96,7 +95,9 @@ describe('a juror', () => {
     expect(body.assignments).toEqual([
       { stepId: 'evaluation', state: 'submitted', dueAt: '2026-04-08T21:59:59.999Z', submittedAt: at, score: 9000 },
     ]);
-    expect(body.own).toEqual({ evaluation: { ...saved, submittedAt: at, submitted: score, versions: 1 } });
+    expect((await jurorFile(city, applicationId, juror)).own).toEqual({
+      evaluation: { ...saved, submittedAt: at, submitted: score, versions: 1 },
+    });
 
     const corrected = anEvaluation(1, 3);
     expect((await submit(city, applicationId, juror, corrected)).status).toBe(200);
@@ -149,7 +150,7 @@ describe('a juror', () => {
     const [first, second, third] = city.jurors as [string, string, string];
     const applicationId = await fileIn(city, 'evaluating');
     const peersOf = async (juror: string) => {
-      const { peers, results } = await city.ask('getJurorFile', juror, { params: { applicationId } });
+      const { peers, results } = await jurorFile(city, applicationId, juror);
       return [peers.map(({ stepId, peer, score }) => [stepId, peer, score]), results.length];
     };
     await evaluate(city, applicationId, first);

@@ -9,6 +9,7 @@ import { runs } from '../../support/chance.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { asRead, evaluate, fileIn } from '../../support/files.ts';
 import { planSession, schedule } from '../../support/sessions.ts';
+import { jurorFile } from '../../support/whole-file.ts';
 
 const { staff } = people;
 const recuse = (city: City, applicationId: string, juror: string) =>
@@ -84,7 +85,7 @@ describe('a recused juror', () => {
     const own = (await loadFile(city.ports, applicationId))?.evaluations.filter(({ jurorId }) => jurorId !== first);
     const mean = Math.round((own ?? []).reduce((sum, { score = 0 }) => sum + score, 0) / 2);
     expect([core.results[0]?.evaluations, core.results[0]?.score]).toEqual([2, mean]);
-    const peers = (await city.ask('getJurorFile', second, { params: { applicationId } })).peers;
+    const peers = (await jurorFile(city, applicationId, second)).peers;
     expect(peers.length).toBe(1);
   });
 

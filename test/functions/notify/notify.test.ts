@@ -7,10 +7,11 @@ import type { StorePorts } from '../../../functions/store/ports.ts';
 import type { ApplicationEvent } from '../../../schemas/event.ts';
 import { aContent } from '../../factories/application.ts';
 import { mortal } from '../../support/actors.ts';
-import { type City, openCity, people } from '../../support/city.ts';
+import { type City, openCity } from '../../support/city.ts';
 import { fileIn, submitFile } from '../../support/files.ts';
 import { messagesOn, tellApplication, Waits } from '../../support/mails.ts';
 import { seeded } from '../../support/ports.ts';
+import { ownFile } from '../../support/whole-file.ts';
 
 const siteUrl = 'https://appel.ville.example';
 const impatient = (city: City) => ({ ...city.ports, sleep: async () => {} });
@@ -50,7 +51,7 @@ test('each person concerned is told of each event, once, at the address of the f
   expect(post.outbox.map(({ to }) => to)).toEqual([commitments.contactEmail, ...jurors, commitments.contactEmail]);
   expect(await tellApplication(city.ports, post, siteUrl, id)).toBe(0);
   expect(post.outbox.length).toBe(5);
-  const file = await city.ask('getApplication', people.applicant.id, { params: { applicationId: id } });
+  const file = await ownFile(city, id);
   expect(file.letters.map(({ seq, subject }) => [seq, subject])).toEqual([
     [9, post.outbox[4]?.subject],
     [2, post.outbox[0]?.subject],

@@ -12,6 +12,7 @@ import { bundle, copyAssets } from '../../../infra/aws/bundle.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { fileIn } from '../../support/files.ts';
 import { tellApplication } from '../../support/mails.ts';
+import { staffFile } from '../../support/whole-file.ts';
 
 /** The parts of a PDF that say what it is: its dictionaries as they stand, streams unpacked. */
 const unpacked = (bytes: Uint8Array): string => {
@@ -114,7 +115,7 @@ describe('a letter as PDF', () => {
   afterAll(() => undefined);
 
   test('is the same for the association and for staff, and named after the file', async () => {
-    const { number, letters } = await city.ask('getStaffFile', people.staff.id, { params: { applicationId } });
+    const { number, letters } = await staffFile(city, applicationId);
     const seq = String(letters[0]?.seq);
     const own = await city.ask('getLetterPdf', people.applicant.id, { params: { applicationId, seq } });
     expect(own.filename).toBe(`${number}-${seq}.pdf`);

@@ -18,6 +18,7 @@ import { mortal } from '../../support/actors.ts';
 import { type City, openCity, people, siteUrl } from '../../support/city.ts';
 import { asRead, evaluate, fileIn, submitFile, versionOf } from '../../support/files.ts';
 import { messagesOn, post, tellApplication, Waits } from '../../support/mails.ts';
+import { ownFile, staffFile } from '../../support/whole-file.ts';
 
 const { applicant, staff } = people;
 const act = anId('act', 7);
@@ -304,7 +305,7 @@ describe('mails that an older release kept with the file', () => {
     await older(city, id, { status: 'sent', sentAt });
     await tell(city, id, office.mailer);
     expect(office.outbox.map(({ subject }) => subject.slice(0, 3))).toHaveLength(1);
-    const { letters } = await city.ask('getApplication', people.applicant.id, { params: { applicationId: id } });
+    const { letters } = await ownFile(city, id);
     expect(letters.map(({ seq, at }) => [seq, at])).toEqual([
       [3, '2026-03-18T09:00:00.000Z'],
       [2, sentAt],
@@ -333,7 +334,7 @@ describe('mails that an older release kept with the file', () => {
     await tell(city, id, office.mailer);
     await tell(city, id, office.mailer);
     expect(office.outbox).toHaveLength(1);
-    const { letters } = await city.ask('getStaffFile', staff.id, { params: { applicationId: id } });
+    const { letters } = await staffFile(city, id);
     expect(letters.map(({ seq, delivery }) => [seq, delivery])).toEqual([[2, 'sent']]);
   });
 });

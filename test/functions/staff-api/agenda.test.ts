@@ -12,6 +12,7 @@ import { expectWholeChain } from '../../support/chain.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { fileIn, key, scoredFile } from '../../support/files.ts';
 import { planSession, schedule } from '../../support/sessions.ts';
+import { ownFile } from '../../support/whole-file.ts';
 
 const { staff } = people;
 const readyFiles = (city: City) => city.ask('listQueue', staff.id, { query: { callId: city.callId, state: 'ready' } });
@@ -161,7 +162,7 @@ test('a session that moves takes the files of its agenda along: their due date, 
     ids.map(() => [startsAt, '2026-05-15', sessionId]),
   );
   // Neither the association nor a juror reads of it in the file's story: members are told by mail.
-  const own = await city.ask('getApplication', people.applicant.id, { params: { applicationId: ids[0] ?? '' } });
+  const own = await ownFile(city, ids[0] ?? '');
   expect(own.timeline.some(({ type }) => type === 'application.rescheduled')).toBe(false);
   // Another place at the same time moves no file.
   const again = await city.ask('changeSession', staff.id, {

@@ -18,6 +18,7 @@ import type { Sent } from '../../support/gateway.ts';
 import { post, tellApplication } from '../../support/mails.ts';
 import type { TestPorts } from '../../support/ports.ts';
 import { planSession } from '../../support/sessions.ts';
+import { jurorFile, ownFile, staffFile } from '../../support/whole-file.ts';
 
 const { applicant, staff } = people;
 /** An agent beside the city's own, who may do everything too. */
@@ -130,7 +131,7 @@ describe('what is opened', () => {
   test('is noted as what it was: letters of a file, minutes of a session', async () => {
     const heard = await fileIn(city, 'deciding', 1);
     await tellApplication(city.ports, post().mailer, siteUrl, heard);
-    const { hearings, letters } = await city.ask('getStaffFile', staff.id, { params: { applicationId: heard } });
+    const { hearings, letters } = await staffFile(city, heard);
     const sessionId = hearings[0]?.sessionId ?? '';
     city.ports.clock.set('2026-04-04T09:00:00.000Z');
     await city.ask('getStaffLetterPdf', other.id, {
@@ -242,7 +243,8 @@ describe('every answer of the office that shows a file', () => {
   const exempt: Partial<Record<OperationId, string>> = {
     getConflictCheck: 'asked before the file opens: who may not read it must be able to say so',
     getStaffConflicts: 'the same for agents: names alone, from what they declared',
-    listOwnVersions: "the juror's own words",
+    getOwnEvaluation: "the juror's own words",
+    listOwnVersions: 'the same, as each was submitted',
     listCandidates: 'jurors and their loads, nothing of the file',
   };
   const names = (Object.entries(contract) as [OperationId, Operation][]).filter(
@@ -457,8 +459,7 @@ describe('histories and records of a file', () => {
   test('name the agent to staff, and to nobody else', async () => {
     const city = await opened();
     const applicationId = await fileIn(city, 'supported');
-    const params = { applicationId };
-    const file = await city.ask('getStaffFile', staff.id, { params });
+    const file = await staffFile(city, applicationId);
     expect(file.timeline.map(({ type, by, byName }) => [type.replace('application.', ''), by, byName])).toEqual([
       ['started', 'applicant', undefined],
       ['submitted', 'applicant', undefined],
@@ -472,8 +473,8 @@ describe('histories and records of a file', () => {
     ]);
     expect(file.checks.map(({ byName }) => byName)).toEqual([staff.name, staff.name]);
     expect([file.decidedByName, file.hearings.map(({ byName }) => byName)]).toEqual([staff.name, [staff.name]]);
-    const own = await city.ask('getApplication', applicant.id, { params });
-    const jurors = await city.ask('getJurorFile', city.jurors[0] ?? '', { params });
+    const own = await ownFile(city, applicationId);
+    const jurors = await jurorFile(city, applicationId, city.jurors[0] ?? '');
     for (const told of [own, jurors]) {
       expect(JSON.stringify(told).includes(staff.name)).toBe(false);
       expect(told.timeline.some((entry) => 'byName' in entry)).toBe(false);
@@ -486,11 +487,12 @@ describe('histories and records of a file', () => {
     const { checks } = await city.ask('getStaffFile', staff.id, { params: { applicationId: asked } });
     expect(checks.map(({ verdict, byName }) => [verdict, byName])).toEqual([['complements', staff.name]]);
     const evaluating = await fileIn(city, 'evaluating', 1);
-    const relieved = await city.ask('relieveJuror', other.id, {
+    await city.ask('relieveJuror', other.id, {
       params: { applicationId: evaluating, jurorId: city.jurors[0] ?? '' },
       body: { reason: 'Le juré est en congé.', by: city.jurors[3] },
     });
-    expect(relieved.reliefs.map(({ byName }) => byName)).toEqual([other.name]);
+    const { reliefs } = await staffFile(city, evaluating);
+    expect(reliefs.map(({ byName }) => byName)).toEqual([other.name]);
     const decided = await fileIn(city, 'supported', 2);
     const { version } = await city.ask('getStaffFile', staff.id, { params: { applicationId: decided } });
     const withdrawn = await city.ask('withdrawDecision', other.id, {
@@ -514,7 +516,7 @@ describe('histories and records of a file', () => {
     });
     const { db, tableName: TableName } = city.ports;
     await db.send(new DeleteCommand({ TableName, Key: keys.personKey(other.id) }));
-    const file = await city.ask('getStaffFile', staff.id, { params: { applicationId } });
+    const file = await staffFile(city, applicationId);
     const { by, byName } = file.timeline.at(-1) ?? {};
     expect([by, byName, file.checks[0]?.byName]).toEqual(['staff', undefined, undefined]);
     expect(JSON.stringify(file).includes(other.id)).toBe(false);

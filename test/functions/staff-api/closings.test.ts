@@ -26,6 +26,7 @@ import {
 } from '../../support/files.ts';
 import { post, tellApplication } from '../../support/mails.ts';
 import { openSession, planSession, pointIn, run, schedule } from '../../support/sessions.ts';
+import { ownFile, staffFile } from '../../support/whole-file.ts';
 
 const { applicant, staff } = people;
 const at = (applicationId: string) => ({ params: { applicationId } });
@@ -80,7 +81,7 @@ describe('a file whose applicant never answered', () => {
     ]);
     // The fifteen days of the request do not count.
     expect([body.silenceRejectsOn, body.complementsDueOn]).toEqual(['2026-06-02', undefined]);
-    expect(body.timeline.at(-1)).toEqual({
+    expect((await staffFile(city, id)).timeline.at(-1)).toEqual({
       seq: 4,
       type: 'application.closed',
       at: '2026-04-02T22:01:00.000Z',
@@ -121,7 +122,7 @@ describe('a file whose applicant never answered', () => {
     expect(letter?.subject).toMatch(/^Demande classée sans suite\s: dossier ESS-2026-/);
     for (const part of [request, exampleClosing, city.content.remedies.fr]) expect(letter?.text).toContain(part);
     expect(letter?.text).toContain('à fournir au plus tard le 2 avril 2026');
-    const file = await city.ask('getApplication', applicant.id, at(id));
+    const file = await ownFile(city, id);
     expect([file.state, file.closing, file.availableActions, file.refusedBySilenceOn]).toEqual([
       'closed',
       { on: '2026-04-03', reasons: exampleClosing },
@@ -191,7 +192,7 @@ describe('that silence refused a file', () => {
       '2026-05-18',
       ['reopen'],
     ]);
-    expect(file.timeline.at(-1)).toMatchObject({
+    expect((await staffFile(city, id)).timeline.at(-1)).toMatchObject({
       type: 'application.silence-recorded',
       values: { silenceRejectsOn: '2026-05-18' },
       text: exampleSilence,
@@ -245,7 +246,7 @@ describe('that silence refused a file', () => {
       ...at(id),
       body: await asRead(city, id, { jurorIds: [first, second, third] }),
     });
-    const open = await city.ask('getStaffFile', staff.id, at(id));
+    const open = await staffFile(city, id);
     expect(open.assignments.map(({ jurorId, state }) => [jurorId, state])).toEqual([
       [first, 'submitted'],
       [second, 'assigned'],

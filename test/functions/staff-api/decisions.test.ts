@@ -12,6 +12,7 @@ import { expectWholeChain } from '../../support/chain.ts';
 import { type City, openCity, people, siteUrl } from '../../support/city.ts';
 import { announceFile, asRead, decideFile, fileIn, versionOf } from '../../support/files.ts';
 import { tellApplication } from '../../support/mails.ts';
+import { jurorFile, ownFile } from '../../support/whole-file.ts';
 
 const { applicant, staff } = people;
 const organisationId = anOrganisation(0).id;
@@ -41,9 +42,9 @@ const plain = (text = '') => text.replace(/[\u00a0\u202f]/g, ' ');
 const seenOutside = async (city: City, id: string) => {
   const first = city.jurors[0] ?? '';
   const [page, list, juror, assignments, refused, refusedToJuror] = [
-    await city.ask('getApplication', applicant.id, at(id)),
+    await ownFile(city, id),
     await city.ask('listApplications', applicant.id, { query: { organisationId } }),
-    await city.ask('getJurorFile', first, at(id)),
+    await jurorFile(city, id, first),
     await city.ask('listAssignments', first, { query: { state: 'closed' } }),
     await city.send('saveSection', applicant.id, {
       params: { applicationId: id, section: 'project' },
@@ -193,7 +194,7 @@ describe('a decision that is kept back until a day', () => {
     await city.wake(id);
     const file = await city.ask('withdrawApplication', applicant.id, { ...at(id), body: {} });
     expect([file.state, file.outcome, file.grantedCents]).toEqual(['withdrawn', undefined, undefined]);
-    expect(JSON.stringify(file.timeline)).not.toContain('supported');
+    expect(JSON.stringify((await ownFile(city, id)).timeline)).not.toContain('supported');
     await city.wake(id);
     const query = { year: '2026', callId: city.callId };
     const envelope = await city.ask('getCallEnvelope', staff.id, { params: { callId: city.callId }, query });
@@ -230,7 +231,7 @@ describe('a decision that is kept back until a day', () => {
     const [mail] = await told(city, id);
     expect(mail?.subject).toContain('Décision sur votre demande');
     expect(mail?.text).not.toContain(exampleCorrection);
-    const page = await city.ask('getApplication', applicant.id, at(id));
+    const page = await ownFile(city, id);
     expect(page.timeline.at(-1)).toMatchObject({ type: 'application.refused' });
     expect(JSON.stringify(page.timeline)).not.toContain('123456');
   });
@@ -346,7 +347,7 @@ describe('a decision that is withdrawn', () => {
       query: { year: '2026', callId: city.callId },
     });
     expect([grants.totalCents, grants.grants]).toEqual([0, []]);
-    const page = await city.ask('getApplication', applicant.id, at(id));
+    const page = await ownFile(city, id);
     expect(page.timeline.at(-1)).toMatchObject({ type: 'application.decision-withdrawn', text: exampleWithdrawal });
     const again = await decide(city, id, aDecision('refused'));
     expect([again.state, again.formerDecisions.length]).toEqual(['refused', 1]);

@@ -11,6 +11,7 @@ import { expectWholeChain } from '../../support/chain.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { asRead, checkFile, draftFile, evaluate, fileIn, key, submitFile, versionOf } from '../../support/files.ts';
 import { hearFile } from '../../support/sessions.ts';
+import { ownFile, staffFile } from '../../support/whole-file.ts';
 
 const { applicant, staff } = people;
 const decide = async (city: City, applicationId: string, decision: unknown) =>
@@ -89,7 +90,7 @@ describe('checks', () => {
   test('that close a file tell the applicant why', async () => {
     const city = await openCity();
     const applicationId = await fileIn(city, 'ineligible');
-    const file = await city.ask('getApplication', applicant.id, { params: { applicationId } });
+    const file = await ownFile(city, applicationId);
     const verdict = aVerdict(aCheckStep(), 'ineligible');
     expect([file.state, file.availableActions, file.timeline.at(-1)?.text]).toEqual([
       'ineligible',
@@ -121,7 +122,8 @@ describe('the jury', () => {
       [first, second],
       ['assign-juror', 'relieve-juror'],
     ]);
-    expect(body.assignments.map(({ jurorName, state }: Record<string, string>) => [jurorName, state])).toEqual([
+    const { assignments } = await staffFile(city, applicationId);
+    expect(assignments.map(({ jurorName, state }) => [jurorName, state])).toEqual([
       ['Jeanne Jury', 'assigned'],
       ['Karim Jury', 'assigned'],
     ]);
@@ -160,7 +162,11 @@ describe('the jury', () => {
       ['schedule'],
     ]);
     expect(
-      body.assignments.map(({ stepId, jurorName, state }: Record<string, string>) => [stepId, jurorName, state]),
+      (await staffFile(city, applicationId)).assignments.map(({ stepId, jurorName, state }) => [
+        stepId,
+        jurorName,
+        state,
+      ]),
     ).toEqual([
       ['evaluation', 'Jeanne Jury', 'closed'],
       ['evaluation', 'Karim Jury', 'closed'],
@@ -234,7 +240,7 @@ describe('a decision', () => {
     const decision = aDecision('supported', { decidedOn: '2026-04-16', amountCents: 250_000 });
     const { body } = await decide(city, applicationId, decision);
     expect([body.state, body.decision]).toEqual(['supported', decision]);
-    const file = await city.ask('getApplication', applicant.id, { params });
+    const file = await ownFile(city, applicationId);
     expect([file.state, file.outcome, file.grantedCents, file.decidedOn, file.availableActions]).toEqual([
       'supported',
       'supported',

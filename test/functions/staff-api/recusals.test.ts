@@ -10,6 +10,7 @@ import { expectWholeChain } from '../../support/chain.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { fileIn, scoredFile } from '../../support/files.ts';
 import { planSession, schedule } from '../../support/sessions.ts';
+import { ownFile, staffFile } from '../../support/whole-file.ts';
 
 const { staff } = people;
 /** An agent beside the city's own, who may do everything too. */
@@ -55,7 +56,7 @@ describe('an agent who stepped back from a file', () => {
         false,
       ]);
     }
-    const seen = await city.ask('getStaffFile', staff.id, { params });
+    const seen = await staffFile(city, applicationId);
     expect(seen.recusals).toEqual([
       {
         jurorId: other.id,
@@ -66,7 +67,7 @@ describe('an agent who stepped back from a file', () => {
       },
     ]);
     expect(seen.timeline.at(-1)?.type).toBe('application.agent-recused');
-    const told = await city.ask('getApplication', people.applicant.id, { params });
+    const told = await ownFile(city, applicationId);
     expect(told.timeline.map(({ type }) => type)).not.toContain('application.agent-recused');
     await expectWholeChain(city.ports, applicationId);
     const verifier = chainVerifier();

@@ -10,8 +10,9 @@ import { expectWholeChain } from '../../support/chain.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { evaluate, fileIn } from '../../support/files.ts';
 import { tellApplication } from '../../support/mails.ts';
+import { ownFile, staffFile } from '../../support/whole-file.ts';
 
-const { applicant, staff } = people;
+const { staff } = people;
 const siteUrl = 'https://appel.ville.example';
 /** The evaluation of the example call is due on 8 April at 9:00 UTC. */
 const late = '2026-04-09T14:00:00.000Z';
@@ -41,9 +42,9 @@ const outcomes = ({ body }: Awaited<ReturnType<typeof send>>) =>
 
 describe('jurors who are late are reminded by hand', () => {
   test('at once, with the file and its date, as text and as HTML; staff read it in the file’s story', async () => {
-    const { city, applicationId, params, outbox, told } = await lateFile();
+    const { city, applicationId, outbox, told } = await lateFile();
     await evaluate(city, applicationId, city.jurors[0] as string);
-    const before = await city.ask('getStaffFile', staff.id, { params });
+    const before = await staffFile(city, applicationId);
     expect([before.lateJurorIds, before.reminded]).toEqual([city.jurors.slice(1, 3), []]);
     const answer = await send(city, applicationId);
     expect(outcomes(answer)).toEqual([1, 2].map((index) => `${aJuror(index).name}: reminded`));
@@ -55,10 +56,10 @@ describe('jurors who are late are reminded by hand', () => {
       expect(said).toContain(`${siteUrl}/jury/applications/${applicationId}`);
       expect(said).toContain(`${siteUrl}/jury/reminders`);
     }
-    const { file } = answer.body;
+    const file = await staffFile(city, applicationId);
     expect(file.reminded).toEqual(city.jurors.slice(1, 3).map((jurorId) => ({ jurorId, at: late })));
     expect(file.timeline.at(-1)).toMatchObject({ type: 'application.jurors-reminded', by: 'staff', at: late });
-    const own = await city.ask('getApplication', applicant.id, { params });
+    const own = await ownFile(city, applicationId);
     expect(own.timeline.some(({ type }) => type === 'application.jurors-reminded')).toBe(false);
     await expectWholeChain(city.ports, applicationId);
   });
@@ -148,16 +149,16 @@ describe('no reminder', () => {
   });
 
   test('while the step is in time, once everything is in, at another step, or without a step', async () => {
-    const { city, applicationId, params } = await lateFile('2026-04-08T21:59:59.999Z');
+    const { city, applicationId } = await lateFile('2026-04-08T21:59:59.999Z');
     const refusal = async (stepId?: string) => {
       const { status, body } = await send(city, applicationId, stepId);
       return [status, body.code];
     };
     expect(await refusal()).toEqual([409, 'nobody-late']);
-    expect((await city.ask('getStaffFile', staff.id, { params })).lateJurorIds).toEqual([]);
+    expect((await staffFile(city, applicationId)).lateJurorIds).toEqual([]);
     city.ports.clock.advance({ milliseconds: 1 });
     expect(await refusal('another')).toEqual([409, 'state-passed']);
-    expect((await city.ask('getStaffFile', staff.id, { params })).lateJurorIds).toEqual(city.jurors.slice(0, 3));
+    expect((await staffFile(city, applicationId)).lateJurorIds).toEqual(city.jurors.slice(0, 3));
     for (const juror of city.jurors.slice(0, 3)) await evaluate(city, applicationId, juror);
     expect(await refusal()).toEqual([409, 'nobody-late']);
     await city.wake(applicationId);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { feedbackOf } from '../../../frontend/staff/decisions/feedback.ts';
+import { juryWords } from '../../../functions/domain/evaluation/words.ts';
 import { loadFile } from '../../../functions/store/applications.ts';
 import { readEvents } from '../../../functions/store/events.ts';
 import { exampleRecusal } from '../../../schemas/examples/jury.ts';
@@ -18,6 +18,7 @@ import {
   vote,
   voteOn,
 } from '../../support/sessions.ts';
+import { staffFile } from '../../support/whole-file.ts';
 
 const { applicant, staff } = people;
 const recuse = (city: City, applicationId: string, jurorId: string) =>
@@ -146,7 +147,7 @@ describe('a session', () => {
     expect([late.status, late.body.code, late.body.session.state]).toEqual([409, 'vote-closed', 'open']);
     const session = await conclude(city, sessionId, applicationId, { opinion: 'reserved', proposedCents: 250_000 });
     expect([session.proposedCents, session.points[0]?.state]).toEqual([250_000, 'concluded']);
-    const file = await city.ask('getStaffFile', staff.id, { params: { applicationId } });
+    const file = await staffFile(city, applicationId);
     expect([file.state, file.results.at(-1)]).toEqual([
       'deciding',
       expect.objectContaining({ opinion: 'reserved', tally, proposedCents: 250_000, evaluations: 3 }),
@@ -485,7 +486,7 @@ describe('a juror who was taken off the scored step and sits at the session', ()
     await openSession(city, sessionId, [one, two, three]);
     for (const step of ['hear', 'reveal']) await run(city, sessionId, applicationId, step);
     const { scores } = await pointIn(city, sessionId, applicationId);
-    const file = await city.ask('getStaffFile', staff.id, { params });
+    const file = await staffFile(city, applicationId);
     expect([scores?.marks.length, file.results[0]?.evaluations]).toEqual([2, 2]);
     const mean = (scores?.marks.reduce((sum, mark) => sum + mark, 0) ?? 0) / 2;
     expect(Math.round(mean)).toBe(scores?.mean);
@@ -495,10 +496,9 @@ describe('a juror who was taken off the scored step and sits at the session', ()
       ['evaluation', 'relieved'],
       ['committee-opinion', 'assigned'],
     ]);
-    expect(feedbackOf(file).flatMap(({ text }) => text.split('\n')).length).toBe(
-      feedbackOf({ ...file, evaluations: file.evaluations.filter(({ jurorId }) => jurorId !== three) }).flatMap(
-        ({ text }) => text.split('\n'),
-      ).length,
+    const evaluations = file.evaluations.filter(({ jurorId }) => jurorId !== three);
+    expect(await city.ask('getJuryWords', staff.id, { params })).toEqual(
+      juryWords({ call: file.call, evaluations, assignments: [], recusals: [] }),
     );
   });
 });

@@ -6,8 +6,9 @@ import { type City, openCity, people, siteUrl } from '../../support/city.ts';
 import { fileIn, submitFile } from '../../support/files.ts';
 import { messagesOn, post, tellApplication, tellSession } from '../../support/mails.ts';
 import { planSession } from '../../support/sessions.ts';
+import { ownFile, staffFile } from '../../support/whole-file.ts';
 
-const { staff, applicant } = people;
+const { staff } = people;
 const refusing: Mailer = {
   send: () =>
     Promise.reject(
@@ -68,7 +69,7 @@ test('a letter that was posted is so for everybody, with its day, and is off the
   ]);
   expect((await settle(city, item, { outcome: 'posted', on: '2026-03-17' })).status).toBe(200);
   expect((await list(city)).items).toEqual([]);
-  const own = await city.ask('getApplication', applicant.id, { params: { applicationId: id } });
+  const own = await ownFile(city, id);
   expect(own.letters.map(({ delivery, on }) => [delivery, on])).toEqual([['posted', '2026-03-17']]);
   const [message] = await messagesOn(city.ports, id);
   expect(message?.settled).toEqual({ byId: staff.id, at: '2026-03-18T09:00:00.000Z', on: '2026-03-17' });
@@ -109,6 +110,6 @@ test('whoever gives up says why; a mail that there is not is not found', async (
   expect((await settle(city, item, { outcome: 'given-up', reason: 'Non' })).status).toBe(422);
   expect((await settle(city, { ...item, seq: 9 }, { outcome: 'again' })).status).toBe(404);
   expect((await settle(city, item, { outcome: 'given-up', reason: 'La structure est dissoute' })).status).toBe(200);
-  const file = await city.ask('getStaffFile', staff.id, { params: { applicationId: id } });
+  const file = await staffFile(city, id);
   expect([file.letters[0]?.delivery, file.contactMail]).toEqual(['given-up', undefined]);
 });

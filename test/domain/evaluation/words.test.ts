@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { feedbackOf, feedbackPlaces, generalWordsOf } from '../../../../frontend/staff/decisions/feedback.ts';
-import { callLille } from '../../../../schemas/examples/call-lille.ts';
+import { feedbackPlaces } from '../../../frontend/staff/decisions/feedback.ts';
+import { juryWords } from '../../../functions/domain/evaluation/words.ts';
+import { callLille } from '../../../schemas/examples/call-lille.ts';
 
-type File = Parameters<typeof feedbackOf>[0];
+type File = Parameters<typeof juryWords>[0];
+const feedbackOf = (file: File) => juryWords(file).feedback;
 
 const step = callLille.steps.find(({ kind }) => kind === 'score');
 if (step?.kind !== 'score') throw new Error('No grid');
@@ -36,39 +38,27 @@ test('What jurors meant for the applicant is gathered by criterion, and their wo
   ]);
 });
 
-test('Of comments that a juror corrected, the last ones are said and the former ones are not', () => {
-  const corrected = evaluation(
-    'one',
-    { [first]: 'Un partenaire est à trouver.' },
-    { submittedAt: '2026-03-21T08:00:00.000Z' },
-  );
-  // Whichever comes first.
-  for (const evaluations of [
-    [...file.evaluations, corrected],
-    [corrected, ...file.evaluations],
-  ] as File['evaluations'][]) {
-    const [said] = feedbackOf({ ...file, evaluations });
-    expect(said?.text.split('\n').toSorted()).toEqual(['Le besoin est réel.', 'Un partenaire est à trouver.']);
-  }
-});
-
 test('Nothing is said of a juror who was recused or taken off the step', () => {
   const said = (more: object) => feedbackOf({ ...file, ...more } as File).map(({ text }) => text);
   expect(said({ recusals: [{ jurorId: 'one' }] })).toEqual(['Le besoin est réel.']);
-  const relieved = { jurorId: 'two', stepId: step.id, state: 'relieved' };
+  const relieved = { jurorId: 'two', stepId: step.id, state: 'relieved', past: [] };
   expect(said({ assignments: [relieved] })).toEqual(['Un partenaire manque.']);
+  // The juror is at a later step by now.
+  const later = { ...relieved, stepId: 'another', state: 'assigned', past: [relieved] };
+  expect(said({ assignments: [later] })).toEqual(['Un partenaire manque.']);
   expect(said({ assignments: [{ ...relieved, stepId: 'another' }] })).toEqual([
     'Un partenaire manque.\nLe besoin est réel.',
   ]);
 });
 
 test('What several jurors say of the whole project is shown once', () => {
-  expect(generalWordsOf(file)).toEqual(['Revenez au printemps.']);
+  expect(juryWords(file).general).toEqual(['Revenez au printemps.']);
 });
 
 test('The form has a place for every criterion of the grid, filled with what is said of it', () => {
-  const places = feedbackPlaces(file, feedbackOf(file));
+  const words = juryWords(file);
+  const places = feedbackPlaces(callLille, words, words.feedback);
   expect(places.map(({ criterionId }) => criterionId)).toEqual(step.criteria.map(({ id }) => id));
   expect(places.find(({ criterionId }) => criterionId === second)?.text).toBe('');
-  expect(feedbackPlaces({ ...file, evaluations: [] }, [])).toEqual([]);
+  expect(feedbackPlaces(callLille, juryWords({ ...file, evaluations: [] }), [])).toEqual([]);
 });
