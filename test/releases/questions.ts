@@ -47,7 +47,7 @@ const viewOf = async (town: Town, look: City['ask']) => {
   const files = [...town.files.ids.values()];
   const whole = new Map<string, StaffFile>();
   for (const applicationId of files) {
-    const gone = ['begun', 'prepared', 'forgotten', 'thrown-away'].some(
+    const gone = ['begun', 'prepared', 'forgotten', 'thrown-away', 'dormant'].some(
       (name) => town.files.of(name) === applicationId,
     );
     if (!gone) whole.set(applicationId, await staffFile({ ask: look }, applicationId));
