@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { leastDraftDays } from '../schemas/drafts.ts';
 
 /** The environment of a function, parsed once; a missing variable stops the start with its name. */
 const variables = {
@@ -12,6 +13,8 @@ const variables = {
   MAILS_PER_SECOND: z.coerce.number().positive(),
   /** Stages that share a sender tell their mails apart by it. */
   STAGE: z.string().regex(/^[a-z0-9-]+$/),
+  /** Days without a save after which a draft expires. */
+  DRAFT_DAYS: z.coerce.number().int().min(leastDraftDays),
   /** Origin of the pages, without a final slash: links in mails start with it. */
   SITE_URL: z.url(),
   ID_TOKEN_ISSUER: z.url(),

@@ -53,6 +53,7 @@ export type EnvName =
   | 'MAIL_CONFIGURATION_SET'
   | 'MAILS_PER_SECOND'
   | 'STAGE'
+  | 'DRAFT_DAYS'
   | 'SITE_URL'
   | 'ID_TOKEN_ISSUER'
   | 'ID_TOKEN_AUDIENCE'

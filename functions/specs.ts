@@ -3,6 +3,7 @@ import { spec as announce } from './announce/spec.ts';
 import { spec as applicantApi } from './applicant-api/spec.ts';
 import { spec as audit } from './audit/spec.ts';
 import { spec as closeStep } from './close-step/spec.ts';
+import { spec as expireDrafts } from './expire-drafts/spec.ts';
 import { spec as juryApi } from './jury-api/spec.ts';
 import { spec as measure } from './measure/spec.ts';
 import { spec as notify } from './notify/spec.ts';
@@ -46,4 +47,5 @@ export const specs: readonly FunctionSpec[] = [
   wakeWaiting,
   announce,
   remind,
+  expireDrafts,
 ];

@@ -73,6 +73,11 @@ const exceptions: Exception[] = [
     why: 'A document whose event was lost is verified by the very code that the event would have woken.',
   },
   {
+    from: 'functions/expire-drafts/warn.ts',
+    to: named('functions/notify/templates/draft-expires.ts'),
+    why: 'Its mail is written on the same sheet as all letters, which notify keeps.',
+  },
+  {
     from: 'functions/staff-api/preview.ts',
     to: named('functions/notify/facts.ts'),
     why: 'A preview is the very letter, written by the code that sends it.',

@@ -11,6 +11,8 @@ import { Select } from '../components/select.tsx';
 import { StateBadge } from '../components/state-badge.tsx';
 import { useFormats } from '../format.ts';
 import styles from './dashboard.module.css';
+import { expiresSoon } from './expiry.ts';
+import { KeepDraft } from './keep-draft.tsx';
 import { OwnOrganisation } from './own-organisation.tsx';
 import { type ListedApplication, useApplications } from './queries.ts';
 
@@ -21,6 +23,8 @@ const Application = ({ item }: { item: ListedApplication }) => {
   const { money, dayOf, day } = useFormats();
   const href = `/applicant/applications/${item.id}`;
   const title = item.title || t('dashboard.untitled');
+  const expiring = item.expiresOn !== undefined && expiresSoon(item.expiresOn);
+  const expires = item.expiresOn && t('dashboard.expires', { date: day(item.expiresOn) });
   return (
     <Card as="li" {...(awaitsMe(item) ? { tone: 'accent' as const } : {})}>
       <div className={styles.head}>
@@ -41,20 +45,24 @@ const Application = ({ item }: { item: ListedApplication }) => {
         {item.complementsDueOn && item.state === 'complements' && (
           <strong>{t('dashboard.due', { date: day(item.complementsDueOn) })}</strong>
         )}
+        {item.expiresOn && (expiring ? <strong>{expires}</strong> : <span>{expires}</span>)}
         {item.refusedBySilenceOn && (
           <strong>{t('decisions:silence.ownShort', { date: day(item.refusedBySilenceOn) })}</strong>
         )}
       </p>
-      <div>
+      <div className="row">
         {item.state === 'draft' ? (
-          <ButtonLink
-            href={`${href}/project`}
-            variant="primary"
-            small
-            label={t('common:field.named', { field: t('dashboard.continue'), message: title })}
-          >
-            {t('dashboard.continue')}
-          </ButtonLink>
+          <>
+            <ButtonLink
+              href={`${href}/project`}
+              variant="primary"
+              small
+              label={t('common:field.named', { field: t('dashboard.continue'), message: title })}
+            >
+              {t('dashboard.continue')}
+            </ButtonLink>
+            {expiring && <KeepDraft item={item} title={title} />}
+          </>
         ) : item.state === 'complements' ? (
           <ButtonLink
             href={href}

@@ -21,7 +21,8 @@ import { loadCall } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
 import { askContact, contactOf } from '../store/contacts.ts';
 import { discardDraft } from '../store/discards.ts';
-import { RevisionMoved, renameDraft, saveSection } from '../store/drafts.ts';
+import { expiryOf, keepDraft, noteSaved } from '../store/draft-expiry.ts';
+import { RevisionMoved, saveSection } from '../store/drafts.ts';
 import { withdrawalFromSession } from '../store/hearings.ts';
 import { keyedAct, keyReused, once, remember } from '../store/idempotency.ts';
 import type { ApplicationHead, PersonItem } from '../store/items.ts';
@@ -41,6 +42,7 @@ type ApplicationOperations = Pick<
   | 'startApplication'
   | 'getApplication'
   | 'discardDraft'
+  | 'keepDraft'
   | 'saveSection'
   | 'submitApplication'
   | 'provideComplements'
@@ -48,14 +50,14 @@ type ApplicationOperations = Pick<
   | 'askContact'
 >;
 
-export const applicationOperations = (ports: StorePorts, bucket: Bucket): ApplicationOperations => {
+export const applicationOperations = (ports: StorePorts, bucket: Bucket, draftDays: number): ApplicationOperations => {
   const today = () => dayOf(ports.now().toISOString());
   const project = async (file: FileView, person: PersonItem) => {
     const [organisation, call] = await Promise.all([
       ownOrganisation(ports, person, file.head.organisationId),
       callOf(ports, file.head),
     ]);
-    return applicantProjection(file, organisation, call, today());
+    return applicantProjection(file, organisation, call, { today: today(), draftDays });
   };
   /** The file as it stands. */
   const shown = async (applicationId: string, person: PersonItem) => {
@@ -105,7 +107,7 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket): Applic
         written: [frozen.revision, ...written],
         checks: [...frozen.checks, ...(asked?.writes ?? []), remember(ports, keyed, applicationId)],
       });
-      return applicantProjection(after, organisation, call, today());
+      return applicantProjection(after, organisation, call, { today: today(), draftDays });
     };
     return once(ports, keyed, freezeOnce, async () => shown(applicationId, person));
   };
@@ -114,7 +116,7 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket): Applic
     async listApplications({ query, person, at }) {
       const { id } = await ownOrganisation(ports, person, query.organisationId);
       const page = await listByOrganisation(ports, id, query.cursor);
-      return { ...page, items: page.items.map((head) => applicantRow(head, dayOf(at))) };
+      return { ...page, items: page.items.map((head) => applicantRow(head, dayOf(at), draftDays)) };
     },
 
     async startApplication({ body, person, at }) {
@@ -161,6 +163,15 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket): Applic
       return { done: true as const };
     },
 
+    async keepDraft({ params, person }) {
+      return retrying(ports, async () => {
+        const head = await ownHead(ports, person, params.applicationId);
+        // What can be thrown away can be kept: a draft, and nothing else.
+        allow(head, 'discard', 'owner');
+        return { expiresOn: expiryOf(await keepDraft(ports, head), draftDays, today()) };
+      });
+    },
+
     async saveSection({ params, body, person }) {
       return retrying(ports, async () => {
         const head = await ownHead(ports, person, params.applicationId);
@@ -173,8 +184,7 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket): Applic
           },
         );
         const { title } = body.content;
-        if (params.section === 'project' && typeof title === 'string' && title !== head.title)
-          await renameDraft(ports, head, title);
+        await noteSaved(ports, head, params.section === 'project' && typeof title === 'string' ? title : undefined);
         return saved;
       });
     },

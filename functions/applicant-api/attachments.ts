@@ -12,6 +12,7 @@ import {
   takeOffAttachment,
 } from '../store/attachments.ts';
 import { retrying } from '../store/commit.ts';
+import { noteSaved } from '../store/draft-expiry.ts';
 import { frozenIds } from '../store/frozen.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { callOf, ownFile, ownHead } from './access.ts';
@@ -39,6 +40,7 @@ export const attachmentOperations = (ports: StorePorts, bucket: Bucket): Attachm
         throw refuse('documentId', ['fields.attachments.too-many', 'rules.max']);
       const upload = await bucket.uploadForm(objectKey(file.head.id, item.id), item);
       await promiseAttachment(ports, file.head, item);
+      await noteSaved(ports, file.head);
       return { attachment: attachmentOf(item), upload };
     });
   },
@@ -55,6 +57,7 @@ export const attachmentOperations = (ports: StorePorts, bucket: Bucket): Attachm
           availableActions: ownerActions(file.head),
         });
       await takeOffAttachment(ports, file.head, item.id);
+      await noteSaved(ports, file.head);
       await bucket.remove(objectKey(file.head.id, item.id));
       await deleteAttachment(ports, file.head.id, item.id);
       return { done: true as const };

@@ -8,7 +8,7 @@ import { parse } from '../parse.ts';
 import type { ApplicationFile, Written } from '../store/applications.ts';
 import { attachmentOf, freezeAttachment } from '../store/attachments.ts';
 import type { Guarded } from '../store/commit.ts';
-import { frozenIds, nonePromisedSince } from '../store/frozen.ts';
+import { documentsAsRead, frozenIds } from '../store/frozen.ts';
 import { digestOf } from '../store/hash.ts';
 import type { AttachmentItem, OrganisationHead, RevisionItem } from '../store/items.ts';
 import * as keys from '../store/keys.ts';
@@ -83,7 +83,7 @@ export const freeze = (
         },
       })),
       ...documents.map(({ id }) => ({ write: freezeAttachment(ports, file.head.id, id) })),
-      { write: nonePromisedSince(ports, file) },
+      { write: documentsAsRead(ports, file) },
     ],
   };
 };

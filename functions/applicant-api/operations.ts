@@ -1,3 +1,4 @@
+import { usualDraftDays } from '../../schemas/drafts.ts';
 import type { Operations } from '../http.ts';
 import type { Bucket } from '../services/bucket.ts';
 import type { VerifyIdToken } from '../session.ts';
@@ -12,10 +13,12 @@ export const operations = (
   ports: StorePorts,
   bucket: Bucket,
   verifyIdToken: VerifyIdToken,
+  /** Days without a save after which a draft expires. */
+  draftDays: number = usualDraftDays,
 ): Operations<'applicant'> => ({
   ...organisationOperations(ports, verifyIdToken),
   ...joinOperations(ports),
-  ...applicationOperations(ports, bucket),
+  ...applicationOperations(ports, bucket, draftDays),
   ...attachmentOperations(ports, bucket),
   ...letterOperations(ports),
 });

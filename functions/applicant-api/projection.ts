@@ -7,6 +7,7 @@ import { refusedBySilenceOn } from '../domain/silence.ts';
 import { type ChainedApplicationEvent, unannounced } from '../domain/timeline.ts';
 import { closingOf } from '../file-texts.ts';
 import { attachmentOf } from '../store/attachments.ts';
+import { expiryOf } from '../store/draft-expiry.ts';
 import { frozenIds } from '../store/frozen.ts';
 import type { ApplicationHead, OrganisationHead } from '../store/items.ts';
 import type { FileView } from '../store/views.ts';
@@ -15,10 +16,15 @@ import type { FileView } from '../store/views.ts';
 export const ownerActions = (head: Pick<ApplicationHead, 'state' | 'announceOn'>) => actionsFor(head, 'owner');
 
 /** A row of an organisation's list, from the head alone: what is not announced does not show. */
-export const applicantRow = (head: ApplicationHead, today: string): z.input<typeof applicantListItem> => {
+export const applicantRow = (
+  head: ApplicationHead,
+  today: string,
+  draftDays: number,
+): z.input<typeof applicantListItem> => {
   const known = asKnownOutside(head);
   return {
     ...known,
+    expiresOn: expiryOf(head, draftDays, today),
     refusedBySilenceOn: refusedBySilenceOn(known, today),
     availableActions: ownerActions(head),
   };
@@ -29,7 +35,7 @@ export const applicantProjection = (
   file: FileView,
   organisation: OrganisationHead,
   call: CallVersion,
-  today: string,
+  { today, draftDays }: { today: string; draftDays: number },
 ): z.input<typeof applicantFile> => {
   const head = asKnownOutside(file.head);
   const request = head.state === 'complements' ? file.checks.at(-1)?.message : undefined;
@@ -39,6 +45,7 @@ export const applicantProjection = (
     ...head,
     version: head.version - unannounced(file.events as ChainedApplicationEvent[]).size,
     refusedBySilenceOn: refusedBySilenceOn(head, today),
+    expiresOn: expiryOf(file.head, draftDays, today),
     stepId: stepOf(call, head.stepId ?? '')?.id,
     organisation,
     sections: actions.includes('save') ? file.sections : {},

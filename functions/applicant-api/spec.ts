@@ -5,7 +5,15 @@ export const spec = defineFunction({
   name: 'applicant-api',
   summary: "Associations' drafts, documents, submissions and files.",
   trigger: { kind: 'http', audience: 'applicant' },
-  env: ['TABLE_NAME', 'BUCKET_NAME', 'ID_TOKEN_ISSUER', 'ID_TOKEN_AUDIENCE', 'ID_TOKEN_JWKS_URL', 'ORIGIN_SECRETS'],
+  env: [
+    'TABLE_NAME',
+    'BUCKET_NAME',
+    'ID_TOKEN_ISSUER',
+    'ID_TOKEN_AUDIENCE',
+    'ID_TOKEN_JWKS_URL',
+    'ORIGIN_SECRETS',
+    'DRAFT_DAYS',
+  ],
   access: {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
     events: true,

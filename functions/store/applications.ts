@@ -4,6 +4,7 @@ import { type ActorRef, isKnown, type ReadEvent, type StoredEvent } from '../../
 import type { settledAs } from '../../schemas/mail.ts';
 import type { Decided } from '../domain/application/decided.ts';
 import { evolve } from '../domain/application/evolve.ts';
+import { dayOf } from '../domain/calendar.ts';
 import { silenceRunsOutOn } from '../domain/silence.ts';
 import { announcementWrites } from './announcements.ts';
 import { commit, type Guarded, notBefore } from './commit.ts';
@@ -54,8 +55,8 @@ export interface ApplicationFile {
   sections: Partial<Record<SectionName, z.infer<typeof sectionItem>>>;
   revisions: RevisionItem[];
   attachments: AttachmentItem[];
-  /** How many documents were promised to it so far. */
-  promised: number;
+  /** How often something changed among its documents. */
+  documentChanges: number;
   checks: z.infer<typeof checkItem>[];
   decisions: z.infer<typeof decisionItem>[];
   /** Why decisions were withdrawn. */
@@ -120,7 +121,7 @@ export const fileOf = (items: Item[]): ApplicationFile | undefined => {
     sections,
     revisions: all(keys.revisionPrefix, revisionItem),
     attachments: all(keys.attachmentPrefix, attachmentItem).filter(({ removed }) => !removed),
-    promised: Number(items.find((item) => item.sk === keys.DOCUMENTS)?.promised ?? 0),
+    documentChanges: Number(items.find((item) => item.sk === keys.DOCUMENTS)?.promised ?? 0),
     checks: all(keys.checkPrefix, checkItem),
     decisions: all(keys.decisionPrefix, decisionItem),
     withdrawals: all(keys.withdrawalPrefix, withdrawalItem),
@@ -149,16 +150,27 @@ export const overlay = (file: ApplicationFile, written: Item[]): ApplicationFile
   return fileOf([...bySort.values()].sort((a, b) => (a.sk < b.sk ? -1 : 1))) as ApplicationFile;
 };
 
-/** The index keys of a head: its organisation's list, its call's queue once submitted, and its clock while one runs. */
-const indexKeys = (core: ApplicationCore) => {
+type DraftDays = Pick<ApplicationHead, 'savedOn' | 'expiresOn'>;
+
+/** What a head has besides its chain and only as a draft: the days of its last save and of its end. */
+const asDraft = (application: ApplicationCore): ApplicationCore & DraftDays => {
+  const { savedOn, expiresOn: _expires, ...rest }: ApplicationCore & DraftDays = application;
+  if (application.state !== 'draft') return rest;
+  return { ...application, savedOn: savedOn ?? dayOf(application.startedAt) };
+};
+
+/**
+ * The index keys of a head: its organisation's list; as a draft its place among those that expire; its call's queue once
+ * submitted, and its clock while one runs.
+ */
+const indexKeys = (core: ApplicationCore & DraftDays) => {
   const runsOutOn = silenceRunsOutOn(core);
   return {
     personKey: keys.organisationFiles(core.organisationId),
     personSort: `${core.updatedAt}#${core.id}`,
-    ...(core.state !== 'draft' && {
-      stateKey: keys.callQueue(core.callId, core.state),
-      stateSort: `${core.submittedAt}#${core.id}`,
-    }),
+    ...(core.state === 'draft'
+      ? { dueKey: keys.savedDrafts, dueSort: keys.savedDraftSort(core.savedOn ?? dayOf(core.startedAt), core.id) }
+      : { stateKey: keys.callQueue(core.callId, core.state), stateSort: `${core.submittedAt}#${core.id}` }),
     ...(runsOutOn && { dueKey: keys.silenceClocks, dueSort: keys.silenceSort(runsOutOn, core.id) }),
   };
 };
@@ -204,7 +216,7 @@ export const commitApplication = async (
 ): Promise<{ event: StoredEvent; items: Item[] }> => {
   const { before, decided, title, actor, written = [], checks = [] } = change;
   const at = notBefore(change.at, before);
-  const application = evolve(before, { ...decided.event, at, aggregate: { id: decided.application.id } });
+  const application = asDraft(evolve(before, { ...decided.event, at, aggregate: { id: decided.application.id } }));
   const head = { ...application, ...title, ...storedState(application.state), ...indexKeys(application) };
   const event = await commit(ports, {
     aggregate: { type: 'application', id: application.id },

@@ -4,7 +4,7 @@ import type { Attachment } from '../../schemas/attachment.ts';
 import { type AttachmentFindings, attachmentState } from '../domain/attachment.ts';
 import type { Written } from './applications.ts';
 import { atVersion, lossOf, type TransactItem } from './commit.ts';
-import { countPromise } from './frozen.ts';
+import { countDocumentChange } from './frozen.ts';
 import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
@@ -70,7 +70,7 @@ export const promiseAttachment = (ports: StorePorts, owner: Owner, item: Attachm
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
-    countPromise(ports, owner.id),
+    countDocumentChange(ports, owner.id),
   );
 
 /**
@@ -80,16 +80,21 @@ export const promiseAttachment = (ports: StorePorts, owner: Owner, item: Attachm
  * submission.
  */
 export const takeOffAttachment = (ports: StorePorts, owner: Owner, attachmentId: string): Promise<void> =>
-  writeToFile(ports, owner, {
-    Update: {
-      TableName: ports.tableName,
-      Key: keys.attachmentKey(owner.id, attachmentId),
-      UpdateExpression: 'SET #removed = :true, dueKey = :key, dueSort = :first',
-      ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(frozen)',
-      ExpressionAttributeNames: { '#removed': 'removed' },
-      ExpressionAttributeValues: { ':true': true, ':key': keys.pendingAttachments, ':first': FIRST },
+  writeToFile(
+    ports,
+    owner,
+    {
+      Update: {
+        TableName: ports.tableName,
+        Key: keys.attachmentKey(owner.id, attachmentId),
+        UpdateExpression: 'SET #removed = :true, dueKey = :key, dueSort = :first',
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(frozen)',
+        ExpressionAttributeNames: { '#removed': 'removed' },
+        ExpressionAttributeValues: { ':true': true, ':key': keys.pendingAttachments, ':first': FIRST },
+      },
     },
-  });
+    countDocumentChange(ports, owner.id),
+  );
 
 /** The place among those to remove of what need not be waited for. */
 const FIRST = '0';

@@ -6,7 +6,7 @@ import { isOfDraft } from '../domain/application/of-draft.ts';
 import type { ApplicationFile } from './applications.ts';
 import { lossOf, type TransactItem } from './commit.ts';
 import { readLog } from './events.ts';
-import { nonePromisedSince } from './frozen.ts';
+import { documentsAsRead } from './frozen.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get, type Item, readPage, readPartition } from './read.ts';
@@ -45,7 +45,7 @@ const deleteSection = (
 
 /**
  * Throws a draft away, all or nothing; what is left of it is cleared next, at the latest by `sweep-attachments`.
- * @param asRead Only when nothing was saved or promised since the file was read: for who is not its owner.
+ * @param asRead Only when nothing was saved or attached since the file was read: for whoever is not its owner.
  * @throws Stale when the draft moved, for instance was submitted, or was saved where `asRead`.
  */
 export const discardDraft = async (
@@ -53,7 +53,8 @@ export const discardDraft = async (
   file: ApplicationFile,
   { asRead = false } = {},
 ): Promise<void> => {
-  const { id, version } = file.head;
+  const { id, version, savedOn } = file.head;
+  const unsaved = ` AND ${savedOn === undefined ? 'attribute_not_exists(savedOn)' : 'savedOn = :savedOn'}`;
   const TableName = ports.tableName;
   const at = ports.now().toISOString();
   const mark = {
@@ -68,14 +69,18 @@ export const discardDraft = async (
       Delete: {
         TableName,
         Key: keys.applicationKey(id),
-        ConditionExpression: '#version = :version AND #state = :draft',
+        ConditionExpression: `#version = :version AND #state = :draft${asRead ? unsaved : ''}`,
         ExpressionAttributeNames: { '#version': 'version', '#state': 'state' },
-        ExpressionAttributeValues: { ':version': version, ':draft': 'draft' },
+        ExpressionAttributeValues: {
+          ':version': version,
+          ':draft': 'draft',
+          ...(asRead && savedOn !== undefined && { ':savedOn': savedOn }),
+        },
       },
     },
     { Put: { TableName, Item: stamped(mark) } },
     ...sectionNames.map((name) => deleteSection(ports, file, name, asRead)),
-    ...(asRead ? [nonePromisedSince(ports, file)] : []),
+    ...(asRead ? [documentsAsRead(ports, file)] : []),
   ];
   try {
     await ports.db.send(new TransactWriteCommand({ TransactItems: items }));

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DraftSection, SectionName } from '../../schemas/application.ts';
 import { atVersion, lossOf } from './commit.ts';
 import type { ApplicationHead } from './items.ts';
@@ -76,21 +76,3 @@ export const saveWork = (
   revision: number,
   content: DraftSection,
 ) => save(ports, savingOf(ports, keys.workKey(applicationId, stepId, jurorId), revision, content, { stepId, jurorId }));
-
-/** Shows a draft under the title typed so far; it is no part of the chain. Left as it is when the draft moved on. */
-export const renameDraft = async (ports: StorePorts, head: ApplicationHead, title: string): Promise<void> => {
-  try {
-    await ports.db.send(
-      new UpdateCommand({
-        TableName: ports.tableName,
-        Key: keys.applicationKey(head.id),
-        UpdateExpression: 'SET title = :title',
-        ConditionExpression: '#version = :version AND #state = :draft',
-        ExpressionAttributeNames: { '#version': 'version', '#state': 'state' },
-        ExpressionAttributeValues: { ':title': title.slice(0, 120), ':version': head.version, ':draft': 'draft' },
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
-};

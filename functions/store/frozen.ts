@@ -1,4 +1,5 @@
 import type { ApplicationFile } from './applications.ts';
+import type { TransactItem } from './commit.ts';
 import type { RevisionItem } from './items/application.ts';
 import type { AttachmentItem } from './items/attachment.ts';
 import * as keys from './keys.ts';
@@ -18,8 +19,11 @@ export const frozenAttachments = (file: Pick<ApplicationFile, 'revisions' | 'att
   return file.attachments.filter(({ id }) => ids.has(id)).map((item) => ({ ...item, ...frozen.get(item.id) }));
 };
 
-/** Counts the documents that were promised to a file, so that a submission knows whether it has seen them all. */
-export const countPromise = (ports: StorePorts, applicationId: string) => ({
+/**
+ * Counts what changes among a file's documents, so that whoever rests on all of them knows whether they are as read. The
+ * attribute is named for what an older release counts: promises alone.
+ */
+export const countDocumentChange = (ports: StorePorts, applicationId: string): TransactItem => ({
   Update: {
     TableName: ports.tableName,
     Key: keys.documentsKey(applicationId),
@@ -28,13 +32,16 @@ export const countPromise = (ports: StorePorts, applicationId: string) => ({
   },
 });
 
-/** Holds a submission to the documents that it has read: with one promised since then it is decided again. */
-export const nonePromisedSince = (ports: StorePorts, file: Pick<ApplicationFile, 'head' | 'promised'>) => ({
+/** Holds a transaction to the documents that were read: with one promised or taken off since then it is decided again. */
+export const documentsAsRead = (
+  ports: StorePorts,
+  { head, documentChanges }: Pick<ApplicationFile, 'head' | 'documentChanges'>,
+): TransactItem => ({
   ConditionCheck: {
     TableName: ports.tableName,
-    Key: keys.documentsKey(file.head.id),
-    ...(file.promised === 0
+    Key: keys.documentsKey(head.id),
+    ...(documentChanges === 0
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
-      : { ConditionExpression: 'promised = :promised', ExpressionAttributeValues: { ':promised': file.promised } }),
+      : { ConditionExpression: 'promised = :changes', ExpressionAttributeValues: { ':changes': documentChanges } }),
   },
 });

@@ -129,9 +129,19 @@ export const attachmentKey = (applicationId: string, attachmentId: string): Key 
   pk: applicationPk(applicationId),
   sk: `${attachmentPrefix}${attachmentId}`,
 });
-/** How many documents were promised to the file so far. */
+/** How often something changed among the file's documents. */
 export const DOCUMENTS = 'DOCUMENTS';
 export const documentsKey = (applicationId: string): Key => ({ pk: applicationPk(applicationId), sk: DOCUMENTS });
+/** That everybody who can keep a draft was warned of its end: by the day of its last save, and by which of the warnings it was. */
+export const draftWarningKey = (applicationId: string, savedOn: string, warning: number): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `WARNING#${savedOn}#${warning}`,
+});
+/** The same of one person. */
+export const personWarningKey = (applicationId: string, savedOn: string, warning: number, personId: string): Key => ({
+  pk: applicationPk(applicationId),
+  sk: `WARNING#${savedOn}#${warning}#${personId}`,
+});
 /** There once a draft was thrown away, until nothing is left of it. */
 export const discardedKey = (applicationId: string): Key => ({ pk: applicationPk(applicationId), sk: 'DISCARDED' });
 export const checkPrefix = 'CHECK#';
@@ -492,6 +502,11 @@ export const pendingAttachments = 'ATTACHMENT#pending';
 export const waiting = 'WAITING';
 export const waitingSort = (at: string, type: AggregateType, id: string, consumer: string) =>
   [at, consumer, type, id].join('#');
+/** Drafts, by the day of their last save. */
+export const savedDrafts = 'DRAFTS';
+export const savedDraftSort = (savedOn: string, applicationId: string) => `${savedOn}#${applicationId}`;
+/** Upper end of those last saved on a day or before. */
+export const savedUntil = (day: string) => `${day}#~`;
 /** Drafts that were thrown away, by when. */
 export const discardedDrafts = 'DISCARDED';
 /** Files that wait for an answer, by the day on which silence refuses them. */

@@ -201,6 +201,7 @@ export const addAlarms = (
   ];
   // A mail is tried three times, then again some minutes later: what comes back within a quarter of an hour is no hiccup.
   const quarter = { period: Duration.minutes(15), statistic: cloudwatch.Stats.SUM };
+  const hourly = { period: Duration.hours(1), statistic: cloudwatch.Stats.SUM };
   const refusals = [
     alarm('mails-refused', {
       metric: counted('send', 'MailDelayed', quarter),
@@ -209,11 +210,19 @@ export const addAlarms = (
       runbook: 'mails-refused',
     }),
     alarm('reminders-refused', {
-      metric: counted('remind', 'ReminderRefused', { period: Duration.hours(1), statistic: cloudwatch.Stats.SUM }),
+      // One alarm for both: what is to be done is the same.
+      metric: new cloudwatch.MathExpression({
+        expression: 'FILL(reminders, 0) + FILL(warnings, 0)',
+        usingMetrics: {
+          reminders: counted('remind', 'ReminderRefused', hourly),
+          warnings: counted('expire-drafts', 'DraftWarningRefused', hourly),
+        },
+        period: hourly.period,
+      }),
       threshold: 1,
       // The next run of the morning tries again.
       periods: 2,
-      meaning: 'SES refused reminders in two runs, one after the other.',
+      meaning: 'SES refused reminders, or warnings that a draft expires, in two runs, one after the other.',
       runbook: 'mails-refused',
     }),
   ];
@@ -308,6 +317,7 @@ export const addAlarms = (
     mails: [
       ...['MailSent', 'MailTriedAgain', 'MailHeld', 'MailRefused'].map((name) => counted('send', name, sum)),
       counted('remind', 'ReminderSent', sum),
+      counted('expire-drafts', 'DraftWarningSent', sum),
     ],
     refusals: [...refusals, untold, ...unsent],
   };

@@ -1,5 +1,6 @@
 import type { App } from 'aws-cdk-lib';
 import * as z from 'zod';
+import { leastDraftDays, usualDraftDays } from '../../schemas/drafts.ts';
 
 const flag = (fallback: boolean) =>
   z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')]).default(fallback);
@@ -93,6 +94,8 @@ const shape = {
   auditDays: days(30, 1095, 365),
   /** Days after which a document that was deleted or replaced is gone for good; pages likewise. */
   deletedDays: days(1, 365, 30),
+  /** EXAMPLE: days without a save after which a draft expires; its owner is warned twice before. */
+  draftDays: days(leastDraftDays, 3650, usualDraftDays),
   /** Days that the table can be brought back to any second of. */
   recoveryDays: days(1, 35, 35),
   /** Raised by one, it connects everything to a new, empty table: the way back after a loss, docs/runbooks/restore.md. */

@@ -87,6 +87,7 @@ export class PermanentCallStack extends Stack {
         MAILS_PER_SECOND: String(settings.mailsPerSecond),
         STAGE: settings.stage,
         AUDIT_DAYS: String(settings.auditDays),
+        DRAFT_DAYS: String(settings.draftDays),
         SITE_URL: siteUrl,
         ID_TOKEN_ISSUER: issuer,
         ID_TOKEN_AUDIENCE: clientId,

@@ -1,4 +1,5 @@
 import type { EnvName, FunctionSpec } from '../../functions/spec.ts';
+import { usualDraftDays } from '../../schemas/drafts.ts';
 import type { Credentials } from './dynamodb.ts';
 import { type Identity, officePoolId, realmOf } from './identity.ts';
 import type { Queue } from './queues.ts';
@@ -47,6 +48,7 @@ export const functionVariables = (
     MAILS_PER_SECOND: '1000',
     STAGE: 'local',
     AUDIT_DAYS: '365',
+    DRAFT_DAYS: String(usualDraftDays),
     SITE_URL: urls.site,
     ID_TOKEN_ISSUER: realm.issuer,
     ID_TOKEN_AUDIENCE: realm.clientId,

@@ -1,3 +1,4 @@
+import { listOldDraft } from '../../functions/store/draft-expiry.ts';
 import { aggregateOf, EVENT, HEAD, isEventKey, isLogKey, type Key } from '../../functions/store/keys.ts';
 import { settleOrganisation } from '../../functions/store/merging.ts';
 import { moveEvent } from '../../functions/store/move-events.ts';
@@ -33,5 +34,12 @@ export const migrations: readonly Migration[] = [
     concerns: ({ pk, sk }) => sk === HEAD && aggregateOf(pk)?.type === 'organisation',
     up: async (ports, { pk }) =>
       ['taken', 'noted', 'moved'].includes(await settleOrganisation(ports, aggregateOf(pk)?.id ?? '')),
+  },
+  {
+    name: 'drafts-by-save',
+    what: 'lists drafts by their last save, so that they are found when they are about to expire',
+    prefix: HEAD,
+    concerns: ({ pk, sk }) => sk === HEAD && aggregateOf(pk)?.type === 'application',
+    up: (ports, { pk }) => listOldDraft(ports, aggregateOf(pk)?.id ?? ''),
   },
 ];

@@ -17,11 +17,15 @@ import { ownJoinsContract } from './joins.ts';
 import type { Operation } from './operation.ts';
 import { done, file, letterOf, link, listed, page, printedFile, session } from './shared.ts';
 
+/** The day on which a draft is thrown away unless it is saved before. */
+const draftExpiresOn = day().optional();
+
 export const applicantListItem = listed.extend({
   complementsDueOn: day().optional(),
   grantedCents: money().optional(),
   /** The day on which silence refused the file, while the City has not decided it. */
   refusedBySilenceOn: day().optional(),
+  expiresOn: draftExpiresOn,
   availableActions: z.array(applicationAction),
 });
 
@@ -54,6 +58,7 @@ export const applicantFile = applicationCore
     /** The day on which silence refused the file, while the City has not decided it. */
     refusedBySilenceOn: day().optional(),
     closing: closing.optional(),
+    expiresOn: draftExpiresOn,
     availableActions: z.array(applicationAction),
     call: callVersion,
   });
@@ -129,6 +134,15 @@ export const applicantContract = {
     summary: 'Throw away a draft for good, with its documents.',
     params: file,
     response: done,
+    problems: [404, 409, 422],
+  },
+  keepDraft: {
+    method: 'POST',
+    path: '/api/applicant/applications/{applicationId}/keep',
+    audience: 'applicant',
+    summary: 'Keep a draft that nobody has saved for long as it is. The day on which it expires moves back.',
+    params: file,
+    response: z.object({ expiresOn: draftExpiresOn }),
     problems: [404, 409, 422],
   },
   saveSection: {

@@ -108,6 +108,7 @@ const variables: Record<EnvName, string> = {
   MAILS_PER_SECOND: '1000',
   STAGE: 'bench',
   AUDIT_DAYS: '365',
+  DRAFT_DAYS: '365',
   SITE_URL: 'https://site.example',
   ID_TOKEN_ISSUER: 'https://issuer.example',
   ID_TOKEN_AUDIENCE: 'bench',

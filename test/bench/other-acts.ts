@@ -1,5 +1,6 @@
 import { anchorAggregate } from '../../functions/anchor/anchor.ts';
 import { announceDue } from '../../functions/announce/announce.ts';
+import { expireDrafts } from '../../functions/expire-drafts/expire.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { notifyApplication } from '../../functions/notify/notify.ts';
 import { publishDigests } from '../../functions/publish-digest/publish.ts';
@@ -9,6 +10,7 @@ import { remind } from '../../functions/remind/remind.ts';
 import { noteFindings } from '../../functions/store/attachments.ts';
 import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
 import { watchClocks } from '../../functions/watch-clocks/watch.ts';
+import { usualDraftDays } from '../../schemas/drafts.ts';
 import {
   exampleClosing,
   exampleCorrection,
@@ -203,6 +205,18 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   await ask('remindJurors', staff.id, { ...at(reminded), body: { stepId: file.stepId } });
   await act('notify (reminders by hand)', () => notifyApplication(ports, reminded));
   await sendDue(city, act, 'send (reminders by hand)', mailer);
+  // A draft is kept, then nobody touches it for a year.
+  const dormant = await draftFile(city);
+  await ask('keepDraft', applicant.id, at(dormant));
+  const expiring = { ...reminding, bucket: city.bucket, draftDays: usualDraftDays, remainingMs: () => 300_000 };
+  for (const [days, what] of [
+    [usualDraftDays - 30, 'a warning'],
+    [23, 'the last warning'],
+    [7, 'its end'],
+  ] as const) {
+    ports.clock.advance({ days });
+    await act(`expire-drafts (${what})`, () => expireDrafts(expiring));
+  }
   ports.clock.set(new Date(now).toISOString());
 
   const unanswered = await fileIn(city, 'complements');

@@ -118,6 +118,28 @@ const remind = async ({ emulator, outputs, cast, juror, applicationId }: Clockwo
   );
 };
 
+/** A draft that nobody touches from today on. Kept today, its day is the same, and both warnings hold. */
+const expireDrafts = async ({ emulator, cast: { applicant }, arrived }: Clockwork): Promise<void> => {
+  const applicationId = await draft(applicant, arrived.organisationId, 6);
+  const params = { applicationId };
+  const run = async (days: number, hour = '08') => {
+    const day = addDays(dayOf(new Date().toISOString()), days);
+    const said = lineOf(await invokeAt(emulator, 'expire-drafts', `${day}T${hour}:00:00.000Z`), 'Drafts expired');
+    return [Number(said.warned) > 0, Number(said.discarded) > 0, said.refused, said.failed];
+  };
+  const nothing = [false, false, 0, 0];
+  const expiry = (await applicant.ask('getApplication', { params })).expiresOn ?? '';
+  const before = Math.round((Date.parse(expiry) - Date.parse(dayOf(new Date().toISOString()))) / 86_400_000);
+  assert.deepEqual(await run(before - 31), nothing);
+  assert.deepEqual(await run(before - 30, '01'), nothing);
+  assert.deepEqual(await run(before - 30), [true, false, 0, 0]);
+  assert.deepEqual(await run(before - 30, '09'), nothing);
+  assert.deepEqual(await run(before - 7), [true, false, 0, 0]);
+  assert.equal((await applicant.ask('keepDraft', { params })).expiresOn, expiry);
+  assert.deepEqual(await run(before), [false, true, 0, 0]);
+  await assert.rejects(applicant.ask('getApplication', { params }));
+};
+
 const sweepAttachments = async ({ emulator, cast: { applicant }, arrived }: Clockwork): Promise<void> => {
   const applicationId = await draft(applicant, arrived.organisationId, 5);
   await promise(applicant, applicationId, 'statutes');
@@ -171,6 +193,10 @@ const trials: Record<string, { what: string; run: (own: Clockwork) => Promise<vo
   announce: { what: 'announces the other decision on its day, and not before', run: announce },
   'watch-clocks': { what: 'counts the file that silence refuses, near and past its day', run: watchClocks },
   remind: { what: 'reminds a juror and the staff of what is late, in the morning, once', run: remind },
+  'expire-drafts': {
+    what: 'warns of drafts that nobody saves, twice, and throws them away on their day',
+    run: expireDrafts,
+  },
   'sweep-attachments': { what: 'removes what was promised two days ago', run: sweepAttachments },
   'wake-waiting': { what: 'finds nobody who waits for newer code', run: wakeWaiting },
   'watch-mails': { what: 'finds no mail that should have left, nor one that reached nobody', run: watchMails },

@@ -81,6 +81,7 @@ export const matrix: Record<OperationId, Row> = {
   startApplication: ownAssociation,
   getApplication: ownAssociation,
   discardDraft: ownAssociation,
+  keepDraft: ownAssociation,
   saveSection: ownAssociation,
   addAttachment: ownAssociation,
   removeAttachment: ownAssociation,

@@ -182,6 +182,7 @@ const cases: Record<OperationId, Case> = {
   },
   getApplication: { sent: own },
   discardDraft: { state: 'draft', sent: own },
+  keepDraft: { state: 'draft', sent: own },
   saveSection: {
     state: 'draft',
     sent: withBody({ content: aContent().project, revision: 1 }, { section: 'project' }),

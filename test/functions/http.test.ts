@@ -314,6 +314,7 @@ describe('an act whose transaction meets another is decided again and done', () 
         },
       ),
     ],
+    ['keepDraft', onFile('keepDraft', byApplicant, {}, draft)],
     ['discardDraft', onFile('discardDraft', byApplicant, {}, draft)],
     [
       'addAttachment',

@@ -187,6 +187,7 @@ const feeds = {
   addAttachment: () => draftFile(city),
   getApplication: async () =>
     city.ask('getApplication', applicant.id, { params: { applicationId: await submitFile(city) } }),
+  keepDraft: async () => city.ask('keepDraft', applicant.id, { params: { applicationId: await draftFile(city) } }),
   discardDraft: async () =>
     city.ask('discardDraft', applicant.id, { params: { applicationId: await draftFile(city) } }),
   removeAttachment: async () => city.ask('removeAttachment', applicant.id, { params: await withDocument('draft') }),

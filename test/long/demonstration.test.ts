@@ -59,7 +59,8 @@ test('the demonstration shows each thing that the service can do, as of today, i
     'closed',
     'refused-by-silence',
   ]);
-  expect(ended.map(({ notifications }) => notifications.at(-1)?.status)).toEqual(['sent', 'sent']);
+  const last = async (file: ApplicationFile) => (await messagesOf(ports, file, 'applicant')).at(-1)?.status;
+  expect(await Promise.all(ended.map(last))).toEqual(['sent', 'sent']);
 
   const today = dayOf(now.toISOString());
   const overdue = files.filter(({ head }) => isAnswerOverdue(head, today));

@@ -129,6 +129,8 @@ const spelling: { readonly [K in KeyName]: readonly { given: Given<K>; called?: 
   anchorKey: types.map((type) => ({ given: [TEXT, type, TEXT], called: type })),
   digestKey: [{ given: [TEXT] }],
   documentsKey: [{ given: [TEXT] }],
+  draftWarningKey: [{ given: [TEXT, TEXT, SHORT_NUMBER] }],
+  personWarningKey: [{ given: [TEXT, TEXT, SHORT_NUMBER, TEXT] }],
   openingKey: [{ given: [TEXT, TEXT, TEXT, TEXT] }],
   actKey: [{ given: [TEXT, TEXT as AggregateType, TEXT, NUMBER] }],
   discardedKey: [{ given: [TEXT] }],

@@ -12,6 +12,8 @@ import { NotFound } from '../../components/problem-view.tsx';
 import { ProgressSteps } from '../../components/progress-steps.tsx';
 import { toast } from '../../components/toast.tsx';
 import { useFormats } from '../../format.ts';
+import { expiresSoon } from '../expiry.ts';
+import { KeepDraft } from '../keep-draft.tsx';
 import { type ApplicantFile, useFile } from '../queries.ts';
 import { BudgetPart } from './budget.tsx';
 import { CommitmentsPart } from './commitments.tsx';
@@ -118,6 +120,14 @@ const Form = ({ file, part }: { file: ApplicantFile; part: Part }) => {
           }
           lead={<p>{t(part === 'review' && !draft ? 'form.lead.reviewComplements' : `form.lead.${part}`)}</p>}
         />
+        {file.expiresOn && expiresSoon(file.expiresOn) && (
+          <Alert tone="warn" title={t('form.expires', { date: day(file.expiresOn) })}>
+            <p>{t('form.expiresNote')}</p>
+            <div className="row">
+              <KeepDraft item={file} title={String(file.sections.project?.content.title || t('dashboard.untitled'))} />
+            </div>
+          </Alert>
+        )}
         {file.complementsRequest && file.complementsDueOn && (
           <Alert tone="warn" title={t('form.answer', { date: day(file.complementsDueOn) })}>
             <p className="typed">{file.complementsRequest}</p>

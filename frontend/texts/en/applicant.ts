@@ -21,6 +21,9 @@ export const applicant: Translated<typeof french> = {
     changed: 'Changed on {{date}}',
     submitted: 'Submitted on {{date}}',
     due: 'Answer expected before {{date}}',
+    expires: 'Draft deleted on {{date}} unless it is saved again',
+    keep: 'Keep the draft',
+    kept: 'The draft is kept.',
     asked: 'Asked: {{amount}}',
     granted: 'Granted: {{amount}}',
   },
@@ -100,6 +103,8 @@ export const applicant: Translated<typeof french> = {
     },
     identity: 'The project in brief',
     scope: 'Where, when and for whom',
+    expires: 'This draft will be deleted on {{date}}',
+    expiresNote: 'Keep it, or go on typing: each save moves this date back.',
     answer: 'The City expects your answer before {{date}}',
   },
   saving: {

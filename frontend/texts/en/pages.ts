@@ -156,7 +156,7 @@ export const pages: Translated<typeof french> = {
     },
     keep: {
       title: 'For how long',
-      body: 'As long as the processing, the follow-up and the rules of public archives demand. A draft that you delete disappears with its documents.',
+      body: 'As long as the processing, the follow-up and the rules of public archives demand. A draft that you delete disappears with its documents. So does a draft that nobody saves any more: the page that shows it says on which date, and two mails warn each person of the organisation before.',
     },
     device: {
       title: 'On your device',

@@ -19,6 +19,9 @@ export const applicant = {
     changed: 'Modifié le {{date}}',
     submitted: 'Déposé le {{date}}',
     due: 'Réponse attendue avant le {{date}}',
+    expires: 'Brouillon supprimé le {{date}} sans nouvel enregistrement',
+    keep: 'Garder le brouillon',
+    kept: 'Le brouillon est gardé.',
     asked: 'Demandé : {{amount}}',
     granted: 'Accordé : {{amount}}',
   },
@@ -99,6 +102,8 @@ export const applicant = {
     },
     identity: 'Le projet en bref',
     scope: 'Où, quand et pour qui',
+    expires: 'Ce brouillon sera supprimé le {{date}}',
+    expiresNote: 'Gardez-le, ou reprenez votre saisie : chaque enregistrement repousse cette date.',
     answer: 'La Ville attend votre réponse avant le {{date}}',
   },
   saving: {

@@ -161,7 +161,7 @@ export const pages = {
     },
     keep: {
       title: 'Combien de temps',
-      body: 'Aussi longtemps que l’instruction, le suivi du projet et les règles d’archivage public le demandent. Un brouillon que vous supprimez disparaît avec ses pièces.',
+      body: 'Aussi longtemps que l’instruction, le suivi du projet et les règles d’archivage public le demandent. Un brouillon que vous supprimez disparaît avec ses pièces. Un brouillon que personne n’enregistre plus aussi : la page qui le montre dit à quelle date, et deux messages préviennent avant chaque personne de la structure.',
     },
     device: {
       title: 'Sur votre appareil',

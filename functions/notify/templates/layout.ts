@@ -20,6 +20,7 @@ const words = {
     openFile: 'Ouvrir le dossier',
     openFiles: 'Ouvrir mes dossiers',
     answer: 'Confirmer ou refuser',
+    openDraft: 'Ouvrir le brouillon',
     openSession: 'Ouvrir la séance',
     sessions: 'Mes séances',
     remedies: 'Voies et délais de recours',
@@ -42,6 +43,7 @@ const words = {
     openFile: 'Open the file',
     openFiles: 'Open my files',
     answer: 'Confirm or decline',
+    openDraft: 'Open the draft',
     openSession: 'Open the session',
     sessions: 'My sessions',
     remedies: 'How to dispute this decision, and until when',
@@ -138,6 +140,12 @@ export const toContact = <F extends CommonFacts>(wording: Wording<F>, facts: F, 
 /** A mail to a juror about several files; it leads to the list of all. */
 export const toJury = <F extends CommonFacts>(wording: Wording<F>, facts: F): Message =>
   compose(facts, wording[facts.language](facts), { text: words[facts.language].openFiles, path: '/jury' });
+/** A mail to the owner of a draft; it leads to its form. */
+export const toDraft = <F extends CommonFacts>(wording: Wording<F>, facts: F, applicationId: string): Message =>
+  compose(facts, wording[facts.language](facts), {
+    text: words[facts.language].openDraft,
+    path: `/applicant/applications/${encodeURIComponent(applicationId)}/project`,
+  });
 
 /** A mail to a member of the jury about a session; it leads there, or to the list of all where none is named. */
 export const toMember = <F extends CommonFacts>(

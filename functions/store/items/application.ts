@@ -10,7 +10,7 @@ import { attachment, maxAttachments } from '../../../schemas/attachment.ts';
 import { checkRecord } from '../../../schemas/check.ts';
 import { agreement, decision } from '../../../schemas/decision.ts';
 import { assignment, evaluationId, scoreContent } from '../../../schemas/evaluation.ts';
-import { digest, instant, personId, slug } from '../../../schemas/fields.ts';
+import { day, digest, instant, personId, slug } from '../../../schemas/fields.ts';
 import { recusalReason, relief } from '../../../schemas/juror.ts';
 import { deliveryFailures } from '../../../schemas/mail.ts';
 
@@ -22,6 +22,10 @@ export const applicationHead = applicationCore.extend(applicationTitle.shape).ex
   lastHash: digest,
   lastAt: instant().optional(),
   evaluationsIn: z.object({ version: z.int(), count: z.int() }).optional(),
+  /** Of a draft, outside the chain: the day of its last save, as lists know it. */
+  savedOn: day().optional(),
+  /** Of a draft whose owner was warned: the day that the last warning named. */
+  expiresOn: day().optional(),
 });
 export type ApplicationHead = z.infer<typeof applicationHead>;
 

@@ -30,6 +30,9 @@ function tableIn(text: string): string[] {
 const withoutAlarm: Record<string, string> = {
   MailSent: 'What is usual.',
   ReminderSent: 'What is usual.',
+  DraftWarningSent: 'What is usual.',
+  DraftWarningHeld: 'The pages say the day as well, and nobody of the City has an address to mend it with.',
+  DraftExpired: 'What is usual.',
   MailTriedAgain: 'A lease that lapsed: the mail leaves, and a double is all that can come of it.',
   MailHeld: 'Staff see it on the file, with what to do.',
   MailRefused: 'The list of what did not leave rings, and staff see each there.',
@@ -38,6 +41,14 @@ const withoutAlarm: Record<string, string> = {
   MailComplained: 'SES’s own rate rings, and staff see each on its file.',
   MailUndelivered: 'A full mailbox; staff see each on its file.',
 };
+
+/** The figures that an alarm is on: one, or those that its expression names. */
+// biome-ignore lint/suspicious/noExplicitAny: a template's properties have no types.
+const figuresOf = (alarm: any): any[] =>
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  alarm.Metrics?.flatMap(({ MetricStat }: any) => (MetricStat ? [{ ...MetricStat, ...MetricStat.Metric }] : [])) ?? [
+    alarm,
+  ];
 
 export const describeMonitoring = (main: Template): void => {
   const alarms = main.ofType('CloudWatch::Alarm').map(([, { Properties }]) => Properties);
@@ -83,6 +94,7 @@ export const describeMonitoring = (main: Template): void => {
 
     it('are on figures that functions count, by the function that counts them, and no figure goes unseen without a reason', () => {
       const named = alarms
+        .flatMap(figuresOf)
         .filter(({ Namespace, Dimensions }) => Namespace === 'PermanentCall' && Dimensions)
         .map(({ MetricName, Dimensions }) => [MetricName, Dimensions]);
       expect(named.map(([name]) => name).sort()).toEqual(
@@ -109,7 +121,26 @@ export const describeMonitoring = (main: Template): void => {
       expect(rule('MailDelayed')).toEqual([[3, 900, 1, 'Sum']]);
       expect(rule('MailsUnsent')).toEqual([[1, 3600, 1, 'Maximum']]);
       expect(rule('MailsOverdue')).toEqual([[1, 300, 3, 'Maximum']]);
-      expect(rule('ReminderRefused')).toEqual([[1, 3600, 2, 'Sum']]);
+      // Reminders and warnings that a draft expires, together.
+      const both = alarms.filter((each) => figuresOf(each).some(({ MetricName }) => MetricName === 'ReminderRefused'));
+      expect(
+        both.map((each) => [
+          each.Threshold,
+          each.EvaluationPeriods,
+          each.Metrics.flatMap(({ Expression }: { Expression?: string }) => Expression ?? []),
+          figuresOf(each).map(({ MetricName, Period, Stat }) => [MetricName, Period, Stat]),
+        ]),
+      ).toEqual([
+        [
+          1,
+          2,
+          ['FILL(reminders, 0) + FILL(warnings, 0)'],
+          [
+            ['ReminderRefused', 3600, 'Sum'],
+            ['DraftWarningRefused', 3600, 'Sum'],
+          ],
+        ],
+      ]);
       expect(rule('NobodyToTell')).toEqual([[1, 300, 1, 'Sum']]);
     });
 

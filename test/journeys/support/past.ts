@@ -11,8 +11,8 @@ import { exampleApplication } from '../../../schemas/examples/projects.ts';
 import { attachRequired, passed } from './caller.ts';
 import type { City } from './city.ts';
 
-/** Submits an example application as its association would have at an instant of the past: the operations' own clock. */
-export const handInAt = async (city: City, index: number, at: string) => {
+/** Types an example application as its association would have at an instant of the past: the operations' own clock. */
+const typeAt = async (city: City, index: number, at: string) => {
   const ports = { ...city.ports, now: () => new Date(at) };
   const applicant = applicantOperations(ports, createBucket(city.platform.env.BUCKET_NAME ?? ''), async () => {
     throw new Error('Nobody signs in here');
@@ -42,14 +42,24 @@ export const handInAt = async (city: City, index: number, at: string) => {
       params: { ...params, section },
       body: { content: content[section] as unknown as DraftSection, revision: 0 },
     });
-  await attachRequired(city, memberId, applicationId);
-  await applicant.submitApplication({ ...by, params, body: { idempotencyKey: crypto.randomUUID() } });
-  return {
-    applicationId,
-    member: { id: memberId, name: person.name, email: person.email },
-    title: content.project.title,
-    content,
-  };
+  const member = { id: memberId, name: person.name, email: person.email };
+  return { applicant, by, draft: { applicationId, member, title: content.project.title, content } };
+};
+
+/** A draft without documents, as its association would have left it at an instant of the past. */
+export const draftAt = async (city: City, index: number, at: string) => (await typeAt(city, index, at)).draft;
+
+/** Submits an example application as its association would have at an instant of the past. */
+export const handInAt = async (city: City, index: number, at: string) => {
+  const { applicant, by, draft } = await typeAt(city, index, at);
+  const { applicationId, member } = draft;
+  await attachRequired(city, member.id, applicationId);
+  await applicant.submitApplication({
+    ...by,
+    params: { applicationId },
+    body: { idempotencyKey: crypto.randomUUID() },
+  });
+  return draft;
 };
 
 /** Asks for documents as an agent would have at an instant of the past, to be provided within so many days of it. */

@@ -56,6 +56,8 @@ export const applications: Part = {
     for (const name of ['square', 'arcade', 'lane']) await check(town, name);
     // Begun and thrown away: the night removes what is left of its documents.
     await prepare(town, 'forgotten', 'canal', 12);
+    // Begun and left: its association is warned in November.
+    await prepare(town, 'dormant', 'canal', 13);
     await discard(town, 'forgotten');
   },
 

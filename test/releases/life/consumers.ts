@@ -2,6 +2,7 @@ import { anchorAggregate } from '../../../functions/anchor/anchor.ts';
 import { announceDue } from '../../../functions/announce/announce.ts';
 import { auditAggregate } from '../../../functions/audit/audit.ts';
 import { closeCompleteStep } from '../../../functions/close-step/close-step.ts';
+import { expireDrafts } from '../../../functions/expire-drafts/expire.ts';
 import { notifyApplication } from '../../../functions/notify/notify.ts';
 import { notifySession } from '../../../functions/notify/sessions.ts';
 import { paced } from '../../../functions/pace.ts';
@@ -25,6 +26,9 @@ import type { Post } from './post.ts';
 
 /** Long enough for whatever one run sends. */
 const PLENTY_MS = 600_000;
+
+/** Days after which drafts of the small city expire: its whole life is three months, and no draft of it goes unasked. */
+const DRAFT_DAYS = 90;
 
 /**
  * Everything that events, objects, mails and clocks wake, wired as the functions' handlers wire it. This is the one place
@@ -72,6 +76,7 @@ export const consumersOf = (on: { ports: TestPorts; bucket: ReturnType<typeof me
       await sweepAttachments(ports, bucket);
       await watchClocks(ports);
       await remind({ ports, mailer, siteUrl });
+      await expireDrafts({ ports, bucket, mailer, siteUrl, draftDays: DRAFT_DAYS, remainingMs: () => PLENTY_MS });
     },
     /** The storage has an object, and the scanner has looked at it; without a verdict it has not yet. */
     arrived: async (

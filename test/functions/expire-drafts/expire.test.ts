@@ -1,0 +1,384 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { expect, test } from 'vitest';
+import { expireDrafts } from '../../../functions/expire-drafts/expire.ts';
+import type { Mail, Mailer } from '../../../functions/services/mail.ts';
+import { noteFailure } from '../../../functions/store/addresses.ts';
+import { loadFile, loadHead } from '../../../functions/store/applications.ts';
+import { discardDraft } from '../../../functions/store/discards.ts';
+import { listDraftsSavedUntil, listOldDraft } from '../../../functions/store/draft-expiry.ts';
+import { readLog } from '../../../functions/store/events.ts';
+import { applicationKey } from '../../../functions/store/keys.ts';
+import { LEASE_MS } from '../../../functions/store/lease.ts';
+import { loadPerson, savePerson } from '../../../functions/store/people.ts';
+import { readPartition } from '../../../functions/store/read.ts';
+import { sweepAttachments } from '../../../functions/sweep-attachments/sweep.ts';
+import { migrate, tryMigration } from '../../../infra/ops/migrate.ts';
+import { migrations } from '../../../infra/ops/migrations.ts';
+import { usualDraftDays } from '../../../schemas/drafts.ts';
+import { reminderSeq } from '../../../schemas/mail.ts';
+import { anOrganisation } from '../../factories/people.ts';
+import { interleave, mortalWith } from '../../support/actors.ts';
+import { type City, openCity, people, siteUrl } from '../../support/city.ts';
+import { attach, draftFile, submitFile } from '../../support/files.ts';
+
+const { applicant, colleague } = people;
+const own = [applicant.email, colleague.email].toSorted();
+const nothing = { warned: 0, discarded: 0, refused: 0, failed: 0 };
+
+/** A mailer that keeps what it sent; `fault` decides over each mail. */
+const post = (fault: (mail: Mail) => Error | undefined = () => undefined): Mailer & { outbox: Mail[] } => {
+  const outbox: Mail[] = [];
+  return {
+    outbox,
+    send: async (mail) => {
+      const error = fault(mail);
+      if (error) throw error;
+      return `message-${outbox.push(mail)}`;
+    },
+  };
+};
+const refusal = () => Object.assign(new Error('Throttling'), { $metadata: { httpStatusCode: 400 } });
+
+const run = (
+  city: City,
+  mailer: Mailer,
+  { ports, bucket }: { ports: City['ports']; bucket: City['bucket'] } = city,
+  remainingMs = () => 300_000,
+) => expireDrafts({ ports, bucket, mailer, siteUrl, draftDays: usualDraftDays, remainingMs });
+
+/** Drafts of these tests are saved on 2 March 2026, and expire a year later. */
+const SAVED = '2026-03-02T09:00:00.000Z';
+const on = (city: City, day: string, hour = '07') => city.ports.clock.set(`${day}T${hour}:00:00.000Z`);
+const oldDraft = async () => {
+  const city = await openCity({ now: SAVED });
+  // The colleague is of the association by what its events say, too.
+  const { id: organisationId, content } = anOrganisation(0);
+  const body = { ...content, version: 1 };
+  await city.ask('updateOrganisation', colleague.id, { params: { organisationId }, body });
+  return { city, applicationId: await draftFile(city) };
+};
+const expiresOn = async (city: City, applicationId: string) => {
+  const params = { applicationId };
+  const { items } = await city.ask('listApplications', applicant.id, {
+    query: { organisationId: applicant.organisationIds[0] as string },
+  });
+  const file = await city.ask('getApplication', applicant.id, { params });
+  return [items.find(({ id }) => id === applicationId)?.expiresOn, file.expiresOn];
+};
+const to = (mails: readonly Mail[]) => mails.map((mail) => mail.to).toSorted();
+/** Both warnings, so that the draft is to go on 2 March 2027. */
+const warnTwice = async (city: City, mailer: Mailer = post()) => {
+  for (const day of ['2027-01-31', '2027-02-23']) {
+    on(city, day);
+    expect(await run(city, mailer)).toEqual({ ...nothing, warned: 1 });
+  }
+};
+
+test('everybody who can keep a draft is warned 30 and 7 days before, once each, and then it is gone', async () => {
+  const { city, applicationId } = await oldDraft();
+  const mailer = post();
+  const runOn = async (day: string, hour?: string) => {
+    on(city, day, hour);
+    const before = mailer.outbox.length;
+    return [await run(city, mailer), to(mailer.outbox.slice(before))];
+  };
+  expect(await expiresOn(city, applicationId)).toEqual(['2027-03-02', '2027-03-02']);
+  expect(await runOn('2027-01-30')).toEqual([nothing, []]);
+  // Not in the night; in the morning, and no second time.
+  expect(await runOn('2027-01-31', '02')).toEqual([nothing, []]);
+  expect(await runOn('2027-01-31')).toEqual([{ ...nothing, warned: 1 }, own]);
+  expect(await runOn('2027-01-31', '08')).toEqual([nothing, []]);
+  expect(await runOn('2027-02-22')).toEqual([nothing, []]);
+  expect(await runOn('2027-02-23')).toEqual([{ ...nothing, warned: 1 }, own]);
+  expect(await runOn('2027-02-24')).toEqual([nothing, []]);
+  expect(await runOn('2027-03-01')).toEqual([nothing, []]);
+  expect(await expiresOn(city, applicationId)).toEqual(['2027-03-02', '2027-03-02']);
+  expect(await runOn('2027-03-02')).toEqual([{ ...nothing, discarded: 1 }, []]);
+  expect((await city.send('getApplication', applicant.id, { params: { applicationId } })).status).toBe(404);
+});
+
+test('a warning says which draft, its day and how to keep it, in the language of whoever reads it', async () => {
+  const { city, applicationId } = await oldDraft();
+  const before = await loadPerson(city.ports, colleague.id);
+  if (!before) throw new Error('No colleague');
+  await savePerson(city.ports, { ...colleague, language: 'en' }, before);
+  on(city, '2027-01-31');
+  const mailer = post();
+  await run(city, mailer);
+  const { title } = (await loadHead(city.ports, applicationId)) ?? {};
+  expect(title?.length).toBeGreaterThan(0);
+  const read = (email: string) => mailer.outbox.find((mail) => mail.to === email);
+  for (const [email, subject, words] of [
+    [applicant.email, `Votre brouillon sera supprimé le 2 mars 2027\u00a0: ${title}`, 'Garder le brouillon'],
+    [colleague.email, `Your draft will be deleted on 2 March 2027: ${title}`, 'Keep the draft'],
+  ] as const) {
+    const mail = read(email);
+    expect(mail?.subject).toBe(subject);
+    for (const said of [title, words, `${siteUrl}/applicant/applications/${applicationId}/project`])
+      expect(mail?.text).toContain(said);
+  }
+  expect(read(applicant.email)?.about).toEqual({ applicationId, seq: reminderSeq, recipient: applicant.id });
+});
+
+test('what expired leaves nothing behind, and its log goes with the sweep', async () => {
+  const { city, applicationId } = await oldDraft();
+  expect(city.bucket.objects.size).toBeGreaterThan(0);
+  await warnTwice(city);
+  on(city, '2027-03-02');
+  await run(city, post());
+  expect(city.bucket.objects.size).toBe(0);
+  const left = async () => [
+    (await readPartition(city.ports, applicationKey(applicationId).pk)).map(({ sk }) => sk),
+    (await readLog(city.ports, { type: 'application', id: applicationId })).length,
+  ];
+  expect(await left()).toEqual([['DISCARDED'], 1]);
+  for (const _ of ['log', 'mark']) {
+    await sweepAttachments(city.ports, city.bucket);
+    city.ports.clock.advance({ hours: 25 });
+  }
+  expect(await left()).toEqual([[], 0]);
+});
+
+test('kept between the warnings, a draft starts over, and is warned of again a year later', async () => {
+  const { city, applicationId } = await oldDraft();
+  await warnTwice(city);
+  on(city, '2027-03-01');
+  const params = { applicationId };
+  expect(await city.ask('keepDraft', colleague.id, { params })).toEqual({ expiresOn: '2028-02-29' });
+  expect(await city.ask('keepDraft', colleague.id, { params })).toEqual({ expiresOn: '2028-02-29' });
+  expect(await expiresOn(city, applicationId)).toEqual(['2028-02-29', '2028-02-29']);
+  on(city, '2027-03-02');
+  expect(await run(city, post())).toEqual(nothing);
+  on(city, '2028-01-30');
+  const mailer = post();
+  expect(await run(city, mailer)).toEqual({ ...nothing, warned: 1 });
+  expect(to(mailer.outbox)).toEqual(own);
+});
+
+test('a section saved or a document attached starts over as well; a file that was handed over never expires', async () => {
+  const city = await openCity({ now: SAVED });
+  const [saved, attached] = [await draftFile(city), await draftFile(city)];
+  const submitted = await submitFile(city);
+  on(city, '2027-02-28');
+  const { sections } = await city.ask('getApplication', applicant.id, { params: { applicationId: saved } });
+  const { content = {}, revision = 0 } = sections.budget ?? {};
+  const params = { applicationId: saved, section: 'budget' };
+  await city.ask('saveSection', applicant.id, { params, body: { content, revision } });
+  await attach(city, attached, 'accounts');
+  on(city, '2027-03-10');
+  expect(await run(city, post())).toEqual(nothing);
+  for (const id of [saved, attached]) expect(await expiresOn(city, id)).toEqual(['2028-02-28', '2028-02-28']);
+  expect(await expiresOn(city, submitted)).toEqual([undefined, undefined]);
+  expect((await city.send('keepDraft', applicant.id, { params: { applicationId: submitted } })).status).toBe(409);
+  const head = await loadHead(city.ports, submitted);
+  expect([head?.savedOn, head?.expiresOn]).toEqual([undefined, undefined]);
+});
+
+test('whoever touches a draft while it is being thrown away keeps it, or is told that it is gone; never both', async () => {
+  const { city } = await oldDraft();
+  const met = new Set<string>();
+  const acts = [
+    (ports: City['ports'], applicationId: string) =>
+      city.send('keepDraft', applicant.id, { params: { applicationId } }, ports),
+    (ports: City['ports'], applicationId: string) =>
+      city.send(
+        'saveSection',
+        applicant.id,
+        { params: { applicationId, section: 'project' }, body: { content: { title: 'Autre' }, revision: 1 } },
+        ports,
+      ),
+  ];
+  for (const act of acts)
+    for (let before = 0; before <= 8; before++) {
+      city.ports.clock.set(SAVED);
+      const applicationId = await draftFile(city);
+      for (const day of ['2027-01-31', '2027-02-23']) {
+        on(city, day);
+        await run(city, post());
+      }
+      on(city, '2027-03-02');
+      const [, touched] = await interleave<unknown, City['ports']>(
+        city.ports,
+        [...Array(before).fill(0), ...Array(40).fill(1), ...Array(60).fill(0)],
+        [(ports) => run(city, post(), { ports, bucket: city.bucket }), (ports) => act(ports, applicationId)],
+      );
+      const { status } = (touched as PromiseFulfilledResult<{ status: number }>).value;
+      const there = (await loadHead(city.ports, applicationId)) !== undefined;
+      met.add(`${status} ${there}`);
+    }
+  expect([...met].toSorted()).toEqual(['200 true', '404 false']);
+});
+
+test('after 60 days without a run, a draft past its day is warned of first, and goes no sooner than the warnings say', async () => {
+  const { city, applicationId } = await oldDraft();
+  on(city, '2027-05-01');
+  const mailer = post();
+  expect(await run(city, mailer)).toEqual({ ...nothing, warned: 1 });
+  expect(await expiresOn(city, applicationId)).toEqual(['2027-05-31', '2027-05-31']);
+  // Down again until after that day: the second warning is still owed its seven days.
+  on(city, '2027-06-20');
+  expect(await run(city, mailer)).toEqual({ ...nothing, warned: 1 });
+  expect(await expiresOn(city, applicationId)).toEqual(['2027-06-27', '2027-06-27']);
+  expect(mailer.outbox.at(-1)?.subject).toContain('27 juin 2027');
+  on(city, '2027-06-26');
+  expect(await run(city, mailer)).toEqual(nothing);
+  on(city, '2027-06-27');
+  expect(await run(city, mailer)).toEqual({ ...nothing, discarded: 1 });
+  expect(mailer.outbox.length).toBe(4);
+});
+
+test('two runs at once send each warning once, and throw a draft away once', async () => {
+  const { city, applicationId } = await oldDraft();
+  const mailer = post();
+  const twice = async () => {
+    const order = Array.from({ length: 80 }, (_, index) => index % 2);
+    const results = await interleave<{ failed: number; discarded: number }, City['ports']>(city.ports, order, [
+      (ports) => run(city, mailer, { ports, bucket: city.bucket }),
+      (ports) => run(city, mailer, { ports, bucket: city.bucket }),
+    ]);
+    return results.map((result) => (result.status === 'fulfilled' ? result.value : undefined));
+  };
+  on(city, '2027-01-31');
+  expect((await twice()).map((each) => each?.failed)).toEqual([0, 0]);
+  // What one of them left to the other is noted by the next run.
+  await run(city, mailer);
+  expect(to(mailer.outbox)).toEqual(own);
+  on(city, '2027-02-23');
+  await twice();
+  await run(city, mailer);
+  expect(to(mailer.outbox)).toEqual([...own, ...own].toSorted());
+  on(city, '2027-03-02');
+  const ended = await twice();
+  expect(ended.map((each) => each?.failed)).toEqual([0, 0]);
+  expect(await loadHead(city.ports, applicationId)).toBeUndefined();
+});
+
+test('killed between any two calls, a later run goes on: everybody is warned, nobody more than once again', async () => {
+  for (let calls = 1; calls <= 14; calls++) {
+    const { city, applicationId } = await oldDraft();
+    const mailer = post();
+    for (const day of ['2027-01-31', '2027-02-23']) {
+      on(city, day);
+      await run(city, mailer, mortalWith(city.ports, city.bucket, calls)).catch(() => undefined);
+      city.ports.clock.advance({ milliseconds: LEASE_MS + 1 });
+      await run(city, mailer);
+    }
+    const sent = Map.groupBy(mailer.outbox, (mail) => mail.to);
+    for (const email of own) expect([2, 3, 4]).toContain(sent.get(email)?.length);
+    on(city, '2027-03-02');
+    await run(city, mailer, mortalWith(city.ports, city.bucket, calls)).catch(() => undefined);
+    await run(city, mailer);
+    expect(await loadHead(city.ports, applicationId)).toBeUndefined();
+    for (const _ of ['rest', 'log', 'mark']) {
+      await sweepAttachments(city.ports, city.bucket);
+      city.ports.clock.advance({ hours: 25 });
+    }
+    expect(await readPartition(city.ports, applicationKey(applicationId).pk)).toEqual([]);
+    expect(city.bucket.objects.size).toBe(0);
+  }
+});
+
+test('refused mails are tried with every run of five mornings, and nothing goes meanwhile', async () => {
+  const { city, applicationId } = await oldDraft();
+  const refusing = post((mail) => (mail.to === applicant.email ? refusal() : undefined));
+  // 24 runs: four mornings of six hours.
+  for (const day of ['2027-03-10', '2027-03-11', '2027-03-12', '2027-03-13'])
+    for (const hour of ['06', '07', '08', '09', '10', '06']) {
+      on(city, day, hour);
+      expect(await run(city, refusing)).toEqual({ ...nothing, refused: 1 });
+    }
+  // The other person had theirs, once.
+  expect(to(refusing.outbox)).toEqual([colleague.email]);
+  on(city, '2027-03-14');
+  // The 25th counts as one that reaches nobody; the thirty days begin here.
+  expect(await run(city, refusing)).toEqual({ ...nothing, warned: 1 });
+  expect(await expiresOn(city, applicationId)).toEqual(['2027-04-13', '2027-04-13']);
+});
+
+test('a mail of which nothing is known is not tried before its lease lapsed, and the draft stays', async () => {
+  const { city, applicationId } = await oldDraft();
+  on(city, '2027-01-31');
+  let lost = true;
+  const mailer = post(() => (lost ? new Error('socket hang up') : undefined));
+  expect(await run(city, mailer)).toEqual({ ...nothing, failed: 1 });
+  lost = false;
+  expect((await run(city, mailer)).warned).toBe(0);
+  city.ports.clock.advance({ milliseconds: LEASE_MS + 1 });
+  expect(await run(city, mailer)).toEqual({ ...nothing, warned: 1 });
+  expect(to(mailer.outbox)).toEqual(own);
+  expect(await loadHead(city.ports, applicationId)).toBeDefined();
+});
+
+test('an address that refuses our mails is written to no more, and noted; the other person is warned', async () => {
+  const { city, applicationId } = await oldDraft();
+  await noteFailure(city.ports, {
+    about: { applicationId: applicationId as `app_${string}`, seq: reminderSeq, recipient: applicant.id },
+    messageId: 'message-1',
+    email: applicant.email,
+    kind: 'bounced',
+    feedbackId: 'feedback-1',
+    at: SAVED,
+  });
+  const mailer = post();
+  await warnTwice(city, mailer);
+  expect(to(mailer.outbox)).toEqual([colleague.email, colleague.email]);
+  const notes = (await readPartition(city.ports, applicationKey(applicationId).pk)).filter(({ sk }) =>
+    sk.startsWith('WARNING#'),
+  );
+  expect(notes.map(({ sk, status, v }) => [sk, status, v])).toEqual(
+    [0, 1].flatMap((warning) => {
+      const place = `WARNING#2026-03-02#${warning}`;
+      return [
+        [place, 'given', 1],
+        ...[
+          [`${place}#${applicant.id}`, 'held', 1],
+          [`${place}#${colleague.id}`, 'sent', 1],
+        ].toSorted(([one], [other]) => (String(one) < String(other) ? -1 : 1)),
+      ];
+    }),
+  );
+});
+
+test('a run that has no time left ends, and the next one goes on', async () => {
+  const { city } = await oldDraft();
+  await draftFile(city);
+  on(city, '2027-01-31');
+  let asked = 0;
+  const mailer = post();
+  const short = () => (asked++ === 0 ? 300_000 : 1000);
+  expect(await run(city, mailer, city, short)).toEqual({ ...nothing, warned: 1 });
+  expect(await run(city, mailer)).toEqual({ ...nothing, warned: 1 });
+  expect(mailer.outbox.length).toBe(4);
+});
+
+test('a draft of an older release is found by the migration, once, and warned of before anything else', async () => {
+  const { city, applicationId } = await oldDraft();
+  const { db, tableName: TableName } = city.ports;
+  const Key = applicationKey(applicationId);
+  await db.send(
+    new UpdateCommand({ TableName, Key, UpdateExpression: 'REMOVE savedOn, expiresOn, dueKey, dueSort, promised' }),
+  );
+  const listed = async () => (await listDraftsSavedUntil(city.ports, '2026-03-02', undefined)).applicationIds;
+  expect(await listed()).toEqual([]);
+  expect(await expiresOn(city, applicationId)).toEqual(['2027-03-02', '2027-03-02']);
+  const byMigration = migrations.find(({ name }) => name === 'drafts-by-save');
+  if (!byMigration) throw new Error('No such migration');
+  await submitFile(city);
+  expect((await tryMigration(city.ports, byMigration)).concerned).toBe(2);
+  await migrate(city.ports, byMigration);
+  expect(await listed()).toEqual([applicationId]);
+  expect(await listOldDraft(city.ports, applicationId)).toBe(false);
+  on(city, '2028-01-01');
+  expect(await run(city, post())).toEqual({ ...nothing, warned: 1 });
+  expect(await expiresOn(city, applicationId)).toEqual(['2028-01-31', '2028-01-31']);
+});
+
+test('a document taken off since the draft was read keeps it from being thrown away as read', async () => {
+  const { city, applicationId } = await oldDraft();
+  const read = await loadFile(city.ports, applicationId);
+  if (!read) throw new Error('No draft');
+  const [{ id: attachmentId } = { id: '' }] = read.attachments;
+  await city.ask('removeAttachment', applicant.id, { params: { applicationId, attachmentId } });
+  await expect(discardDraft(city.ports, read, { asRead: true })).rejects.toThrow();
+  expect(await loadHead(city.ports, applicationId)).toBeDefined();
+});
