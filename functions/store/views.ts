@@ -12,9 +12,10 @@ import { get, type Item, readLast, readPartition, readRange } from './read.ts';
 import { readItem } from './stored.ts';
 
 /**
- * Reads for pages. The first answer of a view costs about the same however many jurors, mails and events a file has; each
- * other part is read when it is asked for. The head is always read first: whoever acts on its version has seen all that it
- * rests on, and what was written since then is left out.
+ * Reads for pages. The first answer of a view costs about the same however many jurors and mails a file has, and whatever
+ * happened before it was decided; each decision that it had costs what it says. Each other part is read when it is asked
+ * for. The head is always read first: whoever acts on its version has seen all that it rests on, and what was written since
+ * then is left out.
  */
 
 /**

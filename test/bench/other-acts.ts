@@ -170,7 +170,7 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   await act('record-delivery (a bounce)', () =>
     recordDelivery(ports, deliveryEvent.parse(aBounce({ about, email, feedbackId: key() }))),
   );
-  await act('getStaffFile (a letter came back)', () => city.ask('getStaffFile', staff.id, at(returned)));
+  await act('getStaffMail (a letter came back)', () => city.ask('getStaffMail', staff.id, at(returned)));
   await ask('resumeMail', staff.id, { ...at(returned), body: { recipient: 'applicant' } });
   await act('notify (sends again)', () => notifyApplication(ports, returned));
   await sendDue(city, act, 'send (again)');

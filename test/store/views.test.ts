@@ -8,9 +8,10 @@ import { stepsTwice } from '../factories/call.ts';
 import { interleave } from '../support/actors.ts';
 import { runs } from '../support/chance.ts';
 import { type City, openCity, people } from '../support/city.ts';
-import { attach, checkFile, evaluate, fileIn, key } from '../support/files.ts';
+import { asRead, attach, checkFile, decideFile, evaluate, fileIn, key } from '../support/files.ts';
 import { JURORS, LETTERS, largeFile } from '../support/large-file.ts';
 import { readUnits } from '../support/read-units.ts';
+import { hearFile } from '../support/sessions.ts';
 import { jurorFile, staffFile } from '../support/whole-file.ts';
 
 const { applicant, staff } = people;
@@ -96,7 +97,7 @@ describe('of a file with sixty jurors who wrote at length,', { timeout: 300_000 
     expect(timeline.filter(({ type }) => type === 'application.jurors-reminded').length).toBe(20);
   });
 
-  // Last: it closes the step.
+  // It closes the step.
   test('a step that waits costs its count alone, and what jurors wrote is read once, at its closing', async () => {
     const { ports } = city;
     const wake = () => closeCompleteStep(ports, { type: 'application', id: applicationId });
@@ -106,6 +107,34 @@ describe('of a file with sixty jurors who wrote at length,', { timeout: 300_000 
     expect(closing).toBeGreaterThan((JURORS - 1) * evaluation * 0.9);
     expect(closing).toBeLessThan((JURORS - 1) * evaluation * 1.5);
     expect(await readUnits(ports, wake)).toBe(1);
+  });
+
+  // After that: it decides the file.
+  test('refused with all that a letter holds of each criterion, and corrected, it costs no more at first', async () => {
+    const params = { applicationId };
+    const first = city.jurors[0] ?? '';
+    await hearFile(city, applicationId, city.jurors.slice(0, 3));
+    const { feedback } = await city.ask('getJuryWords', staff.id, { params });
+    const decision = {
+      ...aDecision('refused', { decidedOn: city.ports.now().toISOString().slice(0, 10) }),
+      feedback: feedback.map(({ text, ...of }) => ({ ...of, text: text.padEnd(3000, `\n${text}`).trim() })),
+    };
+    await decideFile(city, applicationId, decision);
+    const why = 'La date de la délibération était fausse.';
+    const corrected = await city.ask('correctDecision', staff.id, {
+      params,
+      body: await asRead(city, applicationId, { decision, why }),
+    });
+    expect([corrected.decision, corrected.formerDecisions.map(({ decision }) => decision)]).toEqual([
+      decision,
+      [decision],
+    ]);
+    const views = {
+      staff: await unitsOf('getStaffFile', staff.id),
+      juror: await unitsOf('getJurorFile', first),
+      association: await unitsOf('getApplication', applicant.id),
+    };
+    expect(Object.entries(views).filter(([, units]) => units > MOST)).toEqual([]);
   });
 });
 
