@@ -1,4 +1,5 @@
 import type { CallVersion } from '../../schemas/call.ts';
+import { addresseeAmong } from '../addressee.ts';
 import { DomainError, notFound, recused } from '../domain/errors.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
 import { withMails } from '../file-mails.ts';
@@ -69,7 +70,7 @@ export const projectForStaff = async (ports: StorePorts, { roles }: Agent, bare:
     loadPersons(ports, persons),
   ]);
   if (!organisation) throw new Error(`Organisation ${file.head.organisationId} is gone`);
-  const mail = await loadMail(ports, file, named);
+  const mail = await loadMail(ports, file, named, addresseeAmong(file, named, organisation.id));
   return staffProjection(file, organisation, call, named, mail, roles, ports.now().toISOString());
 };
 

@@ -62,7 +62,7 @@ export const staffProjection = (
     const actor = file.history.find((event) => event.seq === seq)?.actor;
     return actor && actorName(actor);
   };
-  const addressee = addresseeAmong(file, persons);
+  const addressee = addresseeAmong(file, persons, organisation.id);
   return {
     ...head,
     organisation,
