@@ -5,6 +5,7 @@ import type { ApplicationFile } from './store/applications.ts';
 import { contactOf, mayBeAsked } from './store/contacts.ts';
 import type { PersonItem } from './store/items.ts';
 import { sameAddress } from './store/member-address.ts';
+import { loadOrganisation } from './store/organisation-heads.ts';
 import { loadPersons } from './store/people.ts';
 import type { StorePorts } from './store/ports.ts';
 
@@ -25,14 +26,18 @@ export const handedOverBy = ({ events }: Pick<ApplicationFile, 'events'>): strin
 /**
  * Where letters of the City on a file go: to the verified address of whoever submitted it, in that person's language. Who
  * acts for the organisation no more is written to no more: then it is whoever last answered a request, and does still.
+ * @param mergedIntoId The organisation that the file's own answers as: while it is merged, persons move before files do.
  */
-export const addresseeAmong = (
+const addresseeAmong = (
   file: Pick<ApplicationFile, 'events' | 'head'>,
   persons: ReadonlyMap<string, PersonItem>,
-): PersonItem | undefined =>
-  handedOverBy(file)
+  mergedIntoId?: string,
+): PersonItem | undefined => {
+  const own: readonly (string | undefined)[] = [file.head.organisationId, mergedIntoId];
+  return handedOverBy(file)
     .flatMap((id) => persons.get(id) ?? [])
-    .find(({ organisationIds }) => organisationIds.includes(file.head.organisationId));
+    .find(({ organisationIds }) => organisationIds.some((id) => own.includes(id)));
+};
 
 /** The same, read strongly; of persons who are `known` already nothing is read. */
 export const addresseeOf = async (
@@ -41,8 +46,13 @@ export const addresseeOf = async (
   known: readonly PersonItem[] = [],
 ): Promise<PersonItem | undefined> => {
   const byId = new Map(known.map((person) => [person.id as string, person]));
-  const unknown = handedOverBy(file).filter((id) => !byId.has(id));
-  return addresseeAmong(file, new Map([...byId, ...(unknown.length > 0 ? await loadPersons(ports, unknown) : [])]));
+  const by = handedOverBy(file);
+  const unknown = by.filter((id) => !byId.has(id));
+  const persons = new Map([...byId, ...(unknown.length > 0 ? await loadPersons(ports, unknown) : [])]);
+  const found = addresseeAmong(file, persons);
+  // Only where whoever submitted it does not act under the file's own name is it asked what that name leads to.
+  if (by.length === 0 || found?.id === by[0]) return found;
+  return addresseeAmong(file, persons, (await loadOrganisation(ports, file.head.organisationId))?.id);
 };
 
 /** The address that the file names as its contact; nothing for a file without content. */

@@ -4,19 +4,25 @@ import type { Point } from '../../schemas/session.ts';
 import { notFound } from '../domain/errors.ts';
 import { castVote } from '../domain/session/cast-vote.ts';
 import { countingVotes, tallyOf, voteOutcome } from '../domain/session/count-votes.ts';
-import { agendaOf, reads, recusedFrom } from '../domain/session/gathering.ts';
+import { agendaOf, reads } from '../domain/session/gathering.ts';
 import type { Operations } from '../http.ts';
 import { printMinutes } from '../print-minutes.ts';
 import { retrying } from '../store/commit.ts';
 import { saveVote } from '../store/hearings.ts';
+import type { PersonItem } from '../store/items.ts';
 import { loadMinutes } from '../store/minutes.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { recusedFiles } from '../store/recusals.ts';
 import { type LoadedSession, listSessionsOf, loadSession } from '../store/sessions.ts';
 
 type SessionOperations = Pick<
   Operations<'jury'>,
   'listJurySessions' | 'getJurySession' | 'castVote' | 'getJuryMinutes' | 'getJuryMinutesPdf'
 >;
+
+type Member = Pick<PersonItem, 'id' | 'roles' | 'juror'>;
+/** Since when files are closed, by file. */
+type Closed = ReadonlyMap<string, string>;
 
 /**
  * A session that this juror is a member of.
@@ -28,22 +34,30 @@ const memberSession = async (ports: StorePorts, jurorId: string, sessionId: stri
   return loaded;
 };
 
-/** Whether nothing of a file is kept from this member: not recused, and no conflict of interest by the member's own word. */
-const isOpenTo = (loaded: LoadedSession, jurorId: string, applicationId: string): boolean =>
-  reads(loaded, applicationId, jurorId) &&
-  !recusedFrom(loaded, applicationId).some((recusal) => recusal.jurorId === jurorId);
+/**
+ * The files that are closed to a member who is recused from them, with the date: at this session, or since, be it as an agent
+ * or at another session. What the session itself says of its hearings stays as it was.
+ */
+const closedTo = async (ports: StorePorts, member: Member, { recusals }: LoadedSession): Promise<Closed> =>
+  new Map([
+    ...(await recusedFiles(ports, member)),
+    ...recusals.flatMap(({ applicationId, jurorId, at }) =>
+      jurorId === member.id ? [[applicationId as string, at] as const] : [],
+    ),
+  ]);
 
 /**
  * The approved minutes as this member may read them: less the files that the member is recused from, or has not declared
  * for.
  * @throws DomainError not-found before their approval: in draft nobody but staff reads them.
  */
-const readableMinutes = async (ports: StorePorts, jurorId: string, sessionId: string) => {
-  const loaded = await memberSession(ports, jurorId, sessionId);
+const readableMinutes = async (ports: StorePorts, member: Member, sessionId: string) => {
+  const loaded = await memberSession(ports, member.id, sessionId);
   const minutes = await loadMinutes(ports, sessionId);
   if (!loaded.session.minutesApprovedAt || !minutes) throw notFound();
+  const closed = await closedTo(ports, member, loaded);
   const parts = minutes.content.parts.filter(
-    ({ applicationId }) => !applicationId || isOpenTo(loaded, jurorId, applicationId),
+    ({ applicationId }) => !applicationId || (reads(loaded, applicationId, member.id) && !closed.has(applicationId)),
   );
   const { revision, savedAt, content } = minutes;
   return { state: 'approved' as const, revision, savedAt, content: { ...content, parts } };
@@ -54,9 +68,10 @@ const viewOfPoint = (
   point: Point,
   place: number,
   jurorId: string,
+  closed: Closed,
 ): z.input<typeof jurorPoint> => {
-  const recusal = recusedFrom(loaded, point.applicationId).find((entry) => entry.jurorId === jurorId);
-  if (recusal) return { standing: 'recused', place, since: recusal.at };
+  const since = closed.get(point.applicationId);
+  if (since) return { standing: 'recused', place, since };
   if (!reads(loaded, point.applicationId, jurorId)) {
     const { applicationId, number, title, organisationName, state } = point;
     return { standing: 'undeclared', applicationId, place, number, title, organisationName, state };
@@ -80,11 +95,18 @@ const viewOfPoint = (
 };
 
 /** A session before one of its members: what all may see at once, the own vote, and nothing of a file that is closed to the member. */
-const jurorView = (loaded: LoadedSession, jurorId: string): z.input<typeof jurorSession> => ({
-  ...loaded.session,
-  present: loaded.presences.some((entry) => entry.personId === jurorId && entry.present),
-  points: agendaOf(loaded).map((point, index) => viewOfPoint(loaded, point, index + 1, jurorId)),
-});
+const jurorView = async (
+  ports: StorePorts,
+  loaded: LoadedSession,
+  member: Member,
+): Promise<z.input<typeof jurorSession>> => {
+  const closed = await closedTo(ports, member, loaded);
+  return {
+    ...loaded.session,
+    present: loaded.presences.some((entry) => entry.personId === member.id && entry.present),
+    points: agendaOf(loaded).map((point, index) => viewOfPoint(loaded, point, index + 1, member.id, closed)),
+  };
+};
 
 export const sessionOperations = (ports: StorePorts): SessionOperations => ({
   async listJurySessions({ query, person }) {
@@ -92,7 +114,7 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => ({
   },
 
   async getJurySession({ params, person }) {
-    return jurorView(await memberSession(ports, person.id, params.sessionId), person.id);
+    return jurorView(ports, await memberSession(ports, person.id, params.sessionId), person);
   },
 
   async castVote({ params, body, person, at }) {
@@ -107,15 +129,15 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => ({
       });
       await saveVote(ports, params.sessionId, vote);
     });
-    return jurorView(await memberSession(ports, person.id, params.sessionId), person.id);
+    return jurorView(ports, await memberSession(ports, person.id, params.sessionId), person);
   },
 
   async getJuryMinutes({ params, person }) {
-    return readableMinutes(ports, person.id, params.sessionId);
+    return readableMinutes(ports, person, params.sessionId);
   },
 
   async getJuryMinutesPdf({ params, person }) {
-    const { state, savedAt, content } = await readableMinutes(ports, person.id, params.sessionId);
+    const { state, savedAt, content } = await readableMinutes(ports, person, params.sessionId);
     return printMinutes(content, { sessionId: params.sessionId, state, at: savedAt });
   },
 });

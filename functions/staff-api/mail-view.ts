@@ -1,7 +1,6 @@
 import type { RecipientMail, unsentWhys } from '../../schemas/mail.ts';
-import { addresseeAmong, handedOverBy } from '../addressee.ts';
+import { handedOverBy } from '../addressee.ts';
 import { loadAddresses } from '../store/addresses.ts';
-import type { ApplicationFile } from '../store/applications.ts';
 import type { MessageItem } from '../store/items/mail.ts';
 import type { PersonItem } from '../store/items.ts';
 import { notArrived } from '../store/lease.ts';
@@ -9,13 +8,11 @@ import type { StorePorts } from '../store/ports.ts';
 import type { FileMails } from '../store/views.ts';
 
 type Persons = ReadonlyMap<string, PersonItem>;
+type Addressee = Pick<PersonItem, 'email'> | undefined;
 
-/** Where a person of the file is written to now; `persons` has whoever handed it over. */
-export const emailOf = (
-  file: Pick<ApplicationFile, 'head' | 'events'>,
-  persons: Persons,
-  recipient: string,
-): string | undefined => (recipient === 'applicant' ? addresseeAmong(file, persons) : persons.get(recipient))?.email;
+/** Where a person of the file is written to now; its letters go to the addressee. */
+export const emailOf = (addressee: Addressee, persons: Persons, recipient: string): string | undefined =>
+  (recipient === 'applicant' ? addressee : persons.get(recipient))?.email;
 
 /** Why a message reached nobody, and since when; nothing for one that did, that waits, or that somebody settled. */
 export const whyUnsent = (message: MessageItem): { why: (typeof unsentWhys)[number]; at: string } | undefined => {
@@ -74,15 +71,16 @@ export const loadMail = async (
   ports: StorePorts,
   file: FileMails,
   persons: Persons,
+  addressee: Addressee,
 ): Promise<Map<string, RecipientMail>> => {
   const troubled = troubledIn(file);
   const resumed = resumptions(file);
   const recipients = new Set([...troubled, ...resumed].map(({ recipient }) => recipient));
-  const emails = troubled.flatMap(({ recipient }) => emailOf(file, persons, recipient) ?? []);
+  const emails = troubled.flatMap(({ recipient }) => emailOf(addressee, persons, recipient) ?? []);
   const addresses = await loadAddresses(ports, [...new Set(emails)]);
   return new Map(
     [...recipients].map((recipient) => {
-      const address = addresses.get(emailOf(file, persons, recipient) ?? '');
+      const address = addresses.get(emailOf(addressee, persons, recipient) ?? '');
       const last = resumed.findLast((act) => act.recipient === recipient);
       return [
         recipient,

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { unsentMail } from '../../schemas/contract/mails.ts';
 import { messageNames } from '../../schemas/mail.ts';
-import { addresseeOf, handedOverBy } from '../addressee.ts';
+import { addresseeOf } from '../addressee.ts';
 import { resumeMail } from '../domain/application/resume-mail.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { DomainError, notFound } from '../domain/errors.ts';
@@ -29,8 +29,9 @@ export const mailOperations = (
   async resumeMail({ params, body, person, at }) {
     return actOnFile(ports, person, params.applicationId, async (file) => {
       const { recipient } = body;
-      const persons = await loadPersons(ports, recipient === 'applicant' ? handedOverBy(file) : [recipient]);
-      const email = emailOf(file, persons, recipient);
+      const isLetter = recipient === 'applicant';
+      const addressee = isLetter ? await addresseeOf(ports, file) : undefined;
+      const email = emailOf(addressee, await loadPersons(ports, isLetter ? [] : [recipient]), recipient);
       const messages = await messagesOf(ports, file, recipient);
       // Of persons to whom this file never wrote nothing is told.
       const isKnown = messages.length > 0 || file.notifications.some((mail) => mail.recipient === recipient);

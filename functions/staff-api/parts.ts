@@ -1,5 +1,5 @@
 import type { UnknownEvent } from '../../schemas/event.ts';
-import { addresseeAmong, standingOfContact } from '../addressee.ts';
+import { addresseeOf, standingOfContact } from '../addressee.ts';
 import { juryWords } from '../domain/evaluation/words.ts';
 import { type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
 import { withMails } from '../file-mails.ts';
@@ -104,8 +104,9 @@ export const partOperations = (ports: StorePorts): PartOperations => {
     async getStaffMail({ params, person }) {
       const file = await withMails(ports, openTo(person, await loadMails(ports, params.applicationId)), { all: true });
       const persons = await loadPersons(ports, personsWritten(file));
-      const { applicant: contactMail, ...jurors } = Object.fromEntries(await loadMail(ports, file, persons));
-      const addressee = addresseeAmong(file, persons);
+      const addressee = await addresseeOf(ports, file, [...persons.values()]);
+      const mails = await loadMail(ports, file, persons, addressee);
+      const { applicant: contactMail, ...jurors } = Object.fromEntries(mails);
       return {
         addressee,
         contactMail,

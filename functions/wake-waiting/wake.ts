@@ -8,7 +8,7 @@ import { listWaiting, type Waiting } from '../store/waiting.ts';
  * no queue, here, the others through their queue. One that meets the event as unknown as before goes on waiting: to
  * wake it too often does no harm.
  * @returns how many were woken.
- * @throws Error when a queue did not take its wake-ups, or is not known.
+ * @throws what the first of them failed with, such as a queue that is not known, once all others were woken.
  */
 export const wakeWaiting = async (
   ports: StorePorts,
@@ -26,15 +26,22 @@ export const wakeWaiting = async (
   };
   let woken = 0;
   let cursor: string | undefined;
+  const faults: unknown[] = [];
   do {
     const page = await listWaiting(ports, cursor);
-    for (const [consumer, waiting] of Map.groupBy(page.items, (item) => item.consumer))
-      await wake(
-        consumer,
-        waiting.map(({ aggregate }) => aggregate),
-      );
-    woken += page.items.length;
+    for (const [consumer, waiting] of Map.groupBy(page.items, (item) => item.consumer)) {
+      const all = waiting.map(({ aggregate }) => aggregate);
+      // A stream's consumer takes each by itself.
+      for (const aggregates of consumer === MEASURE ? all.map((one) => [one]) : [all])
+        try {
+          await wake(consumer, aggregates);
+          woken += aggregates.length;
+        } catch (error) {
+          faults.push(error);
+        }
+    }
     cursor = page.nextCursor;
   } while (cursor);
+  if (faults.length > 0) throw faults[0];
   return woken;
 };

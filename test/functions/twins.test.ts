@@ -13,10 +13,10 @@ import { anOrganisation } from '../factories/people.ts';
 import { storeFileOf } from '../factories/stored.ts';
 import { changeAsBefore, storeTwin } from '../factories/twins.ts';
 import { expectWholeChain } from '../support/chain.ts';
-import { type City, openCity, people } from '../support/city.ts';
+import { type City, openCity, people, siteUrl } from '../support/city.ts';
 import { draftFile, evaluate, fileIn, key, submitFile } from '../support/files.ts';
 import { laggingWhile } from '../support/lagging.ts';
-import { tellApplication } from '../support/mails.ts';
+import { post, tellApplication } from '../support/mails.ts';
 import { testPorts } from '../support/ports.ts';
 import { expectOneEach } from '../support/sirets.ts';
 import { ownFile } from '../support/whole-file.ts';
@@ -477,6 +477,35 @@ describe('an organisation that is registered twice', () => {
     await settleOrganisation(ports, twin);
     const { items } = await city.ask('listApplications', stranger.id, { query: { organisationId: twin } });
     expect(items.map(({ id }) => id)).toContain(moved);
+  });
+
+  test('leaves letters on a file that has not moved yet to whoever submitted it', async () => {
+    const ports = await testPorts();
+    let behind = false;
+    city = await openCity({ ports: laggingWhile(ports, () => behind) });
+    await storeTwin(ports, 0, 5, stranger.id);
+    await settleOrganisation(ports, twin);
+    const applicationId = await submitFile(city);
+    behind = true;
+    const { from, into } = await city.ask('previewMerge', staff.id, {
+      params: { organisationId: holder },
+      query: { intoId: twin },
+    });
+    // The person moves, the file does not: no list knows it yet.
+    expect(
+      await city.ask('mergeOrganisations', staff.id, {
+        params: { organisationId: holder },
+        body: { intoId: twin, version: from.version, intoVersion: into.version },
+      }),
+    ).toEqual({ done: false, files: 0, persons: 1 });
+    const { outbox, mailer } = post();
+    await tellApplication(city.ports, mailer, siteUrl, applicationId);
+    expect(outbox.map(({ to }) => to)).toEqual([applicant.email]);
+    const addressee = { name: applicant.name, email: applicant.email };
+    const asked = { params: { applicationId } };
+    expect((await city.ask('listLetters', applicant.id, asked)).addressee).toEqual(addressee);
+    expect((await city.ask('getStaffMail', staff.id, asked)).addressee).toEqual(addressee);
+    expect((await city.ask('listUnsentMails', staff.id, {})).items).toEqual([]);
   });
 
   test('goes on with its files in flight: documents, drafts, answers, evaluations and letters are the one organisation’s', async () => {

@@ -1,4 +1,4 @@
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { withdraw } from '../../functions/domain/application/withdraw.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
@@ -235,4 +235,34 @@ test('whoever waits for newer code is woken by the clock: through its queue, or 
   expect((await cursorOf(ports, id, 'measure'))?.waitsFor).toBeUndefined();
   await consume(ports, listing('anchor', []), aggregate);
   expect(await wakeWaiting(ports, queues, {})).toBe(0);
+});
+
+test('one that cannot be woken, for whatever reason, keeps no other asleep', async () => {
+  const ports = await testPorts();
+  const ids = [await storeApplication(ports, 'evaluating'), await storeApplication(ports, 'evaluating')] as const;
+  for (const id of ids) {
+    await writeUnknown(ports, id);
+    await measureApplication(ports, id);
+    // The one is of a release that was rolled back since: nobody has a queue for it.
+    for (const consumer of ['a-newer-one', 'anchor'])
+      await consume(ports, listing(consumer, []), { type: 'application', id });
+  }
+  // The first file cannot be measured: an event is missing.
+  const { pk, sk } = keys.eventKey('application', ids[0], 6);
+  const event = (await get(ports, { pk, sk })) as Item;
+  await ports.db.send(new DeleteCommand({ TableName: ports.tableName, Key: { pk, sk } }));
+  await ports.db.send(
+    new PutCommand({
+      TableName: ports.tableName,
+      Item: { ...event, ...keys.eventKey('application', ids[0], 7), seq: 7 },
+    }),
+  );
+  const second = (await get(ports, keys.eventKey('application', ids[1], 6))) as Item;
+  const known = { ...second, type: 'application.mail-resumed', data: { recipient: 'applicant' } };
+  await ports.db.send(new PutCommand({ TableName: ports.tableName, Item: known }));
+  const sent: unknown[] = [];
+  const queues = { wake: async (url: string, wakeUps: { id: string }[]) => void sent.push([url, wakeUps.length]) };
+  await expect(wakeWaiting(ports, queues, { anchor: 'https://queue.test/anchor' })).rejects.toThrow();
+  expect(sent).toEqual([['https://queue.test/anchor', 2]]);
+  expect((await cursorOf(ports, ids[1], 'measure'))?.waitsFor).toBeUndefined();
 });

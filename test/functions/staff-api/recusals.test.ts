@@ -9,7 +9,7 @@ import { aJuror, aStaffMember } from '../../factories/people.ts';
 import { expectWholeChain } from '../../support/chain.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { fileIn, scoredFile } from '../../support/files.ts';
-import { planSession, schedule } from '../../support/sessions.ts';
+import { conclude, openSession, planSession, schedule, voteOn } from '../../support/sessions.ts';
 import { ownFile, staffFile } from '../../support/whole-file.ts';
 
 const { staff } = people;
@@ -148,6 +148,39 @@ test('a juror who is an agent as well is recused as both, whichever said so', as
   const { items } = await city.ask('listQueue', both.id, { query: { callId: city.callId, state: 'evaluating' } });
   expect(items.map(({ title: shown }) => shown)).toEqual(['', '']);
   expect((await expectWholeChain(city.ports, second)).jury?.jurorIds).not.toContain(both.id);
+});
+
+test('a member of a session who steps back after the file was heard sees nothing of it there any more', async () => {
+  const city = await openCity();
+  const both = aJuror(0, { roles: [...everyDuty, 'juror'] });
+  await city.ask('inviteMember', staff.id, {
+    body: { roles: ['manager'], name: both.name, email: both.email, language: 'fr' },
+  });
+  const [applicationId, kept] = [await scoredFile(city), await scoredFile(city, 1)];
+  const sessionId = await planSession(city);
+  for (const id of [applicationId, kept]) await schedule(city, sessionId, id);
+  await openSession(city, sessionId);
+  const favourable = Object.fromEntries(city.jurors.slice(0, 3).map((id) => [id, 'favourable' as const]));
+  for (const id of [applicationId, kept]) {
+    await voteOn(city, sessionId, id, favourable);
+    await conclude(city, sessionId, id, { proposedCents: 100_000 });
+  }
+  const params = { sessionId };
+  await city.ask('closeSession', staff.id, { params, body: {} });
+  const { content, revision } = await city.ask('getMinutes', staff.id, { params });
+  await city.ask('approveMinutes', staff.id, { params, body: { content, revision } });
+  const since = city.ports.now().toISOString();
+  expect((await stepBack(city, applicationId, both.id)).status).toBe(200);
+  const { points } = await city.ask('getJurySession', both.id, { params });
+  expect(points.map((point) => (point.standing === 'recused' ? point : point.applicationId))).toEqual([
+    { standing: 'recused', place: 1, since },
+    kept,
+  ]);
+  const minutes = await city.ask('getJuryMinutes', both.id, { params });
+  expect(minutes.content.parts.flatMap((part) => part.applicationId ?? [])).toEqual([kept]);
+  // What was said there stays: the others read it, and the vote counts.
+  const others = await city.ask('getJurySession', city.jurors[1] as string, { params });
+  expect(others.points.map((point) => 'tally' in point && point.tally?.favourable)).toEqual([3, 3]);
 });
 
 test('a file that no agent may handle any more shows administrators its number, until a role is given to another', async () => {
