@@ -28,7 +28,7 @@ export const handedOverBy = ({ events }: Pick<ApplicationFile, 'events'>): strin
  * acts for the organisation no more is written to no more: then it is whoever last answered a request, and does still.
  * @param mergedIntoId The organisation that the file's own answers as: while it is merged, persons move before files do.
  */
-const addresseeAmong = (
+export const addresseeAmong = (
   file: Pick<ApplicationFile, 'events' | 'head'>,
   persons: ReadonlyMap<string, PersonItem>,
   mergedIntoId?: string,
