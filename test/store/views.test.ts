@@ -8,11 +8,22 @@ import { stepsTwice } from '../factories/call.ts';
 import { interleave } from '../support/actors.ts';
 import { runs } from '../support/chance.ts';
 import { type City, openCity, people } from '../support/city.ts';
-import { asRead, attach, checkFile, decideFile, evaluate, fileIn, key } from '../support/files.ts';
+import {
+  asRead,
+  attach,
+  checkFile,
+  decideFile,
+  declare,
+  draftFile,
+  evaluate,
+  fileIn,
+  key,
+  submitFile,
+} from '../support/files.ts';
 import { JURORS, LETTERS, largeFile } from '../support/large-file.ts';
 import { readUnits } from '../support/read-units.ts';
 import { hearFile } from '../support/sessions.ts';
-import { jurorFile, staffFile } from '../support/whole-file.ts';
+import { jurorFile, jurorParts, ownParts, staffFile, staffParts } from '../support/whole-file.ts';
 
 const { applicant, staff } = people;
 
@@ -156,6 +167,45 @@ test('an evaluation that is in says nothing to a step that waits for others: the
   );
   expect(await wake()).toBe(false);
   expect(new Set(seen)).toEqual(new Set(['ASSIGNMENT']));
+});
+
+test('a part opens to whom its file opens, and is refused to others as the file is', async () => {
+  const city = await openCity();
+  const [first, , third] = city.jurors as [string, string, string];
+  const stepId = 'evaluation';
+  const answers = async (ids: readonly OperationId[], who: string, applicationId: string) => {
+    const all = await Promise.all(
+      ids.map((id) => city.send(id, who, { params: { applicationId, stepId }, query: { stepId } })),
+    );
+    return new Set(all.map(({ status, body }) => [status, body.code, body.since].join(' ').trim()));
+  };
+  const staffs = ['getStaffFile', ...staffParts] as const;
+  const jurors = ['getJurorFile', ...jurorParts] as const;
+  const owners = ['getApplication', ...ownParts] as const;
+
+  const draft = await draftFile(city);
+  expect(await answers(staffs, staff.id, draft)).toEqual(new Set(['404 not-found']));
+  expect(await answers(owners, applicant.id, draft)).toEqual(new Set(['200']));
+  expect(await answers(owners, people.stranger.id, draft)).toEqual(new Set(['404 not-found']));
+
+  const judged = await submitFile(city, 1);
+  await checkFile(city, judged);
+  await checkFile(city, judged);
+  await city.ask('openStep', staff.id, {
+    params: { applicationId: judged },
+    body: await asRead(city, judged, { jurorIds: city.jurors.filter((id) => id !== third) }),
+  });
+  // Neither has said that no interest stands in the way, and the third was not asked.
+  expect(await answers(jurors, first, judged)).toEqual(new Set(['403 declaration-needed']));
+  expect(await answers(jurors, third, judged)).toEqual(new Set(['404 not-found']));
+  await declare(city, judged, first);
+  expect(await answers(jurors, first, judged)).toEqual(new Set(['200']));
+  await city.ask('recuse', first, {
+    params: { applicationId: judged },
+    body: { interest: 'other', reason: 'Un lien familial avec la trésorière.', confirm: true },
+  });
+  expect(await answers(jurors, first, judged)).toEqual(new Set([`403 recused ${city.ports.now().toISOString()}`]));
+  expect(await answers(staffs, staff.id, judged)).toEqual(new Set(['200']));
 });
 
 test('a peer keeps the number that all steps together give, and a recused one has none', async () => {

@@ -1,3 +1,6 @@
+import { applicantPartsContract } from '../../schemas/contract/applicant-parts.ts';
+import { juryPartsContract } from '../../schemas/contract/jury-parts.ts';
+import { staffPartsContract } from '../../schemas/contract/staff-parts.ts';
 import { type City, people } from './city.ts';
 
 type Asked = Pick<City, 'ask'>;
@@ -5,6 +8,11 @@ type Asked = Pick<City, 'ask'>;
 /** Files as pages show them in the end: what a view shows first, with every part that is read when it is asked for. */
 
 const { applicant, staff } = people;
+
+/** The parts of a file that each of them reads by itself. */
+export const staffParts = Object.keys(staffPartsContract) as (keyof typeof staffPartsContract)[];
+export const jurorParts = Object.keys(juryPartsContract) as (keyof typeof juryPartsContract)[];
+export const ownParts = Object.keys(applicantPartsContract) as (keyof typeof applicantPartsContract)[];
 
 /** Every page of a list. */
 const every = async <T>(

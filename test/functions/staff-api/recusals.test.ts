@@ -10,7 +10,7 @@ import { expectWholeChain } from '../../support/chain.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { fileIn, scoredFile } from '../../support/files.ts';
 import { conclude, openSession, planSession, schedule, voteOn } from '../../support/sessions.ts';
-import { ownFile, staffFile } from '../../support/whole-file.ts';
+import { ownFile, staffFile, staffParts } from '../../support/whole-file.ts';
 
 const { staff } = people;
 /** An agent beside the city's own, who may do everything too. */
@@ -39,6 +39,7 @@ describe('an agent who stepped back from a file', () => {
       city.send('getStaffFile', other.id, { params }),
       city.send('getStaffAttachment', other.id, { params: { ...params, attachmentId } }),
       city.send('getStaffLetterPdf', other.id, { params: { ...params, seq: '2' } }),
+      ...staffParts.map((id) => city.send(id, other.id, { params, query: { stepId: 'evaluation' } })),
       city.send('getStaffConflicts', other.id, { params }),
       city.send('recordCheck', other.id, {
         params: { ...params, stepId: 'completeness' },
