@@ -15,13 +15,17 @@ export const paced = (
   ports: StorePorts,
   mailer: Mailer,
   { perSecond, remainingMs }: { perSecond: number; remainingMs: () => number },
-): Mailer => ({
-  ...(mailer.sender !== undefined && { sender: mailer.sender }),
-  async send(mail) {
+): Mailer => {
+  const ready = async (): Promise<Mailer> => {
     const latest = ports.now().getTime() + remainingMs() - MARGIN_MS;
     const turn = await takeTurn(ports, { spacingMs: Math.ceil(1000 / perSecond), latest });
     const wait = turn - ports.now().getTime();
     if (wait > 0) await ports.sleep(wait);
-    return mailer.send(mail);
-  },
-});
+    return mailer;
+  };
+  return {
+    ...(mailer.sender !== undefined && { sender: mailer.sender }),
+    ready,
+    send: async (mail) => (await ready()).send(mail),
+  };
+};

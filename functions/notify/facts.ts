@@ -23,8 +23,13 @@ export interface Told {
 }
 
 /** The content that was in force when the event happened: a later revision does not rewrite an earlier mail. */
-const revisionAt = ({ file, event }: Told) =>
-  file.revisions.findLast((revision) => revision.at <= event.at) ?? file.revisions.at(-1);
+const revisionAt = ({ file, event }: Told) => {
+  const frozen = file.events.filter(
+    ({ type, seq }) =>
+      seq <= event.seq && (type === 'application.submitted' || type === 'application.complements-provided'),
+  ).length;
+  return file.revisions.find(({ revision }) => revision === frozen) ?? file.revisions.at(-1);
+};
 
 const factsOf = (told: Told): Facts => {
   const { file, call, language, siteUrl, recipientName } = told;

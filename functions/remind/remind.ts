@@ -15,7 +15,7 @@ import type { ApplicationHead, PersonItem, SessionHead } from '../store/items.ts
 import { reminderKey } from '../store/keys.ts';
 import { LeaseHeld, releaseLease, takeLease } from '../store/lease.ts';
 import { NoTurn } from '../store/pace.ts';
-import { listStaff, loadPersons } from '../store/people.ts';
+import { listStaff, loadPerson, loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { markReminded } from '../store/reminders.ts';
 import { loadSessionHead } from '../store/sessions.ts';
@@ -125,18 +125,14 @@ const remindStaff = async ({ ports, mailer, siteUrl }: Reminding, at: string, no
     ...found.outOfReach.map(({ id }) => id),
     ...found.clocks.map(({ file }) => file.id),
   ];
-  const now = await loadHeads(ports, concerned);
-  const waiting = await withCalls(ports, now);
-  // The index may not know yet that somebody left, or chose otherwise.
-  const persons = await loadPersons(
-    ports,
-    staff.map(({ id }) => id),
-  );
-  for (const person of persons.values()) {
+  for (const { id } of staff) {
+    // Read for each mail: the one before may have waited long for its turn, and the index may not know yet who left.
+    const [person, now] = await Promise.all([loadPerson(ports, id), loadHeads(ports, concerned)]);
+    if (!person || !isAgent(person)) continue;
     const { choice } = remindersOf(person);
-    if (!isAgent(person) || !isReminderDay(choice, today)) continue;
+    if (!isReminderDay(choice, today)) continue;
     // Of a file that the agent is recused from nothing is told.
-    const own = waiting.filter(({ file }) => !isRecused(file, person.id));
+    const own = (await withCalls(ports, now)).filter(({ file }) => !isRecused(file, person.id));
     const digest = staffDigest(own, silenceWarningDays, 'daily', at);
     const [first] = own;
     if (!digest || !first) continue;

@@ -7,7 +7,7 @@ import { actHead, isWhole } from '../store/acts.ts';
 import { loadAddress } from '../store/addresses.ts';
 import { noteContactFailure, noteContactReached } from '../store/contacts.ts';
 import type { MessageItem } from '../store/items/mail.ts';
-import { mailKey } from '../store/keys.ts';
+import { type Key, mailKey } from '../store/keys.ts';
 import { LEASE_MS, LeaseHeld, releaseLease, takeLease } from '../store/lease.ts';
 import { loadAct, loadMessages, MAIL_MESSAGES, noteCopy, type Outcome, settleAll } from '../store/messages.ts';
 import { NoTurn } from '../store/pace.ts';
@@ -99,8 +99,19 @@ const aboutOf = (act: string, messages: readonly MessageItem[]): MailAbout => {
   return mailAbout.parse({ ...id, seq, recipient, act });
 };
 
+/** Whose turn has come; the lease is given back where it comes too late for this run. */
+const turnOf = async (ports: StorePorts, mailer: Mailer, key: Key, attempts: number): Promise<Mailer> => {
+  try {
+    return (await mailer.ready?.()) ?? mailer;
+  } catch (error) {
+    if (!(error instanceof NoTurn)) throw error;
+    await releaseLease(ports, key, attempts);
+    throw new Later(TURN_MS);
+  }
+};
+
 /**
- * One mail. Whom it goes to, and whether it is due still, is asked once the lease is ours.
+ * One mail. Whom it goes to, and whether it is due still, is asked once the lease is ours and its turn has come.
  * @throws LeaseHeld while another run sends it; Later when it waits for SES; what failed for the moment.
  */
 const deliver = async (
@@ -112,6 +123,7 @@ const deliver = async (
   const key = mailKey(act, mail);
   const lease = await takeLease(ports, key);
   if (!lease.taken) return;
+  let next = await turnOf(ports, mailer, key, lease.attempts);
   const messages = (await loadMessages(ports, seen)).filter(({ status }) => status === 'waiting');
   const letters = lettersOf(ports, siteUrl);
   const settled: { message: MessageItem; outcome: Outcome }[] = [];
@@ -168,7 +180,12 @@ const deliver = async (
   );
   let messageId: string;
   try {
-    messageId = await sendWithPatience(ports, () => mailer.send({ fromName, to: to.email, ...message, about }));
+    messageId = await sendWithPatience(ports, () => {
+      const own = next;
+      // Each further try takes a turn of its own.
+      next = mailer;
+      return own.send({ fromName, to: to.email, ...message, about });
+    });
   } catch (error) {
     const refusal = refusalOf(error, { sender: mailer.sender ?? '', to: to.email });
     if (refusal) {

@@ -16,6 +16,11 @@ export interface Mailer {
   /** The address that mails come from, without its name. */
   readonly sender?: string;
   /**
+   * Waits for the turn of one mail, and gives what sends it at once: whoever decides on the mail does so in between.
+   * @throws NoTurn when it comes too late.
+   */
+  ready?(): Promise<Mailer>;
+  /**
    * Hands a mail to SES.
    * @returns SES's message id.
    * @throws whatever SES refuses with; the mail then did not go out.

@@ -83,7 +83,8 @@ export const conflictOperations = (ports: StorePorts): ConflictOperations => ({
   },
 
   async listUnhandled() {
-    const agents = await listStaff(ports);
+    // Somebody invited who never came can do nothing yet.
+    const agents = (await listStaff(ports)).filter(({ invitedAt, joinedAt }) => !invitedAt || joinedAt);
     const recused = await Promise.all(agents.map(async (agent) => (await recusedFiles(ports, agent)).keys().toArray()));
     const heads = await loadHeads(ports, [...new Set(recused.flat())]);
     return {

@@ -4,7 +4,7 @@ import type { PersonCore } from '../../schemas/office.ts';
 import type { Person } from '../../schemas/organisation.ts';
 import { DomainError } from '../domain/errors.ts';
 import { type DecidedPerson, decidedPerson, type ReplayedPersonEvent, replayPerson } from '../domain/person/evolve.ts';
-import { commit, type Guarded, type Position, retrying, type TransactItem } from './commit.ts';
+import { commit, type Guarded, notBefore, type Position, retrying, type TransactItem } from './commit.ts';
 import { readEvents } from './events.ts';
 import type { PersonItem } from './items/person.ts';
 import * as keys from './keys.ts';
@@ -138,7 +138,11 @@ const takeOver = async (ports: StorePorts, standing: Standing, at: string): Prom
   return {
     person: taken,
     core: decidedPerson(person.id, standing.core, event).core,
-    position: { version: taken.version ?? 1, lastHash: taken.lastHash ?? '' },
+    position: {
+      version: taken.version ?? 1,
+      lastHash: taken.lastHash ?? '',
+      lastAt: notBefore(at, standing.position),
+    },
   };
 };
 

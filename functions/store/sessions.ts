@@ -107,9 +107,19 @@ export const atRev = (rev: number) => ({
   ExpressionAttributeValues: { ':rev': rev },
 });
 
-/** Holds the session to what was read, and moves it on, so that of two secretaries one decides again. */
-export const moved = (ports: StorePorts, { session, rev }: LoadedSession): TransactItem =>
-  put(ports, { rev: rev + 1, ...keys.runningKey(session.id) }, atRev(rev));
+/**
+ * Holds the session to what was read, and moves it on, so that of two secretaries one decides again. Whatever else newer
+ * code wrote there stays.
+ */
+export const moved = (ports: StorePorts, { session, rev }: LoadedSession): TransactItem => ({
+  Update: {
+    TableName: ports.tableName,
+    Key: { ...keys.runningKey(session.id) },
+    UpdateExpression: 'SET rev = :next',
+    ConditionExpression: 'rev = :rev',
+    ExpressionAttributeValues: { ':next': rev + 1, ':rev': rev },
+  },
+});
 
 const frozen = (key: keys.Key, content: Record<string, unknown>, salt: string): Item => ({ ...content, salt, ...key });
 

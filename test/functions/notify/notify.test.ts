@@ -7,8 +7,8 @@ import type { StorePorts } from '../../../functions/store/ports.ts';
 import type { ApplicationEvent } from '../../../schemas/event.ts';
 import { aContent } from '../../factories/application.ts';
 import { mortal } from '../../support/actors.ts';
-import { type City, openCity } from '../../support/city.ts';
-import { fileIn, submitFile } from '../../support/files.ts';
+import { type City, openCity, people } from '../../support/city.ts';
+import { attach, checkFile, fileIn, key, submitFile } from '../../support/files.ts';
 import { messagesOn, tellApplication, Waits } from '../../support/mails.ts';
 import { seeded } from '../../support/ports.ts';
 import { ownFile } from '../../support/whole-file.ts';
@@ -40,6 +40,33 @@ const expectedOf = async (ports: StorePorts, id: string) =>
   ((await loadFile(ports, id))?.events ?? []).flatMap((event) => messagesFor(event as ApplicationEvent)).length;
 const leasesOf = messagesOn;
 const names = (mails: Mail[]) => mails.map(({ to, subject }) => `${to} ${subject}`);
+
+test('a letter says what had been handed over by its event, whatever clocks say of what came next', async () => {
+  const city = await openCity();
+  const id = await submitFile(city);
+  const { title } = aContent().project;
+  city.ports.clock.advance({ hours: 1 });
+  await checkFile(city, id, 'complements');
+  // The answer reaches a function whose clock is slower.
+  city.ports.clock.advance({ milliseconds: -2000 });
+  const params = { applicationId: id };
+  const { sections } = await city.ask('getApplication', people.applicant.id, { params });
+  const { content, revision = 0 } = sections.project ?? {};
+  await city.ask('saveSection', people.applicant.id, {
+    params: { ...params, section: 'project' },
+    body: { content: { ...content, title: 'Un autre titre' }, revision },
+  });
+  await attach(city, id, 'accounts');
+  await city.ask('provideComplements', people.applicant.id, { params, body: { idempotencyKey: key() } });
+  const post = mailer();
+  await tellApplication(city.ports, post, siteUrl, id);
+  const letters = post.outbox.filter(({ to }) => to === people.applicant.email);
+  expect(letters.map(({ text }) => [text.includes(title), text.includes('Un autre titre')])).toEqual([
+    [true, false],
+    [true, false],
+    [false, true],
+  ]);
+});
 
 test('each person concerned is told of each event, once, at the address of the file', async () => {
   const city = await openCity();

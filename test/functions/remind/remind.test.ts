@@ -4,7 +4,7 @@ import { remind } from '../../../functions/remind/remind.ts';
 import type { Mail, Mailer } from '../../../functions/services/mail.ts';
 import { noteFailure } from '../../../functions/store/addresses.ts';
 import { LEASE_MS } from '../../../functions/store/lease.ts';
-import { savePerson } from '../../../functions/store/people.ts';
+import { loadPerson, savePerson } from '../../../functions/store/people.ts';
 import { exampleRecusal } from '../../../schemas/examples/jury.ts';
 import { reminderSeq } from '../../../schemas/mail.ts';
 import { aJuror, aStaffMember } from '../../factories/people.ts';
@@ -190,6 +190,30 @@ describe('staff', () => {
     await run(city, post);
     const told = post.outbox.filter(({ text }) => text.includes(`/staff/applications/${applicationId}`));
     expect(told.map(({ to }) => to)).toEqual([other.email]);
+  });
+
+  test('who step back, or lose their role, while others’ reminders leave are told nothing either', async () => {
+    const { city, applicationId } = await juryFile();
+    const [other, third] = [aStaffMember(1), aStaffMember(2)];
+    for (const one of [other, third]) await savePerson(city.ports, one, undefined);
+    const agents = [staff, other, third];
+    city.ports.clock.set('2026-04-20T06:00:00.000Z');
+    const post = mailer();
+    const told: string[] = [];
+    const interrupted: Mailer = {
+      send: async (mail) => {
+        if (agents.some(({ email }) => email === mail.to) && told.push(mail.to) === 1) {
+          const [next, last] = agents.filter(({ email }) => email !== mail.to) as [typeof staff, typeof staff];
+          const body = { ...exampleRecusal, confirm: true };
+          await city.ask('stepBack', next.id, { params: { applicationId }, body });
+          const before = await loadPerson(city.ports, last.id);
+          if (before) await savePerson(city.ports, { ...before, roles: [] }, before);
+        }
+        return post.send(mail);
+      },
+    };
+    await run(city, interrupted);
+    expect(told.length).toBe(1);
   });
 
   test('are told of steps that are late, quorums out of reach and clocks, each with its address', async () => {

@@ -1,6 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { notifyApplication } from '../../../functions/notify/notify.ts';
+import { paced } from '../../../functions/pace.ts';
 import { sendAct } from '../../../functions/send/send.ts';
 import type { Mail, Mailer } from '../../../functions/services/mail.ts';
 import { loadFile } from '../../../functions/store/applications.ts';
@@ -217,6 +218,24 @@ describe('whom it goes to is asked when it leaves', () => {
       status: 'dropped',
       dropped: 'recused',
     });
+  });
+
+  test('a juror who is relieved while the mail waits for its turn gets nothing', async () => {
+    const city = await openCity();
+    const applicationId = await fileIn(city, 'evaluating');
+    const [first] = city.jurors as [string];
+    const told = post();
+    const params = { applicationId, jurorId: first };
+    const relieve = () => city.ask('relieveJuror', staff.id, { params, body: { reason: 'Absence prolongée.' } });
+    let waits = 0;
+    const sleep = async (milliseconds: number) => {
+      // The first mail is the applicant's, and leaves at once.
+      if (++waits === 1) await relieve();
+      city.ports.clock.advance({ milliseconds });
+    };
+    const own = paced({ ...city.ports, sleep }, told.mailer, { perSecond: 1, remainingMs: () => 60_000 });
+    await tellApplication(city.ports, own, siteUrl, applicationId);
+    expect(told.outbox.map(({ to }) => to)).toEqual([applicant.email, ...[1, 2].map((index) => aJuror(index).email)]);
   });
 
   test('a person whose role was taken away gets nothing', async () => {

@@ -264,6 +264,17 @@ describe('every answer of the office that shows a file', () => {
 });
 
 describe('what was done', () => {
+  test('to something that only newer code knows is listed without saying to what', async () => {
+    const city = await opened();
+    await fileIn(city, 'evaluating');
+    await listed(city);
+    const [some] = (await itemsOf(city)).filter(({ act }) => act === 'application.step-opened');
+    const Item = { ...some, sk: `${some?.sk}-newer`, act: 'payment.ordered', about: { type: 'payment', id: 'pay_1' } };
+    await city.ports.db.send(new PutCommand({ TableName: city.ports.tableName, Item }));
+    const found = (await audit(city)).items.find(({ act }) => act === 'payment.ordered');
+    expect([found?.personName, found?.about]).toEqual([staff.name, undefined]);
+  });
+
   test('is listed from the events, of agents and jurors alone, the latest first', async () => {
     const city = await opened();
     const applicationId = await fileIn(city, 'evaluating');

@@ -279,6 +279,16 @@ describe('beside the release before, which knows staff and jurors alone', () => 
     expect((await verify(city)).faults).toEqual([]);
   });
 
+  test('what is taken up of it, and what follows by a slower clock, happen no earlier than what came before', async () => {
+    const city = await openCity();
+    const id = await invite(city, ['reader', 'juror']);
+    const at = city.ports.now().toISOString();
+    await savedByFormerRelease(city, id, { name: 'Inès Autre' });
+    city.ports.clock.advance({ milliseconds: -2000 });
+    await give(city, id, 'finance');
+    expect((await readPersonEvents(city.ports, id)).map((event) => event.at)).toEqual([at, at, at]);
+  });
+
   test('what it gave and took away counts, beside the roles that it has no word for', async () => {
     const city = await openCity();
     const id = await invite(city, ['reader', 'juror']);

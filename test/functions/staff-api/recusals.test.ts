@@ -200,6 +200,11 @@ test('a file that no agent may handle any more shows administrators its number, 
     ['case-officer', 'manager'],
     [],
   ]);
+  // Who was invited and did not come yet handles nothing.
+  await city.ask('inviteMember', administrator.id, {
+    body: { roles: ['case-officer', 'manager'], name: 'Inès Exemple', email: 'ines@ville.example', language: 'fr' },
+  });
+  expect((await list()).map((item) => item.applicationId)).toEqual([applicationId]);
   for (const role of ['case-officer', 'manager'])
     await city.ask('giveRole', administrator.id, { params: { personId: aStaffMember(2).id }, body: { role } });
   expect(await list()).toEqual([]);

@@ -1,7 +1,9 @@
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { juryWords } from '../../../functions/domain/evaluation/words.ts';
 import { loadFile } from '../../../functions/store/applications.ts';
 import { readEvents } from '../../../functions/store/events.ts';
+import { runningKey } from '../../../functions/store/keys.ts';
 import { exampleRecusal } from '../../../schemas/examples/jury.ts';
 import { interleave } from '../../support/actors.ts';
 import { expectWholeChain, faultsOf } from '../../support/chain.ts';
@@ -622,6 +624,21 @@ describe('the minutes', () => {
     ]);
     expect((await city.send('getJuryMinutes', jurors[3], { params })).status).toBe(404);
   });
+});
+
+test('what newer code wrote beside a session that is held is there after an act on it', async () => {
+  const { city, sessionId } = await planned();
+  const place = { TableName: city.ports.tableName, Key: { ...runningKey(sessionId) } };
+  await city.ports.db.send(
+    new UpdateCommand({
+      ...place,
+      UpdateExpression: 'SET mood = :good',
+      ExpressionAttributeValues: { ':good': 'good' },
+    }),
+  );
+  await city.ask('conveneSession', staff.id, { params: { sessionId }, body: {} });
+  await openSession(city, sessionId);
+  expect((await city.ports.db.send(new GetCommand(place))).Item).toMatchObject({ mood: 'good' });
 });
 
 test('the envelope of the year is told less what was granted of it', async () => {
