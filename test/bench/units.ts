@@ -6,6 +6,8 @@ import { type Access, accessOf } from './access.ts';
 import { startEngine } from './engine.ts';
 import type { Part } from './figures.ts';
 import { type Act, OFTEN, wholeLife } from './life.ts';
+import { officeActs } from './office-acts.ts';
+import { organisationActs } from './organisation-acts.ts';
 import { otherActs } from './other-acts.ts';
 import { sessionActs } from './session-acts.ts';
 
@@ -61,6 +63,8 @@ export const units: Part = async ({ say }) => {
     const others = new Map<string, Counted>();
     await otherActs(city, counting(others));
     await sessionActs(city, counting(others));
+    await organisationActs(city, counting(others));
+    await officeActs(city, counting(others));
     const missing = Object.keys(contract).filter(
       (id) => ![...life.keys(), ...others.keys(), ...WITHOUT_ITEMS].some((name) => name.split(' ')[0] === id),
     );
