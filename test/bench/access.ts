@@ -27,8 +27,9 @@ interface Wire {
 
 const reading = new Set(['GetItem', 'Query', 'BatchGetItem', 'TransactGetItems', 'Scan']);
 
-/** The shape of a key: all that stands after its first word is of one item. */
-const shape = (part: Value): string => (part?.S ?? '').replace(/#.*$/, '#…');
+/** The shape of a key: all that stands after its first word is of one item, and so are a day, a SIRET and a file's id. */
+const shape = (part: Value): string =>
+  (part?.S ?? '').replace(/#.*$/, '#…').replace(/^(?:\d{4}-\d\d-\d\d$|\d{14}\b|app_\w+$)/, '…');
 const keyShape = (key: Keyed = {}): string => `${shape(key.pk)} ${shape(key.sk)}`;
 
 const counted = (touches: string[]): string[] =>

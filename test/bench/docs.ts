@@ -163,13 +163,12 @@ const evaluation = ({ parts }: Noted): string => {
 
 const operations = ({ parts }: Noted, which: 'life' | 'others'): string => {
   const details = (parts.units?.details ?? {}) as Partial<Record<'life' | 'others', Record<string, Told>>>;
+  const told = ({ command, touches, strong }: Access) =>
+    `${verbOf[command] ?? command} ${touches.map((touch) => `\`${touch}\``).join(', ')}${strong === false ? ' (eventually)' : ''}`;
+  /** The same access many times is told once. */
   const cell = (accesses: Access[], kind: Access['kind']) =>
-    accesses
-      .filter((access) => access.kind === kind)
-      .map(
-        ({ command, touches, strong }) =>
-          `${verbOf[command] ?? command} ${touches.map((touch) => `\`${touch}\``).join(', ')}${strong === false ? ' (eventually)' : ''}`,
-      )
+    [...Map.groupBy(accesses.filter((access) => access.kind === kind).map(told), (access) => access)]
+      .map(([access, { length }]) => (length > 1 ? `${access} (${length} times)` : access))
       .join('; ');
   return rows(
     ['Who', 'Reads', 'Read units', 'Writes', 'Write units', 'Times'],
