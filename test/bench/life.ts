@@ -41,6 +41,7 @@ export const OFTEN = { autosaves: 30, looks: 6, jurors: 3, evaluationSaves: 10 }
 export const counted = (city: City, act: Act): City => ({
   ...city,
   ask: ((id, who, sent) => act(id, () => city.ask(id, who, sent))) as City['ask'],
+  send: (id, ...rest) => act(id, () => city.send(id, ...rest)),
 });
 
 /** One supported application, with all that people look at on the way and all that consumers do. */
