@@ -1,6 +1,6 @@
 import type { OpenStep } from '../schemas/application.ts';
 import { type CallVersion, stepOf } from '../schemas/call.ts';
-import { evaluationId } from '../schemas/evaluation.ts';
+import { type Assignment, evaluationId, type StepAssignment } from '../schemas/evaluation.ts';
 import { closeStep } from './domain/application/close-step.ts';
 import type { Decided } from './domain/application/decided.ts';
 import { addDays, dayOf } from './domain/calendar.ts';
@@ -51,6 +51,18 @@ const fresh = (ports: StorePorts, jury: OpenStep) => ({
   evaluationId: evaluationId.parse(`evl_${ports.ulid()}`),
 });
 
+/**
+ * What stays of a step that is over: the part in it alone, without the names and titles that lists show of the file. An
+ * evaluation that was taken out stays out of all that is made of that step.
+ */
+const asPast = (before: Assignment): StepAssignment => {
+  const { stepId, state, assignedAt, dueAt, evaluationId, submittedAt, score, recusedAt } = before;
+  return {
+    ...{ stepId, assignedAt, dueAt, evaluationId, submittedAt, score, recusedAt },
+    state: state === 'relieved' ? state : 'closed',
+  };
+};
+
 /** The assignments of jurors who come to a file; one who was there before takes the file up again. */
 export const assignmentsFor = (
   ports: StorePorts,
@@ -70,11 +82,9 @@ export const assignmentsFor = (
       return changedAssignment(file, before, { state, dueAt: jury.dueAt }, card);
     }
     if (before) {
-      const { past, rev: _rev, applicationId: _id, jurorId: _juror, ...current } = before;
-      // An evaluation that was taken out stays out of all that is made of that step.
-      const over = current.state === 'relieved' ? current : { ...current, state: 'closed' as const };
       const cleared = { submittedAt: undefined, score: undefined };
-      return changedAssignment(file, before, { ...cleared, ...fresh(ports, jury), past: [...past, over] }, card);
+      const past = [...before.past, asPast(before)];
+      return changedAssignment(file, before, { ...cleared, ...fresh(ports, jury), past }, card);
     }
     return newAssignment({ applicationId: file.head.id, jurorId, past: [], ...fresh(ports, jury) }, card);
   });
