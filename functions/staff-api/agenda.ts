@@ -1,3 +1,4 @@
+import type { ActorRef } from '../../schemas/event.ts';
 import { maxPoints, type Point } from '../../schemas/session.ts';
 import { reschedule } from '../domain/application/reschedule.ts';
 import { schedule } from '../domain/application/schedule.ts';
@@ -10,6 +11,7 @@ import { closeAssignments } from '../store/assignments.ts';
 import { loadCallVersion } from '../store/calls.ts';
 import { retrying, Stale } from '../store/commit.ts';
 import { agendaChange } from '../store/hearings.ts';
+import type { ApplicationHead } from '../store/items.ts';
 import { isJuror } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { giving } from '../store/roster.ts';
@@ -21,6 +23,13 @@ interface By {
   personId: string;
   at: string;
 }
+
+/**
+ * Who moves or takes off a file because its session is moved or ends: whoever does that to the session; of a file that they
+ * are recused from, on which they may not act, it happens by itself.
+ */
+const actorOn = ({ recusals }: Pick<ApplicationHead, 'recusals'>, personId: string): ActorRef =>
+  recusals.some(({ jurorId }) => jurorId === personId) ? { role: 'system' } : { role: 'staff', personId };
 
 /**
  * Puts a file on an agenda: the file's event, its members' assignments and its place on the agenda, all at once.
@@ -102,7 +111,7 @@ export const moveFiles = async (ports: StorePorts, sessionId: string, { personId
       const decided = reschedule({ application: file.head, session, at });
       await commitToFile(ports, file, {
         decided,
-        actor: { role: 'staff', personId },
+        actor: actorOn(file.head, personId),
         at,
         written: movedAssignments(file, call, { ...jury, dueAt: session.startsAt }),
       });
@@ -127,7 +136,7 @@ export const takeOff = async (
   if (file.head.jury?.sessionId !== loaded.session.id) throw new Stale();
   await commitToFile(ports, file, {
     decided: unschedule({ application: file.head, sessionId: loaded.session.id, at }),
-    actor: { role: 'staff', personId },
+    actor: actorOn(file.head, personId),
     at,
     written: closeAssignments(file),
     checks: agendaChange(ports, loaded, { ...point, state: 'removed', rev: point.rev + 1 }),

@@ -101,6 +101,36 @@ describe('an agent who stepped back from a file', () => {
     ]);
   });
 
+  test('who moves and ends a session does nothing to that file: it follows by itself, and the others in their name', async () => {
+    const city = await opened();
+    const files = [await scoredFile(city), await scoredFile(city, 1)];
+    const sessionId = await planSession(city);
+    for (const id of files) await schedule(city, sessionId, id);
+    await stepBack(city, files[0] as string);
+    const params = { sessionId };
+    const { title, place, startsAt, memberIds, version } = await city.ask('getSession', other.id, { params });
+    const later = new Date(Date.parse(startsAt) + 86_400_000).toISOString();
+    await city.ask('changeSession', other.id, { params, body: { title, place, startsAt: later, memberIds, version } });
+    await city.ask('openSession', other.id, { params, body: {} });
+    await city.ask('closeSession', other.id, { params, body: {} });
+    const acts = files.map(async (id) =>
+      (await staffFile(city, id)).timeline
+        .filter(({ type }) => type === 'application.rescheduled' || type === 'application.unscheduled')
+        .map(({ by, byName }) => [by, byName]),
+    );
+    expect(await Promise.all(acts)).toEqual([
+      [
+        ['system', undefined],
+        ['system', undefined],
+      ],
+      [
+        ['staff', other.name],
+        ['staff', other.name],
+      ],
+    ]);
+    for (const id of files) await expectWholeChain(city.ports, id);
+  });
+
   test('who runs a session leaves that file to another, and does not write its minutes', async () => {
     const city = await opened();
     const applicationId = await scoredFile(city);
