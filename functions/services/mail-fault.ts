@@ -31,6 +31,7 @@ export const refusalOf = (error: unknown, { sender, to }: { sender: string; to: 
   if (status === undefined || status < 400 || status >= 500 || status === 403 || status === 429) return undefined;
   const { name, message } = error as Error;
   if (isThrottling(error) || ofAccount.test(name)) return undefined;
-  if (sender && message.toLowerCase().includes(sender.toLowerCase())) return undefined;
-  return { code: name, words: message.replaceAll(to, '…').slice(0, 500) };
+  const words = message.replaceAll(to, '…');
+  if (sender && words.toLowerCase().includes(sender.toLowerCase())) return undefined;
+  return { code: name, words: words.slice(0, 500) };
 };
