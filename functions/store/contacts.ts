@@ -4,14 +4,14 @@ import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { StoredEvent } from '../../schemas/event.ts';
 import { type ContactAnswer, type ContactFailure, mostConfirmations } from '../../schemas/mail.ts';
 import { addressDigest } from './address-digest.ts';
-import { type Guarded, lossOf } from './commit.ts';
+import { type Guarded, lossOf, type TransactItem } from './commit.ts';
 import { type ContactItem, contactItem } from './items/contact.ts';
 import * as keys from './keys.ts';
 import { messageWrite } from './messages.ts';
 import type { StorePorts } from './ports.ts';
 import { get, readPartition } from './read.ts';
 import { readItem } from './stored.ts';
-import { stamped } from './upcasts/index.ts';
+import { stamped, versionOf } from './upcasts/index.ts';
 
 /** How many mails may ask one address in a month, whoever names it in whichever files: nobody is flooded through us. */
 export const MOST_PER_ADDRESS = 5;
@@ -33,6 +33,24 @@ export const mayBeAsked = (before: ContactItem | undefined): boolean =>
   before === undefined || (before.status === 'asked' && before.asked < mostConfirmations);
 
 const monthOf = (at: string): string => at.slice(0, 7);
+
+/** Links that were sent before go on to answer. */
+const askedAgain = (ports: StorePorts, { asked, askedAt }: ContactItem, key: keys.Key): TransactItem => ({
+  Update: {
+    TableName: ports.tableName,
+    Key: key,
+    UpdateExpression: 'SET asked = :asked, askedAt = :at, #v = :v REMOVE failed',
+    ConditionExpression: '#status = :open AND asked = :before',
+    ExpressionAttributeNames: { '#status': 'status', '#v': 'v' },
+    ExpressionAttributeValues: {
+      ':asked': asked,
+      ':at': askedAt,
+      ':open': 'asked',
+      ':before': asked - 1,
+      ':v': versionOf(keys.kindOf(key)),
+    },
+  },
+});
 
 /** What asks the holder of an address: how it stands with it then, and the writes, with the mail that leaves at once. */
 export interface Asking {
@@ -58,21 +76,13 @@ export const asking = async (
   if (count >= MOST_PER_ADDRESS) return undefined;
   const TableName = ports.tableName;
   const contact: ContactItem = { digest, status: 'asked', asked: (before?.asked ?? 0) + 1, askedAt: at };
+  const key = keys.contactKey(event.aggregate.id, digest);
+  const Item = stamped({ ...contact, ...key });
   const writes: Guarded[] = [
     {
-      write: {
-        Put: {
-          TableName,
-          Item: stamped({ ...contact, ...keys.contactKey(event.aggregate.id, digest) }),
-          ...(before
-            ? {
-                ConditionExpression: '#status = :asked AND asked = :before',
-                ExpressionAttributeNames: { '#status': 'status' },
-                ExpressionAttributeValues: { ':asked': 'asked', ':before': before.asked },
-              }
-            : { ConditionExpression: 'attribute_not_exists(pk)' }),
-        },
-      },
+      write: before
+        ? askedAgain(ports, contact, key)
+        : { Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } },
     },
     {
       write: {

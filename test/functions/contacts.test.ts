@@ -145,6 +145,21 @@ test('a link answers once, no other does, and whoever declines gets nothing', as
   expect(to(outbox).slice(2)).toEqual([applicant.email]);
 });
 
+test('asked again, the link of the mail before answers as well', async () => {
+  const city = await openCity();
+  const id = await submitted(city);
+  const { outbox, mailer } = post();
+  await send(city, id, mailer);
+  const first = linkIn(outbox);
+  await city.ask('askContact', applicant.id, { params: { applicationId: id }, body: {} });
+  await send(city, id, mailer);
+  const second = linkIn(outbox);
+  expect(second).not.toBe(first);
+  expect((await answer(city, first)).status).toBe(200);
+  expect((await answer(city, second)).status).toBe(404);
+  expect((await own(city, id)).contact).toMatchObject({ state: 'confirmed', canAsk: false });
+});
+
 test('neither the link nor the address stands in the table but in what was typed', async () => {
   const city = await openCity();
   const id = await submitted(city);
