@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException, TransactionCanceledException } from '@
 import { PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { AggregateType, StoredEvent } from '../../schemas/event.ts';
 import type { Guarded, TransactItem } from './commit.ts';
-import { type MessageItem, messageItem } from './items/mail.ts';
+import { type MessageItem, messageAudiences, messageItem, messageStatuses } from './items/mail.ts';
 import type { Key } from './keys.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
@@ -86,7 +86,11 @@ export const pastMessage = (event: StoredEvent, told: Told, outcome: Outcome): I
   return stamped({ ...message, ...keyOf(message), ...indexKeys(message, at) });
 };
 
-const parsed = (items: readonly Item[]): MessageItem[] => items.map((item) => readItem(messageItem, item));
+/** A message as it stands; nothing for one to readers, or of a standing, that only newer code knows: it is left to that code. */
+const messageOf = (item: Item): MessageItem[] =>
+  isIn(messageAudiences, item.audience) && isIn(messageStatuses, item.status) ? [readItem(messageItem, item)] : [];
+const isIn = (known: readonly string[], name: unknown): boolean => known.includes(String(name));
+const parsed = (items: readonly Item[]): MessageItem[] => items.flatMap(messageOf);
 
 /** An act's whole partition, read strongly: how far it is, and its messages. */
 export const loadAct = async (
@@ -110,13 +114,13 @@ export const loadMessages = async (ports: StorePorts, places: readonly Place[]):
   return places.flatMap((place) => {
     const { pk, sk } = keyOf(place);
     const item = found.get(`${pk} ${sk}`);
-    return item ? [readItem(messageItem, item)] : [];
+    return item ? messageOf(item) : [];
   });
 };
 
 export const loadMessage = async (ports: StorePorts, place: Place): Promise<MessageItem | undefined> => {
   const item = await get(ports, keyOf(place));
-  return item && readItem(messageItem, item);
+  return item && messageOf(item)[0];
 };
 
 /** What becomes of a message. */

@@ -5,9 +5,12 @@ import { measureApplication } from '../../functions/measure/measure.ts';
 import { commitToFile, loadFile, loadHead } from '../../functions/store/applications.ts';
 import { loadCall, loadCallVersion } from '../../functions/store/calls.ts';
 import { type Consumer, consume } from '../../functions/store/consume.ts';
+import { RevisionMoved, saveSection, saveWork } from '../../functions/store/drafts.ts';
 import { readEvents } from '../../functions/store/events.ts';
 import { hashOf } from '../../functions/store/hash.ts';
+import type { ApplicationHead } from '../../functions/store/items.ts';
 import * as keys from '../../functions/store/keys.ts';
+import { loadAct, loadMessage, messageWrite } from '../../functions/store/messages.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
 import { get, type Item } from '../../functions/store/read.ts';
 import { wakeWaiting } from '../../functions/wake-waiting/wake.ts';
@@ -74,6 +77,52 @@ test('what newer code wrote on a head, deep inside it too, is there after a comm
     { ...(before.jury as object), lunch: 'tart', jurorIds: ['j1', 'j2', 'j3', 'j4'] },
   ]);
   expect((await loadFile(ports, id))?.head.jury?.jurorIds).toEqual(['j1', 'j2', 'j3', 'j4']);
+});
+
+test('what newer code wrote beside a section or a juror’s work is there after it is saved again', async () => {
+  const ports = await testPorts();
+  const id = await storeApplication(ports, 'evaluating');
+  const head = (await loadHead(ports, id)) as ApplicationHead;
+  const savers = [
+    [
+      keys.sectionKey(id, 'budget'),
+      (revision: number) => saveSection(ports, head, 'budget', revision, { a: revision }),
+    ],
+    [
+      keys.workKey(id, 'evaluation', 'j1'),
+      (revision: number) => saveWork(ports, id, 'evaluation', 'j1', revision, { a: revision }),
+    ],
+  ] as const;
+  for (const [key, save] of savers) {
+    await save(0);
+    const UpdateExpression = 'SET mood = :mood';
+    const ExpressionAttributeValues = { ':mood': 'good' };
+    await ports.db.send(
+      new UpdateCommand({ TableName: ports.tableName, Key: key, UpdateExpression, ExpressionAttributeValues }),
+    );
+    await save(1);
+    expect(await get(ports, key)).toMatchObject({ mood: 'good', content: { a: 1 }, revision: 2 });
+    await expect(save(1)).rejects.toBeInstanceOf(RevisionMoved);
+  }
+});
+
+test('a message to readers, or of a standing, that only newer code knows keeps nobody else’s back', async () => {
+  const ports = await testPorts();
+  const act = 'act_00000000000000000000000007';
+  const event = { act, aggregate: { type: 'application', id: 'app_1' }, seq: 2, at } as const;
+  for (const recipient of ['applicant', 'j1', 'j2']) {
+    const Item = messageWrite(ports, event, { recipient, audience: 'juror', template: 'step-opened' }).Put
+      ?.Item as Item;
+    const own = { j1: { audience: 'owner' }, j2: { status: 'printed' } }[recipient];
+    await ports.db.send(new PutCommand({ TableName: ports.tableName, Item: { ...Item, ...own } }));
+  }
+  expect((await loadAct(ports, act)).messages.map(({ recipient }) => recipient)).toEqual(['applicant']);
+  const places = ['applicant', 'j1', 'j2'].map((recipient) => ({ ...event, recipient }));
+  expect(await Promise.all(places.map(async (place) => (await loadMessage(ports, place))?.recipient))).toEqual([
+    'applicant',
+    undefined,
+    undefined,
+  ]);
 });
 
 test('a file with an event that only newer code knows is read, acted upon, and says that there is something', async () => {

@@ -27,6 +27,9 @@ export const messageStatuses = [
   'dropped',
 ] as const;
 
+/** Whose mail it is. */
+export const messageAudiences = ['applicant', 'contact', 'juror'] as const;
+
 /** What one person is told of one event, and what became of it. */
 export const messageItem = z.object({
   act: z.string(),
@@ -35,7 +38,7 @@ export const messageItem = z.object({
   /** Of the event. */
   at: instant(),
   recipient: z.string(),
-  audience: z.enum(['applicant', 'contact', 'juror']),
+  audience: z.enum(messageAudiences),
   /** Which mail it is; one that this code does not know is left to the code that does. */
   template: z.string(),
   /** Of a juror, the step that is asked about. */
