@@ -1,7 +1,7 @@
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { operations as applicantOperations } from '../../functions/applicant-api/operations.ts';
 import { httpHandler } from '../../functions/http.ts';
-import { applicationKey } from '../../functions/store/keys.ts';
+import { applicationKey, idempotencyKey, logOf } from '../../functions/store/keys.ts';
 import { type Item, readPartition } from '../../functions/store/read.ts';
 import { applicantContract } from '../../schemas/contract/applicant.ts';
 import { openCity, people } from '../support/city.ts';
@@ -76,7 +76,8 @@ export const submit: Part = async ({ quick, say }) => {
 
 /** Drafts just like one, under ids of their own. */
 const copies = async (engine: BenchEngine, model: string, count: number): Promise<string[]> => {
-  const items = JSON.stringify(await readPartition(engine.ports, applicationKey(model).pk));
+  const partitions = [applicationKey(model).pk, logOf('application', model)];
+  const items = JSON.stringify((await Promise.all(partitions.map((pk) => readPartition(engine.ports, pk)))).flat());
   const ids = Array.from({ length: count }, () => `app_${engine.ports.ulid()}`);
   await engine.fill(ids.flatMap((id) => JSON.parse(items.replaceAll(model, id)) as Item[]));
   return ids;
@@ -91,13 +92,20 @@ const transactionIn = (seen: Seen[]): string => {
 const itemsOf = (seen: Seen[]): number =>
   (JSON.parse(transactionIn(seen)) as { TransactItems: unknown[] }).TransactItems.length;
 
-/** The transaction that was sent for `model`, for another draft and under another number. */
+/** The transaction that was sent for `model`, for another draft, under another number and as an act of its own. */
 const barely = (seen: Seen[], model: string, number: string) => {
+  const remembered = idempotencyKey(people.applicant.id, '').pk;
   const body = transactionIn(seen);
   let count = 0;
   return (id: string): TransactWriteItemsCommand => {
     const own = number.slice(0, -5) + String(count++).padStart(5, '0');
-    const { ClientRequestToken: _token, ...input } = JSON.parse(body.replaceAll(model, id).replaceAll(number, own));
+    const act = `${remembered}${key()}`;
+    const { ClientRequestToken: _token, ...input } = JSON.parse(
+      body
+        .replaceAll(model, id)
+        .replaceAll(number, own)
+        .replace(new RegExp(`${remembered}[^"]+`), act),
+    );
     return new TransactWriteItemsCommand(input);
   };
 };
