@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DeleteTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, expect, test } from 'vitest';
-import { eventKey } from '../../functions/store/keys.ts';
+import { eventKey, streamedActs, streamedEvents } from '../../functions/store/keys.ts';
 import { get } from '../../functions/store/read.ts';
 import { readStreams } from '../../infra/local/streams.ts';
 import { makeTable } from '../../infra/ops/table.ts';
@@ -78,6 +78,7 @@ test('backup and restore: a lost table comes back from the bucket, item by item,
       readers: [
         {
           name: 'relay',
+          streamed: [...streamedEvents, ...streamedActs],
           invoke: async (event) => {
             woken.push(...event.Records.map(({ eventName }) => eventName ?? ''));
             return platform.functions.invoke('relay', event);
