@@ -13,8 +13,8 @@ import {
 } from '../evaluation.ts';
 import { cursor, slug } from '../fields.ts';
 import { territoryId } from '../territory.ts';
+import { conflictContract } from './conflicts.ts';
 import { juryEvaluationContract, progress } from './evaluations.ts';
-import { conflictContract } from './jurors.ts';
 import { juryPartsContract, ownEvaluation } from './jury-parts.ts';
 import { juryMinutesContract } from './minutes.ts';
 import type { Operation } from './operation.ts';

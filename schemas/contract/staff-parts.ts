@@ -6,7 +6,7 @@ import { cursor, instant, personId, slug } from '../fields.ts';
 import { addressee, contactStanding, recipientMail } from '../mail.ts';
 import { duties } from '../office.ts';
 import { hearing } from '../session.ts';
-import { staffRecusal, staffRelief } from './jurors.ts';
+import { staffRecusal, staffRelief } from './conflicts.ts';
 import type { Operation } from './operation.ts';
 import { remindersOfFile } from './reminders.ts';
 import { actorNamed, file, letter, page } from './shared.ts';

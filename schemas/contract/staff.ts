@@ -20,11 +20,13 @@ import { staffActsContract } from './acts.ts';
 import { auditContract } from './audit.ts';
 import { callsContract } from './calls.ts';
 import { closing, closingsContract } from './closings.ts';
+import { agentConflictContract } from './conflicts.ts';
 import { decisionsContract, decisionsOfFile } from './decisions.ts';
 import { progress, staffEvaluationContract } from './evaluations.ts';
 import { joinsContract } from './joins.ts';
-import { agentConflictContract, jurorsContract } from './jurors.ts';
+import { jurorsContract } from './jurors.ts';
 import { staffMailsContract } from './mails.ts';
+import { membersContract } from './members.ts';
 import { staffMinutesContract } from './minutes.ts';
 import type { Operation } from './operation.ts';
 import { organisationsContract } from './organisations.ts';
@@ -218,6 +220,7 @@ export const staffContract = {
     response: staffFile,
     problems: [403, 404, 409, 422],
   },
+  ...membersContract,
   ...jurorsContract,
   ...agentConflictContract,
   relieveJuror: {

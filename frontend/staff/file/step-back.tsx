@@ -3,7 +3,7 @@ import { ShieldAlert } from 'lucide-react';
 import { useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { recusalBody } from '../../../schemas/contract/jurors.ts';
+import { recusalBody } from '../../../schemas/contract/conflicts.ts';
 import type { OperationRequest } from '../../../schemas/contract.ts';
 import { interests } from '../../../schemas/juror.ts';
 import { api } from '../../api.ts';

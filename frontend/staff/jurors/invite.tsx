@@ -3,7 +3,7 @@ import { Mail } from 'lucide-react';
 import { useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { jurorsContract } from '../../../schemas/contract/jurors.ts';
+import { membersContract } from '../../../schemas/contract/members.ts';
 import type { OperationRequest, OperationResponse } from '../../../schemas/contract.ts';
 import { languages } from '../../../schemas/fields.ts';
 import { roles } from '../../../schemas/office.ts';
@@ -29,7 +29,7 @@ export const InviteButton = () => {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>();
   const form = useForm<Typing>({
-    resolver: useZodResolver(jurorsContract.inviteMember.body) as unknown as Resolver<Typing>,
+    resolver: useZodResolver(membersContract.inviteMember.body) as unknown as Resolver<Typing>,
     shouldFocusError: false,
     defaultValues: { roles: ['juror'], name: '', email: '', language: 'fr', personId: '' },
   });
