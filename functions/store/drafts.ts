@@ -18,42 +18,35 @@ const savedAs = (ports: StorePorts, revision: number, content: DraftSection) => 
   revision: revision + 1,
   savedAt: ports.now().toISOString(),
 });
+type Saved = ReturnType<typeof savedAs>;
 
-/** The first put of something. */
-const putFirst = (ports: StorePorts, item: keys.Key & Record<string, unknown>) => ({
+/** The first save of something. */
+const firstPut = (ports: StorePorts, item: keys.Key & Saved & Record<string, unknown>) => ({
   TableName: ports.tableName,
   Item: stamped(item),
   ConditionExpression: 'attribute_not_exists(pk)',
 });
 
-/**
- * Saves over `revision`. What newer code wrote beside it stays.
- * @throws RevisionMoved when that is no longer the last one.
- */
-const saveOver = async (
-  ports: StorePorts,
-  key: keys.Key,
-  revision: number,
-  saved: ReturnType<typeof savedAs>,
-): Promise<void> => {
-  const names = { '#content': 'content', '#revision': 'revision', '#savedAt': 'savedAt', '#v': 'v' };
+/** A save over another one. What newer code wrote beside it stays. */
+const overwriting = (ports: StorePorts, key: keys.Key, { content, revision, savedAt }: Saved) => ({
+  TableName: ports.tableName,
+  Key: key,
+  UpdateExpression: 'SET content = :content, revision = :revision, savedAt = :savedAt, #v = :v',
+  ConditionExpression: 'revision = :before',
+  ExpressionAttributeNames: { '#v': 'v' },
+  ExpressionAttributeValues: {
+    ':content': content,
+    ':revision': revision,
+    ':savedAt': savedAt,
+    ':v': versionOf(keys.kindOf(key)),
+    ':before': revision - 1,
+  },
+});
+
+/** @throws RevisionMoved when the condition of a write did not hold. */
+const orMoved = async (writing: Promise<unknown>): Promise<void> => {
   try {
-    await ports.db.send(
-      new UpdateCommand({
-        TableName: ports.tableName,
-        Key: key,
-        UpdateExpression: 'SET #content = :content, #revision = :next, #savedAt = :at, #v = :v',
-        ConditionExpression: '#revision = :revision',
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: {
-          ':content': saved.content,
-          ':next': saved.revision,
-          ':at': saved.savedAt,
-          ':v': versionOf(keys.kindOf(key)),
-          ':revision': revision,
-        },
-      }),
-    );
+    await writing;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) throw new RevisionMoved();
     throw error;
@@ -75,10 +68,10 @@ export const saveSection = async (
   const key = keys.sectionKey(head.id, section);
   const saved = savedAs(ports, revision, content);
   if (revision > 0) {
-    await saveOver(ports, key, revision, saved);
+    await orMoved(ports.db.send(new UpdateCommand(overwriting(ports, key, saved))));
     return saved;
   }
-  const Put = putFirst(ports, { ...saved, ...key });
+  const Put = firstPut(ports, { ...saved, ...key });
   const TransactItems = [atVersion(ports, keys.applicationKey(head.id), head.version), { Put }];
   try {
     await ports.db.send(new TransactWriteCommand({ TransactItems }));
@@ -102,15 +95,10 @@ export const saveWork = async (
 ) => {
   const key = keys.workKey(applicationId, stepId, jurorId);
   const saved = savedAs(ports, revision, content);
-  if (revision > 0) {
-    await saveOver(ports, key, revision, saved);
-    return saved;
-  }
-  try {
-    await ports.db.send(new PutCommand(putFirst(ports, { ...saved, stepId, jurorId, ...key })));
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) throw new RevisionMoved();
-    throw error;
-  }
+  await orMoved(
+    revision > 0
+      ? ports.db.send(new UpdateCommand(overwriting(ports, key, saved)))
+      : ports.db.send(new PutCommand(firstPut(ports, { ...saved, stepId, jurorId, ...key }))),
+  );
   return saved;
 };
