@@ -1,7 +1,6 @@
 import { auditAggregate } from '../../functions/audit/audit.ts';
 import { notifyApplication } from '../../functions/notify/notify.ts';
 import { sendAct } from '../../functions/send/send.ts';
-import type { Mailer } from '../../functions/services/mail.ts';
 import { savePerson } from '../../functions/store/people.ts';
 import { exampleRecusal } from '../../schemas/examples/jury.ts';
 import { quarterOf } from '../../schemas/monitoring.ts';
@@ -9,7 +8,7 @@ import { anId } from '../factories/application.ts';
 import { aStaffMember } from '../factories/people.ts';
 import { auditDays, type City, people } from '../support/city.ts';
 import { asRead, fileIn, submitFile } from '../support/files.ts';
-import { post } from '../support/mails.ts';
+import { post, refusing } from '../support/mails.ts';
 import { type Act, counted, sendDue } from './life.ts';
 
 /** Once each what the office does beside the files: roles, stepping back, mails that reached nobody, and the audit. */
@@ -68,15 +67,6 @@ const oneActOnManyFiles = async (city: City, act: Act): Promise<void> => {
 /** An address that SES refuses: staff find its mails in a list, post one and have another sent again. */
 const unsentMails = async (city: City, act: Act): Promise<void> => {
   const { ask } = counted(city, act);
-  const refusing: Mailer = {
-    send: () =>
-      Promise.reject(
-        Object.assign(new Error('Domain contains control or whitespace'), {
-          name: 'InvalidParameterValue',
-          $metadata: { httpStatusCode: 400 },
-        }),
-      ),
-  };
   await sendOthers(city);
   for (const index of [0, 1]) {
     const applicationId = await submitFile(city, index);

@@ -15,6 +15,17 @@ export const post = () => {
   return { outbox, mailer };
 };
 
+/** A post office that will never take any mail, in SES's words. */
+export const refusing: Mailer = {
+  send: () =>
+    Promise.reject(
+      Object.assign(new Error('Domain contains control or whitespace'), {
+        name: 'InvalidParameterValue',
+        $metadata: { httpStatusCode: 400 },
+      }),
+    ),
+};
+
 /** The secret of the link in the last mail that asks a contact. */
 export const linkIn = (outbox: readonly Mail[]): string =>
   outbox.flatMap(({ text }) => /\/contact#(\S+)/.exec(text)?.[1] ?? []).at(-1) ?? '';

@@ -1,23 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Mailer } from '../../../functions/services/mail.ts';
 import { exampleRecusal } from '../../../schemas/examples/jury.ts';
 import { anOrganisation } from '../../factories/people.ts';
 import { type City, openCity, people, siteUrl } from '../../support/city.ts';
 import { fileIn, submitFile } from '../../support/files.ts';
-import { messagesOn, post, tellApplication, tellSession } from '../../support/mails.ts';
+import { messagesOn, post, refusing, tellApplication, tellSession } from '../../support/mails.ts';
 import { planSession } from '../../support/sessions.ts';
 import { ownFile, staffFile } from '../../support/whole-file.ts';
 
 const { staff } = people;
-const refusing: Mailer = {
-  send: () =>
-    Promise.reject(
-      Object.assign(new Error('Domain contains control or whitespace'), {
-        name: 'InvalidParameterValue',
-        $metadata: { httpStatusCode: 400 },
-      }),
-    ),
-};
 const list = (city: City, query: Record<string, string> = {}) => city.ask('listUnsentMails', staff.id, { query });
 const settle = (city: City, of: Awaited<ReturnType<typeof list>>['items'][number], how: object) =>
   city.send('settleMail', staff.id, {
