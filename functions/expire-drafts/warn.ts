@@ -1,5 +1,6 @@
 import type { CallVersion } from '../../schemas/call.ts';
 import { mailAbout, reminderSeq } from '../../schemas/mail.ts';
+import { sendLeased } from '../leased-mail.ts';
 import { draftExpires } from '../notify/templates/draft-expires.ts';
 import { logger, metrics } from '../observe.ts';
 import type { Mailer } from '../services/mail.ts';
@@ -7,12 +8,12 @@ import { loadAddress } from '../store/addresses.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import { loadCall } from '../store/calls.ts';
 import { hadWarning, markWarned } from '../store/draft-expiry.ts';
-import type { PersonItem } from '../store/items/person.ts';
+import type { OrganisationHead, PersonItem } from '../store/items.ts';
 import { draftWarningKey, personWarningKey } from '../store/keys.ts';
-import { LeaseHeld, releaseLease, takeLease } from '../store/lease.ts';
+import { LeaseHeld } from '../store/lease.ts';
 import { loadMembers } from '../store/membership.ts';
 import { loadOrganisation } from '../store/organisation-heads.ts';
-import { NoTurn } from '../store/pace.ts';
+import { loadPerson } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 
 /** What a warning leaves with. */
@@ -22,14 +23,8 @@ export interface Warning {
   siteUrl: string;
 }
 
-/** The mail service answered that it does not take a warning; it is tried again with the next run. */
+/** SES does not take a warning for the moment, for its pace or for what is wrong with our account; the next run tries again. */
 export class Refused extends Error {}
-
-/**
- * Tries after which a refused warning counts as one that reaches nobody: the five runs of five mornings, in which the alarm
- * rings. Fewer would throw drafts away unwarned because the service takes no mails for a day.
- */
-const TRIES = 25;
 
 interface Due {
   /** Which of the warnings, by its place. */
@@ -39,13 +34,21 @@ interface Due {
   today: string;
 }
 
+/** Somebody who acted for the draft's organisation a moment ago. */
+interface ToMember {
+  member: Pick<PersonItem, 'id'>;
+  organisation: OrganisationHead;
+  call: CallVersion;
+}
+
 /**
  * Warns everybody who acts for a draft's organisation, since each of them can keep it: one mail a person and warning, at
  * the address that the issuer verified, under a lease. One that is refused, or that another run is sending, stops no other;
- * only when everybody had theirs the warning counts as given. Nobody can be reached at an address that refuses our mails:
- * that is noted, and the pages say the day as well. The same where nobody acts for the organisation any more.
- * @throws LeaseHeld while another run sends one; NoTurn when no time is left; Refused when the mail service does not take
- * one; whatever else went wrong, when it may have left: then the lease lapses, and it may leave twice.
+ * only when everybody had theirs the warning counts as given. Nobody can be reached at an address that refuses our mails, or
+ * that SES will never write to: that is noted, and the pages say the day as well. The same where somebody left, or nobody acts
+ * for the organisation any more.
+ * @throws LeaseHeld while another run sends one; NoTurn when no time is left; Refused when SES does not take one
+ * for the moment; whatever else went wrong, when it may have left: then the lease lapses, and it may leave twice.
  */
 export const warnMembers = async (warning: Warning, file: ApplicationFile, due: Due): Promise<void> => {
   const { ports } = warning;
@@ -57,9 +60,9 @@ export const warnMembers = async (warning: Warning, file: ApplicationFile, due: 
   if (!organisation || !call) throw new Error('A draft without organisation or call');
   const members = await loadMembers(ports, organisation);
   let left: unknown;
-  for (const person of members)
+  for (const member of members)
     try {
-      await warnPerson(warning, file, { ...due, person, call });
+      await warnPerson(warning, file, { ...due, member, organisation, call });
     } catch (error) {
       if (!(error instanceof Refused || error instanceof LeaseHeld)) throw error;
       left ??= error;
@@ -72,44 +75,44 @@ export const warnMembers = async (warning: Warning, file: ApplicationFile, due: 
 const warnPerson = async (
   { ports, mailer, siteUrl }: Warning,
   file: ApplicationFile,
-  { warning, savedOn, expiresOn, today, person, call }: Due & { person: PersonItem; call: CallVersion },
+  { warning, savedOn, expiresOn, today, member, organisation, call }: Due & ToMember,
 ): Promise<void> => {
   const { head } = file;
-  const key = personWarningKey(head.id, savedOn, warning, person.id);
+  const key = personWarningKey(head.id, savedOn, warning, member.id);
   if (hadWarning(file, key)) return;
-  const lease = await takeLease(ports, key);
-  if (!lease.taken) return;
-  const hold = async (why: string) => {
-    await markWarned(ports, key, { status: 'held', on: today });
-    metrics.addMetric('DraftWarningHeld', 'Count', 1);
-    logger.warn('A warning reaches nobody', { applicationId: head.id, why });
-  };
-  if ((await loadAddress(ports, person.email))?.status === 'held') return hold('address');
-  const { language } = person;
-  const message = draftExpires({
-    language,
-    siteUrl,
-    recipientName: person.name,
-    callTitle: call.title[language],
-    service: call.service,
-    draft: { id: head.id, title: head.title },
-    organisationName: head.organisationName,
-    savedOn,
-    expiresOn,
+  let held: string | undefined;
+  const sent = await sendLeased({ ports, mailer }, key, async () => {
+    const person = await loadPerson(ports, member.id);
+    if (!person?.organisationIds.includes(organisation.id)) held = 'left';
+    else if ((await loadAddress(ports, person.email))?.status === 'held') held = 'address';
+    if (held || !person) return undefined;
+    const { language } = person;
+    const message = draftExpires({
+      language,
+      siteUrl,
+      recipientName: person.name,
+      callTitle: call.title[language],
+      service: call.service,
+      draft: { id: head.id, title: head.title },
+      organisationName: head.organisationName,
+      savedOn,
+      expiresOn,
+    });
+    const about = mailAbout.parse({ applicationId: head.id, seq: reminderSeq, recipient: person.id });
+    return { fromName: call.service.name, to: person.email, ...message, about };
   });
-  const about = mailAbout.parse({ applicationId: head.id, seq: reminderSeq, recipient: person.id });
-  let messageId: string;
-  try {
-    messageId = await mailer.send({ fromName: call.service.name, to: person.email, ...message, about });
-  } catch (error) {
-    const answered = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode !== undefined;
-    if (answered && lease.attempts >= TRIES) return hold('refused');
-    // A lost connection says nothing: then the lease is left to lapse.
-    if (answered || error instanceof NoTurn) await releaseLease(ports, key, lease.attempts);
-    if (!answered) throw error;
-    metrics.addMetric('DraftWarningRefused', 'Count', 1);
-    throw new Refused((error as Error).name, { cause: error });
+  if (sent && 'messageId' in sent) {
+    await markWarned(ports, key, { status: 'sent', on: today, messageId: sent.messageId });
+    metrics.addMetric('DraftWarningSent', 'Count', 1);
+    return;
   }
-  await markWarned(ports, key, { status: 'sent', on: today, messageId });
-  metrics.addMetric('DraftWarningSent', 'Count', 1);
+  if (sent && !sent.forGood) {
+    metrics.addMetric('DraftWarningRefused', 'Count', 1);
+    throw new Refused((sent.refused as Error).name, { cause: sent.refused });
+  }
+  const why = sent ? 'refused' : held;
+  if (!why) return;
+  await markWarned(ports, key, { status: 'held', on: today });
+  metrics.addMetric('DraftWarningHeld', 'Count', 1);
+  logger.warn('A warning reaches nobody', { applicationId: head.id, why });
 };

@@ -4,6 +4,7 @@ import { isAgent } from '../../schemas/office.ts';
 import { isRecused } from '../domain/application/open-step.ts';
 import { addDays, dayOf } from '../domain/calendar.ts';
 import { isReminderDay, isReminderHour, jurorDigest, staffDigest } from '../domain/digest.ts';
+import { sendLeased } from '../leased-mail.ts';
 import { faultOf, logger, metrics } from '../observe.ts';
 import { remindersOf } from '../reminders.ts';
 import type { Mailer } from '../services/mail.ts';
@@ -13,7 +14,7 @@ import { type ListedAssignment, listOpenAssignments, stillOpen } from '../store/
 import { listStaffCalls, loadCallVersion } from '../store/calls.ts';
 import type { ApplicationHead, PersonItem, SessionHead } from '../store/items.ts';
 import { reminderKey } from '../store/keys.ts';
-import { LeaseHeld, releaseLease, takeLease } from '../store/lease.ts';
+import { LeaseHeld } from '../store/lease.ts';
 import { NoTurn } from '../store/pace.ts';
 import { listStaff, loadPerson, loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
@@ -68,8 +69,8 @@ export const remind = async (reminding: Reminding): Promise<{ jurors: number; st
 type Note = (sending: Promise<boolean>) => Promise<void>;
 
 /**
- * One query lists every open assignment that is late or due before long; what a juror is told is then read strongly, so
- * that nobody is reminded of what was submitted, relieved or recused a moment ago.
+ * One query lists every open assignment that is late or due before long; what a juror is told is read strongly once the
+ * mail's turn has come, so that nobody is reminded of what was submitted, relieved or recused a moment ago.
  */
 const remindJurors = async ({ ports, mailer, siteUrl }: Reminding, at: string, note: Note): Promise<void> => {
   const listed = await listOpenAssignments(ports, addDays(dayOf(at), FARTHEST_DAYS));
@@ -77,21 +78,23 @@ const remindJurors = async ({ ports, mailer, siteUrl }: Reminding, at: string, n
   const persons = await loadPersons(ports, [...byJuror.keys()]);
   const sessionsAhead = convenedSessions(ports);
   for (const [jurorId, assignments] of byJuror) {
+    const tell = async (person: PersonItem, open: readonly ListedAssignment[]): Promise<Reminder | undefined> => {
+      const { choice } = remindersOf(person);
+      const digest = person.roles.includes('juror') ? jurorDigest(open, choice, at) : undefined;
+      if (!digest) return undefined;
+      const sessions = await sessionsAhead(digest.heard);
+      const [first] = [...digest.late, ...digest.soon, ...sessions.flatMap(({ files }) => files)];
+      return (
+        first && {
+          message: jurorMail({ person, digest: { ...digest, sessions }, choice, siteUrl }),
+          files: digest.late.length + digest.soon.length + sessions.reduce((sum, { files }) => sum + files.length, 0),
+          applicationId: first.applicationId,
+        }
+      );
+    };
     const person = persons.get(jurorId);
-    const choice = person && remindersOf(person).choice;
-    if (!person?.roles.includes('juror') || !choice || !jurorDigest(assignments, choice, at)) continue;
-    const digest = jurorDigest(await stillOpen(ports, assignments), choice, at);
-    if (!digest) continue;
-    const sessions = await sessionsAhead(digest.heard);
-    const [first] = [...digest.late, ...digest.soon, ...sessions.flatMap(({ files }) => files)];
-    if (!first) continue;
-    await note(
-      deliver({ ports, mailer }, person, at, {
-        message: jurorMail({ person, digest: { ...digest, sessions }, choice, siteUrl }),
-        files: digest.late.length + digest.soon.length + sessions.reduce((sum, { files }) => sum + files.length, 0),
-        applicationId: first.applicationId,
-      }),
-    );
+    if (person && (await tell(person, assignments)))
+      await note(deliver({ ports, mailer }, person, at, async (now) => tell(now, await stillOpen(ports, assignments))));
   }
 };
 
@@ -120,30 +123,31 @@ const remindStaff = async ({ ports, mailer, siteUrl }: Reminding, at: string, no
   const files = await waitingFiles(ports, today);
   const found = staffDigest(files, silenceWarningDays, 'daily', at);
   if (!found) return;
-  const concerned = [
+  const concerned = new Set([
     ...found.late.map(({ file }) => file.id),
     ...found.outOfReach.map(({ id }) => id),
     ...found.clocks.map(({ file }) => file.id),
-  ];
-  for (const { id } of staff) {
-    // Read for each mail: the one before may have waited long for its turn, and the index may not know yet who left.
-    const [person, now] = await Promise.all([loadPerson(ports, id), loadHeads(ports, concerned)]);
-    if (!person || !isAgent(person)) continue;
+  ]);
+  const tell = async (person: PersonItem, heads: readonly ApplicationHead[]): Promise<Reminder | undefined> => {
     const { choice } = remindersOf(person);
-    if (!isReminderDay(choice, today)) continue;
+    if (!isAgent(person) || !isReminderDay(choice, today)) return undefined;
     // Of a file that the agent is recused from nothing is told.
-    const own = (await withCalls(ports, now)).filter(({ file }) => !isRecused(file, person.id));
+    const own = await withCalls(
+      ports,
+      heads.filter((file) => !isRecused(file, person.id)),
+    );
     const digest = staffDigest(own, silenceWarningDays, 'daily', at);
     const [first] = own;
-    if (!digest || !first) continue;
-    await note(
-      deliver({ ports, mailer }, person, at, {
-        message: staffMail({ person, digest, choice, siteUrl }),
-        files: new Set(own.map(({ file }) => file.id)).size,
-        applicationId: first.file.id,
-      }),
-    );
-  }
+    return digest && first
+      ? { message: staffMail({ person, digest, choice, siteUrl }), files: own.length, applicationId: first.file.id }
+      : undefined;
+  };
+  const heads = files.map(({ file }) => file).filter(({ id }) => concerned.has(id));
+  for (const person of staff)
+    if (await tell(person, heads))
+      await note(
+        deliver({ ports, mailer }, person, at, async (now) => tell(now, await loadHeads(ports, [...concerned]))),
+      );
 };
 
 const withCalls = (ports: StorePorts, heads: readonly ApplicationHead[]) =>
@@ -168,41 +172,41 @@ const waitingFiles = async (ports: StorePorts, today: string) => {
   return withCalls(ports, [...found.values()]);
 };
 
+/** What a person is told. */
+interface Reminder {
+  message: DigestMail;
+  files: number;
+  applicationId: string;
+}
+
 /**
  * Sends a person's reminder of the day, unless it went out; held back where the address refuses our mails.
+ * @param tell What to tell the person as they are now, read anew: the mail before may have waited long for its turn, and
+ * indexes may not know yet who left.
  * @returns whether it left now.
- * @throws LeaseHeld while another run sends it; what the service refused with, after giving the lease back.
+ * @throws LeaseHeld while another run sends it; NoTurn; what the service refused with.
  */
 const deliver = async (
   { ports, mailer }: Pick<Reminding, 'ports' | 'mailer'>,
-  person: PersonItem,
+  { id, email }: PersonItem,
   at: string,
-  reminder: { message: DigestMail; files: number; applicationId: string },
+  tell: (person: PersonItem) => Promise<Reminder | undefined>,
 ): Promise<boolean> => {
-  if ((await loadAddress(ports, person.email))?.status === 'held') return false;
-  const key = reminderKey(person.id, dayOf(at));
-  const lease = await takeLease(ports, key);
-  if (!lease.taken) return false;
-  const about: MailAbout = mailAbout.parse({
-    applicationId: reminder.applicationId,
-    seq: reminderSeq,
-    recipient: person.id,
+  if ((await loadAddress(ports, email))?.status === 'held') return false;
+  const key = reminderKey(id, dayOf(at));
+  let files = 0;
+  const sent = await sendLeased({ ports, mailer }, key, async () => {
+    const person = await loadPerson(ports, id);
+    const reminder = person && (await tell(person));
+    if (!reminder) return undefined;
+    files = reminder.files;
+    const { applicationId, message } = reminder;
+    const about: MailAbout = mailAbout.parse({ applicationId, seq: reminderSeq, recipient: id });
+    return { fromName: senderNameOf(person.language), to: person.email, ...message, about };
   });
-  let messageId: string;
-  try {
-    messageId = await mailer.send({
-      fromName: senderNameOf(person.language),
-      to: person.email,
-      ...reminder.message,
-      about,
-    });
-  } catch (error) {
-    const refused = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode !== undefined;
-    // A lost connection says nothing: then the lease is left to lapse.
-    if (refused || error instanceof NoTurn) await releaseLease(ports, key, lease.attempts);
-    throw error;
-  }
-  await markReminded(ports, key, { messageId, at: ports.now().toISOString(), files: reminder.files });
+  if (!sent) return false;
+  if ('refused' in sent) throw sent.refused;
+  await markReminded(ports, key, { messageId: sent.messageId, at: ports.now().toISOString(), files });
   metrics.addMetric('ReminderSent', 'Count', 1);
   return true;
 };

@@ -1,5 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
+import { addDays } from '../../../functions/domain/calendar.ts';
 import { expireDrafts } from '../../../functions/expire-drafts/expire.ts';
 import type { Mail, Mailer } from '../../../functions/services/mail.ts';
 import { noteFailure } from '../../../functions/store/addresses.ts';
@@ -37,7 +38,8 @@ const post = (fault: (mail: Mail) => Error | undefined = () => undefined): Maile
     },
   };
 };
-const refusal = () => Object.assign(new Error('Throttling'), { $metadata: { httpStatusCode: 400 } });
+const answer = (name: string) => () => Object.assign(new Error(name), { name, $metadata: { httpStatusCode: 400 } });
+const throttling = answer('Throttling');
 
 const run = (
   city: City,
@@ -278,21 +280,48 @@ test('killed between any two calls, a later run goes on: everybody is warned, no
   }
 });
 
-test('refused mails are tried with every run of five mornings, and nothing goes meanwhile', async () => {
+test('while SES takes no mails, warnings are tried with every run, and nothing goes, however long that is', async () => {
   const { city, applicationId } = await oldDraft();
-  const refusing = post((mail) => (mail.to === applicant.email ? refusal() : undefined));
-  // 24 runs: four mornings of six hours.
-  for (const day of ['2027-03-10', '2027-03-11', '2027-03-12', '2027-03-13'])
+  const refusing = post((mail) => (mail.to === applicant.email ? throttling() : undefined));
+  for (let day = '2027-03-10'; day < '2027-03-20'; day = addDays(day, 1))
     for (const hour of ['06', '07', '08', '09', '10', '06']) {
       on(city, day, hour);
       expect(await run(city, refusing)).toEqual({ ...nothing, refused: 1 });
     }
   // The other person had theirs, once.
   expect(to(refusing.outbox)).toEqual([colleague.email]);
-  on(city, '2027-03-14');
-  // The 25th counts as one that reaches nobody; the thirty days begin here.
+  on(city, '2027-03-20');
+  const mailer = post();
+  expect(await run(city, mailer)).toEqual({ ...nothing, warned: 1 });
+  expect(to(mailer.outbox)).toEqual([applicant.email]);
+  // The thirty days begin here.
+  expect(await expiresOn(city, applicationId)).toEqual(['2027-04-19', '2027-04-19']);
+});
+
+test('a person whom SES will never write to is noted, and the days run from then', async () => {
+  const { city, applicationId } = await oldDraft();
+  const never = answer('MessageRejected');
+  const refusing = post((mail) => (mail.to === applicant.email ? never() : undefined));
+  on(city, '2027-03-10');
   expect(await run(city, refusing)).toEqual({ ...nothing, warned: 1 });
-  expect(await expiresOn(city, applicationId)).toEqual(['2027-04-13', '2027-04-13']);
+  expect(to(refusing.outbox)).toEqual([colleague.email]);
+  expect(await expiresOn(city, applicationId)).toEqual(['2027-04-09', '2027-04-09']);
+});
+
+test('whoever leaves the organisation while a warning waits for its turn is told nothing', async () => {
+  const { city } = await oldDraft();
+  on(city, '2027-01-31');
+  const mailer = post();
+  const leaving: Mailer = {
+    ...mailer,
+    ready: async () => {
+      const before = await loadPerson(city.ports, colleague.id);
+      if (before) await savePerson(city.ports, { ...before, organisationIds: [] }, before);
+      return mailer;
+    },
+  };
+  expect(await run(city, leaving)).toEqual({ ...nothing, warned: 1 });
+  expect(to(mailer.outbox)).toEqual([applicant.email]);
 });
 
 test('a mail of which nothing is known is not tried before its lease lapsed, and the draft stays', async () => {

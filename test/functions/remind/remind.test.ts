@@ -23,7 +23,8 @@ const mailer = (refuses: () => boolean = () => false): Mailer & { outbox: Mail[]
   return {
     outbox,
     send: async (mail) => {
-      if (refuses()) throw Object.assign(new Error('Throttling'), { $metadata: { httpStatusCode: 400 } });
+      if (refuses())
+        throw Object.assign(new Error('Throttling'), { name: 'Throttling', $metadata: { httpStatusCode: 400 } });
       return `message-${outbox.push(mail)}`;
     },
   };
@@ -107,6 +108,23 @@ describe('jurors', () => {
     expect(mail?.html).toContain(`href="${siteUrl}/jury/reminders"`);
     expect(mail?.html).toContain('<html lang="fr">');
     expect(mail?.about).toEqual({ applicationId, seq: reminderSeq, recipient: city.jurors[0] });
+  });
+
+  test('who lose their role while others’ reminders leave are told nothing', async () => {
+    const { city } = await juryFile();
+    city.ports.clock.set('2026-04-09T07:00:00.000Z');
+    const post = mailer();
+    const interrupted: Mailer = {
+      send: async (mail) => {
+        for (const id of toJurors(post).length === 0 ? city.jurors : []) {
+          const before = await loadPerson(city.ports, id);
+          if (before && before.email !== mail.to) await savePerson(city.ports, { ...before, roles: [] }, before);
+        }
+        return post.send(mail);
+      },
+    };
+    await run(city, interrupted);
+    expect(toJurors(post).length).toBe(1);
   });
 
   test('on Mondays alone, of what comes up in the week, where that was chosen', async () => {
