@@ -5,19 +5,8 @@ import { releaseLease, takeLease } from './store/lease.ts';
 import { NoTurn } from './store/pace.ts';
 import type { StorePorts } from './store/ports.ts';
 
-/**
- * Waits for the turn of a mail whose lease is ours.
- * @returns what sends it at once.
- * @throws NoTurn when it comes too late for this run; the lease is given back.
- */
-export const turnOf = async (ports: StorePorts, mailer: Mailer, key: Key, attempts: number): Promise<Mailer> => {
-  try {
-    return (await mailer.ready?.()) ?? mailer;
-  } catch (error) {
-    if (error instanceof NoTurn) await releaseLease(ports, key, attempts);
-    throw error;
-  }
-};
+/** How long a lease is kept under which nothing left, in seconds: longer than anybody tries. */
+const KEPT_SECONDS = 90 * 86_400;
 
 /** What became of a mail: it left; or SES did not take it, for the moment or for good. */
 export type Sent = { messageId: string } | { refused: unknown; forGood: boolean };
@@ -26,7 +15,8 @@ export type Sent = { messageId: string } | { refused: unknown; forGood: boolean 
  * Sends the mail of a schedule to one person, once: under a lease, which whoever calls marks when it left. What it says, and
  * whether it is due still, is asked once its turn has come.
  * @param compose The mail as things stand; nothing where there is none to send.
- * @returns nothing where none was to be sent, or it went out before. The lease is given back unless it left.
+ * @returns nothing where none was to be sent, or it went out before. The lease is given back unless it left, and
+ * goes after three months.
  * @throws LeaseHeld while another run sends it; NoTurn when no time is left; what says nothing of whether it left, such as
  * a lost connection: the lease lapses then, and it may leave twice.
  */
@@ -35,9 +25,11 @@ export const sendLeased = async (
   key: Key,
   compose: () => Promise<Mail | undefined>,
 ): Promise<Sent | undefined> => {
-  const lease = await takeLease(ports, key);
+  // The turn comes first: it may be waited for longer than a lease holds.
+  const turn = (await mailer.ready?.()) ?? mailer;
+  const keptUntil = Math.floor(ports.now().getTime() / 1000) + KEPT_SECONDS;
+  const lease = await takeLease(ports, key, { keptUntil });
   if (!lease.taken) return undefined;
-  const turn = await turnOf(ports, mailer, key, lease.attempts);
   const mail = await compose();
   if (!mail) {
     await releaseLease(ports, key, lease.attempts);

@@ -84,8 +84,9 @@ const expireOne = async (
   const file = await loadFile(ports, applicationId);
   if (file?.head.state !== 'draft') return undefined;
   const savedOn = lastSavedOn(file);
-  const days = warnedOn(file, savedOn);
-  const { expiresOn, due } = draftExpiry({ savedOn, warnedOn: days }, draftDays, today);
+  const endsOn = addDays(savedOn, draftDays);
+  const days = warnedOn(file, endsOn);
+  const { expiresOn, due } = draftExpiry({ endsOn, warnedOn: days }, today);
   if (due === 'discard') {
     await discardDraft(ports, file, { asRead: true });
     metrics.addMetric('DraftExpired', 'Count', 1);
@@ -95,7 +96,7 @@ const expireOne = async (
     );
     return 'discarded';
   }
-  if (due) await warnMembers(expiring, file, { ...due, savedOn, expiresOn, today });
+  if (due) await warnMembers(expiring, file, { ...due, savedOn, endsOn, expiresOn, today });
   await showExpiry(expiring, file, savedOn, due || days.length > 0 ? expiresOn : undefined);
   return due && 'warned';
 };

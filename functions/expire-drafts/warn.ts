@@ -5,7 +5,7 @@ import { draftExpires } from '../notify/templates/draft-expires.ts';
 import { logger, metrics } from '../observe.ts';
 import type { Mailer } from '../services/mail.ts';
 import { loadAddress } from '../store/addresses.ts';
-import type { ApplicationFile } from '../store/applications.ts';
+import { type ApplicationFile, loadHead } from '../store/applications.ts';
 import { loadCall } from '../store/calls.ts';
 import { hadWarning, markWarned } from '../store/draft-expiry.ts';
 import type { OrganisationHead, PersonItem } from '../store/items.ts';
@@ -30,6 +30,8 @@ interface Due {
   /** Which of the warnings, by its place. */
   warning: number;
   savedOn: string;
+  /** The end that it is warned of, and the day that holds by now. */
+  endsOn: string;
   expiresOn: string;
   today: string;
 }
@@ -69,20 +71,22 @@ export const warnMembers = async (warning: Warning, file: ApplicationFile, due: 
     }
   if (left !== undefined) throw left;
   if (members.length === 0) logger.warn('A draft whose end nobody can be told', { applicationId: head.id });
-  await markWarned(ports, draftWarningKey(head.id, due.savedOn, due.warning), { status: 'given', on: due.today });
+  await markWarned(ports, draftWarningKey(head.id, due.endsOn, due.warning), { status: 'given', on: due.today });
 };
 
 const warnPerson = async (
   { ports, mailer, siteUrl }: Warning,
   file: ApplicationFile,
-  { warning, savedOn, expiresOn, today, member, organisation, call }: Due & ToMember,
+  { warning, savedOn, endsOn, expiresOn, today, member, organisation, call }: Due & ToMember,
 ): Promise<void> => {
   const { head } = file;
-  const key = personWarningKey(head.id, savedOn, warning, member.id);
+  const key = personWarningKey(head.id, endsOn, warning, member.id);
   if (hadWarning(file, key)) return;
   let held: string | undefined;
   const sent = await sendLeased({ ports, mailer }, key, async () => {
-    const person = await loadPerson(ports, member.id);
+    const [person, present] = await Promise.all([loadPerson(ports, member.id), loadHead(ports, head.id)]);
+    // Saved or handed over while others were written to: this warning is none any more.
+    if (present?.state !== 'draft' || (present.savedOn ?? '') > savedOn) return undefined;
     if (!person?.organisationIds.includes(organisation.id)) held = 'left';
     else if ((await loadAddress(ports, person.email))?.status === 'held') held = 'address';
     if (held || !person) return undefined;

@@ -18,7 +18,7 @@ import { LeaseHeld } from '../store/lease.ts';
 import { NoTurn } from '../store/pace.ts';
 import { listStaff, loadPerson, loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { markReminded } from '../store/reminders.ts';
+import { loadReminded, markReminded } from '../store/reminders.ts';
 import { loadSessionHead } from '../store/sessions.ts';
 import { type DigestMail, jurorMail, type SessionAhead, senderNameOf, staffMail } from './mails.ts';
 
@@ -75,7 +75,7 @@ type Note = (sending: Promise<boolean>) => Promise<void>;
 const remindJurors = async ({ ports, mailer, siteUrl }: Reminding, at: string, note: Note): Promise<void> => {
   const listed = await listOpenAssignments(ports, addDays(dayOf(at), FARTHEST_DAYS));
   const byJuror = Map.groupBy(listed, ({ jurorId }) => jurorId);
-  const persons = await loadPersons(ports, [...byJuror.keys()]);
+  const persons = await loadPersons(ports, await notReminded(ports, [...byJuror.keys()], at));
   const sessionsAhead = convenedSessions(ports);
   for (const [jurorId, assignments] of byJuror) {
     const tell = async (person: PersonItem, open: readonly ListedAssignment[]): Promise<Reminder | undefined> => {
@@ -118,7 +118,15 @@ const convenedSessions = (ports: StorePorts) => {
 
 const remindStaff = async ({ ports, mailer, siteUrl }: Reminding, at: string, note: Note): Promise<void> => {
   const today = dayOf(at);
-  const staff = (await listStaff(ports)).filter((person) => isReminderDay(remindersOf(person).choice, today));
+  const all = (await listStaff(ports)).filter((person) => isReminderDay(remindersOf(person).choice, today));
+  const left = new Set(
+    await notReminded(
+      ports,
+      all.map(({ id }) => id),
+      at,
+    ),
+  );
+  const staff = all.filter(({ id }) => left.has(id));
   if (staff.length === 0) return;
   const files = await waitingFiles(ports, today);
   const found = staffDigest(files, silenceWarningDays, 'daily', at);
@@ -170,6 +178,12 @@ const waitingFiles = async (ports: StorePorts, today: string) => {
     for (const state of waiting) await all((cursor) => listByState(ports, callId, state, cursor));
   await all((cursor) => listClocks(ports, addDays(today, silenceWarningDays), cursor));
   return withCalls(ports, [...found.values()]);
+};
+
+/** Those who had no reminder today: nobody else takes a turn to send. */
+const notReminded = async (ports: StorePorts, personIds: readonly string[], at: string): Promise<string[]> => {
+  const had = await loadReminded(ports, personIds, dayOf(at));
+  return personIds.filter((id) => !had.has(id));
 };
 
 /** What a person is told. */

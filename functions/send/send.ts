@@ -1,6 +1,5 @@
 import { actId } from '../../schemas/act.ts';
 import { type ContactFailure, type MailAbout, mailAbout } from '../../schemas/mail.ts';
-import { turnOf } from '../leased-mail.ts';
 import { faultOf, logger, metrics } from '../observe.ts';
 import type { Mailer } from '../services/mail.ts';
 import { isThrottling, refusalOf, wasAnswered } from '../services/mail-fault.ts';
@@ -8,7 +7,7 @@ import { actHead, isWhole } from '../store/acts.ts';
 import { loadAddress } from '../store/addresses.ts';
 import { noteContactFailure, noteContactReached } from '../store/contacts.ts';
 import type { MessageItem } from '../store/items/mail.ts';
-import { mailKey } from '../store/keys.ts';
+import { type Key, mailKey } from '../store/keys.ts';
 import { LEASE_MS, LeaseHeld, releaseLease, takeLease } from '../store/lease.ts';
 import { loadAct, loadMessages, MAIL_MESSAGES, noteCopy, type Outcome, settleAll } from '../store/messages.ts';
 import { NoTurn } from '../store/pace.ts';
@@ -100,6 +99,17 @@ const aboutOf = (act: string, messages: readonly MessageItem[]): MailAbout => {
   return mailAbout.parse({ ...id, seq, recipient, act });
 };
 
+/** Whose turn has come; the lease is given back where it comes too late for this run. */
+const turnOf = async (ports: StorePorts, mailer: Mailer, key: Key, attempts: number): Promise<Mailer> => {
+  try {
+    return (await mailer.ready?.()) ?? mailer;
+  } catch (error) {
+    if (!(error instanceof NoTurn)) throw error;
+    await releaseLease(ports, key, attempts);
+    throw new Later(TURN_MS);
+  }
+};
+
 /**
  * One mail. Whom it goes to, and whether it is due still, is asked once the lease is ours and its turn has come.
  * @throws LeaseHeld while another run sends it; Later when it waits for SES; what failed for the moment.
@@ -113,9 +123,7 @@ const deliver = async (
   const key = mailKey(act, mail);
   const lease = await takeLease(ports, key);
   if (!lease.taken) return;
-  const turn = await turnOf(ports, mailer, key, lease.attempts).catch((error) => {
-    throw error instanceof NoTurn ? new Later(TURN_MS) : error;
-  });
+  const turn = await turnOf(ports, mailer, key, lease.attempts);
   const messages = (await loadMessages(ports, seen)).filter(({ status }) => status === 'waiting');
   const letters = lettersOf(ports, siteUrl);
   const settled: { message: MessageItem; outcome: Outcome }[] = [];

@@ -152,11 +152,15 @@ export const overlay = (file: ApplicationFile, written: Item[]): ApplicationFile
 
 type DraftDays = Pick<ApplicationHead, 'savedOn' | 'expiresOn'>;
 
-/** What a head has besides its chain and only as a draft: the days of its last save and of its end. */
-const asDraft = (application: ApplicationCore): ApplicationCore & DraftDays => {
+/**
+ * What a head has besides its chain and only as a draft: the day of its last save. An act on a draft counts as one: whoever
+ * can keep it may have changed with it, and is warned anew.
+ */
+const asDraft = (application: ApplicationCore, at: string): ApplicationCore & DraftDays => {
   const { savedOn, expiresOn: _expires, ...rest }: ApplicationCore & DraftDays = application;
   if (application.state !== 'draft') return rest;
-  return { ...application, savedOn: savedOn ?? dayOf(application.startedAt) };
+  const today = dayOf(at);
+  return { ...rest, savedOn: savedOn && savedOn > today ? savedOn : today };
 };
 
 /**
@@ -216,7 +220,7 @@ export const commitApplication = async (
 ): Promise<{ event: StoredEvent; items: Item[] }> => {
   const { before, decided, title, actor, written = [], checks = [] } = change;
   const at = notBefore(change.at, before);
-  const application = asDraft(evolve(before, { ...decided.event, at, aggregate: { id: decided.application.id } }));
+  const application = asDraft(evolve(before, { ...decided.event, at, aggregate: { id: decided.application.id } }), at);
   const head = { ...application, ...title, ...storedState(application.state), ...indexKeys(application) };
   const event = await commit(ports, {
     aggregate: { type: 'application', id: application.id },

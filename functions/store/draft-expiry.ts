@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { draftWarningDays } from '../../schemas/drafts.ts';
-import { dayOf } from '../domain/calendar.ts';
+import { addDays, dayOf } from '../domain/calendar.ts';
 import { draftExpiry } from '../domain/draft-expiry.ts';
 import { type ApplicationFile, loadFile } from './applications.ts';
 import { Stale } from './commit.ts';
@@ -77,7 +77,9 @@ export const noteSaved = async (ports: StorePorts, head: ApplicationHead, title?
  * @throws Stale when the draft moved, or was thrown away.
  */
 export const keepDraft = async (ports: StorePorts, head: ApplicationHead): Promise<ApplicationHead> => {
-  const savedOn = dayOf(ports.now().toISOString());
+  const today = dayOf(ports.now().toISOString());
+  // The clock of whoever saved it last may be ahead of ours.
+  const savedOn = head.savedOn && head.savedOn > today ? head.savedOn : today;
   if (!(await dateDraft(ports, head, { savedOn }))) throw new Stale();
   const { expiresOn: _expires, ...kept } = head;
   return { ...kept, savedOn };
@@ -92,10 +94,10 @@ export const lastSavedOn = ({ head, sections, attachments }: ApplicationFile): s
     ...attachments.map(({ createdAt }) => dayOf(createdAt)),
   ].reduce((last, day) => (day > last ? day : last));
 
-/** The days on which everybody who can keep a draft had been warned since its last save, the first warning first. */
-export const warnedOn = ({ head, items }: ApplicationFile, savedOn: string): string[] =>
+/** The days on which everybody who can keep a draft had been warned of an end of it, the first warning first. */
+export const warnedOn = ({ head, items }: ApplicationFile, endsOn: string): string[] =>
   draftWarningDays.flatMap((_, warning) => {
-    const { sk } = keys.draftWarningKey(head.id, savedOn, warning);
+    const { sk } = keys.draftWarningKey(head.id, endsOn, warning);
     const item = items.find((candidate) => candidate.sk === sk);
     return typeof item?.warnedOn === 'string' ? [item.warnedOn] : [];
   });
@@ -103,8 +105,10 @@ export const warnedOn = ({ head, items }: ApplicationFile, savedOn: string): str
 /** When a draft expires, as far as its head alone tells; nothing for a file that is no draft. */
 export const expiryOf = (head: ApplicationHead, draftDays: number, today: string): string | undefined => {
   if (head.state !== 'draft') return undefined;
-  const savedOn = head.savedOn ?? dayOf(head.updatedAt);
-  return head.expiresOn ?? draftExpiry({ savedOn, warnedOn: [] }, draftDays, today).expiresOn;
+  const endsOn = addDays(head.savedOn ?? dayOf(head.updatedAt), draftDays);
+  if (head.expiresOn === undefined) return draftExpiry({ endsOn, warnedOn: [] }, today).expiresOn;
+  // It was named while drafts were kept for fewer days, perhaps.
+  return head.expiresOn > endsOn ? head.expiresOn : endsOn;
 };
 
 /** Whether somebody had a warning, or is known not to be reached by it. */

@@ -132,15 +132,15 @@ export const attachmentKey = (applicationId: string, attachmentId: string): Key 
 /** How often something changed among the file's documents. */
 export const DOCUMENTS = 'DOCUMENTS';
 export const documentsKey = (applicationId: string): Key => ({ pk: applicationPk(applicationId), sk: DOCUMENTS });
-/** That everybody who can keep a draft was warned of its end: by the day of its last save, and by which of the warnings it was. */
-export const draftWarningKey = (applicationId: string, savedOn: string, warning: number): Key => ({
+/** That everybody who can keep a draft was warned of its end, by the day of that end, and by which of the warnings it was. */
+export const draftWarningKey = (applicationId: string, endsOn: string, warning: number): Key => ({
   pk: applicationPk(applicationId),
-  sk: `WARNING#${savedOn}#${warning}`,
+  sk: `WARNING#${endsOn}#${warning}`,
 });
 /** The same of one person. */
-export const personWarningKey = (applicationId: string, savedOn: string, warning: number, personId: string): Key => ({
+export const personWarningKey = (applicationId: string, endsOn: string, warning: number, personId: string): Key => ({
   pk: applicationPk(applicationId),
-  sk: `WARNING#${savedOn}#${warning}#${personId}`,
+  sk: `WARNING#${endsOn}#${warning}#${personId}`,
 });
 /** There once a draft was thrown away, until nothing is left of it. */
 export const discardedKey = (applicationId: string): Key => ({ pk: applicationPk(applicationId), sk: 'DISCARDED' });

@@ -29,17 +29,18 @@ export type Lease = { taken: true; attempts: number } | { taken: false; status: 
 /**
  * Takes the lease under which one mail is sent. A lease that lapsed is taken again: the mail may then go out twice, and
  * `attempts` above 1 counts it.
+ * @param kept Until when it is kept at the most, in seconds since 1970; for good unless given.
  * @returns how often it was tried, unless there is nothing to send.
  * @throws LeaseHeld while another run holds it.
  */
-export const takeLease = async (ports: StorePorts, key: Key): Promise<Lease> => {
+export const takeLease = async (ports: StorePorts, key: Key, kept: { keptUntil?: number } = {}): Promise<Lease> => {
   const now = ports.now().getTime();
   try {
     const { Attributes } = await ports.db.send(
       new UpdateCommand({
         TableName: ports.tableName,
         Key: key,
-        UpdateExpression: 'SET #status = :taken, leaseUntil = :until ADD attempts :one',
+        UpdateExpression: `SET #status = :taken, leaseUntil = :until${kept.keptUntil ? ', expiresAt = :kept' : ''} ADD attempts :one`,
         ConditionExpression:
           'attribute_not_exists(pk) OR #status = :refused OR (#status = :taken AND leaseUntil < :now)',
         ExpressionAttributeNames: { '#status': 'status' },
@@ -49,6 +50,7 @@ export const takeLease = async (ports: StorePorts, key: Key): Promise<Lease> => 
           ':until': now + LEASE_MS,
           ':now': now,
           ':one': 1,
+          ...(kept.keptUntil && { ':kept': kept.keptUntil }),
         },
         ReturnValues: 'ALL_NEW',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',

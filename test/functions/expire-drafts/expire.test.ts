@@ -1,5 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { addDays } from '../../../functions/domain/calendar.ts';
 import { expireDrafts } from '../../../functions/expire-drafts/expire.ts';
 import type { Mail, Mailer } from '../../../functions/services/mail.ts';
@@ -8,8 +8,11 @@ import { loadFile, loadHead } from '../../../functions/store/applications.ts';
 import { discardDraft } from '../../../functions/store/discards.ts';
 import { listDraftsSavedUntil, listOldDraft } from '../../../functions/store/draft-expiry.ts';
 import { readLog } from '../../../functions/store/events.ts';
-import { applicationKey } from '../../../functions/store/keys.ts';
+import { applicationKey, organisationKey } from '../../../functions/store/keys.ts';
 import { LEASE_MS } from '../../../functions/store/lease.ts';
+import { beginMerge, goOnMerging } from '../../../functions/store/merging.ts';
+import { loadOrganisationItself } from '../../../functions/store/organisation-heads.ts';
+import { NoTurn } from '../../../functions/store/pace.ts';
 import { loadPerson, savePerson } from '../../../functions/store/people.ts';
 import { readPartition } from '../../../functions/store/read.ts';
 import { sweepAttachments } from '../../../functions/sweep-attachments/sweep.ts';
@@ -22,7 +25,7 @@ import { interleave, mortalWith } from '../../support/actors.ts';
 import { type City, openCity, people, siteUrl } from '../../support/city.ts';
 import { attach, draftFile, submitFile } from '../../support/files.ts';
 
-const { applicant, colleague } = people;
+const { applicant, colleague, stranger } = people;
 const own = [applicant.email, colleague.email].toSorted();
 const nothing = { warned: 0, discarded: 0, refused: 0, failed: 0 };
 
@@ -356,7 +359,7 @@ test('an address that refuses our mails is written to no more, and noted; the ot
   );
   expect(notes.map(({ sk, status, v }) => [sk, status, v])).toEqual(
     [0, 1].flatMap((warning) => {
-      const place = `WARNING#2026-03-02#${warning}`;
+      const place = `WARNING#2027-03-02#${warning}`;
       return [
         [place, 'given', 1],
         ...[
@@ -410,4 +413,108 @@ test('a document taken off since the draft was read keeps it from being thrown a
   await city.ask('removeAttachment', applicant.id, { params: { applicationId, attachmentId } });
   await expect(discardDraft(city.ports, read, { asRead: true })).rejects.toThrow();
   expect(await loadHead(city.ports, applicationId)).toBeDefined();
+});
+
+test('a run that gets no turn to send has not tried, and holds nobody up', async () => {
+  const { city } = await oldDraft();
+  on(city, '2027-01-31');
+  const late: Mailer = { ...post(), ready: () => Promise.reject(new NoTurn()) };
+  for (let runs = 0; runs < 30; runs++) expect(await run(city, late)).toEqual(nothing);
+  const office = post();
+  expect(await run(city, office)).toEqual({ ...nothing, warned: 1 });
+  expect(to(office.outbox)).toEqual(own);
+});
+
+test('kept by the first who reads the warning, nobody else is told any more that the draft goes', async () => {
+  const { city, applicationId } = await oldDraft();
+  on(city, '2027-01-31');
+  const office = post();
+  const mailer: Mailer = {
+    send: async (mail) => {
+      await city.ask('keepDraft', applicant.id, { params: { applicationId } });
+      return office.send(mail);
+    },
+  };
+  await run(city, mailer);
+  expect(office.outbox.length).toBe(1);
+  expect(await expiresOn(city, applicationId)).toEqual(['2028-01-31', '2028-01-31']);
+});
+
+describe('where drafts are kept for more days than when warnings left', () => {
+  const runWith = async (city: City, day: string, draftDays: number, mailer = post()) => {
+    on(city, day);
+    const { ports, bucket } = city;
+    const came = await expireDrafts({ ports, bucket, mailer, siteUrl, draftDays, remainingMs: () => 300_000 });
+    return { ...came, mails: mailer.outbox.length };
+  };
+
+  test('pages say the day that holds', async () => {
+    const { city, applicationId } = await oldDraft();
+    expect(await runWith(city, '2026-04-01', 60)).toEqual({ ...nothing, warned: 1, mails: 2 });
+    on(city, '2026-06-01');
+    expect(await run(city, post())).toEqual(nothing);
+    expect(await expiresOn(city, applicationId)).toEqual(['2027-03-02', '2027-03-02']);
+  });
+
+  test('a draft that was warned of twice is warned of twice again', async () => {
+    const { city, applicationId } = await oldDraft();
+    for (const day of ['2026-04-01', '2026-04-24'])
+      expect(await runWith(city, day, 60)).toEqual({ ...nothing, warned: 1, mails: 2 });
+    const happened: string[] = [];
+    for (let day = '2026-04-25'; await loadHead(city.ports, applicationId); day = addDays(day, 1)) {
+      const { warned, discarded } = await runWith(city, day, 120);
+      if (warned || discarded) happened.push(`${day}: ${warned} ${discarded}`);
+    }
+    // 120 days after 2 March is 30 June.
+    expect(happened).toEqual(['2026-05-31: 1 0', '2026-06-23: 1 0', '2026-06-30: 0 1']);
+  });
+});
+
+test('a draft whose organisation is merged after both warnings is warned of anew: others can keep it now', async () => {
+  const { city, applicationId } = await oldDraft();
+  await warnTwice(city);
+  const [from, into] = await Promise.all(
+    [0, 1].map(async (index) => loadOrganisationItself(city.ports, anOrganisation(index).id)),
+  );
+  if (!from || !into) throw new Error('No organisations');
+  await city.ports.db.send(
+    new UpdateCommand({
+      TableName: city.ports.tableName,
+      Key: organisationKey(into.id),
+      UpdateExpression: 'SET siret = :siret',
+      ExpressionAttributeValues: { ':siret': from.siret },
+    }),
+  );
+  on(city, '2027-02-25');
+  const by = { actor: { role: 'staff' as const }, at: city.ports.now().toISOString() };
+  const asRead = { from: from.version, into: into.version };
+  await beginMerge(city.ports, { fromId: from.id, intoId: into.id, asRead, ...by });
+  await goOnMerging(city.ports, { fromId: from.id, ...by });
+  expect((await loadHead(city.ports, applicationId))?.organisationId).toBe(into.id);
+  on(city, '2027-03-02');
+  expect(await run(city, post())).toEqual(nothing);
+  on(city, '2028-01-26');
+  const office = post();
+  expect(await run(city, office)).toEqual({ ...nothing, warned: 1 });
+  expect(to(office.outbox)).toContain(stranger.email);
+});
+
+test('kept under a clock that is behind the last save, a draft is kept', async () => {
+  const { city, applicationId } = await oldDraft();
+  const params = { applicationId };
+  on(city, '2026-06-02');
+  await city.ask('keepDraft', applicant.id, { params });
+  on(city, '2026-06-01');
+  expect(await city.ask('keepDraft', applicant.id, { params })).toEqual({ expiresOn: '2027-06-02' });
+});
+
+test('a warning that was refused before the draft was kept leaves nothing that stays for ever', async () => {
+  const { city, applicationId } = await oldDraft();
+  on(city, '2027-01-31');
+  await run(city, post(throttling));
+  await city.ask('keepDraft', applicant.id, { params: { applicationId } });
+  const left = (await readPartition(city.ports, applicationKey(applicationId).pk)).filter(({ sk }) =>
+    sk.startsWith('WARNING#'),
+  );
+  expect(left.map(({ expiresAt }) => typeof expiresAt)).toEqual(['number', 'number']);
 });
