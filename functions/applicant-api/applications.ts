@@ -183,6 +183,8 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket, draftDa
             throw error;
           },
         );
+        // Handed over between the two, it is not part of what was: whoever typed it is told so.
+        allow(await ownHead(ports, person, params.applicationId), 'save', 'owner');
         const { title } = body.content;
         await noteSaved(ports, head, params.section === 'project' && typeof title === 'string' ? title : undefined);
         return saved;

@@ -102,7 +102,7 @@ describe('a draft that is thrown away leaves nothing behind, in every order of c
     const city = await openCity();
     const { ids, met, left } = await inEveryOrder(
       city,
-      { discard: 6, other: 3 },
+      { discard: 6, other: 4 },
       () => start(city),
       (own, id) => send(own, 'saveSection', saving(id)),
     );
@@ -118,7 +118,7 @@ describe('a draft that is thrown away leaves nothing behind, in every order of c
       await city.ask('saveSection', applicant.id, saving(id));
       return id;
     };
-    const { ids, met, left } = await inEveryOrder(city, { discard: 6, other: 3 }, saved, (own, id) =>
+    const { ids, met, left } = await inEveryOrder(city, { discard: 6, other: 4 }, saved, (own, id) =>
       send(own, 'saveSection', saving(id, 1)),
     );
     expect([...met].toSorted()).toEqual(['200, 200', '200, 404']);

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { loadFile } from '../../../functions/store/applications.ts';
 import { applicationKey, discardedKey } from '../../../functions/store/keys.ts';
 import { readPartition } from '../../../functions/store/read.ts';
 import { anId } from '../../factories/application.ts';
 import { anOrganisation } from '../../factories/people.ts';
-import { openCity, people } from '../../support/city.ts';
+import { interleave } from '../../support/actors.ts';
+import { type City, openCity, people } from '../../support/city.ts';
 import { attach, draftFile, key, submitFile } from '../../support/files.ts';
 
 const { applicant, colleague, stranger } = people;
@@ -241,4 +243,37 @@ test('a document that was not submitted can be removed with its bytes', async ()
   const { attachments } = await city.ask('getApplication', applicant.id, { params: { applicationId } });
   expect(attachments.map(({ documentId }) => documentId)).toEqual(['statutes', 'bank-details']);
   expect([...city.bucket.objects.keys()].some((name) => name.endsWith(attachmentId))).toBe(false);
+});
+
+test('what a colleague is told was saved is part of what is handed over at that moment, or it is not told so', async () => {
+  const city = await openCity();
+  const met = new Set<string>();
+  for (let before = 0; before <= 9; before++) {
+    const params = { applicationId: await draftFile(city) };
+    const { sections } = await city.ask('getApplication', applicant.id, { params });
+    const { content, revision = 0 } = sections.project ?? {};
+    const title = 'Le titre du collègue';
+    const answers = await interleave<{ status: number }, City['ports']>(
+      city.ports,
+      [...Array(before).fill(0), ...Array(60).fill(1), ...Array(60).fill(0)],
+      [
+        (ports) =>
+          city.send(
+            'saveSection',
+            colleague.id,
+            { params: { ...params, section: 'project' }, body: { content: { ...content, title }, revision } },
+            ports,
+          ),
+        (ports) => city.send('submitApplication', applicant.id, { params, body: { idempotencyKey: key() } }, ports),
+      ],
+    );
+    const statuses = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.status : 0));
+    const file = await loadFile(city.ports, params.applicationId);
+    const isIn = file?.revisions.at(-1)?.content?.project.title === title;
+    expect(statuses[1]).toBe(200);
+    if (statuses[0] === 200) expect(isIn).toBe(true);
+    met.add(`${statuses[0]}`);
+  }
+  // Both ways were gone.
+  expect([...met].toSorted()).toEqual(['200', '409']);
 });
