@@ -24,7 +24,7 @@ const useOwnJoins = () =>
 const MESSAGE_MAX = 500;
 
 /** Beside the SIRET of an organisation that is registered already: what that means, and how to be linked to it. */
-export const JoinPanel = ({ siret }: { siret: string }) => {
+export const JoinPanel = ({ siret, onAsked }: { siret: string; onAsked: () => void }) => {
   const { t } = useTranslation('applicant');
   const error = useInstructions();
   const client = useQueryClient();
@@ -36,6 +36,7 @@ export const JoinPanel = ({ siret }: { siret: string }) => {
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ownJoinsKey });
       toast(t('join.asked'));
+      onAsked();
     },
   });
   const submit = () => {

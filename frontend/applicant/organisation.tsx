@@ -107,7 +107,7 @@ const OrganisationForm = ({ organisation }: { organisation: Organisation | undef
         <FormField control={control} name="siret" as={TextField} inputMode="numeric" short />
         {held &&
           held.siret === form.watch('siret')?.replace(/\s/g, '') &&
-          (held.own ? <OwnAlready /> : <JoinPanel siret={held.siret} />)}
+          (held.own ? <OwnAlready /> : <JoinPanel siret={held.siret} onAsked={() => form.clearErrors('siret')} />)}
         <FormField control={control} name="rna" as={TextField} short />
       </FormSection>
       <FormSection title={t('organisation.address')}>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components/Tabs';
 import styles from './tabs.module.css';
 
@@ -13,19 +13,29 @@ export const Tabs = ({
   tabs: readonly { id: string; label: ReactNode; content: ReactNode }[];
   selected?: string;
   onSelect?: (id: string) => void;
-}) => (
-  <AriaTabs {...(selected ? { selectedKey: selected } : {})} onSelectionChange={(key) => onSelect?.(String(key))}>
-    <TabList aria-label={label} className={styles.list ?? ''}>
+}) => {
+  const list = useRef<HTMLDivElement>(null);
+  // Where the tabs are wider than the screen, the one that the address chose is brought in sight.
+  useEffect(() => {
+    const tab = selected && list.current?.querySelector('[aria-selected="true"]');
+    if (!tab || !list.current) return;
+    const [own, all] = [tab.getBoundingClientRect(), list.current.getBoundingClientRect()];
+    list.current.scrollLeft += Math.max(0, own.right - all.right) + Math.min(0, own.left - all.left);
+  }, [selected]);
+  return (
+    <AriaTabs {...(selected ? { selectedKey: selected } : {})} onSelectionChange={(key) => onSelect?.(String(key))}>
+      <TabList ref={list} aria-label={label} className={styles.list ?? ''}>
+        {tabs.map((tab) => (
+          <Tab key={tab.id} id={tab.id} className={styles.tab ?? ''}>
+            {tab.label}
+          </Tab>
+        ))}
+      </TabList>
       {tabs.map((tab) => (
-        <Tab key={tab.id} id={tab.id} className={styles.tab ?? ''}>
-          {tab.label}
-        </Tab>
+        <TabPanel key={tab.id} id={tab.id} className={styles.panel ?? ''}>
+          {tab.content}
+        </TabPanel>
       ))}
-    </TabList>
-    {tabs.map((tab) => (
-      <TabPanel key={tab.id} id={tab.id} className={styles.panel ?? ''}>
-        {tab.content}
-      </TabPanel>
-    ))}
-  </AriaTabs>
-);
+    </AriaTabs>
+  );
+};

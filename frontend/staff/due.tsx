@@ -1,21 +1,23 @@
 import { useTranslation } from 'react-i18next';
+import type { ApplicationState } from '../../schemas/application.ts';
 import { silenceWarningDays } from '../../schemas/clocks.ts';
 import { Badge } from '../components/state-badge.tsx';
 import { useFormats } from '../format.ts';
 import { daysUntil } from '../today.ts';
 
 /**
- * The day on which silence becomes a refusal, pointed out when it is near or past. `suspended`: while the organisation
- * owes documents the clock stands still, and a day that is past has refused nothing.
+ * The day on which silence becomes a refusal, pointed out when it is near or past. One block, so that a narrow row, which
+ * sets a cell's parts side by side, keeps it together. While the organisation owes documents it is told that the day holds
+ * without an answer.
  */
-export const SilenceDay = ({ day, suspended = false }: { day: string; suspended?: boolean }) => {
-  const { t } = useTranslation(['staff', 'decisions']);
+export const SilenceDay = ({ day, state }: { day: string; state: ApplicationState }) => {
+  const { t } = useTranslation(['staff', 'decisions', 'clocks']);
   const { shortDay } = useFormats();
   const days = daysUntil(day);
   return (
-    <>
+    <div>
       <span className="number">{shortDay(day)}</span>{' '}
-      {suspended ? null : days < 0 ? (
+      {days < 0 ? (
         <Badge tone="danger">{t('decisions:silence.badge')}</Badge>
       ) : (
         days <= silenceWarningDays && (
@@ -24,7 +26,8 @@ export const SilenceDay = ({ day, suspended = false }: { day: string; suspended?
           </Badge>
         )
       )}
-    </>
+      {state === 'complements' && <div className="soft">{t('clocks:list.suspended')}</div>}
+    </div>
   );
 };
 

@@ -3,7 +3,7 @@ import { type CallVersion, stepOf } from '../../schemas/call.ts';
 import type { applicantFile, applicantListItem } from '../../schemas/contract.ts';
 import { asKnownOutside } from '../domain/embargo.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
-import { refusedBySilenceOn } from '../domain/silence.ts';
+import { refusedBySilenceOn, silenceRunsOutOn } from '../domain/silence.ts';
 import { type ChainedApplicationEvent, unannounced } from '../domain/timeline.ts';
 import { closingOf } from '../file-texts.ts';
 import { attachmentOf } from '../store/attachments.ts';
@@ -44,6 +44,7 @@ export const applicantProjection = (
   return {
     ...head,
     version: head.version - unannounced(file.events as ChainedApplicationEvent[]).size,
+    runsOutOn: silenceRunsOutOn(head),
     refusedBySilenceOn: refusedBySilenceOn(head, today),
     expiresOn: expiryOf(file.head, draftDays, today),
     stepId: stepOf(call, head.stepId ?? '')?.id,

@@ -132,6 +132,7 @@ export const queueRow = (
     ...head,
     territories: head.shares.map((share) => share.territoryId),
     dueAt: head.jury?.dueAt,
+    runsOutOn: silenceRunsOutOn(head),
     score,
     progress: progressOf(head),
     stepKind: call.steps.find(({ id }) => id === head.stepId)?.kind,

@@ -55,6 +55,8 @@ export const applicantFile = applicationCore
     attachments: z.array(attachment.extend({ submitted: z.boolean() })),
     /** The request that waits for an answer. */
     complementsRequest: z.string().optional(),
+    /** The day on which silence refuses the file; while documents are asked for, the one that holds without an answer. */
+    runsOutOn: day().optional(),
     /** The day on which silence refused the file, while the City has not decided it. */
     refusedBySilenceOn: day().optional(),
     closing: closing.optional(),

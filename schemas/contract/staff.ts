@@ -38,9 +38,13 @@ import { staffPartsContract } from './staff-parts.ts';
 /** Since when the agent who asks is recused from the file: then nothing of it but its number and where it stands is told. */
 const closedToAgent = { recusedSince: instant().optional() };
 
+/** The day on which silence refuses a file in flight; while documents are asked for, the one that holds without an answer. */
+const runsOut = { runsOutOn: day().optional() };
+
 export const staffListItem = listed.extend({
   number: z.string().optional(),
   silenceRejectsOn: day().optional(),
+  ...runsOut,
   dueAt: instant().optional(),
   /** The last day to provide what was asked for. */
   complementsDueOn: day().optional(),
@@ -55,10 +59,11 @@ export const staffListItem = listed.extend({
   ...closedToAgent,
 });
 
-/** A file with its clock: the day on which silence refuses it, a request for documents counted in. */
+/** A file whose clock runs. */
 export const clockedListItem = staffListItem.extend({ callId, runsOutOn: day() });
 
 export const staffFile = applicationCore.extend({
+  ...runsOut,
   organisation,
   title: z.string(),
   /** Left out once it was erased. */

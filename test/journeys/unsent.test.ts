@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mail as fr } from '../../frontend/texts/fr/mail.ts';
+import { today } from '../../frontend/today.ts';
 import { staff as cityStaff, type ExamplePerson } from '../../schemas/examples/people.ts';
 import { call, draft, memberOf } from './support/caller.ts';
 import { type City, openCity, reachAt } from './support/city.ts';
@@ -53,6 +54,10 @@ test('staff find what did not leave, read why, post one letter, and give another
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(unsent.on).waitFor();
   await office.look('staff-unsent-settle');
+  // No day is proposed, and none is noted without one.
+  await dialog.getByRole('button', { name: unsent.note, exact: true }).click();
+  await dialog.locator('[aria-invalid="true"]').waitFor();
+  await dialog.getByLabel(unsent.on).fill(today());
   await dialog.getByRole('button', { name: unsent.note, exact: true }).click();
   await row(posted.number).waitFor({ state: 'detached' });
 

@@ -122,7 +122,7 @@ const KeyFacts = ({ file }: { file: ApplicantFile }) => {
     {
       id: 'silence',
       label: t('file.silence'),
-      value: waiting && file.silenceRejectsOn ? day(file.silenceRejectsOn) : undefined,
+      value: waiting && file.runsOutOn ? day(file.runsOutOn) : undefined,
     },
     { id: 'decided', label: t('file.decidedOn'), value: file.decidedOn && day(file.decidedOn) },
     {
@@ -134,9 +134,7 @@ const KeyFacts = ({ file }: { file: ApplicantFile }) => {
   return (
     <>
       <Facts layout="short" facts={facts} />
-      {waiting && file.silenceRejectsOn && !file.refusedBySilenceOn && (
-        <p className="soft prose">{t('file.silenceNote')}</p>
-      )}
+      {waiting && file.runsOutOn && !file.refusedBySilenceOn && <p className="soft prose">{t('file.silenceNote')}</p>}
     </>
   );
 };

@@ -5,33 +5,14 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { Pagination, useCursors } from '../../components/pagination.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Loading } from '../../components/spinner.tsx';
-import { Badge, StateBadge } from '../../components/state-badge.tsx';
+import { StateBadge } from '../../components/state-badge.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { ClosedCell, TitleCell } from '../../components/title-cell.tsx';
 import { useFormats } from '../../format.ts';
-import { daysUntil } from '../../today.ts';
 import { SilenceDay } from '../due.tsx';
 import { useClocks } from './queries.ts';
 
 type Row = OperationResponse<'listClocks'>['items'][number];
-
-/** One block, so that a narrow row, which sets a cell's parts side by side, keeps it together. */
-const RunsOut = ({ row }: { row: Row }) => {
-  const { t } = useTranslation('clocks');
-  const { shortDay } = useFormats();
-  if (daysUntil(row.runsOutOn) < 0)
-    return (
-      <div>
-        <span className="number">{shortDay(row.runsOutOn)}</span> <Badge tone="danger">{t('list.rejected')}</Badge>
-      </div>
-    );
-  return (
-    <div>
-      <SilenceDay day={row.runsOutOn} />
-      {row.state === 'complements' && <div className="soft">{t('list.suspended')}</div>}
-    </div>
-  );
-};
 
 const ClocksTable = ({ rows, days }: { rows: readonly Row[]; days: number }) => {
   const { t } = useTranslation('clocks');
@@ -50,7 +31,11 @@ const ClocksTable = ({ rows, days }: { rows: readonly Row[]; days: number }) => 
           </TitleCell>
         ),
     },
-    { id: 'runsOut', label: t('list.columns.runsOut'), cell: (row) => <RunsOut row={row} /> },
+    {
+      id: 'runsOut',
+      label: t('list.columns.runsOut'),
+      cell: (row) => <SilenceDay day={row.runsOutOn} state={row.state} />,
+    },
     { id: 'state', label: t('list.columns.state'), cell: (row) => <StateBadge state={row.state} /> },
     { id: 'number', label: t('list.columns.number'), cell: (row) => <span className="number">{row.number}</span> },
     {

@@ -95,7 +95,7 @@ export const ChooseFiles = ({
   // What silence refuses first stands first.
   const rows = files.data.items
     .filter(({ id }) => !session || heard.data?.has(id))
-    .toSorted((one, other) => (one.silenceRejectsOn ?? '~').localeCompare(other.silenceRejectsOn ?? '~'));
+    .toSorted((one, other) => (one.runsOutOn ?? '~').localeCompare(other.runsOutOn ?? '~'));
   // Nothing is chosen that does not show.
   const picked = new Set(chosen.filter((id) => rows.some((row) => row.id === id)));
   const set = (ids: Iterable<string>) => {
@@ -143,7 +143,7 @@ export const ChooseFiles = ({
     {
       id: 'silence',
       label: t('batch.columns.silence'),
-      cell: (row) => (row.silenceRejectsOn ? <SilenceDay day={row.silenceRejectsOn} /> : t('batch.none')),
+      cell: (row) => (row.runsOutOn ? <SilenceDay day={row.runsOutOn} state={row.state} /> : t('batch.none')),
     },
   ];
   return (

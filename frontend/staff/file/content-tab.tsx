@@ -85,7 +85,7 @@ const Submitted = ({ content }: { content: ApplicationContent }) => {
   const { organisation, commitments } = content;
   const { data: mail } = useMail(file.id);
   return (
-    <>
+    <div className="stack-l">
       <section className="stack" aria-labelledby="content-project">
         <h2 id="content-project">{t('content.project')}</h2>
         <ProjectFacts project={content.project} call={file.call} titled />
@@ -132,6 +132,6 @@ const Submitted = ({ content }: { content: ApplicationContent }) => {
           }))}
         />
       </section>
-    </>
+    </div>
   );
 };

@@ -61,10 +61,7 @@ const InShort = () => {
           {
             id: 'silence',
             label: t('file.silence'),
-            value:
-              file.silenceRejectsOn && !isFinal(file.state) ? (
-                <SilenceDay day={file.silenceRejectsOn} suspended={file.state === 'complements'} />
-              ) : undefined,
+            value: file.runsOutOn ? <SilenceDay day={file.runsOutOn} state={file.state} /> : undefined,
           },
           { id: 'due', label: t('file.due'), value: due },
           { id: 'since', label: t('file.since'), value: shortDayOf(file.updatedAt) },

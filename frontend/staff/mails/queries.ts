@@ -12,4 +12,6 @@ export const useUnsent = (of: UnsentOf, cursor?: string) =>
     queryKey: ['unsent', of, cursor ?? ''],
     queryFn: ({ signal }) => api('listUnsentMails', { query: { ...of, cursor } }, { signal }),
     placeholderData: (previous) => previous,
+    // What was sent again leaves a moment later, or comes back.
+    refetchInterval: 5000,
   });

@@ -33,7 +33,8 @@ export const SettleMail = ({ mail, fail }: { mail: Unsent; fail: (error: unknown
   const form = useForm<Typing>({
     resolver: useZodResolver(staffContract.settleMail.body.shape.settle) as unknown as Resolver<Typing>,
     shouldFocusError: false,
-    defaultValues: { outcome: 'posted', on: today(), reason: '' },
+    // No day is proposed: delays run from the one that is noted.
+    defaultValues: { outcome: 'posted', on: '', reason: '' },
   });
   const outcome = form.watch('outcome');
   const name = mail.recipientName || t('unsent.nobody');

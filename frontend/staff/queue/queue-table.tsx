@@ -112,12 +112,7 @@ export const QueueTable = ({
     ...only(!isFinal(state), {
       id: 'silence',
       label: t('queue.columns.silence'),
-      cell: (row) =>
-        row.silenceRejectsOn ? (
-          <SilenceDay day={row.silenceRejectsOn} suspended={row.state === 'complements'} />
-        ) : (
-          t('queue.none')
-        ),
+      cell: (row) => (row.runsOutOn ? <SilenceDay day={row.runsOutOn} state={row.state} /> : t('queue.none')),
     }),
   ];
   return (

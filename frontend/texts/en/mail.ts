@@ -18,12 +18,14 @@ export const mail: Translated<typeof French> = {
       'Call the organisation on {{phone}} to check the address. If it works again, resume sending; if there is another one, it can be corrected in an answer to a request for documents. All letters can be read in the organisation’s own area.',
     complained:
       'Call the organisation on {{phone}}: you need its consent before you write again. All letters can be read in the organisation’s own area.',
-    undelivered: 'The mailbox was full or not available. Send the letter again, or call the organisation on {{phone}}.',
+    undelivered:
+      'An e-mail could not be delivered: the address was refused, or the mailbox full or not available. Check the address with the organisation on {{phone}}, then send it again.',
   },
   jurorAdvice: {
     bounced: 'Tell {{name}} in another way; the address is corrected in their account.',
     complained: 'Tell {{name}} in another way, and ask for their consent before you write again.',
-    undelivered: 'The mailbox of {{name}} was full or not available.',
+    undelivered:
+      'An e-mail to {{name}} could not be delivered: the address was refused, or the mailbox full or not available.',
   },
   resume: 'Resume sending',
   resumeFor: 'Resume sending to {{name}}',
@@ -109,8 +111,9 @@ export const mail: Translated<typeof French> = {
     title: 'What did not leave',
     back: 'Files',
     lead: 'These mails reached nobody. Mend what stops them and send them again, or note how the person was told: for a decision, the time to dispute it runs from that day only.',
-    empty: 'Everything left',
-    emptyBody: 'No mail waits. When an address refuses a mail, it shows here with the reason and what you can do.',
+    empty: 'No mail to see to',
+    emptyBody:
+      'When an address refuses a mail, it shows here with the reason and what you can do. What you have just sent again comes back here if it is refused once more.',
     some_one: '{{count}} mail reached nobody.',
     some_other: '{{count}} mails reached nobody.',
     many_one: 'More than {{count}} mail reached nobody.',
@@ -137,9 +140,9 @@ export const mail: Translated<typeof French> = {
     againBody: 'The mail leaves at once, for the address that is known today.',
     againHeld:
       'The address is no longer on hold and the mail leaves at once. Do it only if the address works again: sending again and again to an address that does not exist harms all of the City’s mails.',
-    other: 'Another outcome',
-    otherOf: 'Another outcome for {{name}}',
-    otherTitle: 'How was {{name}} told?',
+    other: 'Note otherwise',
+    otherOf: 'Note otherwise for {{name}}',
+    otherTitle: 'What became of this mail for {{name}}?',
     how: 'Outcome',
     ways: {
       posted: 'Sent by post',

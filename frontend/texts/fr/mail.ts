@@ -18,12 +18,12 @@ export const mail = {
     complained:
       'Appelez la structure au {{phone}} : son accord est nécessaire avant de lui écrire de nouveau. Elle peut lire tous ses courriers dans son espace.',
     undelivered:
-      'La boîte de réception était pleine ou indisponible. Renvoyez le courrier, ou appelez la structure au {{phone}}.',
+      'Un courriel n’a pas pu être remis : adresse refusée, boîte pleine ou indisponible. Vérifiez l’adresse avec la structure au {{phone}}, puis renvoyez-le.',
   },
   jurorAdvice: {
     bounced: 'Prévenez {{name}} par un autre moyen ; son adresse se corrige dans son compte.',
     complained: 'Prévenez {{name}} par un autre moyen, et demandez son accord avant de lui écrire de nouveau.',
-    undelivered: 'La boîte de réception de {{name}} était pleine ou indisponible.',
+    undelivered: 'Un courriel à {{name}} n’a pas pu être remis : adresse refusée, boîte pleine ou indisponible.',
   },
   resume: 'Faire reprendre l’envoi',
   resumeFor: 'Faire reprendre l’envoi à {{name}}',
@@ -112,9 +112,9 @@ export const mail = {
     title: 'Ce qui n’est pas parti',
     back: 'Dossiers',
     lead: 'Ces courriels ne sont arrivés à personne. Corrigez ce qui les arrête puis renvoyez-les, ou notez comment la personne a été prévenue : pour une décision, les délais de recours ne courent qu’à partir de ce jour.',
-    empty: 'Tout est parti',
+    empty: 'Aucun courriel à traiter',
     emptyBody:
-      'Aucun courriel n’attend. Si une adresse refuse un courriel, il apparaît ici avec la raison et ce que vous pouvez faire.',
+      'Si une adresse refuse un courriel, il apparaît ici avec la raison et ce que vous pouvez faire. Ce que vous venez de renvoyer y revient s’il est encore refusé.',
     some_one: '{{count}} courriel n’est arrivé à personne.',
     some_other: '{{count}} courriels ne sont arrivés à personne.',
     many_one: 'Plus de {{count}} courriel n’est arrivé à personne.',
@@ -141,9 +141,9 @@ export const mail = {
     againBody: 'Le courriel repart aussitôt, à l’adresse connue aujourd’hui.',
     againHeld:
       'L’adresse n’est plus en attente et le courriel repart aussitôt. Ne le faites que si l’adresse fonctionne de nouveau : un envoi répété à une adresse qui n’existe pas nuit à tous les courriels de la Ville.',
-    other: 'Autre issue',
-    otherOf: 'Autre issue pour {{name}}',
-    otherTitle: 'Comment {{name}} a-t-il ou a-t-elle été prévenu ?',
+    other: 'Noter autrement',
+    otherOf: 'Noter autrement pour {{name}}',
+    otherTitle: 'Qu’est devenu ce courriel pour {{name}} ?',
     how: 'Issue',
     ways: {
       posted: 'Envoyé par la poste',

@@ -14,7 +14,9 @@ const wording: Wording<ConfirmationFacts> = {
     subject: `Confirmez votre adresse pour le dossier ${number}`,
     title: 'Confirmez votre adresse',
     blocks: [
-      paragraph(`${organisationName} vous a indiqué comme contact de sa demande de soutien, dossier ${number}.`),
+      paragraph(
+        `La structure «\u00a0${organisationName}\u00a0» vous a indiqué comme contact de sa demande de soutien, dossier ${number}.`,
+      ),
       paragraph(
         'Si vous confirmez, vous recevrez une copie des courriers de la Ville sur ce dossier. Le lien ci-dessous permet aussi de refuser. Il sert une seule fois.',
       ),

@@ -6,7 +6,7 @@ export const events = {
   unknown: 'Something that this version of the service does not know yet.',
   application: {
     started: 'The draft was created.',
-    submitted: 'Application {{number}} was submitted. The acknowledgement of receipt was sent.',
+    submitted: 'Application {{number}} was submitted. The acknowledgement of receipt is among the letters.',
     'check-passed': 'Step completed: {{stepId}}.',
     'complements-requested': 'Additional documents were requested, to be provided by {{dueOn}}.',
     'complements-provided': 'The additional documents were provided.',

@@ -9,7 +9,7 @@ export const events = {
   unknown: 'Un événement que cette version du service ne connaît pas encore.',
   application: {
     started: 'Le brouillon a été créé.',
-    submitted: 'Le dossier {{number}} a été déposé. L’accusé de réception a été envoyé.',
+    submitted: 'Le dossier {{number}} a été déposé. L’accusé de réception est parmi les courriers.',
     'check-passed': 'Étape franchie : {{stepId}}.',
     'complements-requested': 'Des compléments ont été demandés, à fournir au plus tard le {{dueOn}}.',
     'complements-provided': 'Les compléments demandés ont été fournis.',
