@@ -66,6 +66,7 @@ export const staffProjection = (
   const byAt = namesAt(file.events, namesAmong(persons));
   return {
     ...head,
+    runsOutOn: silenceRunsOutOn(head),
     organisation,
     content: current.content,
     contentRevision: current.revision,

@@ -70,6 +70,13 @@ describe('a file whose applicant never answered', () => {
     });
     expect(early.body.detail).toContain('2 avril 2026 inclus');
     expect((await city.ask('getStaffFile', staff.id, at(id))).availableActions).toEqual([]);
+    // The fifteen days of the request count in what everybody reads.
+    const days = [
+      await city.ask('getStaffFile', staff.id, at(id)),
+      await city.ask('getApplication', applicant.id, at(id)),
+      ...(await city.ask('listQueue', staff.id, { query: { callId: city.callId, state: 'complements' } })).items,
+    ].map(({ silenceRejectsOn, runsOutOn }) => [silenceRejectsOn, runsOutOn]);
+    expect(days).toEqual(Array(3).fill(['2026-05-18', '2026-06-02']));
     city.ports.clock.set('2026-04-02T22:01:00.000Z');
     expect((await city.ask('getStaffFile', staff.id, at(id))).availableActions).toEqual(['close-unanswered']);
     const { status, body } = await end(city, 'closeApplication', id);

@@ -61,6 +61,7 @@ describe('the queue', () => {
           submittedAt: '2026-03-18T09:00:00.000Z',
           updatedAt: '2026-03-18T09:00:00.000Z',
           silenceRejectsOn: '2026-05-18',
+          runsOutOn: '2026-05-18',
           title: project.title,
           organisationName: 'Les Ateliers du Canal',
           sector: project.sector,
