@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 /**
  * `npm test`: types, style, then every test that is not long. `npm run test:long`: the long ones.
@@ -24,17 +24,26 @@ const node = (script: string, args: string[]) => run(process.execPath, [join(pac
 
 let passed = 0;
 let failed = 0;
+/** What failed, by name: said again at the end, where it is found without reading back through the whole output. */
+const failures: string[] = [];
 
 const check = async (name: string, act: () => Promise<number>): Promise<void> => {
   process.stdout.write(`\n${name}\n`);
   if ((await act()) === 0) passed++;
-  else failed++;
+  else {
+    failed++;
+    failures.push(name);
+  }
 };
 
 interface Report {
   numPassedTests: number;
   numFailedTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+  }[];
 }
 
 /** Runs vitest's projects and adds up their tests. */
@@ -52,6 +61,11 @@ const tests = async (projects: string[]): Promise<void> => {
     const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
     passed += report.numPassedTests;
     failed += report.numFailedTests;
+    for (const { name, status, assertionResults } of report.testResults) {
+      if (status === 'failed' && assertionResults.length === 0) failures.push(relative(root, name));
+      for (const { fullName, failureMessages } of assertionResults.filter((test) => test.status === 'failed'))
+        failures.push(`${relative(root, name)}: ${fullName}: ${failureMessages[0]?.split('\n')[0] ?? ''}`);
+    }
     // A file that could not even be read has no test of its own to fail.
     failed += report.testResults.filter(
       ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
@@ -74,5 +88,6 @@ else {
   await tests(['journeys']);
 }
 
+for (const failure of failures) process.stdout.write(`\nFAIL  ${failure}`);
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
