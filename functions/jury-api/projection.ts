@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { attachmentTypes } from '../../schemas/attachment.ts';
-import type { CallVersion } from '../../schemas/call.ts';
+import { type CallVersion, isForJury } from '../../schemas/call.ts';
 import type { jurorFile, ownEvaluation } from '../../schemas/contract.ts';
 import { isRecused } from '../domain/application/open-step.ts';
 import { asKnownOutside } from '../domain/embargo.ts';
@@ -128,7 +128,9 @@ export const jurorProjection = (access: JurorAccess, call: CallVersion): z.input
       budget: content.budget,
     },
     applicantHidden,
-    attachments: frozenAttachments(file).map((item) => shownAttachment(access, call, item)),
+    attachments: frozenAttachments(file)
+      .filter(({ documentId }) => isForJury(call, documentId))
+      .map((item) => shownAttachment(access, call, item)),
     assignments: asked,
     // An opinion given together is everybody's who was asked for it.
     results: head.results.filter(

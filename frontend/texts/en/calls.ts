@@ -104,6 +104,7 @@ export const calls: Translated<typeof french> = {
     hint: 'Explanation',
     required: 'Compulsory document',
     bankDetails: 'Bank details: each opening is noted as such',
+    keptFromJury: 'Not shown to jurors',
     silenceMonths: 'Months of silence that mean a refusal',
     openFilesPerJuror: 'Open files per juror, at most',
     envelopeCents: 'Envelope of the year',
@@ -128,6 +129,8 @@ export const calls: Translated<typeof french> = {
     percent: 'Percentage',
     threshold: 'Threshold',
     mode: 'What the threshold does',
+    documentShown: 'Shown to the jury',
+    documentKept: 'Not shown to the jury',
     blind: 'Blind',
     applicant: 'Hide who the applicant is',
     peers: 'Hide the evaluations of other jurors',
@@ -138,6 +141,7 @@ export const calls: Translated<typeof french> = {
   },
   hints: {
     remedies: 'Printed on decision letters.',
+    keptFromJury: 'The rule for bank details: the jury does not need them to give its opinion.',
     silence: 'CRPA, article L231-4: two months for a request for money.',
     openFiles: 'Kept to when files are shared out.',
     envelope: 'All funds of the call; the jury sees what remains. Leave empty if there is none.',
@@ -230,7 +234,7 @@ export const calls: Translated<typeof french> = {
   },
   preview: {
     applicant: 'The call, as an applicant sees it',
-    jury: 'The grids, as a juror sees them',
+    jury: 'The file and the grids, as a juror sees them',
     banner: 'Preview of the draft',
     bannerBody: 'Nothing that you try here is saved or sent.',
     back: 'Back to the draft',

@@ -143,6 +143,7 @@ export const jury: typeof french = {
     proposed: 'Amount proposed by the jury: {{amount}}',
     closedOn: 'Closed on {{date}}',
     tally: 'Favourable: {{favourable}}, reserved: {{reserved}}, unfavourable: {{unfavourable}}, postpone: {{deferred}}',
+    belowQuorum: 'Fewer members voted than the quorum asks for; the opinion was confirmed knowing so.',
     votes_one: '{{count}} vote cast; quorum of presence: {{quorum}}',
     votes_other: '{{count}} votes cast; quorum of presence: {{quorum}}',
   },

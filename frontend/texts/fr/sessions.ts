@@ -127,6 +127,15 @@ export const sessions = {
     notesElsewhere: 'Ces notes ont été modifiées ailleurs',
     notesMine: 'Garder ma version',
     notesTheirs: 'Prendre l’autre version',
+    excused: 'Absence excusée',
+    excusedNamed: '{{name}} : absence excusée',
+    fewTitle_one: 'Rendre l’avis sur un seul vote ?',
+    fewTitle_other: 'Rendre l’avis sur {{count}} votes ?',
+    fewBody_one:
+      'Un seul membre a voté, et le quorum est de {{quorum}}. Vous pouvez voter à nouveau ou reporter le dossier. Si vous rendez l’avis, votre confirmation est conservée avec lui et figure au procès-verbal.',
+    fewBody_other:
+      '{{count}} membres ont voté, et le quorum est de {{quorum}}. Vous pouvez voter à nouveau ou reporter le dossier. Si vous rendez l’avis, votre confirmation est conservée avec lui et figure au procès-verbal.',
+    fewConfirm: 'Rendre l’avis malgré tout',
     steps: {
       hear: 'Appeler ce dossier',
       'put-back': 'Remettre à plus tard',
@@ -188,6 +197,11 @@ export const sessions = {
     approveTitle: 'Approuver le procès-verbal ?',
     approveBody:
       'Il est alors verrouillé. Les membres le lisent, moins les dossiers dont ils se sont déportés ou pour lesquels ils n’ont rien déclaré.',
+    forAll: 'Lisible par tous les membres : {{heading}}',
+    forAllHint:
+      'Cochez si rien, dans cette partie, ne laisse deviner ce qui a été dit ou proposé d’un dossier. Sinon, les membres déportés d’un dossier ne la lisent pas. Toute correction est à confirmer à nouveau.',
+    approveHeld:
+      'Les parties d’ensemble que vous n’avez pas cochées ne sont pas lues par les membres auxquels un dossier est fermé.',
     approveTyped: 'Ce que vous venez de corriger est enregistré et approuvé avec le reste.',
     approved: 'Le procès-verbal est approuvé.',
     elsewhere: 'Ce projet a été corrigé ailleurs',
