@@ -221,9 +221,7 @@ export const minutesContent = minutesText
     title: text(300),
     parts: z
       .array(
-        minutesText.shape.parts.element
-          .omit({ forAll: true })
-          .extend({ heading: text(300), text: text(maxPartChars) }),
+        minutesText.shape.parts.element.omit({ forAll: true }).extend({ heading: text(300), text: text(maxPartChars) }),
       )
       .min(1)
       .max(maxMinutesParts),

@@ -227,6 +227,10 @@ export const sessions: Translated<typeof french> = {
     vote: 'Your vote',
     sending: 'Sending your vote…',
     counted: 'Your vote is counted: {{ballot}}. You can change it until the vote is closed.',
+    unsent: 'Your vote has not left',
+    unsentBody:
+      'The service does not answer. Your vote “{{ballot}}” leaves as soon as the connection is back, if the vote is still open and so is this page.',
+    without: 'The vote is closed; there is no vote of yours in it.',
     notYet: 'You have not voted yet.',
     recused: 'Item {{place}}: you are recused since {{date}}.',
     sayFirst:

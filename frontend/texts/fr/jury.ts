@@ -142,7 +142,8 @@ export const jury = {
     closedOn: 'Close le {{date}}',
     tally:
       'Favorables : {{favourable}}, avec réserve : {{reserved}}, défavorables : {{unfavourable}}, reports : {{deferred}}',
-    belowQuorum: 'Moins de membres ont voté que le quorum n’en demande ; l’avis a été confirmé en connaissance de cause.',
+    belowQuorum:
+      'Moins de membres ont voté que le quorum n’en demande ; l’avis a été confirmé en connaissance de cause.',
     votes_one: '{{count}} vote exprimé ; quorum de présence : {{quorum}}',
     votes_other: '{{count}} votes exprimés ; quorum de présence : {{quorum}}',
   },

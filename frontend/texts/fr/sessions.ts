@@ -225,6 +225,10 @@ export const sessions = {
     vote: 'Votre vote',
     sending: 'Envoi de votre vote…',
     counted: 'Votre vote est compté : {{ballot}}. Vous pouvez le changer jusqu’à la clôture du vote.',
+    unsent: 'Votre vote n’est pas parti',
+    unsentBody:
+      'Le service ne répond pas. Votre vote « {{ballot}} » partira dès que la connexion reviendra, si le vote est encore ouvert et cette page aussi.',
+    without: 'Le vote est clos ; il n’y a pas de vote de vous.',
     notYet: 'Vous n’avez pas encore voté.',
     recused: 'Point {{place}} : vous êtes déporté depuis le {{date}}.',
     sayFirst:

@@ -70,7 +70,8 @@ export const sessionProblems = {
   },
   'votes-below-quorum': {
     title: 'Moins de membres ont voté que le quorum n’en demande',
-    detail: 'Confirmez l’avis en connaissance de cause, votez à nouveau, ou reportez le dossier à une prochaine séance.',
+    detail:
+      'Confirmez l’avis en connaissance de cause, votez à nouveau, ou reportez le dossier à une prochaine séance.',
   },
   'vote-defers': {
     title: 'Le vote reporte ce dossier',

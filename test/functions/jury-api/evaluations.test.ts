@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { loadFile } from '../../../functions/store/applications.ts';
 import { readEvents } from '../../../functions/store/events.ts';
 import { digestOf } from '../../../functions/store/hash.ts';
+import type { RequiredDocument } from '../../../schemas/call.ts';
+import { callLille } from '../../../schemas/examples/call-lille.ts';
 import { aContent, anEvaluation } from '../../factories/application.ts';
 import { aScoreStep, stepsWith } from '../../factories/call.ts';
 import { interleave } from '../../support/actors.ts';
@@ -75,9 +77,34 @@ describe('a juror', () => {
       ].toSorted(),
     );
     expect(file.content).toEqual({ organisationName: 'Les Ateliers du Canal', project, budget });
-    expect(file.attachments.map(({ documentId }) => documentId)).toEqual(['statutes', 'bank-details']);
+    expect(file.attachments.map(({ documentId }) => documentId)).toEqual(['statutes']);
     const { own, peers } = await jurorFile(city, applicationId, city.jurors[0] as string);
     expect([own, peers, file.availableActions]).toEqual([{}, [], ['evaluate', 'recuse']]);
+  });
+
+  test.each<[string, Partial<RequiredDocument>[], string[]]>([
+    ['bank details are not', [{}, {}], ['statutes']],
+    ['bank details of a call of before are not', [{}, { bankDetails: undefined }], ['statutes']],
+    ['bank details are, where the call says so', [{}, { keptFromJury: false }], ['statutes', 'bank-details']],
+    ['whatever the call says is not', [{ keptFromJury: true }, { keptFromJury: false }], ['bank-details']],
+  ])('of the documents, %s shown to a juror nor handed out', async (_, changes, shown) => {
+    const documents = callLille.documents.map((document, place) => ({ ...document, ...changes[place] }));
+    const city = await openCity({ call: { documents } });
+    const [juror] = city.jurors as [string];
+    const applicationId = await fileIn(city, 'evaluating');
+    const params = { applicationId };
+    const { attachments } = await city.ask('getStaffFile', staff.id, { params });
+    const own = await city.ask('getJurorFile', juror, { params });
+    expect(own.attachments.map(({ documentId }) => documentId)).toEqual(shown);
+    const opened = await Promise.all(
+      attachments.map(async ({ id, documentId }) => {
+        const { status } = await city.send('getJurorAttachment', juror, { params: { ...params, attachmentId: id } });
+        return [documentId, status];
+      }),
+    );
+    expect(opened).toEqual(
+      ['statutes', 'bank-details'].map((documentId) => [documentId, shown.includes(documentId) ? 200 : 404]),
+    );
   });
 
   test('saves an evaluation as typed, submits it whole, and corrects it while the step is open', async () => {
