@@ -51,7 +51,7 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
     },
 
     async listAssignments({ query, person }) {
-      const page = await listAssignments(ports, person.id, query.state, query.cursor);
+      const page = await listAssignments(ports, person.id, query);
       return { ...page, items: await withProgress(ports, page.items) };
     },
 

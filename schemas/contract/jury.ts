@@ -76,7 +76,12 @@ export const juryContract = {
     path: '/api/jury/assignments',
     audience: 'jury',
     summary: 'What is assigned to me, the most urgent first; what is done or over, the latest first.',
-    query: z.object({ state: assignmentState.default('assigned'), cursor: cursor().optional() }),
+    /** `kind` narrows to what is scored alone, or heard together at a session. */
+    query: z.object({
+      state: assignmentState.default('assigned'),
+      kind: z.enum(['score', 'session']).optional(),
+      cursor: cursor().optional(),
+    }),
     response: page(assignmentListItem),
     problems: [403, 422],
   },

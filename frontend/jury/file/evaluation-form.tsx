@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ScoreStep } from '../../../schemas/call.ts';
 import { type ScoreContent, weightedScore } from '../../../schemas/evaluation.ts';
 import { ApiProblem, problemOf } from '../../api.ts';
+import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
@@ -151,6 +152,23 @@ export const EvaluationForm = ({
       <ScoreFields step={step} control={form.control} />
       <div className={styles.bottom}>
         <RunningMark step={step} content={content} />
+        {evaluation.other ? (
+          <Alert tone="warn" title={t('elsewhere.title')}>
+            <div className="row">
+              <Button small onClick={() => choice.current?.focus()}>
+                {t('elsewhere.choose')}
+              </Button>
+              <Button variant="primary" small onClick={evaluation.keepMine}>
+                {t('elsewhere.mine')}
+              </Button>
+              <Button small onClick={evaluation.takeOther}>
+                {t('elsewhere.theirs')}
+              </Button>
+            </div>
+          </Alert>
+        ) : (
+          <SaveStatus state={state} idle={t('save.idle')} silent />
+        )}
         <div className="row">
           <Button type="submit" variant="primary">
             {t(correcting ? 'submit.correct' : 'submit.action')}

@@ -71,7 +71,7 @@ const FileChoice = ({
         <span className="soft">{t('share.wish', { count, wanted: file.wanted, quorum: file.quorum })}</span>
       </p>
       {short && why.length > 0 && (
-        <p className="soft">{t('share.short', { missing: short.missing, why: why.join(', ') })}</p>
+        <p className="soft">{t('share.short', { count: short.missing, why: why.join(', ') })}</p>
       )}
       {count < file.quorum && (
         <Alert tone="warn">

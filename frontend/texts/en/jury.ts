@@ -8,12 +8,14 @@ export const jury: typeof french = {
     tabs: 'Files by progress',
     tab: {
       assigned: 'To evaluate',
+      session: 'At a session',
       submitted: 'Evaluations submitted',
       closed: 'Closed steps',
       recused: 'Recusals',
     },
     caption: {
       assigned: 'Files that wait for your evaluation',
+      session: 'Files to be heard together, at a session of the jury',
       submitted: 'Files whose evaluation you have submitted, the step being still open',
       closed: 'Files whose step is closed',
       recused: 'Files from which you have recused yourself',
@@ -29,6 +31,10 @@ export const jury: typeof french = {
       assigned: {
         title: 'Nothing to evaluate for now',
         body: 'As soon as a file is entrusted to you, it appears here and you receive an e-mail.',
+      },
+      session: {
+        title: 'No file at a session',
+        body: 'Files on the agenda of a session that you sit in appear here: the jury debates and votes on that day.',
       },
       submitted: {
         title: 'No evaluation waits for its step to close',
@@ -107,6 +113,7 @@ export const jury: typeof french = {
     title: 'This evaluation was saved elsewhere',
     body: 'Another tab or device saved it at {{time}}, while you were changing it here. Choose the version to keep.',
     see: 'See the other version',
+    choose: 'Compare the two',
     mine: 'Keep my version',
     theirs: 'Take the other version',
   },
@@ -114,7 +121,7 @@ export const jury: typeof french = {
     title: 'Evaluations of your peers',
     hidden: 'You will see the evaluations of your peers once you have submitted yours.',
     none: 'No peer has submitted an evaluation yet.',
-    peer: 'Peer P{{number}}',
+    peer: 'Peer {{number}}',
     submitted: 'Submitted on {{date}}',
   },
   recusal: {

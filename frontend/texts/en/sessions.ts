@@ -130,6 +130,9 @@ export const sessions: Translated<typeof french> = {
     notesElsewhere: 'These notes were changed elsewhere',
     notesMine: 'Keep my version',
     notesTheirs: 'Take the other version',
+    againTitle: 'Vote again?',
+    againBody:
+      'The votes that were counted are wiped: every member has to vote once more, and the quorum is counted anew.',
     excused: 'Excused',
     excusedNamed: '{{name}}: excused',
     fewTitle_one: 'Give the opinion on one vote alone?',

@@ -6,12 +6,14 @@ export const jury = {
     tabs: 'Dossiers par avancement',
     tab: {
       assigned: 'À évaluer',
+      session: 'En séance',
       submitted: 'Évaluations rendues',
       closed: 'Étapes closes',
       recused: 'Déports',
     },
     caption: {
       assigned: 'Dossiers qui attendent votre évaluation',
+      session: 'Dossiers à examiner ensemble, en séance du jury',
       submitted: 'Dossiers dont vous avez rendu l’évaluation, l’étape étant encore ouverte',
       closed: 'Dossiers dont l’étape est close',
       recused: 'Dossiers dont vous vous êtes déporté',
@@ -27,6 +29,10 @@ export const jury = {
       assigned: {
         title: 'Rien à évaluer pour le moment',
         body: 'Dès qu’un dossier vous est confié, il apparaît ici et vous recevez un courriel.',
+      },
+      session: {
+        title: 'Aucun dossier en séance',
+        body: 'Les dossiers inscrits à une séance où vous siégez apparaissent ici : le jury en débat et vote ce jour-là.',
       },
       submitted: {
         title: 'Aucune évaluation en attente de clôture',
@@ -105,6 +111,7 @@ export const jury = {
     title: 'Cette évaluation a été enregistrée ailleurs',
     body: 'Un autre onglet ou un autre appareil l’a enregistrée à {{time}}, pendant que vous la modifiiez ici. Choisissez la version à garder.',
     see: 'Voir l’autre version',
+    choose: 'Comparer les deux',
     mine: 'Garder ma version',
     theirs: 'Prendre l’autre version',
   },
@@ -112,7 +119,7 @@ export const jury = {
     title: 'Évaluations de vos pairs',
     hidden: 'Vous verrez les évaluations de vos pairs après avoir rendu la vôtre.',
     none: 'Aucun pair n’a encore rendu d’évaluation.',
-    peer: 'Pair P{{number}}',
+    peer: 'Pair n° {{number}}',
     submitted: 'Rendue le {{date}}',
   },
   recusal: {

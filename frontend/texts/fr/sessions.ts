@@ -127,6 +127,8 @@ export const sessions = {
     notesElsewhere: 'Ces notes ont été modifiées ailleurs',
     notesMine: 'Garder ma version',
     notesTheirs: 'Prendre l’autre version',
+    againTitle: 'Voter à nouveau ?',
+    againBody: 'Les votes comptés sont effacés : chaque membre devra voter encore, et le quorum est compté de nouveau.',
     excused: 'Absence excusée',
     excusedNamed: '{{name}} : absence excusée',
     fewTitle_one: 'Rendre l’avis sur un seul vote ?',

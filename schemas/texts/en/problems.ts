@@ -13,7 +13,7 @@ export const problems = {
   },
   'not-found': {
     title: 'Page or file not found',
-    detail: 'Check the address, or go back to the list of your files.',
+    detail: 'Check the address, or start again from your first page.',
   },
   'contact-asked': {
     title: 'There is nothing more to ask',

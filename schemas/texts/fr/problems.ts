@@ -16,7 +16,7 @@ export const problems = {
   },
   'not-found': {
     title: 'Page ou dossier introuvable',
-    detail: 'Vérifiez l’adresse, ou revenez à la liste de vos dossiers.',
+    detail: 'Vérifiez l’adresse, ou repartez de votre page d’accueil.',
   },
   'contact-asked': {
     title: 'Il n’y a plus rien à demander',

@@ -328,7 +328,7 @@ describe('a session', () => {
     expect(await listed()).toEqual([[sessionId, 'open', 'Comité de sélection']]);
     await voteOn(city, sessionId, applicationId, { [member]: 'favourable' });
     expect(await listed()).toEqual([[sessionId, 'open', 'Comité de sélection']]);
-    await conclude(city, sessionId, applicationId);
+    await conclude(city, sessionId, applicationId, { belowQuorum: true });
     await city.ask('closeSession', staff.id, { params, body: {} });
     expect(await listed()).toEqual([[sessionId, 'closed', 'Comité de sélection']]);
     const other = await planSession(city);
@@ -666,7 +666,7 @@ describe('what the minutes say of those who were there', () => {
     await conclude(city, sessionId, applicationId, { belowQuorum: true, proposedCents: 100_000 });
     await city.ask('closeSession', staff.id, { params, body: {} });
     const { file } = await read(city, sessionId, applicationId);
-    expect(file?.map((line) => line.replaceAll(N, ' '))).toEqual([
+    expect(file?.map((line) => line.replaceAll(/[\u00a0\u202f]/g, ' '))).toEqual([
       'Quorum : 2. Membres présents pouvant voter : 2.',
       'Vote. Favorable : 1, Favorable avec réserve : 0, Défavorable : 0, Report : 0.',
       `Présents, n’ont pas voté : ${await nameOf(city, sessionId, jurors[1])}.`,
