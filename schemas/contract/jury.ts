@@ -54,6 +54,11 @@ export const jurorFile = applicationCore
       stepAssignment.pick({ stepId: true, state: true, dueAt: true, submittedAt: true, score: true }),
     ),
     results: z.array(stepResult),
+    /**
+     * Mine is the last evaluation that the step waits for, by what was counted a moment ago: the step closes once it is in, and
+     * it cannot be corrected any more.
+     */
+    lastAwaited: z.boolean(),
     /** The session of the jury that has the file on its agenda. */
     sessionId: sessionId.optional(),
     availableActions: z.array(applicationAction),

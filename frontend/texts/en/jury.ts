@@ -99,8 +99,14 @@ export const jury: typeof french = {
     confirmTitle: 'Submit your evaluation?',
     confirmCorrectTitle: 'Replace your evaluation?',
     confirmScore: 'Your weighted mark is {{score}}.',
-    confirmBody:
-      'Once it is sent, you will see the evaluations of your peers. You can still correct yours while the step is open.',
+    confirmBody: 'Once it is sent, you will see the evaluations of your peers.',
+    untilClosed:
+      'You can still correct yours while the step is open: it closes as soon as the last evaluation that it waits for is in.',
+    lastTitle: 'This is the last evaluation that is awaited',
+    lastBody:
+      'The step closes as soon as you submit it: you cannot correct it any more. Read it once more before you confirm.',
+    closing:
+      'This was the last evaluation that was awaited: the step is closing. The file goes among the closed steps, where you can read it again.',
     confirm: 'Yes, submit it',
     back: 'Keep evaluating',
     done: 'Your evaluation is submitted.',

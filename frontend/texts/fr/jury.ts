@@ -97,8 +97,14 @@ export const jury = {
     confirmTitle: 'Rendre votre évaluation ?',
     confirmCorrectTitle: 'Remplacer votre évaluation ?',
     confirmScore: 'Votre note pondérée est de {{score}}.',
-    confirmBody:
-      'Après l’envoi, vous verrez les évaluations de vos pairs. Vous pourrez encore corriger la vôtre tant que l’étape est ouverte.',
+    confirmBody: 'Après l’envoi, vous verrez les évaluations de vos pairs.',
+    untilClosed:
+      'Vous pourrez encore corriger la vôtre tant que l’étape est ouverte : elle se clôt dès que la dernière évaluation attendue est rendue.',
+    lastTitle: 'C’est la dernière évaluation attendue',
+    lastBody:
+      'L’étape se clôt aussitôt que vous la rendez : vous ne pourrez plus la corriger. Relisez-la avant de confirmer.',
+    closing:
+      'C’était la dernière évaluation attendue : l’étape se clôt. Le dossier passe parmi les étapes closes, où vous pourrez le relire.',
     confirm: 'Oui, la rendre',
     back: 'Continuer à évaluer',
     done: 'Votre évaluation est rendue.',
