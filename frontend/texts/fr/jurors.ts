@@ -131,8 +131,14 @@ export const jurors = {
       recused_one: '{{count}} déporté',
       recused_other: '{{count}} déportés',
       conflicted: '{{count}} en conflit d’intérêts déclaré',
-      atCap: '{{count}} au plafond',
     },
+    atCap_one: 'Un juré est à son plafond',
+    atCap_other: '{{count}} jurés sont à leur plafond',
+    atCapBody_one:
+      'Il manque des jurés à un dossier pour cette raison. Relevez le plafond de l’appel, ou celui de chacun sur sa page.',
+    atCapBody_other:
+      'Il manque des jurés à {{count}} dossiers pour cette raison. Relevez le plafond de l’appel, ou celui de chacun sur sa page.',
+    raiseCap: 'Relever le plafond',
     overCap: 'au-delà du plafond',
     suits: 'compétent',
     apply_zero: 'Aucun dossier à confier',
