@@ -135,6 +135,8 @@ export const sessions: Translated<typeof french> = {
       'The votes that were counted are wiped: every member has to vote once more, and the quorum is counted anew.',
     excused: 'Excused',
     excusedNamed: '{{name}}: excused',
+    fewVotes_one: 'One vote alone, for a quorum of {{quorum}}.',
+    fewVotes_other: '{{count}} votes, for a quorum of {{quorum}}.',
     fewTitle_one: 'Give the opinion on one vote alone?',
     fewTitle_other: 'Give the opinion on {{count}} votes?',
     fewBody_one:

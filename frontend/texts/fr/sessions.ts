@@ -131,6 +131,8 @@ export const sessions = {
     againBody: 'Les votes comptés sont effacés : chaque membre devra voter encore, et le quorum est compté de nouveau.',
     excused: 'Absence excusée',
     excusedNamed: '{{name}} : absence excusée',
+    fewVotes_one: 'Un seul vote exprimé, pour un quorum de {{quorum}}.',
+    fewVotes_other: '{{count}} votes exprimés, pour un quorum de {{quorum}}.',
     fewTitle_one: 'Rendre l’avis sur un seul vote ?',
     fewTitle_other: 'Rendre l’avis sur {{count}} votes ?',
     fewBody_one:
