@@ -45,7 +45,7 @@ export const SaveStatus = ({
     }
   };
   return (
-    <p className={`${styles.status} soft`} role={silent ? undefined : 'status'} aria-hidden={silent}>
+    <p className={`${styles.status} soft`} role={silent ? undefined : 'status'} aria-hidden={silent || undefined}>
       {content()}
     </p>
   );
