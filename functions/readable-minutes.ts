@@ -1,6 +1,7 @@
 import type { MinutesContent } from '../schemas/session.ts';
 
-const withheld = {
+/** What stands in the place of all that is left out, by language. */
+export const withheld = {
   fr: {
     heading: 'Ce qui ne figure pas dans cet exemplaire',
     text: 'Des dossiers de cette séance vous sont fermés. Ni ce qui les concerne, ni les passages d’ensemble qui pourraient en laisser deviner quelque chose, comme les totaux, ne sont reproduits ici.',

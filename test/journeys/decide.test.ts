@@ -162,7 +162,9 @@ test('A juror who recuses sees the date and nothing else, and leaves the quorum'
   await three.page.getByRole('checkbox', { name: jury.recusal.understand }).check();
   await three.page.getByRole('button', { name: jury.recusal.confirm }).click();
   await three.page.getByRole('heading', { level: 1, name: words.problems.recused.title }).waitFor();
-  const refused = three.page.waitForResponse((response) => /\/api\/jury\/applications\/[^/]+$/.test(response.url()));
+  const refused = three.page.waitForResponse((response) =>
+    /\/api\/jury\/applications\/[^/]+\/conflict$/.test(response.url()),
+  );
   await three.open(address);
   await three.page.getByRole('heading', { level: 1, name: words.problems.recused.title }).waitFor();
   const problem = await (await refused).json();
