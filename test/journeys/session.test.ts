@@ -151,8 +151,10 @@ test('Scores are seen by all at once, and votes are confirmed and changed', asyn
   await vote(one, 'unfavourable');
   await vote(one, 'favourable');
   // A phone that loses the network says that the vote has not left, and sends it once it is back.
+  const favourable = three.page.getByRole('button', { name: words.ballots.favourable, exact: true });
+  await favourable.waitFor();
   await three.context.setOffline(true);
-  await three.page.getByRole('button', { name: words.ballots.favourable, exact: true }).click();
+  await favourable.click();
   await three.page.getByText(sessions.jury.unsent).waitFor();
   await three.look('jury-session-unsent');
   await three.page.setViewportSize(narrow);

@@ -57,7 +57,6 @@ export const Agenda = ({ session, acts }: { session: StaffSession; acts: Session
               <>
                 <Button
                   small
-                  variant="quiet"
                   disabled={index === 0}
                   aria-label={t('agenda.up', { title: point.title || point.number })}
                   onClick={() => void move(index, -1)}
@@ -66,7 +65,6 @@ export const Agenda = ({ session, acts }: { session: StaffSession; acts: Session
                 </Button>
                 <Button
                   small
-                  variant="quiet"
                   disabled={index === session.points.length - 1}
                   aria-label={t('agenda.down', { title: point.title || point.number })}
                   onClick={() => void move(index, 1)}
