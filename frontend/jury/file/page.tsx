@@ -171,13 +171,7 @@ export const JurorFilePage = ({ applicationId }: { applicationId: string }) => {
     enabled: declared,
   });
   if (check.isError && query.data === undefined)
-    return problemOf(check.error).status === 403 ? (
-      <ProblemPage error={check.error} home="/jury" />
-    ) : (
-      <Loaded query={check} home="/jury">
-        {() => null}
-      </Loaded>
-    );
+    return <ProblemPage error={check.error} retry={() => void check.refetch()} home="/jury" />;
   if (check.data && !declared) return <FileGate applicationId={applicationId as ApplicationId} check={check.data} />;
   // Closed to this juror since it was read, for instance by a recusal in another tab: nothing of it stays in sight.
   if (query.isError && problemOf(query.error).status === 403) return <ProblemPage error={query.error} home="/jury" />;
