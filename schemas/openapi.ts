@@ -5,7 +5,7 @@ import { attachment } from './attachment.ts';
 import { callVersion } from './call.ts';
 import { applicantFile, contract, jurorFile, type Operation, staffFile } from './contract.ts';
 import { scoreContent } from './evaluation.ts';
-import { json } from './fields.ts';
+import { documented, json, keptJson } from './fields.ts';
 import { organisation } from './organisation.ts';
 import { gatewayMessage, problem } from './problem.ts';
 
@@ -47,6 +47,7 @@ const named: Record<string, z.ZodType> = {
   JurorFile: jurorFile,
   StaffFile: staffFile,
   Json: json,
+  KeptJson: keptJson,
   Problem: problem,
   GatewayMessage: gatewayMessage,
 };
@@ -56,8 +57,14 @@ for (const [id, { response }] of Object.entries(contract) as [string, Operation]
 
 /** JSON of any shape is any schema: written out, it would refer to itself from a place that this document moves. */
 const override: z.core.ToJSONSchemaParams['override'] = ({ zodSchema, jsonSchema }) => {
-  if (zodSchema === json) for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+  const said = documented.get(zodSchema);
+  if (zodSchema === json || said?.type || said?.anyOf) for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+  Object.assign(jsonSchema, said);
+  // \d is any digit of any script in some dialects of regular expressions.
+  if (jsonSchema.pattern) jsonSchema.pattern = inAscii(jsonSchema.pattern);
 };
+const inAscii = (pattern: string): string =>
+  pattern.replace(/\[(?:\\.|[^\]])*\]|\\d/g, (part) => (part === '\\d' ? '[0-9]' : part.replaceAll('\\d', '0-9')));
 
 const withoutDialect = ({ $schema: _dialect, $id: _id, ...schema }: Record<string, unknown>) => schema;
 

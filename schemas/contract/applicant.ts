@@ -9,7 +9,7 @@ import {
 } from '../application.ts';
 import { attachment, attachmentId, attachmentPromise } from '../attachment.ts';
 import { callId, callVersion } from '../call.ts';
-import { cursor, day, idempotencyKey, money } from '../fields.ts';
+import { changes, cursor, day, idempotencyKey, money } from '../fields.ts';
 import { organisation, organisationContent, organisationId } from '../organisation.ts';
 import { applicantPartsContract } from './applicant-parts.ts';
 import { closing } from './closings.ts';
@@ -97,7 +97,7 @@ export const applicantContract = {
     audience: 'applicant',
     summary: 'Correct what my organisation says of itself; files already submitted keep what they said.',
     params: z.object({ organisationId }),
-    body: organisationContent.extend({ version: z.int().min(1) }),
+    body: organisationContent.extend({ version: changes(1) }),
     response: organisation,
     problems: [404, 409, 422],
   },
@@ -153,7 +153,7 @@ export const applicantContract = {
     audience: 'applicant',
     summary: 'Save one part of the form as it is. Anything typed is kept; the rules are checked at submission.',
     params: file.extend({ section: sectionName }),
-    body: z.object({ content: draftSection, revision: z.int().min(0) }),
+    body: z.object({ content: draftSection, revision: changes(0) }),
     response: savedSection,
     problems: [404, 409, 422],
   },
