@@ -173,7 +173,12 @@ export const eligibilityRule = z.discriminatedUnion('kind', [
     kind: z.literal('legal-forms'),
     allowed: z.array(z.enum(legalForms)).min(1).max(legalForms.length),
   }),
-  z.object({ id: slug(), label: localized, kind: z.literal('territories'), allowed: z.array(territoryId).min(1).max(territoryIds.length) }),
+  z.object({
+    id: slug(),
+    label: localized,
+    kind: z.literal('territories'),
+    allowed: z.array(territoryId).min(1).max(territoryIds.length),
+  }),
   /** The project begins on the day of submission or later. */
   z.object({ id: slug(), label: localized, kind: z.literal('not-started') }),
 ]);

@@ -9,7 +9,7 @@ import {
 } from '../application.ts';
 import { attachment, attachmentId, attachmentPromise } from '../attachment.ts';
 import { callId, callVersion } from '../call.ts';
-import { changes, cursor, day, idempotencyKey, money } from '../fields.ts';
+import { changes, cursor, day, idempotencyKey, instant, money } from '../fields.ts';
 import { organisation, organisationContent, organisationId } from '../organisation.ts';
 import { applicantPartsContract } from './applicant-parts.ts';
 import { closing } from './closings.ts';
@@ -21,6 +21,8 @@ import { done, file, letterOf, link, listed, page, printedFile, session } from '
 const draftExpiresOn = day().optional();
 
 export const applicantListItem = listed.extend({
+  /** The last save of a draft, and then when the file was handed over. */
+  updatedAt: instant(),
   complementsDueOn: day().optional(),
   grantedCents: money().optional(),
   /** The day on which silence refused the file, while the City has not decided it. */
@@ -32,7 +34,6 @@ export const applicantListItem = listed.extend({
 export const applicantFile = applicationCore
   .pick({
     id: true,
-    version: true,
     state: true,
     callId: true,
     callVersion: true,
@@ -47,6 +48,8 @@ export const applicantFile = applicationCore
     decidedOn: true,
   })
   .extend({
+    /** Moves with each handing over, and with nothing that happens inside the service. */
+    version: z.int().min(1),
     organisation,
     /** What is being typed, by section; the frozen content once it cannot be changed. */
     sections: z.partialRecord(sectionName, savedSection),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { callContent, callDraftContent, callId, callVersion } from '../call.ts';
+import { exactly } from '../exactly.ts';
 import { changes, idempotencyKey, instant, typed } from '../fields.ts';
 import { duties } from '../office.ts';
 import type { Operation } from './operation.ts';
@@ -126,7 +127,7 @@ export const callsContract = {
       /** The saved draft that was read before it is published; the draft is over then. */
       revision: changes(1).optional(),
       /** A whole call in place of a draft, as programs publish one. */
-      content: callContent.optional(),
+      content: exactly(callContent).optional(),
       /** The current version that it was compared with; 0 for a call that was never published. */
       basedOn: changes(0),
     }),
