@@ -47,20 +47,50 @@ export const money = once(() => z.int().min(0).max(10_000_000_000));
 /** An amount that must be more than nothing, in whole cents. */
 export const positiveMoney = once(() => money().min(1));
 
+/** Whether a day or an instant lies in the years that this service may speak of: 2000 to 2099. */
+export const isInReach = (value: string): boolean => /^20\d\d-/.test(value);
+
+/** A year far away is a slip of the hand, and would hide a decision or a session for good. */
+const refuseFarYear = (value: string, context: z.core.$RefinementCtx): void => {
+  // What is no day at all is told so, and not of its year as well.
+  if (/^\d{4}-\d\d-\d\d/.test(value) && !isInReach(value))
+    context.addIssue({ code: 'custom', params: { rule: 'year' } });
+};
+
 /** A calendar day, `YYYY-MM-DD`, read as Europe/Paris. */
-export const day = once(() => z.iso.date());
+export const day = once(() => z.iso.date().superRefine(refuseFarYear));
+
+/** Whether what was typed has the shape of a day, so that it can be held against another. */
+export const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
 
 /** An instant, ISO 8601 in UTC. */
 export const instant = once(() => z.iso.datetime());
 
+/** An instant that a person plans something for. */
+export const plannedInstant = once(() => z.iso.datetime().superRefine(refuseFarYear));
+
 export const email = once(() => z.email().max(254));
 
-/** A phone number as typed in France: digits, spaces, dots and a leading +. */
+/** What people set apart the digits of a number with: spaces of any width, dots, dashes, slashes. */
+const setApart = /[\s\u200b-\u200f\u2060.\-\u2010-\u2015/]/g;
+
+/** A number that is kept in one form, however it is typed. */
+const asOneWord = (value: string): string => value.replace(setApart, '').toUpperCase();
+
+/**
+ * A phone number as typed in France and beside it: 9 to 15 digits (ITU-T E.164) that are not all the same, set apart by
+ * spaces, dots, dashes, slashes or brackets, and a leading +. It stays as it was typed, with plain spaces.
+ */
 export const phone = once(() =>
   z
     .string()
-    .trim()
-    .regex(/^\+?[0-9][0-9 .()-]{8,18}$/),
+    .transform((value) => value.replace(/[\s\u200b-\u200f\u2060]+/g, ' ').trim())
+    .pipe(
+      z
+        .string()
+        .max(30)
+        .regex(/^(?=(?:\D*\d){9,15}\D*$)(?!\D*(\d)(?:\D*\1)*\D*$)\+?\(?\d[\d .()/\-\u2010-\u2015]*$/),
+    ),
 );
 
 /** Digits under the Luhn check (ISO/IEC 7812-1), as SIREN and SIRET use it. */
@@ -76,12 +106,13 @@ const luhn = (digits: string): boolean => {
 
 /**
  * SIRET: 14 digits under the Luhn check; establishments of La Poste (SIREN 356000000) other than its seat are
- * checked by a digit sum divisible by 5 instead. Spaces are dropped. Source: docs/domain facts, stdnum's fr.siret.
+ * checked by a digit sum divisible by 5 instead. What sets its digits apart is dropped. Source: docs/domain facts, stdnum's
+ * fr.siret.
  */
 export const siret = () =>
   z
     .string()
-    .transform((value) => value.replace(/\s/g, ''))
+    .transform(asOneWord)
     .pipe(
       z
         .string()
@@ -100,9 +131,15 @@ export const isSiret = (value: string): boolean => {
 export const rna = () =>
   z
     .string()
-    .trim()
-    .toUpperCase()
-    .regex(/^W\d[A-Z\d]\d{7}$/);
+    .transform(asOneWord)
+    .pipe(z.string().regex(/^W\d[A-Z\d]\d{7}$/));
+
+/** A post code: five digits, however they are set apart. */
+export const postalCode = () =>
+  z
+    .string()
+    .transform(asOneWord)
+    .pipe(z.string().regex(/^\d{5}$/));
 
 /** A prefixed sortable id: `app_01hx…` (prefix and lower-case ULID). */
 export const id = <P extends string>(prefix: P) =>
@@ -148,3 +185,14 @@ export const withinBytes =
     const over = bytesOf(value) - maximum;
     if (over > 0) context.addIssue({ code: 'custom', params: { rule: 'too-long', over } });
   };
+
+/**
+ * For rules that several fields obey together: they are looked at also while another field is wrong, so that a person is told
+ * of everything at once. What they are given is then in part as it was typed, and they pass over what they cannot read.
+ */
+export const alsoWhenWrong = {
+  when: ({ value }: { value: unknown }): boolean => typeof value === 'object' && value !== null,
+};
+
+/** Fields as such rules are given them: each may be missing, or anything that was typed. */
+export type Typing<Name extends string> = { [name in Name]?: unknown };

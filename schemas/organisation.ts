@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { email, id, instant, language, optionalText, personId, phone, rna, siret, text } from './fields.ts';
+import { email, id, instant, language, optionalText, personId, phone, postalCode, rna, siret, text } from './fields.ts';
 import { jurorProfile } from './juror.ts';
 import { role } from './office.ts';
 import { reminderChoice } from './reminders.ts';
@@ -15,10 +15,7 @@ export const organisationContent = z.object({
   siret: siret(),
   rna: rna().optional(),
   address: text(200),
-  postalCode: z
-    .string()
-    .trim()
-    .regex(/^\d{5}$/),
+  postalCode: postalCode(),
   city: text(100),
   representativeName: text(120),
   representativeRole: text(80),

@@ -142,7 +142,11 @@ export const applicant = {
     inKindBalanced: 'Les contributions volontaires sont équilibrées.',
     inKindShort: 'Il manque {{amount}} de contributions pour égaler leurs emplois.',
     inKindOver: 'Les contributions dépassent leurs emplois de {{amount}}.',
-    share: 'Le montant demandé représente {{percent}} % du budget.',
+    pasted_one: '{{count}} montant collé.',
+    pasted_other: '{{count}} montants collés, une ligne après l’autre.',
+    pastedLeft_one: 'Faute de ligne, {{count}} montant n’a pas été repris : {{amounts}}.',
+    pastedLeft_other: 'Faute de lignes, {{count}} montants n’ont pas été repris : {{amounts}}.',
+    share: 'Le montant demandé représente {{percent}} % du budget.',
   },
   documents: {
     required: 'Obligatoire',
