@@ -183,6 +183,7 @@ export const applicant: Translated<typeof french> = {
     provide: 'Send the answer',
     freeze: 'By submitting, you send the file to the City. You will receive an acknowledgement by e-mail.',
     freezeComplements: 'By sending, you hand the corrected file to the City.',
+    odd: 'To be read again before you submit',
     unsaved: 'A part is not saved yet. You can submit as soon as it is.',
   },
   file: {

@@ -182,6 +182,7 @@ export const applicant = {
     provide: 'Envoyer les compléments',
     freeze: 'En déposant, vous transmettez le dossier à la Ville. Vous recevrez un accusé de réception par courriel.',
     freezeComplements: 'En envoyant, vous transmettez le dossier corrigé à la Ville.',
+    odd: 'À relire avant de déposer',
     unsaved: 'Une partie n’est pas encore enregistrée. Le dépôt sera possible dès qu’elle le sera.',
   },
   file: {

@@ -10,6 +10,7 @@ export const rules = {
   'type-money': 'Enter an amount in euros, in figures',
   which: 'Say which amount this is: {{first}} or {{second}}?',
   whether: 'Confirm this amount, {{first}}, or correct it',
+  cents: 'Enter an amount in cents, in figures alone: €12,500 is 1250000',
   year: 'Check the year: enter a date between 2000 and 2099',
   whole: 'Enter a whole number',
   'whole-money': 'Enter an amount with at most two decimals',
