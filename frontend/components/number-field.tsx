@@ -74,7 +74,7 @@ export const NumberInput = ({
   const questionId = useId();
   const readings = readingsOf(value, money);
   const choose = (cents: number) => {
-    setTyping(undefined);
+    setTyping(bare(cents, money, i18n.language as Language));
     onChange(cents);
     // The buttons go: the focus returns to where the amount now stands.
     box.current?.querySelector('input')?.focus();
