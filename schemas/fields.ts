@@ -47,8 +47,12 @@ export const money = once(() => z.int().min(0).max(10_000_000_000));
 /** An amount that must be more than nothing, in whole cents. */
 export const positiveMoney = once(() => money().min(1));
 
-/** Whether a day or an instant lies in the years that this service may speak of: 2000 to 2099. */
-export const isInReach = (value: string): boolean => /^20\d\d-/.test(value);
+/** The days that this service may speak of. */
+export const firstDay = '2000-01-01';
+export const lastDay = '2099-12-31';
+
+/** Whether a day or an instant lies among them. */
+export const isInReach = (value: string): boolean => value.slice(0, 10) >= firstDay && value.slice(0, 10) <= lastDay;
 
 /** A year far away is a slip of the hand, and would hide a decision or a session for good. */
 const refuseFarYear = (value: string, context: z.core.$RefinementCtx): void => {

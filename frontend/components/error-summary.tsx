@@ -31,7 +31,8 @@ const generalWords = (rules: object): RegExp[] =>
  */
 export const useFieldNamed = (): ((entry: SummaryEntry) => string) => {
   const { t, i18n } = useTranslation(['common', 'words']);
-  const rules = t('words:rules', { returnObjects: true }) as object;
+  // As they are written, with their places for values.
+  const rules = i18n.getResource(i18n.language, 'words', 'rules') as object;
   const patterns = useMemo(() => generalWords(rules), [rules]);
   return ({ name, message }) => {
     if (!patterns.some((pattern) => pattern.test(message))) return message;

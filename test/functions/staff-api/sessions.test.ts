@@ -81,7 +81,7 @@ test('a session in a year that cannot be meant is refused, and nothing is planne
     idempotencyKey: crypto.randomUUID(),
   };
   const refused = await city.send('planSession', staff.id, { body });
-  expect([refused.status, refused.body.fields?.map(({ path }) => path.join('.'))]).toEqual([422, ['startsAt']]);
+  expect([refused.status, refused.body.fields]).toMatchObject([422, [{ path: ['startsAt'] }]]);
   expect((await city.ask('listSessions', staff.id, { query: { callId: city.callId } })).items).toEqual([]);
 });
 
@@ -385,11 +385,11 @@ describe('a session', () => {
     // In Paris it is the 19th, half past midnight.
     expect((await plan('2026-03-18T23:00:00.000Z')).status).toBe(200);
     const late = await plan('2026-03-18T22:59:00.000Z');
-    expect([late.status, late.body.fields[0].path]).toEqual([422, ['startsAt']]);
+    expect([late.status, late.body.fields[0].path]).toMatchObject([422, [{ path: ['startsAt'] }]]);
     const { id, version, title, place, memberIds } = (await plan('2026-04-02T12:00:00.000Z')).body;
     const body = { title, place, memberIds, version, startsAt: '2026-03-01T12:00:00.000Z' };
     const back = await city.send('changeSession', staff.id, { params: { sessionId: id }, body });
-    expect([back.status, back.body.fields[0].path]).toEqual([422, ['startsAt']]);
+    expect([back.status, back.body.fields[0].path]).toMatchObject([422, [{ path: ['startsAt'] }]]);
   });
 
   test('can be moved while one of its members is handing over, and takes no new one who is', async () => {
