@@ -26,8 +26,8 @@ const Line = ({
   const error = fieldState.error?.message;
   return (
     <tr>
-      <th scope="row" id={`${fieldId(name)}-label`}>
-        {t(`budgetLines.${id}`)}
+      <th scope="row">
+        <span id={`${fieldId(name)}-label`}>{t(`budgetLines.${id}`)}</span>
         {error && <FieldError id={fieldId(name)}>{error}</FieldError>}
       </th>
       <td>
