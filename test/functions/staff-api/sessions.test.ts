@@ -385,7 +385,7 @@ describe('a session', () => {
     // In Paris it is the 19th, half past midnight.
     expect((await plan('2026-03-18T23:00:00.000Z')).status).toBe(200);
     const late = await plan('2026-03-18T22:59:00.000Z');
-    expect([late.status, late.body.fields[0].path]).toMatchObject([422, [{ path: ['startsAt'] }]]);
+    expect([late.status, late.body.fields[0].path]).toEqual([422, ['startsAt']]);
     const { id, version, title, place, memberIds } = (await plan('2026-04-02T12:00:00.000Z')).body;
     const body = { title, place, memberIds, version, startsAt: '2026-03-01T12:00:00.000Z' };
     const back = await city.send('changeSession', staff.id, { params: { sessionId: id }, body });
