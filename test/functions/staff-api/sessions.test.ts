@@ -389,7 +389,7 @@ describe('a session', () => {
     const { id, version, title, place, memberIds } = (await plan('2026-04-02T12:00:00.000Z')).body;
     const body = { title, place, memberIds, version, startsAt: '2026-03-01T12:00:00.000Z' };
     const back = await city.send('changeSession', staff.id, { params: { sessionId: id }, body });
-    expect([back.status, back.body.fields[0].path]).toMatchObject([422, [{ path: ['startsAt'] }]]);
+    expect([back.status, back.body.fields[0].path]).toEqual([422, ['startsAt']]);
   });
 
   test('can be moved while one of its members is handing over, and takes no new one who is', async () => {
