@@ -135,7 +135,7 @@ export const useDoubtful = () => {
         }),
       );
       const about = [day, ...oddities.map(({ rule }) => rule)].join();
-      return [{ name, about, question: sentences.join(' '), value: longDay(day) }];
+      return [{ name, about, question: sentences.join(' '), value: t('onDay', { day: longDay(day) }) }];
     },
     time: (name: string, value: unknown): Doubt[] =>
       typeof value === 'string' && isOddHour(value)

@@ -20,7 +20,9 @@ const written = (value: Typed, format: (value: number) => string): string =>
 
 /** A number as it is begun to be edited: `12500,5`. */
 const bare = (value: number, money: boolean, language: Language): string => {
-  const text = String(money ? Number((value / 100).toFixed(6)) : value);
+  const euros = value / 100;
+  const text =
+    !money || !Number.isInteger(value) || Number.isInteger(euros) ? String(money ? euros : value) : euros.toFixed(2);
   return language === 'fr' ? text.replace('.', ',') : text;
 };
 

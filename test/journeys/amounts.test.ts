@@ -20,6 +20,7 @@ const { applicant, common, decisions, doubts, sessions, staff, words } = texts;
 const [stella] = cityStaff as [ExamplePerson];
 const today = dayOf(new Date().toISOString());
 const day = (on: string) => longDay(on, 'fr');
+const onDay = (on: string) => say(doubts.onDay, { day: day(on) });
 
 let city: City;
 let home: Visit;
@@ -143,20 +144,20 @@ test('Days are refused with all the rest in one round, and odd ones are asked ab
   await field(page, 'title').fill(begun.title);
   await field(page, 'summary').fill(begun.content.project.summary);
   await field(page, 'endsOn').fill('2025-06-01');
-  await sure(home, day('2025-06-01')).waitFor();
+  await sure(home, onDay('2025-06-01')).waitFor();
   await home.look('form-project-odd-days');
   await next(page);
   const past = say(doubts.days['start-past'], { day: day('2025-05-01') });
   await links.filter({ hasText: past }).click();
-  await isFocused(sure(home, day('2025-05-01')));
+  await isFocused(sure(home, onDay('2025-05-01')));
   await page.keyboard.press('Space');
-  await sure(home, day('2025-06-01')).check();
+  await sure(home, onDay('2025-06-01')).check();
   await saved(page);
   await next(page);
   await page.getByRole('heading', { level: 1, name: applicant.form.budget }).waitFor();
   // What was confirmed is not asked once more, and stands on the page where all is read again.
   await home.open(`/applicant/applications/${begun.applicationId}/project`);
-  expect(await sure(home, day('2025-05-01')).isChecked()).toBe(true);
+  expect(await sure(home, onDay('2025-05-01')).isChecked()).toBe(true);
   await home.open(`/applicant/applications/${begun.applicationId}/review`);
   await page.getByRole('link', { name: past }).waitFor();
   await home.look('form-review-odd-days');
@@ -191,7 +192,7 @@ test('A grant far below what the jury proposed, and an announcement in ten years
   await links.filter({ hasText: small }).click();
   await isFocused(sure(office, euros(120, 'fr')));
   await page.keyboard.press('Space');
-  await sure(office, day(farOn)).check();
+  await sure(office, onDay(farOn)).check();
   await page.getByRole('button', { name: staff.decision.action, exact: true }).click();
   await page.getByRole('alertdialog').getByText(euros(120, 'fr')).first().waitFor();
 });
@@ -251,7 +252,7 @@ test('A session on Christmas Day, and a day before silence refuses, are seen bef
   await links.filter({ hasText: say(doubts.hour, { time: '02:30' }) }).waitFor();
   await office.look('staff-session-plan-odd');
   await page.getByLabel(sessions.plan.time, { exact: true }).fill('14:30');
-  await sure(office, day(christmas)).check();
+  await sure(office, onDay(christmas)).check();
   await page.getByRole('button', { name: sessions.plan.action }).click();
   await page.getByRole('heading', { level: 1, name: 'Comité de fin d’année' }).waitFor();
 
@@ -263,7 +264,7 @@ test('A session on Christmas Day, and a day before silence refuses, are seen bef
   const eve = addDays(silence, -1);
   await page.getByLabel(sessions.plan.day, { exact: true }).fill(eve);
   await page.getByText(say(doubts.days['session-silence_one'], { day: day(eve) })).waitFor();
-  await sure(office, day(eve)).check();
+  await sure(office, onDay(eve)).check();
   await page.getByRole('button', { name: sessions.planned.changeAction }).click();
   await page.getByText(say(sessions.agenda.silenceAfter_one, { count: 1 })).waitFor();
   await page.getByRole('button', { name: sessions.planned.convene, exact: true }).click();

@@ -3,6 +3,7 @@ import type { doubts as fr } from '../fr/doubts.ts';
 
 export const doubts: Translated<typeof fr> = {
   yes: 'Yes, {{value}} is right',
+  onDay: '{{day}}',
   confirm: '{{question}} Confirm it, or correct it.',
   amounts: {
     small: '{{value}} is at most a tenth of {{beside}}.',

@@ -1,6 +1,7 @@
 /** Questions about what was typed that is odd and may be right. */
 export const doubts = {
   yes: 'Oui, c’est bien {{value}}',
+  onDay: 'le {{day}}',
   confirm: '{{question}} Confirmez-le, ou corrigez-le.',
   amounts: {
     small: '{{value}}, c’est au moins dix fois moins que {{beside}}.',
