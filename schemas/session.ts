@@ -2,7 +2,19 @@ import * as z from 'zod';
 import { applicationId, sessionId } from './application.ts';
 import { callId } from './call.ts';
 import { ballot, opinion, type StepResult, stepResult, tally } from './evaluation.ts';
-import { instant, line, localized, money, optionalText, personId, slug, text, withinBytes } from './fields.ts';
+import {
+  alsoWhenWrong,
+  instant,
+  line,
+  localized,
+  money,
+  optionalText,
+  personId,
+  plannedInstant,
+  slug,
+  text,
+  withinBytes,
+} from './fields.ts';
 
 export { sessionId } from './application.ts';
 
@@ -69,7 +81,7 @@ export type PointAction = z.infer<typeof pointAction>;
 export const sessionPlan = z.object({
   title: line(120, 3),
   place: line(300, 3),
-  startsAt: instant(),
+  startsAt: plannedInstant(),
   memberIds: z.array(personId()).min(1).max(maxMembers),
 });
 export type SessionPlan = z.infer<typeof sessionPlan>;
@@ -202,7 +214,7 @@ export const minutesContent = minutesText
       .min(1)
       .max(maxPoints + 4),
   })
-  .superRefine(withinBytes(maxMinutesBytes));
+  .superRefine(withinBytes(maxMinutesBytes), alsoWhenWrong);
 
 export const noteText = optionalText(maxNotes);
 export type { StepResult };

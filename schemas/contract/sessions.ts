@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { applicationId, sessionId } from '../application.ts';
 import { callId } from '../call.ts';
 import { ballot, opinion, tally } from '../evaluation.ts';
-import { changes, cursor, idempotencyKey, instant, money, personId } from '../fields.ts';
+import { changes, cursor, day, idempotencyKey, instant, money, personId } from '../fields.ts';
 import { duties } from '../office.ts';
 import {
   noteText,
@@ -43,6 +43,8 @@ export const staffPoint = point.omit({ voterIds: true }).extend({
   notes: z.string(),
   notesRevision: z.int(),
   availableActions: z.array(pointAction),
+  /** The day on which silence refuses the file, while the session is planned. */
+  runsOutOn: day().optional(),
   /** Since when the agent who asks is recused from the file: then nothing but its number and place is told. */
   recusedSince: instant().optional(),
 });
