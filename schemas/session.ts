@@ -2,7 +2,19 @@ import * as z from 'zod';
 import { applicationId, sessionId } from './application.ts';
 import { callId } from './call.ts';
 import { ballot, opinion, type StepResult, stepResult, tally } from './evaluation.ts';
-import { instant, localized, money, optionalText, personId, slug, text, withinBytes } from './fields.ts';
+import {
+  alsoWhenWrong,
+  instant,
+  line,
+  localized,
+  money,
+  optionalText,
+  personId,
+  plannedInstant,
+  slug,
+  text,
+  withinBytes,
+} from './fields.ts';
 
 export { sessionId } from './application.ts';
 
@@ -67,9 +79,9 @@ export type PointAction = z.infer<typeof pointAction>;
 
 /** When and where, and who sits. */
 export const sessionPlan = z.object({
-  title: text(120, 3),
-  place: text(300, 3),
-  startsAt: instant(),
+  title: line(120, 3),
+  place: line(300, 3),
+  startsAt: plannedInstant(),
   memberIds: z.array(personId()).min(1).max(maxMembers),
 });
 export type SessionPlan = z.infer<typeof sessionPlan>;
@@ -218,15 +230,15 @@ export const maxMinutesBytes = 300_000;
 /** Minutes that may be saved; which of their parts are for all is said beside them, anew each time. */
 export const minutesContent = minutesText
   .extend({
-    title: text(300),
+    title: line(300),
     parts: z
       .array(
-        minutesText.shape.parts.element.omit({ forAll: true }).extend({ heading: text(300), text: text(maxPartChars) }),
+        minutesText.shape.parts.element.omit({ forAll: true }).extend({ heading: line(300), text: text(maxPartChars) }),
       )
       .min(1)
       .max(maxMinutesParts),
   })
-  .superRefine(withinBytes(maxMinutesBytes));
+  .superRefine(withinBytes(maxMinutesBytes), alsoWhenWrong);
 
 export const noteText = optionalText(maxNotes);
 export type { StepResult };

@@ -69,6 +69,7 @@ export const sessionView = (
   loaded: LoadedSession,
   { roles }: Pick<PersonItem, 'roles'>,
   recused: ReadonlyMap<string, string>,
+  silences: ReadonlyMap<string, string>,
 ): z.input<typeof staffSession> => {
   const { session, presences } = loaded;
   const agenda = agendaOf(loaded);
@@ -76,7 +77,8 @@ export const sessionView = (
   const points = agenda.map((point, index) => {
     const since = recused.get(point.applicationId);
     if (since) return closedPoint(point, index + 1, since);
-    const view = viewOfPoint(loaded, point, index + 1);
+    const runsOutOn = silences.get(point.applicationId);
+    const view = { ...viewOfPoint(loaded, point, index + 1), ...(runsOutOn && { runsOutOn }) };
     return runs ? view : { ...view, availableActions: [] };
   });
   return {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instant, language } from '../fields.ts';
+import { changes, instant, language } from '../fields.ts';
 import { duties } from '../office.ts';
 import { maxMinutesParts, minutesContent, minutesText } from '../session.ts';
 import type { Operation } from './operation.ts';
@@ -20,7 +20,7 @@ export const minutes = z.object({
  */
 const written = z.object({
   content: minutesContent,
-  revision: z.int().min(0),
+  revision: changes(0),
   forAll: z
     .array(
       z

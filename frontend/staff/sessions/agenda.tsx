@@ -13,6 +13,7 @@ import { ClosedCell } from '../../components/title-cell.tsx';
 import { useFormats } from '../../format.ts';
 import type { SessionActs, StaffSession } from './queries.ts';
 import styles from './sessions.module.css';
+import { SilenceBeside } from './silence-near.tsx';
 
 /** The agenda in its order: each file, where it stands, and what can be done with its place. */
 export const Agenda = ({ session, acts }: { session: StaffSession; acts: SessionActs }) => {
@@ -48,6 +49,7 @@ export const Agenda = ({ session, acts }: { session: StaffSession; acts: Session
                   {point.organisationName} · <span className="number">{point.number}</span> ·{' '}
                   {t('agenda.asked', { amount: money(point.amountAskedCents) })}
                 </p>
+                {point.runsOutOn && <SilenceBeside startsAt={session.startsAt} runsOutOn={point.runsOutOn} />}
               </>
             )}
           </div>
@@ -143,6 +145,7 @@ export const Candidates = ({ session, acts }: { session: StaffSession; acts: Ses
                 {t('agenda.asked', { amount: money(file.amountAskedCents) })}
                 {file.score !== undefined && <> · {score(file.score)}</>}
               </p>
+              {file.runsOutOn && <SilenceBeside startsAt={session.startsAt} runsOutOn={file.runsOutOn} />}
             </div>
             <Button small aria-label={t('agenda.addNamed', { title: file.title })} onClick={() => void add(file)}>
               {t('agenda.add')}

@@ -1,13 +1,20 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { staffSessionContract } from '../../../schemas/contract/sessions.ts';
 import { ballots } from '../../../schemas/evaluation.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
+import { DoubtsOf, useDoubts } from '../../components/doubts.tsx';
+import { focusField } from '../../components/error-summary.tsx';
 import { MoneyField, type Typed } from '../../components/number-field.tsx';
+import { useDoubtful } from '../../doubts.ts';
 import { useFormats } from '../../format.ts';
+import { useInstructions, withoutBlanks } from '../../forms.ts';
 import { useEnvelope } from './envelope.tsx';
 import type { SessionActs, StaffPoint, StaffSession } from './queries.ts';
+
+const rules = staffSessionContract.concludePoint.body.pick({ proposedCents: true });
 
 /** The counted vote: its outcome is confirmed with the amount proposed, and the file goes on. */
 export const Opinion = ({
@@ -23,20 +30,23 @@ export const Opinion = ({
   const { money } = useFormats();
   const [amount, setAmount] = useState<Typed>(undefined);
   const [mistake, setMistake] = useState<string>();
+  const instructions = useInstructions();
   const envelope = useEnvelope(session);
+  const doubtful = useDoubtful();
+  const beside = { kind: 'asked', cents: point.amountAskedCents } as const;
+  const doubts = useDoubts(doubtful.amount('proposedCents', amount, beside), `${session.id}.${point.applicationId}`);
   const { outcome } = point;
   if (!outcome || outcome === 'deferred') return null;
   const conclude = () => {
-    if (amount !== undefined && amount !== '' && typeof amount !== 'number') {
-      setMistake(t('words:rules.type-money'));
-      return;
-    }
     const proposedCents = typeof amount === 'number' ? amount : undefined;
-    if (proposedCents !== undefined && proposedCents > point.amountAskedCents) {
-      setMistake(t('words:fields.proposedCents.above-asked'));
-      return;
-    }
-    setMistake(undefined);
+    const wrong = rules.safeParse(withoutBlanks({ proposedCents: amount }), { error: instructions as never }).error
+      ?.issues[0]?.message;
+    const above = proposedCents !== undefined && proposedCents > point.amountAskedCents;
+    const mistake = wrong ?? (above ? t('words:fields.proposedCents.above-asked') : undefined);
+    setMistake(mistake);
+    // The question, or what is wrong, stands at the field.
+    if (mistake) return void focusField('proposedCents');
+    if (doubts.keepBack()) return void focusField(doubts.open[0]?.name ?? 'proposedCents');
     return act(
       () =>
         api('concludePoint', {
@@ -57,15 +67,17 @@ export const Opinion = ({
   return (
     <div className="stack">
       {outcome !== 'unfavourable' && (
-        <MoneyField
-          name="proposedCents"
-          label={t('words:fields.proposedCents.label')}
-          hint={t('live.amountHint', { amount: money(point.amountAskedCents) })}
-          optional
-          error={mistake}
-          value={amount}
-          onChange={setAmount}
-        />
+        <DoubtsOf doubts={doubts}>
+          <MoneyField
+            name="proposedCents"
+            label={t('words:fields.proposedCents.label')}
+            hint={t('live.amountHint', { amount: money(point.amountAskedCents) })}
+            optional
+            error={mistake}
+            value={amount}
+            onChange={setAmount}
+          />
+        </DoubtsOf>
       )}
       {left && <p role="status">{t('live.wouldRemain', { amount: left })}</p>}
       <div>

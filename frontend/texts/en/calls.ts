@@ -191,6 +191,7 @@ export const calls: Translated<typeof french> = {
     sum: 'Weights sum to {{sum}} out of 100',
   },
   publish: {
+    doubts: 'To confirm before publishing',
     lead: 'Read what changes, then publish: new applications will follow this version.',
     ready: 'The call is complete and can be published.',
     changes: 'What changes against version {{version}}',

@@ -70,6 +70,10 @@ export const sessions: Translated<typeof french> = {
       'Each member receives date, place, link and number of files by e-mail: {{count}} file on the agenda.',
     conveneBody_other:
       'Each member receives date, place, link and number of files by e-mail: {{count}} files on the agenda.',
+    conveneClose_one:
+      'For {{count}} file the opinion comes less than a week before the day on which the City’s silence refuses it, or after it.',
+    conveneClose_other:
+      'For {{count}} files the opinion comes less than a week before the day on which the City’s silence refuses them, or after it.',
     conveneDone: 'The members are convened.',
     open: 'Open the session',
     openTitle: 'Open the session?',
@@ -89,6 +93,11 @@ export const sessions: Translated<typeof french> = {
     title: 'Agenda',
     empty: 'No file on the agenda.',
     asked: '{{amount}} asked for',
+    silenceOn: 'The City’s silence refuses it on {{date}}.',
+    silenceAfter_one: '{{count}} day after the session',
+    silenceAfter_other: '{{count}} days after the session',
+    silenceSameDay: 'the very day of the session',
+    silenceBefore: 'before the session',
     up: 'Move up: {{title}}',
     down: 'Move down: {{title}}',
     remove: 'Take off',

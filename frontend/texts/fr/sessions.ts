@@ -67,6 +67,10 @@ export const sessions = {
       'Chaque membre reçoit par courriel la date, le lieu, le lien et le nombre de dossiers : {{count}} dossier à l’ordre du jour.',
     conveneBody_other:
       'Chaque membre reçoit par courriel la date, le lieu, le lien et le nombre de dossiers : {{count}} dossiers à l’ordre du jour.',
+    conveneClose_one:
+      'Pour {{count}} dossier, l’avis tombe moins d’une semaine avant le jour où le silence de la Ville vaut rejet, ou après lui.',
+    conveneClose_other:
+      'Pour {{count}} dossiers, l’avis tombe moins d’une semaine avant le jour où le silence de la Ville vaut rejet, ou après lui.',
     conveneDone: 'Les membres sont convoqués.',
     open: 'Ouvrir la séance',
     openTitle: 'Ouvrir la séance ?',
@@ -86,6 +90,11 @@ export const sessions = {
     title: 'Ordre du jour',
     empty: 'Aucun dossier à l’ordre du jour.',
     asked: '{{amount}} demandés',
+    silenceOn: 'Le silence de la Ville vaut rejet le {{date}}.',
+    silenceAfter_one: '{{count}} jour après la séance',
+    silenceAfter_other: '{{count}} jours après la séance',
+    silenceSameDay: 'le jour même de la séance',
+    silenceBefore: 'avant la séance',
     up: 'Monter : {{title}}',
     down: 'Descendre : {{title}}',
     remove: 'Retirer',

@@ -61,6 +61,34 @@ const planned = async () => {
   return { city, sessionId, applicationId, jurors: city.jurors as [string, string, string, string] };
 };
 
+describe('the day on which silence refuses a file', () => {
+  test('stands beside it while its session is planned, and is read no more once the session is under way', async () => {
+    const { city, sessionId } = await planned();
+    const { points } = await sessionOf(city, sessionId);
+    const [applicationId = ''] = points.map((point) => point.applicationId);
+    const { runsOutOn } = await city.ask('getStaffFile', staff.id, { params: { applicationId } });
+    expect(runsOutOn).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(points.map((point) => point.runsOutOn)).toEqual([runsOutOn]);
+    await openSession(city, sessionId);
+    expect((await sessionOf(city, sessionId)).points.map((point) => point.runsOutOn)).toEqual([undefined]);
+  });
+});
+
+test('a session in a year that cannot be meant is refused, and nothing is planned', async () => {
+  const city = await openCity();
+  const body = {
+    callId: city.callId,
+    title: 'Comité de sélection',
+    place: 'Hôtel de ville',
+    startsAt: '9999-03-12T13:30:00.000Z',
+    memberIds: city.jurors.slice(0, 3),
+    idempotencyKey: crypto.randomUUID(),
+  };
+  const refused = await city.send('planSession', staff.id, { body });
+  expect([refused.status, refused.body.fields]).toMatchObject([422, [{ path: ['startsAt'] }]]);
+  expect((await city.ask('listSessions', staff.id, { query: { callId: city.callId } })).items).toEqual([]);
+});
+
 describe('a file that waits for a session', () => {
   test('is put on an agenda with its members, taken off, and put on another', async () => {
     const city = await openCity();
