@@ -5,6 +5,7 @@ import { ballot, opinion, type StepResult, stepResult, tally } from './evaluatio
 import {
   alsoWhenWrong,
   instant,
+  line,
   localized,
   money,
   optionalText,
@@ -78,8 +79,8 @@ export type PointAction = z.infer<typeof pointAction>;
 
 /** When and where, and who sits. */
 export const sessionPlan = z.object({
-  title: text(120, 3),
-  place: text(300, 3),
+  title: line(120, 3),
+  place: line(300, 3),
   startsAt: plannedInstant(),
   memberIds: z.array(personId()).min(1).max(maxMembers),
 });
@@ -207,9 +208,9 @@ export const maxMinutesBytes = 300_000;
 /** Minutes that may be saved. */
 export const minutesContent = minutesText
   .extend({
-    title: text(300),
+    title: line(300),
     parts: z
-      .array(minutesText.shape.parts.element.extend({ heading: text(300), text: text(maxPartChars) }))
+      .array(minutesText.shape.parts.element.extend({ heading: line(300), text: text(maxPartChars) }))
       .min(1)
       .max(maxPoints + 4),
   })
