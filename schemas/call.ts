@@ -175,12 +175,20 @@ export const requiredDocument = z.object({
   required: z.boolean(),
   /** Whoever opens it is noted to have seen bank details. */
   bankDetails: z.boolean().optional(),
+  /** Not needed to give an opinion, and not shown to jurors; left out, bank details are not and the rest is. */
+  keptFromJury: z.boolean().optional(),
 });
 export type RequiredDocument = z.infer<typeof requiredDocument>;
 
 /** Whether a document of a call holds bank details; versions from before calls said so are told by the example's name. */
 export const holdsBankDetails = ({ documents }: Pick<CallContent, 'documents'>, documentId: string): boolean =>
   documents.some(({ id, bankDetails = id === 'bank-details' }) => id === documentId && bankDetails);
+
+/** Whether jurors are shown a document of a call. */
+export const isForJury = (call: Pick<CallContent, 'documents'>, documentId: string): boolean => {
+  const document = call.documents.find(({ id }) => id === documentId);
+  return !(document?.keptFromJury ?? holdsBankDetails(call, documentId));
+};
 
 /**
  * A condition that the service can check by itself against what was typed. It is shown to the applicant before the

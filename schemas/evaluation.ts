@@ -137,5 +137,7 @@ export const stepResult = z.object({
   tally: tally.optional(),
   /** The amount that the session proposes, in cents. */
   proposedCents: money().optional(),
+  /** Fewer had voted than the quorum asks for, and whoever led the session confirmed the opinion knowing so. */
+  belowQuorum: z.literal(true).optional(),
 });
 export type StepResult = z.infer<typeof stepResult>;

@@ -47,10 +47,6 @@ const saying = <S extends z.core.$ZodType>(schema: S, said: Record<string, unkno
   return schema;
 };
 
-/** A text of one form, which may be typed with spaces around it; `typedAs` where it is put right beside. */
-const written = (form: RegExp, putRight: (typed: string) => string, typedAs = form.source.slice(1, -1)) =>
-  saying(z.string().overwrite(putRight).regex(form), { pattern: `^\\s*${typedAs}\\s*$` });
-
 /** A text as typed: `max` counts what is typed, `min` what is left of it once it is put right. */
 const typedText = (putRight: (text: string) => string, max: number, min: number) => {
   const pattern = patternOf(min);
@@ -101,11 +97,8 @@ const refuseFarYear = (value: string, context: z.core.$RefinementCtx): void => {
     context.addIssue({ code: 'custom', params: { rule: 'year' } });
 };
 
-const inYears = <S extends z.ZodType<string>>(schema: S): S =>
-  saying(schema.superRefine(refuseFarYear), { allOf: [{ pattern: '^20' }] });
-
 /** A calendar day, `YYYY-MM-DD`, read as Europe/Paris. */
-export const day = once(() => inYears(z.iso.date()));
+export const day = once(() => z.iso.date().superRefine(refuseFarYear));
 
 /** Whether what was typed has the shape of a day, so that it can be held against another. */
 export const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
@@ -123,7 +116,7 @@ export const inOrder = (
 export const instant = once(() => z.iso.datetime());
 
 /** An instant that a person plans something for. */
-export const plannedInstant = once(() => inYears(z.iso.datetime()));
+export const plannedInstant = once(() => z.iso.datetime().superRefine(refuseFarYear));
 
 /** An address that mail goes to: RFC 5321 takes 64 characters before the @, and 63 between two dots. */
 export const email = once(() =>
@@ -136,31 +129,34 @@ export const email = once(() =>
     .refine((address) => address.indexOf('@') <= 64, { params: { rule: 'format-email' } }),
 );
 
-/** What people set apart the digits of a number with: spaces of any width or none, dots, dashes, slashes. */
-const apart = '[\\s\\u200b-\\u200f\\u2060.\\-\\u2010-\\u2015/]';
-const everyApart = new RegExp(apart, 'g');
+/** What people set apart the digits of a number with: spaces of any width, dots, dashes, slashes. */
+const setApart = '[\\s\\u200b-\\u200f\\u2060.\\-\\u2010-\\u2015/]*';
 
-/** A number that is kept in one form, however its signs are set apart; `signs` are what it is made of. */
-const inOneForm = (form: RegExp, signs: readonly string[], holds: (value: string) => boolean = () => true) =>
+/** A number that is kept in one form, however it is typed; `parts` are the forms of its characters, one by one. */
+const asOneWord = (form: RegExp, parts: string[], isRight: (number: string) => boolean = () => true) =>
   saying(
     z
       .string()
-      .overwrite((typed) => typed.replace(everyApart, '').toUpperCase())
+      .overwrite((typed) => typed.replace(new RegExp(setApart, 'g'), '').toUpperCase())
       .regex(form)
-      .refine(holds),
-    { pattern: `^${apart}*${signs.map((sign) => `${sign}${apart}*`).join('')}$` },
+      .refine(isRight),
+    { pattern: `^${setApart}${parts.map((part) => part + setApart).join('')}$` },
   );
 
-const digits = (count: number): string[] => Array(count).fill('[0-9]');
+const digits = (count: number) => Array.from({ length: count }, () => '[0-9]');
 
 /**
  * A phone number as typed in France and beside it: 9 to 15 digits (ITU-T E.164) that are not all the same, set apart by
  * spaces, dots, dashes, slashes or brackets, and a leading +. It stays as it was typed, with plain spaces.
  */
 export const phone = once(() =>
-  written(
-    /^(?=(?:[^0-9]*[0-9]){9,15}[^0-9]*$)(?![^0-9]*([0-9])(?:[^0-9]*\1)*[^0-9]*$)\+?\(?[0-9][0-9 .()/\-\u2010-\u2015]{8,28}$/,
-    (typed) => typed.replace(/[\s\u200b-\u200f\u2060]+/g, ' ').trim(),
+  saying(
+    z
+      .string()
+      .overwrite((typed) => typed.replace(/[\s\u200b-\u200f\u2060]+/g, ' ').trim())
+      .max(30)
+      .regex(/^(?=(?:\D*\d){9,15}\D*$)(?!\D*(\d)(?:\D*\1)*\D*$)\+?\(?\d[\d .()/\-\u2010-\u2015]*$/),
+    { pattern: '^(?!\\D*(\\d)(?:\\D*\\1)*\\D*$)\\s*\\+?\\(?[0-9](?:[ .()/-]*[0-9]){8,14}[ .()/-]*\\s*$' },
   ),
 );
 
@@ -180,7 +176,7 @@ const luhn = (digits: string): boolean => {
  * checked by a digit sum divisible by 5 instead. What sets its digits apart is dropped. Source: docs/domain facts, stdnum's
  * fr.siret.
  */
-export const siret = once(() => inOneForm(/^[0-9]{14}$/, digits(14), isSiret));
+export const siret = once(() => asOneWord(/^[0-9]{14}$/, digits(14), isSiret));
 
 export const isSiret = (value: string): boolean => {
   if (!/^\d{14}$/.test(value)) return false;
@@ -190,10 +186,10 @@ export const isSiret = (value: string): boolean => {
 };
 
 /** RNA number of an association, as real registers hold it: W, a digit, then eight characters, letters allowed in the first. */
-export const rna = once(() => inOneForm(/^W[0-9][A-Z0-9][0-9]{7}$/, ['[Ww]', '[0-9]', '[A-Za-z0-9]', ...digits(7)]));
+export const rna = once(() => asOneWord(/^W[0-9][A-Z0-9][0-9]{7}$/, ['[Ww]', '[0-9]', '[A-Za-z0-9]', ...digits(7)]));
 
-/** A French post code. */
-export const postalCode = once(() => inOneForm(/^[0-9]{5}$/, digits(5)));
+/** A post code: five digits, however they are set apart. */
+export const postalCode = once(() => asOneWord(/^[0-9]{5}$/, digits(5)));
 
 /** A prefixed sortable id: `app_01hx…` (prefix and lower-case ULID). */
 export const id = <P extends string>(prefix: P) =>

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { OperationResponse } from '../../../schemas/contract.ts';
 import { type Act, asOneAct } from '../../act.ts';
@@ -58,21 +59,19 @@ export const Agenda = ({ session, acts }: { session: StaffSession; acts: Session
               <>
                 <Button
                   small
-                  variant="quiet"
                   disabled={index === 0}
                   aria-label={t('agenda.up', { title: point.title || point.number })}
                   onClick={() => void move(index, -1)}
                 >
-                  ↑
+                  <ArrowUp size={18} aria-hidden="true" />
                 </Button>
                 <Button
                   small
-                  variant="quiet"
                   disabled={index === session.points.length - 1}
                   aria-label={t('agenda.down', { title: point.title || point.number })}
                   onClick={() => void move(index, 1)}
                 >
-                  ↓
+                  <ArrowDown size={18} aria-hidden="true" />
                 </Button>
               </>
             )}

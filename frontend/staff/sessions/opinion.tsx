@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { staffSessionContract } from '../../../schemas/contract/sessions.ts';
+import { ballots } from '../../../schemas/evaluation.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
+import { ConfirmButton } from '../../components/dialog.tsx';
 import { DoubtsOf, useDoubts } from '../../components/doubts.tsx';
 import { focusField } from '../../components/error-summary.tsx';
 import { MoneyField, type Typed } from '../../components/number-field.tsx';
@@ -49,11 +51,18 @@ export const Opinion = ({
       () =>
         api('concludePoint', {
           params: { sessionId: session.id, applicationId: point.applicationId },
-          body: { opinion: outcome, rev: point.rev, ...(proposedCents !== undefined && { proposedCents }) },
+          body: {
+            opinion: outcome,
+            rev: point.rev,
+            ...(proposedCents !== undefined && { proposedCents }),
+            ...(point.votesBelowQuorum && { belowQuorum: true as const }),
+          },
         }),
       t('live.concluded'),
     );
   };
+  const label = t('live.conclude', { opinion: t(`words:ballots.${outcome}`) });
+  const votes = ballots.reduce((sum, ballot) => sum + (point.tally?.[ballot] ?? 0), 0);
   const left = envelope && typeof amount === 'number' ? money(envelope.remainingCents - amount) : undefined;
   return (
     <div className="stack">
@@ -72,9 +81,20 @@ export const Opinion = ({
       )}
       {left && <p role="status">{t('live.wouldRemain', { amount: left })}</p>}
       <div>
-        <Button variant="primary" onClick={() => void conclude()}>
-          {t('live.conclude', { opinion: t(`words:ballots.${outcome}`) })}
-        </Button>
+        {point.votesBelowQuorum ? (
+          <ConfirmButton
+            variant="primary"
+            label={label}
+            title={t('live.fewTitle', { count: votes })}
+            body={<p>{t('live.fewBody', { count: votes, quorum: point.quorum })}</p>}
+            confirm={t('live.fewConfirm')}
+            act={async () => conclude()}
+          />
+        ) : (
+          <Button variant="primary" onClick={() => void conclude()}>
+            {label}
+          </Button>
+        )}
       </div>
     </div>
   );

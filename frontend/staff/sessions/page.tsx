@@ -177,7 +177,7 @@ const SessionView = ({ session }: { session: StaffSession }) => {
         lead={<p>{session.place}</p>}
         actions={<SessionBadge state={session.state} />}
       />
-      {acts.failure !== undefined && <ProblemAlert error={acts.failure} />}
+      {acts.failure !== undefined && <ProblemAlert error={acts.failure} {...(acts.retry && { retry: acts.retry })} />}
       <UnsentMails of={{ sessionId: session.id }} />
       {session.state === 'planned' && <Planned session={session} acts={acts} />}
       {session.state === 'open' && <LiveSession session={session} acts={acts} />}

@@ -104,6 +104,7 @@ export const calls = {
     hint: 'Explication',
     required: 'Pièce obligatoire',
     bankDetails: 'Coordonnées bancaires : chaque ouverture est notée comme telle',
+    keptFromJury: 'Non montrée aux jurés',
     silenceMonths: 'Mois de silence qui valent refus',
     openFilesPerJuror: 'Dossiers ouverts par juré, au plus',
     envelopeCents: 'Enveloppe de l’année',
@@ -138,6 +139,7 @@ export const calls = {
   },
   hints: {
     remedies: 'Imprimés sur les courriers de décision.',
+    keptFromJury: 'De règle pour des coordonnées bancaires : le jury n’en a pas besoin pour donner son avis.',
     silence: 'CRPA, article L231-4 : deux mois pour une demande d’argent.',
     openFiles: 'Limite suivie quand les dossiers sont répartis.',
     envelope: 'Tous financements de l’appel ; le jury voit ce qu’il en reste. Laissez vide s’il n’y en a pas.',
@@ -231,7 +233,7 @@ export const calls = {
   },
   preview: {
     applicant: 'L’appel, vu par un porteur de projet',
-    jury: 'Les grilles, vues par un juré',
+    jury: 'Le dossier et les grilles, vus par un juré',
     banner: 'Aperçu du brouillon',
     bannerBody: 'Rien de ce que vous essayez ici n’est enregistré ni envoyé.',
     back: 'Retour au brouillon',
@@ -246,6 +248,8 @@ export const calls = {
     blindOff: 'Le juré voit qui est le porteur de projet.',
     peersOn: 'Les évaluations des autres jurés restent cachées jusqu’à la clôture de l’étape.',
     peersOff: 'Le juré voit les évaluations des autres après avoir rendu la sienne.',
+    documentShown: 'Montrée au jury',
+    documentKept: 'Non montrée au jury',
     blind: 'Voir la grille',
     asSet: 'Comme réglé dans l’appel',
     asBlind: 'À l’aveugle',
