@@ -16,7 +16,7 @@ export type Wording<F> = Record<Language, (facts: F) => Content>;
 
 const words = {
   fr: {
-    greeting: (name: string) => `Bonjour ${name},`,
+    greeting: (name: string) => (name ? `Bonjour ${name},` : 'Bonjour,'),
     openFile: 'Ouvrir le dossier',
     openFiles: 'Ouvrir mes dossiers',
     answer: 'Confirmer ou refuser',
@@ -39,7 +39,7 @@ const words = {
     footer: 'Ce message est envoyé automatiquement. Pour toute question, écrivez au service indiqué ci-dessus.',
   },
   en: {
-    greeting: (name: string) => `Dear ${name},`,
+    greeting: (name: string) => (name ? `Dear ${name},` : 'Good day,'),
     openFile: 'Open the file',
     openFiles: 'Open my files',
     answer: 'Confirm or decline',
@@ -101,16 +101,19 @@ const serviceBlocks = ({ language, service }: CommonFacts): Block[] => {
   ];
 };
 
+/** A name as it stands in a mail: whatever was typed into it, it makes no line of its own. */
+const oneLine = (name: string): string => name.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+
 const compose = (
   facts: CommonFacts,
   { subject, title, blocks }: Content,
-  way: { text: string; path: string },
+  way?: { text: string; path: string },
 ): Message => {
   const { greeting, footer } = words[facts.language];
   const whole = [
-    paragraph(greeting(facts.recipientName)),
+    paragraph(greeting(oneLine(facts.recipientName))),
     ...blocks,
-    link(way.text, `${facts.siteUrl}${way.path}`),
+    ...(way ? [link(way.text, `${facts.siteUrl}${way.path}`)] : []),
     ...serviceBlocks(facts),
   ];
   return letterPage({ language: facts.language, over: facts.callTitle, subject, title, blocks: whole, footer });
@@ -136,6 +139,10 @@ export const toJuror =
 /** A mail to whoever was named as a contact; the secret of its link stands behind the `#`, which is sent to no server. */
 export const toContact = <F extends CommonFacts>(wording: Wording<F>, facts: F, token: string): Message =>
   compose(facts, wording[facts.language](facts), { text: words[facts.language].answer, path: `/contact#${token}` });
+
+/** A mail to whoever was a contact, and has nothing to open. */
+export const toFormerContact = <F extends CommonFacts>(wording: Wording<F>, facts: F): Message =>
+  compose(facts, wording[facts.language](facts));
 
 /** A mail to a juror about several files; it leads to the list of all. */
 export const toJury = <F extends CommonFacts>(wording: Wording<F>, facts: F): Message =>
