@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import type { Audience } from '../schemas/contract.ts';
 import { siteConfig } from './config.ts';
 import { eraseKept, hasKept, saveAll } from './kept.ts';
-import { openTabs, type SignIn, type Tabs } from './tabs.ts';
+import { openTabs, patience, type SignIn, type Tabs } from './tabs.ts';
 
 /**
  * Who is signed in. Applicants and the office (jury and staff) sign in with two separate clients. Tokens live in the
@@ -73,6 +73,9 @@ const client = (signIn: SignIn): Promise<Client> => {
 };
 
 // ---- who is signed in on this device
+
+/** Set in a tab whose person was signed out, until that was said. */
+const signedOutKey = 'signed-out';
 
 const signedInKey = (signIn: SignIn) => `signed-in.${signIn}`;
 const personHere = (signIn: SignIn): string | null => localStorage.getItem(signedInKey(signIn));
@@ -155,6 +158,7 @@ const take = async (signIn: SignIn, sessions: readonly string[]): Promise<boolea
     .toSorted((one, other) => endOf(other) - endOf(one))[0];
   if (!latest || endOf(latest) <= endOf(await ownUser(signIn))) return false;
   await oidc.storeUser(latest);
+  sessionStorage.removeItem(signedOutKey);
   return true;
 };
 
@@ -292,7 +296,9 @@ export const completeSignIn = async (url: string): Promise<{ audience: PrivateAu
 
 // ---- signing out
 
-const signedOutKey = 'signed-out';
+/** Waits for something, and no longer than that many milliseconds. */
+const within = (milliseconds: number, work: Promise<unknown>): Promise<unknown> =>
+  Promise.race([work, new Promise((resolve) => setTimeout(resolve, milliseconds))]);
 
 /** Whether the person of this tab was just signed out, so that it can be said. */
 export const wasSignedOut = (): boolean => sessionStorage.getItem(signedOutKey) !== null;
@@ -305,8 +311,8 @@ export const signedOutSaid = (): void => sessionStorage.removeItem(signedOutKey)
  */
 export const saveEverywhere = async (audience: PrivateAudience): Promise<boolean> => {
   const signIn = signInOf[audience];
-  const { tabs } = await client(signIn);
-  await Promise.all([saveAll(), tabs.ask('save')]);
+  const others = client(signIn).then(({ tabs }) => tabs.ask('save'));
+  await Promise.allSettled([within(patience.save, saveAll()), others]);
   const person = personHere(signIn);
   return person === null || !hasKept(person);
 };
@@ -328,11 +334,8 @@ export const signOut = async (audience: PrivateAudience): Promise<void> => {
   if (signIn === 'applicant') localStorage.removeItem('organisation');
   localStorage.removeItem(signedInKey(signIn));
   if (user?.refresh_token)
-    await Promise.race([
-      // No copy of it is left; an issuer that takes none back lets it lapse.
-      oidc.revokeTokens(['refresh_token']).catch(() => undefined),
-      new Promise((resolve) => setTimeout(resolve, takingBack)),
-    ]);
+    // No copy of it is left; an issuer that takes none back lets it lapse.
+    await within(takingBack, oidc.revokeTokens(['refresh_token'])).catch(() => undefined);
   await forgetHere(signIn);
   sessionStorage.setItem(signedOutKey, 'yes');
   await oidc

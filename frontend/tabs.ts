@@ -10,7 +10,7 @@ type Message =
   | { kind: 'session'; session: string };
 
 /** Milliseconds that an answer is waited for. Whoever has none says so: only a tab that hangs lets others wait so long. */
-const patience = { session: 2_000, save: 6_000 } as const satisfies Record<Question, number>;
+export const patience = { session: 2_000, save: 6_000 } as const satisfies Record<Question, number>;
 
 export interface Tabs {
   /** How many other tabs are open. */

@@ -19,7 +19,7 @@ export const useSignOut = (audience: PrivateAudience): { leave: () => void; busy
   };
   const leave = async () => {
     setState('leaving');
-    if (await saveEverywhere(audience).catch(() => true)) await go();
+    if (await saveEverywhere(audience)) await go();
     else setState('asks');
   };
   return {

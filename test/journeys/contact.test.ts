@@ -53,6 +53,7 @@ test('whoever was named as a contact says by the link of a mail that copies may 
   await page.getByRole('button', { name: pages.contact.confirm }).click();
   await page.getByText(problems['link-used'].title).waitFor();
   await follow(1);
+  await page.getByText(file.organisation.name).waitFor();
   await page.getByRole('button', { name: pages.contact.confirm }).click();
   await page.getByText(pages.contact.done.confirmed.title).waitFor();
   await holder.look('contact-confirmed');

@@ -85,6 +85,11 @@ test('Tabs that have one refresh token renew it once, and all go on', async () =
   expect(pages).toHaveLength(2);
   const [before] = await Promise.all(pages.map(sessionOf));
   for (const page of pages) await change(page, expired());
+  const asked: string[] = [];
+  home.context.on('request', (request) => {
+    if (request.url().startsWith(city.platform.urls.issuers.applicant) && !request.url().includes('well-known'))
+      asked.push(`${request.method()} ${new URL(request.url()).pathname.split('/').at(-1)}`);
+  });
   await Promise.all(pages.map((page) => page.reload()));
   await Promise.all(pages.map((page) => page.getByText(begun.member.name, { exact: true }).waitFor()));
   await eventually(async () => (await Promise.all(pages.map(sessionOf))).map(({ isFresh }) => isFresh)).toEqual([
@@ -94,6 +99,7 @@ test('Tabs that have one refresh token renew it once, and all go on', async () =
   const [one, other] = await Promise.all(pages.map(sessionOf));
   expect(one).toEqual(other);
   expect(one?.refresh_token).not.toBe(before?.refresh_token);
+  expect(asked).toEqual(['POST token']);
 
   // Again, and one of the two by itself, as after a sleep in which it heard nothing.
   await change(pages[0] as Page, expired());
