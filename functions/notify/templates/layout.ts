@@ -1,6 +1,6 @@
 import type { Language } from '../../../schemas/fields.ts';
 import { longDay } from '../../../schemas/texts/format.ts';
-import { type Block, heading, link, list, paragraph, rows } from '../../blocks.ts';
+import { type Block, heading, link, list, oneLine, paragraph, rows } from '../../blocks.ts';
 import { letterPage } from '../../letter-page.ts';
 import type { CommonFacts, Facts, Message, ReceivedDocument, SilentlyRefused } from './facts.ts';
 
@@ -101,9 +101,6 @@ const serviceBlocks = ({ language, service }: CommonFacts): Block[] => {
   ];
 };
 
-/** A name as it stands in a mail: whatever was typed into it, it makes no line of its own. */
-const oneLine = (name: string): string => name.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim();
-
 const compose = (
   facts: CommonFacts,
   { subject, title, blocks }: Content,
@@ -111,7 +108,7 @@ const compose = (
 ): Message => {
   const { greeting, footer } = words[facts.language];
   const whole = [
-    paragraph(greeting(oneLine(facts.recipientName))),
+    paragraph(oneLine(greeting(facts.recipientName))),
     ...blocks,
     ...(way ? [link(way.text, `${facts.siteUrl}${way.path}`)] : []),
     ...serviceBlocks(facts),
