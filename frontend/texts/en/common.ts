@@ -97,7 +97,7 @@ export const common: Translated<typeof french> = {
     },
     signedOut: {
       title: 'You are signed out',
-      body: 'Your session is closed in all tabs, and what you had typed is erased from this browser. Files that you downloaded stay on the computer.',
+      body: 'Your session is closed in all tabs. What was saved awaits you when you next sign in; none of it can be read in this browser any more. Files that you downloaded stay on the computer.',
     },
     forbidden: {
       title: 'This area is not open to you',

@@ -95,7 +95,7 @@ export const common = {
     },
     signedOut: {
       title: 'Déconnexion faite',
-      body: 'Votre session est fermée dans tous les onglets, et ce que vous aviez saisi est effacé de ce navigateur. Les fichiers téléchargés restent sur l’ordinateur.',
+      body: 'Votre session est fermée dans tous les onglets. Ce qui a été enregistré vous attend à la prochaine connexion ; plus rien n’en est lisible dans ce navigateur. Les fichiers téléchargés restent sur l’ordinateur.',
     },
     forbidden: {
       title: 'Cet espace ne vous est pas ouvert',
