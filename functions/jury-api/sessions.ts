@@ -138,6 +138,6 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => ({
 
   async getJuryMinutesPdf({ params, person }) {
     const { state, savedAt, content } = await readableMinutes(ports, person, params.sessionId);
-    return printMinutes(content, { sessionId: params.sessionId, state, at: savedAt });
+    return printMinutes(ports, content, { sessionId: params.sessionId, state, at: savedAt });
   },
 });

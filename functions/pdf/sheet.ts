@@ -109,6 +109,7 @@ export class Sheet {
     else if (block.kind === 'list') this.#list(block.items);
     else if (block.kind === 'rows') this.#rows(block.rows);
     else if (block.kind === 'quote') this.#quote(block.text);
+    else if (block.kind === 'lines') this.#paragraph(block.lines.join('\n'));
     else this.#paragraph(`${block.text}\u00a0: ${block.url}`);
   }
 

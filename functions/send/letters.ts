@@ -5,14 +5,14 @@ import type { MessageName } from '../domain/messages.ts';
 import { type ReplayedSessionEvent, replaySession } from '../domain/session/evolve.ts';
 import { agendaOf } from '../domain/session/gathering.ts';
 import type { SessionMessageName } from '../domain/session/messages.ts';
-import { askedFileOf, messageOf, type Told } from '../notify/facts.ts';
+import { actedAt, askedFileOf, messageOf, type Told } from '../notify/facts.ts';
 import { contactConfirmation } from '../notify/templates/contact-confirmation.ts';
 import type { Message } from '../notify/templates/facts.ts';
 import { gatheredMail } from '../notify/templates/gathered.ts';
 import { sessionMail } from '../notify/templates/sessions.ts';
 import { templates } from '../notify/templates/templates.ts';
 import { type ApplicationFile, loadFile } from '../store/applications.ts';
-import { loadCall, loadCallVersion } from '../store/calls.ts';
+import { callInForce, loadCall, loadCallVersion } from '../store/calls.ts';
 import { CONFIRMATION, contactOf, linkFor } from '../store/contacts.ts';
 import { readEvents } from '../store/events.ts';
 import type { MessageItem } from '../store/items/mail.ts';
@@ -90,8 +90,12 @@ export const lettersOf = (ports: StorePorts, siteUrl: string) => {
     { template, audience }: MessageItem,
     to: Due['to'],
   ): Promise<Due> => {
-    const call = await callOf(file);
-    const told: Told = { file, call, event, language: to.language, siteUrl, recipientName: to.name };
+    const [call, inForce] = await Promise.all([
+      callOf(file),
+      audience === 'juror' ? undefined : callInForce(ports, file.head.callId, actedAt({ file, event })),
+    ]);
+    const { name: recipientName, language } = to;
+    const told: Told = { file, call, event, language, siteUrl, recipientName, signatory: inForce?.signatory };
     const write = () => messageOf(template as MessageName, told);
     return {
       kind: 'due',

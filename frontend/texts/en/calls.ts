@@ -95,6 +95,9 @@ export const calls: Translated<typeof french> = {
     email: 'E-mail address',
     phone: 'Telephone',
     remedies: 'Remedies and time limits',
+    signatory: 'Signatory of letters',
+    signatoryName: 'First name and name',
+    capacity: 'Capacity',
     sectors: 'Sectors',
     supportKinds: 'Kinds of support',
     documents: 'Documents asked for',
@@ -138,6 +141,9 @@ export const calls: Translated<typeof french> = {
   },
   hints: {
     remedies: 'Printed on decision letters.',
+    signatory:
+      'CRPA, article L212-1: each letter says who signed it and in what capacity. A change holds for acts that follow its publication, on all files.',
+    capacity: 'For example “Deputy mayor, by delegation of the Mayor”.',
     silence: 'CRPA, article L231-4: two months for a request for money.',
     openFiles: 'Kept to when files are shared out.',
     envelope: 'All funds of the call; the jury sees what remains. Leave empty if there is none.',
