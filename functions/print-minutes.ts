@@ -83,6 +83,7 @@ export const printMinutes = async (ports: StorePorts, content: MinutesContent, {
     ],
     at,
   });
-  const name = session && [asName(session.title), dayOf(session.openedAt ?? session.startsAt)].filter(Boolean).join('-');
+  const name =
+    session && [asName(session.title), dayOf(session.openedAt ?? session.startsAt)].filter(Boolean).join('-');
   return printedAs(file(name ?? sessionId, state), bytes);
 };

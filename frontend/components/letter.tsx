@@ -11,14 +11,13 @@ const block = (said: Block, Heading: 'h4' | 'h5'): ReactNode => {
       return (
         <ul>
           {said.items.map((item, index) => (
-            <li key={`${index} ${item}`}>{item}</li>
+            // biome-ignore lint/suspicious/noArrayIndexKey: a letter is written once, its parts never change places
+            <li key={index}>{item}</li>
           ))}
         </ul>
       );
     case 'rows':
-      return (
-        <Facts facts={said.rows.map(([label, value], index) => ({ id: `${index} ${label}`, label, value }))} />
-      );
+      return <Facts facts={said.rows.map(([label, value], index) => ({ id: `${index} ${label}`, label, value }))} />;
     case 'quote':
       return <blockquote className="typed">{said.text}</blockquote>;
     case 'lines':
@@ -51,8 +50,7 @@ export const LetterView = ({ body, level = 3 }: { body: string; level?: 3 | 4 })
       {to.length > 0 && <p className="typed">{to.join('\n')}</p>}
       {dated && <p>{dated}</p>}
       {blocks.map((said, index) => (
-        // A letter is written once: its blocks never change places.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        // biome-ignore lint/suspicious/noArrayIndexKey: a letter is written once, its parts never change places
         <div key={index}>{block(said, Heading)}</div>
       ))}
       {footer && <p className="soft">{footer}</p>}

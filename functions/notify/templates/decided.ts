@@ -9,7 +9,10 @@ import { remediesBlocks } from './layout.ts';
 /** What letters of decisions have in common. */
 
 type Grant = Pick<TemplateFacts['supported'], 'language' | 'inKind' | 'conditions' | 'reasons' | 'agreementAboveCents'>;
-type Disputed = Pick<TemplateFacts['supported'], 'language' | 'amountCents' | 'amountAskedCents' | 'conditions' | 'remedies'>;
+type Disputed = Pick<
+  TemplateFacts['supported'],
+  'language' | 'amountCents' | 'amountAskedCents' | 'conditions' | 'remedies'
+>;
 type Refusal = Pick<TemplateFacts['refused'], 'language' | 'reasons' | 'feedback'>;
 
 const words = {
