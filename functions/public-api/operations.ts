@@ -20,8 +20,8 @@ export const operations = (ports: StorePorts): Operations<'public'> => ({
     return listDigests(ports, query.cursor);
   },
 
-  async answerContact({ body, at }) {
-    if (!(await answerContact(ports, body.token, body.answer, at))) throw new DomainError('not-found', 'link-used');
+  async answerContact({ body: { token, answer }, language, at }) {
+    if (!(await answerContact(ports, token, { answer, language, at }))) throw new DomainError('not-found', 'link-used');
     return { done: true };
   },
 

@@ -127,7 +127,8 @@ export const lettersOf = (ports: StorePorts, siteUrl: string) => {
     const token = await linkFor(ports, file.head.id, known);
     if (!token) return dropped('answered');
     const call = await callOf(file);
-    const language = addressee?.language ?? contact.language;
+    // Nobody knows yet in which language the holder reads: it asks in both, and the answer says.
+    const { language } = contact;
     const facts = {
       ...{ language, siteUrl, token, service: call.service },
       recipientName: contact.name,
@@ -137,7 +138,7 @@ export const lettersOf = (ports: StorePorts, siteUrl: string) => {
     };
     return {
       kind: 'due',
-      to: { ...contact, language },
+      to: contact,
       fromName: call.service.name,
       write: () => contactConfirmation(facts),
     };

@@ -142,7 +142,7 @@ export const applicant = {
     inKindBalanced: 'Les contributions volontaires sont équilibrées.',
     inKindShort: 'Il manque {{amount}} de contributions pour égaler leurs emplois.',
     inKindOver: 'Les contributions dépassent leurs emplois de {{amount}}.',
-    share: 'Le montant demandé représente {{percent}} % du budget.',
+    share: 'Le montant demandé représente {{percent}} % du budget.',
   },
   documents: {
     required: 'Obligatoire',

@@ -147,7 +147,7 @@ export const calls = {
     silence: 'CRPA, article L231-4 : deux mois pour une demande d’argent.',
     openFiles: 'Limite suivie quand les dossiers sont répartis.',
     envelope: 'Tous financements de l’appel ; le jury voit ce qu’il en reste. Laissez vide s’il n’y en a pas.',
-    agreement: 'Par organisme et par an ; décret n° 2001-495 : 23 000 €.',
+    agreement: 'Par organisme et par an ; décret n° 2001-495 : 23 000 €.',
     paused: 'Les brouillons commencés peuvent encore être déposés.',
     example: 'Un avertissement est affiché tant que c’est coché.',
     actors: 'Par exemple « le comité de sélection ».',

@@ -36,7 +36,7 @@ const document = {
     paragraph('Bonjour Żaneta Œuvrard,'),
     heading('Pièces'),
     list(['Statuts', 'RIB']),
-    quote('Une ligne\nune autre'),
+    quote('Une ligne\nune autre, שלום 山田 😀 →'),
   ],
   at: '2026-03-18T09:00:00.000Z',
 };
