@@ -1,7 +1,20 @@
 import * as z from 'zod';
-import { email, id, instant, languages, localized, phone, positiveMoney, slug, text, typed, withinBytes } from './fields.ts';
+import {
+  email,
+  id,
+  instant,
+  languages,
+  line,
+  localized,
+  phone,
+  positiveMoney,
+  slug,
+  text,
+  typed,
+  withinBytes,
+} from './fields.ts';
 import { legalForms } from './organisation.ts';
-import { territoryId } from './territory.ts';
+import { territoryId, territoryIds } from './territory.ts';
 
 /**
  * A call and its versions. Everything that a city changes is data on a version: steps, criteria, weights, quorum,
@@ -173,14 +186,19 @@ export const eligibilityRule = z.discriminatedUnion('kind', [
     kind: z.literal('legal-forms'),
     allowed: z.array(z.enum(legalForms)).min(1).max(legalForms.length),
   }),
-  z.object({ id: slug(), label: localized, kind: z.literal('territories'), allowed: z.array(territoryId).min(1) }),
+  z.object({
+    id: slug(),
+    label: localized,
+    kind: z.literal('territories'),
+    allowed: z.array(territoryId).min(1).max(territoryIds.length),
+  }),
   /** The project begins on the day of submission or later. */
   z.object({ id: slug(), label: localized, kind: z.literal('not-started') }),
 ]);
 export type EligibilityRule = z.infer<typeof eligibilityRule>;
 
 /** Who signs letters, by first name and name, and in what capacity (CRPA L212-1). */
-export const signatory = z.object({ name: text(120, 3), capacity: localized });
+export const signatory = z.object({ name: line(120, 3), capacity: localized });
 export type Signatory = z.infer<typeof signatory>;
 
 /** A call's texts together, in bytes: what one item of the table and one letter of a file hold with room to spare. */
@@ -191,7 +209,7 @@ const callRules = z
     title: localized,
     introduction: localized,
     /** Printed on acknowledgements and letters, as CRPA R112-5 asks. */
-    service: z.object({ name: text(120), address: text(300), email: email(), phone: phone() }),
+    service: z.object({ name: line(120), address: text(300), email: email(), phone: phone() }),
     /** Versions from before letters were signed name nobody. */
     signatory: signatory.optional(),
     /** Months of silence after which a request for money is refused (CRPA L231-4 3°: two). */
