@@ -78,7 +78,7 @@ export const callLille: CallContent = {
       id: 'max-amount',
       kind: 'max-amount',
       label: {
-        fr: 'Le montant demandé ne dépasse pas 30 000 € (exemple)',
+        fr: 'Le montant demandé ne dépasse pas 30 000 € (exemple)',
         en: 'At most €30,000 is asked for (example)',
       },
       amountCents: 3_000_000,

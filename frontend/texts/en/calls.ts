@@ -107,6 +107,7 @@ export const calls: Translated<typeof french> = {
     hint: 'Explanation',
     required: 'Compulsory document',
     bankDetails: 'Bank details: each opening is noted as such',
+    keptFromJury: 'Not shown to jurors',
     silenceMonths: 'Months of silence that mean a refusal',
     openFilesPerJuror: 'Open files per juror, at most',
     envelopeCents: 'Envelope of the year',
@@ -144,6 +145,7 @@ export const calls: Translated<typeof french> = {
     signatory:
       'CRPA, article L212-1: each letter says who signed it and in what capacity. A change holds for acts that follow its publication, on all files.',
     capacity: 'For example “Deputy mayor, by delegation of the Mayor”.',
+    keptFromJury: 'The rule for bank details: the jury does not need them to give its opinion.',
     silence: 'CRPA, article L231-4: two months for a request for money.',
     openFiles: 'Kept to when files are shared out.',
     envelope: 'All funds of the call; the jury sees what remains. Leave empty if there is none.',
@@ -195,6 +197,7 @@ export const calls: Translated<typeof french> = {
     sum: 'Weights sum to {{sum}} out of 100',
   },
   publish: {
+    doubts: 'To confirm before publishing',
     lead: 'Read what changes, then publish: new applications will follow this version.',
     ready: 'The call is complete and can be published.',
     changes: 'What changes against version {{version}}',
@@ -236,7 +239,7 @@ export const calls: Translated<typeof french> = {
   },
   preview: {
     applicant: 'The call, as an applicant sees it',
-    jury: 'The grids, as a juror sees them',
+    jury: 'The file and the grids, as a juror sees them',
     banner: 'Preview of the draft',
     bannerBody: 'Nothing that you try here is saved or sent.',
     back: 'Back to the draft',
@@ -251,6 +254,8 @@ export const calls: Translated<typeof french> = {
     blindOff: 'The juror sees who the applicant is.',
     peersOn: 'Other jurors’ evaluations stay hidden until the step is closed.',
     peersOff: 'The juror sees the others’ evaluations once their own is in.',
+    documentShown: 'Shown to the jury',
+    documentKept: 'Not shown to the jury',
     blind: 'See the grid',
     asSet: 'As set in the call',
     asBlind: 'Blind',

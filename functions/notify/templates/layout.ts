@@ -28,6 +28,7 @@ const words = {
     sessions: 'Mes séances',
     remedies: 'Voies et délais de recours',
     service: 'Le service qui suit ce dossier',
+    sessionService: 'Le service qui organise la séance',
     name: 'Service\u00a0:',
     address: 'Adresse\u00a0:',
     email: 'Courriel\u00a0:',
@@ -54,6 +55,7 @@ const words = {
     sessions: 'My sessions',
     remedies: 'How to dispute this decision, and until when',
     service: 'The service in charge of this file',
+    sessionService: 'The service that organises the session',
     name: 'Service:',
     address: 'Address:',
     email: 'E-mail:',
@@ -99,8 +101,8 @@ export const remediesBlocks = (facts: { language: Language; remedies: string }):
   paragraph(facts.remedies),
 ];
 
-const serviceBlocks = ({ language, service }: CommonFacts): Block[] => {
-  const { service: title, name, address, email, phone } = words[language];
+const serviceBlocks = ({ language, service }: CommonFacts, of: 'service' | 'sessionService'): Block[] => {
+  const { [of]: title, name, address, email, phone } = words[language];
   return [
     heading(title),
     rows([name, service.name], [address, service.address], [email, service.email], [phone, service.phone]),
@@ -127,7 +129,7 @@ const compose = (
   facts: CommonFacts,
   { subject, title, blocks }: Content,
   way: { text: string; path: string },
-  letter?: LetterFacts,
+  { letter, of = 'service' }: { letter?: LetterFacts; of?: 'service' | 'sessionService' } = {},
 ): Message => {
   const { greeting, footer } = words[facts.language];
   const whole = [
@@ -136,7 +138,7 @@ const compose = (
     ...blocks,
     ...(letter ? signatureBlocks(letter) : []),
     link(way.text, `${facts.siteUrl}${way.path}`),
-    ...serviceBlocks(facts),
+    ...serviceBlocks(facts, of),
   ];
   return letterPage({ language: facts.language, over: facts.callTitle, subject, title, blocks: whole, footer });
 };
@@ -150,7 +152,7 @@ const toFile = (facts: Facts, area: 'applicant' | 'jury') => ({
 export const toApplicant =
   <F extends LetterFacts>(wording: Wording<F>) =>
   (facts: F): Message =>
-    compose(facts, wording[facts.language](facts), toFile(facts, 'applicant'), facts);
+    compose(facts, wording[facts.language](facts), toFile(facts, 'applicant'), { letter: facts });
 
 /** A template that writes to a juror. */
 export const toJuror =
@@ -185,5 +187,6 @@ export const toMember = <F extends CommonFacts>(
     sessionId
       ? { text: openSession, path: `/jury/sessions/${encodeURIComponent(sessionId)}` }
       : { text: sessions, path: '/jury/sessions' },
+    { of: 'sessionService' },
   );
 };
