@@ -217,7 +217,7 @@ export const eligibilityRule = z.discriminatedUnion('kind', [
 export type EligibilityRule = z.infer<typeof eligibilityRule>;
 
 /** Who signs letters, by first name and name, and in what capacity (CRPA L212-1). */
-export const signatory = z.object({ name: line(120, 3), capacity: localized });
+export const signatory = z.object({ fullName: line(120, 3), capacity: localized });
 export type Signatory = z.infer<typeof signatory>;
 
 /** A call's texts together, in bytes: what one item of the table and one letter of a file hold with room to spare. */
@@ -269,7 +269,7 @@ const callRules = z
 const refuseUnsigned = ({ signatory }: Typing<'signatory'>, context: z.core.$RefinementCtx): void => {
   const refuse = refusing(context);
   if (signatory) return;
-  refuse(['signatory', 'name'], 'ask');
+  refuse(['signatory', 'fullName'], 'ask');
   for (const language of languages) refuse(['signatory', 'capacity', language], 'ask');
 };
 

@@ -58,7 +58,7 @@ const letterFactsOf = (told: Told): LetterFacts & { remedies: string } => {
     ...factsOf(told),
     writtenOn: dayOf(event.at),
     address: organisation ? [organisation.address, `${organisation.postalCode} ${organisation.city}`] : [],
-    signatory: signatory && { name: signatory.name, capacity: signatory.capacity[language] },
+    signatory: signatory && { name: signatory.fullName, capacity: signatory.capacity[language] },
     remedies: call.remedies[language],
   };
 };

@@ -27,7 +27,7 @@ export const callLille: CallContent = {
     phone: '03 53 01 00 00',
   },
   signatory: {
-    name: 'Alix Exemple',
+    fullName: 'Alix Exemple',
     capacity: {
       fr: 'Adjointe au maire déléguée à l’économie sociale et solidaire, par délégation du maire (exemple)',
       en: 'Deputy mayor for the social and solidarity economy, by delegation of the Mayor (example)',

@@ -50,11 +50,13 @@ describe('a call is refused with the place named when', () => {
   test('nobody signs its letters', () => {
     const { signatory, ...unsigned } = callLille;
     expect(Object.keys(refusals(unsigned))).toEqual([
-      'signatory.name',
+      'signatory.fullName',
       'signatory.capacity.fr',
       'signatory.capacity.en',
     ]);
-    expect(Object.keys(refusals({ ...callLille, signatory: { ...signatory, name: ' ' } }))).toEqual(['signatory.name']);
+    expect(Object.keys(refusals({ ...callLille, signatory: { ...signatory, fullName: ' ' } }))).toEqual([
+      'signatory.fullName',
+    ]);
   });
 
   test('an anchor says nothing, or says it in one language', () => {

@@ -96,7 +96,7 @@ export const calls: Translated<typeof french> = {
     phone: 'Telephone',
     remedies: 'Remedies and time limits',
     signatory: 'Signatory of letters',
-    signatoryName: 'First name and name',
+    fullName: 'First name and name',
     capacity: 'Capacity',
     sectors: 'Sectors',
     supportKinds: 'Kinds of support',

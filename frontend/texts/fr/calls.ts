@@ -96,7 +96,7 @@ export const calls = {
     phone: 'Téléphone',
     remedies: 'Voies et délais de recours',
     signatory: 'Signataire des courriers',
-    signatoryName: 'Prénom et nom',
+    fullName: 'Prénom et nom',
     capacity: 'Qualité',
     sectors: 'Secteurs d’activité',
     supportKinds: 'Accompagnements',

@@ -15,7 +15,7 @@ const last = async (city: City, id: string) => {
   await tellApplication(city.ports, mailer, siteUrl, id);
   return outbox.at(-1);
 };
-const successor = { name: 'Dominique Successeur', capacity: { fr: 'Maire (exemple)', en: 'Mayor (example)' } };
+const successor = { fullName: 'Dominique Successeur', capacity: { fr: 'Maire (exemple)', en: 'Mayor (example)' } };
 const publishes = (city: City, content: object) =>
   city.ask('publishCall', staff.id, { params: { callId: city.callId }, body: { basedOn: 1, content } });
 
@@ -63,6 +63,6 @@ test('a call of before letters were signed goes on to send them, and no further 
   });
   expect([refused.status, refused.body.fields.map(({ path }: { path: string[] }) => path.join('.'))]).toEqual([
     422,
-    ['content.signatory.name', 'content.signatory.capacity.fr', 'content.signatory.capacity.en'],
+    ['content.signatory.fullName', 'content.signatory.capacity.fr', 'content.signatory.capacity.en'],
   ]);
 });

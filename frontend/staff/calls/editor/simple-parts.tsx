@@ -26,7 +26,7 @@ export const TextsPart = () => {
         <TextAt path={['service', 'phone']} label={t('fields.phone')} type="tel" />
       </FormSection>
       <FormSection title={t('fields.signatory')} lead={t('hints.signatory')}>
-        <TextAt path={['signatory', 'name']} label={t('fields.signatoryName')} />
+        <TextAt path={['signatory', 'fullName']} label={t('fields.fullName')} />
         <BilingualAt path={['signatory', 'capacity']} label={t('fields.capacity')} hint={t('hints.capacity')} />
       </FormSection>
     </>
