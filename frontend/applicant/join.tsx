@@ -13,7 +13,9 @@ import { useFormats } from '../format.ts';
 import { useInstructions } from '../forms.ts';
 
 const ownJoinsKey = ['own-join-requests'] as const;
-const useOwnJoins = () =>
+
+/** The person's own wishes to be linked to an organisation. */
+export const useOwnJoins = () =>
   useQuery({
     queryKey: ownJoinsKey,
     queryFn: async ({ signal }) => (await api('listOwnJoinRequests', {}, { signal })).items,

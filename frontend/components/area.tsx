@@ -1,10 +1,10 @@
 import { LogIn } from 'lucide-react';
-import { createContext, type ReactNode, Suspense, useContext, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OperationId } from '../../schemas/contract.ts';
 import { lets, problemOf, roleRefused } from '../api.ts';
 import { keepFor } from '../autosave.ts';
-import { forgetPerson, openPersonSession, type SignedInPerson, usePerson } from '../person.ts';
+import { forgetPerson, openPersonSession, usePerson } from '../person.ts';
 import { type PrivateAudience, signIn, signOut, useEndedSession } from '../session.ts';
 import { Alert } from './alert.tsx';
 import { Button } from './button.tsx';
@@ -13,16 +13,8 @@ import { Layout, type NavItem } from './layout.tsx';
 import { PageHeader } from './page-header.tsx';
 import { ProblemPage } from './problem-view.tsx';
 import { Queries } from './queries.tsx';
+import { PersonContext, useSignedInPerson } from './signed-in-person.ts';
 import { Loading } from './spinner.tsx';
-
-const PersonContext = createContext<SignedInPerson | undefined>(undefined);
-
-/** The person signed in; for what stands inside an `Area`. */
-export const useSignedInPerson = (): SignedInPerson => {
-  const person = useContext(PersonContext);
-  if (!person) throw new Error('No area around this component');
-  return person;
-};
 
 /** Whether the person signed in is let in to an operation: what a role does not do, a page does not offer. */
 export const useMay = (): ((id: OperationId) => boolean) => {
@@ -123,12 +115,11 @@ const Inside = ({
   const held = person.data?.roles ?? [];
   const content = () => {
     if (person.isPending) return <Loading />;
-    if (person.isError)
-      return problemOf(person.error).status === 403 ? (
-        <WrongAccount audience={audience} />
-      ) : (
-        <ProblemPage error={person.error} retry={() => void person.refetch()} />
-      );
+    const refused = person.isError ? problemOf(person.error).status : undefined;
+    if (refused === 403) return <WrongAccount audience={audience} />;
+    // A token that the service does not take is none.
+    if (refused !== undefined && refused !== 401)
+      return <ProblemPage error={person.error} retry={() => void person.refetch()} />;
     if (!person.data) return <SignInPage audience={audience} />;
     keepFor(person.data.id);
     return (
@@ -140,6 +131,7 @@ const Inside = ({
   return (
     <Layout
       nav={person.data ? nav.filter(({ needs }) => !needs || lets(held, needs)) : []}
+      awaitsNav={person.isPending}
       person={person.data?.name}
       onSignOut={person.data ? () => void signOut(audience) : undefined}
       // Mails follow the language of the pages; if that cannot be told now, the next sign-in does.

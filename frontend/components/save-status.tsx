@@ -28,7 +28,14 @@ export const SaveStatus = ({ state, idle }: { state: AutosaveState; idle?: strin
       default:
         return (
           <>
-            <CloudOff size={16} aria-hidden="true" /> {t(state.kind === 'kept' ? 'state.kept' : 'state.refused')}
+            <CloudOff size={16} aria-hidden="true" />{' '}
+            {t(
+              state.kind === 'refused'
+                ? 'state.refused'
+                : state.problem.status === 401
+                  ? 'state.signedOut'
+                  : 'state.kept',
+            )}
           </>
         );
     }

@@ -26,8 +26,16 @@ export const applicantRow = (
     ...known,
     expiresOn: expiryOf(head, draftDays, today),
     refusedBySilenceOn: refusedBySilenceOn(known, today),
+    runsOutOn: silenceRunsOutOn(known),
     availableActions: ownerActions(head),
   };
+};
+
+/** Why a file was refused or found ineligible: never the reasons of what is not announced. */
+const reasonsOf = ({ state }: ApplicationHead, { checks, decisions }: FileView, hidden: ReadonlySet<number>) => {
+  if (state === 'ineligible') return checks.at(-1)?.message;
+  if (state !== 'refused') return undefined;
+  return decisions.findLast(({ seq }) => !hidden.has(seq))?.decision.reasons;
 };
 
 /** What the file shows its own organisation first: a decision that is not announced is not there. */
@@ -38,12 +46,13 @@ export const applicantProjection = (
   { today, draftDays }: { today: string; draftDays: number },
 ): z.input<typeof applicantFile> => {
   const head = asKnownOutside(file.head);
-  const request = head.state === 'complements' ? file.checks.at(-1)?.message : undefined;
+  const request = head.state === 'complements' ? file.checks.at(-1) : undefined;
+  const hidden = unannounced(file.events as ChainedApplicationEvent[]);
   const actions = ownerActions(file.head);
   const submitted = new Set(file.revisions.flatMap(frozenIds));
   return {
     ...head,
-    version: head.version - unannounced(file.events as ChainedApplicationEvent[]).size,
+    version: head.version - hidden.size,
     runsOutOn: silenceRunsOutOn(head),
     refusedBySilenceOn: refusedBySilenceOn(head, today),
     expiresOn: expiryOf(file.head, draftDays, today),
@@ -52,7 +61,10 @@ export const applicantProjection = (
     sections: actions.includes('save') ? file.sections : {},
     content: file.revisions.at(-1)?.content,
     attachments: file.attachments.map((item) => ({ ...attachmentOf(item), submitted: submitted.has(item.id) })),
-    complementsRequest: request,
+    complementsRequest: request?.message,
+    unmetPoints: request && Object.keys(request.answers).filter((id) => request.answers[id] === false),
+    heldStepIds: head.results.map(({ stepId }) => stepId),
+    reasons: reasonsOf(head, file, hidden) || undefined,
     closing: closingOf(file),
     availableActions: actions,
     call,

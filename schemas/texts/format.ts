@@ -48,7 +48,8 @@ export const fileSize = (bytes: number, language: Language): string => {
   return new Intl.NumberFormat(locales[language], {
     style: 'unit',
     unit,
-    unitDisplay: 'short',
+    // Spelt out, “byte” has its plural; the others are known by their signs.
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
     maximumFractionDigits: value < 10 ? 1 : 0,
   }).format(value);
 };

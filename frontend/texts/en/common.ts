@@ -13,6 +13,7 @@ export const common: Translated<typeof french> = {
     home: 'Home',
     menu: 'Menu',
     account: 'My account',
+    accountOf: 'My account: {{name}}',
     signOut: 'Sign out',
     signIn: 'Sign in',
     language: 'Language',
@@ -28,6 +29,8 @@ export const common: Translated<typeof french> = {
     label: 'Footer',
     about: 'The City of Lille’s online service for projects of the social and solidarity economy.',
     accessibility: 'Accessibility: not assessed',
+    areas: 'Sign in',
+    further: 'Going further',
     legal: 'Legal notice and personal data',
     integrity: 'Integrity register',
     apiReference: 'API reference',
@@ -54,6 +57,7 @@ export const common: Translated<typeof french> = {
     saved: 'Saved at {{time}}',
     kept: 'Kept on this device. Saving resumes as soon as possible.',
     refused: 'Kept on this device, but not saved.',
+    signedOut: 'Kept on this device. Sign in again to save it.',
   },
   field: {
     named: '{{field}}: {{message}}',
@@ -72,6 +76,12 @@ export const common: Translated<typeof french> = {
     possibleNow: 'What is possible now:',
     nothingPossible: 'No action is possible at the moment.',
     home: 'Back to the home page',
+    signedInAs:
+      'You are using the account of {{name}} ({{email}}). If what you look for is under another account, sign out, then sign in with that one.',
+  },
+  newer: {
+    title: 'A new version of the service is online',
+    body: 'Reload the page to continue. What you typed is kept.',
   },
   fault: {
     title: 'This page could not be shown',
@@ -121,6 +131,9 @@ export const common: Translated<typeof french> = {
     current: 'current',
     todo: 'to complete',
     upcoming: 'upcoming',
+    skipped: 'did not take place',
+    stopped: 'the file stopped here',
+    refused: 'negative answer',
   },
   upload: {
     drop: 'or drop it here',
