@@ -18,6 +18,8 @@ export const useApplications = (organisationId: `org_${string}`, cursor: string 
     queryKey: ['applications', organisationId, cursor],
     queryFn: ({ signal }) => api('listApplications', { query: { organisationId, cursor } }, { signal }),
     staleTime: 0,
+    // The page before stays until the next one is there; of another organisation nothing does.
+    placeholderData: (before, query) => (query?.queryKey[1] === organisationId ? before : undefined),
   });
 
 export const useCalls = () =>

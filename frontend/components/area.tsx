@@ -56,6 +56,7 @@ const SignInPage = ({ audience }: { audience: PrivateAudience }) => {
   return (
     <div className="stack">
       <PageHeader title={t(`session.signIn.${audience}.title`)} lead={<p>{t(`session.signIn.${audience}.body`)}</p>} />
+      {audience === 'applicant' && <p className="prose">{t('session.signIn.ready')}</p>}
       <p className="soft">{t('session.signIn.note')}</p>
       <div className="row">
         <SignInButton audience={audience} label={t('session.signIn.action')} />

@@ -1,4 +1,4 @@
-import { Check, CircleHelp, TriangleAlert } from 'lucide-react';
+import { Check, Circle, CircleHelp, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { EligibilityRule } from '../../schemas/call.ts';
 import { type EligibilityFacts, eligibilityOf } from '../../schemas/eligibility.ts';
@@ -27,12 +27,13 @@ export const EligibilityList = ({
   return (
     <ul className={styles.rules}>
       {eligibilityOf(rules, facts, day).map(({ rule, verdict }) => {
-        const Icon = icons[verdict];
+        const isSaid = !terse || verdict !== 'unknown';
+        const Icon = isSaid ? icons[verdict] : Circle;
         return (
           <li key={rule.id} className={styles[verdict]}>
             <Icon size={18} aria-hidden="true" />
             <span>
-              {local(rule.label)} {(!terse || verdict !== 'unknown') && <strong>{t(verdict)}</strong>}
+              {local(rule.label)} {isSaid && <strong>{t(verdict)}</strong>}
             </span>
           </li>
         );

@@ -112,7 +112,8 @@ const AccountMenu = ({ person, children }: { person: string; children: ReactNode
         menu.current?.querySelector('summary')?.focus();
       }}
     >
-      <summary aria-label={t('nav.accountOf', { name: person })}>
+      <summary>
+        <span className="sr-only">{t('nav.accountOf', { name: person })}</span>
         <span className={styles.initials} aria-hidden="true">
           {[initials[0], initials.at(-1)].slice(0, initials.length).join('').toUpperCase()}
         </span>

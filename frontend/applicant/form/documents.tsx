@@ -33,10 +33,12 @@ const RemovableFiles = ({
   file,
   attachments,
   onProblem,
+  onRemoved,
 }: {
   file: ApplicantFile;
   attachments: ApplicantFile['attachments'];
   onProblem: (problem: unknown) => void;
+  onRemoved?: () => void;
 }) => {
   const { t } = useTranslation(['applicant', 'common', 'words']);
   const client = useQueryClient();
@@ -49,6 +51,7 @@ const RemovableFiles = ({
     } catch (failure) {
       onProblem(failure);
     }
+    onRemoved?.();
     await client.invalidateQueries({ queryKey: fileKey(file.id) });
   };
   const stateOf = ({ filename, state, reason }: ApplicantFile['attachments'][number]) =>
@@ -167,7 +170,7 @@ const DocumentCard = ({ file, document }: { file: ApplicantFile; document: Requi
         </span>
       </div>
       <p className="soft">{local(document.hint)}</p>
-      <RemovableFiles file={file} attachments={own} onProblem={setProblem} />
+      <RemovableFiles file={file} attachments={own} onProblem={setProblem} onRemoved={() => setSent(undefined)} />
       {problem !== undefined && <ProblemAlert error={problem} />}
       <FileUpload
         name={document.id}

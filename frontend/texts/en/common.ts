@@ -116,6 +116,8 @@ export const common: Translated<typeof french> = {
         title: 'Sign in to the staff area',
         body: 'This area is for the City’s staff who run the call.',
       },
+      ready:
+        'To have at hand the first time: the organisation’s SIRET number, its address and the name of whoever represents it.',
       action: 'Sign in',
       note: 'You will be taken to the sign-in page, then brought back here.',
     },

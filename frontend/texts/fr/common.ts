@@ -114,6 +114,8 @@ export const common = {
         title: 'Connectez-vous à l’espace des services',
         body: 'Cet espace est réservé aux agents de la Ville qui suivent l’appel à projets.',
       },
+      ready:
+        'À avoir sous la main la première fois : le numéro SIRET de la structure, son adresse et le nom de qui la représente.',
       action: 'Se connecter',
       note: 'La page de connexion va s’ouvrir ; vous reviendrez ensuite ici.',
     },
