@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { applicant as english } from '../../frontend/texts/en/applicant.ts';
+import { pages as englishPages } from '../../frontend/texts/en/pages.ts';
 import { eligibility } from '../../frontend/texts/fr/eligibility.ts';
 import { callLille } from '../../schemas/examples/call-lille.ts';
 import { examplePdf } from '../../schemas/examples/pdf.ts';
@@ -136,6 +136,20 @@ test('A file that could not be sent is said not to be attached, and is sent once
   await card.getByText(words.attachmentStates.clean, { exact: true }).waitFor();
 });
 
+test('A browser that asks for English gets it at once, and one that asks for neither gets French', async () => {
+  for (const [languages, title] of [
+    [['de-DE', 'en-GB'], englishPages.landing.title],
+    [['de-DE'], pages.landing.title],
+  ] as const) {
+    const passer = await city.visit();
+    await passer.page.addInitScript((asked) => {
+      Object.defineProperty(navigator, 'languages', { get: () => asked });
+    }, languages);
+    await passer.open('/');
+    await passer.page.getByRole('heading', { level: 1, name: title }).waitFor();
+  }
+});
+
 test('A file dropped beside its place leaves the page as it is', async () => {
   const { page } = home;
   const taken = (selector: string) =>
@@ -162,7 +176,6 @@ test('What was said in one language is said anew in the other', async () => {
   expect(await page.getByText(words.fields.contactName.ask).count()).toBe(0);
   await page.getByRole('button', { name: 'Français', exact: true }).click();
   await page.getByRole('alert').getByRole('link', { name: words.fields.contactName.ask }).waitFor();
-  expect(english.form.commitments).not.toBe(applicant.form.commitments);
 });
 
 test('Whoever is on somebody else’s file is told which account they use; on a phone it is behind a button', async () => {
@@ -250,7 +263,8 @@ test('A refused file says why and what can be done, not five ticks; and an open 
   const reasons = 'Le projet se déroule hors des quartiers que cet appel concerne.';
   const agent = staff[0] as ExamplePerson;
   const params = { applicationId: sent.applicationId };
-  const body = await asRead(city, sent.applicationId, { outcome: 'refused' as const, decidedOn: today, reasons });
+  const decision = { outcome: 'refused' as const, decidedOn: today, reasons };
+  const body = await asRead(city, sent.applicationId, { decision });
   await call(city, agent.id, 'recordDecision', { params, body });
   const theirs = await city.visit();
   await theirs.open(`/applicant/applications/${sent.applicationId}`);

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
@@ -67,14 +67,27 @@ const Withdraw = ({ file, onDone }: { file: ApplicantFile; onDone: () => void })
   );
 };
 
+/** What an act on the page before came to: it takes the focus as the page is shown, so that it is what is read out. */
+const Message = ({ children }: { children: ReactNode }) => {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), []);
+  return (
+    <div ref={place} tabIndex={-1} className={styles.message}>
+      {children}
+    </div>
+  );
+};
+
 /** That the file is in, and where its acknowledgement goes once that is known. */
 const Submitted = ({ file }: { file: ApplicantFile }) => {
   const { t } = useTranslation('applicant');
   const email = useLetters(file).data?.addressee?.email;
   return (
-    <Alert tone="good" title={t('file.submittedTitle')} live="status">
-      {email && <p>{t('file.submittedBody', { number: file.number, email })}</p>}
-    </Alert>
+    <Message>
+      <Alert tone="good" title={t('file.submittedTitle')}>
+        {email && <p>{t('file.submittedBody', { number: file.number, email })}</p>}
+      </Alert>
+    </Message>
   );
 };
 
@@ -116,9 +129,11 @@ const Notice = ({ file, last }: { file: ApplicantFile; last: Just }) => {
   if (just === 'submitted') return <Submitted file={file} />;
   if (just === 'provided')
     return (
-      <Alert tone="good" title={t('file.providedTitle')} live="status">
-        <p>{t('file.providedBody')}</p>
-      </Alert>
+      <Message>
+        <Alert tone="good" title={t('file.providedTitle')}>
+          <p>{t('file.providedBody')}</p>
+        </Alert>
+      </Message>
     );
   return null;
 };

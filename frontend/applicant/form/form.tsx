@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useParams } from 'wouter';
 import { api } from '../../api.ts';
@@ -7,7 +8,7 @@ import { ButtonLink } from '../../components/button.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { NotFound } from '../../components/problem-view.tsx';
+import { NotFound, ProblemAlert } from '../../components/problem-view.tsx';
 import { ProgressSteps } from '../../components/progress-steps.tsx';
 import { useSignedInPerson } from '../../components/signed-in-person.ts';
 import { toast } from '../../components/toast.tsx';
@@ -57,22 +58,34 @@ const Discard = ({ file, sections }: { file: ApplicantFile; sections: Sections }
   const { t } = useTranslation('applicant');
   const client = useQueryClient();
   const [, navigate] = useLocation();
+  const [error, setError] = useState<unknown>();
   const discard = async () => {
-    await api('discardDraft', { params: { applicationId: file.id } });
+    setError(undefined);
+    try {
+      await api('discardDraft', { params: { applicationId: file.id } });
+    } catch (failure) {
+      setError(failure);
+      return;
+    }
     for (const section of Object.values(sections)) section.forget();
     await client.invalidateQueries({ queryKey: ['applications'] });
     navigate('/applicant');
     toast(t('form.discard.done'));
   };
   return (
-    <ConfirmButton
-      small
-      variant="quiet"
-      label={t('form.discard.action')}
-      title={t('form.discard.title')}
-      body={<p>{t('form.discard.body')}</p>}
-      act={discard}
-    />
+    <div className="stack">
+      {error !== undefined && <ProblemAlert error={error} />}
+      <div>
+        <ConfirmButton
+          small
+          variant="quiet"
+          label={t('form.discard.action')}
+          title={t('form.discard.title')}
+          body={<p>{t('form.discard.body')}</p>}
+          act={discard}
+        />
+      </div>
+    </div>
   );
 };
 

@@ -43,6 +43,7 @@ export const SectionForm = ({
   const [, navigate] = useLocation();
   const [attempt, failed] = useAttempts();
   const refusal = useRef<HTMLDivElement>(null);
+  const status = useRef<HTMLDivElement>(null);
   const form = useForm<FieldValues>({
     resolver: useZodResolver(sectionSchemas[section.name] as unknown as z.ZodType<FieldValues, FieldValues>),
     defaultValues: section.content,
@@ -65,7 +66,14 @@ export const SectionForm = ({
   return (
     <form noValidate className="stack-l" onSubmit={form.handleSubmit(() => navigate(next), failed)}>
       <div ref={refusal} tabIndex={-1} className={styles.refusal}>
-        {other && <Conflict section={section} />}
+        {other && (
+          <Conflict
+            section={section}
+            onKept={() => {
+              status.current?.focus();
+            }}
+          />
+        )}
         {refused && <ProblemAlert error={new ApiProblem(state.problem)} />}
       </div>
       {attempt > 0 && <ErrorSummary errors={errors} attempt={attempt} />}
@@ -76,7 +84,7 @@ export const SectionForm = ({
           <Button type="submit" variant="primary">
             {t('form.next')}
           </Button>
-          <div className={styles.state}>
+          <div ref={status} tabIndex={-1} className={styles.state}>
             <SaveStatus state={state} idle={t('saving.idle')} />
             {(other || refused) && (
               <Button small variant="quiet" onClick={() => refusal.current?.focus()}>

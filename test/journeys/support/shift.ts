@@ -1,14 +1,15 @@
 import type { Page } from 'playwright-core';
 
 /** Has every page that is loaded from now on add up how much of it moves by itself. */
-export const watchShifts = (page: Page): Promise<void> =>
-  page.addInitScript(() => {
+export const watchShifts = async (page: Page): Promise<void> => {
+  await page.addInitScript(() => {
     Object.assign(globalThis, { shifted: 0 });
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
         if (!entry.hadRecentInput) (globalThis as unknown as { shifted: number }).shifted += entry.value;
     }).observe({ type: 'layout-shift', buffered: true });
   });
+};
 
 /**
  * Loads a page until all that it asks for is there.
