@@ -42,12 +42,13 @@ const RemovableFiles = ({
 }) => {
   const { t } = useTranslation(['applicant', 'common', 'words']);
   const client = useQueryClient();
-  const [removed, setRemoved] = useState({ count: 0, name: '' });
+  /** What was removed last; said until another file is there. */
+  const [removed, setRemoved] = useState({ count: 0, name: '', left: 0 });
   const remove = async ({ id, filename }: ApplicantFile['attachments'][number]) => {
     onProblem(undefined);
     try {
       await api('removeAttachment', { params: { applicationId: file.id, attachmentId: id } });
-      setRemoved(({ count }) => ({ count: count + 1, name: filename }));
+      setRemoved(({ count }) => ({ count: count + 1, name: filename, left: attachments.length - 1 }));
     } catch (failure) {
       onProblem(failure);
     }
@@ -77,7 +78,9 @@ const RemovableFiles = ({
       <p className="sr-only" role="status">
         {attachments.map(stateOf).join(' ')}
       </p>
-      <Said count={removed.count}>{t('documents.removed', { name: removed.name })}</Said>
+      <Said count={removed.count}>
+        {attachments.length <= removed.left && t('documents.removed', { name: removed.name })}
+      </Said>
     </>
   );
 };
