@@ -8,6 +8,7 @@ import {
   email,
   id,
   instant,
+  line,
   money,
   optionalText,
   personId,
@@ -94,11 +95,11 @@ export const applicationAction = z.enum(applicationActions);
 export type ApplicationAction = z.infer<typeof applicationAction>;
 
 /** A number that people read out: year and five characters without look-alikes, `ESS-2026-4F7K2`. */
-export const applicationNumber = z.string().regex(/^ESS-\d{4}-[0-9A-HJKMNP-TV-Z]{5}$/);
+export const applicationNumber = z.string().regex(/^ESS-[0-9]{4}-[0-9A-HJKMNP-TV-Z]{5}$/);
 
 export const project = z
   .object({
-    title: text(120),
+    title: line(120),
     summary: text(3000, 40),
     socialNeed: text(3000, 20),
     sector: slug(),
@@ -119,7 +120,7 @@ export type Project = z.infer<typeof project>;
 
 /** Who to write to about this file, and what the applicant commits to; each box is a declaration on honour. */
 export const commitments = z.object({
-  contactName: text(120),
+  contactName: line(120),
   contactEmail: email(),
   contactPhone: phone(),
   /** Contrat d'engagement républicain: décret 2021-1947. */

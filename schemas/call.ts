@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { email, id, instant, localized, phone, positiveMoney, slug, text, typed, withinBytes } from './fields.ts';
+import { email, id, instant, line, localized, phone, positiveMoney, slug, text, typed, withinBytes } from './fields.ts';
 import { legalForms } from './organisation.ts';
-import { territoryId } from './territory.ts';
+import { territoryId, territoryIds } from './territory.ts';
 
 /**
  * A call and its versions. Everything that a city changes is data on a version: steps, criteria, weights, quorum,
@@ -173,7 +173,12 @@ export const eligibilityRule = z.discriminatedUnion('kind', [
     kind: z.literal('legal-forms'),
     allowed: z.array(z.enum(legalForms)).min(1).max(legalForms.length),
   }),
-  z.object({ id: slug(), label: localized, kind: z.literal('territories'), allowed: z.array(territoryId).min(1) }),
+  z.object({
+    id: slug(),
+    label: localized,
+    kind: z.literal('territories'),
+    allowed: z.array(territoryId).min(1).max(territoryIds.length),
+  }),
   /** The project begins on the day of submission or later. */
   z.object({ id: slug(), label: localized, kind: z.literal('not-started') }),
 ]);
@@ -187,7 +192,7 @@ const callRules = z
     title: localized,
     introduction: localized,
     /** Printed on acknowledgements and letters, as CRPA R112-5 asks. */
-    service: z.object({ name: text(120), address: text(300), email: email(), phone: phone() }),
+    service: z.object({ name: line(120), address: text(300), email: email(), phone: phone() }),
     /** Months of silence after which a request for money is refused (CRPA L231-4 3°: two). */
     silenceMonths: z.int().min(1).max(12),
     /** How and before whom a refusal can be disputed, printed on letters. */

@@ -1,4 +1,15 @@
 import * as z from 'zod';
+import {
+  allTidied,
+  keyPattern,
+  leastNumber,
+  maxDepth,
+  maxKeyLength,
+  notKept,
+  onOneLine,
+  patternOf,
+  tidied,
+} from './kept.ts';
 
 /**
  * The rules of single fields. A field's label, hint and instructions stand in `texts/` under its name
@@ -26,8 +37,28 @@ const oncePer = <L extends number[], S>(make: (...limits: L) => S): ((...limits:
   };
 };
 
+/**
+ * What the document of the API says of a schema beside what zod prints of it, in JSON Schema: rules that are functions here,
+ * as far as they can be said there.
+ */
+export const documented = z.registry<Record<string, unknown>>();
+const saying = <S extends z.core.$ZodType>(schema: S, said: Record<string, unknown>): S => {
+  documented.add(schema, said);
+  return schema;
+};
+
+/** A text of one form, which may be typed with spaces around it; `typedAs` where it is put right beside. */
+const written = (form: RegExp, putRight: (typed: string) => string, typedAs = form.source.slice(1, -1)) =>
+  saying(z.string().overwrite(putRight).regex(form), { pattern: `^\\s*${typedAs}\\s*$` });
+
+/** A text as typed: `max` counts what is typed, `min` what is left of it once it is put right. */
+const typedText = (putRight: (text: string) => string, max: number, min: number) => {
+  const pattern = patternOf(min);
+  return saying(z.string().max(max).overwrite(putRight).trim().min(min), pattern ? { pattern } : {});
+};
+
 /** A text in the two languages of the service. */
-const oneLanguage = z.string().trim().min(1).max(2000);
+const oneLanguage = typedText(tidied, 2000, 1);
 export const localized = z.object({ fr: oneLanguage, en: oneLanguage });
 export type Localized = z.infer<typeof localized>;
 
@@ -35,11 +66,20 @@ export const languages = ['fr', 'en'] as const;
 export const language = z.enum(languages);
 export type Language = z.infer<typeof language>;
 
-/** Text that a person types: trimmed, not empty; `max` in characters. */
-export const text = oncePer((max: number, min: number = 1) => z.string().trim().min(min).max(max));
+/** Text that a person types: put right and trimmed, not empty; `max` in characters. */
+export const text = oncePer((max: number, min: number = 1) => typedText(tidied, max, min));
 
 /** Text that may be left empty; `max` in characters. */
-export const optionalText = oncePer((max: number) => z.string().trim().max(max).optional());
+export const optionalText = oncePer((max: number) => typedText(tidied, max, 0).optional());
+
+/** Text that stands on one line, such as a name: what was typed on several is put on one. */
+export const line = oncePer((max: number, min: number = 1) => typedText(onOneLine, max, min));
+
+/** The same where it may be left empty. */
+export const optionalLine = oncePer((max: number) => typedText(onOneLine, max, 0).optional());
+
+/** The number of a version or a revision: how often something was changed. */
+export const changes = oncePer((min: number) => z.int().min(min).max(999_999_999));
 
 /** Money in whole cents, never negative, at most 100 million euros. */
 export const money = once(() => z.int().min(0).max(10_000_000_000));
@@ -50,18 +90,31 @@ export const positiveMoney = once(() => money().min(1));
 /** A calendar day, `YYYY-MM-DD`, read as Europe/Paris. */
 export const day = once(() => z.iso.date());
 
+/** Refuses a period of days or quarters that ends before it begins: it holds nothing, whatever was meant. */
+export const inOrder = (
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+  context: z.core.$RefinementCtx,
+): void => {
+  if (from !== undefined && to !== undefined && to < from)
+    context.addIssue({ code: 'custom', path: ['to'], params: { rule: 'before-from' } });
+};
+
 /** An instant, ISO 8601 in UTC. */
 export const instant = once(() => z.iso.datetime());
 
-export const email = once(() => z.email().max(254));
+/** An address that mail goes to: RFC 5321 takes 64 characters before the @, and 63 between two dots. */
+export const email = once(() =>
+  z
+    .email({
+      pattern:
+        /^[A-Za-z0-9_'+-]+(?:\.[A-Za-z0-9_'+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/,
+    })
+    .max(254)
+    .refine((address) => address.indexOf('@') <= 64, { params: { rule: 'format-email' } }),
+);
 
 /** A phone number as typed in France: digits, spaces, dots and a leading +. */
-export const phone = once(() =>
-  z
-    .string()
-    .trim()
-    .regex(/^\+?[0-9][0-9 .()-]{8,18}$/),
-);
+export const phone = once(() => written(/^\+?[0-9][0-9 .()-]{8,18}$/, (typed) => typed.trim()));
 
 /** Digits under the Luhn check (ISO/IEC 7812-1), as SIREN and SIRET use it. */
 const luhn = (digits: string): boolean => {
@@ -78,16 +131,16 @@ const luhn = (digits: string): boolean => {
  * SIRET: 14 digits under the Luhn check; establishments of La Poste (SIREN 356000000) other than its seat are
  * checked by a digit sum divisible by 5 instead. Spaces are dropped. Source: docs/domain facts, stdnum's fr.siret.
  */
-export const siret = () =>
-  z
-    .string()
-    .transform((value) => value.replace(/\s/g, ''))
-    .pipe(
-      z
-        .string()
-        .regex(/^\d{14}$/)
-        .refine(isSiret),
-    );
+export const siret = once(() =>
+  saying(
+    z
+      .string()
+      .overwrite((typed) => typed.replace(/\s/g, ''))
+      .regex(/^[0-9]{14}$/)
+      .refine(isSiret),
+    { pattern: '^\\s*(?:[0-9]\\s*){14}$' },
+  ),
+);
 
 export const isSiret = (value: string): boolean => {
   if (!/^\d{14}$/.test(value)) return false;
@@ -97,12 +150,12 @@ export const isSiret = (value: string): boolean => {
 };
 
 /** RNA number of an association, as real registers hold it: W, a digit, then eight characters, letters allowed in the first. */
-export const rna = () =>
-  z
-    .string()
-    .trim()
-    .toUpperCase()
-    .regex(/^W\d[A-Z\d]\d{7}$/);
+export const rna = once(() =>
+  written(/^W[0-9][A-Z0-9][0-9]{7}$/, (typed) => typed.trim().toUpperCase(), '[Ww][0-9][A-Za-z0-9][0-9]{7}'),
+);
+
+/** A French post code. */
+export const postalCode = once(() => written(/^[0-9]{5}$/, (typed) => typed.trim()));
 
 /** A prefixed sortable id: `app_01hx…` (prefix and lower-case ULID). */
 export const id = <P extends string>(prefix: P) =>
@@ -112,12 +165,17 @@ export const id = <P extends string>(prefix: P) =>
 export const slug = once(() =>
   z
     .string()
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .regex(/^(?!constructor$)[a-z0-9]+(-[a-z0-9]+)*$/)
     .max(60),
 );
 
-/** The person behind a token: the `sub` of the issuer, as it stands. */
-export const personId = once(() => z.string().min(1).max(128));
+/** The person behind a token: the `sub` of the issuer, as it stands. OpenID Connect holds it to ASCII. */
+export const personId = once(() =>
+  z
+    .string()
+    .regex(/^[!-~]+$/)
+    .max(128),
+);
 
 /** SHA-256 in hexadecimal. */
 export const digest = z.string().regex(/^[0-9a-f]{64}$/);
@@ -126,13 +184,46 @@ export const digest = z.string().regex(/^[0-9a-f]{64}$/);
 export const idempotencyKey = once(() => z.uuid());
 
 /** An opaque place in a list, as the last answer gave it. */
-export const cursor = once(() => z.string().max(1000));
+export const cursor = once(() =>
+  z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+$/)
+    .max(1000),
+);
 
-/** Any JSON, for what is kept as it was typed. */
+/** Any JSON. */
 export const json = z.json();
 
-/** What was typed so far, as it is kept: anything of the right outer shape. How much of it may be saved, `withinBytes` says. */
-export const typed = z.record(z.string().max(60), json);
+/** Any JSON that can be kept: of texts, numbers and names what `kept.ts` says. */
+export const keptJson = saying(z.json(), {
+  anyOf: [
+    { type: ['string', 'boolean', 'null'] },
+    { type: 'number', minimum: leastNumber, maximum: Number.MAX_SAFE_INTEGER },
+    { type: 'number', minimum: -Number.MAX_SAFE_INTEGER, maximum: -leastNumber },
+    { const: 0 },
+    { type: 'array', items: { $ref: '#/components/schemas/KeptJson' } },
+    {
+      type: 'object',
+      propertyNames: { pattern: keyPattern, maxLength: maxKeyLength },
+      additionalProperties: { $ref: '#/components/schemas/KeptJson' },
+    },
+  ],
+});
+
+/** Refuses a request, or a part of one, with what cannot be kept of it. */
+export const keepable = (value: unknown, context: z.core.$RefinementCtx): void => {
+  const found = notKept(value);
+  if (found) context.addIssue({ code: 'custom', path: found.path, params: { rule: found.rule, maximum: maxDepth } });
+};
+
+/**
+ * What was typed so far, as it is kept: anything of the right outer shape, its texts put right. How much of it may be saved,
+ * `withinBytes` says.
+ */
+export const typed = z
+  .record(z.string().max(maxKeyLength).regex(new RegExp(keyPattern)), keptJson)
+  .superRefine(keepable)
+  .overwrite((value) => allTidied(value) as Record<string, z.core.util.JSONType>);
 
 /** Size of a value as it is kept and sent: its JSON, in bytes of UTF-8. */
 export const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value) ?? '').length;

@@ -11,6 +11,12 @@ export interface Instruction {
 /** The part of zod's issues that is read here; `input` is there while a schema is being parsed. */
 export type Issue = z.core.$ZodIssue | z.core.$ZodRawIssue;
 
+/** Where what is wrong stands: each name that nothing has is a place of its own. */
+export const placesOf = (issue: z.core.$ZodIssue): (string | number)[][] => {
+  const path = issue.path as (string | number)[];
+  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path];
+};
+
 /** Parents whose members are amounts in cents by line of the budget. */
 const amountGroups = new Set(['charges', 'products', 'inKindCharges', 'inKindProducts']);
 

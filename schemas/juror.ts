@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instant, personId, siret, slug, text } from './fields.ts';
+import { instant, line, personId, siret, slug, text } from './fields.ts';
 import { territoryId } from './territory.ts';
 
 /** How a juror stands to an organisation, as a declaration or a recusal names it. */
@@ -29,7 +29,7 @@ export type JurorProfile = z.infer<typeof jurorProfile>;
 export const newJuror: JurorProfile = { territories: [], sectors: [], status: 'active' };
 
 /** An organisation to which a juror is bound, as declared for a year. */
-export const declaredOrganisation = z.object({ name: text(160), siret: siret().optional(), interest });
+export const declaredOrganisation = z.object({ name: line(160), siret: siret().optional(), interest });
 export type DeclaredOrganisation = z.infer<typeof declaredOrganisation>;
 
 /** A juror's annual declaration: organisations, or the explicit word that there is none. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { applicationId, sessionId } from './application.ts';
 import { callId } from './call.ts';
 import { ballot, opinion, type StepResult, stepResult, tally } from './evaluation.ts';
-import { instant, localized, money, optionalText, personId, slug, text, withinBytes } from './fields.ts';
+import { instant, line, localized, money, optionalText, personId, slug, text, withinBytes } from './fields.ts';
 
 export { sessionId } from './application.ts';
 
@@ -67,8 +67,8 @@ export type PointAction = z.infer<typeof pointAction>;
 
 /** When and where, and who sits. */
 export const sessionPlan = z.object({
-  title: text(120, 3),
-  place: text(300, 3),
+  title: line(120, 3),
+  place: line(300, 3),
   startsAt: instant(),
   memberIds: z.array(personId()).min(1).max(maxMembers),
 });
@@ -196,9 +196,9 @@ export const maxMinutesBytes = 300_000;
 /** Minutes that may be saved. */
 export const minutesContent = minutesText
   .extend({
-    title: text(300),
+    title: line(300),
     parts: z
-      .array(minutesText.shape.parts.element.extend({ heading: text(300), text: text(maxPartChars) }))
+      .array(minutesText.shape.parts.element.extend({ heading: line(300), text: text(maxPartChars) }))
       .min(1)
       .max(maxPoints + 4),
   })

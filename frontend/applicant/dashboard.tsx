@@ -33,7 +33,7 @@ const Next = ({ item }: { item: ListedApplication }) => {
   if (item.grantedCents !== undefined)
     return <strong>{t('dashboard.granted', { amount: money(item.grantedCents) })}</strong>;
   if (item.runsOutOn) return t('dashboard.answerBy', { date: day(item.runsOutOn) });
-  return t('dashboard.changed', { date: dayOf(item.updatedAt) });
+  return item.state === 'draft' ? t('dashboard.changed', { date: dayOf(item.updatedAt) }) : null;
 };
 
 const Application = ({ item }: { item: ListedApplication }) => {

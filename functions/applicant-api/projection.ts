@@ -24,6 +24,8 @@ export const applicantRow = (
   const known = asKnownOutside(head);
   return {
     ...known,
+    // What the jury and staff do inside is no change of theirs.
+    updatedAt: head.submittedAt ?? head.updatedAt,
     expiresOn: expiryOf(head, draftDays, today),
     refusedBySilenceOn: refusedBySilenceOn(known, today),
     runsOutOn: silenceRunsOutOn(known),
@@ -52,7 +54,7 @@ export const applicantProjection = (
   const submitted = new Set(file.revisions.flatMap(frozenIds));
   return {
     ...head,
-    version: head.version - hidden.size,
+    version: head.revision + 1,
     runsOutOn: silenceRunsOutOn(head),
     refusedBySilenceOn: refusedBySilenceOn(head, today),
     expiresOn: expiryOf(file.head, draftDays, today),

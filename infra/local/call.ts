@@ -1,11 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createStorePorts } from '../../functions/services/store.ts';
 import { commitCallVersion, loadCall } from '../../functions/store/calls.ts';
 import { words } from '../../functions/words.ts';
 import { type CallContent, callContent } from '../../schemas/call.ts';
+import { exactly } from '../../schemas/exactly.ts';
 import { exampleCallId } from '../../schemas/examples/call-lille.ts';
-import { instruction } from '../../schemas/instructions.ts';
+import { instruction, placesOf } from '../../schemas/instructions.ts';
 import { readable } from '../../schemas/readable.ts';
 import { StartFault } from './fault.ts';
 import { startPlatform } from './platform.ts';
@@ -17,23 +19,52 @@ import { startPlatform } from './platform.ts';
 const [verb, file] = process.argv.slice(2);
 const usage = 'npm run --silent call -- export > call.json\nnpm run call -- publish call.json\n';
 
+/** The text of a file. @throws StartFault with the first line that is not UTF-8, or that there is no such file. */
+const readUtf8 = (path: string): string => {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    throw new StartFault({
+      fr: `${path} ne peut pas être lu (${(error as Error).message}).`,
+      en: `${path} cannot be read (${(error as Error).message}).`,
+    });
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    let line = 1;
+    for (let from = 0, to = 0; to !== -1; from = to + 1, line++) {
+      to = bytes.indexOf(0x0a, from);
+      if (!isUtf8(bytes.subarray(from, to === -1 ? undefined : to))) break;
+    }
+    throw new StartFault({
+      fr: `${path} n’est pas en UTF-8, à partir de la ligne ${line} : ouvrez-le avec l’encodage dans lequel il a été écrit (Windows-1252, peut-être), puis enregistrez-le en UTF-8.`,
+      en: `${path} is not in UTF-8, from line ${line} on: open it in the encoding in which it was written (Windows-1252, perhaps), then save it in UTF-8.`,
+    });
+  }
+};
+
 const read = (path: string): CallContent => {
+  const text = readUtf8(path);
   let data: unknown;
   try {
-    data = JSON.parse(readFileSync(path, 'utf8'));
+    data = JSON.parse(text);
   } catch (error) {
     throw new StartFault({
       fr: `${path} ne se lit pas comme du JSON (${(error as Error).message}).`,
-      en: `${path} cannot be read as JSON.`,
+      en: `${path} cannot be read as JSON (${(error as Error).message}).`,
     });
   }
-  const parsed = callContent.safeParse(data);
+  // A name with a slip in it would be a rule that is missing without a word.
+  const parsed = exactly(callContent).safeParse(data);
   if (parsed.success) return parsed.data;
   const faults = (language: 'fr' | 'en') =>
     parsed.error.issues
-      .map((issue) => {
+      .flatMap((issue) => {
         const { keys, params } = instruction(issue, language);
-        return `  ${issue.path.join('.')}: ${words(language, keys, params)} (${issue.code === 'custom' ? issue.params?.rule : issue.code})`;
+        const said = `${words(language, keys, params)} (${issue.code === 'custom' ? issue.params?.rule : issue.code})`;
+        return placesOf(issue).map((place) => `  ${place.join('.')}: ${said}`);
       })
       .join('\n');
   throw new StartFault({

@@ -11,7 +11,7 @@ import {
   stepAssignment,
   stepResult,
 } from '../evaluation.ts';
-import { cursor, slug } from '../fields.ts';
+import { changes, cursor, slug } from '../fields.ts';
 import { territoryId } from '../territory.ts';
 import { conflictContract } from './conflicts.ts';
 import { juryEvaluationContract, progress } from './evaluations.ts';
@@ -107,7 +107,7 @@ export const juryContract = {
     audience: 'jury',
     summary: 'Save my evaluation as it is, without submitting it.',
     params: file.extend({ stepId: slug() }),
-    body: z.object({ content: evaluationWork, revision: z.int().min(0) }),
+    body: z.object({ content: evaluationWork, revision: changes(0) }),
     response: ownEvaluation,
     problems: [403, 404, 409, 422],
   },

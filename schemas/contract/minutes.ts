@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instant, language } from '../fields.ts';
+import { changes, instant, language } from '../fields.ts';
 import { duties } from '../office.ts';
 import { minutesContent, minutesText } from '../session.ts';
 import type { Operation } from './operation.ts';
@@ -47,7 +47,7 @@ export const staffMinutesContract = {
     roles: duties.handle,
     summary: 'Save a correction of the minutes; earlier ones are kept.',
     params: session,
-    body: z.object({ content: minutesContent, revision: z.int().min(0) }),
+    body: z.object({ content: minutesContent, revision: changes(0) }),
     response: minutes,
     problems,
   },
@@ -58,7 +58,7 @@ export const staffMinutesContract = {
     roles: duties.handle,
     summary: 'Approve the minutes as they stand: nobody can change them any more, and members may read them.',
     params: session,
-    body: z.object({ content: minutesContent, revision: z.int().min(0) }),
+    body: z.object({ content: minutesContent, revision: changes(0) }),
     response: minutes,
     problems,
   },

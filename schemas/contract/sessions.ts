@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { applicationId, sessionId } from '../application.ts';
 import { callId } from '../call.ts';
 import { ballot, opinion, tally } from '../evaluation.ts';
-import { cursor, idempotencyKey, instant, money, personId } from '../fields.ts';
+import { changes, cursor, idempotencyKey, instant, money, personId } from '../fields.ts';
 import { duties } from '../office.ts';
 import {
   noteText,
@@ -19,7 +19,7 @@ import { page } from './shared.ts';
 
 export const session = z.object({ sessionId });
 const pointOf = session.extend({ applicationId });
-const rev = z.int().min(1);
+const rev = changes(1);
 
 export const sessionListItem = sessionCore
   .pick({ id: true, state: true, startsAt: true, convenedAt: true, minutesApprovedAt: true, memberIds: true })
@@ -136,7 +136,7 @@ export const staffSessionContract = {
     summary:
       'Change what was planned; members who were convened are told. Sent again, it finishes what was cut short and changes nothing else.',
     params: session,
-    body: sessionPlan.extend({ version: z.int().min(1) }),
+    body: sessionPlan.extend({ version: changes(1) }),
     response: staffSession,
     problems,
   },
@@ -234,7 +234,7 @@ export const staffSessionContract = {
     roles: duties.handle,
     summary: 'Save the notes of the debate as they are.',
     params: pointOf,
-    body: z.object({ text: noteText, revision: z.int().min(0) }),
+    body: z.object({ text: noteText, revision: changes(0) }),
     response: z.object({ revision: z.int(), savedAt: instant() }),
     problems,
   },
@@ -309,7 +309,7 @@ export const jurySessionContract = {
     audience: 'jury',
     summary: 'Vote on the file on the table, or change my vote while the vote is open.',
     params: pointOf,
-    body: z.object({ ballot, round: z.int().min(1) }),
+    body: z.object({ ballot, round: changes(1) }),
     response: jurorSession,
     problems,
   },

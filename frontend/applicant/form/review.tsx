@@ -178,7 +178,7 @@ export const ReviewPage = ({
     },
     onError: (error) => {
       failed();
-      if (error instanceof ApiProblem && error.status === 409)
+      if (error instanceof ApiProblem && (error.status === 409 || error.code === 'idempotency-key-reused'))
         void client.invalidateQueries({ queryKey: fileKey(file.id) });
     },
   });

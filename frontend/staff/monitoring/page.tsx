@@ -14,6 +14,7 @@ import { Select } from '../../components/select.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { useFormats } from '../../format.ts';
 import { saveFile } from '../../save-file.ts';
+import { today } from '../../today.ts';
 import { CallPicker, WithCall } from '../call-picker.tsx';
 import { csvOf } from './csv.ts';
 import { FiguresTable } from './figures-table.tsx';
@@ -88,11 +89,19 @@ const ChartCard = ({ table, view }: { table: MonitoringTable; view: View }) => {
 /** Hands the table to the browser as a file; euros keep their two decimals and no sign, so that they stay numbers. */
 const useDownload = () => {
   const { t, i18n } = useTranslation('monitoring');
-  return (table: MonitoringTable, view: View, quarter: (name: string) => string) => {
+  const { shortDay } = useFormats();
+  return (call: CallVersion, table: MonitoringTable, view: View, quarter: (name: string) => string) => {
     const french = i18n.language === 'fr';
     const cell = (value: number) =>
       view.measure === 'projects' ? value : (value / 100).toFixed(2).replace('.', french ? ',' : '.');
     const lines = [
+      // Away from the page, a table must say by itself what it is and how to read it.
+      [t('table.about.call'), call.title[french ? 'fr' : 'en']],
+      [t('table.about.measure'), t(`table.about.${view.measure}`)],
+      [t('table.about.period'), t('table.period', { from: quarter(view.from), to: quarter(view.to) })],
+      [t('table.about.day'), shortDay(today())],
+      [t('table.about.note'), view.measure === 'projects' ? t('table.note') : t('table.noteEuros')],
+      [],
       [t('table.territory'), ...table.quarters.map(quarter), t('table.total')],
       ...table.rows.map((row) => [territoryName(row.territoryId), ...row.values.map(cell), cell(row.total)]),
       [t('table.cityTotal'), ...table.totals.map(cell), cell(table.grandTotal)],
@@ -136,7 +145,7 @@ const Monitoring = ({ call }: { call: CallVersion }) => {
     try {
       const query = { callId: call.callId, from: view.from, to: view.to };
       const taken = await api('exportMonitoring', { query, body: {} });
-      download(foldFigures(taken.figures, taken.totals, quarters, view.measure), view, quarter);
+      download(call, foldFigures(taken.figures, taken.totals, quarters, view.measure), view, quarter);
     } catch (error) {
       setFailure(error);
     } finally {

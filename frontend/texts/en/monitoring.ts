@@ -34,6 +34,15 @@ export const monitoring: typeof french = {
     cell: '{{territory}}, {{quarter}}: {{value}}. See the projects',
     csv: 'Download the table (CSV)',
     csvName: 'monitoring-{{measure}}-{{from}}-{{to}}.csv',
+    about: {
+      call: 'Call for projects',
+      measure: 'Measure',
+      projects: 'Number of supported projects, by calendar quarter of the decision',
+      euros: 'Amounts granted in euros, by calendar quarter of the decision',
+      period: 'Period',
+      day: 'Made on',
+      note: 'Note',
+    },
     scroll: 'Table, can be scrolled sideways',
   },
   chart: {

@@ -32,6 +32,15 @@ export const monitoring = {
     cell: '{{territory}}, {{quarter}} : {{value}}. Voir les projets',
     csv: 'Télécharger le tableau (CSV)',
     csvName: 'suivi-{{measure}}-{{from}}-{{to}}.csv',
+    about: {
+      call: 'Appel à projets',
+      measure: 'Mesure',
+      projects: 'Nombre de projets soutenus, par trimestre civil de la décision',
+      euros: 'Montants accordés en euros, par trimestre civil de la décision',
+      period: 'Période',
+      day: 'Établi le',
+      note: 'À savoir',
+    },
     scroll: 'Tableau, défilement horizontal possible',
   },
   chart: {
