@@ -195,6 +195,21 @@ test('Whoever is on somebody else’s file is told which account they use; on a 
   expect(await focusOf(page)).toContain(stranger.name);
 });
 
+test('A token that the service does not take leads to a sign-in, not to a dead end', async () => {
+  const other = await city.visit();
+  await other.open('/applicant');
+  await other.signIn(begun.member);
+  const { page } = other;
+  await page.route('**/api/applicant/session', (route) =>
+    route.fulfill({ status: 401, contentType: 'application/json', body: '{"message":"Unauthorized"}' }),
+  );
+  await page.evaluate(() => {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith('person.')) sessionStorage.removeItem(key);
+  });
+  await page.reload();
+  await page.getByRole('button', { name: common.session.signIn.action, exact: true }).waitFor();
+});
+
 test('An open page that meets newer ones asks to be loaded again, and what is typed is still there', async () => {
   const { page, context } = home;
   await home.open(`${form}/project`);

@@ -283,7 +283,10 @@ const FilePage = () => {
   const query = useFile(applicationId);
   // What the page says first rests on the letters too: with one answer before the other, it would move while it is read.
   const letters = useFirstLetters(applicationId);
-  if (letters.isPending && !query.isError) return <Loading />;
+  const waits = useRef(true);
+  // Letters that do not come are told of, and asked for again, in their own place.
+  if (!letters.isPending || letters.failureCount > 0 || query.isError) waits.current = false;
+  if (waits.current) return <Loading />;
   return (
     <Loaded query={query} home="/applicant">
       {(file) => <File file={file} />}

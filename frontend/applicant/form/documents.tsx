@@ -46,14 +46,18 @@ const RemovableFiles = ({
   const [removed, setRemoved] = useState({ count: 0, name: '', left: 0 });
   const remove = async ({ id, filename }: ApplicantFile['attachments'][number]) => {
     onProblem(undefined);
+    let failed: unknown;
     try {
       await api('removeAttachment', { params: { applicationId: file.id, attachmentId: id } });
-      setRemoved(({ count }) => ({ count: count + 1, name: filename, left: attachments.length - 1 }));
     } catch (failure) {
-      onProblem(failure);
+      failed = failure;
     }
     onRemoved?.();
     await client.invalidateQueries({ queryKey: fileKey(file.id) });
+    // Said once the list shows it: what is said takes the focus.
+    if (failed === undefined)
+      setRemoved(({ count }) => ({ count: count + 1, name: filename, left: attachments.length - 1 }));
+    else onProblem(failed);
   };
   const stateOf = ({ filename, state, reason }: ApplicantFile['attachments'][number]) =>
     t('common:field.named', {
