@@ -152,7 +152,7 @@ const NewerPages = () => {
 /**
  * Header, navigation, main and footer of every page. The nav item whose address starts the current one is marked,
  * the longest first. `awaitsNav` keeps the room of a navigation that is known in a moment. `wide` leaves margins to the
- * page itself.
+ * page itself; `bare` leaves it alone on the screen.
  */
 export const Layout = ({
   nav = [],
@@ -161,6 +161,7 @@ export const Layout = ({
   onSignOut,
   onLanguage,
   wide = false,
+  bare = false,
   children,
 }: {
   nav?: readonly NavItem[];
@@ -170,10 +171,18 @@ export const Layout = ({
   onSignOut?: (() => void) | undefined;
   onLanguage?: ((language: string) => void) | undefined;
   wide?: boolean;
+  bare?: boolean;
   children: ReactNode;
 }) => {
   const { t } = useTranslation();
   const [path] = useLocation();
+  if (bare)
+    return (
+      <main id="main" tabIndex={-1}>
+        {children}
+        <ToastRegion />
+      </main>
+    );
   const here = nav
     .flatMap((item) => [item.href, ...(item.also ?? [])].map((address) => ({ item, address })))
     .filter(({ address }) => path === address || path.startsWith(`${address}/`))

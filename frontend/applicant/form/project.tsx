@@ -12,6 +12,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { useFormats } from '../../format.ts';
 import { RulesBeside } from '../call-rules.tsx';
 import type { ApplicantFile } from '../queries.ts';
+import { useProjectDoubts } from './project-doubts.ts';
 import { SectionForm, type SectionWay } from './section-form.tsx';
 import type { Section } from './use-section.ts';
 
@@ -31,8 +32,9 @@ const ProjectRules = ({
 export const ProjectPart = ({ file, section, ...way }: { file: Judged; section: Section } & SectionWay) => {
   const { t } = useTranslation('applicant');
   const { local } = useFormats();
+  const doubtsOf = useProjectDoubts(file.call);
   return (
-    <SectionForm section={section} {...way}>
+    <SectionForm section={section} {...way} doubtsOf={doubtsOf}>
       {(control) => (
         <>
           <FormSection title={t('form.identity')}>

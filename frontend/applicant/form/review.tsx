@@ -23,6 +23,7 @@ import { judgedOn, partOfRule, unmetRules } from '../call-rules.tsx';
 import { type ApplicantFile, fileKey } from '../queries.ts';
 import { otherDocuments } from './documents.tsx';
 import { useNamedErrors } from './named-errors.ts';
+import { useProjectDoubts } from './project-doubts.ts';
 import { type ReviewedPart, ReviewPart, reviewedParts } from './review-part.tsx';
 import type { Section } from './use-section.ts';
 
@@ -135,6 +136,24 @@ const Eligibility = ({ file, facts }: { file: ApplicantFile; facts: EligibilityF
   );
 };
 
+/** Days of the project that are odd and may be right: read once more before the file is handed over, and never in its way. */
+const OddDays = ({ file, sections }: { file: ApplicantFile; sections: Sections }) => {
+  const { t } = useTranslation('applicant');
+  const doubts = useProjectDoubts(file.call)(sections.project.content);
+  if (doubts.length === 0) return null;
+  return (
+    <Alert tone="warn" title={t('review.odd')}>
+      <ul>
+        {doubts.map(({ name, question }) => (
+          <li key={name}>
+            <Link href={linkTo(`/applicant/applications/${file.id}`, 'project', name)}>{question}</Link>
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+};
+
 /** The whole file to be read again, all that is missing, and the act that hands it over. */
 export const ReviewPage = ({
   file,
@@ -217,6 +236,7 @@ export const ReviewPage = ({
           href={addressOf(file, part)}
         />
       ))}
+      <OddDays file={file} sections={sections} />
       {found.length === 0 &&
         (unmet === 0 ? (
           <Alert tone="good">

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { type Control, type FieldValues, useForm } from 'react-hook-form';
+import { type Control, type FieldValues, FormProvider, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { z } from 'zod';
@@ -7,6 +7,7 @@ import type { DraftSection } from '../../../schemas/application.ts';
 import { sectionSchemas } from '../../../schemas/application.ts';
 import { ApiProblem } from '../../api.ts';
 import { Button, ButtonLink } from '../../components/button.tsx';
+import { type Doubt, DoubtsOf, useDoubts } from '../../components/doubts.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { SaveStatus } from '../../components/save-status.tsx';
@@ -33,10 +34,13 @@ export const SectionForm = ({
   next,
   previous,
   bar,
+  doubtsOf = () => [],
   children,
 }: SectionWay & {
   section: Section;
   bar?: (control: Control<FieldValues>) => ReactNode;
+  /** What is asked about before one goes on. */
+  doubtsOf?: (typed: DraftSection) => readonly Doubt[];
   children: (control: Control<FieldValues>) => ReactNode;
 }) => {
   const { t } = useTranslation('applicant');
@@ -50,6 +54,7 @@ export const SectionForm = ({
     shouldFocusError: false,
   });
   const { setContent, autosave, other } = section;
+  const doubts = useDoubts(doubtsOf(section.content), section.place);
   useEffect(
     () =>
       form.subscribe({
@@ -60,11 +65,18 @@ export const SectionForm = ({
   );
   useFieldOfAddress(form);
   useErrorsInLanguage(form);
-  const errors = useNamedErrors(summaryOf(form.formState.errors));
+  const errors = [...useNamedErrors(summaryOf(form.formState.errors)), ...doubts.open];
   const { state } = autosave;
   const refused = state.kind === 'refused' && state.problem.code !== 'stale-revision';
   return (
-    <form noValidate className="stack-l" onSubmit={form.handleSubmit(() => navigate(next), failed)}>
+    <form
+      noValidate
+      className="stack-l"
+      onSubmit={(event) => {
+        const kept = doubts.keepBack();
+        void form.handleSubmit(() => (kept ? failed() : navigate(next)), failed)(event);
+      }}
+    >
       <div ref={refusal} tabIndex={-1} className={styles.refusal}>
         {other && (
           <Conflict
@@ -77,7 +89,9 @@ export const SectionForm = ({
         {refused && <ProblemAlert error={new ApiProblem(state.problem)} />}
       </div>
       {attempt > 0 && <ErrorSummary errors={errors} attempt={attempt} />}
-      {children(form.control)}
+      <FormProvider {...form}>
+        <DoubtsOf doubts={doubts}>{children(form.control)}</DoubtsOf>
+      </FormProvider>
       <div className={styles.foot}>
         {bar?.(form.control)}
         <div className={styles.footRow}>
