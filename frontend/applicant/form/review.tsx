@@ -226,6 +226,7 @@ export const ReviewPage = ({
         </Alert>
       )}
       {file.call.eligibility.length > 0 && <Eligibility file={file} facts={facts} />}
+      <OddDays file={file} sections={sections} />
       {reviewedParts.map((part) => (
         <ReviewPart
           key={part}
@@ -236,7 +237,6 @@ export const ReviewPage = ({
           href={addressOf(file, part)}
         />
       ))}
-      <OddDays file={file} sections={sections} />
       {found.length === 0 &&
         (unmet === 0 ? (
           <Alert tone="good">
