@@ -149,7 +149,7 @@ const KeyFacts = ({ file }: { file: ApplicantFile }) => {
     { id: 'asked', label: t('file.asked'), value: file.content && money(file.content.budget.amountAskedCents) },
     {
       id: 'silence',
-      label: t('file.silence'),
+      label: t(suspended ? 'file.delay' : 'file.silence'),
       value: !waiting || !file.runsOutOn ? undefined : suspended ? t('file.suspended') : day(file.runsOutOn),
     },
     { id: 'decided', label: t('file.decidedOn'), value: file.decidedOn && day(file.decidedOn) },

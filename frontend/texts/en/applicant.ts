@@ -224,7 +224,8 @@ export const applicant: Translated<typeof french> = {
     state: 'State',
     submittedOn: 'Submitted on',
     silence: 'Without an answer, refused on',
-    suspended: 'time suspended',
+    delay: 'Time to answer',
+    suspended: 'suspended',
     suspendedNote:
       'The City’s time to answer goes on once you send. If you send nothing, the request will count as refused on {{date}}.',
     silenceNote:

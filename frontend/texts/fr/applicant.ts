@@ -226,7 +226,8 @@ export const applicant = {
     state: 'État',
     submittedOn: 'Déposé le',
     silence: 'Sans réponse, refus le',
-    suspended: 'délai suspendu',
+    delay: 'Délai de réponse',
+    suspended: 'suspendu',
     suspendedNote:
       'Le délai de réponse de la Ville reprendra à votre envoi. Si vous n’envoyez rien, la demande sera considérée comme refusée le {{date}}.',
     silenceNote:
