@@ -1,19 +1,20 @@
-import { LogIn } from 'lucide-react';
-import { type ReactNode, Suspense, useEffect, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { OperationId } from '../../schemas/contract.ts';
 import { lets, problemOf, roleRefused } from '../api.ts';
-import { keepFor } from '../autosave.ts';
+import { keepFor } from '../kept.ts';
 import { forgetPerson, openPersonSession, usePerson } from '../person.ts';
-import { type PrivateAudience, signIn, signOut, useEndedSession } from '../session.ts';
-import { Alert } from './alert.tsx';
+import { type PrivateAudience, sessionArrived, useEndedSession } from '../session.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Layout, type NavItem } from './layout.tsx';
 import { PageHeader } from './page-header.tsx';
 import { ProblemPage } from './problem-view.tsx';
 import { Queries } from './queries.tsx';
+import { SignInButton } from './sign-in-button.tsx';
+import { SignedOut, useSignOut } from './sign-out.tsx';
 import { PersonContext, useSignedInPerson } from './signed-in-person.ts';
 import { Loading } from './spinner.tsx';
 
@@ -28,34 +29,11 @@ export interface AreaItem extends NavItem {
   needs?: OperationId;
 }
 
-const here = () => location.pathname + location.search + location.hash;
-
-/** Leaves for the issuer and tells when that does not even start. */
-const SignInButton = ({ audience, label }: { audience: PrivateAudience; label: string }) => {
-  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
-  const start = () => {
-    setState('busy');
-    signIn(audience, here()).catch(() => setState('failed'));
-  };
-  const { t } = useTranslation('words');
-  return (
-    <>
-      <Button variant="primary" icon={<LogIn size={20} aria-hidden="true" />} busy={state === 'busy'} onClick={start}>
-        {label}
-      </Button>
-      {state === 'failed' && (
-        <Alert tone="danger" title={t('problems.offline.title')} live="alert">
-          <p>{t('problems.offline.detail')}</p>
-        </Alert>
-      )}
-    </>
-  );
-};
-
 const SignInPage = ({ audience }: { audience: PrivateAudience }) => {
   const { t } = useTranslation();
   return (
     <div className="stack">
+      <SignedOut />
       <PageHeader title={t(`session.signIn.${audience}.title`)} lead={<p>{t(`session.signIn.${audience}.body`)}</p>} />
       {audience === 'applicant' && <p className="prose">{t('session.signIn.ready')}</p>}
       <p className="soft">{t('session.signIn.note')}</p>
@@ -81,13 +59,13 @@ const EndedDialog = ({ audience }: { audience: PrivateAudience }) => {
   );
 };
 
-const WrongAccount = ({ audience }: { audience: PrivateAudience }) => {
+const WrongAccount = ({ leave, busy }: Pick<ReturnType<typeof useSignOut>, 'leave' | 'busy'>) => {
   const { t } = useTranslation();
   return (
     <div className="stack">
       <PageHeader title={t('session.forbidden.title')} lead={<p>{t('session.forbidden.body')}</p>} />
       <div className="row">
-        <Button variant="primary" onClick={() => void signOut(audience)}>
+        <Button variant="primary" busy={busy} onClick={leave}>
           {t('session.forbidden.other')}
         </Button>
       </div>
@@ -107,6 +85,8 @@ const Inside = ({ audience, nav, bare, children }: AreaProps) => {
   const [path] = useLocation();
   const person = usePerson(audience);
   const { refetch } = person;
+  const client = useQueryClient();
+  const { leave, busy, question } = useSignOut(audience);
   useEffect(() => {
     const again = () => {
       forgetPerson(audience);
@@ -115,14 +95,20 @@ const Inside = ({ audience, nav, bare, children }: AreaProps) => {
     addEventListener(roleRefused, again);
     return () => removeEventListener(roleRefused, again);
   }, [audience, refetch]);
+  useEffect(() => {
+    const again = () => void client.invalidateQueries();
+    addEventListener(sessionArrived, again);
+    return () => removeEventListener(sessionArrived, again);
+  }, [client]);
   const held = person.data?.roles ?? [];
   const content = () => {
     if (person.isPending) return <Loading />;
-    const refused = person.isError ? problemOf(person.error).status : undefined;
-    if (refused === 403) return <WrongAccount audience={audience} />;
-    // A token that the service does not take is none.
-    if (refused !== undefined && refused !== 401)
-      return <ProblemPage error={person.error} retry={() => void person.refetch()} />;
+    if (person.isError)
+      return problemOf(person.error).status === 403 ? (
+        <WrongAccount leave={leave} busy={busy} />
+      ) : (
+        <ProblemPage error={person.error} retry={() => void person.refetch()} />
+      );
     if (!person.data) return <SignInPage audience={audience} />;
     keepFor(person.data.id);
     return (
@@ -137,12 +123,14 @@ const Inside = ({ audience, nav, bare, children }: AreaProps) => {
       awaitsNav={person.isPending}
       person={person.data?.name}
       bare={person.data !== undefined && bare?.test(path) === true}
-      onSignOut={person.data ? () => void signOut(audience) : undefined}
+      onSignOut={person.data ? leave : undefined}
+      signingOut={busy}
       // Mails follow the language of the pages; if that cannot be told now, the next sign-in does.
       onLanguage={person.data ? () => void openPersonSession(audience).catch(() => undefined) : undefined}
     >
       {content()}
       {person.data && <EndedDialog audience={audience} />}
+      {question}
     </Layout>
   );
 };

@@ -159,6 +159,7 @@ export const Layout = ({
   awaitsNav = false,
   person,
   onSignOut,
+  signingOut = false,
   onLanguage,
   wide = false,
   bare = false,
@@ -169,6 +170,7 @@ export const Layout = ({
   /** Name of who is signed in. */
   person?: string | undefined;
   onSignOut?: (() => void) | undefined;
+  signingOut?: boolean;
   onLanguage?: ((language: string) => void) | undefined;
   wide?: boolean;
   bare?: boolean;
@@ -190,7 +192,13 @@ export const Layout = ({
   const tools = (
     <>
       {onSignOut && (
-        <Button variant="quiet" small icon={<LogOut size={18} aria-hidden="true" />} onClick={onSignOut}>
+        <Button
+          variant="quiet"
+          small
+          icon={<LogOut size={18} aria-hidden="true" />}
+          busy={signingOut}
+          onClick={onSignOut}
+        >
           {t('nav.signOut')}
         </Button>
       )}
