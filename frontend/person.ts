@@ -31,6 +31,8 @@ export const openPersonSession = async (audience: PrivateAudience): Promise<Sign
   const kept = sessionStorage.getItem(key);
   if (kept) return JSON.parse(kept) as SignedInPerson;
   const person = await api(openSession[audience], { body: { idToken: user.id_token, language } });
+  // Of one language at a time: whoever changes back to the former is asked for again, and mails follow.
+  forgetPerson(audience);
   sessionStorage.setItem(key, JSON.stringify(person));
   return person;
 };

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, Suspense, useContext, useEffect } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { OperationId } from '../../schemas/contract.ts';
 import { lets, problemOf, roleRefused } from '../api.ts';
 import { keepFor } from '../kept.ts';
-import { forgetPerson, openPersonSession, type SignedInPerson, usePerson } from '../person.ts';
+import { forgetPerson, openPersonSession, usePerson } from '../person.ts';
 import { type PrivateAudience, sessionArrived, useEndedSession } from '../session.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
@@ -15,16 +15,8 @@ import { ProblemPage } from './problem-view.tsx';
 import { Queries } from './queries.tsx';
 import { SignInButton } from './sign-in-button.tsx';
 import { SignedOut, useSignOut } from './sign-out.tsx';
+import { PersonContext, useSignedInPerson } from './signed-in-person.ts';
 import { Loading } from './spinner.tsx';
-
-const PersonContext = createContext<SignedInPerson | undefined>(undefined);
-
-/** The person signed in; for what stands inside an `Area`. */
-export const useSignedInPerson = (): SignedInPerson => {
-  const person = useContext(PersonContext);
-  if (!person) throw new Error('No area around this component');
-  return person;
-};
 
 /** Whether the person signed in is let in to an operation: what a role does not do, a page does not offer. */
 export const useMay = (): ((id: OperationId) => boolean) => {
@@ -43,6 +35,7 @@ const SignInPage = ({ audience }: { audience: PrivateAudience }) => {
     <div className="stack">
       <SignedOut />
       <PageHeader title={t(`session.signIn.${audience}.title`)} lead={<p>{t(`session.signIn.${audience}.body`)}</p>} />
+      {audience === 'applicant' && <p className="prose">{t('session.signIn.ready')}</p>}
       <p className="soft">{t('session.signIn.note')}</p>
       <div className="row">
         <SignInButton audience={audience} label={t('session.signIn.action')} />
@@ -127,6 +120,7 @@ const Inside = ({ audience, nav, bare, children }: AreaProps) => {
   return (
     <Layout
       nav={person.data ? nav.filter(({ needs }) => !needs || lets(held, needs)) : []}
+      awaitsNav={person.isPending}
       person={person.data?.name}
       bare={person.data !== undefined && bare?.test(path) === true}
       onSignOut={person.data ? leave : undefined}

@@ -131,7 +131,7 @@ test('It attaches real documents straight to the bucket, and learns at once what
   await home.look('form-documents-refused');
 
   await attach(page, 'statutes', pdf('statuts.pdf', new TextEncoder().encode('This is no PDF at all.')));
-  await documentCard(page, 'statutes').getByText(words.rejectionReasons['wrong-type']).waitFor();
+  await documentCard(page, 'statutes').getByText(words.rejectionReasons['wrong-type'], { exact: true }).waitFor();
   await home.look('form-documents-rejected');
 
   const posted = page.waitForRequest((request) => request.url().startsWith(city.platform.urls.bucket));

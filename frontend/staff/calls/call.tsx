@@ -30,8 +30,8 @@ const Draft = ({ draft }: { draft: CallDraft }) => {
     mutationFn: () => api('discardCallDraft', { params: { callId: draft.callId }, body: { revision: draft.revision } }),
     onSuccess: async () => {
       forgetKept(keptKey(draft.callId));
-      toast(t('call.discarded'));
       if (!draft.current) navigate('/staff/calls');
+      toast(t('call.discarded'));
       await client.invalidateQueries({ queryKey: draft.current ? draftKey(draft.callId) : callsKey });
     },
   });

@@ -13,6 +13,7 @@ export const common: Translated<typeof french> = {
     home: 'Home',
     menu: 'Menu',
     account: 'My account',
+    accountOf: 'My account: {{name}}',
     signOut: 'Sign out',
     signIn: 'Sign in',
     language: 'Language',
@@ -28,6 +29,8 @@ export const common: Translated<typeof french> = {
     label: 'Footer',
     about: 'The City of Lille’s online service for projects of the social and solidarity economy.',
     accessibility: 'Accessibility: not assessed',
+    areas: 'Sign in',
+    further: 'Going further',
     legal: 'Legal notice and personal data',
     integrity: 'Integrity register',
     apiReference: 'API reference',
@@ -74,6 +77,12 @@ export const common: Translated<typeof french> = {
     possibleNow: 'What is possible now:',
     nothingPossible: 'No action is possible at the moment.',
     home: 'Back to the home page',
+    signedInAs:
+      'You are using the account of {{name}} ({{email}}). If what you look for is under another account, sign out, then sign in with that one.',
+  },
+  newer: {
+    title: 'A new version of the service is online',
+    body: 'Reload the page to continue. What you typed is kept.',
   },
   fault: {
     title: 'This page could not be shown',
@@ -118,6 +127,8 @@ export const common: Translated<typeof french> = {
         title: 'Sign in to the staff area',
         body: 'This area is for the City’s staff who run the call.',
       },
+      ready:
+        'To have at hand the first time: the organisation’s SIRET number, its address and the name of whoever represents it.',
       action: 'Sign in',
       note: 'You will be taken to the sign-in page, then brought back here.',
     },
@@ -133,6 +144,9 @@ export const common: Translated<typeof french> = {
     current: 'current',
     todo: 'to complete',
     upcoming: 'upcoming',
+    skipped: 'did not take place',
+    stopped: 'the file stopped here',
+    refused: 'negative answer',
   },
   upload: {
     drop: 'or drop it here',

@@ -31,8 +31,9 @@ export const pages: Translated<typeof french> = {
       answer: {
         title_one: 'An answer expected within {{count}} month',
         title_other: 'An answer expected within {{count}} months',
-        body: 'After that, the City’s silence is a refusal.',
+        body: 'Each file is studied in its turn.',
       },
+      amount: { title: 'Up to {{amount}}', share: 'At most {{percent}}% of the project’s budget' },
       jury: { title: 'A jury, public criteria', body: 'The decision is the City’s.' },
     },
     who: {
@@ -43,6 +44,9 @@ export const pages: Translated<typeof french> = {
       mutual: 'mutual societies',
       foundation: 'foundations',
       enterprise: 'social enterprises (ESUS)',
+      conditions: 'Conditions of the call',
+      conditionsNote:
+        'The service tells you as you type where you stand. A condition that is not met does not prevent submission: the City decides.',
       siret:
         'The organisation must exist and have a SIRET number: public money cannot be paid without one. Insee gives it free of charge.',
     },
@@ -66,7 +70,7 @@ export const pages: Translated<typeof french> = {
       },
       decide: {
         title: 'The City decides',
-        body: 'You receive the decision by e-mail and find it in your area.',
+        body: 'You receive the decision by e-mail and find it in your area. Without an answer in time, the request counts as refused.',
       },
     },
     call: {
@@ -84,24 +88,6 @@ export const pages: Translated<typeof french> = {
       contact: 'A question?',
       none: { title: 'No call is open at the moment', body: 'Come back a little later.' },
       failed: 'The current call cannot be shown at the moment.',
-    },
-    doors: {
-      title: 'Your area',
-      applicant: {
-        title: 'Applicants',
-        body: 'Submit a file, complete it, follow its progress.',
-        action: 'Sign in to submit a project',
-      },
-      jury: {
-        title: 'Jurors',
-        body: 'Read and evaluate the files assigned to you.',
-        action: 'Sign in to the jury’s area',
-      },
-      staff: {
-        title: 'City staff',
-        body: 'Process files, record decisions, follow the supported projects.',
-        action: 'Sign in to the staff area',
-      },
     },
   },
   accessibility: {

@@ -19,7 +19,7 @@ export const fields = {
     ask: 'Indiquez le numéro SIRET',
     format: 'Indiquez les 14 chiffres du numéro SIRET',
     invalid: 'Vérifiez le numéro SIRET : l’un de ses chiffres n’est pas le bon',
-    known: 'Vérifiez le numéro SIRET, ou demandez à être rattaché à la structure enregistrée sous ce numéro',
+    known: 'Vérifiez le numéro SIRET, ou demandez à rejoindre la structure enregistrée sous ce numéro',
     own: 'Vérifiez le numéro SIRET : vous agissez déjà pour la structure enregistrée sous ce numéro',
   },
   rna: {
@@ -161,7 +161,7 @@ export const fields = {
     ask: 'Cochez cette case pour certifier l’exactitude des informations',
   },
   authority: {
-    label: 'Je certifie être habilité à engager la structure',
+    label: 'Je certifie avoir le pouvoir d’engager la structure',
     ask: 'Cochez cette case pour certifier que vous pouvez engager la structure',
   },
 

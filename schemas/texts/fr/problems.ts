@@ -11,7 +11,7 @@ export const problems = {
     detail: 'Corrigez les champs signalés. Rien de ce que vous avez saisi n’est perdu.',
   },
   unauthenticated: {
-    title: 'Vous n’êtes pas connecté',
+    title: 'La connexion est nécessaire',
     detail: 'Connectez-vous pour continuer.',
   },
   'not-found': {
@@ -124,11 +124,12 @@ export const problems = {
   'organisation-known': {
     title: 'Cette structure est déjà enregistrée',
     detail:
-      'Le service connaît déjà une structure sous ce numéro SIRET. Vérifiez le numéro ; s’il est juste, demandez à y être rattaché : un agent de la Ville vous répondra.',
+      'Le service connaît déjà une structure sous ce numéro SIRET. Vérifiez le numéro ; s’il est juste, demandez à la rejoindre : un agent de la Ville vous répondra.',
   },
   'organisation-own': {
     title: 'Vous agissez déjà pour cette structure',
-    detail: 'Elle est enregistrée sous ce numéro SIRET, et vous y êtes rattaché. Retrouvez-la dans vos dossiers.',
+    detail:
+      'Elle est enregistrée sous ce numéro SIRET, et vous agissez déjà pour elle. Retrouvez-la dans vos dossiers.',
   },
   'organisation-unknown': {
     title: 'Aucune structure n’est enregistrée sous ce numéro',
