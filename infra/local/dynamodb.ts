@@ -41,6 +41,8 @@ export interface DynamoDbOptions {
   credentials: Credentials;
   region: string;
   tableName: string;
+  /** Whether it is to run under load for many minutes: only then Java's thorough compiler earns what it costs. */
+  lasting?: boolean;
   /** Told when the engine died and is being started again, when it is back, and when it is gone for good. */
   onChange?: ((what: 'died' | 'back' | 'gone') => void) | undefined;
 }
@@ -62,7 +64,7 @@ export const startDynamoDb = async (options: DynamoDbOptions): Promise<DynamoDb>
   const url = `http://${loopback}:${port}${door}`;
   if (folder) writeAhead(join(folder, `${options.credentials.accessKeyId}_${options.region}.db`));
   const client = new DynamoDBClient({ endpoint: url, region: options.region, credentials: options.credentials });
-  let engine = spawnEngine(port, door, folder);
+  let engine = spawnEngine(port, door, options);
   let stopping = false;
   let reviving: Promise<void> | undefined;
   const stop = async () => {
@@ -79,7 +81,7 @@ export const startDynamoDb = async (options: DynamoDbOptions): Promise<DynamoDb>
     // What was kept in memory is gone.
     if (!folder || often) return onChange('gone');
     onChange('died');
-    engine = spawnEngine(port, door, folder);
+    engine = spawnEngine(port, door, options);
     try {
       await ready(engine, client, port, folder);
     } catch {
@@ -108,7 +110,11 @@ export const startDynamoDb = async (options: DynamoDbOptions): Promise<DynamoDb>
   }
 };
 
-const spawnEngine = (port: number, door: string, folder: string | undefined): ChildProcess => {
+const spawnEngine = (
+  port: number,
+  door: string,
+  { folder, lasting = false }: Pick<DynamoDbOptions, 'folder' | 'lasting'>,
+): ChildProcess => {
   const engine = spawn(
     process.execPath,
     [
@@ -118,7 +124,7 @@ const spawnEngine = (port: number, door: string, folder: string | undefined): Ch
       '-XX:+UseSerialGC',
       '-Xmx1g',
       // The quick compiler alone: on two cores the thorough one takes more in the first minutes than it ever gives.
-      '-XX:TieredStopAtLevel=1',
+      ...(lasting ? [] : ['-XX:TieredStopAtLevel=1']),
       ...engineArguments(),
       String(port),
       ...(folder ? [folder] : []),

@@ -14,6 +14,7 @@ import { Select } from '../../components/select.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { useFormats } from '../../format.ts';
 import { saveFile } from '../../save-file.ts';
+import { today } from '../../today.ts';
 import { CallPicker, WithCall } from '../call-picker.tsx';
 import { csvOf } from './csv.ts';
 import { FiguresTable } from './figures-table.tsx';
@@ -52,12 +53,12 @@ const Numbers = ({ projects, euros, view }: { projects: MonitoringTable; euros: 
 
 const ChartCard = ({ table, view }: { table: MonitoringTable; view: View }) => {
   const { t } = useTranslation('monitoring');
-  const { quarter } = useValues(view.measure);
+  const { period } = useValues(view.measure);
   const [shown, setShown] = useState<string>('all');
   const where = shown === 'all' ? t('chart.all') : territoryName(shown as TerritoryId);
   const values =
     shown === 'all' ? table.totals : (table.rows.find((row) => row.territoryId === shown)?.values ?? table.totals);
-  const words = { territory: where, from: quarter(view.from), to: quarter(view.to) };
+  const words = { territory: where, period: period(view) };
   return (
     <Card as="section">
       <h2>{t('chart.title')}</h2>
@@ -88,11 +89,19 @@ const ChartCard = ({ table, view }: { table: MonitoringTable; view: View }) => {
 /** Hands the table to the browser as a file; euros keep their two decimals and no sign, so that they stay numbers. */
 const useDownload = () => {
   const { t, i18n } = useTranslation('monitoring');
-  return (table: MonitoringTable, view: View, quarter: (name: string) => string) => {
+  const { shortDay } = useFormats();
+  return (call: CallVersion, table: MonitoringTable, view: View, quarter: (name: string) => string) => {
     const french = i18n.language === 'fr';
     const cell = (value: number) =>
       view.measure === 'projects' ? value : (value / 100).toFixed(2).replace('.', french ? ',' : '.');
     const lines = [
+      // Away from the page, a table must say by itself what it is and how to read it.
+      [t('table.about.call'), call.title[french ? 'fr' : 'en']],
+      [t('table.about.measure'), t(`table.about.${view.measure}`)],
+      [t('table.about.period'), t('table.period', { from: quarter(view.from), to: quarter(view.to) })],
+      [t('table.about.day'), shortDay(today())],
+      [t('table.about.note'), view.measure === 'projects' ? t('table.note') : t('table.noteEuros')],
+      [],
       [t('table.territory'), ...table.quarters.map(quarter), t('table.total')],
       ...table.rows.map((row) => [territoryName(row.territoryId), ...row.values.map(cell), cell(row.total)]),
       [t('table.cityTotal'), ...table.totals.map(cell), cell(table.grandTotal)],
@@ -111,7 +120,7 @@ const Monitoring = ({ call }: { call: CallVersion }) => {
   const search = useSearch();
   const view = readView(search, new Date());
   const openedAtFirst = useRef(writeView(view));
-  const { quarter } = useValues(view.measure);
+  const { quarter, period } = useValues(view.measure);
   const figures = useFigures(call.callId, view.from, view.to);
   const download = useDownload();
 
@@ -125,7 +134,6 @@ const Monitoring = ({ call }: { call: CallVersion }) => {
     foldFigures(figures.data?.figures ?? [], figures.data?.totals ?? [], quarters, measure);
   const byMeasure = { projects: fold('projects'), euros: fold('euros') };
   const table = byMeasure[view.measure];
-  const period = { from: quarter(view.from), to: quarter(view.to) };
 
   const [taking, setTaking] = useState(false);
   const [failure, setFailure] = useState<unknown>();
@@ -136,7 +144,7 @@ const Monitoring = ({ call }: { call: CallVersion }) => {
     try {
       const query = { callId: call.callId, from: view.from, to: view.to };
       const taken = await api('exportMonitoring', { query, body: {} });
-      download(foldFigures(taken.figures, taken.totals, quarters, view.measure), view, quarter);
+      download(call, foldFigures(taken.figures, taken.totals, quarters, view.measure), view, quarter);
     } catch (error) {
       setFailure(error);
     } finally {
@@ -160,7 +168,7 @@ const Monitoring = ({ call }: { call: CallVersion }) => {
           <div className={styles.pictures}>
             <Card as="section">
               <h2>{t('map.title')}</h2>
-              <p className="soft">{t('map.period', period)}</p>
+              <p className="soft">{t('map.period', { period: period(view) })}</p>
               <TileMap
                 table={table}
                 measure={view.measure}
