@@ -215,12 +215,9 @@ test.runIf(process.platform === 'linux')(
     await put(running, { pk: 'LOG#app', sk: 'before' });
     await vi.waitFor(() => expect(woken).toEqual(['before']), 10_000);
     for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-      const words = await readFile(join('/proc', pid, 'cmdline'), 'utf8').then(
-        (line) => line.split('\0'),
-        () => [],
-      );
-      if (/java$/.test(words[0] ?? '') && words.includes(join(dataDir, 'dynamodb')))
-        process.kill(Number(pid), 'SIGKILL');
+      const line = await readFile(join('/proc', pid, 'cmdline'), 'utf8').catch(() => '');
+      const [command = '', ...words] = line.split('\0');
+      if (/java$/.test(command) && words.includes(join(dataDir, 'dynamodb'))) process.kill(Number(pid), 'SIGKILL');
     }
     await vi.waitFor(() => expect(said.at(-1)).toBe('the database is back'), 60_000);
     await put(running, { pk: 'LOG#app', sk: 'after' });
