@@ -107,7 +107,7 @@ onLinux(
   'one that kept to memory is gone for good, and that is said',
   async () => {
     killEngine(await start({}));
-    await vi.waitFor(() => expect(changes).toEqual(['gone']), 30_000);
+    await vi.waitFor(() => expect(changes).toEqual(['gone']), 60_000);
   },
   60_000,
 );
@@ -117,7 +117,7 @@ test('files that are none of its own end the start with a sentence that names th
   const fault = await start().catch((error: unknown) => error);
   expect(fault).toBeInstanceOf(StartFault);
   expect((fault as StartFault).fr).toContain(`dans ${folder}`);
-}, 60_000);
+});
 
 const compiler = spawnSync('javac', ['-version'], { encoding: 'utf8' }).stdout ?? '';
 test.runIf(compiler.startsWith('javac 17.'))('the door is what its source makes', () => {
