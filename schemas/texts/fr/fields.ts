@@ -277,7 +277,7 @@ export const fields = {
   personId: {
     label: 'Identifiant (« sub »)',
     ask: 'Indiquez l’identifiant, ou laissez ce champ vide',
-    other: 'Vérifiez cet identifiant : il est celui de quelqu’un d’autre, avec un autre nom ou une autre adresse',
+    other: 'Vérifiez cet identifiant : il est celui de quelqu’un d’autre, avec un autre nom ou une autre adresse',
   },
   sectors: { label: 'Secteurs', ask: 'Choisissez les secteurs, ou aucun' },
   status: { label: 'Situation', ask: 'Choisissez la situation' },
