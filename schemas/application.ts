@@ -4,16 +4,19 @@ import { callId } from './call.ts';
 import { outcome } from './decision.ts';
 import { stepResult } from './evaluation.ts';
 import {
+  alsoWhenWrong,
   day,
   email,
   id,
   instant,
+  isDay,
   line,
   money,
   optionalText,
   personId,
   phone,
   slug,
+  type Typing,
   text,
   typed,
   withinBytes,
@@ -110,12 +113,12 @@ export const project = z
     beneficiaries: z.int().min(1).max(1_000_000),
     partners: optionalText(1000),
   })
-  .superRefine((value, context) => {
-    if (value.endsOn < value.startsOn)
+  .superRefine(({ startsOn, endsOn, territories }: Typing<'startsOn' | 'endsOn' | 'territories'>, context) => {
+    if (isDay(startsOn) && isDay(endsOn) && endsOn < startsOn)
       context.addIssue({ code: 'custom', path: ['endsOn'], params: { rule: 'before-start' } });
-    if (new Set(value.territories).size !== value.territories.length)
+    if (Array.isArray(territories) && new Set(territories).size !== territories.length)
       context.addIssue({ code: 'custom', path: ['territories'], params: { rule: 'duplicate-id' } });
-  });
+  }, alsoWhenWrong);
 export type Project = z.infer<typeof project>;
 
 /** Who to write to about this file, and what the applicant commits to; each box is a declaration on honour. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, optionalLine, optionalText, positiveMoney, slug, text, withinBytes } from './fields.ts';
+import { alsoWhenWrong, day, optionalLine, optionalText, positiveMoney, slug, text, withinBytes } from './fields.ts';
 
 export const outcomes = ['supported', 'refused', 'deferred'] as const;
 export const outcome = z.enum(outcomes);
@@ -47,7 +47,7 @@ export type Decision = z.infer<typeof decision>;
 export const maxFeedbackBytes = 90_000;
 
 const [supported, refused, deferred] = decision.options;
-const feedback = refused.shape.feedback.unwrap().superRefine(withinBytes(maxFeedbackBytes)).optional();
+const feedback = refused.shape.feedback.unwrap().superRefine(withinBytes(maxFeedbackBytes), alsoWhenWrong).optional();
 
 /** A decision that may be recorded. */
 export const newDecision = z.discriminatedUnion('outcome', [supported, refused.extend({ feedback }), deferred]);

@@ -47,10 +47,6 @@ const saying = <S extends z.core.$ZodType>(schema: S, said: Record<string, unkno
   return schema;
 };
 
-/** A text of one form, which may be typed with spaces around it; `typedAs` where it is put right beside. */
-const written = (form: RegExp, putRight: (typed: string) => string, typedAs = form.source.slice(1, -1)) =>
-  saying(z.string().overwrite(putRight).regex(form), { pattern: `^\\s*${typedAs}\\s*$` });
-
 /** A text as typed: `max` counts what is typed, `min` what is left of it once it is put right. */
 const typedText = (putRight: (text: string) => string, max: number, min: number) => {
   const pattern = patternOf(min);
@@ -87,8 +83,25 @@ export const money = once(() => z.int().min(0).max(10_000_000_000));
 /** An amount that must be more than nothing, in whole cents. */
 export const positiveMoney = once(() => money().min(1));
 
+/** The days that this service may speak of. */
+export const firstDay = '2000-01-01';
+export const lastDay = '2099-12-31';
+
+/** Whether a day or an instant lies among them. */
+export const isInReach = (value: string): boolean => value.slice(0, 10) >= firstDay && value.slice(0, 10) <= lastDay;
+
+/** A year far away is a slip of the hand, and would hide a decision or a session for good. */
+const refuseFarYear = (value: string, context: z.core.$RefinementCtx): void => {
+  // What is no day at all is told so, and not of its year as well.
+  if (/^\d{4}-\d\d-\d\d/.test(value) && !isInReach(value))
+    context.addIssue({ code: 'custom', params: { rule: 'year' } });
+};
+
 /** A calendar day, `YYYY-MM-DD`, read as Europe/Paris. */
-export const day = once(() => z.iso.date());
+export const day = once(() => z.iso.date().superRefine(refuseFarYear));
+
+/** Whether what was typed has the shape of a day, so that it can be held against another. */
+export const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
 
 /** Refuses a period of days or quarters that ends before it begins: it holds nothing, whatever was meant. */
 export const inOrder = (
@@ -102,6 +115,9 @@ export const inOrder = (
 /** An instant, ISO 8601 in UTC. */
 export const instant = once(() => z.iso.datetime());
 
+/** An instant that a person plans something for. */
+export const plannedInstant = once(() => z.iso.datetime().superRefine(refuseFarYear));
+
 /** An address that mail goes to: RFC 5321 takes 64 characters before the @, and 63 between two dots. */
 export const email = once(() =>
   z
@@ -113,8 +129,36 @@ export const email = once(() =>
     .refine((address) => address.indexOf('@') <= 64, { params: { rule: 'format-email' } }),
 );
 
-/** A phone number as typed in France: digits, spaces, dots and a leading +. */
-export const phone = once(() => written(/^\+?[0-9][0-9 .()-]{8,18}$/, (typed) => typed.trim()));
+/** What people set apart the digits of a number with: spaces of any width, dots, dashes, slashes. */
+const setApart = '[\\s\\u200b-\\u200f\\u2060.\\-\\u2010-\\u2015/]*';
+
+/** A number that is kept in one form, however it is typed; `parts` are the forms of its characters, one by one. */
+const asOneWord = (form: RegExp, parts: string[], isRight: (number: string) => boolean = () => true) =>
+  saying(
+    z
+      .string()
+      .overwrite((typed) => typed.replace(new RegExp(setApart, 'g'), '').toUpperCase())
+      .regex(form)
+      .refine(isRight),
+    { pattern: `^${setApart}${parts.map((part) => part + setApart).join('')}$` },
+  );
+
+const digits = (count: number) => Array.from({ length: count }, () => '[0-9]');
+
+/**
+ * A phone number as typed in France and beside it: 9 to 15 digits (ITU-T E.164) that are not all the same, set apart by
+ * spaces, dots, dashes, slashes or brackets, and a leading +. It stays as it was typed, with plain spaces.
+ */
+export const phone = once(() =>
+  saying(
+    z
+      .string()
+      .overwrite((typed) => typed.replace(/[\s\u200b-\u200f\u2060]+/g, ' ').trim())
+      .max(30)
+      .regex(/^(?=(?:\D*\d){9,15}\D*$)(?!\D*(\d)(?:\D*\1)*\D*$)\+?\(?\d[\d .()/\-\u2010-\u2015]*$/),
+    { pattern: '^(?!\\D*(\\d)(?:\\D*\\1)*\\D*$)\\s*\\+?\\(?[0-9](?:[ .()/-]*[0-9]){8,14}[ .()/-]*\\s*$' },
+  ),
+);
 
 /** Digits under the Luhn check (ISO/IEC 7812-1), as SIREN and SIRET use it. */
 const luhn = (digits: string): boolean => {
@@ -129,18 +173,10 @@ const luhn = (digits: string): boolean => {
 
 /**
  * SIRET: 14 digits under the Luhn check; establishments of La Poste (SIREN 356000000) other than its seat are
- * checked by a digit sum divisible by 5 instead. Spaces are dropped. Source: docs/domain facts, stdnum's fr.siret.
+ * checked by a digit sum divisible by 5 instead. What sets its digits apart is dropped. Source: docs/domain facts, stdnum's
+ * fr.siret.
  */
-export const siret = once(() =>
-  saying(
-    z
-      .string()
-      .overwrite((typed) => typed.replace(/\s/g, ''))
-      .regex(/^[0-9]{14}$/)
-      .refine(isSiret),
-    { pattern: '^\\s*(?:[0-9]\\s*){14}$' },
-  ),
-);
+export const siret = once(() => asOneWord(/^[0-9]{14}$/, digits(14), isSiret));
 
 export const isSiret = (value: string): boolean => {
   if (!/^\d{14}$/.test(value)) return false;
@@ -150,12 +186,10 @@ export const isSiret = (value: string): boolean => {
 };
 
 /** RNA number of an association, as real registers hold it: W, a digit, then eight characters, letters allowed in the first. */
-export const rna = once(() =>
-  written(/^W[0-9][A-Z0-9][0-9]{7}$/, (typed) => typed.trim().toUpperCase(), '[Ww][0-9][A-Za-z0-9][0-9]{7}'),
-);
+export const rna = once(() => asOneWord(/^W[0-9][A-Z0-9][0-9]{7}$/, ['[Ww]', '[0-9]', '[A-Za-z0-9]', ...digits(7)]));
 
-/** A French post code. */
-export const postalCode = once(() => written(/^[0-9]{5}$/, (typed) => typed.trim()));
+/** A post code: five digits, however they are set apart. */
+export const postalCode = once(() => asOneWord(/^[0-9]{5}$/, digits(5)));
 
 /** A prefixed sortable id: `app_01hx…` (prefix and lower-case ULID). */
 export const id = <P extends string>(prefix: P) =>
@@ -239,3 +273,14 @@ export const withinBytes =
     const over = bytesOf(value) - maximum;
     if (over > 0) context.addIssue({ code: 'custom', params: { rule: 'too-long', over } });
   };
+
+/**
+ * For rules that several fields obey together: they are looked at also while another field is wrong, so that a person is told
+ * of everything at once. What they are given is then in part as it was typed, and they pass over what they cannot read.
+ */
+export const alsoWhenWrong = {
+  when: ({ value }: { value: unknown }): boolean => typeof value === 'object' && value !== null,
+};
+
+/** Fields as such rules are given them: each may be missing, or anything that was typed. */
+export type Typing<Name extends string> = { [name in Name]?: unknown };

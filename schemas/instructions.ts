@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Language, languages } from './fields.ts';
 import { euros, fileSize, wholeNumber } from './texts/format.ts';
+import { readAmount } from './typed-number.ts';
 
 /** Where the words of an instruction are: keys of `texts/`, the closest first, and the values that they name. */
 export interface Instruction {
@@ -97,6 +98,14 @@ export const instruction = (issue: Issue, language: Language): Instruction => {
     }
   }
   if (isMoney) kind = 'money';
+  if (isMoney && rule === 'type' && 'input' in issue && typeof issue.input === 'string') {
+    const reading = readAmount(issue.input);
+    if (reading.kind === 'question') {
+      const [first = '', second = ''] = reading.values.map((cents) => euros(cents, language));
+      rule = second ? 'which' : 'whether';
+      Object.assign(params, { first, ...(second && { second }) });
+    }
+  }
 
   // A text in both languages is a call's own: the names on its path are those of what people apply with.
   const inLanguage = languages.find((name) => name === last);

@@ -7,8 +7,11 @@ import { words } from '../../functions/words.ts';
 import { type CallContent, callContent } from '../../schemas/call.ts';
 import { exactly } from '../../schemas/exactly.ts';
 import { exampleCallId } from '../../schemas/examples/call-lille.ts';
-import { instruction, placesOf } from '../../schemas/instructions.ts';
+import { farAmountsOf } from '../../schemas/far-amount.ts';
+import type { Language } from '../../schemas/fields.ts';
+import { type Issue, instruction, placesOf } from '../../schemas/instructions.ts';
 import { readable } from '../../schemas/readable.ts';
+import { euros } from '../../schemas/texts/format.ts';
 import { StartFault } from './fault.ts';
 import { startPlatform } from './platform.ts';
 
@@ -16,8 +19,32 @@ import { startPlatform } from './platform.ts';
  * `npm run call -- export > call.json` prints this machine's call as data, and `npm run call -- publish call.json`
  * publishes it, changed, as the next version; files in flight keep theirs. The service must be stopped meanwhile.
  */
-const [verb, file] = process.argv.slice(2);
-const usage = 'npm run --silent call -- export > call.json\nnpm run call -- publish call.json\n';
+const [verb, file, ...options] = process.argv.slice(2);
+const usage = 'npm run --silent call -- export > call.json\nnpm run call -- publish call.json [--sure]\n';
+
+const atLeast = { fr: 'au moins dix fois moins ou dix fois plus', en: 'a tenth or less of it, or ten times or more' };
+
+/**
+ * Amounts are cents in the file, and euros in people's heads: one that is far from the version before is asked about.
+ * @throws StartFault unless `--sure` says that they are right.
+ */
+const mustBeMeant = (content: CallContent, before: CallContent | undefined): void => {
+  const far = before && !options.includes('--sure') ? farAmountsOf(content, before) : [];
+  if (far.length === 0) return;
+  const told = (language: 'fr' | 'en') =>
+    far
+      .map(({ path, cents, besideCents }) => {
+        const [now, then] = [euros(cents, language), euros(besideCents, language)];
+        return language === 'fr'
+          ? `  ${path.join('.')} : ${now}, au lieu de ${then} dans la version publiée (${atLeast.fr})`
+          : `  ${path.join('.')}: ${now}, and ${then} in the published version (${atLeast.en})`;
+      })
+      .join('\n');
+  throw new StartFault({
+    fr: `Des montants sont loin de ceux de la version publiée. Ils s'écrivent en centimes : 12 500 € s'écrit 1250000.\n${told('fr')}\nCorrigez-les, ou ajoutez --sure s'ils sont exacts.`,
+    en: `Amounts are far from those of the published version. They are written in cents: €12,500 is 1250000.\n${told('en')}\nCorrect them, or add --sure if they are right.`,
+  });
+};
 
 /** The text of a file. @throws StartFault with the first line that is not UTF-8, or that there is no such file. */
 const readUtf8 = (path: string): string => {
@@ -62,7 +89,7 @@ const read = (path: string): CallContent => {
   const faults = (language: 'fr' | 'en') =>
     parsed.error.issues
       .flatMap((issue) => {
-        const { keys, params } = instruction(issue, language);
+        const { keys, params } = instructionOf(issue, language);
         const said = `${words(language, keys, params)} (${issue.code === 'custom' ? issue.params?.rule : issue.code})`;
         return placesOf(issue).map((place) => `  ${place.join('.')}: ${said}`);
       })
@@ -71,6 +98,12 @@ const read = (path: string): CallContent => {
     fr: `${path} n'est pas publiable :\n${faults('fr')}`,
     en: `${path} cannot be published:\n${faults('en')}`,
   });
+};
+
+/** What the file has in place of cents is told of as such: its amounts are not typed in euros. */
+const instructionOf = (issue: Issue, language: Language) => {
+  const isCents = String(issue.path?.at(-1)).endsWith('Cents') && issue.code === 'invalid_type';
+  return isCents ? { keys: ['rules.cents'], params: {} } : instruction(issue, language);
 };
 
 const main = async () => {
@@ -90,6 +123,7 @@ const main = async () => {
     const ports = createStorePorts(platform.env.TABLE_NAME ?? '');
     const before = await loadCall(ports, exampleCallId);
     if (content) {
+      mustBeMeant(content, before);
       const at = ports.now().toISOString();
       const actor = { role: 'staff' as const };
       const { version } = await commitCallVersion(ports, { callId: exampleCallId, before, content, actor, at });

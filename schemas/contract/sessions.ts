@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { applicationId, sessionId } from '../application.ts';
 import { callId } from '../call.ts';
 import { ballot, opinion, tally } from '../evaluation.ts';
-import { changes, cursor, idempotencyKey, instant, money, personId } from '../fields.ts';
+import { changes, cursor, day, idempotencyKey, instant, money, personId } from '../fields.ts';
 import { duties } from '../office.ts';
 import {
   noteText,
@@ -26,7 +26,7 @@ export const sessionListItem = sessionCore
   .extend(sessionTitle.shape);
 
 /** A file of the agenda before the secretary. */
-export const staffPoint = point.omit({ voterIds: true }).extend({
+export const staffPoint = point.omit({ voterIds: true, abstainedIds: true }).extend({
   /** Members present whom no conflict of interest keeps away, by their word: those who can vote, or could when the votes were counted. */
   voters: z.int(),
   quorumMet: z.boolean(),
@@ -37,18 +37,22 @@ export const staffPoint = point.omit({ voterIds: true }).extend({
   recused: z.array(z.object({ personId: personId(), since: instant() })),
   /** Members present who have not said yet whether a conflict of interest keeps them from the file: they do not vote. */
   undeclaredIds: z.array(personId()),
+  /** The votes that were counted are fewer than the quorum: an opinion on them has to be confirmed. */
+  votesBelowQuorum: z.boolean(),
   /** Once the votes are counted. */
   tally: tally.optional(),
   outcome: ballot.optional(),
   notes: z.string(),
   notesRevision: z.int(),
   availableActions: z.array(pointAction),
+  /** The day on which silence refuses the file, while the session is planned. */
+  runsOutOn: day().optional(),
   /** Since when the agent who asks is recused from the file: then nothing but its number and place is told. */
   recusedSince: instant().optional(),
 });
 
 export const staffSession = sessionCore.extend(sessionTitle.shape).extend({
-  members: z.array(z.object({ personId: personId(), name: z.string(), present: z.boolean() })),
+  members: z.array(z.object({ personId: personId(), name: z.string(), present: z.boolean(), excused: z.boolean() })),
   points: z.array(staffPoint),
   /** The amounts that this session has proposed so far, in cents. */
   proposedCents: z.int(),
@@ -210,9 +214,10 @@ export const staffSessionContract = {
     path: '/api/staff/sessions/{sessionId}/members/{personId}',
     audience: 'staff',
     roles: duties.handle,
-    summary: 'Mark a member as present, or gone.',
+    summary: 'Mark a member as present, or gone; or who is away as excused.',
     params: session.extend({ personId: personId() }),
-    body: z.object({ present: z.boolean() }),
+    /** Whoever is present needs no excuse; left out, an excuse stays as it is. */
+    body: z.object({ present: z.boolean(), excused: z.boolean().optional() }),
     response: staffSession,
     problems,
   },
@@ -245,7 +250,13 @@ export const staffSessionContract = {
     roles: duties.handle,
     summary: 'Give the opinion that the vote came to, with the amount proposed: the file goes to its next step.',
     params: pointOf,
-    body: z.object({ opinion, proposedCents: money().optional(), rev }),
+    /** `belowQuorum` confirms an opinion on fewer votes than the quorum; without it, that is a conflict. */
+    body: z.object({
+      opinion,
+      proposedCents: money().optional(),
+      belowQuorum: z.literal(true).optional(),
+      rev,
+    }),
     response: staffSession,
     problems,
   },

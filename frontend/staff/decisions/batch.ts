@@ -26,6 +26,10 @@ type Heard = Pick<StaffFile, 'results' | 'amountAskedCents'>;
 export const opinionOf = ({ results }: Pick<StaffFile, 'results'>) =>
   results.findLast(({ opinion }) => opinion !== undefined);
 
+/** The amount that the jury proposed last, in cents. */
+export const proposedFor = ({ results }: Pick<StaffFile, 'results'>): number | undefined =>
+  results.findLast((result) => result.proposedCents !== undefined)?.proposedCents;
+
 /** What a file begins with: the jury's opinion as the decision, and its amount, or what was asked without one. */
 export const draftOf = (file: Heard): Draft => {
   const result = opinionOf(file);

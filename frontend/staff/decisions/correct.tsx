@@ -9,6 +9,7 @@ import { today } from '../../today.ts';
 import { useActing } from '../file/acting.tsx';
 import { juryWordsQuery } from '../file/parts.ts';
 import { ActDialog } from './act-dialog.tsx';
+import { useDecisionDoubts } from './doubts.ts';
 import { feedbackPlaces } from './feedback.ts';
 import { DecisionFields, type DecisionTyping } from './fields.tsx';
 import { correctionRules, ofDecision } from './rules.ts';
@@ -20,6 +21,7 @@ export const CorrectDecision = () => {
   const { t } = useTranslation('decisions');
   const { file, act } = useActing();
   const { decision } = file;
+  const doubtsOf = useDecisionDoubts(file);
   const client = useQueryClient();
   // The form begins with the words of the jury: they are read when it is asked for, and not with every decided file.
   const { data: words = { stepIds: [], feedback: [] } } = useQuery({ ...juryWordsQuery(file.id), enabled: false });
@@ -47,6 +49,7 @@ export const CorrectDecision = () => {
       }}
       prepare={() => client.fetchQuery(juryWordsQuery(file.id))}
       rename={ofDecision}
+      doubtsOf={doubtsOf}
       act={({ why, ...corrected }, version) =>
         act(
           () =>

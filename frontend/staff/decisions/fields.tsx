@@ -16,6 +16,7 @@ import { useFormats } from '../../format.ts';
 import { today } from '../../today.ts';
 import { useActing } from '../file/acting.tsx';
 import { juryWordsQuery } from '../file/parts.ts';
+import { proposedFor } from './batch.ts';
 import { criterionOf } from './feedback.ts';
 import { GeneralWords } from './general-words.tsx';
 import { MoneyLeft } from './money-left.tsx';
@@ -128,7 +129,7 @@ export const DecisionFields = <T,>({
   const { money, day } = useFormats();
   const { file } = useActing();
   const [outcome, amountCents, decidedOn] = useWatch({ control, name: ['outcome', 'amountCents', 'decidedOn'] });
-  const proposed = file.results.findLast((result) => result.proposedCents !== undefined)?.proposedCents;
+  const proposed = proposedFor(file);
   const asked = money(file.amountAskedCents);
   return (
     <>

@@ -53,12 +53,12 @@ const Numbers = ({ projects, euros, view }: { projects: MonitoringTable; euros: 
 
 const ChartCard = ({ table, view }: { table: MonitoringTable; view: View }) => {
   const { t } = useTranslation('monitoring');
-  const { quarter } = useValues(view.measure);
+  const { period } = useValues(view.measure);
   const [shown, setShown] = useState<string>('all');
   const where = shown === 'all' ? t('chart.all') : territoryName(shown as TerritoryId);
   const values =
     shown === 'all' ? table.totals : (table.rows.find((row) => row.territoryId === shown)?.values ?? table.totals);
-  const words = { territory: where, from: quarter(view.from), to: quarter(view.to) };
+  const words = { territory: where, period: period(view) };
   return (
     <Card as="section">
       <h2>{t('chart.title')}</h2>
@@ -120,7 +120,7 @@ const Monitoring = ({ call }: { call: CallVersion }) => {
   const search = useSearch();
   const view = readView(search, new Date());
   const openedAtFirst = useRef(writeView(view));
-  const { quarter } = useValues(view.measure);
+  const { quarter, period } = useValues(view.measure);
   const figures = useFigures(call.callId, view.from, view.to);
   const download = useDownload();
 
@@ -134,7 +134,6 @@ const Monitoring = ({ call }: { call: CallVersion }) => {
     foldFigures(figures.data?.figures ?? [], figures.data?.totals ?? [], quarters, measure);
   const byMeasure = { projects: fold('projects'), euros: fold('euros') };
   const table = byMeasure[view.measure];
-  const period = { from: quarter(view.from), to: quarter(view.to) };
 
   const [taking, setTaking] = useState(false);
   const [failure, setFailure] = useState<unknown>();
@@ -169,7 +168,7 @@ const Monitoring = ({ call }: { call: CallVersion }) => {
           <div className={styles.pictures}>
             <Card as="section">
               <h2>{t('map.title')}</h2>
-              <p className="soft">{t('map.period', period)}</p>
+              <p className="soft">{t('map.period', { period: period(view) })}</p>
               <TileMap
                 table={table}
                 measure={view.measure}
