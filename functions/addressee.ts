@@ -56,8 +56,23 @@ export const addresseeOf = async (
 };
 
 /** The address that the file names as its contact; nothing for a file without content. */
-export const typedContact = (file: Pick<ApplicationFile, 'revisions'>): Address | undefined => {
-  const contact = file.revisions.at(-1)?.content?.commitments;
+export const typedContact = (file: Pick<ApplicationFile, 'revisions'>): Address | undefined =>
+  contactIn(file.revisions.at(-1));
+
+/** The address that the file named as its contact before what was handed over at a place of its chain. */
+export const contactBefore = (
+  file: Pick<ApplicationFile, 'revisions' | 'events'>,
+  seq: number,
+): Address | undefined => {
+  const handedOver = file.events.filter(
+    (event) =>
+      event.seq < seq && (event.type === 'application.submitted' || event.type === 'application.complements-provided'),
+  ).length;
+  return contactIn(file.revisions.find(({ revision }) => revision === handedOver));
+};
+
+const contactIn = (revision: ApplicationFile['revisions'][number] | undefined): Address | undefined => {
+  const contact = revision?.content?.commitments;
   return contact && { email: contact.contactEmail, name: contact.contactName, language: 'fr' };
 };
 

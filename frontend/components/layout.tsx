@@ -81,6 +81,7 @@ export const Layout = ({
   nav = [],
   person,
   onSignOut,
+  signingOut = false,
   onLanguage,
   wide = false,
   bare = false,
@@ -90,6 +91,7 @@ export const Layout = ({
   /** Name of who is signed in. */
   person?: string | undefined;
   onSignOut?: (() => void) | undefined;
+  signingOut?: boolean;
   onLanguage?: ((language: string) => void) | undefined;
   wide?: boolean;
   bare?: boolean;
@@ -125,7 +127,13 @@ export const Layout = ({
           <div className={styles.tools}>
             {person && <span className={styles.who}>{person}</span>}
             {onSignOut && (
-              <Button variant="quiet" small icon={<LogOut size={18} aria-hidden="true" />} onClick={onSignOut}>
+              <Button
+                variant="quiet"
+                small
+                icon={<LogOut size={18} aria-hidden="true" />}
+                busy={signingOut}
+                onClick={onSignOut}
+              >
                 <span className={styles.out}>{t('nav.signOut')}</span>
               </Button>
             )}

@@ -4,9 +4,11 @@ import type { Problem } from '../../schemas/problem.ts';
 import { ApiProblem, problemOf } from '../api.ts';
 import { useBackOnline } from '../back-online.ts';
 import { useFormats } from '../format.ts';
+import { audienceAt } from '../session.ts';
 import { Alert } from './alert.tsx';
 import { Button, ButtonLink } from './button.tsx';
 import { PageHeader } from './page-header.tsx';
+import { SignInButton } from './sign-in-button.tsx';
 
 /** What to tell of a problem: the words of its code, or those of a fault on our side. */
 export const useProblemWords = () => {
@@ -94,12 +96,14 @@ export const ProblemPage = ({
   const problem = given.status === 422 ? noSuchPage.problem : given;
   const { title, detail } = words(problem);
   const final = problem.status === 403 || problem.status === 404;
+  const audience = problem.status === 401 ? audienceAt(location.pathname) : undefined;
   return (
     <div className="stack">
       <PageHeader title={title} lead={<p>{detail}</p>} />
       <div className="row">
+        {audience && <SignInButton audience={audience} label={t('session.signIn.action')} />}
         {retry && !final && (
-          <Button variant="primary" onClick={retry}>
+          <Button variant={audience ? 'secondary' : 'primary'} onClick={retry}>
             {t('action.retry')}
           </Button>
         )}

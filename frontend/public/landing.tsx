@@ -8,6 +8,7 @@ import { Card } from '../components/card.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Layout } from '../components/layout.tsx';
 import { usePageTitle } from '../components/page-header.tsx';
+import { SignedOut } from '../components/sign-out.tsx';
 import { Loading } from '../components/spinner.tsx';
 import { CallDetails } from './call-details.tsx';
 import { Facades } from './facades.tsx';
@@ -78,6 +79,7 @@ const Hero = () => {
     <div className={styles.hero}>
       <div className={`${styles.inner} ${styles.heroInner}`}>
         <div className={styles.words}>
+          <SignedOut />
           <h1 ref={heading} tabIndex={-1}>
             {t('landing.title')}
           </h1>

@@ -1,7 +1,8 @@
 import { DomainError, notFound } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
+import { loadHead } from '../store/applications.ts';
 import { listCalls, loadCall } from '../store/calls.ts';
-import { answerContact } from '../store/contacts.ts';
+import { answerContact, fileAskedBy } from '../store/contacts.ts';
 import { listDigests } from '../store/digests.ts';
 import type { StorePorts } from '../store/ports.ts';
 
@@ -18,6 +19,13 @@ export const operations = (ports: StorePorts): Operations<'public'> => ({
 
   async listDigests({ query }) {
     return listDigests(ports, query.cursor);
+  },
+
+  async getContactQuestion({ body }) {
+    const applicationId = await fileAskedBy(ports, body.token);
+    const head = applicationId === undefined ? undefined : await loadHead(ports, applicationId);
+    if (!head?.number) throw new DomainError('not-found', 'link-used');
+    return { organisationName: head.organisationName, number: head.number };
   },
 
   async answerContact({ body, at }) {

@@ -21,6 +21,8 @@ const KEPT_SECONDS = 62 * 86_400;
 
 /** The mail that asks the holder of a contact's address whether copies of letters may go there. */
 export const CONFIRMATION = 'contact-confirmation';
+/** The mail that tells the holder of a confirmed address that another one took its place. */
+export const CONTACT_CHANGED = 'contact-changed';
 
 /** What is known of an address as the contact of a file. */
 export const contactOf = (contacts: readonly ContactItem[], email: string): ContactItem | undefined => {
@@ -115,11 +117,13 @@ export const askContact = async (
   event: Parameters<typeof asking>[1],
   email: string,
   before: ContactItem | undefined,
+  also: readonly Guarded[] = [],
 ): Promise<ContactItem | undefined> => {
   const asked = await asking(ports, event, email, before);
   if (!asked) return undefined;
+  const writes = [...asked.writes, ...also];
   try {
-    await ports.db.send(new TransactWriteCommand({ TransactItems: asked.writes.map(({ write }) => write) }));
+    await ports.db.send(new TransactWriteCommand({ TransactItems: writes.map(({ write }) => write) }));
     return asked.contact;
   } catch (error) {
     throw lossOf(error);
@@ -151,6 +155,21 @@ export const linkFor = async (
   return isThere ? token : undefined;
 };
 
+/** The file that a link asks about, and what is known of the address; nothing once somebody answered. */
+const askedBy = async (ports: StorePorts, token: string) => {
+  const applicationId = token.slice(0, token.lastIndexOf(SEPARATOR));
+  const { pk } = keys.applicationKey(applicationId);
+  const hash = hashed(token);
+  const found = (await readPartition(ports, pk, keys.contactPrefix)).find(
+    ({ tokens }) => tokens instanceof Set && tokens.has(hash),
+  );
+  return found && { applicationId, hash, digest: readItem(contactItem, found).digest };
+};
+
+/** The file that a link asks about, for whoever holds it; nothing once somebody answered. */
+export const fileAskedBy = async (ports: StorePorts, token: string): Promise<string | undefined> =>
+  (await askedBy(ports, token))?.applicationId;
+
 /**
  * Takes the answer of whoever holds the link.
  * @returns whether there was something to answer: a link is good once, and no other of the same address is after it.
@@ -161,18 +180,13 @@ export const answerContact = async (
   answer: ContactAnswer,
   at: string,
 ): Promise<boolean> => {
-  const applicationId = token.slice(0, token.lastIndexOf(SEPARATOR));
-  const { pk } = keys.applicationKey(applicationId);
-  const hash = hashed(token);
-  const found = (await readPartition(ports, pk, keys.contactPrefix)).find(
-    ({ tokens }) => tokens instanceof Set && tokens.has(hash),
-  );
+  const found = await askedBy(ports, token);
   if (!found) return false;
-  return changed(ports, applicationId, readItem(contactItem, found).digest, {
+  return changed(ports, found.applicationId, found.digest, {
     UpdateExpression: 'SET #status = :answer, answeredAt = :at REMOVE tokens',
     ConditionExpression: '#status = :asked AND contains(tokens, :token)',
     ExpressionAttributeNames: { '#status': 'status' },
-    ExpressionAttributeValues: { ':asked': 'asked', ':answer': answer, ':at': at, ':token': hash },
+    ExpressionAttributeValues: { ':asked': 'asked', ':answer': answer, ':at': at, ':token': found.hash },
   });
 };
 

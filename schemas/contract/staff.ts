@@ -10,7 +10,7 @@ import { attachment, attachmentId } from '../attachment.ts';
 import { callId, callVersion, stepKinds } from '../call.ts';
 import { checkRecord, checkVerdict } from '../check.ts';
 import { decision } from '../decision.ts';
-import { cursor, day, inOrder, instant, line, money, personId, slug, text } from '../fields.ts';
+import { alsoWhenWrong, cursor, day, inOrder, instant, line, money, personId, slug, text } from '../fields.ts';
 import { mailRecipient } from '../mail.ts';
 import { figure, quarter, quarterTotal, supportedProject } from '../monitoring.ts';
 import { duties } from '../office.ts';
@@ -269,7 +269,7 @@ export const staffContract = {
     audience: 'staff',
     roles: duties.read,
     summary: 'Supported projects and euros per territory and per calendar quarter.',
-    query: z.object({ callId, from: quarter, to: quarter }).superRefine(inOrder),
+    query: z.object({ callId, from: quarter, to: quarter }).superRefine(inOrder, alsoWhenWrong),
     response: z.object({ figures: z.array(figure), totals: z.array(quarterTotal) }),
     problems: [403, 422],
   },
@@ -279,7 +279,7 @@ export const staffContract = {
     audience: 'staff',
     roles: duties.read,
     summary: 'The figures of a period again, to be kept as a file.',
-    query: z.object({ callId, from: quarter, to: quarter }).superRefine(inOrder),
+    query: z.object({ callId, from: quarter, to: quarter }).superRefine(inOrder, alsoWhenWrong),
     body: z.object({}),
     response: z.object({ figures: z.array(figure), totals: z.array(quarterTotal) }),
     noted: 'figures-export',

@@ -83,7 +83,6 @@ test('It starts an application, closes the tab in the middle of a sentence, and 
 
   await home.newTab();
   await home.open('/applicant');
-  await home.signIn(ariel);
   await home.page.getByRole('heading', { level: 3, name: content.project.title }).waitFor();
   await home.look('applicant-files');
   await home.page.getByRole('link', { name: applicant.dashboard.continue }).click();

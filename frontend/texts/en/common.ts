@@ -53,6 +53,7 @@ export const common: Translated<typeof french> = {
     saving: 'Saving…',
     saved: 'Saved at {{time}}',
     kept: 'Kept on this device. Saving resumes as soon as possible.',
+    keptSignedOut: 'Kept on this device, not saved yet: sign in again.',
     refused: 'Kept on this device, but not saved.',
   },
   field: {
@@ -88,6 +89,16 @@ export const common: Translated<typeof french> = {
       title: 'Your session has ended',
       body: 'Sign in again to continue. You will come back to this page, and what you typed is kept.',
       action: 'Sign in again',
+    },
+    unsaved: {
+      title: 'Not everything is saved',
+      body: 'Some of what you typed could not be saved, or still waits to be sent. Signing out erases it from this computer, so that nobody else reads it.',
+      stay: 'Stay here',
+      leave: 'Sign out and erase it',
+    },
+    signedOut: {
+      title: 'You are signed out',
+      body: 'Your session is closed in all tabs. What was saved awaits you when you next sign in; none of it can be read in this browser any more. Files that you downloaded stay on the computer.',
     },
     forbidden: {
       title: 'This area is not open to you',

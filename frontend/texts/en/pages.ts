@@ -5,6 +5,8 @@ export const pages: Translated<typeof french> = {
   contact: {
     title: 'Get copies of letters',
     body: 'An organisation named you as the contact of its request for support. Do you want to get at your address a copy of the letters that the City sends on this file?',
+    organisation: 'Organisation, as it declared',
+    number: 'File number',
     once: 'This link works once. If you do not know this organisation, say no, or close this page.',
     confirm: 'Yes, send me copies',
     decline: 'No, send me nothing',

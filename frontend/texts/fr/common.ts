@@ -51,6 +51,7 @@ export const common = {
     saving: 'Enregistrement…',
     saved: 'Enregistré à {{time}}',
     kept: 'Conservé sur cet appareil. L’enregistrement reprendra dès que possible.',
+    keptSignedOut: 'Conservé sur cet appareil, pas encore enregistré : connectez-vous à nouveau.',
     refused: 'Conservé sur cet appareil, mais pas enregistré.',
   },
   field: {
@@ -86,6 +87,16 @@ export const common = {
       title: 'Votre session est terminée',
       body: 'Reconnectez-vous pour continuer. Vous reviendrez sur cette page et ce que vous avez saisi est conservé.',
       action: 'Se reconnecter',
+    },
+    unsaved: {
+      title: 'Tout n’est pas enregistré',
+      body: 'Du texte saisi n’a pas pu être enregistré, ou attend encore d’être envoyé. Se déconnecter l’efface de cet ordinateur, pour que personne d’autre ne le lise.',
+      stay: 'Rester ici',
+      leave: 'Se déconnecter et l’effacer',
+    },
+    signedOut: {
+      title: 'Déconnexion faite',
+      body: 'Votre session est fermée dans tous les onglets. Ce qui a été enregistré vous attend à la prochaine connexion ; plus rien n’en est lisible dans ce navigateur. Les fichiers téléchargés restent sur l’ordinateur.',
     },
     forbidden: {
       title: 'Cet espace ne vous est pas ouvert',

@@ -4,6 +4,8 @@ export const pages = {
   contact: {
     title: 'Recevoir une copie des courriers',
     body: 'Une structure vous a indiqué comme contact de sa demande de soutien. Voulez-vous recevoir à votre adresse une copie des courriers que la Ville lui envoie sur ce dossier ?',
+    organisation: 'Structure, selon ce qu’elle a déclaré',
+    number: 'Numéro du dossier',
     once: 'Ce lien sert une seule fois. Si vous ne connaissez pas cette structure, refusez, ou fermez cette page.',
     confirm: 'Oui, recevoir une copie',
     decline: 'Non, ne rien recevoir',

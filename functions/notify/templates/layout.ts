@@ -1,6 +1,6 @@
 import type { Language } from '../../../schemas/fields.ts';
 import { longDay } from '../../../schemas/texts/format.ts';
-import { type Block, heading, link, list, paragraph, rows } from '../../blocks.ts';
+import { type Block, heading, link, list, oneLine, paragraph, rows } from '../../blocks.ts';
 import { letterPage } from '../../letter-page.ts';
 import type { CommonFacts, Facts, Message, ReceivedDocument, SilentlyRefused } from './facts.ts';
 
@@ -16,7 +16,7 @@ export type Wording<F> = Record<Language, (facts: F) => Content>;
 
 const words = {
   fr: {
-    greeting: (name: string) => `Bonjour ${name},`,
+    greeting: (name: string) => (name ? `Bonjour ${name},` : 'Bonjour,'),
     openFile: 'Ouvrir le dossier',
     openFiles: 'Ouvrir mes dossiers',
     answer: 'Confirmer ou refuser',
@@ -40,7 +40,7 @@ const words = {
     footer: 'Ce message est envoyé automatiquement. Pour toute question, écrivez au service indiqué ci-dessus.',
   },
   en: {
-    greeting: (name: string) => `Dear ${name},`,
+    greeting: (name: string) => (name ? `Dear ${name},` : 'Good day,'),
     openFile: 'Open the file',
     openFiles: 'Open my files',
     answer: 'Confirm or decline',
@@ -106,14 +106,14 @@ const serviceBlocks = ({ language, service }: CommonFacts, of: 'service' | 'sess
 const compose = (
   facts: CommonFacts,
   { subject, title, blocks }: Content,
-  way: { text: string; path: string },
+  way: { text: string; path: string } | undefined,
   of: 'service' | 'sessionService' = 'service',
 ): Message => {
   const { greeting, footer } = words[facts.language];
   const whole = [
-    paragraph(greeting(facts.recipientName)),
+    paragraph(oneLine(greeting(facts.recipientName))),
     ...blocks,
-    link(way.text, `${facts.siteUrl}${way.path}`),
+    ...(way ? [link(way.text, `${facts.siteUrl}${way.path}`)] : []),
     ...serviceBlocks(facts, of),
   ];
   return letterPage({ language: facts.language, over: facts.callTitle, subject, title, blocks: whole, footer });
@@ -139,6 +139,10 @@ export const toJuror =
 /** A mail to whoever was named as a contact; the secret of its link stands behind the `#`, which is sent to no server. */
 export const toContact = <F extends CommonFacts>(wording: Wording<F>, facts: F, token: string): Message =>
   compose(facts, wording[facts.language](facts), { text: words[facts.language].answer, path: `/contact#${token}` });
+
+/** A mail to whoever was a contact, and has nothing to open. */
+export const toFormerContact = <F extends CommonFacts>(wording: Wording<F>, facts: F): Message =>
+  compose(facts, wording[facts.language](facts), undefined);
 
 /** A mail to a juror about several files; it leads to the list of all. */
 export const toJury = <F extends CommonFacts>(wording: Wording<F>, facts: F): Message =>

@@ -27,6 +27,20 @@ export const problems = {
     detail:
       'Aucun courriel n’est parti. Réessayez le mois prochain, ou demandez à la personne de regarder ses courriers indésirables.',
   },
+  'too-many-files': {
+    title: 'Vous avez déposé beaucoup de dossiers aujourd’hui',
+    detail:
+      'Le nombre de dépôts par personne et par jour est limité. Ce brouillon est conservé : déposez-le demain, ou adressez-vous au service qui suit l’appel à projets.',
+  },
+  'too-many-registrations': {
+    title: 'Vous avez enregistré beaucoup de structures aujourd’hui',
+    detail:
+      'Leur nombre par personne et par jour est limité. Recommencez demain, ou adressez-vous au service qui suit l’appel à projets.',
+  },
+  'too-many-confirmations': {
+    title: 'Vous avez fait envoyer beaucoup de demandes aujourd’hui',
+    detail: 'Aucun courriel n’est parti : leur nombre par personne et par jour est limité. Recommencez demain.',
+  },
   'link-used': {
     title: 'Ce lien ne sert plus',
     detail: 'Il a déjà servi, ou un lien plus récent a été envoyé. Rien n’a été changé.',

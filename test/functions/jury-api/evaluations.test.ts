@@ -61,7 +61,7 @@ describe('a juror', () => {
     const heard = [await scoredFile(city, 0), await scoredFile(city, 1)];
     for (const id of heard) await schedule(city, sessionId, id);
     const scored = await fileIn(city, 'evaluating', 2);
-    const listed = async (query: object) =>
+    const listed = async (query: Record<string, string>) =>
       (await city.ask('listAssignments', juror, { query })).items.map(({ applicationId }) => applicationId);
     expect([
       await listed({ kind: 'score' }),

@@ -125,7 +125,7 @@ test('a member whose convocation came back is seen on the session and among the 
   await city.ask('changeSession', staff.id, { params, body: plan });
   const others = invitations.slice(1).map(({ to }) => to);
   expect((await told(city, sessionId)).map(({ to }) => to)).toEqual(others);
-  const unsent = async (query: object) =>
+  const unsent = async (query: Record<string, string>) =>
     (await city.ask('listUnsentMails', staff.id, { query })).items.map(({ recipient, template, why }) => [
       recipient,
       template,
