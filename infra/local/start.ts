@@ -84,6 +84,8 @@ const start = async (): Promise<Platform> => {
   });
   try {
     await building;
+    // Ready means that a first click is answered: the consumers, which have all the past to read, come after.
+    await platform.functions.warm(specs.filter(({ trigger }) => trigger.kind === 'http').map(({ name }) => name));
     await platform.startConsumers();
     return platform;
   } catch (error) {
@@ -159,7 +161,7 @@ try {
   running = start();
   const platform = await running;
   if (!ending) welcome(platform);
-  // Loaded beside the first requests, so that nobody waits for the first of each.
+  // The others are loaded beside the first requests.
   platform.functions.warm(specs.map(({ name }) => name)).catch(() => {});
 } catch (error) {
   // Whoever ends the service while it starts makes parts of it fail, and says why by itself.
