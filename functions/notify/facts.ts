@@ -68,18 +68,12 @@ const dataOf = <T extends ApplicationEvent['type']>(told: Told, type: T) => {
 
 const checkOf = ({ file, event }: Told) => file.checks.find((check) => check.seq === event.seq)?.message ?? '';
 
-const isDecision = ({ type }: ApplicationEvent) =>
-  ['application.supported', 'application.refused', 'application.deferred', 'application.decision-corrected'].includes(
-    type,
-  );
-
 /** The decision that a mail tells of: the one of the event, or the one that the event announces. */
 const takenAt = ({ file, event }: Told) => {
   const earlier = (file.events as Told['event'][]).filter(({ seq }) => seq < event.seq);
-  const taken = event.type === 'application.announced' ? earlier.findLast(isDecision) : event;
-  if (!taken) throw new Error(`${file.head.id} has no decision to tell of`);
-  const { standing } = decisionsIn([...earlier.filter(({ seq }) => seq < taken.seq), taken]);
-  return { seq: taken.seq, late: standing?.late ?? false };
+  const { standing } = decisionsIn([...earlier, event]);
+  if (!standing) throw new Error(`${file.head.id} has no decision to tell of`);
+  return standing;
 };
 
 /** What every letter of a decision says of it. A late one replaces the refusal by silence, and says so. */
@@ -199,7 +193,7 @@ const builders: { [N in MessageName]: (told: Told, facts: Facts & { remedies: st
   deferred: (told, facts) => {
     const { decision, facts: decided } = decidedOf(told, 'deferred');
     const { silenceRejectsOn } = told.file.head;
-    const running = !decided.refusedBySilenceOn && silenceRejectsOn && silenceRejectsOn > decision.decidedOn;
+    const running = !decided.refusedBySilenceOn && silenceRejectsOn;
     return { ...facts, ...decided, reasons: decision.reasons ?? '', ...(running && { silenceRejectsOn }) };
   },
   'decision-corrected': (told, facts) => {

@@ -11,7 +11,7 @@ import type { Item } from '../store/read.ts';
 
 /**
  * The letter that a decision would lead to: the file as it would be, through the code that writes it when it leaves.
- * A decision that is kept back has the letter that leaves on its day.
+ * A decision that is kept back has the letter that leaves on its day, and is late where silence has refused by then.
  */
 export const letterOf = async (
   ports: StorePorts,
@@ -19,18 +19,24 @@ export const letterOf = async (
   taking: { file: ApplicationFile; call: CallVersion; decided: Decided; item: Item; at: string },
 ) => {
   const { file, call, decided, item, at } = taking;
-  const { outcome } = decided.application;
+  const { outcome, announceOn } = decided.application;
   const to = await addresseeOf(ports, file);
   const { event } = decided;
   if (!outcome) throw new Error(`${file.head.id} has no decision to tell of`);
-  const late = 'late' in event.data && event.data.late === true;
-  const refusedBySilenceOn = silenceRefusesOn(file.head, dayOf(at));
+  const toldOn = announceOn ?? dayOf(at);
+  const lastDay = silenceRefusesOn(file.head, toldOn);
+  const late = lastDay !== undefined && toldOn > lastDay;
   const [told] = messagesFor({ type: 'application.announced', data: { outcome } });
   if (!told) throw new Error(`Nobody is told of ${outcome}`);
   const { subject, text } = messageOf(told.name, {
     file: overlay(file, [item]),
     call,
-    event: { ...event, seq: decided.application.version, at },
+    event: {
+      ...event,
+      data: { ...event.data, ...(late && { late }) },
+      seq: decided.application.version,
+      at,
+    } as typeof event & { seq: number; at: string },
     // Nobody is there to be written to: the letter is for the post, and named after the contact.
     language: to?.language ?? 'fr',
     siteUrl,
@@ -40,7 +46,7 @@ export const letterOf = async (
     subject,
     body: text,
     late,
-    ...(late && refusedBySilenceOn !== undefined && { refusedBySilenceOn }),
+    ...(late && { refusedBySilenceOn: lastDay }),
     ...(to && { to: { name: to.name, email: to.email } }),
   };
 };

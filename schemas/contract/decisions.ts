@@ -26,9 +26,9 @@ export const formerDecision = z.object({
 
 /** What staff see of a file's decisions beside the one that stands. */
 export const decisionsOfFile = {
-  /** The day on which silence refused the file, while nobody has decided it. */
+  /** The day on which silence refused the file, while it was told of no decision. */
   refusedBySilenceOn: day().optional(),
-  /** Of the decision that stands: silence had refused meanwhile. */
+  /** Of the decision that stands: silence had refused before the applicant was told of it. */
   late: z.boolean().optional(),
   /** Who recorded it, and who recorded the agreement. */
   decidedByName: actorNamed.byName,
@@ -44,8 +44,9 @@ const letterPreview = z.object({
   subject: z.string(),
   /** The plain text, to the letter. */
   body: z.string(),
+  /** Silence has refused the file by the day on which its applicant is told: today, or the day of the announcement. */
   late: z.boolean(),
-  /** The day on which silence refused the file, where the decision is late. */
+  /** The day on which silence refuses the file, or has, where the decision is late. */
   refusedBySilenceOn: day().optional(),
   /** Left out where nobody who handed the file over acts for the organisation any more. */
   to: addressee.optional(),
