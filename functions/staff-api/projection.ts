@@ -129,12 +129,15 @@ export const queueRow = (
   const recusal = head.recusals.find(({ jurorId }) => jurorId === personId);
   if (recusal) return closedRow(head, recusal.at);
   const score = head.results.findLast((result) => result.score !== undefined)?.score;
+  const heard = head.results.findLast((result) => result.opinion !== undefined);
   return {
     ...head,
     territories: head.shares.map((share) => share.territoryId),
     dueAt: head.jury?.dueAt,
     runsOutOn: silenceRunsOutOn(head),
     score,
+    opinion: heard?.opinion,
+    proposedCents: heard?.proposedCents,
     progress: progressOf(head),
     stepKind: call.steps.find(({ id }) => id === head.stepId)?.kind,
   };

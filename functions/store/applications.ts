@@ -1,5 +1,10 @@
 import type { z } from 'zod';
-import { type ApplicationCore, type ApplicationTitle, isInFlight, type SectionName } from '../../schemas/application.ts';
+import {
+  type ApplicationCore,
+  type ApplicationTitle,
+  isInFlight,
+  type SectionName,
+} from '../../schemas/application.ts';
 import { type ActorRef, isKnown, type ReadEvent, type StoredEvent } from '../../schemas/event.ts';
 import type { settledAs } from '../../schemas/mail.ts';
 import type { Decided } from '../domain/application/decided.ts';

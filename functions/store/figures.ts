@@ -33,7 +33,7 @@ export type Numbers = Readonly<Record<string, number>>;
 
 /** What a counter counts, by its place; nothing for one that this code does not know. */
 const countedAt = (key: keys.Key): readonly string[] => {
-  if (keys.quarterAt(key)) return ['projects', 'amountCents'];
+  if (keys.quarterAt(key)) return ['projects', 'amountCents', 'keptProjects', 'keptCents'];
   return [keys.stateCountPrefix, keys.inFlightPrefix].some((prefix) => key.sk.startsWith(prefix)) ? ['files'] : [];
 };
 
@@ -90,7 +90,7 @@ export const readInFlight = async (ports: StorePorts, callId: string): Promise<M
   return new Map(items.map((item) => [Number(item.sk.slice(keys.inFlightPrefix.length)), item.files as number]));
 };
 
-/** The figures of a call from one quarter to another, both included. */
+/** The figures of a call from one quarter to another, both included; what is not announced stands apart in each. */
 export const readFigures = async (
   ports: StorePorts,
   callId: string,
@@ -112,8 +112,9 @@ export const readFigures = async (
     );
     for (const item of Items) {
       const [, quarter, territory] = (item.sk as string).split('#') as [string, string, string];
-      const { projects, amountCents } = readItem(figureItem, item);
-      const value = { projects, amountCents };
+      const { projects = 0, amountCents = 0, keptProjects = 0, keptCents = 0 } = readItem(figureItem, item);
+      const kept = { projects: keptProjects, amountCents: keptCents };
+      const value = { projects, amountCents, ...(keptProjects > 0 && { kept }) };
       if (territory === keys.ALL) totals.push({ quarter, ...value });
       else figures.push({ quarter, territoryId: territory as Figure['territoryId'], ...value });
     }
@@ -131,13 +132,14 @@ export const readStateCounts = async (
   return Object.fromEntries(items.map((item) => [item.sk.slice(keys.stateCountPrefix.length), item.files as number]));
 };
 
-/** The supported projects of a quarter, in one territory or (`ALL`) each once. */
+/** The supported projects of a quarter, in one territory or (`ALL`) each once; with those that are not announced if asked. */
 export const listSupported = async (
   ports: StorePorts,
   callId: string,
   quarter: string,
   territory: string,
   cursor: string | undefined,
+  { kept = false }: { kept?: boolean } = {},
 ): Promise<{ items: SupportedProject[]; nextCursor?: string }> => {
   const page = await readPage(
     ports,
@@ -147,6 +149,7 @@ export const listSupported = async (
         ':pk': keys.supportedPartition(callId, quarter),
         ':prefix': keys.supportedPrefix(territory),
       },
+      ...(!kept && { FilterExpression: 'attribute_not_exists(announceOn)' }),
     },
     cursor,
   );

@@ -1,6 +1,6 @@
 import { listOldDraft } from '../../functions/store/draft-expiry.ts';
-import { aggregateOf, EVENT, HEAD, isEventKey, isLogKey, type Key } from '../../functions/store/keys.ts';
 import { listKeptClock } from '../../functions/store/kept-clocks.ts';
+import { aggregateOf, EVENT, HEAD, isEventKey, isLogKey, type Key } from '../../functions/store/keys.ts';
 import { settleOrganisation } from '../../functions/store/merging.ts';
 import { moveEvent } from '../../functions/store/move-events.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';

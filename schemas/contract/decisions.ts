@@ -146,6 +146,8 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
             title: z.string(),
             amountCents: money(),
             decidedOn: day(),
+            /** The day on which it is announced, where it is not yet. */
+            announceOn: day().optional(),
             /** Since when the agent who asks is recused from the file: then its title is not told. */
             recusedSince: instant().optional(),
           }),
@@ -165,6 +167,8 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
         year,
         envelopeCents: money().optional(),
         grantedCents: money(),
+        /** Of what was granted, the part that is not announced yet. */
+        keptCents: money(),
         /** Below zero when more was granted. */
         remainingCents: z.int().optional(),
       }),

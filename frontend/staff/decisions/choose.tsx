@@ -84,8 +84,8 @@ export const ChooseFiles = ({
   choose: (ids: string[]) => void;
   next: () => void;
 }) => {
-  const { t } = useTranslation('decisions');
-  const { money } = useFormats();
+  const { t } = useTranslation(['decisions', 'words']);
+  const { money, score: points } = useFormats();
   const [session, setSession] = useState('');
   const files = useDeciding(call.callId);
   const heard = useHeard(session || undefined);
@@ -139,6 +139,25 @@ export const ChooseFiles = ({
       label: t('batch.columns.asked'),
       end: true,
       cell: (row) => <span className="number">{money(row.amountAskedCents)}</span>,
+    },
+    {
+      id: 'opinion',
+      label: t('batch.columns.opinion'),
+      cell: (row) => (row.opinion ? t(`words:opinions.${row.opinion}`) : t('batch.none')),
+    },
+    {
+      id: 'score',
+      label: t('batch.columns.score'),
+      end: true,
+      cell: (row) => <span className="number">{row.score === undefined ? t('batch.none') : points(row.score)}</span>,
+    },
+    {
+      id: 'proposed',
+      label: t('batch.columns.proposed'),
+      end: true,
+      cell: (row) => (
+        <span className="number">{row.proposedCents === undefined ? t('batch.none') : money(row.proposedCents)}</span>
+      ),
     },
     {
       id: 'silence',

@@ -9,6 +9,7 @@ import { today } from '../../today.ts';
 import { useActing } from '../file/acting.tsx';
 import { juryWordsQuery } from '../file/parts.ts';
 import { ActDialog } from './act-dialog.tsx';
+import { proposalOf } from './batch.ts';
 import { feedbackPlaces } from './feedback.ts';
 import { DecisionFields, type DecisionTyping } from './fields.tsx';
 import { correctionRules, ofDecision } from './rules.ts';
@@ -35,7 +36,7 @@ export const CorrectDecision = () => {
       rules={correctionRules}
       defaults={{
         outcome: decision.outcome,
-        amountCents: granted?.amountCents ?? file.amountAskedCents,
+        amountCents: granted?.amountCents ?? proposalOf(file),
         inKind: granted?.inKind ?? [],
         conditions: granted?.conditions ?? '',
         decidedOn: decision.decidedOn,

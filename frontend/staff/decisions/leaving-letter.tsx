@@ -5,6 +5,7 @@ import { Facts } from '../../components/facts.tsx';
 import { useFormats } from '../../format.ts';
 import { today } from '../../today.ts';
 import styles from '../file/letter-preview.module.css';
+import { PastSilence } from './past-silence.tsx';
 
 export type Letter = OperationResponse<'previewDecision'>;
 
@@ -36,6 +37,7 @@ export const LeavingLetter = ({ letter, announceOn }: { letter: Letter; announce
       <hr />
       <p className="typed">{letter.body}</p>
       <p className="soft">{leaving}</p>
+      <PastSilence file={{ runsOutOn: letter.refusedBySilenceOn }} announceOn={announceOn} />
     </section>
   );
 };

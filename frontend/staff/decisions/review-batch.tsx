@@ -1,14 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import type { CallVersion } from '../../../schemas/call.ts';
-import type { Decision } from '../../../schemas/decision.ts';
+import { type Decision, keptBackUntil } from '../../../schemas/decision.ts';
 import { Button } from '../../components/button.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { Badge } from '../../components/state-badge.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { useFormats } from '../../format.ts';
+import { today } from '../../today.ts';
 import type { StaffFile } from '../file/acting.tsx';
 import type { Common } from './batch.ts';
 import { type Letter, useLeaving } from './leaving-letter.tsx';
+import { PastSilenceOf } from './past-silence.tsx';
 import { BatchTotals } from './totals.tsx';
 
 interface ReviewedEntry {
@@ -83,6 +85,13 @@ export const ReviewBatch = ({
         </p>
         <p className="soft">{leaving}</p>
       </div>
+      {keptBackUntil(batch.common, today()) && (
+        <PastSilenceOf
+          files={entries.flatMap(({ file, letter }) =>
+            letter.refusedBySilenceOn ? [{ ...file, last: letter.refusedBySilenceOn }] : [],
+          )}
+        />
+      )}
       <Table
         caption={t('batch.steps.review')}
         hideCaption

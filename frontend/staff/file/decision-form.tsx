@@ -11,6 +11,7 @@ import { useFormats } from '../../format.ts';
 import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
 import { keptValues, useKeptForm } from '../../kept-form.ts';
 import { today } from '../../today.ts';
+import { proposalOf } from '../decisions/batch.ts';
 import { draftKey, forgetDraft } from '../decisions/drafts.ts';
 import { feedbackPlaces } from '../decisions/feedback.ts';
 import { DecisionFields, type DecisionTyping, type Outcome } from '../decisions/fields.tsx';
@@ -23,7 +24,7 @@ import { type JuryWords, juryWordsQuery } from './parts.ts';
 /** Which action each decision is; only those that the service offers are shown. */
 const actions = { supported: 'support', refused: 'refuse', deferred: 'defer' } as const;
 
-/** What the competent body decided. The amount begins with what the jury proposed, or with what was asked. */
+/** What the competent body decided. The amount begins with what the jury proposed, if it did. */
 export const DecisionForm = () => {
   const { file } = useActing();
   const query = useQuery(juryWordsQuery(file.id));
@@ -34,14 +35,13 @@ const Form = ({ words }: { words: JuryWords }) => {
   const { t } = useTranslation('staff');
   const { day } = useFormats();
   const { file, act } = useActing();
-  const proposed = file.results.findLast((result) => result.proposedCents !== undefined)?.proposedCents;
   const kept = draftKey(file.id);
   const form = useForm<DecisionTyping, unknown, Decision>({
     resolver: useZodResolver(decisionRules) as unknown as Resolver<DecisionTyping, unknown, Decision>,
     shouldFocusError: false,
     defaultValues: keptValues<DecisionTyping>(kept, {
       outcome: undefined,
-      amountCents: proposed ?? file.amountAskedCents,
+      amountCents: proposalOf(file),
       inKind: [],
       conditions: '',
       decidedOn: today(),

@@ -61,7 +61,7 @@ const Shown = ({ session }: { session: StaffSession }) => {
             )}
           </section>
         )}
-        <Envelope session={session} />
+        <Envelope session={session} toAll />
       </div>
     </div>
   );

@@ -14,6 +14,8 @@ export const decisions = {
     feedbackNone: 'The jury left no comment for the organisation.',
     late: 'The City’s silence counts as a refusal since {{date}}. A decision can still be taken; the letter will say that it replaces that refusal.',
     preparing: 'Preparing the letter…',
+    pastSilence:
+      'Announced on {{date}}: the City’s silence amounts to a refusal after {{last}}. The request will be refused before the organisation learns of the decision, and the letter will say that the decision replaces that refusal. The file stays among the clocks until it is announced.',
   },
   money: {
     envelope: 'Envelope {{year}}: {{remaining}} left of {{envelope}}. That would leave {{after}}.',
@@ -25,6 +27,8 @@ export const decisions = {
     agreementFiles: 'Files counted in this total',
     agreementThis: 'This decision: {{amount}}',
     agreementFile: '{{number}}, {{title}}: {{amount}}, decided on {{date}}',
+    agreementFileKept: '{{number}}, {{title}}: {{amount}}, decided on {{date}}, not announced yet',
+    kept: 'Decisions that are not announced yet count in it, for {{amount}}.',
   },
   letter: {
     title: 'The letter, exactly as it will leave',
@@ -100,9 +104,11 @@ export const decisions = {
       'No answer was given in time: the request counts as refused since {{date}} (code des relations entre le public et l’administration, article L. 231-4, 3°).',
     staffNext:
       'The file goes on. A decision is still possible; taken now it is late, and its letter says that it replaces that refusal. If none is to come, record this refusal: the file ends.',
+    kept: 'A decision is recorded, but kept back until {{date}}: as long as it is not announced, the refusal holds. Its letter will say that it replaces it.',
     onAgenda:
       'The file is on the agenda of a session of the jury: take it off the agenda to be able to record the refusal.',
     badge: 'Refused by silence',
+    badgeBeforeAnnouncement: 'Refused by silence on {{date}}, before the announcement',
     own: 'The City had not answered by {{date}}: your request counts as refused',
     ownBody:
       'Two months of silence on a request for financial support amount to a refusal (code des relations entre le public et l’administration, article L. 231-4, 3°). Your file is not closed for all that: the City can still take a decision, which would replace this refusal and be sent to you by e-mail.',
@@ -156,6 +162,9 @@ export const decisions = {
       pick: 'Choose',
       project: 'Project and organisation',
       number: 'Number',
+      opinion: 'Jury’s opinion',
+      score: 'Score',
+      proposed: 'Proposed',
       asked: 'Asked',
       silence: 'Silence refuses',
     },
@@ -174,7 +183,8 @@ export const decisions = {
     none: '—',
     common: 'For all of these decisions',
     each: 'File by file',
-    jury: 'The jury’s opinion: {{opinion}}.',
+    jury: 'The jury’s opinion: {{opinion}}, without an amount.',
+    juryScore: 'Score: {{score}}.',
     juryProposes: 'The jury’s opinion: {{opinion}}. Proposed amount: {{amount}}.',
     juryNone: 'The jury gave no opinion at a session.',
     asked: 'Asked: {{amount}}',
@@ -182,6 +192,11 @@ export const decisions = {
     feedback_one: 'The letter will hold {{count}} comment that the jury meant for the organisation.',
     feedback_other: 'The letter will hold {{count}} comments that the jury meant for the organisation.',
     feedbackEdit: 'To change them, decide this file on its own page.',
+    pastSilence_one: 'The announcement comes after the refusal by silence for {{count}} file',
+    pastSilence_other: 'The announcement comes after the refusal by silence for {{count}} files',
+    pastSilenceBody:
+      'The City’s silence will have refused these requests before the organisations learn of the decision; their letters will say that it replaces that refusal. The files stay among the clocks until they are announced.',
+    pastSilenceFile: '{{title}} ({{number}}): last day to answer, {{last}}',
     moved: 'This file changed since you opened it. It was read anew: check the decision, then read again.',
     inKind: 'Support in kind? Decide this file on its own page.',
     gone: 'This file no longer awaits a decision ({{state}}). It is left out.',

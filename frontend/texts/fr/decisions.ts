@@ -12,6 +12,8 @@ export const decisions = {
     feedbackNone: 'Le jury n’a pas laissé de commentaire destiné à la structure.',
     late: 'Le silence de la Ville vaut rejet depuis le {{date}}. Une décision peut encore être prise ; le courrier dira qu’elle remplace ce rejet.',
     preparing: 'Préparation du courrier…',
+    pastSilence:
+      'Annonce le {{date}} : le silence de la Ville vaut rejet passé le {{last}}. La demande sera rejetée avant que la structure apprenne la décision, et le courrier dira que la décision remplace ce rejet. Le dossier reste dans les délais de réponse jusqu’à l’annonce.',
   },
   money: {
     envelope: 'Enveloppe {{year}} : {{remaining}} disponibles sur {{envelope}}. Il resterait {{after}}.',
@@ -23,6 +25,8 @@ export const decisions = {
     agreementFiles: 'Dossiers comptés dans ce total',
     agreementThis: 'Cette décision : {{amount}}',
     agreementFile: '{{number}}, {{title}} : {{amount}}, décision du {{date}}',
+    agreementFileKept: '{{number}}, {{title}} : {{amount}}, décision du {{date}}, pas encore annoncée',
+    kept: 'Les décisions pas encore annoncées y comptent, pour {{amount}}.',
   },
   letter: {
     title: 'Le courrier, tel qu’il partira',
@@ -98,9 +102,11 @@ export const decisions = {
       'Aucune réponse n’a été donnée dans le délai : la demande est réputée rejetée depuis le {{date}} (code des relations entre le public et l’administration, article L. 231-4, 3°).',
     staffNext:
       'Le dossier suit son cours. Une décision reste possible ; prise maintenant, elle est tardive et son courrier dit qu’elle remplace ce rejet. Si aucune ne doit venir, constatez ce rejet : le dossier prend fin.',
+    kept: 'Une décision est enregistrée, mais gardée jusqu’au {{date}} : tant qu’elle n’est pas annoncée, le rejet tient. Son courrier dira qu’elle le remplace.',
     onAgenda:
       'Le dossier est à l’ordre du jour d’une séance du jury : retirez-le de l’ordre du jour pour pouvoir constater le rejet.',
     badge: 'Rejet implicite',
+    badgeBeforeAnnouncement: 'Silence vaut rejet le {{date}}, avant l’annonce',
     own: 'La Ville n’a pas répondu au {{date}} : votre demande est réputée rejetée',
     ownBody:
       'Deux mois de silence sur une demande d’aide financière valent rejet (code des relations entre le public et l’administration, article L. 231-4, 3°). Votre dossier n’est pas clos pour autant : la Ville peut encore prendre une décision, qui remplacerait ce rejet et vous serait adressée par courriel.',
@@ -155,6 +161,9 @@ export const decisions = {
       project: 'Projet et structure',
       number: 'Numéro',
       asked: 'Demandé',
+      opinion: 'Avis du jury',
+      score: 'Note',
+      proposed: 'Proposé',
       silence: 'Silence vaut rejet',
     },
     pick: 'Choisir {{title}}',
@@ -172,7 +181,8 @@ export const decisions = {
     none: '—',
     common: 'Pour toutes ces décisions',
     each: 'Dossier par dossier',
-    jury: 'Avis du jury : {{opinion}}.',
+    jury: 'Avis du jury : {{opinion}}, sans montant proposé.',
+    juryScore: 'Note : {{score}}.',
     juryProposes: 'Avis du jury : {{opinion}}. Montant proposé : {{amount}}.',
     juryNone: 'Le jury n’a pas rendu d’avis en séance.',
     asked: 'Demandé : {{amount}}',
@@ -180,6 +190,11 @@ export const decisions = {
     feedback_one: 'Le courrier reprendra {{count}} commentaire que le jury destine à la structure.',
     feedback_other: 'Le courrier reprendra {{count}} commentaires que le jury destine à la structure.',
     feedbackEdit: 'Pour les modifier, décidez ce dossier sur sa propre page.',
+    pastSilence_one: 'L’annonce vient après le rejet né du silence pour {{count}} dossier',
+    pastSilence_other: 'L’annonce vient après le rejet né du silence pour {{count}} dossiers',
+    pastSilenceBody:
+      'Le silence de la Ville aura rejeté ces demandes avant que les structures apprennent la décision ; leurs courriers diront qu’elle remplace ce rejet. Les dossiers restent dans les délais de réponse jusqu’à l’annonce.',
+    pastSilenceFile: '{{title}} ({{number}}) : dernier jour pour répondre, le {{last}}',
     moved:
       'Ce dossier a changé depuis que vous l’avez ouvert. Il vient d’être relu : vérifiez la décision, puis relisez.',
     inKind: 'Une aide en nature ? Décidez ce dossier sur sa propre page.',

@@ -21,9 +21,10 @@ const heard = (gathering: Gathering, point: Point, at: string) => {
 };
 
 /**
- * Gives the opinion that the counted votes came to, with the amount proposed; the file goes to its next step.
+ * Gives the opinion that the counted votes came to, with the amount proposed; the file goes to its next step. One in favour
+ * names an amount, or says that none is proposed: nobody is to read a forgotten one as the whole of what was asked.
  * @throws DomainError conflict `quorum-missing`, `no-votes`, `vote-defers` or `session-moved`, with what stands now;
- * invalid when the amount is more than was asked, or goes with an unfavourable opinion.
+ * invalid when the amount is more than was asked, goes with an unfavourable opinion or with none proposed, or is not spoken of.
  */
 export const concludePoint = (input: {
   gathering: Gathering;
@@ -31,10 +32,12 @@ export const concludePoint = (input: {
   /** The outcome that the secretary saw and confirms. */
   opinion: Opinion;
   proposedCents?: number | undefined;
+  /** Said, and not only left out. */
+  withoutAmount?: true | undefined;
   rev: number;
   at: string;
 }): { point: Point; result: StepResult; hearing: Hearing } => {
-  const { gathering, point, opinion, proposedCents, rev, at } = input;
+  const { gathering, point, opinion, proposedCents, withoutAmount, rev, at } = input;
   allowOnPoint(gathering, point, 'conclude', rev);
   if (voteOutcome(gathering, point) !== opinion) throw sessionConflict('session-moved', gathering, point);
   const fault = (rule: string) =>
@@ -43,6 +46,8 @@ export const concludePoint = (input: {
     });
   if (proposedCents !== undefined && proposedCents > point.amountAskedCents) throw fault('above-asked');
   if (proposedCents && opinion === 'unfavourable') throw fault('unfavourable');
+  if (proposedCents && withoutAmount) throw fault('without');
+  if (!proposedCents && !withoutAmount && opinion !== 'unfavourable') throw fault('ask');
   const base = heard(gathering, point, at);
   const tally = tallyOf(base.votes);
   const amount = proposedCents ? { proposedCents } : {};
