@@ -2,6 +2,7 @@ import { CircleAlert } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './field.module.css';
+import { useErrorInTitle } from './page-title.ts';
 
 /** What every field takes. `name` makes its id, `field-<name>`, which error summaries link to. */
 export interface FieldProps<V> {
@@ -28,12 +29,15 @@ export const describe = ({ name, hint, error }: Pick<FieldProps<unknown>, 'name'
 };
 
 /** An error beside its field. */
-export const FieldError = ({ id, children }: { id: string; children: ReactNode }) => (
-  <p className={styles.error} id={`${id}-error`}>
-    <CircleAlert size={18} aria-hidden="true" />
-    <span>{children}</span>
-  </p>
-);
+export const FieldError = ({ id, children }: { id: string; children: ReactNode }) => {
+  useErrorInTitle(true);
+  return (
+    <p className={styles.error} id={`${id}-error`}>
+      <CircleAlert size={18} aria-hidden="true" />
+      <span>{children}</span>
+    </p>
+  );
+};
 
 /** Label, hint and error around one input. */
 export const Field = ({

@@ -5,6 +5,7 @@ import { dayOf } from '../domain/calendar.ts';
 import { messagesFor } from '../domain/messages.ts';
 import { silenceRefusesOn } from '../domain/silence.ts';
 import { messageOf } from '../notify/facts.ts';
+import { loadAddress } from '../store/addresses.ts';
 import { type ApplicationFile, overlay } from '../store/applications.ts';
 import type { StorePorts } from '../store/ports.ts';
 import type { Item } from '../store/read.ts';
@@ -21,6 +22,7 @@ export const letterOf = async (
   const { file, call, decided, item, at } = taking;
   const { outcome, announceOn } = decided.application;
   const to = await addresseeOf(ports, file);
+  const address = to && (await loadAddress(ports, to.email));
   const { event } = decided;
   if (!outcome) throw new Error(`${file.head.id} has no decision to tell of`);
   const toldOn = announceOn ?? dayOf(at);
@@ -48,5 +50,6 @@ export const letterOf = async (
     late,
     ...(late && { refusedBySilenceOn: lastDay }),
     ...(to && { to: { name: to.name, email: to.email } }),
+    ...(address?.status === 'held' && { hold: address }),
   };
 };

@@ -3,7 +3,7 @@ import { applicationId } from '../application.ts';
 import { callId } from '../call.ts';
 import { agreement, decision, newDecision } from '../decision.ts';
 import { day, instant, money, text } from '../fields.ts';
-import { addressee } from '../mail.ts';
+import { addressee, addressHold } from '../mail.ts';
 import { duties } from '../office.ts';
 import { organisationId } from '../organisation.ts';
 import type { Operation } from './operation.ts';
@@ -50,6 +50,8 @@ const letterPreview = z.object({
   refusedBySilenceOn: day().optional(),
   /** Left out where nobody who handed the file over acts for the organisation any more. */
   to: addressee.optional(),
+  /** Nothing is sent to that address for now: the letter will wait, or go another way. */
+  hold: addressHold.optional(),
 });
 
 /** `staffFile` is handed in, since it holds what stands here. */

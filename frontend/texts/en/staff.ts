@@ -78,6 +78,7 @@ export const staff: typeof french = {
     since: 'Last change',
     due: 'Due',
     way: 'Steps of the call',
+    lastChange: 'Last change of the file',
     typed: 'What you had written',
     callVersion: 'Rules',
     callVersionValue: 'Version {{version}} of the call',

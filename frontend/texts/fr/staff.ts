@@ -76,6 +76,7 @@ export const staff = {
     since: 'Dernier changement',
     due: 'Échéance',
     way: 'Étapes de l’appel',
+    lastChange: 'Dernier changement du dossier',
     typed: 'Ce que vous aviez écrit',
     callVersion: 'Règles',
     callVersionValue: 'Version {{version}} de l’appel',
