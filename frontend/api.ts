@@ -96,7 +96,11 @@ export const api = async <K extends OperationId>(
   if (token) headers.set('authorization', `Bearer ${token}`);
   if (options?.act) headers.set(actHeader, options.act.id);
   if (body !== undefined) headers.set('content-type', 'application/json');
-  const asked = audience === 'staff' && method !== 'GET' && !options?.act && JSON.stringify([operationId, request]);
+  const asked =
+    audience === 'staff' &&
+    method !== 'GET' &&
+    !options?.act &&
+    `${operationId} ${JSON.stringify(request as AnyRequest)}`;
   if (asked) {
     const name = unanswered.get(asked) ?? `act_${ulid().toLowerCase()}`;
     unanswered.set(asked, name);

@@ -62,13 +62,14 @@ export const readCounters = async (ports: StorePorts, callId: string): Promise<M
  */
 export const setCounter = async (ports: StorePorts, { key, holds, rev }: Counter, right: Numbers): Promise<void> => {
   const names = Object.keys(right);
+  const wrong = names.filter((name) => right[name] !== holds[name]);
   const held = (name: string) =>
     holds[name] ? `#${name} = :held_${name}` : `(attribute_not_exists(#${name}) OR #${name} = :held_${name})`;
   await ports.db.send(
     new UpdateCommand({
       TableName: ports.tableName,
       Key: { pk: key.pk, sk: key.sk },
-      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}, #v = :v ADD #rev :one`,
+      UpdateExpression: `SET ${[...wrong, 'v'].map((name) => `#${name} = :${name}`).join(', ')} ADD #rev :one`,
       ConditionExpression: [rev === undefined ? 'attribute_not_exists(#rev)' : '#rev = :rev', ...names.map(held)].join(
         ' AND ',
       ),
@@ -77,7 +78,7 @@ export const setCounter = async (ports: StorePorts, { key, holds, rev }: Counter
         ':one': 1,
         ':v': versionOf(keys.kindOf(key)),
         ...(rev !== undefined && { ':rev': rev }),
-        ...Object.fromEntries(names.map((name) => [`:${name}`, right[name]])),
+        ...Object.fromEntries(wrong.map((name) => [`:${name}`, right[name]])),
         ...Object.fromEntries(names.map((name) => [`:held_${name}`, holds[name] ?? 0])),
       },
     }),

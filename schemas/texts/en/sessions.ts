@@ -45,7 +45,7 @@ export const sessionFields: typeof french.sessionFields = {
     unfavourable: 'Leave the amount empty: the opinion is unfavourable',
     without: 'Leave the amount empty, or untick “No amount proposed”',
   },
-  withoutAmount: { label: 'No amount proposed' },
+  withoutAmount: { label: 'No amount proposed', ask: 'Tick “No amount proposed”, or enter the amount proposed' },
   heading: {
     label: 'Heading',
     ask: 'Give this part a heading',

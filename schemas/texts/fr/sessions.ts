@@ -43,7 +43,10 @@ export const sessionFields = {
     unfavourable: 'Laissez le montant vide : l’avis est défavorable',
     without: 'Laissez le montant vide, ou décochez « Aucun montant proposé »',
   },
-  withoutAmount: { label: 'Aucun montant proposé' },
+  withoutAmount: {
+    label: 'Aucun montant proposé',
+    ask: 'Cochez « Aucun montant proposé », ou indiquez le montant proposé',
+  },
   heading: {
     label: 'Intitulé',
     ask: 'Donnez un intitulé à cette partie',
