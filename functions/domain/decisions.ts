@@ -21,22 +21,23 @@ export interface EndedDecision extends TakenDecision {
   endedAt: string;
 }
 
-/** The decision that stands after these events, and those that it or nothing replaced, the earliest first. */
+/**
+ * The decision that stands after these events, and those that it or nothing replaced, the earliest first. `silenceRejectsOn`
+ * is the last day to answer: it stands still from the first decision on, but for a file that was opened again.
+ */
 export const decisionsIn = (
   events: readonly Placed[],
+  silenceRejectsOn: string | undefined,
 ): { standing: TakenDecision | undefined; former: EndedDecision[] } => {
   let standing: TakenDecision | undefined;
   const former: EndedDecision[] = [];
-  /** The last day to answer, as it stands after the events so far. */
-  let lastDay: string | undefined;
+  let lastDay = silenceRejectsOn;
   for (const { seq, at, ...event } of events) {
     const end = (ended: EndedDecision['ended']) => {
       if (standing) former.push({ ...standing, ended, endedBy: seq, endedAt: at });
     };
     const isLate = standing?.late || (lastDay !== undefined && dayOf(at) > lastDay);
     switch (event.type) {
-      case 'application.submitted':
-      case 'application.complements-provided':
       case 'application.reopened':
         lastDay = event.data.silenceRejectsOn;
         break;

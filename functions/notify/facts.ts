@@ -71,7 +71,7 @@ const checkOf = ({ file, event }: Told) => file.checks.find((check) => check.seq
 /** The decision that a mail tells of: the one of the event, or the one that the event announces. */
 const takenAt = ({ file, event }: Told) => {
   const earlier = (file.events as Told['event'][]).filter(({ seq }) => seq < event.seq);
-  const { standing } = decisionsIn([...earlier, event]);
+  const { standing } = decisionsIn([...earlier, event], file.head.silenceRejectsOn);
   if (!standing) throw new Error(`${file.head.id} has no decision to tell of`);
   return standing;
 };
@@ -110,7 +110,10 @@ const refusalOf = (told: Told) => {
 
 /** The decision that an event put an end to. */
 const formerOf = ({ file, event }: Told) => {
-  const { standing } = decisionsIn((file.events as Told['event'][]).filter(({ seq }) => seq < event.seq));
+  const { standing } = decisionsIn(
+    (file.events as Told['event'][]).filter(({ seq }) => seq < event.seq),
+    file.head.silenceRejectsOn,
+  );
   return file.decisions.find(({ seq }) => seq === standing?.seq)?.decision;
 };
 

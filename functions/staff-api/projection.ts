@@ -82,7 +82,7 @@ export const staffProjection = (
 /** The decision that stands, those that it replaced, and the agreement. */
 const decisionsOf = (file: FileView, today: string, byAt: (seq: number | undefined) => string | undefined) => {
   const { head, decisions, withdrawals, agreements } = file;
-  const { standing, former } = decisionsIn(file.events as ChainedApplicationEvent[]);
+  const { standing, former } = decisionsIn(file.events as ChainedApplicationEvent[], head.silenceRejectsOn);
   const itemAt = (seq: number | undefined) => decisions.find((entry) => entry.seq === seq);
   return {
     decision: itemAt(standing?.seq)?.decision,

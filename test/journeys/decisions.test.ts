@@ -437,7 +437,7 @@ test('A number that no file has is spoken, and the title of the page says that t
     .filter({ hasText: say(staff.queue.find.none, { number: 'ESS-2026-00000' }) })
     .waitFor();
   expect(await page.title()).toMatch(/^Erreur/);
-  await page.getByLabel(staff.queue.find.label).fill(granted.file.number ?? '');
+  await page.getByLabel(staff.queue.find.label).fill((await fileOf(granted)).number ?? '');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: granted.title }).waitFor();
   expect(await page.title()).not.toMatch(/^Erreur/);

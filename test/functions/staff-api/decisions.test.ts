@@ -624,6 +624,7 @@ describe('an agreement', () => {
       year: '2026',
       envelopeCents: city.content.envelopeCents,
       grantedCents: 200_001,
+      keptCents: 0,
       remainingCents: (city.content.envelopeCents ?? 0) - 200_001,
     });
   });
