@@ -21,6 +21,9 @@ const properties = [
 /** Makes chance the same in every run. */
 const setupFiles = 'test/support/chance.ts';
 
+/** What takes five minutes hangs, however busy the machine is: nothing is said of how fast a test is to be. In ms. */
+const hang = 300_000;
+
 const quiet = { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' };
 
 export default defineConfig({
@@ -33,7 +36,9 @@ export default defineConfig({
           exclude: [...onTheStore, ...journeys, ...long],
           setupFiles,
           env: quiet,
-          testTimeout: 30_000,
+          testTimeout: hang,
+          hookTimeout: hang,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
       {
@@ -43,7 +48,9 @@ export default defineConfig({
           globalSetup: 'test/support/engines.ts',
           setupFiles,
           env: quiet,
-          testTimeout: 60_000,
+          testTimeout: hang,
+          hookTimeout: hang,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
       {
@@ -53,8 +60,9 @@ export default defineConfig({
           fileParallelism: false,
           setupFiles,
           env: quiet,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: hang,
+          hookTimeout: hang,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
       {
@@ -67,6 +75,8 @@ export default defineConfig({
           setupFiles,
           env: quiet,
           testTimeout: 1_800_000,
+          hookTimeout: hang,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],

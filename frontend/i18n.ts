@@ -9,6 +9,7 @@ import type { clocks } from './texts/fr/clocks.ts';
 import type { common } from './texts/fr/common.ts';
 import type { conflicts } from './texts/fr/conflicts.ts';
 import type { decisions } from './texts/fr/decisions.ts';
+import type { doubts } from './texts/fr/doubts.ts';
 import type { eligibility } from './texts/fr/eligibility.ts';
 import type { jurors } from './texts/fr/jurors.ts';
 import type { jury } from './texts/fr/jury.ts';
@@ -41,6 +42,8 @@ declare module 'i18next' {
       jurors: typeof jurors;
       /** Decisions, one or several at a time, and what silence comes to. */
       decisions: typeof decisions;
+      /** Questions about what was typed that is odd and may be right. */
+      doubts: typeof doubts;
       jury: typeof jury;
       mail: typeof mail;
       monitoring: typeof monitoring;

@@ -15,10 +15,11 @@ export const cleanDownload = (
   to: 'keep' | 'look' = 'keep',
 ) => {
   if (!item) throw notFound();
-  if (attachmentOf(item).state !== 'clean') throw new DomainError('conflict', 'attachments-not-ready');
+  const { state, filename } = attachmentOf(item);
+  if (state !== 'clean') throw new DomainError('conflict', 'attachments-not-ready');
   const key = objectKey(applicationId, item.id);
   // What browsers show by themselves, in a tab of its own on the bucket's origin; anything else is kept.
   return to === 'look' && isShown(item.contentType)
-    ? bucket.lookLink(key, item.filename, item.contentType)
-    : bucket.downloadLink(key, item.filename);
+    ? bucket.lookLink(key, filename, item.contentType)
+    : bucket.downloadLink(key, filename);
 };

@@ -5,7 +5,8 @@ import { actHeader, actId, eventsHeader, ownActHeader } from '../schemas/act.ts'
 import type { OpeningKind } from '../schemas/audit.ts';
 import { routeKey } from '../schemas/contract/operation.ts';
 import type { Audience, Contract, Operation, OperationId, OperationIdOf, OperationInput } from '../schemas/contract.ts';
-import type { Language } from '../schemas/fields.ts';
+import { type Language, personId } from '../schemas/fields.ts';
+import { maxDepth, tooDeep } from '../schemas/kept.ts';
 import { type AgentRole, isAgent, mayDo } from '../schemas/office.ts';
 import { readable } from '../schemas/readable.ts';
 import { DomainError, forbidden } from './domain/errors.ts';
@@ -90,11 +91,19 @@ const json = (
 const bodyOf = (event: HttpEvent): unknown => {
   if (!event.body) return {};
   const text = event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString('utf8') : event.body;
+  let body: unknown;
   try {
-    return JSON.parse(text);
+    body = JSON.parse(text);
   } catch {
     throw new DomainError('invalid', 'invalid', { fields: [{ path: ['body'], keys: ['rules.json', 'rules.type'] }] });
   }
+  // Before anything that goes down into it, one call for a level.
+  const found = tooDeep(body);
+  if (found)
+    throw new DomainError('invalid', 'invalid', {
+      fields: [{ path: ['body', ...found.path], keys: [`rules.${found.rule}`], params: { maximum: maxDepth } }],
+    });
+  return body;
 };
 
 /**
@@ -169,7 +178,8 @@ export const httpHandler = <A extends Audience>(
       logger.appendKeys({ operation: id });
       const claims = event.requestContext.authorizer?.jwt?.claims ?? {};
       const subject = typeof claims.sub === 'string' ? claims.sub : '';
-      if (audience !== 'public' && !subject) throw forbidden();
+      // What is nobody's key here is not looked up: a token of whatever issuer may say anything.
+      if (audience !== 'public' && !personId().safeParse(subject).success) throw forbidden();
       const person =
         audience === 'public' || sessionIds.includes(id)
           ? undefined

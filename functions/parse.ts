@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Language } from '../schemas/fields.ts';
-import { instruction } from '../schemas/instructions.ts';
+import { instruction, placesOf } from '../schemas/instructions.ts';
 import { DomainError, type FieldFault } from './domain/errors.ts';
 
 /**
@@ -23,10 +23,10 @@ export const parse = <S extends z.ZodType>(
   });
   if (result.success) return result.data;
   throw new DomainError('invalid', 'invalid', {
-    fields: result.error.issues.map((issue) => {
+    fields: result.error.issues.flatMap((issue) => {
       const worded = wording[Number(issue.message)];
       const { keys, params } = worded ?? instruction(issue, language);
-      return { path: [...prefix, ...(issue.path as (string | number)[])], keys, ...(params && { params }) };
+      return placesOf(issue).map((path) => ({ path: [...prefix, ...path], keys, ...(params && { params }) }));
     }),
   });
 };

@@ -4,15 +4,19 @@ import { callId } from './call.ts';
 import { outcome } from './decision.ts';
 import { stepResult } from './evaluation.ts';
 import {
+  alsoWhenWrong,
   day,
   email,
   id,
   instant,
+  isDay,
+  line,
   money,
   optionalText,
   personId,
   phone,
   slug,
+  type Typing,
   text,
   typed,
   withinBytes,
@@ -94,11 +98,11 @@ export const applicationAction = z.enum(applicationActions);
 export type ApplicationAction = z.infer<typeof applicationAction>;
 
 /** A number that people read out: year and five characters without look-alikes, `ESS-2026-4F7K2`. */
-export const applicationNumber = z.string().regex(/^ESS-\d{4}-[0-9A-HJKMNP-TV-Z]{5}$/);
+export const applicationNumber = z.string().regex(/^ESS-[0-9]{4}-[0-9A-HJKMNP-TV-Z]{5}$/);
 
 export const project = z
   .object({
-    title: text(120),
+    title: line(120),
     summary: text(3000, 40),
     socialNeed: text(3000, 20),
     sector: slug(),
@@ -109,17 +113,17 @@ export const project = z
     beneficiaries: z.int().min(1).max(1_000_000),
     partners: optionalText(1000),
   })
-  .superRefine((value, context) => {
-    if (value.endsOn < value.startsOn)
+  .superRefine(({ startsOn, endsOn, territories }: Typing<'startsOn' | 'endsOn' | 'territories'>, context) => {
+    if (isDay(startsOn) && isDay(endsOn) && endsOn < startsOn)
       context.addIssue({ code: 'custom', path: ['endsOn'], params: { rule: 'before-start' } });
-    if (new Set(value.territories).size !== value.territories.length)
+    if (Array.isArray(territories) && new Set(territories).size !== territories.length)
       context.addIssue({ code: 'custom', path: ['territories'], params: { rule: 'duplicate-id' } });
-  });
+  }, alsoWhenWrong);
 export type Project = z.infer<typeof project>;
 
 /** Who to write to about this file, and what the applicant commits to; each box is a declaration on honour. */
 export const commitments = z.object({
-  contactName: text(120),
+  contactName: line(120),
   contactEmail: email(),
   contactPhone: phone(),
   /** Contrat d'engagement républicain: décret 2021-1947. */

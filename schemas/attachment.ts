@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { id, instant, slug, text } from './fields.ts';
+import { id, instant, line, slug } from './fields.ts';
+import { onOneLine } from './kept.ts';
 
 export const attachmentId = id('att');
 
@@ -8,6 +9,9 @@ export const maxAttachmentBytes = 10 * 1024 * 1024;
 
 /** Attachments that one file may hold, so that a whole file stays one quick read. */
 export const maxAttachments = 40;
+
+/** Longest name of a file, in characters. */
+export const maxFilename = 200;
 
 /** File types taken, each with the extension it downloads under. */
 export const attachmentTypes = {
@@ -19,6 +23,22 @@ export const attachmentTypes = {
 } as const;
 export const contentType = z.enum(Object.keys(attachmentTypes) as [keyof typeof attachmentTypes]);
 export type ContentType = z.infer<typeof contentType>;
+
+/** Endings that say the same as the one that a type downloads under. */
+const otherEndings: Partial<Record<ContentType, readonly string[]>> = { 'image/jpeg': ['jpeg'] };
+
+/**
+ * The name under which a file is shown and downloaded: without a path, on one line, and with the ending of what it is, so
+ * that no desktop opens it as something else.
+ */
+export const filenameOf = ({ filename, contentType }: { filename: string; contentType: ContentType }): string => {
+  const name = onOneLine(filename).split(/[/\\]/).at(-1)?.trim() ?? '';
+  const ending = attachmentTypes[contentType];
+  const endings = [ending, ...(otherEndings[contentType] ?? [])];
+  if (endings.some((each) => name.toLowerCase().endsWith(`.${each}`) && name.length > each.length + 1)) return name;
+  const room = maxFilename - ending.length - 1;
+  return `${onOneLine(name.slice(0, room)).replace(/^\.+|[. ]+$/g, '') || 'document'}.${ending}`;
+};
 
 /** Whether browsers show files of this type by themselves; office documents are only ever kept. */
 export const isShown = (type: ContentType): boolean => type === 'application/pdf' || type.startsWith('image/');
@@ -37,7 +57,7 @@ export const rejectionReasons = ['empty', 'too-large', 'wrong-type', 'checksum',
 export const attachment = z.object({
   id: attachmentId,
   documentId: slug(),
-  filename: text(200),
+  filename: line(maxFilename),
   contentType,
   sizeBytes: z.int().min(1).max(maxAttachmentBytes),
   /** SHA-256 of the bytes, base64, computed in the browser and verified after arrival. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { money, positiveMoney, slug } from './fields.ts';
+import { alsoWhenWrong, money, positiveMoney, slug, type Typing } from './fields.ts';
 
 /**
  * The project's forecast budget after the chart of the unified form (Cerfa 12156): charges by account 60-68, products
@@ -53,13 +53,25 @@ const amounts = <T extends readonly { id: string }[]>(lines: T) => {
   return z.partialRecord(slug(), money()).superRefine((entries, context) => {
     for (const line of Object.keys(entries))
       if (!known.has(line)) context.addIssue({ code: 'custom', path: [line], params: { rule: 'unknown-line' } });
-  });
+  }, alsoWhenWrong);
 };
 
 export const total = (entries: Partial<Record<string, number>>): number =>
   Object.values(entries).reduce<number>((sum, cents) => sum + (cents ?? 0), 0);
 
-/** Charges must equal products, the amount asked included; contributions in kind balance on their own. */
+/** The sum of amounts as they were typed so far, or nothing while one of them is none. */
+const totalTyped = (entries: unknown): number | undefined => {
+  if (typeof entries !== 'object' || entries === null) return undefined;
+  const typed = Object.values(entries);
+  return typed.every((cents) => typeof cents === 'number') ? total(entries as Record<string, number>) : undefined;
+};
+
+type Parts = 'amountAskedCents' | 'charges' | 'products' | 'inKindCharges' | 'inKindProducts';
+
+/**
+ * Charges must equal products, the amount asked included; contributions in kind balance on their own. Two sides are held
+ * against each other once all amounts on them can be read.
+ */
 export const budget = z
   .object({
     amountAskedCents: positiveMoney(),
@@ -68,17 +80,16 @@ export const budget = z
     inKindCharges: amounts(inKindChargeLines),
     inKindProducts: amounts(inKindProductLines),
   })
-  .superRefine((value, context) => {
-    const gap = total(value.charges) - total(value.products) - value.amountAskedCents;
-    if (total(value.charges) === 0) context.addIssue({ code: 'custom', path: ['charges'], params: { rule: 'ask' } });
-    else if (gap !== 0)
-      context.addIssue({ code: 'custom', path: ['products'], params: { rule: 'unbalanced', gapCents: gap } });
-    const inKindGap = total(value.inKindCharges) - total(value.inKindProducts);
-    if (inKindGap !== 0)
-      context.addIssue({
-        code: 'custom',
-        path: ['inKindProducts'],
-        params: { rule: 'unbalanced', gapCents: inKindGap },
-      });
-  });
+  .superRefine((value: Typing<Parts>, context) => {
+    const unbalanced = (path: string, gapCents: number) => {
+      if (gapCents !== 0) context.addIssue({ code: 'custom', path: [path], params: { rule: 'unbalanced', gapCents } });
+    };
+    const [charges, products] = [totalTyped(value.charges), totalTyped(value.products)];
+    const asked = value.amountAskedCents;
+    if (charges === 0) context.addIssue({ code: 'custom', path: ['charges'], params: { rule: 'ask' } });
+    else if (charges !== undefined && products !== undefined && typeof asked === 'number')
+      unbalanced('products', charges - products - asked);
+    const [used, given] = [totalTyped(value.inKindCharges), totalTyped(value.inKindProducts)];
+    if (used !== undefined && given !== undefined) unbalanced('inKindProducts', used - given);
+  }, alsoWhenWrong);
 export type Budget = z.infer<typeof budget>;

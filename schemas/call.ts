@@ -1,7 +1,21 @@
 import * as z from 'zod';
-import { email, id, instant, localized, phone, positiveMoney, slug, text, typed, withinBytes } from './fields.ts';
+import {
+  alsoWhenWrong,
+  email,
+  id,
+  instant,
+  line,
+  localized,
+  phone,
+  positiveMoney,
+  slug,
+  type Typing,
+  text,
+  typed,
+  withinBytes,
+} from './fields.ts';
 import { legalForms } from './organisation.ts';
-import { territoryId } from './territory.ts';
+import { territoryId, territoryIds } from './territory.ts';
 
 /**
  * A call and its versions. Everything that a city changes is data on a version: steps, criteria, weights, quorum,
@@ -20,14 +34,21 @@ const refusing =
   (context: z.core.$RefinementCtx) =>
   (path: Place, rule: string, values: Record<string, unknown> = {}): void =>
     context.addIssue({ code: 'custom', path, params: { rule, ...values } });
+/** The entries of a list as it was typed; of one that is no entry, nothing is known. */
+const entriesOf = <Name extends string>(list: unknown): Typing<Name>[] =>
+  Array.isArray(list) ? list.map((entry) => (typeof entry === 'object' && entry !== null ? entry : {})) : [];
+
 /** Entries that are named like an earlier one of their list. */
-const refuseDoubles = (refuse: ReturnType<typeof refusing>, list: { id: string }[], path: Place): void => {
-  const seen = new Set<string>();
-  list.forEach(({ id }, index) => {
-    if (seen.has(id)) refuse([...path, index, 'id'], 'duplicate-id');
+const refuseDoubles = (refuse: ReturnType<typeof refusing>, list: unknown, path: Place): void => {
+  const seen = new Set<unknown>();
+  entriesOf<'id'>(list).forEach(({ id }, index) => {
+    if (id !== undefined && seen.has(id)) refuse([...path, index, 'id'], 'duplicate-id');
     seen.add(id);
   });
 };
+
+/** A number of a call as it was typed; what is none counts as nothing that could be held against another. */
+const numberOf = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN);
 
 /**
  * A criterion of a scored step. Weights of a step sum to 100; marks go from 0 to `maxMark` in whole points, and each has
@@ -42,12 +63,13 @@ export const criterion = z
     maxMark: z.int().min(1).max(10),
     anchors: z.array(anchor).max(11),
   })
-  .superRefine(({ anchors, maxMark }, context) => {
-    const marks = new Set(anchors.map(({ mark }) => mark));
-    const each = [...Array(maxMark + 1).keys()].every((mark) => marks.has(mark));
+  .superRefine(({ anchors, maxMark }: Typing<'anchors' | 'maxMark'>, context) => {
+    if (!Array.isArray(anchors) || typeof maxMark !== 'number' || !(maxMark >= 1 && maxMark <= 10)) return;
+    const marks = new Set(entriesOf<'mark'>(anchors).map(({ mark }) => mark));
+    const each = [...Array(Math.floor(maxMark) + 1).keys()].every((mark) => marks.has(mark));
     if (!each || marks.size !== maxMark + 1 || anchors.length !== marks.size)
       refusing(context)(['anchors'], 'each-mark');
-  });
+  }, alsoWhenWrong);
 export type Criterion = z.infer<typeof criterion>;
 
 const stepBase = {
@@ -69,14 +91,14 @@ export const maxJurors = 60;
 
 /** A reminder goes out while the step is open, and the quorum can be reached by those who are asked. */
 const refuseSteps = (
-  step: { delayDays: number; remindDaysBefore: number; quorum?: number; wanted?: number },
+  step: Typing<'delayDays' | 'remindDaysBefore' | 'quorum' | 'wanted'>,
   context: z.core.$RefinementCtx,
 ): void => {
   const refuse = refusing(context);
-  if (step.remindDaysBefore >= step.delayDays)
-    refuse(['remindDaysBefore'], 'before-opening', { maximum: step.delayDays - 1 });
-  if (step.quorum !== undefined && step.wanted !== undefined && step.quorum > step.wanted)
-    refuse(['quorum'], 'quorum-above-wanted', { maximum: step.wanted });
+  const [delayDays, wanted] = [numberOf(step.delayDays), numberOf(step.wanted)];
+  if (numberOf(step.remindDaysBefore) >= delayDays)
+    refuse(['remindDaysBefore'], 'before-opening', { maximum: delayDays - 1 });
+  if (numberOf(step.quorum) > wanted) refuse(['quorum'], 'quorum-above-wanted', { maximum: wanted });
 };
 
 /** Points on the list of one check. */
@@ -96,7 +118,7 @@ export const checkStep = z
   .superRefine((step, context) => {
     refuseSteps(step, context);
     refuseDoubles(refusing(context), step.items, ['items']);
-  });
+  }, alsoWhenWrong);
 export const scoreStep = z
   .object({
     ...stepBase,
@@ -118,9 +140,10 @@ export const scoreStep = z
     refuseSteps(step, context);
     const refuse = refusing(context);
     refuseDoubles(refuse, step.criteria, ['criteria']);
-    const sum = step.criteria.reduce((total, { weight }) => total + weight, 0);
-    if (sum !== 100) refuse(['criteria'], 'weights-sum', { sum });
-  });
+    const sum = entriesOf<'weight'>(step.criteria).reduce((total, { weight }) => total + numberOf(weight), 0);
+    // While a weight cannot be read there is no sum, and a step without criteria is asked for some.
+    if (sum !== 0 && sum !== 100 && !Number.isNaN(sum)) refuse(['criteria'], 'weights-sum', { sum });
+  }, alsoWhenWrong);
 /** Heard by the jury together, at a session. */
 export const deliberateStep = z
   .object({
@@ -129,8 +152,8 @@ export const deliberateStep = z
     /** Members present who have declared and are not recused, without whom a session gives no opinion of the file. */
     quorum: z.int().min(1).max(40),
   })
-  .superRefine(refuseSteps);
-export const decideStep = z.object({ ...stepBase, kind: z.literal('decide') }).superRefine(refuseSteps);
+  .superRefine(refuseSteps, alsoWhenWrong);
+export const decideStep = z.object({ ...stepBase, kind: z.literal('decide') }).superRefine(refuseSteps, alsoWhenWrong);
 
 export const step = z.discriminatedUnion('kind', [checkStep, scoreStep, deliberateStep, decideStep]);
 export const stepKinds = ['check', 'score', 'deliberate', 'decide'] as const satisfies readonly Step['kind'][];
@@ -152,12 +175,20 @@ export const requiredDocument = z.object({
   required: z.boolean(),
   /** Whoever opens it is noted to have seen bank details. */
   bankDetails: z.boolean().optional(),
+  /** Not needed to give an opinion, and not shown to jurors; left out, bank details are not and the rest is. */
+  keptFromJury: z.boolean().optional(),
 });
 export type RequiredDocument = z.infer<typeof requiredDocument>;
 
 /** Whether a document of a call holds bank details; versions from before calls said so are told by the example's name. */
 export const holdsBankDetails = ({ documents }: Pick<CallContent, 'documents'>, documentId: string): boolean =>
   documents.some(({ id, bankDetails = id === 'bank-details' }) => id === documentId && bankDetails);
+
+/** Whether jurors are shown a document of a call. */
+export const isForJury = (call: Pick<CallContent, 'documents'>, documentId: string): boolean => {
+  const document = call.documents.find(({ id }) => id === documentId);
+  return !(document?.keptFromJury ?? holdsBankDetails(call, documentId));
+};
 
 /**
  * A condition that the service can check by itself against what was typed. It is shown to the applicant before the
@@ -173,7 +204,12 @@ export const eligibilityRule = z.discriminatedUnion('kind', [
     kind: z.literal('legal-forms'),
     allowed: z.array(z.enum(legalForms)).min(1).max(legalForms.length),
   }),
-  z.object({ id: slug(), label: localized, kind: z.literal('territories'), allowed: z.array(territoryId).min(1) }),
+  z.object({
+    id: slug(),
+    label: localized,
+    kind: z.literal('territories'),
+    allowed: z.array(territoryId).min(1).max(territoryIds.length),
+  }),
   /** The project begins on the day of submission or later. */
   z.object({ id: slug(), label: localized, kind: z.literal('not-started') }),
 ]);
@@ -182,12 +218,15 @@ export type EligibilityRule = z.infer<typeof eligibilityRule>;
 /** A call's texts together, in bytes: what one item of the table and one letter of a file hold with room to spare. */
 export const maxCallBytes = 200_000;
 
+/** Lists of a call whose entries are told apart by their names. */
+const namedLists = ['steps', 'documents', 'sectors', 'supportKinds', 'eligibility'] as const;
+
 const callRules = z
   .object({
     title: localized,
     introduction: localized,
     /** Printed on acknowledgements and letters, as CRPA R112-5 asks. */
-    service: z.object({ name: text(120), address: text(300), email: email(), phone: phone() }),
+    service: z.object({ name: line(120), address: text(300), email: email(), phone: phone() }),
     /** Months of silence after which a request for money is refused (CRPA L231-4 3°: two). */
     silenceMonths: z.int().min(1).max(12),
     /** How and before whom a refusal can be disputed, printed on letters. */
@@ -208,19 +247,19 @@ const callRules = z
     /** Takes no new applications for now; drafts that were begun can still be submitted. */
     paused: z.boolean().optional(),
   })
-  .superRefine((call, context) => {
+  .superRefine((call: Typing<(typeof namedLists)[number]>, context) => {
     const refuse = refusing(context);
-    for (const list of ['steps', 'documents', 'sectors', 'supportKinds', 'eligibility'] as const)
-      refuseDoubles(refuse, call[list], [list]);
-    call.steps.forEach(({ kind }, index) => {
-      if ((kind === 'decide') !== (index === call.steps.length - 1)) refuse(['steps', index, 'kind'], 'decide-last');
-      if (kind === 'check' && call.steps.slice(0, index).some((earlier) => earlier.kind !== 'check'))
+    for (const list of namedLists) refuseDoubles(refuse, call[list], [list]);
+    const kinds = entriesOf<'kind'>(call.steps).map(({ kind }) => kind);
+    kinds.forEach((kind, index) => {
+      if ((kind === 'decide') !== (index === kinds.length - 1)) refuse(['steps', index, 'kind'], 'decide-last');
+      if (kind === 'check' && kinds.slice(0, index).some((earlier) => earlier !== 'check'))
         refuse(['steps', index, 'kind'], 'checks-first');
     });
-  });
+  }, alsoWhenWrong);
 
 /** What a version may say; the store adds its number and date. */
-export const callContent = callRules.superRefine(withinBytes(maxCallBytes));
+export const callContent = callRules.superRefine(withinBytes(maxCallBytes), alsoWhenWrong);
 export type CallContent = z.infer<typeof callContent>;
 
 /** A call as typed so far: anything of the right outer shape, so that nothing typed is ever refused or lost. */

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { type CheckStep, maxCheckItems } from './call.ts';
-import { instant, slug, text } from './fields.ts';
+import { alsoWhenWrong, instant, slug, text } from './fields.ts';
 
 const answered = z.record(slug(), z.boolean());
 
 /** No more answers than a list has points: nothing else is kept. */
 const answers = answered.superRefine((given, context) => {
   if (Object.keys(given).length > maxCheckItems) context.addIssue({ code: 'custom', params: { rule: 'unknown' } });
-});
+}, alsoWhenWrong);
 
 /** What a check comes to: passed, documents missing, or ineligible with reasons. */
 export const checkVerdict = z.discriminatedUnion('verdict', [

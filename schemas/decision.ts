@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { day, optionalText, positiveMoney, slug, text, withinBytes } from './fields.ts';
+import { alsoWhenWrong, day, optionalLine, optionalText, positiveMoney, slug, text, withinBytes } from './fields.ts';
 
 export const outcomes = ['supported', 'refused', 'deferred'] as const;
 export const outcome = z.enum(outcomes);
@@ -15,7 +15,7 @@ export type CriterionFeedback = z.infer<typeof criterionFeedback>;
 
 const decisionBase = {
   decidedOn: day(),
-  reference: optionalText(60),
+  reference: optionalLine(60),
   /** The day on which applicants are told, when it is not at once. */
   announceOn: day().optional(),
 };
@@ -47,7 +47,7 @@ export type Decision = z.infer<typeof decision>;
 export const maxFeedbackBytes = 90_000;
 
 const [supported, refused, deferred] = decision.options;
-const feedback = refused.shape.feedback.unwrap().superRefine(withinBytes(maxFeedbackBytes)).optional();
+const feedback = refused.shape.feedback.unwrap().superRefine(withinBytes(maxFeedbackBytes), alsoWhenWrong).optional();
 
 /** A decision that may be recorded. */
 export const newDecision = z.discriminatedUnion('outcome', [supported, refused.extend({ feedback }), deferred]);
@@ -63,5 +63,5 @@ export const isAnnouncedAfter = (
 ): boolean => Boolean(announceOn && runsOutOn && announceOn > runsOutOn);
 
 /** The grant agreement, signed by the City and the organisation. */
-export const agreement = z.object({ signedOn: day(), reference: optionalText(60) });
+export const agreement = z.object({ signedOn: day(), reference: optionalLine(60) });
 export type Agreement = z.infer<typeof agreement>;

@@ -1,15 +1,30 @@
 import * as z from 'zod';
 import type { ScoreStep } from './call.ts';
-import { id, instant, money, optionalText, personId, slug, text, typed, withinBytes } from './fields.ts';
+import {
+  alsoWhenWrong,
+  id,
+  instant,
+  money,
+  optionalText,
+  personId,
+  slug,
+  type Typing,
+  text,
+  typed,
+  withinBytes,
+} from './fields.ts';
 
 export const evaluationId = id('evl');
+
+/** The highest mark that any scale has. */
+const highestMark = 10;
 
 /**
  * One criterion's mark, in whole points, with the juror's reason for the jury, and what the applicant may be told if the
  * project is refused.
  */
 export const mark = z.object({
-  points: z.int().min(0).max(10),
+  points: z.int().min(0).max(highestMark),
   comment: text(2000),
   forApplicant: optionalText(1000),
 });
@@ -46,22 +61,21 @@ export type Tally = z.infer<typeof tally>;
 
 /** The rules of one scored step: every criterion is marked, within its scale, with a comment. */
 export const scoreContentFor = (step: ScoreStep) =>
-  scoreContent.superRefine((value, context) => {
-    for (const criterion of step.criteria) {
-      const given = value.marks[criterion.id];
-      if (!given)
-        context.addIssue({ code: 'custom', path: ['marks', criterion.id, 'points'], params: { rule: 'ask' } });
-      else if (given.points > criterion.maxMark)
-        context.addIssue({
-          code: 'custom',
-          path: ['marks', criterion.id, 'points'],
-          params: { rule: 'max', maximum: criterion.maxMark },
-        });
+  scoreContent.superRefine(({ marks }: Typing<'marks'>, context) => {
+    if (typeof marks !== 'object' || marks === null) return;
+    const given = marks as Record<string, { points?: unknown } | undefined>;
+    for (const { id, maxMark } of step.criteria) {
+      const refuse = (params: Record<string, unknown>) =>
+        context.addIssue({ code: 'custom', path: ['marks', id, 'points'], params });
+      const points = given[id]?.points;
+      if (!given[id]) refuse({ rule: 'ask' });
+      else if (typeof points === 'number' && points > maxMark && points <= highestMark)
+        refuse({ rule: 'max', maximum: maxMark });
     }
-    for (const key of Object.keys(value.marks))
+    for (const key of Object.keys(given))
       if (!step.criteria.some((criterion) => criterion.id === key))
         context.addIssue({ code: 'custom', path: ['marks', key], params: { rule: 'unknown-criterion' } });
-  });
+  }, alsoWhenWrong);
 
 const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));
 
@@ -123,5 +137,7 @@ export const stepResult = z.object({
   tally: tally.optional(),
   /** The amount that the session proposes, in cents. */
   proposedCents: money().optional(),
+  /** Fewer had voted than the quorum asks for, and whoever led the session confirmed the opinion knowing so. */
+  belowQuorum: z.literal(true).optional(),
 });
 export type StepResult = z.infer<typeof stepResult>;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Language, languages } from './fields.ts';
 import { euros, fileSize, wholeNumber } from './texts/format.ts';
+import { readAmount } from './typed-number.ts';
 
 /** Where the words of an instruction are: keys of `texts/`, the closest first, and the values that they name. */
 export interface Instruction {
@@ -10,6 +11,12 @@ export interface Instruction {
 
 /** The part of zod's issues that is read here; `input` is there while a schema is being parsed. */
 export type Issue = z.core.$ZodIssue | z.core.$ZodRawIssue;
+
+/** Where what is wrong stands: each name that nothing has is a place of its own. */
+export const placesOf = (issue: z.core.$ZodIssue): (string | number)[][] => {
+  const path = issue.path as (string | number)[];
+  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path];
+};
 
 /** Parents whose members are amounts in cents by line of the budget. */
 const amountGroups = new Set(['charges', 'products', 'inKindCharges', 'inKindProducts']);
@@ -91,6 +98,14 @@ export const instruction = (issue: Issue, language: Language): Instruction => {
     }
   }
   if (isMoney) kind = 'money';
+  if (isMoney && rule === 'type' && 'input' in issue && typeof issue.input === 'string') {
+    const reading = readAmount(issue.input);
+    if (reading.kind === 'question') {
+      const [first = '', second = ''] = reading.values.map((cents) => euros(cents, language));
+      rule = second ? 'which' : 'whether';
+      Object.assign(params, { first, ...(second && { second }) });
+    }
+  }
 
   // A text in both languages is a call's own: the names on its path are those of what people apply with.
   const inLanguage = languages.find((name) => name === last);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instant, personId, siret, slug, text } from './fields.ts';
+import { alsoWhenWrong, instant, line, personId, siret, slug, type Typing, text } from './fields.ts';
 import { territoryId } from './territory.ts';
 
 /** How a juror stands to an organisation, as a declaration or a recusal names it. */
@@ -29,16 +29,16 @@ export type JurorProfile = z.infer<typeof jurorProfile>;
 export const newJuror: JurorProfile = { territories: [], sectors: [], status: 'active' };
 
 /** An organisation to which a juror is bound, as declared for a year. */
-export const declaredOrganisation = z.object({ name: text(160), siret: siret().optional(), interest });
+export const declaredOrganisation = z.object({ name: line(160), siret: siret().optional(), interest });
 export type DeclaredOrganisation = z.infer<typeof declaredOrganisation>;
 
 /** A juror's annual declaration: organisations, or the explicit word that there is none. */
 export const declaration = z
   .object({ none: z.boolean(), organisations: z.array(declaredOrganisation).max(50) })
-  .superRefine(({ none, organisations }, context) => {
-    if (none === organisations.length > 0)
+  .superRefine(({ none, organisations }: Typing<'none' | 'organisations'>, context) => {
+    if (Array.isArray(organisations) && none === organisations.length > 0)
       context.addIssue({ code: 'custom', path: ['organisations'], params: { rule: none ? 'none-and-some' : 'ask' } });
-  });
+  }, alsoWhenWrong);
 export type Declaration = z.infer<typeof declaration>;
 
 /** A declared organisation that a file names: as its applicant, or among its partners. */

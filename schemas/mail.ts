@@ -85,7 +85,7 @@ const told = {
   recipient: mailRecipient,
 };
 /** The act under which a message stands; older mails have none. */
-export const messageAct = z.union([actId, z.string().regex(/^[a-z]{3}_[0-9a-z]{26}-\d+$/)]);
+export const messageAct = z.union([actId, z.string().regex(/^[a-z]{3}_[0-9a-z]{26}-[0-9]{1,9}$/)]);
 const act = messageAct.optional();
 export const mailAbout = z.union([
   z.object({ applicationId, ...told, act }),

@@ -4,7 +4,7 @@ import { money } from './fields.ts';
 import { territoryId } from './territory.ts';
 
 /** A calendar quarter in Europe/Paris, `2026-Q4`. */
-export const quarter = z.string().regex(/^\d{4}-Q[1-4]$/);
+export const quarter = z.string().regex(/^[0-9]{4}-Q[1-4]$/);
 
 /** The quarter of a calendar day. */
 export const quarterOf = (day: string): string =>

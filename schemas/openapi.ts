@@ -5,7 +5,7 @@ import { attachment } from './attachment.ts';
 import { callVersion } from './call.ts';
 import { applicantFile, contract, jurorFile, type Operation, staffFile } from './contract.ts';
 import { scoreContent } from './evaluation.ts';
-import { json } from './fields.ts';
+import { documented, json, keptJson } from './fields.ts';
 import { organisation } from './organisation.ts';
 import { gatewayMessage, problem } from './problem.ts';
 
@@ -47,6 +47,7 @@ const named: Record<string, z.ZodType> = {
   JurorFile: jurorFile,
   StaffFile: staffFile,
   Json: json,
+  KeptJson: keptJson,
   Problem: problem,
   GatewayMessage: gatewayMessage,
 };
@@ -54,10 +55,21 @@ for (const [id, schema] of Object.entries(named)) answers.add(schema, { id });
 for (const [id, { response }] of Object.entries(contract) as [string, Operation][])
   if (!answers.has(response)) answers.add(response, { id: `${id[0]?.toUpperCase()}${id.slice(1)}Answer` });
 
+/** What requests name: that JSON holds JSON. */
+const inRequests = z.registry<{ id: string }>();
+inRequests.add(keptJson, { id: 'KeptJson' });
+
 /** JSON of any shape is any schema: written out, it would refer to itself from a place that this document moves. */
 const override: z.core.ToJSONSchemaParams['override'] = ({ zodSchema, jsonSchema }) => {
-  if (zodSchema === json) for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+  const said = documented.get(zodSchema);
+  if (zodSchema === json || said?.type || said?.anyOf)
+    for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+  Object.assign(jsonSchema, said);
+  // \d is any digit of any script in some dialects of regular expressions.
+  if (jsonSchema.pattern) jsonSchema.pattern = inAscii(jsonSchema.pattern);
 };
+const inAscii = (pattern: string): string =>
+  pattern.replace(/\[(?:\\.|[^\]])*\]|\\d/g, (part) => (part === '\\d' ? '[0-9]' : part.replaceAll('\\d', '0-9')));
 
 const withoutDialect = ({ $schema: _dialect, $id: _id, ...schema }: Record<string, unknown>) => schema;
 
@@ -70,9 +82,9 @@ const componentSchemas = () => {
   return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withoutDialect(schema)]));
 };
 
-/** What a request may hold; parts that have a name are referred to by it. */
+/** What a request may hold: written out, since an answer of the same shape holds nothing else, and a request may. */
 const toSchema = (schema: z.ZodType): Record<string, unknown> => {
-  const options = { io: 'input', unrepresentable: 'any', metadata: answers, override } as const;
+  const options = { io: 'input', unrepresentable: 'any', metadata: inRequests, override } as const;
   const { $defs: _named, ...own } = withoutDialect(z.toJSONSchema(schema, options));
   return JSON.parse(JSON.stringify(own).replaceAll('#/$defs/', '#/components/schemas/'));
 };

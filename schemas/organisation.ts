@@ -1,5 +1,18 @@
 import * as z from 'zod';
-import { email, id, instant, language, optionalText, personId, phone, rna, siret, text } from './fields.ts';
+import {
+  changes,
+  email,
+  id,
+  instant,
+  language,
+  line,
+  optionalText,
+  personId,
+  phone,
+  postalCode,
+  rna,
+  siret,
+} from './fields.ts';
 import { jurorProfile } from './juror.ts';
 import { role } from './office.ts';
 import { reminderChoice } from './reminders.ts';
@@ -10,18 +23,15 @@ export const legalForms = ['association', 'cooperative', 'mutual', 'foundation',
 
 /** What an organisation says of itself; a SIRET is compulsory to be paid public money. */
 export const organisationContent = z.object({
-  name: text(160),
+  name: line(160),
   legalForm: z.enum(legalForms),
   siret: siret(),
   rna: rna().optional(),
-  address: text(200),
-  postalCode: z
-    .string()
-    .trim()
-    .regex(/^\d{5}$/),
-  city: text(100),
-  representativeName: text(120),
-  representativeRole: text(80),
+  address: line(200),
+  postalCode: postalCode(),
+  city: line(100),
+  representativeName: line(120),
+  representativeRole: line(80),
   email: email(),
   phone: phone(),
 });
@@ -29,7 +39,7 @@ export type OrganisationContent = z.infer<typeof organisationContent>;
 
 export const organisation = organisationContent.extend({
   id: organisationId,
-  version: z.int().min(1),
+  version: changes(1),
 });
 export type Organisation = z.infer<typeof organisation>;
 
@@ -65,7 +75,7 @@ export type OwnJoinRequest = z.infer<typeof ownJoinRequest>;
 /** A person known to the service: made from verified claims at the first sign-in, or beforehand for jurors and staff. */
 export const person = z.object({
   id: personId(),
-  name: text(120),
+  name: line(120),
   email: email(),
   roles: z.array(role),
   /** The language that mails are written in. */

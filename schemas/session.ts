@@ -2,7 +2,19 @@ import * as z from 'zod';
 import { applicationId, sessionId } from './application.ts';
 import { callId } from './call.ts';
 import { ballot, opinion, type StepResult, stepResult, tally } from './evaluation.ts';
-import { instant, localized, money, optionalText, personId, slug, text, withinBytes } from './fields.ts';
+import {
+  alsoWhenWrong,
+  instant,
+  line,
+  localized,
+  money,
+  optionalText,
+  personId,
+  plannedInstant,
+  slug,
+  text,
+  withinBytes,
+} from './fields.ts';
 
 export { sessionId } from './application.ts';
 
@@ -67,9 +79,9 @@ export type PointAction = z.infer<typeof pointAction>;
 
 /** When and where, and who sits. */
 export const sessionPlan = z.object({
-  title: text(120, 3),
-  place: text(300, 3),
-  startsAt: instant(),
+  title: line(120, 3),
+  place: line(300, 3),
+  startsAt: plannedInstant(),
   memberIds: z.array(personId()).min(1).max(maxMembers),
 });
 export type SessionPlan = z.infer<typeof sessionPlan>;
@@ -134,17 +146,25 @@ export const point = z.object({
   scores: revealedScores.optional(),
   /** The vote's number, from 1; a vote that is taken again has the next. */
   round: z.int().min(0),
-  /** Members present who had declared and were not recused when the votes were counted. */
+  /** Members present who had declared and were not recused when the votes were counted, or the file left the table. */
   voterIds: z.array(personId()).optional(),
   result: stepResult.optional(),
   /** What was written down of the debate, once the file left the table. */
   notes: z.string().optional(),
   /** The tally at a postponement, when there had been a vote. */
   tally: tally.optional(),
+  /** Of those who could vote, who had not when the file left the table after a vote; left out by older code. */
+  abstainedIds: z.array(personId()).optional(),
 });
 export type Point = z.infer<typeof point>;
 
-export const presence = z.object({ personId: personId(), present: z.boolean(), since: instant().optional() });
+export const presence = z.object({
+  personId: personId(),
+  present: z.boolean(),
+  since: instant().optional(),
+  /** Away, and had said so. */
+  excused: z.literal(true).optional(),
+});
 export type Presence = z.infer<typeof presence>;
 
 /** A member's vote in one round. */
@@ -175,34 +195,50 @@ export const hearing = z.object({
   opinion: opinion.optional(),
   tally: tally.optional(),
   proposedCents: money().optional(),
+  /** See the step's result. */
+  belowQuorum: z.literal(true).optional(),
   notes: z.string(),
 });
 export type Hearing = z.infer<typeof hearing>;
 
-/** Minutes as they are kept and shown: in parts, of which each is general or concerns one file. */
+/**
+ * Minutes as they are kept and shown: in parts, of which each is general or concerns one file. A general part is `forAll` when
+ * nothing of any file can be told from it: those to whom a file of the session is closed read no other one.
+ */
 export const minutesText = z.object({
   language: z.enum(['fr', 'en']),
   title: z.string(),
-  parts: z.array(z.object({ applicationId: applicationId.optional(), heading: z.string(), text: z.string() })),
+  parts: z.array(
+    z.object({
+      applicationId: applicationId.optional(),
+      forAll: z.literal(true).optional(),
+      heading: z.string(),
+      text: z.string(),
+    }),
+  ),
 });
 export type MinutesContent = z.infer<typeof minutesText>;
 export type MinutesPart = MinutesContent['parts'][number];
 
+/** Parts of minutes. */
+export const maxMinutesParts = maxPoints + 4;
 /** Longest text of one part, in characters. */
 export const maxPartChars = 12_000;
 /** Minutes as a whole, in bytes: what one item of the table holds. */
 export const maxMinutesBytes = 300_000;
 
-/** Minutes that may be saved. */
+/** Minutes that may be saved; which of their parts are for all is said beside them, anew each time. */
 export const minutesContent = minutesText
   .extend({
-    title: text(300),
+    title: line(300),
     parts: z
-      .array(minutesText.shape.parts.element.extend({ heading: text(300), text: text(maxPartChars) }))
+      .array(
+        minutesText.shape.parts.element.omit({ forAll: true }).extend({ heading: line(300), text: text(maxPartChars) }),
+      )
       .min(1)
-      .max(maxPoints + 4),
+      .max(maxMinutesParts),
   })
-  .superRefine(withinBytes(maxMinutesBytes));
+  .superRefine(withinBytes(maxMinutesBytes), alsoWhenWrong);
 
 export const noteText = optionalText(maxNotes);
 export type { StepResult };

@@ -1,6 +1,7 @@
 import { LogIn } from 'lucide-react';
 import { createContext, type ReactNode, Suspense, useContext, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import type { OperationId } from '../../schemas/contract.ts';
 import { lets, problemOf, roleRefused } from '../api.ts';
 import { keepFor } from '../autosave.ts';
@@ -101,15 +102,16 @@ const WrongAccount = ({ audience }: { audience: PrivateAudience }) => {
   );
 };
 
-const Inside = ({
-  audience,
-  nav,
-  children,
-}: {
+interface AreaProps {
   audience: PrivateAudience;
   nav: readonly AreaItem[];
+  /** Addresses of pages that stand alone on the screen, for whoever is signed in. */
+  bare?: RegExp;
   children: ReactNode;
-}) => {
+}
+
+const Inside = ({ audience, nav, bare, children }: AreaProps) => {
+  const [path] = useLocation();
   const person = usePerson(audience);
   const { refetch } = person;
   useEffect(() => {
@@ -141,6 +143,7 @@ const Inside = ({
     <Layout
       nav={person.data ? nav.filter(({ needs }) => !needs || lets(held, needs)) : []}
       person={person.data?.name}
+      bare={person.data !== undefined && bare?.test(path) === true}
       onSignOut={person.data ? () => void signOut(audience) : undefined}
       // Mails follow the language of the pages; if that cannot be told now, the next sign-in does.
       onLanguage={person.data ? () => void openPersonSession(audience).catch(() => undefined) : undefined}
@@ -155,7 +158,7 @@ const Inside = ({
  * Everything behind a sign-in: the layout with the area's navigation, the sign-in page while nobody is signed in, a
  * refusal for a person without a role here, and the dialog for a session that ran out.
  */
-export const Area = (props: { audience: PrivateAudience; nav: readonly AreaItem[]; children: ReactNode }) => (
+export const Area = (props: AreaProps) => (
   <Queries>
     <Inside {...props} />
   </Queries>

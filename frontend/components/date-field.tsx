@@ -1,9 +1,14 @@
 import type { Ref } from 'react';
+import { firstDay, lastDay } from '../../schemas/fields.ts';
 import styles from './field.module.css';
 import { describe, Field, type FieldProps } from './field.tsx';
 
-/** A calendar day, `YYYY-MM-DD`, with the browser's own calendar. */
-export const DateField = ({ min, max, ...field }: FieldProps<string | undefined> & { min?: string; max?: string }) => (
+/** A calendar day, `YYYY-MM-DD`, with the browser's own calendar, which then takes no year of more than four digits. */
+export const DateField = ({
+  min = firstDay,
+  max = lastDay,
+  ...field
+}: FieldProps<string | undefined> & { min?: string; max?: string }) => (
   <Field {...field}>
     <input
       {...describe(field)}

@@ -1,8 +1,12 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FieldDoubt } from './doubts.tsx';
 import styles from './field.module.css';
+import { fieldId } from './field-id.ts';
 import { useErrorInTitle } from './page-title.ts';
+
+export { fieldId } from './field-id.ts';
 
 /** What every field takes. `name` makes its id, `field-<name>`, which error summaries link to. */
 export interface FieldProps<V> {
@@ -18,8 +22,6 @@ export interface FieldProps<V> {
   onBlur?: (() => void) | undefined;
   ref?: Ref<HTMLElement> | undefined;
 }
-
-export const fieldId = (name: string): string => `field-${name.replaceAll('.', '-')}`;
 
 /** Attributes that tie an input to its label, hint and error. */
 export const describe = ({ name, hint, error }: Pick<FieldProps<unknown>, 'name' | 'hint' | 'error'>) => {
@@ -63,6 +65,7 @@ export const Field = ({
       )}
       {error && <FieldError id={id}>{error}</FieldError>}
       {children}
+      <FieldDoubt name={name} />
     </div>
   );
 };

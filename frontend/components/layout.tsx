@@ -75,7 +75,7 @@ const Footer = () => {
 
 /**
  * Header, navigation, main and footer of every page. The nav item whose address starts the current one is marked,
- * the longest first. `wide` leaves margins to the page itself.
+ * the longest first. `wide` leaves margins to the page itself; `bare` leaves it alone on the screen.
  */
 export const Layout = ({
   nav = [],
@@ -83,6 +83,7 @@ export const Layout = ({
   onSignOut,
   onLanguage,
   wide = false,
+  bare = false,
   children,
 }: {
   nav?: readonly NavItem[];
@@ -91,10 +92,18 @@ export const Layout = ({
   onSignOut?: (() => void) | undefined;
   onLanguage?: ((language: string) => void) | undefined;
   wide?: boolean;
+  bare?: boolean;
   children: ReactNode;
 }) => {
   const { t } = useTranslation();
   const [path] = useLocation();
+  if (bare)
+    return (
+      <main id="main" tabIndex={-1}>
+        {children}
+        <ToastRegion />
+      </main>
+    );
   const here = nav
     .flatMap((item) => [item.href, ...(item.also ?? [])].map((address) => ({ item, address })))
     .filter(({ address }) => path === address || path.startsWith(`${address}/`))

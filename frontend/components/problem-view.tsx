@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../schemas/problem.ts';
 import { ApiProblem, problemOf } from '../api.ts';
+import { useBackOnline } from '../back-online.ts';
 import { useFormats } from '../format.ts';
 import { Alert } from './alert.tsx';
 import { Button, ButtonLink } from './button.tsx';
@@ -32,9 +34,14 @@ export const ProblemAlert = ({ error, retry }: { error: unknown; retry?: () => v
   const { t } = useTranslation(['common', 'words']);
   const words = useProblemWords();
   const problem = problemOf(error);
-  const { title, detail } = words(problem);
+  const [backFor, setBackFor] = useState<unknown>();
+  const offline = problem.code === 'offline';
+  useBackOnline(offline, () => setBackFor(error));
+  // What has had no answer stands as such no longer than the network is gone.
+  const back = offline && backFor === error;
+  const { title, detail } = words(back ? { ...problem, code: 'back-online' } : problem);
   return (
-    <Alert tone={problem.status === 409 ? 'warn' : 'danger'} title={title} live="alert">
+    <Alert tone={back ? 'info' : problem.status === 409 ? 'warn' : 'danger'} title={title} live="alert">
       <p>{detail}</p>
       {problem.fields && problem.fields.length > 0 && (
         <ul>

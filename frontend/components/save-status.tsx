@@ -5,8 +5,19 @@ import { useFormats } from '../format.ts';
 import styles from './save-status.module.css';
 import { Spinner } from './spinner.tsx';
 
-/** What became of what was typed, in one line that screen readers follow. `idle` is shown while nothing was changed. */
-export const SaveStatus = ({ state, idle }: { state: AutosaveState; idle?: string }) => {
+/**
+ * What became of what was typed, in one line that screen readers follow. `idle` is shown while nothing was changed; where the
+ * line stands twice on a page, one of them is `silent`.
+ */
+export const SaveStatus = ({
+  state,
+  idle,
+  silent = false,
+}: {
+  state: AutosaveState;
+  idle?: string;
+  silent?: boolean;
+}) => {
   const { t } = useTranslation();
   const { time } = useFormats();
   const content = () => {
@@ -34,7 +45,7 @@ export const SaveStatus = ({ state, idle }: { state: AutosaveState; idle?: strin
     }
   };
   return (
-    <p className={`${styles.status} soft`} role="status">
+    <p className={`${styles.status} soft`} role={silent ? undefined : 'status'} aria-hidden={silent || undefined}>
       {content()}
     </p>
   );

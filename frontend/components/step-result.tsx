@@ -45,6 +45,7 @@ export const StepResult = ({ result, step }: { result: Result; step: Step | unde
         </p>
       )}
       {result.proposedCents !== undefined && <p>{t('result.proposed', { amount: money(result.proposedCents) })}</p>}
+      {result.belowQuorum && <p>{t('result.belowQuorum')}</p>}
       <p className="soft">
         {t(result.opinion ? 'result.votes' : 'result.evaluations', {
           count: result.evaluations,

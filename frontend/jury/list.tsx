@@ -18,9 +18,18 @@ import { TitleCell } from '../components/title-cell.tsx';
 import { useFormats } from '../format.ts';
 import { daysUntil, today } from '../today.ts';
 
-const shown = ['assigned', 'submitted', 'closed', 'recused'] as const;
+/** What waits for a session of the jury stands apart: before its day, there is nothing to be done about it alone. */
+const shown = ['assigned', 'session', 'submitted', 'closed', 'recused'] as const;
 type Shown = (typeof shown)[number];
 type Row = OperationResponse<'listAssignments'>['items'][number];
+
+const asked = {
+  assigned: { state: 'assigned', kind: 'score' },
+  session: { state: 'assigned', kind: 'session' },
+  submitted: { state: 'submitted' },
+  closed: { state: 'closed' },
+  recused: { state: 'recused' },
+} as const;
 
 /** Days ahead at which a due date is pointed out. */
 const soonDays = 3;
@@ -55,7 +64,7 @@ const Assignments = ({ state }: { state: Shown }) => {
   const cursors = useCursors();
   const page = useQuery({
     queryKey: ['assignments', state, cursors.cursor ?? ''],
-    queryFn: ({ signal }) => api('listAssignments', { query: { state, cursor: cursors.cursor } }, { signal }),
+    queryFn: ({ signal }) => api('listAssignments', { query: { ...asked[state], cursor: cursors.cursor } }, { signal }),
     placeholderData: (previous) => previous,
   });
   if (page.isError) return <ProblemAlert error={page.error} retry={() => void page.refetch()} />;
@@ -96,7 +105,7 @@ const Assignments = ({ state }: { state: Shown }) => {
           },
         ]
       : []),
-    ...(state === 'assigned'
+    ...(state === 'assigned' || state === 'session'
       ? [
           {
             id: 'due',

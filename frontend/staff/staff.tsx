@@ -47,6 +47,7 @@ const Staff = () => {
   return (
     <Area
       audience="staff"
+      bare={/^\/staff\/sessions\/[^/]+\/projector$/}
       nav={[
         { href: '/staff', label: t('nav.queue') },
         { href: '/staff/sessions', label: t('sessions:nav') },

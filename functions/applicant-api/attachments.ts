@@ -1,4 +1,4 @@
-import { attachmentId, maxAttachments } from '../../schemas/attachment.ts';
+import { attachmentId, filenameOf, maxAttachments } from '../../schemas/attachment.ts';
 import { DomainError, notFound } from '../domain/errors.ts';
 import { allow } from '../domain/lifecycle.ts';
 import type { Operations } from '../http.ts';
@@ -25,7 +25,7 @@ type AttachmentOperations = Pick<
 
 export const attachmentOperations = (ports: StorePorts, bucket: Bucket): AttachmentOperations => ({
   async addAttachment({ params, body, person, at }) {
-    const item = { ...body, id: attachmentId.parse(`att_${ports.ulid()}`), createdAt: at };
+    const item = { ...body, filename: filenameOf(body), id: attachmentId.parse(`att_${ports.ulid()}`), createdAt: at };
     return retrying(ports, async () => {
       const file = await ownFile(ports, person, params.applicationId);
       allow(file.head, 'save', 'owner');
@@ -39,7 +39,7 @@ export const attachmentOperations = (ports: StorePorts, bucket: Bucket): Attachm
       if (file.attachments.length >= maxAttachments)
         throw refuse('documentId', ['fields.attachments.too-many', 'rules.max']);
       const upload = await bucket.uploadForm(objectKey(file.head.id, item.id), item);
-      await promiseAttachment(ports, file.head, item);
+      await promiseAttachment(ports, file, item);
       await noteSaved(ports, file.head);
       return { attachment: attachmentOf(item), upload };
     });
@@ -68,8 +68,8 @@ export const attachmentOperations = (ports: StorePorts, bucket: Bucket): Attachm
     const head = await ownHead(ports, person, params.applicationId);
     const item = await loadAttachment(ports, head.id, params.attachmentId);
     if (!item) throw notFound();
-    const { state } = attachmentOf(item);
+    const { state, filename } = attachmentOf(item);
     if (state === 'pending' || state === 'rejected') throw new DomainError('conflict', 'attachments-not-ready');
-    return bucket.downloadLink(objectKey(head.id, item.id), item.filename);
+    return bucket.downloadLink(objectKey(head.id, item.id), filename);
   },
 });

@@ -3,6 +3,7 @@ import type { AttachmentState } from '../../schemas/attachment.ts';
 import type { CallVersion } from '../../schemas/call.ts';
 import type { Language } from '../../schemas/fields.ts';
 import { organisationContent } from '../../schemas/organisation.ts';
+import { readable } from '../../schemas/readable.ts';
 import { DomainError, type FieldFault } from '../domain/errors.ts';
 import { parse } from '../parse.ts';
 import type { ApplicationFile, Written } from '../store/applications.ts';
@@ -36,7 +37,8 @@ export const freeze = (
 ): Frozen => {
   const faults: FieldFault[] = [];
   const candidate = {
-    organisation: organisationContent.parse(organisation),
+    // Rules may have been tightened since it was kept: what they refuse now is said below, in words.
+    organisation: readable(organisationContent).parse(organisation),
     ...Object.fromEntries(sectionNames.map((name) => [name, file.sections[name]?.content ?? {}])),
   };
   let content: ApplicationContent | undefined;

@@ -4,7 +4,6 @@ import type { applicantFile, applicantListItem } from '../../schemas/contract.ts
 import { asKnownOutside } from '../domain/embargo.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
 import { refusedBySilenceOn, silenceRunsOutOn } from '../domain/silence.ts';
-import { type ChainedApplicationEvent, unannounced } from '../domain/timeline.ts';
 import { closingOf } from '../file-texts.ts';
 import { attachmentOf } from '../store/attachments.ts';
 import { expiryOf } from '../store/draft-expiry.ts';
@@ -24,6 +23,8 @@ export const applicantRow = (
   const known = asKnownOutside(head);
   return {
     ...known,
+    // What the jury and staff do inside is no change of theirs.
+    updatedAt: head.submittedAt ?? head.updatedAt,
     expiresOn: expiryOf(head, draftDays, today),
     refusedBySilenceOn: refusedBySilenceOn(known, today),
     availableActions: ownerActions(head),
@@ -43,7 +44,7 @@ export const applicantProjection = (
   const submitted = new Set(file.revisions.flatMap(frozenIds));
   return {
     ...head,
-    version: head.version - unannounced(file.events as ChainedApplicationEvent[]).size,
+    version: head.revision + 1,
     runsOutOn: silenceRunsOutOn(head),
     refusedBySilenceOn: refusedBySilenceOn(head, today),
     expiresOn: expiryOf(file.head, draftDays, today),

@@ -1,5 +1,6 @@
 import { recuse } from '../domain/application/recuse.ts';
 import { dayOf } from '../domain/calendar.ts';
+import { notFound } from '../domain/errors.ts';
 import { matchesOf } from '../domain/evaluation/conflicts.ts';
 import type { Operations } from '../http.ts';
 import { commitToFile } from '../store/applications.ts';
@@ -24,7 +25,8 @@ const yearOf = (at: string): number => Number(dayOf(at).slice(0, 4));
 export const conflictOperations = (ports: StorePorts): ConflictOperations => {
   const checkOf = async ({ head, assignment, file }: JurorAccess, at: string) => {
     const content = file.revisions.at(-1)?.content;
-    if (!content) throw new Error(`${head.id} is before its jury without content`);
+    // Content that was erased is nothing to say anything of any more.
+    if (!content) throw notFound();
     const declared = await loadDeclaration(ports, yearOf(at), assignment.jurorId);
     const { organisation, project } = content;
     return {

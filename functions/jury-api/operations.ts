@@ -1,4 +1,4 @@
-import { holdsBankDetails, stepOf } from '../../schemas/call.ts';
+import { holdsBankDetails, isForJury, stepOf } from '../../schemas/call.ts';
 import { scoreContentFor } from '../../schemas/evaluation.ts';
 import { recordEvaluation } from '../domain/evaluation/record-evaluation.ts';
 import { allow, stateConflict } from '../domain/lifecycle.ts';
@@ -51,7 +51,7 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
     },
 
     async listAssignments({ query, person }) {
-      const page = await listAssignments(ports, person.id, query.state, query.cursor);
+      const page = await listAssignments(ports, person.id, query);
       return { ...page, items: await withProgress(ports, page.items) };
     },
 
@@ -62,8 +62,10 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
 
     async getJurorAttachment({ params, query, person, noteAs }) {
       const access = await assignedFile(ports, person.id, params.applicationId);
-      const item = frozenAttachments(access.file).find((attachment) => attachment.id === params.attachmentId);
       const call = await callOf(access.head);
+      const item = frozenAttachments(access.file).find(
+        ({ id, documentId }) => id === params.attachmentId && isForJury(call, documentId),
+      );
       if (item && holdsBankDetails(call, item.documentId)) noteAs('bank-details');
       const filename = item && shownAttachment(access, call, item).filename;
       return cleanDownload(bucket, access.head.id, item && { ...item, filename: filename ?? '' }, query.to);

@@ -1,10 +1,11 @@
 import type * as z from 'zod';
 import { attachmentTypes } from '../../schemas/attachment.ts';
-import type { CallVersion } from '../../schemas/call.ts';
+import { type CallVersion, isForJury } from '../../schemas/call.ts';
 import type { jurorFile, ownEvaluation } from '../../schemas/contract.ts';
 import { isRecused } from '../domain/application/open-step.ts';
 import { asKnownOutside } from '../domain/embargo.ts';
 import { DomainError, notFound, recused } from '../domain/errors.ts';
+import { waitsForOne } from '../domain/evaluation/quorum.ts';
 import { hiddenProject, hidesPeers, hiding, isHiddenFrom } from '../domain/identity.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
 import { type ApplicationFile, loadFile, loadHead } from '../store/applications.ts';
@@ -14,6 +15,7 @@ import type { loadWork } from '../store/evaluations.ts';
 import { frozenAttachments } from '../store/frozen.ts';
 import type { ApplicationHead, AssignmentItem, AttachmentItem, EvaluationHead } from '../store/items.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { progressOf } from '../store/progress.ts';
 import { loadContent, loadHearings } from '../store/views.ts';
 
 /** Where a juror stands on a file: enough to know what the juror may do. */
@@ -128,17 +130,26 @@ export const jurorProjection = (access: JurorAccess, call: CallVersion): z.input
       budget: content.budget,
     },
     applicantHidden,
-    attachments: frozenAttachments(file).map((item) => shownAttachment(access, call, item)),
+    attachments: frozenAttachments(file)
+      .filter(({ documentId }) => isForJury(call, documentId))
+      .map((item) => shownAttachment(access, call, item)),
     assignments: asked,
     // An opinion given together is everybody's who was asked for it.
     results: head.results.filter(
       ({ stepId, opinion }) => hasSubmitted(assignment, stepId) || (opinion !== undefined && hasAsked.has(stepId)),
     ),
+    lastAwaited: isLastAwaited(access),
     sessionId: head.jury?.jurorIds.includes(jurorId) ? head.jury.sessionId : undefined,
     availableActions: jurorActions(access),
     call,
   };
 };
+
+const isLastAwaited = ({ head, assignment }: JurorStand): boolean =>
+  head.jury?.stepId === assignment.stepId &&
+  assignment.state === 'assigned' &&
+  head.jury.sessionId === undefined &&
+  waitsForOne(head.jury, progressOf(head)?.in ?? 0);
 
 /** Whether the juror's own evaluation of a step is in. */
 export const hasSubmitted = ({ past, ...current }: AssignmentItem, stepId: string): boolean =>

@@ -7,6 +7,7 @@ import { countingVotes, tallyOf, voteOutcome } from '../domain/session/count-vot
 import { agendaOf, reads } from '../domain/session/gathering.ts';
 import type { Operations } from '../http.ts';
 import { printMinutes } from '../print-minutes.ts';
+import { readableMinutes } from '../readable-minutes.ts';
 import { retrying } from '../store/commit.ts';
 import { saveVote } from '../store/hearings.ts';
 import type { PersonItem } from '../store/items.ts';
@@ -47,20 +48,18 @@ const closedTo = async (ports: StorePorts, member: Member, { recusals }: LoadedS
   ]);
 
 /**
- * The approved minutes as this member may read them: less the files that the member is recused from, or has not declared
- * for.
+ * The approved minutes as this member may read them: closed is what the member is recused from, or has not declared for.
  * @throws DomainError not-found before their approval: in draft nobody but staff reads them.
  */
-const readableMinutes = async (ports: StorePorts, member: Member, sessionId: string) => {
+const minutesFor = async (ports: StorePorts, member: Member, sessionId: string) => {
   const loaded = await memberSession(ports, member.id, sessionId);
   const minutes = await loadMinutes(ports, sessionId);
   if (!loaded.session.minutesApprovedAt || !minutes) throw notFound();
   const closed = await closedTo(ports, member, loaded);
-  const parts = minutes.content.parts.filter(
-    ({ applicationId }) => !applicationId || (reads(loaded, applicationId, member.id) && !closed.has(applicationId)),
-  );
-  const { revision, savedAt, content } = minutes;
-  return { state: 'approved' as const, revision, savedAt, content: { ...content, parts } };
+  const isClosed = (applicationId: string) => !reads(loaded, applicationId, member.id) || closed.has(applicationId);
+  const { revision, savedAt } = minutes;
+  const content = readableMinutes(minutes.content, agendaOf(loaded), isClosed);
+  return { state: 'approved' as const, revision, savedAt, content };
 };
 
 const viewOfPoint = (
@@ -133,11 +132,11 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => ({
   },
 
   async getJuryMinutes({ params, person }) {
-    return readableMinutes(ports, person, params.sessionId);
+    return minutesFor(ports, person, params.sessionId);
   },
 
   async getJuryMinutesPdf({ params, person }) {
-    const { state, savedAt, content } = await readableMinutes(ports, person, params.sessionId);
+    const { state, savedAt, content } = await minutesFor(ports, person, params.sessionId);
     return printMinutes(content, { sessionId: params.sessionId, state, at: savedAt });
   },
 });

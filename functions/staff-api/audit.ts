@@ -36,7 +36,9 @@ export const auditOperations = (ports: StorePorts, keptDays: number): AuditOpera
   };
 
   const filterOf = async (asked: Asked, person: Agent, at: string): Promise<AuditFilter> => {
-    const to = asked.to ?? dayOf(at);
+    const today = dayOf(at);
+    // A period that is yet to come holds nothing, and ends no earlier than it begins.
+    const to = asked.to ?? (asked.from !== undefined && asked.from > today ? asked.from : today);
     return {
       personId: asked.personId,
       applicationId: asked.number === undefined ? undefined : await fileNumbered(asked.number, person),

@@ -10,7 +10,14 @@ import { loadOpenWork } from '../store/assignments.ts';
 import { retrying, Stale } from '../store/commit.ts';
 import { loadDeclaration, loadDeclarations } from '../store/declarations.ts';
 import type { PersonItem } from '../store/items.ts';
-import { holderOfAddress, sameAddress, takeAddress } from '../store/member-address.ts';
+import {
+  type AddressHolder,
+  claimAddress,
+  holderOfAddress,
+  leaveAddress,
+  sameAddress,
+  takeAddress,
+} from '../store/member-address.ts';
 import { isLostSave, listMembers, loadPerson, savePerson } from '../store/people.ts';
 import { actOnPerson, administratorGone, ensureChain } from '../store/person-chain.ts';
 import type { StorePorts } from '../store/ports.ts';
@@ -53,6 +60,16 @@ export const memberOperations = (ports: StorePorts, accounts: Accounts): MemberO
     return jurorGone(ports, roster);
   };
 
+  /** The account of somebody new; the address is free again where none is made. */
+  const madeFor = async (claim: AddressHolder, person: Parameters<Accounts['invite']>[0]): Promise<string> => {
+    try {
+      return await accounts.invite(person);
+    } catch (error) {
+      await leaveAddress(ports, person.email, claim);
+      throw error;
+    }
+  };
+
   return {
     async listMembers({ at }) {
       const year = yearOf(at);
@@ -85,9 +102,12 @@ export const memberOperations = (ports: StorePorts, accounts: Accounts): MemberO
             .find((member) => sameAddress(member.email, email));
       const known = holder.person ?? listed;
       if (known) invite(known, roles);
-      // Who has an account already gets the roles with it; otherwise the issuer makes one and mails the invitation.
-      const personId = body.personId ?? known?.id ?? (await accounts.invite({ email, name, language }));
+      if (body.personId !== undefined) fits(await loadPerson(ports, body.personId), known, { ...body, email });
       const taken = () => new DomainError('conflict', 'already-invited');
+      // Who has an account already gets the roles with it; otherwise the issuer makes one and mails the invitation.
+      const had = body.personId ?? known?.id;
+      const claim = had === undefined ? await claimAddress(ports, email, holder, taken) : holder;
+      const personId = had ?? (await madeFor(claim, { email, name, language }));
       // One event each: several roles of somebody who has a part already are given one after the other.
       for (;;) {
         const saved = await actOnPerson(ports, personId, by(inviter, at), (before) => {
@@ -105,7 +125,7 @@ export const memberOperations = (ports: StorePorts, accounts: Accounts): MemberO
               ...(person.roles.length === 0 && { name, email, language, invitedAt: at }),
               ...(juror && { juror: { ...newJuror, ...person.juror, status: 'active', leftAt: undefined } }),
             },
-            also: [takeAddress(ports, email, holder, personId, taken)],
+            also: [takeAddress(ports, email, claim, personId, taken)],
           };
         });
         if (roles.every((role) => saved.roles.includes(role))) return saved;
@@ -181,6 +201,24 @@ export const memberOperations = (ports: StorePorts, accounts: Accounts): MemberO
       return memberOf(saved, at);
     },
   };
+};
+
+/**
+ * Holds an id that was typed to whom it is said to be: one of somebody else would give that person the roles.
+ * @throws DomainError invalid for the id of who has another address, or, as a member, another name; or an address of who has
+ * another id.
+ */
+const fits = (
+  person: PersonItem | undefined,
+  holder: PersonItem | undefined,
+  typed: { personId?: string | undefined; name: string; email: string },
+): void => {
+  const isOther =
+    (holder && holder.id !== typed.personId) ||
+    (person && !sameAddress(person.email, typed.email)) ||
+    (person && person.roles.length > 0 && person.name !== typed.name);
+  if (isOther)
+    throw new DomainError('invalid', 'invalid', { fields: [{ path: ['personId'], keys: ['fields.personId.other'] }] });
 };
 
 /** A juror with what waits; without a profile of one's own, a juror is at work and knows nothing best. */

@@ -1,10 +1,12 @@
 import type { Language } from '../../schemas/fields.ts';
 import type { MinutesContent } from '../../schemas/session.ts';
 import { notFound, recused as recusedSince } from '../domain/errors.ts';
+import { agendaOf } from '../domain/session/gathering.ts';
 import { approveMinutes } from '../domain/session/hold.ts';
 import { allowInSession, sessionConflict } from '../domain/session/lifecycle.ts';
 import type { Operations } from '../http.ts';
 import { printMinutes } from '../print-minutes.ts';
+import { readableMinutes } from '../readable-minutes.ts';
 import { loadCall } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
 import { RevisionMoved } from '../store/drafts.ts';
@@ -19,6 +21,12 @@ import { writeMinutes } from './write-minutes.ts';
 
 type MinutesOperations = Pick<Operations<'staff'>, 'getMinutes' | 'getMinutesPdf' | 'saveMinutes' | 'approveMinutes'>;
 
+interface Written {
+  revision: number;
+  content: MinutesContent;
+  forAll?: readonly number[] | undefined;
+}
+
 export const minutesOperations = (ports: StorePorts): MinutesOperations => {
   /** @throws DomainError conflict `session-moved` while the session is not closed: there is nothing to tell yet. */
   const closedSession = async (id: string): Promise<LoadedSession> => {
@@ -27,24 +35,30 @@ export const minutesOperations = (ports: StorePorts): MinutesOperations => {
     return loaded;
   };
 
-  const next = async (sessionId: string, revision: number, content: MinutesContent) => {
+  const next = async (sessionId: string, { revision, content, forAll = [] }: Written) => {
     const last = await loadMinutes(ports, sessionId);
     if ((last?.revision ?? 0) !== revision) throw new RevisionMoved();
-    return { revision: revision + 1, savedAt: ports.now().toISOString(), content, salt: ports.salt() };
+    const parts = content.parts.map((part, place) =>
+      !part.applicationId && forAll.includes(place) ? { ...part, forAll: true as const } : part,
+    );
+    return {
+      revision: revision + 1,
+      savedAt: ports.now().toISOString(),
+      content: { ...content, parts },
+      salt: ports.salt(),
+    };
   };
 
   /**
-   * The minutes as they stand: as somebody corrected them, or drawn from the session; without the files that the agent is
-   * recused from.
+   * The minutes as they stand: as somebody corrected them, or drawn from the session; without what the agent may not read of
+   * files that the agent is recused from.
    */
   const standing = async (sessionId: string, language: Language, person: Agent) => {
     const loaded = await closedSession(sessionId);
     const state: 'approved' | 'draft' = loaded.session.minutesApprovedAt ? 'approved' : 'draft';
     const [saved, recused] = await Promise.all([loadMinutes(ports, sessionId), recusedFiles(ports, person)]);
-    const open = (content: MinutesContent): MinutesContent => ({
-      ...content,
-      parts: content.parts.filter(({ applicationId }) => !applicationId || !recused.has(applicationId)),
-    });
+    const open = (content: MinutesContent) =>
+      readableMinutes(content, agendaOf(loaded), (applicationId) => recused.has(applicationId));
     if (saved) return { state, revision: saved.revision, savedAt: saved.savedAt, content: open(saved.content) };
     const call = await loadCall(ports, loaded.session.callId);
     if (!call) throw notFound();
@@ -78,7 +92,7 @@ export const minutesOperations = (ports: StorePorts): MinutesOperations => {
       return retrying(ports, async () => {
         const loaded = await closedSession(params.sessionId);
         allowInSession(loaded, 'correct-minutes');
-        const saved = await next(params.sessionId, body.revision, body.content);
+        const saved = await next(params.sessionId, body);
         await saveMinutes(ports, loaded.session, saved);
         return { state: 'draft' as const, ...saved };
       });
@@ -89,7 +103,7 @@ export const minutesOperations = (ports: StorePorts): MinutesOperations => {
       return retrying(ports, async () => {
         const loaded = await closedSession(params.sessionId);
         allowInSession(loaded, 'approve-minutes');
-        const saved = await next(params.sessionId, body.revision, body.content);
+        const saved = await next(params.sessionId, body);
         const { revision, content, salt } = saved;
         await commitSession(ports, {
           before: loaded,

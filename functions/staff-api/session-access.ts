@@ -1,4 +1,7 @@
 import { notFound } from '../domain/errors.ts';
+import { agendaOf } from '../domain/session/gathering.ts';
+import { silenceRunsOutOn } from '../domain/silence.ts';
+import { loadHeads } from '../store/application-lists.ts';
 import { retrying } from '../store/commit.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { recusedFiles } from '../store/recusals.ts';
@@ -34,6 +37,23 @@ export const actOnSession = async (
   return viewFor(ports, person, await sessionOf(ports, sessionId));
 };
 
+/**
+ * The days on which silence refuses the files that a session is to hear. They are read while it is planned, when its day and
+ * its agenda are chosen: whoever follows it later asks again and again.
+ */
+const silenceDays = async (ports: StorePorts, loaded: LoadedSession): Promise<ReadonlyMap<string, string>> => {
+  const ids = loaded.session.state === 'planned' ? agendaOf(loaded).map(({ applicationId }) => applicationId) : [];
+  const heads = ids.length > 0 ? await loadHeads(ports, ids) : [];
+  return new Map(
+    heads.flatMap((head) => {
+      const day = silenceRunsOutOn(head);
+      return day ? [[head.id, day] as const] : [];
+    }),
+  );
+};
+
 /** The session as this agent sees it: what the roles do, and of files that the agent is recused from their place alone. */
-export const viewFor = async (ports: StorePorts, person: Agent, loaded: LoadedSession) =>
-  sessionView(loaded, person, await recusedFiles(ports, person));
+export const viewFor = async (ports: StorePorts, person: Agent, loaded: LoadedSession) => {
+  const [recused, silences] = await Promise.all([recusedFiles(ports, person), silenceDays(ports, loaded)]);
+  return sessionView(loaded, person, recused, silences);
+};

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { staffSession } from '../../schemas/contract/sessions.ts';
 import { duties, mayDo } from '../../schemas/office.ts';
 import type { Point } from '../../schemas/session.ts';
-import { countingVotes, tallyOf, voteOutcome } from '../domain/session/count-votes.ts';
+import { countingVotes, tallyOf, voteOutcome, votesBelowQuorum } from '../domain/session/count-votes.ts';
 import { agendaOf, quorumHolds, recusedFrom, undeclaredNow, votersOf } from '../domain/session/gathering.ts';
 import { pointActionsFor, sessionActionsFor } from '../domain/session/lifecycle.ts';
 import type { PersonItem } from '../store/items.ts';
@@ -23,6 +23,7 @@ const viewOfPoint = (loaded: LoadedSession, point: Point, place: number) => {
     awaitedIds: point.state === 'voting' ? voterIds.filter((id) => !votedIds.includes(id)) : [],
     recused: recusedFrom(loaded, point.applicationId).map(({ jurorId, at }) => ({ personId: jurorId, since: at })),
     undeclaredIds: point.voterIds ? [] : undeclaredNow(loaded, point.applicationId),
+    votesBelowQuorum: votesBelowQuorum(loaded, point),
     ...(point.state === 'counted' && { tally: tallyOf(votes) }),
     ...(point.result?.tally && { tally: point.result.tally }),
     ...(outcome && { outcome }),
@@ -53,6 +54,7 @@ const closedPoint = (point: Point, place: number, recusedSince: string) => ({
   awaitedIds: [],
   recused: [],
   undeclaredIds: [],
+  votesBelowQuorum: false,
   notes: '',
   notesRevision: 0,
   availableActions: [],
@@ -67,6 +69,7 @@ export const sessionView = (
   loaded: LoadedSession,
   { roles }: Pick<PersonItem, 'roles'>,
   recused: ReadonlyMap<string, string>,
+  silences: ReadonlyMap<string, string>,
 ): z.input<typeof staffSession> => {
   const { session, presences } = loaded;
   const agenda = agendaOf(loaded);
@@ -74,16 +77,20 @@ export const sessionView = (
   const points = agenda.map((point, index) => {
     const since = recused.get(point.applicationId);
     if (since) return closedPoint(point, index + 1, since);
-    const view = viewOfPoint(loaded, point, index + 1);
+    const runsOutOn = silences.get(point.applicationId);
+    const view = { ...viewOfPoint(loaded, point, index + 1), ...(runsOutOn && { runsOutOn }) };
     return runs ? view : { ...view, availableActions: [] };
   });
   return {
     ...session,
     members: presences
-      .map(({ personId, name, present }) => ({ personId, name, present }))
+      .map(({ personId, name, present, excused = false }) => ({ personId, name, present, excused }))
       .sort((one, other) => one.name.localeCompare(other.name, 'fr')),
     points,
-    proposedCents: agenda.reduce((sum, { result }) => sum + (result?.proposedCents ?? 0), 0),
+    // With a file in it that is closed to the agent, the sum would tell what was proposed for that.
+    proposedCents: agenda
+      .filter(({ applicationId }) => !recused.has(applicationId))
+      .reduce((sum, { result }) => sum + (result?.proposedCents ?? 0), 0),
     availableActions: runs ? sessionActionsFor(loaded) : [],
   };
 };

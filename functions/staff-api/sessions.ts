@@ -1,4 +1,5 @@
 import { sessionId } from '../../schemas/application.ts';
+import type { Presence } from '../../schemas/session.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { notFound } from '../domain/errors.ts';
 import type { DecidedSession } from '../domain/session/evolve.ts';
@@ -181,8 +182,8 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
         allowInSession(loaded, 'mark-presence');
         const member = loaded.presences.find(({ personId }) => personId === params.personId);
         if (!member) throw notFound();
-        if (member.present !== body.present)
-          await savePresence(ports, loaded, { ...member, present: body.present, since: at });
+        const marked = markedAs(member, body, at);
+        if (marked !== member) await savePresence(ports, loaded, marked);
       });
     },
 
@@ -226,7 +227,25 @@ const membersAfter = async (ports: StorePorts, { presences }: LoadedSession, mem
   ];
 };
 
+/** A member as marked now; the same object when that changes nothing. Whoever never came was never there `since`. */
+const markedAs = <P extends Presence>(member: P, marked: { present: boolean; excused?: boolean }, at: string): P => {
+  const { excused: before, ...rest } = member;
+  const excused = !marked.present && (marked.excused ?? before === true);
+  if (member.present === marked.present && excused === (before === true)) return member;
+  return {
+    ...rest,
+    present: marked.present,
+    ...(member.present !== marked.present && { since: at }),
+    ...(excused && { excused: true }),
+  } as P;
+};
+
 /** The members as the closing found them: whoever was marked as present is, also one who has left since. */
 const attendanceOf = ({ presences }: LoadedSession) => ({
-  members: presences.map(({ personId, present, since }) => ({ personId, present, ...(since && { since }) })),
+  members: presences.map(({ personId, present, since, excused }) => ({
+    personId,
+    present,
+    ...(since && { since }),
+    ...(excused && { excused }),
+  })),
 });

@@ -2,7 +2,7 @@ import type { Ballot, Opinion, Tally } from '../../schemas/evaluation.ts';
 import type { Language } from '../../schemas/fields.ts';
 import type { MinutesContent, MinutesPart, Point } from '../../schemas/session.ts';
 import { dayAndHour, euros } from '../../schemas/texts/format.ts';
-import { agendaOf, recusedFrom } from '../domain/session/gathering.ts';
+import { agendaOf, recusedFrom, votersOf } from '../domain/session/gathering.ts';
 import type { LoadedSession } from '../store/sessions.ts';
 
 interface Wording {
@@ -11,12 +11,17 @@ interface Wording {
   held(call: string, place: string, from: string, to: string): string;
   presence: string;
   present(names: string): string;
+  excused(names: string): string;
   absent(names: string): string;
   nobody: string;
   file(place: number, number: string, title: string): string;
   about(organisation: string, asked: string): string;
   recused(names: string): string;
+  quorum(quorum: number, voters: number): string;
+  quorumMissing: string;
   tally(tally: Tally): string;
+  abstained(names: string): string;
+  belowQuorum(votes: number, quorum: number): string;
   opinions: Record<Opinion, string>;
   opinion(opinion: string): string;
   proposed(amount: string): string;
@@ -39,11 +44,17 @@ const wordings: Record<Language, Wording> = {
       `Dans le cadre de l’appel à projets « ${call} », le jury s’est réuni : ${place}.\nSéance ouverte le ${from}, close le ${to}.`,
     presence: 'Présences',
     present: (names) => `Présents : ${names}.`,
+    excused: (names) => `Absences excusées : ${names}.`,
     absent: (names) => `Absents : ${names}.`,
     nobody: 'personne',
     file: (place, number, title) => `${place}. Dossier ${number} : ${title}`,
     about: (organisation, asked) => `Porteur : ${organisation}. Montant demandé : ${asked}.`,
     recused: (names) => `N’ont pris part ni au débat ni au vote, s’étant déportés : ${names}.`,
+    quorum: (quorum, voters) => `Quorum : ${quorum}. Membres présents pouvant voter : ${voters}.`,
+    quorumMissing: 'Le quorum n’était pas atteint.',
+    abstained: (names) => `Présents, n’ont pas voté : ${names}.`,
+    belowQuorum: (votes, quorum) =>
+      `Moins de membres ont voté (${votes}) que le quorum n’en demande (${quorum}) ; l’avis a été confirmé en connaissance de cause.`,
     tally: (tally) =>
       `Vote. ${ballotsIn(tally, { favourable: 'Favorable', reserved: 'Favorable avec réserve', unfavourable: 'Défavorable', deferred: 'Report' })}.`,
     opinions: { favourable: 'favorable', reserved: 'favorable avec réserve', unfavourable: 'défavorable' },
@@ -64,11 +75,17 @@ const wordings: Record<Language, Wording> = {
       `Under the call for projects “${call}”, the jury met: ${place}.\nOpened on ${from}, closed on ${to}.`,
     presence: 'Attendance',
     present: (names) => `Present: ${names}.`,
+    excused: (names) => `Excused: ${names}.`,
     absent: (names) => `Absent: ${names}.`,
     nobody: 'nobody',
     file: (place, number, title) => `${place}. File ${number}: ${title}`,
     about: (organisation, asked) => `Applicant: ${organisation}. Amount asked for: ${asked}.`,
     recused: (names) => `Recused, and part of neither debate nor vote: ${names}.`,
+    quorum: (quorum, voters) => `Quorum: ${quorum}. Members present who could vote: ${voters}.`,
+    quorumMissing: 'There was no quorum.',
+    abstained: (names) => `Present, did not vote: ${names}.`,
+    belowQuorum: (votes, quorum) =>
+      `Fewer members voted (${votes}) than the quorum asks for (${quorum}); the opinion was confirmed knowing so.`,
     tally: (tally) =>
       `Vote. ${ballotsIn(tally, { favourable: 'Favourable', reserved: 'Favourable with reserve', unfavourable: 'Unfavourable', deferred: 'Postpone' })}.`,
     opinions: { favourable: 'favourable', reserved: 'favourable with reserve', unfavourable: 'unfavourable' },
@@ -86,7 +103,8 @@ const wordings: Record<Language, Wording> = {
 
 /**
  * The minutes as the session itself tells them: who was there, and of each file who left, the opinion with the count of
- * votes but never who voted what, the amount, and the notes of the debate. Pure.
+ * votes but never who voted what, whether there was a quorum and who did not vote, the amount, and the notes of the debate.
+ * What the session itself says of its opening and of who was there gives no file away; what it proposed in all might. Pure.
  */
 export const writeMinutes = (loaded: LoadedSession, callTitle: string, language: Language): MinutesContent => {
   const words = wordings[language];
@@ -101,24 +119,33 @@ export const writeMinutes = (loaded: LoadedSession, callTitle: string, language:
           .join(', ');
   // Whoever was marked as present once was there, also when gone before the end.
   const there = presences.filter(({ present, since }) => present || since).map(({ personId }) => personId);
-  const away = presences.filter(({ personId }) => !there.includes(personId)).map(({ personId }) => personId);
+  const away = presences.filter(({ personId }) => !there.includes(personId));
+  const [excused, absent] = [true, false].map((said) =>
+    away.filter((member) => (member.excused ?? false) === said).map(({ personId }) => personId),
+  ) as [string[], string[]];
   const agenda = agendaOf(loaded);
   const concluded = agenda.filter(({ state }) => state === 'concluded');
 
   const fileLines = (point: Point): string[] => {
     const recused = recusedFrom(loaded, point.applicationId).map(({ jurorId }) => jurorId);
     const tally = point.result?.tally ?? point.tally;
-    const cents = point.result?.proposedCents;
+    const { result, voterIds, abstainedIds = [] } = point;
+    const cents = result?.proposedCents;
+    const voters = votersOf(loaded, point).length;
     return [
       words.about(point.organisationName, euros(point.amountAskedCents, language)),
       ...(recused.length > 0 ? [words.recused(names(recused))] : []),
+      ...(voterIds ? [words.quorum(point.quorum, voters)] : []),
       ...(tally ? [words.tally(tally)] : []),
-      ...(point.result?.opinion
+      ...(abstainedIds.length > 0 ? [words.abstained(names(abstainedIds))] : []),
+      ...(result?.belowQuorum ? [words.belowQuorum(result.evaluations, result.quorum)] : []),
+      ...(result?.opinion
         ? [
-            words.opinion(words.opinions[point.result.opinion]),
+            words.opinion(words.opinions[result.opinion]),
             cents === undefined ? words.noAmount : words.proposed(euros(cents, language)),
           ]
         : []),
+      ...(point.state === 'postponed' && voterIds && voters < point.quorum ? [words.quorumMissing] : []),
       ...(point.state === 'postponed' ? [words.postponed] : []),
       ...(point.state === 'withdrawn' ? [words.withdrawn] : []),
       ...(point.notes ? [`${words.notes}${language === 'fr' ? ' :' : ':'} ${point.notes}`] : []),
@@ -138,10 +165,19 @@ export const writeMinutes = (loaded: LoadedSession, callTitle: string, language:
     title: words.title(session.title),
     parts: [
       {
+        forAll: true,
         heading: words.opening,
         text: words.held(callTitle, session.place, dayAndHour(openedAt, language), dayAndHour(closedAt, language)),
       },
-      { heading: words.presence, text: [words.present(names(there)), words.absent(names(away))].join('\n') },
+      {
+        forAll: true,
+        heading: words.presence,
+        text: [
+          words.present(names(there)),
+          ...(excused.length > 0 ? [words.excused(names(excused))] : []),
+          words.absent(names(absent)),
+        ].join('\n'),
+      },
       ...files,
       { heading: words.closing, text: words.total(concluded.length, euros(total, language)) },
     ],

@@ -7,7 +7,7 @@ import { lossOf, type TransactItem } from './commit.ts';
 import { type AssignmentItem, assignmentItem } from './items/application.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
-import { get, getMany, type Item, readPage } from './read.ts';
+import { get, getMany, type Item, PAGE_SIZE, readPage } from './read.ts';
 import { readItem } from './stored.ts';
 
 /** What a juror's list shows of a file, copied onto the assignment so that the list is one query. */
@@ -159,26 +159,41 @@ export const listAllAssigned = async (ports: StorePorts, jurorId: string): Promi
   return ids;
 };
 
-/** A juror's assignments in one state: those to be done the most urgent first, the others the latest first. */
+const ofKind = {
+  score: { FilterExpression: 'attribute_not_exists(sessionId)' },
+  session: { FilterExpression: 'attribute_exists(sessionId)' },
+};
+
+/**
+ * A juror's assignments in one state: those to be done the most urgent first, the others the latest first. Narrowed to a kind,
+ * a page reads on past those of the other: of a juror's files there are few.
+ */
 export const listAssignments = async (
   ports: StorePorts,
   jurorId: string,
-  state: Assignment['state'],
-  cursor: string | undefined,
+  asked: { state: Assignment['state']; kind?: keyof typeof ofKind | undefined; cursor?: string | undefined },
 ) => {
-  const page = await readPage(
-    ports,
-    {
-      IndexName: 'byPerson',
-      KeyConditionExpression: 'personKey = :key',
-      ExpressionAttributeValues: { ':key': keys.jurorFiles(jurorId, state) },
-      ScanIndexForward: state === 'assigned',
-    },
-    cursor,
-  );
+  const { state, kind } = asked;
+  const items: Item[] = [];
+  let cursor = asked.cursor;
+  do {
+    const page = await readPage(
+      ports,
+      {
+        IndexName: 'byPerson',
+        KeyConditionExpression: 'personKey = :key',
+        ExpressionAttributeValues: { ':key': keys.jurorFiles(jurorId, state) },
+        ScanIndexForward: state === 'assigned',
+        ...(kind && ofKind[kind]),
+      },
+      cursor,
+    );
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor && items.length < PAGE_SIZE);
   return {
-    ...page,
-    items: page.items.map((item) => ({ ...readItem(assignmentItem, item), ...(item as unknown as AssignmentCard) })),
+    ...(cursor && { nextCursor: cursor }),
+    items: items.map((item) => ({ ...readItem(assignmentItem, item), ...(item as unknown as AssignmentCard) })),
   };
 };
 

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Attachment } from '../../schemas/attachment.ts';
+import { type Attachment, filenameOf } from '../../schemas/attachment.ts';
 import { type AttachmentFindings, attachmentState } from '../domain/attachment.ts';
 import type { Written } from './applications.ts';
 import { atVersion, lossOf, type TransactItem } from './commit.ts';
@@ -32,7 +32,8 @@ export const attachmentOfObject = (key: string): { applicationId: string; attach
 /** The attachment as pages see it, its state derived from what is known of its bytes. */
 export const attachmentOf = (item: AttachmentItem): Attachment => {
   const { verified, scan, released, frozen: _frozen, removed: _removed, ...attachment } = item;
-  return { ...attachment, ...attachmentState({ verified, scan, released }) };
+  // Files from before names were put right are named by the same rule.
+  return { ...attachment, filename: filenameOf(attachment), ...attachmentState({ verified, scan, released }) };
 };
 
 type Owner = { id: string; version: number };
@@ -52,9 +53,14 @@ const writeToFile = async (ports: StorePorts, owner: Owner, ...writes: TransactI
 
 /**
  * Notes a promised attachment; it is listed among those to remove until its bytes have arrived.
- * @throws Stale when the file moved since it was read, for instance was thrown away.
+ * @throws Stale when the file moved since it was read, for instance was thrown away, or its documents did: a limit to how
+ * many it has holds for promises side by side.
  */
-export const promiseAttachment = (ports: StorePorts, owner: Owner, item: AttachmentItem): Promise<void> =>
+export const promiseAttachment = (
+  ports: StorePorts,
+  { head: owner, documentChanges }: { head: Owner; documentChanges: number },
+  item: AttachmentItem,
+): Promise<void> =>
   writeToFile(
     ports,
     owner,
@@ -70,7 +76,7 @@ export const promiseAttachment = (ports: StorePorts, owner: Owner, item: Attachm
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
-    countDocumentChange(ports, owner.id),
+    countDocumentChange(ports, owner.id, documentChanges),
   );
 
 /**

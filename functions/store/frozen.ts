@@ -21,16 +21,26 @@ export const frozenAttachments = (file: Pick<ApplicationFile, 'revisions' | 'att
 
 /**
  * Counts what changes among a file's documents, so that whoever rests on all of them knows whether they are as read. The
- * attribute is named for what an older release counts: promises alone.
+ * attribute is named for what an older release counts: promises alone. With `asRead` it is one that rests on them itself.
  */
-export const countDocumentChange = (ports: StorePorts, applicationId: string): TransactItem => ({
-  Update: {
-    TableName: ports.tableName,
-    Key: keys.documentsKey(applicationId),
-    UpdateExpression: 'ADD promised :one',
-    ExpressionAttributeValues: { ':one': 1 },
-  },
-});
+export const countDocumentChange = (ports: StorePorts, applicationId: string, asRead?: number): TransactItem => {
+  const held = asRead === undefined ? undefined : heldTo(asRead);
+  return {
+    Update: {
+      TableName: ports.tableName,
+      Key: keys.documentsKey(applicationId),
+      UpdateExpression: 'ADD promised :one',
+      ...held,
+      ExpressionAttributeValues: { ':one': 1, ...held?.ExpressionAttributeValues },
+    },
+  };
+};
+
+/** The condition that as many changes were counted as when the documents were read. */
+const heldTo = (changes: number) =>
+  changes === 0
+    ? { ConditionExpression: 'attribute_not_exists(pk)' }
+    : { ConditionExpression: 'promised = :changes', ExpressionAttributeValues: { ':changes': changes } };
 
 /** Holds a transaction to the documents that were read: with one promised or taken off since then it is decided again. */
 export const documentsAsRead = (
@@ -40,8 +50,6 @@ export const documentsAsRead = (
   ConditionCheck: {
     TableName: ports.tableName,
     Key: keys.documentsKey(head.id),
-    ...(documentChanges === 0
-      ? { ConditionExpression: 'attribute_not_exists(pk)' }
-      : { ConditionExpression: 'promised = :changes', ExpressionAttributeValues: { ':changes': documentChanges } }),
+    ...heldTo(documentChanges),
   },
 });

@@ -27,7 +27,7 @@ export const keyedAct = (
 };
 
 /** The key was used before, for something else. */
-export const keyReused = (): DomainError => new DomainError('conflict', 'idempotency-key-reused');
+export const keyReused = (): DomainError => new DomainError('invalid', 'idempotency-key-reused');
 
 /** An act with this key was done already: this one, or another. */
 class AlreadyDone extends Error {}
@@ -78,7 +78,7 @@ const operationBehind = (resultId: string): OperationId =>
 
 /**
  * What this very act made when it was done before.
- * @throws DomainError conflict, `idempotency-key-reused`, when the key stands for another act or other content; Stale when
+ * @throws DomainError invalid, `idempotency-key-reused`, when the key stands for another act or other content; Stale when
  * it expired in this moment.
  */
 const recall = async (ports: StorePorts, { personId, key, operation, digest }: KeyedAct): Promise<string> => {
@@ -92,7 +92,7 @@ const recall = async (ports: StorePorts, { personId, key, operation, digest }: K
 /**
  * Runs an act that remembers its key, again when it loses to somebody else; when it was done before, gives what it made
  * then.
- * @throws DomainError conflict, `idempotency-key-reused`, when the key was used for something else; what the act throws.
+ * @throws DomainError invalid, `idempotency-key-reused`, when the key was used for something else; what the act throws.
  */
 export const once = <T>(
   ports: StorePorts,

@@ -5,6 +5,7 @@ import {
   organisationContent,
   organisationCore,
 } from '../../schemas/organisation.ts';
+import { readable } from '../../schemas/readable.ts';
 import { evolveOrganisation } from '../domain/organisation/evolve.ts';
 import { type Commit, commit, type Guarded } from './commit.ts';
 import { digestOf } from './hash.ts';
@@ -91,7 +92,7 @@ export const happened = ({ before, ...change }: Happened): Commit =>
   decided({
     before,
     id: before.id,
-    said: { ...organisationContent.parse(before), salt: before.salt },
+    said: { ...readable(organisationContent).parse(before), salt: before.salt },
     ...change,
   }).change;
 

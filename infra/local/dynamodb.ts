@@ -37,6 +37,8 @@ export interface DynamoDbOptions {
   credentials: Credentials;
   region: string;
   tableName: string;
+  /** Whether it is to run under load for many minutes: only then Java's thorough compiler earns what it costs. */
+  lasting?: boolean;
 }
 
 /**
@@ -62,7 +64,7 @@ export const startDynamoDb = async (options: DynamoDbOptions): Promise<DynamoDb>
       '-XX:+UseSerialGC',
       '-Xmx1g',
       // The quick compiler alone: on two cores the thorough one takes more in the first minutes than it ever gives.
-      '-XX:TieredStopAtLevel=1',
+      ...(options.lasting ? [] : ['-XX:TieredStopAtLevel=1']),
       `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`,
       '-jar',
       join(folder, 'DynamoDBLocal.jar'),

@@ -112,7 +112,8 @@ export async function seed(
         params: { ...params, section },
         body: { content: content[section] as unknown as DraftSection, revision: 0 },
       });
-    for (const document of callLille.documents.filter(({ required }) => required)) {
+    const required = callLille.documents.filter((document) => document.required);
+    for (const [promised, document] of required.entries()) {
       if (life.draft === 'begun') break;
       const bytes = examplePdf(`${document.label.fr} - ${organisation.content.name}`);
       const item = {
@@ -124,7 +125,7 @@ export async function seed(
         sha256: createHash('sha256').update(bytes).digest('base64'),
         createdAt: clock,
       };
-      await promiseAttachment(ports, { id, version: 1 }, item);
+      await promiseAttachment(ports, { head: { id, version: 1 }, documentChanges: promised }, item);
       await platform.engines.bucket.client.send(
         new PutObjectCommand({
           Bucket: BUCKET_NAME,

@@ -9,7 +9,7 @@ import {
 } from '../application.ts';
 import { attachment, attachmentId, attachmentPromise } from '../attachment.ts';
 import { callId, callVersion } from '../call.ts';
-import { cursor, day, idempotencyKey, money } from '../fields.ts';
+import { changes, cursor, day, idempotencyKey, instant, money } from '../fields.ts';
 import { organisation, organisationContent, organisationId } from '../organisation.ts';
 import { applicantPartsContract } from './applicant-parts.ts';
 import { closing } from './closings.ts';
@@ -21,6 +21,8 @@ import { done, file, letterOf, link, listed, page, printedFile, session } from '
 const draftExpiresOn = day().optional();
 
 export const applicantListItem = listed.extend({
+  /** The last save of a draft, and then when the file was handed over. */
+  updatedAt: instant(),
   complementsDueOn: day().optional(),
   grantedCents: money().optional(),
   /** The day on which silence refused the file, while the City has not decided it. */
@@ -32,7 +34,6 @@ export const applicantListItem = listed.extend({
 export const applicantFile = applicationCore
   .pick({
     id: true,
-    version: true,
     state: true,
     callId: true,
     callVersion: true,
@@ -47,6 +48,8 @@ export const applicantFile = applicationCore
     decidedOn: true,
   })
   .extend({
+    /** Moves with each handing over, and with nothing that happens inside the service. */
+    version: z.int().min(1),
     organisation,
     /** What is being typed, by section; the frozen content once it cannot be changed. */
     sections: z.partialRecord(sectionName, savedSection),
@@ -97,7 +100,7 @@ export const applicantContract = {
     audience: 'applicant',
     summary: 'Correct what my organisation says of itself; files already submitted keep what they said.',
     params: z.object({ organisationId }),
-    body: organisationContent.extend({ version: z.int().min(1) }),
+    body: organisationContent.extend({ version: changes(1) }),
     response: organisation,
     problems: [404, 409, 422],
   },
@@ -153,7 +156,7 @@ export const applicantContract = {
     audience: 'applicant',
     summary: 'Save one part of the form as it is. Anything typed is kept; the rules are checked at submission.',
     params: file.extend({ section: sectionName }),
-    body: z.object({ content: draftSection, revision: z.int().min(0) }),
+    body: z.object({ content: draftSection, revision: changes(0) }),
     response: savedSection,
     problems: [404, 409, 422],
   },

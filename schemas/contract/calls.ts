@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import { callContent, callDraftContent, callId, callVersion } from '../call.ts';
-import { idempotencyKey, instant, typed } from '../fields.ts';
+import { exactly } from '../exactly.ts';
+import { changes, idempotencyKey, instant, typed } from '../fields.ts';
 import { duties } from '../office.ts';
 import type { Operation } from './operation.ts';
 import { done } from './shared.ts';
 
 const call = z.object({ callId });
 /** A version's number, as it stands in an address. */
-const versionParam = z.string().regex(/^[1-9]\d{0,3}$/);
-const revision = z.int().min(0);
+const versionParam = z.string().regex(/^[1-9][0-9]{0,3}$/);
+const revision = changes(0);
 
 /** A title as far as it is typed. */
 const shownTitle = z.object({ fr: z.string(), en: z.string() });
@@ -80,7 +81,7 @@ export const callsContract = {
     roles: duties.calls,
     summary: 'Save a call as typed so far; whatever is typed is kept.',
     params: call,
-    body: z.object({ content: callDraftContent, revision, basedOn: z.int().min(0) }),
+    body: z.object({ content: callDraftContent, revision, basedOn: changes(0) }),
     response: z.object({ revision: z.int(), savedAt: instant() }),
     problems: [403, 404, 409, 422],
   },
@@ -91,7 +92,7 @@ export const callsContract = {
     roles: duties.calls,
     summary: 'Throw away what is typed over a call; a call that was never published is gone with it.',
     params: call,
-    body: z.object({ revision: z.int().min(1) }),
+    body: z.object({ revision: changes(1) }),
     response: done,
     problems: [403, 404, 409, 422],
   },
@@ -124,11 +125,11 @@ export const callsContract = {
     params: call,
     body: z.object({
       /** The saved draft that was read before it is published; the draft is over then. */
-      revision: z.int().min(1).optional(),
+      revision: changes(1).optional(),
       /** A whole call in place of a draft, as programs publish one. */
-      content: callContent.optional(),
+      content: exactly(callContent).optional(),
       /** The current version that it was compared with; 0 for a call that was never published. */
-      basedOn: z.int().min(0),
+      basedOn: changes(0),
     }),
     response: callVersion,
     problems: [403, 404, 409, 422],

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { applicationId, applicationState } from '../application.ts';
-import { instant } from '../fields.ts';
+import { changes, instant } from '../fields.ts';
 import { declaration, declaredMatch, declaredOrganisation, recusalReason, relief } from '../juror.ts';
 import { duties, role } from '../office.ts';
 import type { Operation } from './operation.ts';
@@ -45,7 +45,7 @@ export const conflictContract = {
     path: '/api/jury/declaration',
     audience: 'jury',
     summary: 'Declare for this year the organisations that I am bound to, or none; the former version is kept.',
-    body: declaration.safeExtend({ revision: z.int().min(0) }),
+    body: declaration.safeExtend({ revision: changes(0) }),
     response: ownDeclaration,
     problems: [403, 409, 422],
   },
@@ -97,7 +97,7 @@ export const agentConflictContract = {
     audience: 'staff',
     roles: duties.read,
     summary: 'Declare for this year the organisations that I am bound to, or none; the former version is kept.',
-    body: declaration.safeExtend({ revision: z.int().min(0) }),
+    body: declaration.safeExtend({ revision: changes(0) }),
     response: ownDeclaration,
     problems: [403, 409, 422],
   },

@@ -10,7 +10,7 @@ import type { Operation } from './operation.ts';
 import { actorNamed, asRead, asReadSince, file } from './shared.ts';
 
 /** A calendar year in Paris, `2026`. */
-const year = z.string().regex(/^\d{4}$/);
+const year = z.string().regex(/^[0-9]{4}$/);
 
 /** Decisions that no longer stand, the earliest first; `why` as it was given when they were corrected or withdrawn. */
 export const formerDecision = z.object({

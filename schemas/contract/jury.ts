@@ -11,7 +11,7 @@ import {
   stepAssignment,
   stepResult,
 } from '../evaluation.ts';
-import { cursor, slug } from '../fields.ts';
+import { changes, cursor, slug } from '../fields.ts';
 import { territoryId } from '../territory.ts';
 import { conflictContract } from './conflicts.ts';
 import { juryEvaluationContract, progress } from './evaluations.ts';
@@ -54,6 +54,11 @@ export const jurorFile = applicationCore
       stepAssignment.pick({ stepId: true, state: true, dueAt: true, submittedAt: true, score: true }),
     ),
     results: z.array(stepResult),
+    /**
+     * Mine is the last evaluation that the step waits for, by what was counted a moment ago: the step closes once it is in, and
+     * it cannot be corrected any more.
+     */
+    lastAwaited: z.boolean(),
     /** The session of the jury that has the file on its agenda. */
     sessionId: sessionId.optional(),
     availableActions: z.array(applicationAction),
@@ -76,7 +81,12 @@ export const juryContract = {
     path: '/api/jury/assignments',
     audience: 'jury',
     summary: 'What is assigned to me, the most urgent first; what is done or over, the latest first.',
-    query: z.object({ state: assignmentState.default('assigned'), cursor: cursor().optional() }),
+    /** `kind` narrows to what is scored alone, or heard together at a session. */
+    query: z.object({
+      state: assignmentState.default('assigned'),
+      kind: z.enum(['score', 'session']).optional(),
+      cursor: cursor().optional(),
+    }),
     response: page(assignmentListItem),
     problems: [403, 422],
   },
@@ -107,7 +117,7 @@ export const juryContract = {
     audience: 'jury',
     summary: 'Save my evaluation as it is, without submitting it.',
     params: file.extend({ stepId: slug() }),
-    body: z.object({ content: evaluationWork, revision: z.int().min(0) }),
+    body: z.object({ content: evaluationWork, revision: changes(0) }),
     response: ownEvaluation,
     problems: [403, 404, 409, 422],
   },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { applicationId, sessionId } from '../application.ts';
-import { cursor, day, instant, personId, text } from '../fields.ts';
+import { changes, cursor, day, instant, personId, text } from '../fields.ts';
 import { mailRecipient, messageAct, messageNames, unsentWhys } from '../mail.ts';
 import { duties } from '../office.ts';
 import type { Operation } from './operation.ts';
@@ -41,7 +41,7 @@ const place = {
     z.object({ type: z.literal('application'), id: applicationId }),
     z.object({ type: z.literal('session'), id: sessionId }),
   ]),
-  seq: z.int().min(1),
+  seq: changes(1),
   recipient: mailRecipient,
 };
 

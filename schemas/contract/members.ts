@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { personEvents } from '../event.ts';
-import { email, instant, language, personId, text } from '../fields.ts';
+import { email, instant, language, line, personId } from '../fields.ts';
 import { jurorProfile } from '../juror.ts';
-import { agentRole, duties, role } from '../office.ts';
+import { agentRole, duties, role, roles } from '../office.ts';
 import type { Operation } from './operation.ts';
 
 /** A member of the office as staff see one. */
@@ -66,8 +66,8 @@ export const membersContract = {
     roles: duties.members,
     summary: 'Invite a juror or an agent to roles by e-mail, or give them to a person whom the issuer knows.',
     body: z.object({
-      roles: z.array(role).min(1),
-      name: text(120),
+      roles: z.array(role).min(1).max(roles.length),
+      name: line(120),
       email: email(),
       language,
       /** The `sub` at the issuer, where the service cannot make accounts there. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { instant, language } from '../fields.ts';
+import { changes, instant, language } from '../fields.ts';
 import { duties } from '../office.ts';
-import { minutesContent, minutesText } from '../session.ts';
+import { maxMinutesParts, minutesContent, minutesText } from '../session.ts';
 import type { Operation } from './operation.ts';
 import { problems, session } from './sessions.ts';
 import { printedFile } from './shared.ts';
@@ -12,6 +12,24 @@ export const minutes = z.object({
   revision: z.int().min(0),
   savedAt: instant().optional(),
   content: minutesText,
+});
+
+/**
+ * Minutes as a whole, over the revision that was read. `forAll` names the places, from 0, of the general parts of which
+ * whoever saves them says that they give no file away.
+ */
+const written = z.object({
+  content: minutesContent,
+  revision: changes(0),
+  forAll: z
+    .array(
+      z
+        .int()
+        .min(0)
+        .max(maxMinutesParts - 1),
+    )
+    .max(maxMinutesParts)
+    .optional(),
 });
 
 /** What staff do with the minutes of a session that is closed. */
@@ -47,7 +65,7 @@ export const staffMinutesContract = {
     roles: duties.handle,
     summary: 'Save a correction of the minutes; earlier ones are kept.',
     params: session,
-    body: z.object({ content: minutesContent, revision: z.int().min(0) }),
+    body: written,
     response: minutes,
     problems,
   },
@@ -58,7 +76,7 @@ export const staffMinutesContract = {
     roles: duties.handle,
     summary: 'Approve the minutes as they stand: nobody can change them any more, and members may read them.',
     params: session,
-    body: z.object({ content: minutesContent, revision: z.int().min(0) }),
+    body: written,
     response: minutes,
     problems,
   },
@@ -71,7 +89,7 @@ export const juryMinutesContract = {
     path: '/api/jury/sessions/{sessionId}/minutes',
     audience: 'jury',
     summary:
-      'The approved minutes of a session that I was a member of, less the files that I am recused from or have not declared for.',
+      'The approved minutes of a session that I was a member of, less the files that I am recused from or have not declared for, and then less what is general and might give them away.',
     params: session,
     response: minutes,
     noted: 'minutes',

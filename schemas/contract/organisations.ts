@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { applicationId, applicationNumber, applicationState } from '../application.ts';
-import { cursor, instant, money } from '../fields.ts';
+import { changes, cursor, instant, money } from '../fields.ts';
 import { duties } from '../office.ts';
 import { organisation, organisationId } from '../organisation.ts';
 import { actingPerson } from './joins.ts';
@@ -92,7 +92,7 @@ export const organisationsContract = {
       'Merge this organisation into another one with the same SIRET, for good: persons, files and grants move. To be sent again until it is done, also when it was broken off.',
     params: z.object({ organisationId }),
     /** The versions that were read before: when one moved since, nothing is done. */
-    body: z.object({ intoId: organisationId, version: z.int().min(1), intoVersion: z.int().min(1) }),
+    body: z.object({ intoId: organisationId, version: changes(1), intoVersion: changes(1) }),
     response: z.object({
       done: z.boolean(),
       /** Moved by this request. */

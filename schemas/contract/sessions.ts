@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { applicationId, sessionId } from '../application.ts';
 import { callId } from '../call.ts';
 import { ballot, opinion, tally } from '../evaluation.ts';
-import { cursor, idempotencyKey, instant, money, personId } from '../fields.ts';
+import { changes, cursor, day, idempotencyKey, instant, money, personId } from '../fields.ts';
 import { duties } from '../office.ts';
 import {
   noteText,
@@ -19,14 +19,14 @@ import { page } from './shared.ts';
 
 export const session = z.object({ sessionId });
 const pointOf = session.extend({ applicationId });
-const rev = z.int().min(1);
+const rev = changes(1);
 
 export const sessionListItem = sessionCore
   .pick({ id: true, state: true, startsAt: true, convenedAt: true, minutesApprovedAt: true, memberIds: true })
   .extend(sessionTitle.shape);
 
 /** A file of the agenda before the secretary. */
-export const staffPoint = point.omit({ voterIds: true }).extend({
+export const staffPoint = point.omit({ voterIds: true, abstainedIds: true }).extend({
   /** Members present whom no conflict of interest keeps away, by their word: those who can vote, or could when the votes were counted. */
   voters: z.int(),
   quorumMet: z.boolean(),
@@ -37,18 +37,22 @@ export const staffPoint = point.omit({ voterIds: true }).extend({
   recused: z.array(z.object({ personId: personId(), since: instant() })),
   /** Members present who have not said yet whether a conflict of interest keeps them from the file: they do not vote. */
   undeclaredIds: z.array(personId()),
+  /** The votes that were counted are fewer than the quorum: an opinion on them has to be confirmed. */
+  votesBelowQuorum: z.boolean(),
   /** Once the votes are counted. */
   tally: tally.optional(),
   outcome: ballot.optional(),
   notes: z.string(),
   notesRevision: z.int(),
   availableActions: z.array(pointAction),
+  /** The day on which silence refuses the file, while the session is planned. */
+  runsOutOn: day().optional(),
   /** Since when the agent who asks is recused from the file: then nothing but its number and place is told. */
   recusedSince: instant().optional(),
 });
 
 export const staffSession = sessionCore.extend(sessionTitle.shape).extend({
-  members: z.array(z.object({ personId: personId(), name: z.string(), present: z.boolean() })),
+  members: z.array(z.object({ personId: personId(), name: z.string(), present: z.boolean(), excused: z.boolean() })),
   points: z.array(staffPoint),
   /** The amounts that this session has proposed so far, in cents. */
   proposedCents: z.int(),
@@ -136,7 +140,7 @@ export const staffSessionContract = {
     summary:
       'Change what was planned; members who were convened are told. Sent again, it finishes what was cut short and changes nothing else.',
     params: session,
-    body: sessionPlan.extend({ version: z.int().min(1) }),
+    body: sessionPlan.extend({ version: changes(1) }),
     response: staffSession,
     problems,
   },
@@ -210,9 +214,10 @@ export const staffSessionContract = {
     path: '/api/staff/sessions/{sessionId}/members/{personId}',
     audience: 'staff',
     roles: duties.handle,
-    summary: 'Mark a member as present, or gone.',
+    summary: 'Mark a member as present, or gone; or who is away as excused.',
     params: session.extend({ personId: personId() }),
-    body: z.object({ present: z.boolean() }),
+    /** Whoever is present needs no excuse; left out, an excuse stays as it is. */
+    body: z.object({ present: z.boolean(), excused: z.boolean().optional() }),
     response: staffSession,
     problems,
   },
@@ -234,7 +239,7 @@ export const staffSessionContract = {
     roles: duties.handle,
     summary: 'Save the notes of the debate as they are.',
     params: pointOf,
-    body: z.object({ text: noteText, revision: z.int().min(0) }),
+    body: z.object({ text: noteText, revision: changes(0) }),
     response: z.object({ revision: z.int(), savedAt: instant() }),
     problems,
   },
@@ -246,11 +251,13 @@ export const staffSessionContract = {
     summary:
       'Give the opinion that the vote came to: the file goes to its next step. One that is not unfavourable names the amount proposed, or says that none is.',
     params: pointOf,
+    /** `belowQuorum` confirms an opinion on fewer votes than the quorum; without it, that is a conflict. */
     body: z.object({
       opinion,
       proposedCents: money().optional(),
       /** No amount is proposed. */
       withoutAmount: z.literal(true).optional(),
+      belowQuorum: z.literal(true).optional(),
       rev,
     }),
     response: staffSession,
@@ -322,7 +329,7 @@ export const jurySessionContract = {
     audience: 'jury',
     summary: 'Vote on the file on the table, or change my vote while the vote is open.',
     params: pointOf,
-    body: z.object({ ballot, round: z.int().min(1) }),
+    body: z.object({ ballot, round: changes(1) }),
     response: jurorSession,
     problems,
   },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { applicationCore, applicationId, applicationTitle, timelineEntry } from '../application.ts';
-import { cursor, day, instant, language, money } from '../fields.ts';
+import { changes, cursor, day, documented, instant, language, money } from '../fields.ts';
 import { letterDeliveries } from '../mail.ts';
 import { person } from '../organisation.ts';
 
@@ -12,7 +12,7 @@ export const file = z.object({ applicationId });
  * The version of the file that staff read before they act: when it has moved since, nothing is done (409 `file-changed`,
  * with where it stands and what is possible now).
  */
-export const asRead = { version: z.int().min(1) };
+export const asRead = { version: changes(1) };
 
 /**
  * The same for acts that once did without it: a page that was opened before an update of the service names no version, and
@@ -53,7 +53,12 @@ export const printedFile = z.object({
 });
 
 /** A letter of a file, by the event that it tells of. */
-export const letterOf = file.extend({ seq: z.coerce.number().pipe(z.int().min(1)) });
+const place = z.coerce
+  .string()
+  .regex(/^[1-9][0-9]{0,8}$/)
+  .transform(Number);
+documented.add(place, { type: 'integer', minimum: 1, maximum: 999_999_999 });
+export const letterOf = file.extend({ seq: place });
 
 /** The name of the agent or juror who acted, for staff alone; left out of whoever is gone. */
 export const actorNamed = { byName: z.string().optional() };

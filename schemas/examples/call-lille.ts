@@ -71,7 +71,7 @@ export const callLille: CallContent = {
       id: 'max-amount',
       kind: 'max-amount',
       label: {
-        fr: 'Le montant demandé ne dépasse pas 30 000 € (exemple)',
+        fr: 'Le montant demandé ne dépasse pas 30 000 € (exemple)',
         en: 'At most €30,000 is asked for (example)',
       },
       amountCents: 3_000_000,
@@ -80,7 +80,7 @@ export const callLille: CallContent = {
       id: 'max-share',
       kind: 'max-share',
       label: {
-        fr: 'Le montant demandé ne dépasse pas 80 % du budget du projet (exemple)',
+        fr: 'Le montant demandé ne dépasse pas 80 % du budget du projet (exemple)',
         en: 'At most 80% of the project’s budget is asked for (example)',
       },
       percent: 80,

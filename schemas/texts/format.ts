@@ -48,7 +48,8 @@ export const fileSize = (bytes: number, language: Language): string => {
   return new Intl.NumberFormat(locales[language], {
     style: 'unit',
     unit,
-    unitDisplay: 'short',
+    // Intl has no short plural of bytes in English: “534 byte”.
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
     maximumFractionDigits: value < 10 ? 1 : 0,
   }).format(value);
 };

@@ -29,7 +29,7 @@ const send = async (id: OperationId, sent: Sent) => {
   const { status, body } = await city.send(id, id === 'createCall' ? staff.id : applicant.id, sent);
   return { status, code: body.code, body };
 };
-const reused = { status: 409, code: 'idempotency-key-reused' };
+const reused = { status: 422, code: 'idempotency-key-reused' };
 const eventsOf = async (id: string) => (await loadFile(city.ports, id))?.events.map(({ type }) => type);
 
 describe('a key that was used', () => {

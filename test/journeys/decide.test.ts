@@ -12,7 +12,7 @@ import { type City, openCity } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
 import { attach, documentCard } from './support/form.ts';
 import { mailTo } from './support/inbox.ts';
-import { fillScore, openAssignment, submitEvaluation } from './support/jury.ts';
+import { fillScore, openAssignment } from './support/jury.ts';
 import { tabThrough } from './support/keyboard.ts';
 import { answerCheck, openFile } from './support/office.ts';
 import { inOrder } from './support/story.ts';
@@ -162,7 +162,9 @@ test('A juror who recuses sees the date and nothing else, and leaves the quorum'
   await three.page.getByRole('checkbox', { name: jury.recusal.understand }).check();
   await three.page.getByRole('button', { name: jury.recusal.confirm }).click();
   await three.page.getByRole('heading', { level: 1, name: words.problems.recused.title }).waitFor();
-  const refused = three.page.waitForResponse((response) => /\/api\/jury\/applications\/[^/]+$/.test(response.url()));
+  const refused = three.page.waitForResponse((response) =>
+    /\/api\/jury\/applications\/[^/]+\/conflict$/.test(response.url()),
+  );
   await three.open(address);
   await three.page.getByRole('heading', { level: 1, name: words.problems.recused.title }).waitFor();
   const problem = await (await refused).json();
@@ -176,7 +178,14 @@ test('A juror who recuses sees the date and nothing else, and leaves the quorum'
 test('The step closes with its weighted result when the last one is in, and a session of the jury gives its opinion', async () => {
   const [, two] = juryVisits as [Visit, Visit];
   await fillScore(two.page, exampleScore(3, 1));
-  await submitEvaluation(two.page);
+  await two.page.getByRole('button', { name: jury.submit.action, exact: true }).click();
+  // Nobody is promised a correction that the step would not wait for.
+  const dialog = two.page.getByRole('alertdialog');
+  await dialog.getByText(jury.submit.lastTitle, { exact: true }).waitFor();
+  expect(await dialog.getByText(jury.submit.untilClosed).count()).toBe(0);
+  await two.look('jury-submit-last');
+  await dialog.getByRole('button', { name: jury.submit.confirm }).click();
+  await two.page.getByRole('heading', { name: jury.submit.ownTitle, exact: true }).waitFor();
   // The other's own mark, now that hers is in.
   await two.page.getByText(say(jury.peers.peer, { number: 1 })).waitFor();
   const { applicationId } = submitted;

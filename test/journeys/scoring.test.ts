@@ -111,7 +111,7 @@ test('What one juror typed and the service never took is nothing to the next one
     route.request().method() === 'PUT' ? route.abort('connectionrefused') : route.continue(),
   );
   await comment.fill('Écrit par la première personne.');
-  await page.getByText(texts.common.state.kept).waitFor();
+  await page.getByText(texts.common.state.kept).first().waitFor();
   await page.getByRole('button', { name: texts.common.nav.signOut }).click();
   await page.waitForURL(({ pathname }) => pathname === '/');
   await shared.open('/jury');
@@ -179,9 +179,9 @@ test('An answer that was lost on its way is no conflict; what another device sav
     { times: 1 },
   );
   await comment.fill('Enregistré, sans que la réponse arrive.');
-  await page.getByText(texts.common.state.kept).waitFor();
+  await page.getByText(texts.common.state.kept).first().waitFor();
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
-  await page.getByText(texts.common.state.kept).waitFor({ state: 'detached' });
+  await page.getByText(texts.common.state.kept).first().waitFor({ state: 'detached' });
   const saved = page.getByText(texts.common.state.saved.split('{{')[0]?.trim() ?? '').first();
   await saved.waitFor();
   expect(await page.getByText(elsewhere).count()).toBe(0);
@@ -195,14 +195,18 @@ test('An answer that was lost on its way is no conflict; what another device sav
   } as OperationRequest<'saveEvaluation'>['body'];
   await call(city, first.id, 'saveEvaluation', { params: { ...params, stepId: 'evaluation' }, body });
   await comment.fill('Écrit ici, sans le savoir.');
-  await page.getByText(elsewhere).waitFor();
+  await page.getByText(elsewhere).first().waitFor();
   await page.getByText(jury.elsewhere.see).click();
   await page.getByText('Écrit sur l’autre appareil.').waitFor();
   await one.look('jury-file-elsewhere');
   await page.getByRole('button', { name: jury.submit.action, exact: true }).click();
   await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(elsewhere);
   expect(await page.getByRole('alertdialog').count()).toBe(0);
-  await page.getByRole('button', { name: theirs, exact: true }).click();
+  // The question stands in the bar as well, which stays in sight: it leads to both texts, and can be answered there.
+  await page.getByRole('heading', { level: 1 }).focus();
+  await page.getByRole('button', { name: jury.elsewhere.choose, exact: true }).click();
+  await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(elsewhere);
+  await page.getByRole('button', { name: theirs, exact: true }).last().click();
   await eventually(() => comment.inputValue()).toBe('Écrit sur l’autre appareil.');
   await saved.waitFor();
   await submitEvaluation(page);

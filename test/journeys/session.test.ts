@@ -1,13 +1,14 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exampleScore } from '../../schemas/examples/jury.ts';
 import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
 import { asRead, call, handIn, passed } from './support/caller.ts';
-import { type City, openCity } from './support/city.ts';
+import { type City, openCity, shots } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
 import { mailTo } from './support/inbox.ts';
 import { inOrder } from './support/story.ts';
 import { say, texts } from './support/texts.ts';
-import { narrow, type Visit } from './support/visit.ts';
+import { narrow, type Visit, wide } from './support/visit.ts';
 
 const { common, conflicts, jury, sessions, words } = texts;
 const [first, second, third] = jurors as [ExamplePerson, ExamplePerson, ExamplePerson];
@@ -110,7 +111,12 @@ test('A secretary plans a session, makes its agenda and convenes its members', a
 test('The session is opened, and two members follow it on their phones at the same time', async () => {
   await confirm(sessions.planned.open);
   await office.page.getByRole('heading', { name: sessions.live.members }).waitFor();
+  // Who is away is excused or not; who comes after all needs no excuse.
+  const excuse = office.page.getByLabel(say(sessions.live.excusedNamed, { name: third.name }), { exact: true });
+  await excuse.check();
+  await office.look('staff-session-excused');
   for (const { name } of members) await office.page.getByLabel(name, { exact: true }).check();
+  await excuse.waitFor({ state: 'detached' });
   await office.page.getByText(say(sessions.live.present, { present: 3, count: 3 })).waitFor();
   phones = [await city.visit(), await city.visit()];
   for (const [index, visit] of phones.entries()) {
@@ -144,7 +150,18 @@ test('Scores are seen by all at once, and votes are confirmed and changed', asyn
   };
   await vote(one, 'unfavourable');
   await vote(one, 'favourable');
-  await vote(three, 'favourable');
+  // A phone that loses the network says that the vote has not left, and sends it once it is back.
+  const favourable = three.page.getByRole('button', { name: words.ballots.favourable, exact: true });
+  await favourable.waitFor();
+  await three.context.setOffline(true);
+  await favourable.click();
+  await three.page.getByText(sessions.jury.unsent).waitFor();
+  await three.look('jury-session-unsent');
+  await three.page.setViewportSize(narrow);
+  await three.page.getByText(sessions.jury.notYet).waitFor();
+  await three.context.setOffline(false);
+  await three.page.getByText(say(sessions.jury.counted, { ballot: words.ballots.favourable })).waitFor();
+  await three.page.getByText(sessions.jury.unsent).waitFor({ state: 'detached' });
   await one.look('jury-session-vote');
   await one.page.setViewportSize(narrow);
   await office.page.getByText(say(sessions.live.voted, { voted: 2, voters: 3 })).waitFor();
@@ -197,6 +214,28 @@ test('Two secretaries write down the debate: each sees what the other wrote, and
   await eventually(() => there.inputValue()).toBe('Écrit entre-temps par l’autre secrétaire.');
 });
 
+test('A vote is taken again once that is confirmed; an opinion on too few votes is given by whoever says so', async () => {
+  const [one] = phones;
+  const { page } = office;
+  await act(sessions.live.steps['vote-again']);
+  await page.getByRole('alertdialog').getByText(sessions.live.againBody).waitFor();
+  await office.look('staff-session-again');
+  await page.getByRole('alertdialog').getByRole('button', { name: common.action.cancel, exact: true }).click();
+  // Nothing was wiped.
+  await page
+    .getByRole('button', { name: say(sessions.live.conclude, { opinion: words.ballots.favourable }) })
+    .waitFor();
+  await confirm(sessions.live.steps['vote-again']);
+  await one.page.getByRole('button', { name: words.ballots.favourable, exact: true }).click();
+  await one.page.getByText(say(sessions.jury.counted, { ballot: words.ballots.favourable })).waitFor();
+  await page.getByText(say(sessions.live.voted, { voted: 1, voters: 3 })).waitFor();
+  await confirm(sessions.live.steps.count);
+  await act(say(sessions.live.conclude, { opinion: words.ballots.favourable }));
+  await page.getByRole('alertdialog').getByText(sessions.live.fewTitle_one, { exact: true }).waitFor();
+  await office.look('staff-session-few-votes');
+  await page.getByRole('alertdialog').getByRole('button', { name: common.action.cancel, exact: true }).click();
+});
+
 test('The opinion is given with an amount and all that was noted', async () => {
   await office.page.getByLabel(words.fields.withoutAmount.label).uncheck();
   await office.page.getByLabel(words.fields.proposedCents.label).fill('5 000');
@@ -206,7 +245,7 @@ test('The opinion is given with an amount and all that was noted', async () => {
   await office.page.getByText(common.state.refused).waitFor();
   // Typed a moment before: what is not saved yet goes with the file all the same.
   await office.page.getByLabel(sessions.live.notes, { exact: true }).fill('Le calendrier est à préciser.');
-  await act(say(sessions.live.conclude, { opinion: words.ballots.favourable }));
+  await confirm(say(sessions.live.conclude, { opinion: words.ballots.favourable }), sessions.live.fewConfirm);
   await office.page.getByRole('heading', { name: sessions.live.nextTitle }).waitFor();
   const params = { applicationId: files[0]?.applicationId ?? ('' as never) };
   const file = await call(city, stella.id, 'getStaffFile', { params });
@@ -215,6 +254,7 @@ test('The opinion is given with an amount and all that was noted', async () => {
     'favourable',
     500_000,
   ]);
+  expect(file.results.at(-1)?.belowQuorum).toBe(true);
   const { hearings } = await call(city, stella.id, 'getStaffJury', { params });
   expect(hearings[0]?.notes).toBe('Le calendrier est à préciser.');
 });
@@ -239,6 +279,14 @@ test('A member who is recused half-way sees a number and a date; the file is put
   await office.page.getByText(say(sessions.live.recused, { names: third.name })).waitFor();
   await office.open(`${address}/projector`);
   await office.page.getByRole('heading', { level: 2, name: title }).waitFor();
+  // Nothing of the office stands around it, and a beamer shows all of it at once.
+  expect(await office.page.getByRole('navigation').count()).toBe(0);
+  expect(await office.page.getByRole('contentinfo').count()).toBe(0);
+  await office.page.setViewportSize({ width: 1920, height: 1080 });
+  const below = () => office.page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+  await eventually(below).toBe(0);
+  await office.page.screenshot({ path: join(shots, 'staff-session-projector-1920.png') });
+  await office.page.setViewportSize(wide);
   await office.look('staff-session-projector');
   await office.open(address);
   await office.page.getByRole('heading', { level: 2, name: title }).waitFor();
@@ -280,7 +328,11 @@ test('The session is closed; its minutes are corrected and approved, and a membe
   await confirm(sessions.minutes.approve);
   await page.getByText(sessions.minutes.states.approved, { exact: true }).waitFor();
   await office.look('staff-session-closed');
-  await three.page.getByText('La séance s’est tenue sans incident.').waitFor();
+  // What was added to a general part is for all once somebody says that it gives no file away; nobody did.
+  await three.page.getByText('Ce qui ne figure pas dans cet exemplaire').waitFor();
+  await three.page.getByText(/^Présents/).waitFor();
+  expect(await three.page.getByRole('main').textContent()).not.toContain('sans incident');
+  expect(await three.page.getByRole('main').textContent()).not.toContain('propose en tout');
   expect(await three.page.getByRole('main').textContent()).not.toContain(files[1]?.title ?? '');
   await three.look('jury-session-minutes');
   await office.open('/staff?state=ready');

@@ -87,7 +87,7 @@ test('the demonstration shows each thing that the service can do, as of today, i
   // A juror who is bound to an applicant is proposed a recusal when the file is opened.
   const declared = await loadDeclarations(ports, Number(today.slice(0, 4)));
   const karim = jurors[1]?.id ?? '';
-  const { items } = await listAssignments(ports, karim, 'assigned', undefined);
+  const { items } = await listAssignments(ports, karim, { state: 'assigned' });
   const bound = items.filter(({ applicationId }) => {
     const content = files.find(({ head }) => head.id === applicationId)?.revisions.at(-1)?.content;
     const named = content && { organisationName: content.organisation.name, siret: content.organisation.siret };

@@ -1,3 +1,4 @@
+import { withheld } from '../../functions/readable-minutes.ts';
 import { type ExamplePerson as Applicant, applicants } from '../../schemas/examples/people.ts';
 import { everyDuty } from '../../schemas/office.ts';
 import type { Differences } from './compare.ts';
@@ -54,9 +55,74 @@ const letters: Differences = {
   'mails/*/text': text,
 };
 
+const quorumIsSaid = 'Minutes that follow their session say the quorum, and how many could vote.';
+/** The draft minutes of a session in which two could vote, with its step's quorum. */
+const withQuorum = (quorum: number) => ({
+  why: quorumIsSaid,
+  becomes: (was: unknown) => {
+    const [about = '', ...rest] = String(was).split('\n');
+    const said = about.startsWith('Porteur')
+      ? `Quorum : ${quorum}. Membres présents pouvant voter : 2.`
+      : `Quorum: ${quorum}. Members present who could vote: 2.`;
+    return [about, said, ...rest].join('\n');
+  },
+});
+
+const ofSessions = {
+  why: 'A mail about a session speaks of the service that organises it.',
+  becomes: (was: unknown) =>
+    text.becomes(
+      String(was).replace(
+        'Le service qui suit ce dossier\n------------------------------',
+        'Le service qui organise la séance\n---------------------------------',
+      ),
+    ),
+};
+
+const apart = 'Decisions that are kept back count apart in figures, and are listed only where they are asked for.';
+/** The grant that a release keeps back, in cents. */
+const keptBack = 250_000;
+const lessOne = { why: apart, becomes: (was: unknown) => Number(was) - 1 };
+const lessMoney = { why: apart, becomes: (was: unknown) => Number(was) - keptBack };
+const keptDecisions: Differences = {
+  'getMonitoring/*/*/answer/figures/*/projects': lessOne,
+  'getMonitoring/*/*/answer/figures/*/amountCents': lessMoney,
+  'getMonitoring/*/*/answer/totals/*/projects': lessOne,
+  'getMonitoring/*/*/answer/totals/*/amountCents': lessMoney,
+  'listSupported/*/*/answer/items': {
+    why: apart,
+    becomes: (was) => (was as { grantedCents: number }[]).filter(({ grantedCents }) => grantedCents !== keptBack),
+  },
+  'getStaffFile/*/*/answer/late': {
+    why: 'Silence lasts until the applicant is told: a decision that was kept back past that day is late.',
+    becomes: () => true,
+  },
+};
+
 export const differences: Readonly<Record<string, Differences>> = {
   '2026-11-28': {
     ...letters,
+    ...keptDecisions,
+    'mails/*/text': ofSessions,
+    'getJurorFile/*/*/answer/attachments': {
+      why: 'Jurors are not shown bank details.',
+      becomes: (was) => (was as { documentId: string }[]).filter(({ documentId }) => documentId !== 'bank-details'),
+    },
+    'getJuryMinutes/*/*/answer/content/parts': {
+      why: 'Whoever is recused from a file reads no general part that nobody said to give it away.',
+      becomes: (was) => [...(was as { applicationId?: string }[]).filter((part) => part.applicationId), withheld.fr],
+    },
+    'getMinutes/*/ses_01m5vkk0h0y67m1tsxwm7wtme2 fr/answer/content/parts/*/text': withQuorum(1),
+    'getMinutes/*/ses_01m5vkk0h0y67m1tsxwm7wtme2 en/answer/content/parts/*/text': withQuorum(1),
+    'getMinutes/*/ses_01m5vkz750wdp5cbp2fppc2r0z fr/answer/content/parts/*/text': withQuorum(2),
+    'getMinutes/*/ses_01m5vkz750wdp5cbp2fppc2r0z en/answer/content/parts/*/text': withQuorum(2),
+    'getMinutesPdf/*/*/answer/pages/*': {
+      why: quorumIsSaid,
+      becomes: (was) =>
+        (was as string[]).flatMap((line) =>
+          line.startsWith('Porteur : ') ? [line, 'Quorum : 1. Membres présents pouvant voter : 2.'] : [line],
+        ),
+    },
     'getStaffFile/*/*/answer/attachments': {
       why: handedOver,
       becomes: (was) =>
@@ -69,5 +135,5 @@ export const differences: Readonly<Record<string, Differences>> = {
     'getStaffFile/*/*/answer/availableActions': silenceIsRecorded,
     'listMembers/*/*/answer/jurors/*/roles': roles,
     'listMembers/*/*/answer/staff/*/roles': roles,
-  },
+  },  '2026-11-29': keptDecisions,
 };

@@ -49,7 +49,7 @@ test('schedule-missed and clocks: what did not run is invoked by hand, counts th
     const waiting = (await loadFile(ports, await draftFile(city))) as ApplicationFile;
     const missing = { ...(waiting.attachments[0] as AttachmentItem), id: `att_${ports.ulid()}` as const };
     const createdAt = ago(2).now().toISOString();
-    await promiseAttachment(ports, waiting.head, { ...missing, verified: undefined, scan: undefined, createdAt });
+    await promiseAttachment(ports, waiting, { ...missing, verified: undefined, scan: undefined, createdAt });
     const thrown = (await loadFile(ports, await draftFile(city))) as ApplicationFile;
     await discardDraft(ago(2), thrown);
     const left = async () => [

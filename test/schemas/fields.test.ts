@@ -5,8 +5,9 @@ import { applicationNumber, draftSection, project } from '../../schemas/applicat
 import { budget, total } from '../../schemas/budget.ts';
 import { callContent, type Step } from '../../schemas/call.ts';
 import { exampleSiret } from '../../schemas/examples/organisations.ts';
-import { bytesOf, id, isSiret, money, phone, rna, siret, withinBytes } from '../../schemas/fields.ts';
+import { bytesOf, day, id, isSiret, money, phone, postalCode, rna, siret, withinBytes } from '../../schemas/fields.ts';
 import { type Issue, instruction } from '../../schemas/instructions.ts';
+import { sessionPlan } from '../../schemas/session.ts';
 import { wholeNumber } from '../../schemas/texts/format.ts';
 import { aContent } from '../factories/application.ts';
 import { balanced, callChange } from '../factories/arbitrary.ts';
@@ -31,8 +32,13 @@ describe('a SIRET', () => {
     expect(isSiret(value)).toBe(valid);
   });
 
-  test('may be typed with spaces, which are dropped', () => {
-    expect(siret().parse(' 732 829 320 00074 ')).toBe('73282932000074');
+  test.each([
+    ' 732 829 320 00074 ',
+    '732.829.320.00074',
+    '732-829-320-00074',
+    '732\u00a0829\u202f320\u00a000074\u200b',
+  ])('may be typed as %j, without what sets its digits apart', (typed) => {
+    expect(siret().parse(typed)).toBe('73282932000074');
   });
 
   test('is wrong as soon as one digit is', () => {
@@ -59,8 +65,54 @@ test.each([
   expect(rna().safeParse(value).success).toBe(valid);
 });
 
+test('a post code and an RNA number are kept in one form, however they are typed', () => {
+  expect(['59000', '59 000', '59.000', '59\u00a0000 '].map((typed) => postalCode().parse(typed))).toEqual(
+    Array(4).fill('59000'),
+  );
+  expect(['W595000000', 'w 595 000 000', 'W-595-000-000', 'W595.000.000'].map((typed) => rna().parse(typed))).toEqual(
+    Array(4).fill('W595000000'),
+  );
+  expect(['5900', '590000', '59 00A', ''].map((typed) => postalCode().safeParse(typed).success)).toEqual(
+    Array(4).fill(false),
+  );
+});
+
+test.each([
+  ['2000-01-01', []],
+  ['2099-12-31', []],
+  ['2024-02-29', []],
+  ['0001-01-01', [': year']],
+  ['0202-12-25', [': year']],
+  ['1999-12-31', [': year']],
+  ['2206-05-01', [': year']],
+  ['9999-12-31', [': year']],
+  ['2026-02-30', [': undefined']],
+  ['26-02-03', [': undefined']],
+])('the day %s is in reach, or says what is wrong with it: %j', (value, rules) => {
+  expect(rulesOf(day().safeParse(value))).toEqual(rules);
+});
+
+test('a session is planned in a year that can be', () => {
+  const plan = (startsAt: string) =>
+    rulesOf(sessionPlan.safeParse({ title: 'Comité', place: 'Salle inventée', memberIds: ['someone'], startsAt }));
+  expect(plan('2027-03-12T13:30:00.000Z')).toEqual([]);
+  expect(plan('9999-03-12T13:30:00.000Z')).toEqual(['startsAt: year']);
+});
+
 test.each([
   ['03 53 01 00 00', true],
+  ['03/53/01/00/00', true],
+  ['03\u00a053\u202f01 00 00', true],
+  ['03–53–01–00–00', true],
+  ['+33 (0)3 53 01 00 00', true],
+  ['+32 69 00 00 01', true],
+  ['(0)3 53 01 00 00', true],
+  ['0---------', false],
+  ['0123-----', false],
+  ['0000000000', false],
+  ['00 00 00 00 00', false],
+  ['+1234567890123456', false],
+  ['03 53 01 00 00 ext', false],
   ['+33 3 53 01 00 00', true],
   ['0353010000', true],
   ['03.53.01.00.00', true],
@@ -150,6 +202,74 @@ describe('a project', () => {
     expect(rulesOf(project.safeParse({ ...right, territories: ['fives', 'fives'] }))).toEqual([
       'territories: duplicate-id',
     ]);
+  });
+});
+
+describe('what several fields obey together is said in one round with what each is wrong with', () => {
+  test('reversed days and doubled territories of a project that lacks its title', () => {
+    const { title: _, ...rest } = aContent().project;
+    const typed = { ...rest, startsOn: '2026-06-02', endsOn: '2026-06-01', territories: ['fives', 'fives'] };
+    expect(rulesOf(project.safeParse(typed))).toEqual([
+      'title: undefined',
+      'endsOn: before-start',
+      'territories: duplicate-id',
+    ]);
+  });
+
+  test('days that are none are held against nothing', () => {
+    const { project: right } = aContent();
+    expect(rulesOf(project.safeParse({ ...right, startsOn: 'bientôt', endsOn: 3, territories: 'fives' }))).toEqual([
+      'territories: undefined',
+      'startsOn: undefined',
+      'endsOn: undefined',
+    ]);
+    expect([{}, null, 'project', undefined].map((value) => project.safeParse(value).success)).toEqual(
+      Array(4).fill(false),
+    );
+  });
+
+  test('an empty budget asks for a charge as well as for the amount', () => {
+    const empty = { charges: {}, products: {}, inKindCharges: {}, inKindProducts: {} };
+    expect(rulesOf(budget.safeParse(empty))).toEqual(['amountAskedCents: undefined', 'charges: ask']);
+  });
+
+  test('sides are held against each other as far as they can be read', () => {
+    const typed = {
+      amountAskedCents: 1000,
+      charges: { purchases: '12.500' },
+      products: { sales: 4000, yachts: 1 },
+      inKindCharges: { 'volunteer-staff': 500 },
+      inKindProducts: {},
+    };
+    expect(rulesOf(budget.safeParse(typed))).toEqual([
+      'charges.purchases: undefined',
+      'products.yachts: unknown-line',
+      'inKindProducts: unbalanced',
+    ]);
+  });
+
+  test('a call that lacks texts is told of its steps as well', () => {
+    const [check, score, decide] = [aCheckStep(), aScoreStep(), aDecideStep()];
+    const { callId: _id, version: _version, publishedAt: _at, ...rest } = aCall({ steps: [score, check, decide] });
+    const wrong = rulesOf(callContent.safeParse({ ...rest, title: { fr: '', en: 'A call' } }));
+    expect(wrong).toEqual(['title.fr: undefined', 'steps.1.kind: checks-first']);
+    const steps = [{ ...score, label: { fr: '', en: '' }, quorum: 9, wanted: 2, criteria: [] }, decide];
+    expect(rulesOf(callContent.safeParse({ ...rest, steps }))).toEqual([
+      'steps.0.label.fr: undefined',
+      'steps.0.label.en: undefined',
+      'steps.0.criteria: undefined',
+      'steps.0.quorum: quorum-above-wanted',
+    ]);
+  });
+
+  test('junk in place of lists and numbers of a call is refused, and breaks nothing', () => {
+    const { callId: _id, version: _version, publishedAt: _at, ...rest } = aCall();
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.keys(rest)), fc.jsonValue(), (name, junk) => {
+        callContent.safeParse({ ...rest, [name]: junk });
+        callContent.safeParse({ ...rest, steps: [junk, { ...aScoreStep(), criteria: junk }, aDecideStep()] });
+      }),
+    );
   });
 });
 

@@ -157,6 +157,24 @@ describe('a value that breaks a rule gets the instruction that mends it', () => 
     });
   });
 
+  test('an amount that can be read in two ways is asked about, with both', () => {
+    expect(instructionsFor(budget, { ...validBudget, charges: { 'staff-costs': '12.500' } })).toEqual({
+      'charges.staff-costs': ['Précisez ce montant : 12 500 € ou 12,50 € ?'],
+    });
+    expect(instructionsFor(budget, { ...validBudget, amountAskedCents: '12,500' }, 'en')).toEqual({
+      amountAskedCents: ['Say which amount this is: €12,500 or €12.50?'],
+    });
+    expect(instructionsFor(budget, { ...validBudget, amountAskedCents: '12 5000' })).toEqual({
+      amountAskedCents: ['Confirmez ce montant, 125 000 €, ou corrigez-le'],
+    });
+  });
+
+  test('a year that cannot be meant is told as such, once', () => {
+    expect(instructionsFor(project, { ...validProject, endsOn: '2206-12-31' })).toEqual({
+      endsOn: ['Vérifiez l’année : indiquez une date entre 2000 et 2099'],
+    });
+  });
+
   test('a SIRET of the wrong length and one with a wrong digit are told apart', () => {
     const first = (value: string) => instructionsFor(organisationContent, { ...validOrganisation, siret: value }).siret;
     expect(first('7328293200007')?.[0]).toBe('Indiquez les 14 chiffres du numéro SIRET');

@@ -16,6 +16,7 @@ export default async (project: TestProject) => {
     credentials: { accessKeyId: 'start', secretAccessKey: 'test' },
     region: 'eu-west-3',
     tableName: 'start',
+    lasting: true,
   }).catch((error: unknown) => {
     if (!(error instanceof StartFault)) throw error;
     process.stderr.write(`\n${error.en.replace('npm start', 'npm test')}\n`);

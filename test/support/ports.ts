@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { monotonicFactory } from 'ulid';
 import { inject } from 'vitest';
 import type { StorePorts } from '../../functions/store/ports.ts';
-import { makeTable } from '../../infra/local/dynamodb.ts';
+import { tableInput } from '../../infra/local/dynamodb.ts';
 
 /** A clock that stands still until a test moves it. */
 export interface Clock {
@@ -31,17 +31,22 @@ export const seeded = (seed: number): (() => number) => {
 
 /**
  * Ports on a fresh, empty table of the engine that answers at `url`, with a clock that stands still and chance that is the
- * same for the same seed. The engine keeps one database per access key, so a key of its own also keeps each table apart.
+ * same for the same seed.
+ *
+ * The engine keeps one database per access key, and looks after each of them, and after the stream of each table, for as
+ * long as it lives: after a thousand it does little else. So each worker has one database, and its tables have no stream;
+ * what reads streams has an engine of its own.
  */
 export const portsAt = async (url: string, options: { now?: string; seed?: number } = {}): Promise<TestPorts> => {
   const { now = '2026-03-18T09:00:00.000Z', seed = 1 } = options;
   const client = new DynamoDBClient({
     endpoint: url,
     region: 'eu-west-3',
-    credentials: { accessKeyId: randomUUID().replaceAll('-', ''), secretAccessKey: 'test' },
+    credentials: { accessKeyId: `worker${process.env.VITEST_POOL_ID ?? ''}`, secretAccessKey: 'test' },
   });
-  const tableName = 'test';
-  await makeTable(client, tableName);
+  const tableName = `test-${randomUUID()}`;
+  const { StreamSpecification: _, ...shape } = tableInput(tableName);
+  await client.send(new CreateTableCommand(shape));
   const random = seeded(seed);
   const newUlid = monotonicFactory(random);
   let present = new Date(now).getTime();

@@ -68,7 +68,7 @@ export const conclude = async (
   city: City,
   sessionId: string,
   applicationId: string,
-  body: { opinion?: Ballot; proposedCents?: number } = {},
+  body: { opinion?: Ballot; proposedCents?: number; belowQuorum?: true } = {},
 ) => {
   const { rev } = await pointIn(city, sessionId, applicationId);
   return city.ask('concludePoint', staff.id, {

@@ -10,6 +10,7 @@ import { TextArea } from '../../components/text-area.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useFormats } from '../../format.ts';
 import type { ApplicantFile } from '../queries.ts';
+import { useProjectDoubts } from './project-doubts.ts';
 import { SectionForm } from './section-form.tsx';
 import type { Section } from './use-section.ts';
 
@@ -17,8 +18,9 @@ import type { Section } from './use-section.ts';
 export const ProjectPart = ({ file, section, next }: { file: ApplicantFile; section: Section; next: string }) => {
   const { t } = useTranslation('applicant');
   const { local } = useFormats();
+  const doubtsOf = useProjectDoubts(file.call);
   return (
-    <SectionForm section={section} next={next}>
+    <SectionForm section={section} next={next} doubtsOf={doubtsOf}>
       {(control) => (
         <>
           <FormSection title={t('form.identity')}>

@@ -11,6 +11,7 @@ import { Card } from '../../components/card.tsx';
 import { EligibilityList } from '../../components/eligibility-list.tsx';
 import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
 import { fieldId } from '../../components/field.tsx';
+import { Link } from '../../components/link.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { useFormats } from '../../format.ts';
 import { useAttempts, useInstructions, withoutBlanks } from '../../forms.ts';
@@ -20,6 +21,7 @@ import { faultyDocuments } from '../attachments.ts';
 import { type ApplicantFile, fileKey } from '../queries.ts';
 import { otherDocuments } from './documents.tsx';
 import { useNamedErrors } from './named-errors.ts';
+import { useProjectDoubts } from './project-doubts.ts';
 import { ReviewPart } from './review-part.tsx';
 import type { Section } from './use-section.ts';
 
@@ -106,6 +108,24 @@ const Eligibility = ({ file, sections }: { file: ApplicantFile; sections: Sectio
   );
 };
 
+/** Days of the project that are odd and may be right: read once more before the file is handed over, and never in its way. */
+const OddDays = ({ file, sections }: { file: ApplicantFile; sections: Sections }) => {
+  const { t } = useTranslation('applicant');
+  const doubts = useProjectDoubts(file.call)(sections.project.content);
+  if (doubts.length === 0) return null;
+  return (
+    <Alert tone="warn" title={t('review.odd')}>
+      <ul>
+        {doubts.map(({ name, question }) => (
+          <li key={name}>
+            <Link href={linkTo(`/applicant/applications/${file.id}`, 'project', name)}>{question}</Link>
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+};
+
 /** The whole file to be read again, all that is missing, and the act that hands it over. */
 export const ReviewPage = ({
   file,
@@ -143,7 +163,7 @@ export const ReviewPage = ({
     },
     onError: (error) => {
       failed();
-      if (error instanceof ApiProblem && error.status === 409)
+      if (error instanceof ApiProblem && (error.status === 409 || error.code === 'idempotency-key-reused'))
         void client.invalidateQueries({ queryKey: fileKey(file.id) });
     },
   });
@@ -174,6 +194,7 @@ export const ReviewPage = ({
       {(['project', 'budget', 'documents', 'commitments'] as const).map((part) => (
         <ReviewPart key={part} part={part} file={file} sections={sections} missing={missing[part] ?? []} />
       ))}
+      <OddDays file={file} sections={sections} />
       {draft && file.call.eligibility.length > 0 && <Eligibility file={file} sections={sections} />}
       {found.length === 0 && (
         <Alert tone="good">

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
-import { type Control, type FieldValues, useForm } from 'react-hook-form';
+import { type Control, type FieldValues, FormProvider, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { z } from 'zod';
@@ -7,6 +7,7 @@ import type { DraftSection } from '../../../schemas/application.ts';
 import { sectionSchemas } from '../../../schemas/application.ts';
 import { ApiProblem } from '../../api.ts';
 import { Button, ButtonLink } from '../../components/button.tsx';
+import { type Doubt, DoubtsOf, useDoubts } from '../../components/doubts.tsx';
 import { ErrorSummary, focusField } from '../../components/error-summary.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { SaveStatus } from '../../components/save-status.tsx';
@@ -22,11 +23,14 @@ import type { Section } from './use-section.ts';
 export const SectionForm = ({
   section,
   next,
+  doubtsOf = () => [],
   children,
 }: {
   section: Section;
   /** Address of the part that follows. */
   next: string;
+  /** What is asked about before one goes on. */
+  doubtsOf?: (typed: DraftSection) => readonly Doubt[];
   children: (control: Control<FieldValues>) => ReactNode;
 }) => {
   const { t } = useTranslation('applicant');
@@ -38,6 +42,7 @@ export const SectionForm = ({
     shouldFocusError: false,
   });
   const { setContent, autosave, other } = section;
+  const doubts = useDoubts(doubtsOf(section.content), section.place);
   useEffect(
     () =>
       form.subscribe({
@@ -51,17 +56,26 @@ export const SectionForm = ({
     const name = location.hash.startsWith('#field-') ? location.hash.slice('#field-'.length) : undefined;
     if (name) void form.trigger().then(() => focusField(name));
   }, [form]);
-  const errors = useNamedErrors(summaryOf(form.formState.errors));
+  const errors = [...useNamedErrors(summaryOf(form.formState.errors)), ...doubts.open];
   const { state } = autosave;
   return (
-    <form noValidate className="stack-l" onSubmit={form.handleSubmit(() => navigate(next), failed)}>
+    <form
+      noValidate
+      className="stack-l"
+      onSubmit={(event) => {
+        const kept = doubts.keepBack();
+        void form.handleSubmit(() => (kept ? failed() : navigate(next)), failed)(event);
+      }}
+    >
       <SaveStatus state={state} idle={t('saving.idle')} />
       {other && <Conflict section={section} />}
       {state.kind === 'refused' && state.problem.code !== 'stale-revision' && (
         <ProblemAlert error={new ApiProblem(state.problem)} />
       )}
       {attempt > 0 && <ErrorSummary errors={errors} attempt={attempt} />}
-      {children(form.control)}
+      <FormProvider {...form}>
+        <DoubtsOf doubts={doubts}>{children(form.control)}</DoubtsOf>
+      </FormProvider>
       <div className="row">
         <Button type="submit" variant="primary">
           {t('form.next')}

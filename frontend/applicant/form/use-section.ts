@@ -59,6 +59,8 @@ export const useSection = (file: ApplicantFile, name: SectionName, prefill: Draf
 
   return {
     name,
+    /** Where this device keeps what belongs to this part. */
+    place: key,
     content,
     setContent,
     /** Changes when the content was replaced from outside the form. */

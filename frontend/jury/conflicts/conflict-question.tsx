@@ -18,6 +18,7 @@ export const useConflictCheck = (applicationId: ApplicationId) =>
   useQuery({
     queryKey: conflictCheckKey(applicationId),
     queryFn: ({ signal }) => api('getConflictCheck', { params: { applicationId } }, { signal }),
+    staleTime: ({ state }) => (state.data?.declaredAt ? Number.POSITIVE_INFINITY : 10_000),
   });
 
 /** Whether a conflict of interest stands between a juror and a file: what is needed to say so, and the two answers. */
@@ -39,7 +40,8 @@ export const ConflictQuestion = ({
     setBusy(true);
     setFailure(undefined);
     try {
-      await api('declareNoConflict', { params: { applicationId }, body: { confirm: true } });
+      const said = await api('declareNoConflict', { params: { applicationId }, body: { confirm: true } });
+      client.setQueryData(conflictCheckKey(applicationId), said);
       await Promise.all([
         client.resetQueries({ queryKey: jurorFileKey(applicationId) }),
         client.invalidateQueries({ queryKey: jurySessionKey() }),

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ScoreStep } from '../../../schemas/call.ts';
 import { type ScoreContent, weightedScore } from '../../../schemas/evaluation.ts';
 import { ApiProblem, problemOf } from '../../api.ts';
+import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
@@ -46,7 +47,8 @@ export const EvaluationForm = ({
   step: ScoreStep;
   /** What there is of it so far. */
   own: OwnEvaluation | undefined;
-  onDone: () => void;
+  /** `closing` when it was the last one that the step waited for. */
+  onDone: (closing: boolean) => void;
   /** Given when an evaluation is already in: leaves it as it is. */
   onGiveUp?: (() => void) | undefined;
 }) => {
@@ -105,7 +107,7 @@ export const EvaluationForm = ({
       await showAnswer(client, jurorFileKey(file.id), changed);
       void client.invalidateQueries({ queryKey: ['assignments'] });
       toast(t('submit.done'));
-      onDone();
+      onDone(file.lastAwaited);
     } catch (error) {
       const problem = problemOf(error);
       setElsewhere(applyProblem(form, problem));
@@ -132,7 +134,11 @@ export const EvaluationForm = ({
           choice.current?.focus();
           return;
         }
-        void form.handleSubmit((value) => setReviewed(value), failed)(event);
+        void form.handleSubmit((value) => {
+          setReviewed(value);
+          // Others may have submitted theirs since: whether this is the last one is said as it stands now.
+          void client.refetchQueries({ queryKey: jurorFileKey(file.id), exact: true });
+        }, failed)(event);
       }}
     >
       <SaveStatus state={state} idle={t('save.idle')} />
@@ -151,6 +157,23 @@ export const EvaluationForm = ({
       <ScoreFields step={step} control={form.control} />
       <div className={styles.bottom}>
         <RunningMark step={step} content={content} />
+        {evaluation.other ? (
+          <Alert tone="warn" title={t('elsewhere.title')}>
+            <div className="row">
+              <Button small onClick={() => choice.current?.focus()}>
+                {t('elsewhere.choose')}
+              </Button>
+              <Button variant="primary" small onClick={evaluation.keepMine}>
+                {t('elsewhere.mine')}
+              </Button>
+              <Button small onClick={evaluation.takeOther}>
+                {t('elsewhere.theirs')}
+              </Button>
+            </div>
+          </Alert>
+        ) : (
+          <SaveStatus state={state} idle={t('save.idle')} silent />
+        )}
         <div className="row">
           <Button type="submit" variant="primary">
             {t(correcting ? 'submit.correct' : 'submit.action')}
@@ -180,11 +203,14 @@ export const EvaluationForm = ({
       >
         <div className="stack">
           {reviewed && <InFew content={reviewed} step={step} />}
-          <p>
-            {step.kind === 'score' && step.blind.peers
-              ? t('scoring:peers.confirmUntilClosed')
-              : t('submit.confirmBody')}
-          </p>
+          <p>{t(step.blind.peers ? 'scoring:peers.confirmUntilClosed' : 'submit.confirmBody')}</p>
+          {file.lastAwaited ? (
+            <Alert tone="warn" title={t('submit.lastTitle')}>
+              <p>{t('submit.lastBody')}</p>
+            </Alert>
+          ) : (
+            <p>{t('submit.untilClosed')}</p>
+          )}
         </div>
       </Dialog>
     </form>

@@ -43,6 +43,7 @@ const Own = ({ file, step, over, own }: Required<OwnWorkProps> & { own: OwnEvalu
   // A correction that was begun and not submitted goes on.
   const [correcting, setCorrecting] = useState(own?.submitted !== undefined && !same(own.content, own.submitted));
   const [done, setDone] = useState(0);
+  const [closing, setClosing] = useState(false);
   const submitted = useRef<HTMLHeadingElement>(null);
   useFocusAfter(done, submitted);
   const form = useRef<HTMLElement>(null);
@@ -56,8 +57,9 @@ const Own = ({ file, step, over, own }: Required<OwnWorkProps> & { own: OwnEvalu
           file={file}
           step={step}
           own={own}
-          onDone={() => {
+          onDone={(last) => {
             setCorrecting(false);
+            setClosing(last);
             setDone((count) => count + 1);
           }}
           onGiveUp={own?.submittedAt ? () => setCorrecting(false) : undefined}
@@ -98,7 +100,8 @@ const Own = ({ file, step, over, own }: Required<OwnWorkProps> & { own: OwnEvalu
           />
         </>
       )}
-      {open && (
+      {open && closing && <p>{t('submit.closing')}</p>}
+      {open && !closing && (
         <div>
           <Button
             onClick={() => {

@@ -15,6 +15,7 @@ import { Badge, StateBadge } from '../../components/state-badge.tsx';
 import { StepResult } from '../../components/step-result.tsx';
 import { Story } from '../../components/story.tsx';
 import { useFormats } from '../../format.ts';
+import { useConflictCheck } from '../conflicts/conflict-question.tsx';
 import { FileGate } from '../conflicts/file-gate.tsx';
 import { Documents } from './documents.tsx';
 import { Hearing } from './hearing.tsx';
@@ -160,13 +161,18 @@ const FileView = ({ file }: { file: JurorFile }) => {
 
 /** A file before a juror: what was submitted beside the juror's own evaluation. */
 export const JurorFilePage = ({ applicationId }: { applicationId: string }) => {
+  // Asked first, so that a file which is not opened yet is a question and no refusal. Said once, it stays said.
+  const check = useConflictCheck(applicationId as ApplicationId);
+  const declared = check.data?.declaredAt !== undefined;
   const query = useQuery({
     queryKey: jurorFileKey(applicationId),
     queryFn: ({ signal }) =>
       api('getJurorFile', { params: { applicationId: applicationId as ApplicationId } }, { signal }),
+    enabled: declared,
   });
-  if (query.isError && problemOf(query.error).code === 'declaration-needed')
-    return <FileGate applicationId={applicationId as ApplicationId} />;
+  if (check.isError && query.data === undefined)
+    return <ProblemPage error={check.error} retry={() => void check.refetch()} home="/jury" />;
+  if (check.data && !declared) return <FileGate applicationId={applicationId as ApplicationId} check={check.data} />;
   // Closed to this juror since it was read, for instance by a recusal in another tab: nothing of it stays in sight.
   if (query.isError && problemOf(query.error).status === 403) return <ProblemPage error={query.error} home="/jury" />;
   return (

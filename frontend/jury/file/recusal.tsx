@@ -68,10 +68,13 @@ export const Recusal = ({
       await api('recuse', { params: { applicationId }, body: body as OperationRequest<'recuse'>['body'] });
       // Nothing of the file stays, neither on this device nor in this tab.
       for (const stepId of stepIds) forgetKept(evaluationKey(applicationId, stepId));
-      client.removeQueries({ queryKey: conflictCheckKey(applicationId) });
       void client.invalidateQueries({ queryKey: ['assignments'] });
       void client.invalidateQueries({ queryKey: jurySessionKey() });
-      await client.resetQueries({ queryKey: jurorFileKey(applicationId) });
+      await Promise.all(
+        [conflictCheckKey(applicationId), jurorFileKey(applicationId)].map((queryKey) =>
+          client.resetQueries({ queryKey }),
+        ),
+      );
     } catch (error) {
       setFailure(error);
     } finally {

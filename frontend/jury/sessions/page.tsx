@@ -3,8 +3,10 @@ import { type Ref, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OperationRequest, OperationResponse } from '../../../schemas/contract.ts';
 import { type Ballot, ballots } from '../../../schemas/evaluation.ts';
-import { api } from '../../api.ts';
+import { api, problemOf } from '../../api.ts';
+import { useBackOnline } from '../../back-online.ts';
 import { Alert } from '../../components/alert.tsx';
+import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { PrintButton } from '../../components/download-button.tsx';
 import { Link } from '../../components/link.tsx';
@@ -33,30 +35,52 @@ type Undeclared = Extract<Session['points'][number], { standing: 'undeclared' }>
 const onTable = (point: Session['points'][number]): point is Point | Undeclared =>
   point.standing !== 'recused' && (point.state === 'open' || point.state === 'voting' || point.state === 'counted');
 
-/** The four votes. What was sent is confirmed by the service, and can be changed until the vote is counted. */
-const Vote = ({ sessionId, point }: { sessionId: SessionId; point: Point }) => {
-  const { t } = useTranslation(['sessions', 'words']);
+/**
+ * The four votes. What was sent is confirmed by the service, and can be changed until the vote is counted. One that got no
+ * answer is sent again once the network is back: twice is once.
+ */
+const Vote = ({ sessionId, point, answeredAt }: { sessionId: SessionId; point: Point; answeredAt: number }) => {
+  const { t } = useTranslation(['sessions', 'words', 'common']);
   const client = useQueryClient();
   const [sending, setSending] = useState<Ballot>();
   const [failure, setFailure] = useState<unknown>();
+  const [unsent, setUnsent] = useState<Ballot>();
   const cast = async (ballot: Ballot) => {
     setFailure(undefined);
+    setUnsent(undefined);
     setSending(ballot);
     try {
       const params = { sessionId, applicationId: point.applicationId };
       const answer = await api('castVote', { params, body: { ballot, round: point.round } });
       await showAnswer(client, jurySessionKey(sessionId), answer);
     } catch (error) {
-      setFailure(error);
-      await client.invalidateQueries({ queryKey: jurySessionKey(sessionId) });
+      if (problemOf(error).code === 'offline') setUnsent(ballot);
+      else {
+        setFailure(error);
+        void client.invalidateQueries({ queryKey: jurySessionKey(sessionId) });
+      }
     } finally {
       setSending(undefined);
     }
   };
+  const again = () => {
+    if (unsent !== undefined && sending === undefined) void cast(unsent);
+  };
+  useBackOnline(unsent !== undefined, again, answeredAt);
   return (
     <div className="stack">
       <h3>{t('jury.vote')}</h3>
       {failure !== undefined && <ProblemAlert error={failure} />}
+      {unsent !== undefined && (
+        <Alert tone="danger" title={t('jury.unsent')} live="alert">
+          <p>{t('jury.unsentBody', { ballot: t(`words:ballots.${unsent}`) })}</p>
+          <p>
+            <Button small onClick={again}>
+              {t('common:action.retry')}
+            </Button>
+          </p>
+        </Alert>
+      )}
       <div className={styles.ballots}>
         {ballots.map((ballot) => (
           <button
@@ -102,7 +126,14 @@ const FirstSay = ({ point, onOpened }: { point: Undeclared; onOpened: () => void
   );
 };
 
-const Now = ({ session, point, heading }: { session: Session; point: Point; heading: Ref<HTMLHeadingElement> }) => {
+interface NowProps {
+  session: Session;
+  point: Point;
+  heading: Ref<HTMLHeadingElement>;
+  answeredAt: number;
+}
+
+const Now = ({ session, point, heading, answeredAt }: NowProps) => {
   const { t } = useTranslation(['sessions', 'words']);
   const { money } = useFormats();
   return (
@@ -120,7 +151,8 @@ const Now = ({ session, point, heading }: { session: Session; point: Point; head
           <Link href={`/jury/applications/${point.applicationId}`}>{t('jury.read')}</Link>
         </p>
         {/* What is awaited of the member comes first: a phone shows little at once. */}
-        {point.canVote && <Vote key={point.round} sessionId={session.id} point={point} />}
+        {point.canVote && <Vote key={point.round} sessionId={session.id} point={point} answeredAt={answeredAt} />}
+        {point.state === 'counted' && !point.ballot && <p role="status">{t('jury.without')}</p>}
         {point.state === 'voting' && !point.canVote && (
           <Alert tone="warn">
             <p>{t('jury.notPresent')}</p>
@@ -163,7 +195,7 @@ const Minutes = ({ sessionId }: { sessionId: SessionId }) => {
   );
 };
 
-const SessionView = ({ session }: { session: Session }) => {
+const SessionView = ({ session, answeredAt }: { session: Session; answeredAt: number }) => {
   const { t } = useTranslation('sessions');
   const { dayAndTime, money, dayOf } = useFormats();
   const now = session.points.find(onTable);
@@ -180,7 +212,9 @@ const SessionView = ({ session }: { session: Session }) => {
         actions={<SessionBadge state={session.state} />}
       />
       {session.state === 'open' && <p role="status">{t(session.present ? 'jury.present' : 'jury.absent')}</p>}
-      {now?.standing === 'open' && <Now key={now.applicationId} session={session} point={now} heading={heading} />}
+      {now?.standing === 'open' && (
+        <Now key={now.applicationId} session={session} point={now} heading={heading} answeredAt={answeredAt} />
+      )}
       {now?.standing === 'undeclared' && (
         <FirstSay key={now.applicationId} point={now} onOpened={() => setOpened((count) => count + 1)} />
       )}
@@ -229,7 +263,7 @@ export const JurySessionPage = ({ sessionId }: { sessionId: string }) => {
   });
   return (
     <Loaded query={query} home="/jury/sessions">
-      {(session) => <SessionView session={session} />}
+      {(session) => <SessionView session={session} answeredAt={query.dataUpdatedAt} />}
     </Loaded>
   );
 };

@@ -6,6 +6,7 @@ import type { Problem } from '../../../schemas/problem.ts';
 import { problemOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { type Doubt, DoubtsOf, useDoubts } from '../../components/doubts.tsx';
 import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
@@ -22,6 +23,8 @@ interface Shape<V extends FieldValues, T> {
   act: (value: T, version: number) => Promise<unknown>;
   /** Names the fields of a refusal as the form names them. */
   rename?: (problem: Problem) => Problem;
+  /** What is asked about before it is done. */
+  doubtsOf?: (typed: V) => readonly Doubt[];
   children: (form: UseFormReturn<V, unknown, T>) => ReactNode;
 }
 
@@ -34,6 +37,7 @@ const Filled = <V extends FieldValues, T extends FieldValues>({
   danger = false,
   act,
   rename = (problem) => problem,
+  doubtsOf = () => [],
   children,
 }: Shape<V, T> & { close: () => void }) => {
   const { t } = useTranslation();
@@ -44,6 +48,7 @@ const Filled = <V extends FieldValues, T extends FieldValues>({
     shouldFocusError: false,
     defaultValues: defaults,
   });
+  const doubts = useDoubts(doubtsOf(form.watch()));
   const [attempt, failed] = useAttempts();
   const [elsewhere, setElsewhere] = useState<SummaryEntry[]>([]);
   const run = async (value: T) => {
@@ -59,7 +64,8 @@ const Filled = <V extends FieldValues, T extends FieldValues>({
   };
   const submit = () => {
     setElsewhere([]);
-    void form.handleSubmit(run, failed)();
+    const keptBack = doubts.keepBack();
+    void form.handleSubmit((value) => (keptBack ? failed() : run(value)), failed)();
   };
   return (
     <Dialog
@@ -86,8 +92,11 @@ const Filled = <V extends FieldValues, T extends FieldValues>({
           submit();
         }}
       >
-        <ErrorSummary attempt={attempt} errors={[...summaryOf(form.formState.errors), ...elsewhere]} />
-        {children(form)}
+        <ErrorSummary
+          attempt={attempt}
+          errors={[...summaryOf(form.formState.errors), ...elsewhere, ...(attempt > 0 ? doubts.open : [])]}
+        />
+        <DoubtsOf doubts={doubts}>{children(form)}</DoubtsOf>
       </form>
     </Dialog>
   );

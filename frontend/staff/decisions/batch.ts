@@ -25,7 +25,7 @@ export const opinionOf = ({ results }: Pick<StaffFile, 'results'>) =>
   results.findLast(({ opinion }) => opinion !== undefined);
 
 /** The amount that the last opinion of the jury proposes. */
-export const proposalOf = (file: Pick<StaffFile, 'results'>): number | undefined => opinionOf(file)?.proposedCents;
+export const proposedFor = (file: Pick<StaffFile, 'results'>): number | undefined => opinionOf(file)?.proposedCents;
 
 /**
  * What a file begins with: the jury's opinion as the decision, and its amount. Where it proposed none, the amount is for

@@ -9,7 +9,8 @@ import { today } from '../../today.ts';
 import { useActing } from '../file/acting.tsx';
 import { juryWordsQuery } from '../file/parts.ts';
 import { ActDialog } from './act-dialog.tsx';
-import { proposalOf } from './batch.ts';
+import { proposedFor } from './batch.ts';
+import { useDecisionDoubts } from './doubts.ts';
 import { feedbackPlaces } from './feedback.ts';
 import { DecisionFields, type DecisionTyping } from './fields.tsx';
 import { correctionRules, ofDecision } from './rules.ts';
@@ -21,6 +22,7 @@ export const CorrectDecision = () => {
   const { t } = useTranslation('decisions');
   const { file, act } = useActing();
   const { decision } = file;
+  const doubtsOf = useDecisionDoubts(file);
   const client = useQueryClient();
   // The form begins with the words of the jury: they are read when it is asked for, and not with every decided file.
   const { data: words = { stepIds: [], feedback: [] } } = useQuery({ ...juryWordsQuery(file.id), enabled: false });
@@ -36,7 +38,7 @@ export const CorrectDecision = () => {
       rules={correctionRules}
       defaults={{
         outcome: decision.outcome,
-        amountCents: granted?.amountCents ?? proposalOf(file),
+        amountCents: granted?.amountCents ?? proposedFor(file),
         inKind: granted?.inKind ?? [],
         conditions: granted?.conditions ?? '',
         decidedOn: decision.decidedOn,
@@ -48,6 +50,7 @@ export const CorrectDecision = () => {
       }}
       prepare={() => client.fetchQuery(juryWordsQuery(file.id))}
       rename={ofDecision}
+      doubtsOf={doubtsOf}
       act={({ why, ...corrected }, version) =>
         act(
           () =>

@@ -8,7 +8,8 @@ import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { DateField } from '../../components/date-field.tsx';
-import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
+import { DoubtsOf, useDoubts } from '../../components/doubts.tsx';
+import { ErrorSummary, type SummaryEntry, useFieldNamed } from '../../components/error-summary.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -17,6 +18,7 @@ import { today } from '../../today.ts';
 import type { StaffFile } from '../file/acting.tsx';
 import type { JuryWords } from '../file/parts.ts';
 import { type Common, draftOf, feedbackFor, typedDecision } from './batch.ts';
+import { useDecisionDayDoubts, useGrantDoubts } from './doubts.ts';
 import { forgetDraft, type KeptBatch, keepBatch, keptBatch } from './drafts.ts';
 import { type Errors, FileFields } from './file-fields.tsx';
 import type { Beside } from './money-left.tsx';
@@ -71,6 +73,12 @@ const Filled = ({ call, files, reread, back, next }: FilledProps) => {
         : [];
     });
 
+  const [ofDays, ofGrant] = [useDecisionDayDoubts(), useGrantDoubts()];
+  const doubts = useDoubts(
+    [...ofDays(common), ...open.flatMap((file) => ofGrant(file, draft(file), `${file.id}.amountCents`))],
+    `batch.${call.callId}`,
+  );
+
   /** A field of the form, where the decision of a file names it; what no field of the file stands for is its outcome. */
   const nameOf = (file: StaffFile, path: readonly PropertyKey[]): string => {
     const name = String(path[0] ?? '');
@@ -79,6 +87,7 @@ const Filled = ({ call, files, reread, back, next }: FilledProps) => {
   };
 
   const review = async () => {
+    const keptBack = doubts.keepBack();
     setFailure(undefined);
     const found: Errors = {};
     const entries: ReviewedBatch['entries'] = [];
@@ -115,14 +124,19 @@ const Filled = ({ call, files, reread, back, next }: FilledProps) => {
       setBusy(false);
     }
     setErrors(found);
-    if (Object.keys(found).length > 0) setAttempt((count) => count + 1);
+    if (Object.keys(found).length > 0 || keptBack) setAttempt((count) => count + 1);
     else if (!moved) next({ common, entries });
   };
 
-  const summary: SummaryEntry[] = Object.entries(errors).map(([name, message]) => {
-    const file = open.find(({ id }) => name.startsWith(`${id}.`));
-    return { name, message: file ? t('batch.errorOf', { title: file.title, message }) : message };
-  });
+  const named = useFieldNamed();
+  const asked = attempt > 0 ? doubts.open : [];
+  const summary = [...Object.entries(errors).map(([name, message]) => ({ name, message })), ...asked].map(
+    (entry): SummaryEntry => {
+      const file = open.find(({ id }) => entry.name.startsWith(`${id}.`));
+      if (!file) return entry;
+      return { ...entry, message: t('batch.errorOf', { title: file.title, message: named(entry) }) };
+    },
+  );
   const shared = (name: keyof Common) => ({
     name,
     label: t(`words:fields.${name}.label`),
@@ -147,34 +161,36 @@ const Filled = ({ call, files, reread, back, next }: FilledProps) => {
           <p>{t('batch.gone', { state: t(`words:states.${file.state}`) })}</p>
         </Alert>
       ))}
-      <Card as="section">
-        <div className="stack">
-          <h2>{t('batch.common')}</h2>
-          <DateField {...shared('decidedOn')} max={today()} />
-          <TextField {...shared('reference')} autoComplete="off" short />
-          <DateField {...shared('announceOn')} min={today()} />
-          <PastSilenceOf
-            files={open.flatMap((file) =>
-              file.runsOutOn && isAnnouncedAfter({ announceOn: keptBackUntil(common, today()) }, file.runsOutOn)
-                ? [{ ...file, last: file.runsOutOn }]
-                : [],
-            )}
+      <DoubtsOf doubts={doubts}>
+        <Card as="section">
+          <div className="stack">
+            <h2>{t('batch.common')}</h2>
+            <DateField {...shared('decidedOn')} max={today()} />
+            <TextField {...shared('reference')} autoComplete="off" short />
+            <DateField {...shared('announceOn')} min={today()} />
+            <PastSilenceOf
+              files={open.flatMap((file) =>
+                file.runsOutOn && isAnnouncedAfter({ announceOn: keptBackUntil(common, today()) }, file.runsOutOn)
+                  ? [{ ...file, last: file.runsOutOn }]
+                  : [],
+              )}
+            />
+          </div>
+        </Card>
+        <h2>{t('batch.each')}</h2>
+        {open.map((file) => (
+          <FileFields
+            key={file.id}
+            file={file}
+            words={file.words}
+            draft={draft(file)}
+            decidedOn={common.decidedOn}
+            beside={besideOf(file)}
+            errors={errors}
+            change={(changed) => type({ drafts: { ...drafts, [file.id]: changed } })}
           />
-        </div>
-      </Card>
-      <h2>{t('batch.each')}</h2>
-      {open.map((file) => (
-        <FileFields
-          key={file.id}
-          file={file}
-          words={file.words}
-          draft={draft(file)}
-          decidedOn={common.decidedOn}
-          beside={besideOf(file)}
-          errors={errors}
-          change={(changed) => type({ drafts: { ...drafts, [file.id]: changed } })}
-        />
-      ))}
+        ))}
+      </DoubtsOf>
       <BatchTotals call={call} year={common.decidedOn.slice(0, 4)} drafts={open.map(draft)} />
       <div className="row">
         {open.length > 0 && (

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { staffContract } from '../../../schemas/contract/staff.ts';
 import { type Decision, decision, maxFeedbackBytes } from '../../../schemas/decision.ts';
-import { withinBytes } from '../../../schemas/fields.ts';
+import { alsoWhenWrong, withinBytes } from '../../../schemas/fields.ts';
 import type { Problem } from '../../../schemas/problem.ts';
 
 const [supported, refused, deferred] = decision.options;
@@ -13,7 +13,7 @@ const typedFeedback = z
       .unwrap()
       .element.extend({ text: refused.shape.feedback.unwrap().element.shape.text.optional() }),
   )
-  .superRefine(withinBytes(maxFeedbackBytes))
+  .superRefine(withinBytes(maxFeedbackBytes), alsoWhenWrong)
   .optional();
 
 const typed = z.discriminatedUnion('outcome', [supported, refused.extend({ feedback: typedFeedback }), deferred]);

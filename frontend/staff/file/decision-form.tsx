@@ -5,13 +5,15 @@ import { useTranslation } from 'react-i18next';
 import { type Decision, keptBackUntil } from '../../../schemas/decision.ts';
 import { api, problemOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
+import { DoubtsOf, useDoubts } from '../../components/doubts.tsx';
 import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
 import { Part } from '../../components/part.tsx';
 import { useFormats } from '../../format.ts';
 import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
 import { keptValues, useKeptForm } from '../../kept-form.ts';
 import { today } from '../../today.ts';
-import { proposalOf } from '../decisions/batch.ts';
+import { proposedFor } from '../decisions/batch.ts';
+import { useDecisionDoubts } from '../decisions/doubts.ts';
 import { draftKey, forgetDraft } from '../decisions/drafts.ts';
 import { feedbackPlaces } from '../decisions/feedback.ts';
 import { DecisionFields, type DecisionTyping, type Outcome } from '../decisions/fields.tsx';
@@ -41,7 +43,7 @@ const Form = ({ words }: { words: JuryWords }) => {
     shouldFocusError: false,
     defaultValues: keptValues<DecisionTyping>(kept, {
       outcome: undefined,
-      amountCents: proposalOf(file),
+      amountCents: proposedFor(file),
       inKind: [],
       conditions: '',
       decidedOn: today(),
@@ -57,6 +59,7 @@ const Form = ({ words }: { words: JuryWords }) => {
   const [attempt, failed] = useAttempts();
   const [elsewhere, setElsewhere] = useState<SummaryEntry[]>([]);
   const outcome = form.watch('outcome');
+  const doubts = useDoubts(useDecisionDoubts(file)(form.watch()), kept);
   const params = { applicationId: file.id };
 
   /** The service looks the decision through and writes its letter; nothing is recorded yet. */
@@ -96,16 +99,22 @@ const Form = ({ words }: { words: JuryWords }) => {
       noValidate
       onSubmit={(event) => {
         setElsewhere([]);
-        void form.handleSubmit(review, failed)(event);
+        const keptBack = doubts.keepBack();
+        void form.handleSubmit((decision) => (keptBack ? failed() : review(decision)), failed)(event);
       }}
     >
-      <ErrorSummary attempt={attempt} errors={[...summaryOf(form.formState.errors), ...elsewhere]} />
+      <ErrorSummary
+        attempt={attempt}
+        errors={[...summaryOf(form.formState.errors), ...elsewhere, ...(attempt > 0 ? doubts.open : [])]}
+      />
       <JuryAdvice file={file} />
       <p className="soft prose">{t('decision.advice')}</p>
-      <DecisionFields
-        control={form.control}
-        outcomes={(Object.keys(actions) as Outcome[]).filter((each) => file.availableActions.includes(actions[each]))}
-      />
+      <DoubtsOf doubts={doubts}>
+        <DecisionFields
+          control={form.control}
+          outcomes={(Object.keys(actions) as Outcome[]).filter((each) => file.availableActions.includes(actions[each]))}
+        />
+      </DoubtsOf>
       {outcome && (
         <div>
           <Button type="submit" variant="primary" busy={form.formState.isSubmitting}>

@@ -9,6 +9,7 @@ import { Select } from '../../components/select.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { useFormats } from '../../format.ts';
 import { useEverySession } from '../sessions/queries.ts';
+import { SilenceBeside } from '../sessions/silence-near.tsx';
 import { useActing } from './acting.tsx';
 
 type SessionId = OperationRequest<'scheduleFile'>['params']['sessionId'];
@@ -25,6 +26,7 @@ export const ScheduleForm = () => {
   if (sessions.isError) return <ProblemAlert error={sessions.error} retry={() => void sessions.refetch()} />;
   const { items } = sessions.data;
   const sessionId = chosen ?? items[0]?.id;
+  const startsAt = items.find(({ id }) => id === sessionId)?.startsAt;
   const add = async () => {
     if (!sessionId) return;
     setBusy(true);
@@ -60,6 +62,9 @@ export const ScheduleForm = () => {
             value={sessionId}
             onChange={setChosen}
           />
+          <div role="status">
+            {startsAt && file.runsOutOn && <SilenceBeside startsAt={startsAt} runsOutOn={file.runsOutOn} />}
+          </div>
           <div>
             <Button variant="primary" busy={busy} onClick={() => void add()}>
               {t('hearing.add')}

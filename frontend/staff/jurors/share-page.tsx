@@ -5,7 +5,8 @@ import type { CallVersion } from '../../../schemas/call.ts';
 import type { OperationResponse } from '../../../schemas/contract.ts';
 import { api } from '../../api.ts';
 import { Alert } from '../../components/alert.tsx';
-import { Button } from '../../components/button.tsx';
+import { useMay } from '../../components/area.tsx';
+import { Button, ButtonLink } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { Checkbox, CheckboxGroup } from '../../components/choices.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
@@ -27,7 +28,8 @@ interface Choice {
   jurorIds: string[];
 }
 
-const reasons = ['conflicted', 'recused', 'atCap', 'onFile'] as const;
+/** Why jurors are missing from one file. That they are at their cap is said once, above all files. */
+const reasons = ['conflicted', 'recused', 'onFile'] as const;
 
 const FileChoice = ({
   file,
@@ -71,7 +73,7 @@ const FileChoice = ({
         <span className="soft">{t('share.wish', { count, wanted: file.wanted, quorum: file.quorum })}</span>
       </p>
       {short && why.length > 0 && (
-        <p className="soft">{t('share.short', { missing: short.missing, why: why.join(', ') })}</p>
+        <p className="soft">{t('share.short', { count: short.missing, why: why.join(', ') })}</p>
       )}
       {count < file.quorum && (
         <Alert tone="warn">
@@ -100,7 +102,28 @@ const FileChoice = ({
   );
 };
 
-const Editor = ({ proposal, again }: { proposal: Proposal; again: () => void }) => {
+/** How many jurors take no more files, with the way to the cap. */
+const AtCap = ({ proposal, callId }: { proposal: Proposal; callId: string }) => {
+  const { t } = useTranslation('jurors');
+  const may = useMay();
+  const full = proposal.jurors.filter(({ after, cap }) => after >= cap);
+  const missing = proposal.files.filter(({ short }) => short && short.atCap > 0).length;
+  if (full.length === 0 || missing === 0) return null;
+  return (
+    <Alert tone="warn" title={t('share.atCap', { count: full.length })}>
+      <p>{t('share.atCapBody', { count: missing })}</p>
+      {may('saveCallDraft') && (
+        <p>
+          <ButtonLink small href={`/staff/calls/${callId}/edit/limits`}>
+            {t('share.raiseCap')}
+          </ButtonLink>
+        </p>
+      )}
+    </Alert>
+  );
+};
+
+const Editor = ({ callId, proposal, again }: { callId: string; proposal: Proposal; again: () => void }) => {
   const { t } = useTranslation('jurors');
   const client = useQueryClient();
   const { run, start } = useRun();
@@ -164,6 +187,7 @@ const Editor = ({ proposal, again }: { proposal: Proposal; again: () => void }) 
           <p>{t('share.more')}</p>
         </Alert>
       )}
+      <AtCap proposal={proposal} callId={callId} />
       <section className="stack" aria-labelledby="share-loads">
         <h2 id="share-loads">{t('share.loads')}</h2>
         <Table
@@ -229,7 +253,7 @@ const Sharing = ({ call }: { call: CallVersion }) => {
   });
   return (
     <Loaded query={query}>
-      {(proposal) => <Editor key={round} proposal={proposal} again={() => setRound(round + 1)} />}
+      {(proposal) => <Editor key={round} callId={call.callId} proposal={proposal} again={() => setRound(round + 1)} />}
     </Loaded>
   );
 };

@@ -1,5 +1,9 @@
-/** A text that spreadsheets would take for a formula, as a text: names are what their bearers chose. */
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+/**
+ * A text that spreadsheets would take for a formula, as a text: names are what their bearers chose. Some pass over spaces
+ * before the sign, and some take the wide signs of East Asian keyboards for it.
+ */
+const harmless = (text: string): string =>
+  /^(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/.test(text) ? `'${text}` : text;
 
 /** A field as RFC 4180 wants it: in quotes when it holds a separator, a quote or a line break, quotes doubled. */
 const field = (value: string | number, separator: string): string => {

@@ -58,9 +58,9 @@ export const FiguresTable = ({
   addressOf: (opened: Opened) => string;
 }) => {
   const { t } = useTranslation('monitoring');
-  const { quarter } = useValues(view.measure);
-  const range = { from: quarter(view.from), to: quarter(view.to) };
-  const whole = t('table.period', range);
+  const { quarter, period } = useValues(view.measure);
+  const range = { period: period(view) };
+  const whole = range.period;
   const city = t('table.cityTotal');
   const common = { view, addressOf };
   return (

@@ -15,6 +15,7 @@ import { Select } from '../../components/select.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { useFormats } from '../../format.ts';
 import { saveFile } from '../../save-file.ts';
+import { today } from '../../today.ts';
 import { CallPicker, WithCall } from '../call-picker.tsx';
 import { csvOf } from './csv.ts';
 import { FiguresTable } from './figures-table.tsx';
@@ -54,12 +55,12 @@ const Numbers = ({ projects, euros, view }: { projects: MonitoringTable; euros: 
 
 const ChartCard = ({ table, view }: { table: MonitoringTable; view: View }) => {
   const { t } = useTranslation('monitoring');
-  const { quarter } = useValues(view.measure);
+  const { period } = useValues(view.measure);
   const [shown, setShown] = useState<string>('all');
   const where = shown === 'all' ? t('chart.all') : territoryName(shown as TerritoryId);
   const values =
     shown === 'all' ? table.totals : (table.rows.find((row) => row.territoryId === shown)?.values ?? table.totals);
-  const words = { territory: where, from: quarter(view.from), to: quarter(view.to) };
+  const words = { territory: where, period: period(view) };
   return (
     <Card as="section">
       <h2>{t('chart.title')}</h2>
@@ -90,18 +91,25 @@ const ChartCard = ({ table, view }: { table: MonitoringTable; view: View }) => {
 /** Hands the table to the browser as a file; euros keep their two decimals and no sign, so that they stay numbers. */
 const useDownload = () => {
   const { t, i18n } = useTranslation('monitoring');
-  const { money } = useFormats();
-  return (table: MonitoringTable, view: View, quarter: (name: string) => string, kept: KeptBack) => {
+  const { money, shortDay } = useFormats();
+  return (call: CallVersion, table: MonitoringTable, view: View, quarter: (name: string) => string, kept: KeptBack) => {
     const french = i18n.language === 'fr';
     const cell = (value: number) =>
       view.measure === 'projects' ? value : (value / 100).toFixed(2).replace('.', french ? ',' : '.');
     const lines: (string | number)[][] = [
+      // Away from the page, a table must say by itself what it is and how to read it.
+      [t('table.about.call'), call.title[french ? 'fr' : 'en']],
+      [t('table.about.measure'), t(`table.about.${view.measure}`)],
+      [t('table.about.period'), t('table.period', { from: quarter(view.from), to: quarter(view.to) })],
+      [t('table.about.day'), shortDay(today())],
+      [t('table.about.note'), view.measure === 'projects' ? t('table.note') : t('table.noteEuros')],
+      ...(view.kept && kept.projects > 0
+        ? [[t('table.about.note'), t('kept.counted', { count: kept.projects, amount: money(kept.amountCents) })]]
+        : []),
+      [],
       [t('table.territory'), ...table.quarters.map(quarter), t('table.total')],
       ...table.rows.map((row) => [territoryName(row.territoryId), ...row.values.map(cell), cell(row.total)]),
       [t('table.cityTotal'), ...table.totals.map(cell), cell(table.grandTotal)],
-      ...(view.kept && kept.projects > 0
-        ? [[t('kept.counted', { count: kept.projects, amount: money(kept.amountCents) })]]
-        : []),
     ];
     const name = t(view.kept ? 'table.csvNameKept' : 'table.csvName', {
       measure: t(`measure.${view.measure}`).toLowerCase(),
@@ -117,7 +125,7 @@ const Monitoring = ({ call }: { call: CallVersion }) => {
   const search = useSearch();
   const view = readView(search, new Date());
   const openedAtFirst = useRef(writeView(view));
-  const { quarter } = useValues(view.measure);
+  const { quarter, period } = useValues(view.measure);
   const figures = useFigures(call.callId, view.from, view.to);
   const download = useDownload();
 
@@ -137,7 +145,6 @@ const Monitoring = ({ call }: { call: CallVersion }) => {
   const kept = keptOf(figures.data?.totals ?? []);
   const byMeasure = { projects: fold(figures.data, 'projects'), euros: fold(figures.data, 'euros') };
   const table = byMeasure[view.measure];
-  const period = { from: quarter(view.from), to: quarter(view.to) };
 
   const [taking, setTaking] = useState(false);
   const [failure, setFailure] = useState<unknown>();
@@ -153,7 +160,7 @@ const Monitoring = ({ call }: { call: CallVersion }) => {
         ...(view.kept && { kept: 'too' as const }),
       };
       const taken = await api('exportMonitoring', { query, body: {} });
-      download(fold(taken, view.measure), view, quarter, keptOf(taken.totals));
+      download(call, fold(taken, view.measure), view, quarter, keptOf(taken.totals));
     } catch (error) {
       setFailure(error);
     } finally {
@@ -178,7 +185,7 @@ const Monitoring = ({ call }: { call: CallVersion }) => {
           <div className={styles.pictures}>
             <Card as="section">
               <h2>{t('map.title')}</h2>
-              <p className="soft">{t('map.period', period)}</p>
+              <p className="soft">{t('map.period', { period: period(view) })}</p>
               <TileMap
                 table={table}
                 measure={view.measure}

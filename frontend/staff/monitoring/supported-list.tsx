@@ -17,9 +17,9 @@ import { useValues } from './values.ts';
 
 const useWhat = (view: View): string => {
   const { t } = useTranslation('monitoring');
-  const { quarter } = useValues(view.measure);
+  const { quarter, period } = useValues(view.measure);
   const { quarter: when, territoryId } = view.opened ?? {};
-  const range = { from: quarter(view.from), to: quarter(view.to) };
+  const range = { period: period(view) };
   if (territoryId && when) return t('list.ofBoth', { territory: territoryName(territoryId), quarter: quarter(when) });
   if (territoryId) return t('list.ofTerritory', { territory: territoryName(territoryId), ...range });
   return when ? t('list.ofQuarter', { quarter: quarter(when) }) : t('list.whole', range);

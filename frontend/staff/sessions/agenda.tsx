@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { OperationResponse } from '../../../schemas/contract.ts';
 import { type Act, asOneAct } from '../../act.ts';
@@ -12,6 +13,7 @@ import { ClosedCell } from '../../components/title-cell.tsx';
 import { useFormats } from '../../format.ts';
 import type { SessionActs, StaffSession } from './queries.ts';
 import styles from './sessions.module.css';
+import { SilenceBeside } from './silence-near.tsx';
 
 /** The agenda in its order: each file, where it stands, and what can be done with its place. */
 export const Agenda = ({ session, acts }: { session: StaffSession; acts: SessionActs }) => {
@@ -47,6 +49,7 @@ export const Agenda = ({ session, acts }: { session: StaffSession; acts: Session
                   {point.organisationName} · <span className="number">{point.number}</span> ·{' '}
                   {t('agenda.asked', { amount: money(point.amountAskedCents) })}
                 </p>
+                {point.runsOutOn && <SilenceBeside startsAt={session.startsAt} runsOutOn={point.runsOutOn} />}
               </>
             )}
           </div>
@@ -56,21 +59,19 @@ export const Agenda = ({ session, acts }: { session: StaffSession; acts: Session
               <>
                 <Button
                   small
-                  variant="quiet"
                   disabled={index === 0}
                   aria-label={t('agenda.up', { title: point.title || point.number })}
                   onClick={() => void move(index, -1)}
                 >
-                  ↑
+                  <ArrowUp size={18} aria-hidden="true" />
                 </Button>
                 <Button
                   small
-                  variant="quiet"
                   disabled={index === session.points.length - 1}
                   aria-label={t('agenda.down', { title: point.title || point.number })}
                   onClick={() => void move(index, 1)}
                 >
-                  ↓
+                  <ArrowDown size={18} aria-hidden="true" />
                 </Button>
               </>
             )}
@@ -144,6 +145,7 @@ export const Candidates = ({ session, acts }: { session: StaffSession; acts: Ses
                 {t('agenda.asked', { amount: money(file.amountAskedCents) })}
                 {file.score !== undefined && <> · {score(file.score)}</>}
               </p>
+              {file.runsOutOn && <SilenceBeside startsAt={session.startsAt} runsOutOn={file.runsOutOn} />}
             </div>
             <Button small aria-label={t('agenda.addNamed', { title: file.title })} onClick={() => void add(file)}>
               {t('agenda.add')}

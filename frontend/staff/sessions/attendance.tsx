@@ -5,7 +5,7 @@ import { Card } from '../../components/card.tsx';
 import type { SessionActs, StaffSession } from './queries.ts';
 import styles from './sessions.module.css';
 
-/** One member's presence: shown as pressed at once, and as the service has it from its answer on. */
+/** One member's presence, and of who is away whether excused: shown as pressed at once, and as the service has it from its answer on. */
 const Presence = ({
   session,
   member,
@@ -15,22 +15,37 @@ const Presence = ({
   member: StaffSession['members'][number];
   acts: SessionActs;
 }) => {
-  const [pressed, setPressed] = useState<boolean>();
-  const mark = async (present: boolean) => {
-    setPressed(present);
+  const { t } = useTranslation('sessions');
+  const [pressed, setPressed] = useState<{ present: boolean; excused: boolean }>();
+  const { present, excused } = pressed ?? member;
+  const mark = async (marked: { present: boolean; excused: boolean }) => {
+    setPressed(marked);
     const params = { sessionId: session.id, personId: member.personId };
-    await acts.act(() => api('markPresence', { params, body: { present } }));
+    await acts.act(() => api('markPresence', { params, body: marked }));
     setPressed(undefined);
   };
   return (
-    <label>
-      <input
-        type="checkbox"
-        checked={pressed ?? member.present}
-        onChange={(event) => void mark(event.target.checked)}
-      />
-      <span>{member.name}</span>
-    </label>
+    <>
+      <label>
+        <input
+          type="checkbox"
+          checked={present}
+          onChange={(event) => void mark({ present: event.target.checked, excused: false })}
+        />
+        <span>{member.name}</span>
+      </label>
+      {!present && (
+        <label className={styles.excused}>
+          <input
+            type="checkbox"
+            checked={excused}
+            aria-label={t('live.excusedNamed', { name: member.name })}
+            onChange={(event) => void mark({ present: false, excused: event.target.checked })}
+          />
+          <span>{t('live.excused')}</span>
+        </label>
+      )}
+    </>
   );
 };
 

@@ -8,6 +8,7 @@ import { api, problemOf } from '../../api.ts';
 import { forgetKept, type Kept, keep, keptOf } from '../../autosave.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
+import { Checkbox } from '../../components/choices.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { PrintButton } from '../../components/download-button.tsx';
@@ -57,7 +58,21 @@ const Draft = ({ sessionId, minutes }: { sessionId: SessionId; minutes: Standing
       if (status === 409) await client.invalidateQueries({ queryKey: ['minutes', sessionId] });
     }
   };
-  const body = { content, revision };
+  const forAll = content.parts.flatMap((part, place) => (part.forAll ? [place] : []));
+  const body = { content, revision, forAll };
+  const general = content.parts.some(({ applicationId, forAll }) => !applicationId && !forAll);
+  const changePart = (place: number, change: Partial<MinutesContent['parts'][number]>) =>
+    type({
+      revision,
+      value: {
+        ...content,
+        parts: content.parts.map((part, at) => {
+          if (at !== place) return part;
+          const { forAll: _before, ...rest } = part;
+          return { ...rest, ...change };
+        }),
+      },
+    });
   /** What the service says of the text of one part. */
   const faultOf = (index: number) =>
     failure === undefined
@@ -91,24 +106,27 @@ const Draft = ({ sessionId, minutes }: { sessionId: SessionId; minutes: Standing
         </Alert>
       )}
       {content.parts.map((part, index) => (
-        <TextArea
-          key={part.applicationId ?? part.heading}
-          name={`minutes-${index}`}
-          label={part.heading}
-          rows={Math.min(12, 2 + part.text.split('\n').length)}
-          max={maxPartChars}
-          error={faultOf(index)}
-          value={part.text}
-          onChange={(text) =>
-            type({
-              revision,
-              value: {
-                ...content,
-                parts: content.parts.map((each, place) => (place === index ? { ...each, text: text ?? '' } : each)),
-              },
-            })
-          }
-        />
+        <div key={part.applicationId ?? part.heading} className="stack">
+          <TextArea
+            name={`minutes-${index}`}
+            label={part.heading}
+            rows={Math.min(12, 2 + part.text.split('\n').length)}
+            max={maxPartChars}
+            error={faultOf(index)}
+            value={part.text}
+            // What was said of the former text does not hold for the new one.
+            onChange={(text) => changePart(index, { text: text ?? '' })}
+          />
+          {!part.applicationId && (
+            <Checkbox
+              name={`minutes-${index}-for-all`}
+              label={t('minutes.forAll', { heading: part.heading })}
+              hint={t('minutes.forAllHint')}
+              value={part.forAll === true}
+              onChange={(ticked) => changePart(index, ticked ? { forAll: true } : {})}
+            />
+          )}
+        </div>
       ))}
       <RoomLeft left={maxMinutesBytes - bytesOf(content)} max={maxMinutesBytes} of={t('minutes.whole')} />
       <div className="row">
@@ -132,6 +150,7 @@ const Draft = ({ sessionId, minutes }: { sessionId: SessionId; minutes: Standing
               <>
                 {changed && <p>{t('minutes.approveTyped')}</p>}
                 <p>{t('minutes.approveBody')}</p>
+                {general && <p>{t('minutes.approveHeld')}</p>}
               </>
             }
             act={() => send(() => api('approveMinutes', { params, body }), t('minutes.approved'))}

@@ -13,6 +13,7 @@ import { Notes, type NotesHandle } from './notes.tsx';
 import { Opinion } from './opinion.tsx';
 import type { SessionActs, StaffPoint, StaffSession } from './queries.ts';
 import { Quorum } from './quorum.tsx';
+import styles from './sessions.module.css';
 
 /** The file that is being heard, and what the secretary can do with it now. */
 export const OnTable = ({ session, point, acts }: { session: StaffSession; point: StaffPoint; acts: SessionActs }) => {
@@ -31,59 +32,70 @@ export const OnTable = ({ session, point, acts }: { session: StaffSession; point
       variant={name === 'put-back' ? 'quiet' : 'primary'}
       onClick={() => void act(() => api('runPoint', { params, body: { step: name, rev: point.rev } }))}
     >
-      {t(name === 'open-vote' && point.round > 0 ? 'live.steps.vote-again' : `live.steps.${name}`)}
+      {t(`live.steps.${name}`)}
     </Button>
   );
   const awaited = session.members.filter(({ personId }) => point.awaitedIds.includes(personId));
   return (
     <Card as="section" tone="accent">
-      <div className="stack">
-        <p className="soft">
-          {t('live.place', { place: point.place })} · <span className="number">{point.number}</span>
-        </p>
-        <h2 ref={acts.heading} tabIndex={-1}>
-          {point.recusedSince ? <ClosedCell /> : point.title}
-        </h2>
-        <p>
-          {point.organisationName} · {t('agenda.asked', { amount: money(point.amountAskedCents) })}
-        </p>
-        <p>
-          <PointBadge state={point.state} />
-        </p>
-        <Quorum session={session} point={point} />
-        {point.scores && <RevealedScores scores={point.scores} />}
-        {point.tally && <Tally tally={point.tally} outcome={point.outcome} />}
-        {point.outcome === 'deferred' && <p>{t('live.voteDefers')}</p>}
-        <div className="row">
-          {can('reveal') && step('reveal')}
-          {can('count') &&
-            (awaited.length === 0 ? (
-              step('count')
-            ) : (
-              <ConfirmButton
-                variant="primary"
-                label={t('live.steps.count')}
-                title={t('live.countTitle')}
-                body={<p>{t('live.countBody', { names: awaited.map(({ name }) => name).join(', ') })}</p>}
-                act={() => acts.act(() => api('runPoint', { params, body: { step: 'count', rev: point.rev } }))}
-              />
-            ))}
-          {can('open-vote') && step('open-vote')}
-          {can('put-back') && step('put-back', leave)}
-        </div>
-        {can('conclude') && <Opinion key={point.round} session={session} point={point} act={leave} />}
-        {can('note') && <Notes key={point.applicationId} ref={notes} session={session} point={point} />}
-        {can('postpone') && (
-          <div>
-            <ConfirmButton
-              variant="secondary"
-              label={t('live.postpone')}
-              title={t('live.postponeTitle')}
-              body={<p>{t('live.postponeBody')}</p>}
-              act={() => leave(() => api('postponePoint', { params, body: { rev: point.rev } }), t('live.postponed'))}
-            />
+      <div className={styles.onTable}>
+        <div className="stack">
+          <p className="soft">
+            {t('live.place', { place: point.place })} · <span className="number">{point.number}</span>
+          </p>
+          <h2 ref={acts.heading} tabIndex={-1}>
+            {point.recusedSince ? <ClosedCell /> : point.title}
+          </h2>
+          <p>
+            {point.organisationName} · {t('agenda.asked', { amount: money(point.amountAskedCents) })}
+          </p>
+          <p>
+            <PointBadge state={point.state} />
+          </p>
+          <Quorum session={session} point={point} />
+          {point.scores && <RevealedScores scores={point.scores} />}
+          {point.tally && <Tally tally={point.tally} outcome={point.outcome} />}
+          {point.outcome === 'deferred' && <p>{t('live.voteDefers')}</p>}
+          <div className="row">
+            {can('reveal') && step('reveal')}
+            {can('count') &&
+              (awaited.length === 0 ? (
+                step('count')
+              ) : (
+                <ConfirmButton
+                  variant="primary"
+                  label={t('live.steps.count')}
+                  title={t('live.countTitle')}
+                  body={<p>{t('live.countBody', { names: awaited.map(({ name }) => name).join(', ') })}</p>}
+                  act={() => acts.act(() => api('runPoint', { params, body: { step: 'count', rev: point.rev } }))}
+                />
+              ))}
+            {can('open-vote') && point.state !== 'counted' && step('open-vote')}
+            {can('put-back') && step('put-back', leave)}
           </div>
-        )}
+          {can('conclude') && <Opinion key={point.round} session={session} point={point} act={leave} />}
+          <div className="row">
+            {can('open-vote') && point.state === 'counted' && (
+              <ConfirmButton
+                variant="secondary"
+                label={t('live.steps.vote-again')}
+                title={t('live.againTitle')}
+                body={<p>{t('live.againBody')}</p>}
+                act={() => acts.act(() => api('runPoint', { params, body: { step: 'open-vote', rev: point.rev } }))}
+              />
+            )}
+            {can('postpone') && (
+              <ConfirmButton
+                variant="secondary"
+                label={t('live.postpone')}
+                title={t('live.postponeTitle')}
+                body={<p>{t('live.postponeBody')}</p>}
+                act={() => leave(() => api('postponePoint', { params, body: { rev: point.rev } }), t('live.postponed'))}
+              />
+            )}
+          </div>
+        </div>
+        {can('note') && <Notes key={point.applicationId} ref={notes} session={session} point={point} />}
       </div>
     </Card>
   );

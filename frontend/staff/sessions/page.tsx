@@ -19,6 +19,7 @@ import { LiveSession } from './live.tsx';
 import { Minutes } from './minutes.tsx';
 import { PlanForm } from './plan-form.tsx';
 import { type SessionActs, type StaffSession, useSession, useSessionActs } from './queries.ts';
+import { closeToSilence } from './silence-near.tsx';
 
 const Planned = ({ session, acts }: { session: StaffSession; acts: SessionActs }) => {
   const { t } = useTranslation('sessions');
@@ -27,6 +28,7 @@ const Planned = ({ session, acts }: { session: StaffSession; acts: SessionActs }
   const [changing, setChanging] = useState<number>();
   const latest = useRef(session.version);
   latest.current = session.version;
+  const close = closeToSilence(session.startsAt, session.points);
   const params = { sessionId: session.id };
   const can = (action: StaffSession['availableActions'][number]) => session.availableActions.includes(action);
   return (
@@ -50,6 +52,11 @@ const Planned = ({ session, acts }: { session: StaffSession; acts: SessionActs }
                       <strong>{dayAndTime(session.startsAt)}</strong>, {session.place}
                     </p>
                     <p>{t('planned.conveneBody', { count: session.points.length })}</p>
+                    {close > 0 && (
+                      <Alert tone="warn">
+                        <p>{t('planned.conveneClose', { count: close })}</p>
+                      </Alert>
+                    )}
                   </>
                 }
                 act={() => acts.act(() => api('conveneSession', { params, body: {} }), t('planned.conveneDone'))}
@@ -157,7 +164,8 @@ const Closed = ({ session, acts }: { session: StaffSession; acts: SessionActs })
 };
 
 const SessionView = ({ session }: { session: StaffSession }) => {
-  const { t } = useTranslation('sessions');
+  // The words of questions are there before a form asks one: they would be loaded under the secretary's hands.
+  const { t } = useTranslation(['sessions', 'doubts']);
   const { dayAndTime } = useFormats();
   const acts = useSessionActs(session.id);
   return (
@@ -169,7 +177,7 @@ const SessionView = ({ session }: { session: StaffSession }) => {
         lead={<p>{session.place}</p>}
         actions={<SessionBadge state={session.state} />}
       />
-      {acts.failure !== undefined && <ProblemAlert error={acts.failure} />}
+      {acts.failure !== undefined && <ProblemAlert error={acts.failure} {...(acts.retry && { retry: acts.retry })} />}
       <UnsentMails of={{ sessionId: session.id }} />
       {session.state === 'planned' && <Planned session={session} acts={acts} />}
       {session.state === 'open' && <LiveSession session={session} acts={acts} />}

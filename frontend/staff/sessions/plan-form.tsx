@@ -7,14 +7,17 @@ import { problemOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { CheckboxGroup } from '../../components/choices.tsx';
 import { DateField } from '../../components/date-field.tsx';
+import { DoubtsOf, useDoubts } from '../../components/doubts.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { FormField } from '../../components/form-field.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { TimeField } from '../../components/time-field.tsx';
+import { oddSessionDay, useDoubtful } from '../../doubts.ts';
 import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
 import { parisFields, parisInstant } from '../../paris.ts';
+import { today } from '../../today.ts';
 import { useJurors } from '../file/open-step-form.tsx';
 import type { StaffSession } from './queries.ts';
 
@@ -37,7 +40,7 @@ export const PlanForm = ({
   action,
   submit,
 }: {
-  before?: SessionPlan & Pick<StaffSession, 'members'>;
+  before?: SessionPlan & Pick<StaffSession, 'members' | 'points'>;
   action: string;
   submit: (plan: SessionPlan) => Promise<unknown>;
 }) => {
@@ -54,6 +57,15 @@ export const PlanForm = ({
     },
   });
   const [attempt, failed] = useAttempts();
+  const doubtful = useDoubtful();
+  const typed = form.watch();
+  const planned = before && parisFields(before.startsAt);
+  const silences = before?.points.flatMap(({ runsOutOn }) => runsOutOn ?? []);
+  // What was planned already is not asked about once more because of another title.
+  const doubts = useDoubts([
+    ...(typed.day === planned?.day ? [] : doubtful.day('day', typed.day, oddSessionDay(typed.day, today(), silences))),
+    ...(typed.time === planned?.time ? [] : doubtful.time('time', typed.time)),
+  ]);
   if (jurors.isPending) return <Loading />;
   if (jurors.isError) return <ProblemAlert error={jurors.error} retry={() => void jurors.refetch()} />;
   // Who sits already stays to be chosen, also one who is handing over.
@@ -78,27 +90,39 @@ export const PlanForm = ({
     }
   };
   return (
-    <form className="stack" noValidate onSubmit={(event) => void form.handleSubmit(send, failed)(event)}>
-      <ErrorSummary attempt={attempt} errors={summaryOf(form.formState.errors)} />
-      <FormField
-        control={form.control}
-        name="sessionTitle"
-        as={TextField}
-        label={t('plan.title')}
-        hint={t('plan.titleHint')}
-        autoComplete="off"
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        const keptBack = doubts.keepBack();
+        void form.handleSubmit((plan) => (keptBack ? failed() : send(plan)), failed)(event);
+      }}
+    >
+      <ErrorSummary
+        attempt={attempt}
+        errors={[...summaryOf(form.formState.errors), ...(attempt > 0 ? doubts.open : [])]}
       />
-      <FormField control={form.control} name="place" as={TextField} autoComplete="off" />
-      <FormField control={form.control} name="day" as={DateField} label={t('plan.day')} />
-      <FormField control={form.control} name="time" as={TimeField} label={t('plan.time')} hint={t('plan.timeHint')} />
-      <FormField
-        control={form.control}
-        name="memberIds"
-        as={CheckboxGroup}
-        hint={t('plan.membersHint')}
-        columns
-        options={options}
-      />
+      <DoubtsOf doubts={doubts}>
+        <FormField
+          control={form.control}
+          name="sessionTitle"
+          as={TextField}
+          label={t('plan.title')}
+          hint={t('plan.titleHint')}
+          autoComplete="off"
+        />
+        <FormField control={form.control} name="place" as={TextField} autoComplete="off" />
+        <FormField control={form.control} name="day" as={DateField} label={t('plan.day')} />
+        <FormField control={form.control} name="time" as={TimeField} label={t('plan.time')} hint={t('plan.timeHint')} />
+        <FormField
+          control={form.control}
+          name="memberIds"
+          as={CheckboxGroup}
+          hint={t('plan.membersHint')}
+          columns
+          options={options}
+        />
+      </DoubtsOf>
       <div>
         <Button type="submit" variant="primary" busy={form.formState.isSubmitting}>
           {action}

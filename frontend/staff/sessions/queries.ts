@@ -46,12 +46,12 @@ export const useEverySession = (callId: CallId, state: OperationResponse<'listSe
  */
 export const useSessionActs = (sessionId: string) => {
   const client = useQueryClient();
-  const [failure, setFailure] = useState<unknown>();
+  const [failed, setFailed] = useState<{ error: unknown; work: () => Promise<StaffSession>; done?: string }>();
   const [acts, setActs] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
   useFocusIfLost(acts, heading);
   const act = async (work: () => Promise<StaffSession>, done?: string): Promise<boolean> => {
-    setFailure(undefined);
+    setFailed(undefined);
     try {
       await showAnswer(client, sessionKey(sessionId), await work());
       for (const list of ['sessions', 'queue', 'queue-counts', 'candidates', 'staff-file'])
@@ -60,12 +60,15 @@ export const useSessionActs = (sessionId: string) => {
       if (done) toast(done);
       return true;
     } catch (error) {
-      setFailure(error);
+      setFailed({ error, work, ...(done && { done }) });
       if (problemOf(error).status === 409) await client.invalidateQueries({ queryKey: sessionKey(sessionId) });
       return false;
     }
   };
-  return { act, failure, heading };
+  const failure = failed?.error;
+  /** What got no answer can be done again as it was asked; if it was done after all, the service says so. */
+  const retry = failed && problemOf(failure).code === 'offline' ? () => void act(failed.work, failed.done) : undefined;
+  return { act, failure, retry, heading };
 };
 export type SessionActs = ReturnType<typeof useSessionActs>;
 

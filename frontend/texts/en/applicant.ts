@@ -143,6 +143,10 @@ export const applicant: Translated<typeof french> = {
     inKindBalanced: 'Contributions in kind are balanced.',
     inKindShort: 'Contributions are {{amount}} short of their uses.',
     inKindOver: 'Contributions exceed their uses by {{amount}}.',
+    pasted_one: '{{count}} amount pasted.',
+    pasted_other: '{{count}} amounts pasted, one line after the other.',
+    pastedLeft_one: 'There was no line left for {{count}} amount: {{amounts}}.',
+    pastedLeft_other: 'There was no line left for {{count}} amounts: {{amounts}}.',
     share: 'The amount asked is {{percent}}% of the budget.',
   },
   documents: {
@@ -179,6 +183,7 @@ export const applicant: Translated<typeof french> = {
     provide: 'Send the answer',
     freeze: 'By submitting, you send the file to the City. You will receive an acknowledgement by e-mail.',
     freezeComplements: 'By sending, you hand the corrected file to the City.',
+    odd: 'To be read again before you submit',
     unsaved: 'A part is not saved yet. You can submit as soon as it is.',
   },
   file: {

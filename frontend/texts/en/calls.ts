@@ -104,6 +104,7 @@ export const calls: Translated<typeof french> = {
     hint: 'Explanation',
     required: 'Compulsory document',
     bankDetails: 'Bank details: each opening is noted as such',
+    keptFromJury: 'Not shown to jurors',
     silenceMonths: 'Months of silence that mean a refusal',
     openFilesPerJuror: 'Open files per juror, at most',
     envelopeCents: 'Envelope of the year',
@@ -138,6 +139,7 @@ export const calls: Translated<typeof french> = {
   },
   hints: {
     remedies: 'Printed on decision letters.',
+    keptFromJury: 'The rule for bank details: the jury does not need them to give its opinion.',
     silence: 'CRPA, article L231-4: two months for a request for money.',
     openFiles: 'Kept to when files are shared out.',
     envelope: 'All funds of the call; the jury sees what remains. Leave empty if there is none.',
@@ -189,6 +191,7 @@ export const calls: Translated<typeof french> = {
     sum: 'Weights sum to {{sum}} out of 100',
   },
   publish: {
+    doubts: 'To confirm before publishing',
     lead: 'Read what changes, then publish: new applications will follow this version.',
     ready: 'The call is complete and can be published.',
     changes: 'What changes against version {{version}}',
@@ -230,7 +233,7 @@ export const calls: Translated<typeof french> = {
   },
   preview: {
     applicant: 'The call, as an applicant sees it',
-    jury: 'The grids, as a juror sees them',
+    jury: 'The file and the grids, as a juror sees them',
     banner: 'Preview of the draft',
     bannerBody: 'Nothing that you try here is saved or sent.',
     back: 'Back to the draft',
@@ -245,6 +248,8 @@ export const calls: Translated<typeof french> = {
     blindOff: 'The juror sees who the applicant is.',
     peersOn: 'Other jurors’ evaluations stay hidden until the step is closed.',
     peersOff: 'The juror sees the others’ evaluations once their own is in.',
+    documentShown: 'Shown to the jury',
+    documentKept: 'Not shown to the jury',
     blind: 'See the grid',
     asSet: 'As set in the call',
     asBlind: 'Blind',

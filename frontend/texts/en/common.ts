@@ -67,6 +67,7 @@ export const common: Translated<typeof french> = {
     over_one: '{{count}} character too many',
     over_other: '{{count}} characters too many',
   },
+  amount: { which: 'What does “{{typed}}” mean?' },
   errors: {
     summary_one: 'One point remains to be corrected',
     summary_other: '{{count}} points remain to be corrected',

@@ -8,12 +8,14 @@ export const jury: typeof french = {
     tabs: 'Files by progress',
     tab: {
       assigned: 'To evaluate',
+      session: 'At a session',
       submitted: 'Evaluations submitted',
       closed: 'Closed steps',
       recused: 'Recusals',
     },
     caption: {
       assigned: 'Files that wait for your evaluation',
+      session: 'Files to be heard together, at a session of the jury',
       submitted: 'Files whose evaluation you have submitted, the step being still open',
       closed: 'Files whose step is closed',
       recused: 'Files from which you have recused yourself',
@@ -29,6 +31,10 @@ export const jury: typeof french = {
       assigned: {
         title: 'Nothing to evaluate for now',
         body: 'As soon as a file is entrusted to you, it appears here and you receive an e-mail.',
+      },
+      session: {
+        title: 'No file at a session',
+        body: 'Files on the agenda of a session that you sit in appear here: the jury debates and votes on that day.',
       },
       submitted: {
         title: 'No evaluation waits for its step to close',
@@ -93,8 +99,14 @@ export const jury: typeof french = {
     confirmTitle: 'Submit your evaluation?',
     confirmCorrectTitle: 'Replace your evaluation?',
     confirmScore: 'Your weighted mark is {{score}}.',
-    confirmBody:
-      'Once it is sent, you will see the evaluations of your peers. You can still correct yours while the step is open.',
+    confirmBody: 'Once it is sent, you will see the evaluations of your peers.',
+    untilClosed:
+      'You can still correct yours while the step is open: it closes as soon as the last evaluation that it waits for is in.',
+    lastTitle: 'This is the last evaluation that is awaited',
+    lastBody:
+      'The step closes as soon as you submit it: you cannot correct it any more. Read it once more before you confirm.',
+    closing:
+      'This was the last evaluation that was awaited: the step is closing. The file goes among the closed steps, where you can read it again.',
     confirm: 'Yes, submit it',
     back: 'Keep evaluating',
     done: 'Your evaluation is submitted.',
@@ -107,6 +119,7 @@ export const jury: typeof french = {
     title: 'This evaluation was saved elsewhere',
     body: 'Another tab or device saved it at {{time}}, while you were changing it here. Choose the version to keep.',
     see: 'See the other version',
+    choose: 'Compare the two',
     mine: 'Keep my version',
     theirs: 'Take the other version',
   },
@@ -114,7 +127,7 @@ export const jury: typeof french = {
     title: 'Evaluations of your peers',
     hidden: 'You will see the evaluations of your peers once you have submitted yours.',
     none: 'No peer has submitted an evaluation yet.',
-    peer: 'Peer P{{number}}',
+    peer: 'Peer {{number}}',
     submitted: 'Submitted on {{date}}',
   },
   recusal: {
@@ -143,6 +156,7 @@ export const jury: typeof french = {
     proposed: 'Amount proposed by the jury: {{amount}}',
     closedOn: 'Closed on {{date}}',
     tally: 'Favourable: {{favourable}}, reserved: {{reserved}}, unfavourable: {{unfavourable}}, postpone: {{deferred}}',
+    belowQuorum: 'Fewer members voted than the quorum asks for; the opinion was confirmed knowing so.',
     votes_one: '{{count}} vote cast; quorum of presence: {{quorum}}',
     votes_other: '{{count}} votes cast; quorum of presence: {{quorum}}',
   },

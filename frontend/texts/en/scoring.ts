@@ -35,8 +35,7 @@ export const scoring: Translated<typeof fr> = {
   },
   peers: {
     hiddenUntilClosed: 'At this step, you will see your peers’ evaluations once the step is closed.',
-    confirmUntilClosed:
-      'You can still correct your evaluation while the step is open. Those of your peers will be shown to you once the step is closed.',
+    confirmUntilClosed: 'The evaluations of your peers will be shown to you once the step is closed.',
   },
   keyboard: {
     title: 'By keyboard',

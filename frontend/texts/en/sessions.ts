@@ -70,6 +70,10 @@ export const sessions: Translated<typeof french> = {
       'Each member receives date, place, link and number of files by e-mail: {{count}} file on the agenda.',
     conveneBody_other:
       'Each member receives date, place, link and number of files by e-mail: {{count}} files on the agenda.',
+    conveneClose_one:
+      'For {{count}} file the opinion comes less than a week before the day on which the City’s silence refuses it, or after it.',
+    conveneClose_other:
+      'For {{count}} files the opinion comes less than a week before the day on which the City’s silence refuses them, or after it.',
     conveneDone: 'The members are convened.',
     open: 'Open the session',
     openTitle: 'Open the session?',
@@ -89,6 +93,11 @@ export const sessions: Translated<typeof french> = {
     title: 'Agenda',
     empty: 'No file on the agenda.',
     asked: '{{amount}} asked for',
+    silenceOn: 'The City’s silence refuses it on {{date}}.',
+    silenceAfter_one: '{{count}} day after the session',
+    silenceAfter_other: '{{count}} days after the session',
+    silenceSameDay: 'the very day of the session',
+    silenceBefore: 'before the session',
     up: 'Move up: {{title}}',
     down: 'Move down: {{title}}',
     remove: 'Take off',
@@ -131,6 +140,20 @@ export const sessions: Translated<typeof french> = {
     notesElsewhere: 'These notes were changed elsewhere',
     notesMine: 'Keep my version',
     notesTheirs: 'Take the other version',
+    againTitle: 'Vote again?',
+    againBody:
+      'The votes that were counted are wiped: every member has to vote once more, and the quorum is counted anew.',
+    excused: 'Excused',
+    excusedNamed: '{{name}}: excused',
+    fewVotes_one: 'One vote alone, for a quorum of {{quorum}}.',
+    fewVotes_other: '{{count}} votes, for a quorum of {{quorum}}.',
+    fewTitle_one: 'Give the opinion on one vote alone?',
+    fewTitle_other: 'Give the opinion on {{count}} votes?',
+    fewBody_one:
+      'One member alone voted, and the quorum is {{quorum}}. You can vote again or postpone the file. If you give the opinion, your confirmation is kept with it and stands in the minutes.',
+    fewBody_other:
+      '{{count}} members voted, and the quorum is {{quorum}}. You can vote again or postpone the file. If you give the opinion, your confirmation is kept with it and stands in the minutes.',
+    fewConfirm: 'Give the opinion all the same',
     steps: {
       hear: 'Call this file',
       'put-back': 'Put back for later',
@@ -192,6 +215,10 @@ export const sessions: Translated<typeof french> = {
     approveTitle: 'Approve the minutes?',
     approveBody:
       'They are then locked. Members read them, less the files that they are recused from or have not declared for.',
+    forAll: 'May be read by every member: {{heading}}',
+    forAllHint:
+      'Tick it if nothing in this part gives away what was said or proposed of any file. Otherwise members who are recused from a file do not read it. Any correction has to be confirmed again.',
+    approveHeld: 'The general parts that you have not ticked are not read by members to whom a file is closed.',
     approveTyped: 'What you have just corrected is saved and approved with the rest.',
     approved: 'The minutes are approved.',
     elsewhere: 'This draft was corrected elsewhere',
@@ -215,6 +242,10 @@ export const sessions: Translated<typeof french> = {
     vote: 'Your vote',
     sending: 'Sending your vote…',
     counted: 'Your vote is counted: {{ballot}}. You can change it until the vote is closed.',
+    unsent: 'Your vote has not left',
+    unsentBody:
+      'The service does not answer. Your vote “{{ballot}}” leaves as soon as the connection is back, if the vote is still open and so is this page.',
+    without: 'The vote is closed; there is no vote of yours in it.',
     notYet: 'You have not voted yet.',
     recused: 'Item {{place}}: you are recused since {{date}}.',
     sayFirst:

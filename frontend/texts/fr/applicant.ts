@@ -142,7 +142,11 @@ export const applicant = {
     inKindBalanced: 'Les contributions volontaires sont équilibrées.',
     inKindShort: 'Il manque {{amount}} de contributions pour égaler leurs emplois.',
     inKindOver: 'Les contributions dépassent leurs emplois de {{amount}}.',
-    share: 'Le montant demandé représente {{percent}} % du budget.',
+    pasted_one: '{{count}} montant collé.',
+    pasted_other: '{{count}} montants collés, une ligne après l’autre.',
+    pastedLeft_one: 'Faute de ligne, {{count}} montant n’a pas été repris : {{amounts}}.',
+    pastedLeft_other: 'Faute de lignes, {{count}} montants n’ont pas été repris : {{amounts}}.',
+    share: 'Le montant demandé représente {{percent}} % du budget.',
   },
   documents: {
     required: 'Obligatoire',
@@ -178,6 +182,7 @@ export const applicant = {
     provide: 'Envoyer les compléments',
     freeze: 'En déposant, vous transmettez le dossier à la Ville. Vous recevrez un accusé de réception par courriel.',
     freezeComplements: 'En envoyant, vous transmettez le dossier corrigé à la Ville.',
+    odd: 'À relire avant de déposer',
     unsaved: 'Une partie n’est pas encore enregistrée. Le dépôt sera possible dès qu’elle le sera.',
   },
   file: {

@@ -65,6 +65,7 @@ export const common = {
     over_one: '{{count}} caractère de trop',
     over_other: '{{count}} caractères de trop',
   },
+  amount: { which: 'Que veut dire « {{typed}} » ?' },
   errors: {
     summary_one: 'Il reste un point à corriger',
     summary_other: 'Il reste {{count}} points à corriger',

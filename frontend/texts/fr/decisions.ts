@@ -31,8 +31,8 @@ export const decisions = {
   letter: {
     title: 'Le courrier, tel qu’il partira',
     held: 'Le courrier sera retenu : prévenez la structure, ou remettez-le autrement.',
-    now: 'Il part par courriel dès l’enregistrement.',
-    on: 'Il part par courriel le {{date}}. Jusque-là, la structure et le jury voient un dossier en attente de décision.',
+    now: 'Départ par courriel dès l’enregistrement.',
+    on: 'Départ par courriel le {{date}}. Jusque-là, la structure et le jury voient un dossier en attente de décision.',
   },
   standing: {
     title: 'La décision en vigueur',

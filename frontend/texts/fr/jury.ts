@@ -6,12 +6,14 @@ export const jury = {
     tabs: 'Dossiers par avancement',
     tab: {
       assigned: 'À évaluer',
+      session: 'En séance',
       submitted: 'Évaluations rendues',
       closed: 'Étapes closes',
       recused: 'Déports',
     },
     caption: {
       assigned: 'Dossiers qui attendent votre évaluation',
+      session: 'Dossiers à examiner ensemble, en séance du jury',
       submitted: 'Dossiers dont vous avez rendu l’évaluation, l’étape étant encore ouverte',
       closed: 'Dossiers dont l’étape est close',
       recused: 'Dossiers dont vous vous êtes déporté',
@@ -27,6 +29,10 @@ export const jury = {
       assigned: {
         title: 'Rien à évaluer pour le moment',
         body: 'Dès qu’un dossier vous est confié, il apparaît ici et vous recevez un courriel.',
+      },
+      session: {
+        title: 'Aucun dossier en séance',
+        body: 'Les dossiers inscrits à une séance où vous siégez apparaissent ici : le jury en débat et vote ce jour-là.',
       },
       submitted: {
         title: 'Aucune évaluation en attente de clôture',
@@ -91,8 +97,14 @@ export const jury = {
     confirmTitle: 'Rendre votre évaluation ?',
     confirmCorrectTitle: 'Remplacer votre évaluation ?',
     confirmScore: 'Votre note pondérée est de {{score}}.',
-    confirmBody:
-      'Après l’envoi, vous verrez les évaluations de vos pairs. Vous pourrez encore corriger la vôtre tant que l’étape est ouverte.',
+    confirmBody: 'Après l’envoi, vous verrez les évaluations de vos pairs.',
+    untilClosed:
+      'Vous pourrez encore corriger la vôtre tant que l’étape est ouverte : elle se clôt dès que la dernière évaluation attendue est rendue.',
+    lastTitle: 'C’est la dernière évaluation attendue',
+    lastBody:
+      'L’étape se clôt aussitôt que vous la rendez : vous ne pourrez plus la corriger. Relisez-la avant de confirmer.',
+    closing:
+      'C’était la dernière évaluation attendue : l’étape se clôt. Le dossier passe parmi les étapes closes, où vous pourrez le relire.',
     confirm: 'Oui, la rendre',
     back: 'Continuer à évaluer',
     done: 'Votre évaluation est rendue.',
@@ -105,6 +117,7 @@ export const jury = {
     title: 'Cette évaluation a été enregistrée ailleurs',
     body: 'Un autre onglet ou un autre appareil l’a enregistrée à {{time}}, pendant que vous la modifiiez ici. Choisissez la version à garder.',
     see: 'Voir l’autre version',
+    choose: 'Comparer les deux',
     mine: 'Garder ma version',
     theirs: 'Prendre l’autre version',
   },
@@ -112,7 +125,7 @@ export const jury = {
     title: 'Évaluations de vos pairs',
     hidden: 'Vous verrez les évaluations de vos pairs après avoir rendu la vôtre.',
     none: 'Aucun pair n’a encore rendu d’évaluation.',
-    peer: 'Pair P{{number}}',
+    peer: 'Pair n° {{number}}',
     submitted: 'Rendue le {{date}}',
   },
   recusal: {
@@ -142,6 +155,8 @@ export const jury = {
     closedOn: 'Close le {{date}}',
     tally:
       'Favorables : {{favourable}}, avec réserve : {{reserved}}, défavorables : {{unfavourable}}, reports : {{deferred}}',
+    belowQuorum:
+      'Moins de membres ont voté que le quorum n’en demande ; l’avis a été confirmé en connaissance de cause.',
     votes_one: '{{count}} vote exprimé ; quorum de présence : {{quorum}}',
     votes_other: '{{count}} votes exprimés ; quorum de présence : {{quorum}}',
   },

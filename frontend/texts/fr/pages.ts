@@ -78,7 +78,7 @@ export const pages = {
       sectors: 'Secteurs concernés',
       steps: 'Étapes de l’examen',
       criteria: 'Critères du jury',
-      weight: 'poids {{weight}} %',
+      weight: 'poids {{weight}} %',
       documents: 'Pièces à joindre',
       required: 'obligatoire',
       optional: 'facultative',

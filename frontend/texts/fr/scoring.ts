@@ -33,8 +33,7 @@ export const scoring = {
   },
   peers: {
     hiddenUntilClosed: 'À cette étape, vous verrez les évaluations de vos pairs une fois l’étape close.',
-    confirmUntilClosed:
-      'Vous pourrez encore corriger votre évaluation tant que l’étape est ouverte. Celles de vos pairs vous seront montrées une fois l’étape close.',
+    confirmUntilClosed: 'Les évaluations de vos pairs vous seront montrées une fois l’étape close.',
   },
   keyboard: {
     title: 'Au clavier',

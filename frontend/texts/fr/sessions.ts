@@ -67,6 +67,10 @@ export const sessions = {
       'Chaque membre reçoit par courriel la date, le lieu, le lien et le nombre de dossiers : {{count}} dossier à l’ordre du jour.',
     conveneBody_other:
       'Chaque membre reçoit par courriel la date, le lieu, le lien et le nombre de dossiers : {{count}} dossiers à l’ordre du jour.',
+    conveneClose_one:
+      'Pour {{count}} dossier, l’avis tombe moins d’une semaine avant le jour où le silence de la Ville vaut rejet, ou après lui.',
+    conveneClose_other:
+      'Pour {{count}} dossiers, l’avis tombe moins d’une semaine avant le jour où le silence de la Ville vaut rejet, ou après lui.',
     conveneDone: 'Les membres sont convoqués.',
     open: 'Ouvrir la séance',
     openTitle: 'Ouvrir la séance ?',
@@ -86,6 +90,11 @@ export const sessions = {
     title: 'Ordre du jour',
     empty: 'Aucun dossier à l’ordre du jour.',
     asked: '{{amount}} demandés',
+    silenceOn: 'Le silence de la Ville vaut rejet le {{date}}.',
+    silenceAfter_one: '{{count}} jour après la séance',
+    silenceAfter_other: '{{count}} jours après la séance',
+    silenceSameDay: 'le jour même de la séance',
+    silenceBefore: 'avant la séance',
     up: 'Monter : {{title}}',
     down: 'Descendre : {{title}}',
     remove: 'Retirer',
@@ -128,6 +137,19 @@ export const sessions = {
     notesElsewhere: 'Ces notes ont été modifiées ailleurs',
     notesMine: 'Garder ma version',
     notesTheirs: 'Prendre l’autre version',
+    againTitle: 'Voter à nouveau ?',
+    againBody: 'Les votes comptés sont effacés : chaque membre devra voter encore, et le quorum est compté de nouveau.',
+    excused: 'Absence excusée',
+    excusedNamed: '{{name}} : absence excusée',
+    fewVotes_one: 'Un seul vote exprimé, pour un quorum de {{quorum}}.',
+    fewVotes_other: '{{count}} votes exprimés, pour un quorum de {{quorum}}.',
+    fewTitle_one: 'Rendre l’avis sur un seul vote ?',
+    fewTitle_other: 'Rendre l’avis sur {{count}} votes ?',
+    fewBody_one:
+      'Un seul membre a voté, et le quorum est de {{quorum}}. Vous pouvez voter à nouveau ou reporter le dossier. Si vous rendez l’avis, votre confirmation est conservée avec lui et figure au procès-verbal.',
+    fewBody_other:
+      '{{count}} membres ont voté, et le quorum est de {{quorum}}. Vous pouvez voter à nouveau ou reporter le dossier. Si vous rendez l’avis, votre confirmation est conservée avec lui et figure au procès-verbal.',
+    fewConfirm: 'Rendre l’avis malgré tout',
     steps: {
       hear: 'Appeler ce dossier',
       'put-back': 'Remettre à plus tard',
@@ -189,6 +211,11 @@ export const sessions = {
     approveTitle: 'Approuver le procès-verbal ?',
     approveBody:
       'Il est alors verrouillé. Les membres le lisent, moins les dossiers dont ils se sont déportés ou pour lesquels ils n’ont rien déclaré.',
+    forAll: 'Lisible par tous les membres : {{heading}}',
+    forAllHint:
+      'Cochez si rien, dans cette partie, ne laisse deviner ce qui a été dit ou proposé d’un dossier. Sinon, les membres déportés d’un dossier ne la lisent pas. Toute correction est à confirmer à nouveau.',
+    approveHeld:
+      'Les parties d’ensemble que vous n’avez pas cochées ne sont pas lues par les membres auxquels un dossier est fermé.',
     approveTyped: 'Ce que vous venez de corriger est enregistré et approuvé avec le reste.',
     approved: 'Le procès-verbal est approuvé.',
     elsewhere: 'Ce projet a été corrigé ailleurs',
@@ -212,6 +239,10 @@ export const sessions = {
     vote: 'Votre vote',
     sending: 'Envoi de votre vote…',
     counted: 'Votre vote est compté : {{ballot}}. Vous pouvez le changer jusqu’à la clôture du vote.',
+    unsent: 'Votre vote n’est pas parti',
+    unsentBody:
+      'Le service ne répond pas. Votre vote « {{ballot}} » partira dès que la connexion reviendra, si le vote est encore ouvert et cette page aussi.',
+    without: 'Le vote est clos ; il n’y a pas de vote de vous.',
     notYet: 'Vous n’avez pas encore voté.',
     recused: 'Point {{place}} : vous êtes déporté depuis le {{date}}.',
     sayFirst:

@@ -9,25 +9,35 @@ import { type Decided, decided } from './decided.ts';
 
 const action = { supported: 'support', refused: 'refuse', deferred: 'defer' } as const;
 
-/** A field that a rule of decisions refuses. */
-export const refuse = (field: string, rule: string) =>
+type Refused = [field: string, rule: string];
+
+/** Fields that rules of decisions refuse. */
+const refuseAll = (refused: readonly Refused[]) =>
   new DomainError('invalid', 'invalid', {
-    fields: [{ path: [field], keys: [`fields.${field}.${rule}`, `rules.${rule}`] }],
+    fields: refused.map(([field, rule]) => ({
+      path: [field],
+      keys: [`fields.${field}.${rule}`, `rules.${rule}`],
+    })),
   });
 
+/** A field that a rule of decisions refuses. */
+export const refuse = (field: string, rule: string) => refuseAll([[field, rule]]);
+
 /**
- * What holds of any decision on this file.
+ * What holds of any decision on this file; all that does not is said at once.
  * @throws DomainError invalid when it is dated after today or before the submission, grants more than was asked, or is
  * to be announced before it was taken.
  */
 export const mustBeTrue = (application: ApplicationCore, decision: Decision, at: string): void => {
-  if (decision.decidedOn > dayOf(at)) throw refuse('decidedOn', 'in-future');
+  const refused: Refused[] = [];
+  if (decision.decidedOn > dayOf(at)) refused.push(['decidedOn', 'in-future']);
   if (application.submittedAt && decision.decidedOn < dayOf(application.submittedAt))
-    throw refuse('decidedOn', 'before-submission');
+    refused.push(['decidedOn', 'before-submission']);
   if (decision.outcome === 'supported' && decision.amountCents > application.amountAskedCents)
-    throw refuse('amountCents', 'above-asked');
+    refused.push(['amountCents', 'above-asked']);
   if (decision.announceOn !== undefined && decision.announceOn < decision.decidedOn)
-    throw refuse('announceOn', 'before-decision');
+    refused.push(['announceOn', 'before-decision']);
+  if (refused.length > 0) throw refuseAll(refused);
 };
 
 /**

@@ -20,6 +20,10 @@ export const quorumMet = (jury: OpenStep, evaluations: readonly StepEvaluation[]
 export const complete = (jury: OpenStep, evaluations: readonly StepEvaluation[]): boolean =>
   quorumMet(jury, evaluations) && counting(jury, evaluations).length >= Math.min(jury.wanted, jury.jurorIds.length);
 
+/** Whether the step, with so many evaluations in, waits for one more alone: the next to come closes it. */
+export const waitsForOne = (jury: OpenStep, evaluationsIn: number): boolean =>
+  evaluationsIn + 1 >= Math.max(jury.quorum, Math.min(jury.wanted, jury.jurorIds.length));
+
 /** Too few jurors are left for the quorum ever to be met: staff must assign another. */
 export const quorumOutOfReach = (jury: OpenStep): boolean => jury.jurorIds.length < jury.quorum;
 

@@ -31,6 +31,10 @@ export const outcomeOf = (tally: Tally): Ballot | undefined => {
   return tally[opinion] > 0 ? opinion : undefined;
 };
 
+/** Whether the votes that were counted are fewer than the quorum asks for: an opinion on them is confirmed in so many words. */
+export const votesBelowQuorum = (gathering: Gathering, point: Point): boolean =>
+  point.state === 'counted' && countingVotes(gathering, point).length < point.quorum;
+
 /** The outcome of the file's counted votes. */
 export const voteOutcome = (gathering: Gathering, point: Point): Ballot | undefined =>
   point.state === 'counted' ? outcomeOf(tallyOf(countingVotes(gathering, point))) : undefined;

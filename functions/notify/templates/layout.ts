@@ -25,6 +25,7 @@ const words = {
     sessions: 'Mes séances',
     remedies: 'Voies et délais de recours',
     service: 'Le service qui suit ce dossier',
+    sessionService: 'Le service qui organise la séance',
     name: 'Service\u00a0:',
     address: 'Adresse\u00a0:',
     email: 'Courriel\u00a0:',
@@ -48,6 +49,7 @@ const words = {
     sessions: 'My sessions',
     remedies: 'How to dispute this decision, and until when',
     service: 'The service in charge of this file',
+    sessionService: 'The service that organises the session',
     name: 'Service:',
     address: 'Address:',
     email: 'E-mail:',
@@ -93,8 +95,8 @@ export const remediesBlocks = (facts: Facts & { remedies: string }): Block[] => 
   paragraph(facts.remedies),
 ];
 
-const serviceBlocks = ({ language, service }: CommonFacts): Block[] => {
-  const { service: title, name, address, email, phone } = words[language];
+const serviceBlocks = ({ language, service }: CommonFacts, of: 'service' | 'sessionService'): Block[] => {
+  const { [of]: title, name, address, email, phone } = words[language];
   return [
     heading(title),
     rows([name, service.name], [address, service.address], [email, service.email], [phone, service.phone]),
@@ -105,13 +107,14 @@ const compose = (
   facts: CommonFacts,
   { subject, title, blocks }: Content,
   way: { text: string; path: string },
+  of: 'service' | 'sessionService' = 'service',
 ): Message => {
   const { greeting, footer } = words[facts.language];
   const whole = [
     paragraph(greeting(facts.recipientName)),
     ...blocks,
     link(way.text, `${facts.siteUrl}${way.path}`),
-    ...serviceBlocks(facts),
+    ...serviceBlocks(facts, of),
   ];
   return letterPage({ language: facts.language, over: facts.callTitle, subject, title, blocks: whole, footer });
 };
@@ -160,5 +163,6 @@ export const toMember = <F extends CommonFacts>(
     sessionId
       ? { text: openSession, path: `/jury/sessions/${encodeURIComponent(sessionId)}` }
       : { text: sessions, path: '/jury/sessions' },
+    'sessionService',
   );
 };

@@ -259,7 +259,11 @@ export const fields = {
   role: { label: 'Role', ask: 'Choose the role' },
   roles: { label: 'Roles', ask: 'Choose one role at least' },
   language: { label: 'Language of mails', ask: 'Choose the language of mails' },
-  personId: { label: 'Identifier (“sub”)', ask: 'Enter the identifier, or leave this empty' },
+  personId: {
+    label: 'Identifier (“sub”)',
+    ask: 'Enter the identifier, or leave this empty',
+    other: 'Check this identifier: it is somebody else’s, with another name or address',
+  },
   sectors: { label: 'Sectors', ask: 'Choose sectors, or none' },
   status: { label: 'Standing', ask: 'Choose the standing' },
   openFiles: {

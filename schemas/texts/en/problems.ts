@@ -9,11 +9,11 @@ export const problems = {
   },
   unauthenticated: {
     title: 'You are not signed in',
-    detail: 'Sign in to go on. What you have entered is kept on this device.',
+    detail: 'Sign in to go on.',
   },
   'not-found': {
     title: 'Page or file not found',
-    detail: 'Check the address, or go back to the list of your files.',
+    detail: 'Check the address, or start again from your first page.',
   },
   'contact-asked': {
     title: 'There is nothing more to ask',
@@ -185,7 +185,11 @@ export const problems = {
   },
   offline: {
     title: 'The service does not answer',
-    detail: 'Check your connection, then try again. What you have entered is kept on this device.',
+    detail: 'Check your connection, then try again.',
+  },
+  'back-online': {
+    title: 'The connection is back',
+    detail: 'What you asked for may not have left: check, then try again.',
   },
   unexpected: {
     title: 'Something went wrong on our side',

@@ -70,6 +70,10 @@ export const sessionProblems: typeof french.sessionProblems = {
     title: 'Nobody voted',
     detail: 'Open the vote again, or postpone the file to a later session.',
   },
+  'votes-below-quorum': {
+    title: 'Fewer members voted than the quorum asks for',
+    detail: 'Confirm the opinion knowing so, vote again, or postpone the file to a later session.',
+  },
   'vote-defers': {
     title: 'The vote postpones this file',
     detail: 'Most votes ask for a postponement: postpone the file, or open a new vote.',

@@ -274,7 +274,11 @@ export const fields = {
   role: { label: 'Rôle', ask: 'Choisissez le rôle' },
   roles: { label: 'Rôles', ask: 'Choisissez au moins un rôle' },
   language: { label: 'Langue des courriels', ask: 'Choisissez la langue des courriels' },
-  personId: { label: 'Identifiant (« sub »)', ask: 'Indiquez l’identifiant, ou laissez ce champ vide' },
+  personId: {
+    label: 'Identifiant (« sub »)',
+    ask: 'Indiquez l’identifiant, ou laissez ce champ vide',
+    other: 'Vérifiez cet identifiant : il est celui de quelqu’un d’autre, avec un autre nom ou une autre adresse',
+  },
   sectors: { label: 'Secteurs', ask: 'Choisissez les secteurs, ou aucun' },
   status: { label: 'Situation', ask: 'Choisissez la situation' },
   openFiles: {

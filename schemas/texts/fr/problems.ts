@@ -12,11 +12,11 @@ export const problems = {
   },
   unauthenticated: {
     title: 'Vous n’êtes pas connecté',
-    detail: 'Connectez-vous pour continuer. Ce que vous avez saisi est conservé sur cet appareil.',
+    detail: 'Connectez-vous pour continuer.',
   },
   'not-found': {
     title: 'Page ou dossier introuvable',
-    detail: 'Vérifiez l’adresse, ou revenez à la liste de vos dossiers.',
+    detail: 'Vérifiez l’adresse, ou repartez de votre page d’accueil.',
   },
   'contact-asked': {
     title: 'Il n’y a plus rien à demander',
@@ -192,7 +192,11 @@ export const problems = {
   },
   offline: {
     title: 'Le service ne répond pas',
-    detail: 'Vérifiez votre connexion, puis recommencez. Ce que vous avez saisi est conservé sur cet appareil.',
+    detail: 'Vérifiez votre connexion, puis recommencez.',
+  },
+  'back-online': {
+    title: 'La connexion est revenue',
+    detail: 'Ce que vous aviez demandé n’est peut-être pas parti : vérifiez, puis recommencez.',
   },
   unexpected: {
     title: 'Une erreur s’est produite de notre côté',

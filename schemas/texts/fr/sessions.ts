@@ -73,6 +73,11 @@ export const sessionProblems = {
     title: 'Personne n’a voté',
     detail: 'Ouvrez le vote à nouveau, ou reportez le dossier à une prochaine séance.',
   },
+  'votes-below-quorum': {
+    title: 'Moins de membres ont voté que le quorum n’en demande',
+    detail:
+      'Confirmez l’avis en connaissance de cause, votez à nouveau, ou reportez le dossier à une prochaine séance.',
+  },
   'vote-defers': {
     title: 'Le vote reporte ce dossier',
     detail: 'La majorité demande un report : reportez le dossier, ou ouvrez un nouveau vote.',

@@ -331,6 +331,17 @@ describe('a decision', () => {
     expect(on('2026-03-21', '2026-03-20T23:30:00.000Z')).toBeUndefined();
   });
 
+  test('is told at once of all that does not hold', () => {
+    const wrong = { amountCents: asked + 1, decidedOn: '2026-03-21', announceOn: '2026-03-19' };
+    expect(refusalOf(() => take(aDecision('supported', wrong)))).toMatchObject({
+      fields: [
+        'decidedOn: fields.decidedOn.in-future',
+        'amountCents: fields.amountCents.above-asked',
+        'announceOn: fields.announceOn.before-decision',
+      ],
+    });
+  });
+
   test('that defers lets the file be taken up and decided again', () => {
     const { defer, again } = { defer: aDecision('deferred'), again: acts() };
     const { application: after } = aged([

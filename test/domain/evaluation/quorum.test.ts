@@ -6,6 +6,7 @@ import {
   quorumOutOfReach,
   type StepEvaluation,
   summarise,
+  waitsForOne,
 } from '../../../functions/domain/evaluation/quorum.ts';
 import type { OpenStep } from '../../../schemas/application.ts';
 import { weightedScore } from '../../../schemas/evaluation.ts';
@@ -37,6 +38,15 @@ test.each<[string, OpenStep, StepEvaluation[], boolean, boolean]>([
   ['a jury of one', aJury(1, { wanted: 1, quorum: 1 }), from('j1'), true, true],
 ])('%s', (_sentence, jury, evaluations, met, done) => {
   expect([quorumMet(jury, evaluations), complete(jury, evaluations)]).toEqual([met, done]);
+});
+
+test('a step waits for one evaluation more exactly when the next completes it', () => {
+  for (const jurors of [1, 2, 3, 4])
+    for (let count = 0; count < jurors; count++) {
+      const jury = aJury(jurors);
+      const next = from(...jury.jurorIds.slice(0, count + 1));
+      expect([jurors, count, waitsForOne(jury, count)]).toEqual([jurors, count, complete(jury, next)]);
+    }
 });
 
 test('a quorum is out of reach once fewer jurors are left than it needs', () => {

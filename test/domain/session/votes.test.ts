@@ -218,6 +218,54 @@ describe('an opinion', () => {
   });
 });
 
+describe('an opinion on fewer votes than the quorum', () => {
+  /** Three could vote, and one did; two are the quorum. */
+  const few = () => {
+    const point = aPoint({ state: 'counted', round: 1, voterIds: ['j1', 'j2', 'j3'] });
+    return { point, gathering: aGathering(3, point, { votes: votesOf(['favourable']) }), rev: 1, at };
+  };
+
+  test('is given once it is confirmed in so many words, and says so wherever it is kept', () => {
+    expect(refusalOf(() => concludePoint({ ...few(), opinion: 'favourable' }))).toEqual({
+      kind: 'conflict',
+      code: 'votes-below-quorum',
+    });
+    const { point, result, hearing } = concludePoint({ ...few(), opinion: 'favourable', belowQuorum: true });
+    expect([result.evaluations, result.quorum, result.belowQuorum, hearing.belowQuorum]).toEqual([1, 2, true, true]);
+    expect(point.abstainedIds).toEqual(['j2', 'j3']);
+  });
+
+  test('is said of no other, whatever was confirmed', () => {
+    const { point, gathering } = counted(['favourable', 'favourable']);
+    const { result, hearing } = concludePoint({
+      gathering,
+      point,
+      opinion: 'favourable',
+      belowQuorum: true,
+      rev: 1,
+      at,
+    });
+    expect([result.belowQuorum, hearing.belowQuorum]).toEqual([undefined, undefined]);
+  });
+
+  test('is asked to be confirmed when a vote leaves with who is recused', () => {
+    const { point, gathering } = counted(['favourable', 'favourable']);
+    const one = { ...point, voterIds: ['j1', 'j2', 'j3'] };
+    const after = { ...gathering, points: [one], recusals: [{ applicationId, jurorId: 'j2', at }] };
+    const conclude = () => concludePoint({ gathering: after, point: one, opinion: 'favourable', rev: 1, at });
+    expect(refusalOf(conclude)?.code).toBe('votes-below-quorum');
+  });
+
+  test('is none when the file is put off, which keeps who could vote', () => {
+    const { point } = postponePoint(few());
+    expect([point.state, point.voterIds, point.abstainedIds]).toEqual(['postponed', ['j1', 'j2', 'j3'], ['j2', 'j3']]);
+    const voting = aPoint({ state: 'voting', round: 1 });
+    const gathering = aGathering(3, voting, { votes: votesOf(['favourable']) });
+    const uncounted = postponePoint({ gathering, point: voting, rev: 1, at }).point;
+    expect([uncounted.voterIds, uncounted.abstainedIds]).toEqual([['j1', 'j2', 'j3'], undefined]);
+  });
+});
+
 test('whatever the secretary does in whatever order, one file at most is on the table and no revision is used twice', () => {
   const steps = ['hear', 'put-back', 'reveal', 'open-vote', 'count'] as const;
   fc.assert(

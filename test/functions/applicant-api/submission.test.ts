@@ -1,10 +1,11 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadFile } from '../../../functions/store/applications.ts';
 import { noteFindings } from '../../../functions/store/attachments.ts';
 import { loadCall, loadCallVersion } from '../../../functions/store/calls.ts';
 import { digestOf } from '../../../functions/store/hash.ts';
-import { numberKey } from '../../../functions/store/keys.ts';
+import { numberKey, organisationKey } from '../../../functions/store/keys.ts';
 import { get } from '../../../functions/store/read.ts';
 import type { CallVersion } from '../../../schemas/call.ts';
 import { aContent } from '../../factories/application.ts';
@@ -65,6 +66,22 @@ describe('a submission', () => {
     const { content, documents, salt = '' } = revision ?? {};
     expect(file?.events[1]?.data).toMatchObject({ digest: digestOf({ content, documents }, salt) });
     expect(documents?.map(({ id }) => id)).toEqual(file?.attachments.map(({ id }) => id));
+  });
+
+  test('of an organisation that was kept under a former rule names the field that is to be mended', async () => {
+    const city = await openCity();
+    const applicationId = await draftFile(city);
+    await city.ports.db.send(
+      new UpdateCommand({
+        TableName: city.ports.tableName,
+        Key: organisationKey(anOrganisation(0).id),
+        UpdateExpression: 'SET phone = :phone',
+        ExpressionAttributeValues: { ':phone': '0---------' },
+      }),
+    );
+    const refused = await submit(city, applicationId);
+    expect([refused.status, Object.keys(fieldsOf(refused))]).toEqual([422, ['organisation.phone']]);
+    expect(await submissions(city, applicationId)).toBe(0);
   });
 
   test('sent twice with one key is one submission with one number and the same answer', async () => {

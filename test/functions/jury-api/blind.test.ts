@@ -92,7 +92,6 @@ describe('a step that hides who applies', () => {
     expect(file.attachments.map(({ filename }) => filename).toSorted()).toEqual([
       `${file.number}-accounts-1.pdf`,
       `${file.number}-accounts-2.pdf`,
-      `${file.number}-bank-details.pdf`,
       `${file.number}-statutes.pdf`,
     ]);
     const answers: unknown[] = [

@@ -3,13 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { loadFile } from '../../../functions/store/applications.ts';
 import { readEvents } from '../../../functions/store/events.ts';
 import { digestOf } from '../../../functions/store/hash.ts';
+import type { RequiredDocument } from '../../../schemas/call.ts';
+import { callLille } from '../../../schemas/examples/call-lille.ts';
 import { aContent, anEvaluation } from '../../factories/application.ts';
 import { aScoreStep, stepsWith } from '../../factories/call.ts';
 import { interleave } from '../../support/actors.ts';
 import { expectWholeChain, faultsOf } from '../../support/chain.ts';
 import { runs } from '../../support/chance.ts';
 import { type City, openCity, people } from '../../support/city.ts';
-import { asRead, declare, evaluate, fileIn } from '../../support/files.ts';
+import { asRead, declare, evaluate, fileIn, scoredFile } from '../../support/files.ts';
+import { planSession, schedule } from '../../support/sessions.ts';
 import { jurorFile } from '../../support/whole-file.ts';
 
 const { staff } = people;
@@ -51,6 +54,23 @@ describe('a juror', () => {
     expect((await city.ask('listAssignments', city.jurors[3] as string)).items).toEqual([]);
   });
 
+  test('finds what is scored apart from what is heard at a session, on whichever page it stands', async () => {
+    const city = await openCity();
+    const [juror] = city.jurors as [string];
+    const sessionId = await planSession(city);
+    const heard = [await scoredFile(city, 0), await scoredFile(city, 1)];
+    for (const id of heard) await schedule(city, sessionId, id);
+    const scored = await fileIn(city, 'evaluating', 2);
+    const listed = async (query: Record<string, string>) =>
+      (await city.ask('listAssignments', juror, { query })).items.map(({ applicationId }) => applicationId);
+    expect([
+      await listed({ kind: 'score' }),
+      (await listed({ kind: 'session' })).toSorted(),
+      (await listed({})).toSorted(),
+    ]).toEqual([[scored], heard.toSorted(), [...heard, scored].toSorted()]);
+    expect((await city.send('listAssignments', juror, { query: { kind: 'other' } })).status).toBe(422);
+  });
+
   test('reads the project, the budget and clean documents, and nothing of who wrote it', async () => {
     const city = await openCity();
     const applicationId = await fileIn(city, 'evaluating');
@@ -67,6 +87,7 @@ describe('a juror', () => {
         'callVersion',
         'content',
         'id',
+        'lastAwaited',
         'number',
         'results',
         'state',
@@ -75,9 +96,34 @@ describe('a juror', () => {
       ].toSorted(),
     );
     expect(file.content).toEqual({ organisationName: 'Les Ateliers du Canal', project, budget });
-    expect(file.attachments.map(({ documentId }) => documentId)).toEqual(['statutes', 'bank-details']);
+    expect(file.attachments.map(({ documentId }) => documentId)).toEqual(['statutes']);
     const { own, peers } = await jurorFile(city, applicationId, city.jurors[0] as string);
     expect([own, peers, file.availableActions]).toEqual([{}, [], ['evaluate', 'recuse']]);
+  });
+
+  test.each<[string, Partial<RequiredDocument>[], string[]]>([
+    ['bank details are not', [{}, {}], ['statutes']],
+    ['bank details of a call of before are not', [{}, { bankDetails: undefined }], ['statutes']],
+    ['bank details are, where the call says so', [{}, { keptFromJury: false }], ['statutes', 'bank-details']],
+    ['whatever the call says is not', [{ keptFromJury: true }, { keptFromJury: false }], ['bank-details']],
+  ])('of the documents, %s shown to a juror nor handed out', async (_, changes, shown) => {
+    const documents = callLille.documents.map((document, place) => ({ ...document, ...changes[place] }));
+    const city = await openCity({ call: { documents } });
+    const [juror] = city.jurors as [string];
+    const applicationId = await fileIn(city, 'evaluating');
+    const params = { applicationId };
+    const { attachments } = await city.ask('getStaffFile', staff.id, { params });
+    const own = await city.ask('getJurorFile', juror, { params });
+    expect(own.attachments.map(({ documentId }) => documentId)).toEqual(shown);
+    const opened = await Promise.all(
+      attachments.map(async ({ id, documentId }) => {
+        const { status } = await city.send('getJurorAttachment', juror, { params: { ...params, attachmentId: id } });
+        return [documentId, status];
+      }),
+    );
+    expect(opened).toEqual(
+      ['statutes', 'bank-details'].map((documentId) => [documentId, shown.includes(documentId) ? 200 : 404]),
+    );
   });
 
   test('saves an evaluation as typed, submits it whole, and corrects it while the step is open', async () => {
@@ -168,6 +214,24 @@ describe('a juror', () => {
     ]);
     const { body } = await city.send('getJurorFile', first, { params: { applicationId } });
     for (const name of [second, third, 'Karim Jury', 'Louise Jury']) expect(JSON.stringify(body)).not.toContain(name);
+  });
+
+  test('is told when the evaluation to come is the last that the step waits for, and not before', async () => {
+    const city = await openCity();
+    const applicationId = await fileIn(city, 'evaluating');
+    const jurors = city.jurors.slice(0, 3) as [string, string, string];
+    for (const juror of jurors) await declare(city, applicationId, juror);
+    const last = () =>
+      Promise.all(
+        jurors.map(async (id) => (await city.ask('getJurorFile', id, { params: { applicationId } })).lastAwaited),
+      );
+    expect(await last()).toEqual([false, false, false]);
+    for (const juror of jurors.slice(0, 2)) await submit(city, applicationId, juror);
+    expect(await city.wake(applicationId)).toBe(false);
+    expect(await last()).toEqual([false, false, true]);
+    await submit(city, applicationId, jurors[2]);
+    expect(await city.wake(applicationId)).toBe(true);
+    expect(await last()).toEqual([false, false, false]);
   });
 
   test('evaluates the open step only', async () => {

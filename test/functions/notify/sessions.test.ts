@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { deliveryEvent, recordDelivery } from '../../../functions/record-delivery/record.ts';
 import type { Mail } from '../../../functions/services/mail.ts';
 import { readEvents } from '../../../functions/store/events.ts';
 import { actOfEvent } from '../../../functions/store/keys.ts';
 import { loadMessage } from '../../../functions/store/messages.ts';
 import { taggedMail, tagsOf } from '../../../schemas/mail.ts';
+import { aBounce } from '../../factories/mail.ts';
 import { aJuror } from '../../factories/people.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { scoredFile } from '../../support/files.ts';
@@ -102,4 +104,50 @@ test('a mail about a session comes back by its tags', async () => {
   if (!mail) throw new Error('No mail');
   const tags = Object.fromEntries(Object.entries(tagsOf(mail.about, 'test')).map(([name, value]) => [name, [value]]));
   expect(taggedMail.parse(tags)).toEqual({ sessionId, seq: 2, recipient: city.jurors[0], act: mail.about.act });
+});
+
+test('a member whose convocation came back is seen on the session and among the member’s mails, and is convened again once staff say so', async () => {
+  const city = await openCity();
+  const three = city.jurors.slice(0, 3);
+  const sessionId = await planSession(city, three);
+  const params = { sessionId };
+  await city.ask('conveneSession', staff.id, { params, body: {} });
+  const invitations = await told(city, sessionId);
+  const [absent] = invitations as [Mail];
+  const jurorId = three.find((id) => aJuror(city.jurors.indexOf(id)).email === absent.to) as string;
+  const event = aBounce({ about: absent.about, email: absent.to, feedbackId: 'f1' });
+  await recordDelivery(city.ports, deliveryEvent.parse(event));
+  city.ports.clock.advance({ milliseconds: 1000 });
+
+  // What is told since goes to the others; what was for this one is held and shown, not skipped in silence.
+  const { version, title } = await city.ask('getSession', staff.id, { params });
+  const plan = { title, place: 'Salle C', startsAt: '2026-04-09T07:00:00.000Z', memberIds: three, version };
+  await city.ask('changeSession', staff.id, { params, body: plan });
+  const others = invitations.slice(1).map(({ to }) => to);
+  expect((await told(city, sessionId)).map(({ to }) => to)).toEqual(others);
+  const unsent = async (query: Record<string, string>) =>
+    (await city.ask('listUnsentMails', staff.id, { query })).items.map(({ recipient, template, why }) => [
+      recipient,
+      template,
+      why,
+    ]);
+  const both = [
+    [jurorId, 'session-changed', 'held'],
+    [jurorId, 'session-convened', 'bounced'],
+  ];
+  expect((await unsent(params)).toSorted()).toEqual(both);
+  expect((await unsent({ personId: jurorId })).toSorted()).toEqual(both);
+
+  city.ports.clock.advance({ milliseconds: 1000 });
+  for (const { act, seq, recipient } of (await city.ask('listUnsentMails', staff.id, { query: params })).items)
+    await city.ask('settleMail', staff.id, {
+      body: { act, aggregate: { type: 'session', id: sessionId }, seq, recipient, settle: { outcome: 'again' } },
+    });
+  const again = await told(city, sessionId);
+  expect(new Set(again.map(({ to }) => to))).toEqual(new Set([absent.to]));
+  expect(again.map(({ subject }) => plain(subject).split(' : ')[0]).toSorted()).toEqual([
+    'Séance du jury le 9 avril 2026 à 09:00',
+    'Séance du jury modifiée',
+  ]);
+  expect(await unsent(params)).toEqual([]);
 });

@@ -90,7 +90,7 @@ test('a change of a session that was cut short anywhere is finished by sending i
       expect(await moves(id)).toBe(calls + 1);
     }
   }
-  const { items } = await listAssignments(city.ports, city.jurors[0] ?? '', 'assigned', undefined);
+  const { items } = await listAssignments(city.ports, city.jurors[0] ?? '', { state: 'assigned' });
   expect(new Set(items.map(({ dueAt }) => dueAt))).toEqual(
     new Set([(await loadFile(city.ports, ids[0] as string))?.head.jury?.dueAt]),
   );
@@ -157,7 +157,7 @@ test('a session that moves takes the files of its agenda along: their due date, 
     ]);
     await expectWholeChain(city.ports, id);
   }
-  const { items } = await listAssignments(city.ports, city.jurors[0] ?? '', 'assigned', undefined);
+  const { items } = await listAssignments(city.ports, city.jurors[0] ?? '', { state: 'assigned' });
   expect(items.map(({ dueAt, remindsOn, sessionId: heardAt }) => [dueAt, remindsOn, heardAt])).toEqual(
     ids.map(() => [startsAt, '2026-05-15', sessionId]),
   );

@@ -4,7 +4,10 @@ import { juryWords } from '../../../functions/domain/evaluation/words.ts';
 import { loadFile } from '../../../functions/store/applications.ts';
 import { readEvents } from '../../../functions/store/events.ts';
 import { runningKey } from '../../../functions/store/keys.ts';
+import { savePerson } from '../../../functions/store/people.ts';
 import { exampleRecusal } from '../../../schemas/examples/jury.ts';
+import { everyDuty } from '../../../schemas/office.ts';
+import { aStaffMember } from '../../factories/people.ts';
 import { interleave } from '../../support/actors.ts';
 import { expectWholeChain, faultsOf } from '../../support/chain.ts';
 import { type City, openCity, people } from '../../support/city.ts';
@@ -53,9 +56,38 @@ const opened = async (files = 1, city?: City) => {
 const planned = async () => {
   const city = await openCity();
   const sessionId = await planSession(city);
-  await schedule(city, sessionId, await scoredFile(city));
-  return { city, sessionId, jurors: city.jurors as [string, string, string, string] };
+  const applicationId = await scoredFile(city);
+  await schedule(city, sessionId, applicationId);
+  return { city, sessionId, applicationId, jurors: city.jurors as [string, string, string, string] };
 };
+
+describe('the day on which silence refuses a file', () => {
+  test('stands beside it while its session is planned, and is read no more once the session is under way', async () => {
+    const { city, sessionId } = await planned();
+    const { points } = await sessionOf(city, sessionId);
+    const [applicationId = ''] = points.map((point) => point.applicationId);
+    const { runsOutOn } = await city.ask('getStaffFile', staff.id, { params: { applicationId } });
+    expect(runsOutOn).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(points.map((point) => point.runsOutOn)).toEqual([runsOutOn]);
+    await openSession(city, sessionId);
+    expect((await sessionOf(city, sessionId)).points.map((point) => point.runsOutOn)).toEqual([undefined]);
+  });
+});
+
+test('a session in a year that cannot be meant is refused, and nothing is planned', async () => {
+  const city = await openCity();
+  const body = {
+    callId: city.callId,
+    title: 'Comité de sélection',
+    place: 'Hôtel de ville',
+    startsAt: '9999-03-12T13:30:00.000Z',
+    memberIds: city.jurors.slice(0, 3),
+    idempotencyKey: crypto.randomUUID(),
+  };
+  const refused = await city.send('planSession', staff.id, { body });
+  expect([refused.status, refused.body.fields]).toMatchObject([422, [{ path: ['startsAt'] }]]);
+  expect((await city.ask('listSessions', staff.id, { query: { callId: city.callId } })).items).toEqual([]);
+});
 
 describe('a file that waits for a session', () => {
   test('is put on an agenda with its members, taken off, and put on another', async () => {
@@ -327,7 +359,7 @@ describe('a session', () => {
     expect(await listed()).toEqual([[sessionId, 'open', 'Comité de sélection']]);
     await voteOn(city, sessionId, applicationId, { [member]: 'favourable' });
     expect(await listed()).toEqual([[sessionId, 'open', 'Comité de sélection']]);
-    await conclude(city, sessionId, applicationId);
+    await conclude(city, sessionId, applicationId, { belowQuorum: true });
     await city.ask('closeSession', staff.id, { params, body: {} });
     expect(await listed()).toEqual([[sessionId, 'closed', 'Comité de sélection']]);
     const other = await planSession(city);
@@ -562,7 +594,8 @@ describe('a member who has not said yet whether a conflict of interest stands in
     const before = await parts();
     expect((await seenBy(city, four, sessionId)).points[0]?.standing).toBe('undeclared');
     await say();
-    expect([before, await parts()]).toEqual([3, 4]);
+    // Nobody said of the general parts that they give no file away: of the minutes, that there is more is all that is read.
+    expect([before, await parts()]).toEqual([1, 4]);
     const [seen] = (await seenBy(city, four, sessionId)).points;
     expect(seen?.standing === 'open' && [seen.tally?.favourable, seen.outcome]).toEqual([2, 'favourable']);
   });
@@ -621,21 +654,168 @@ describe('the minutes', () => {
     const saved = await city.ask('saveMinutes', staff.id, { params, body: { content, revision: 0 } });
     const stale = await city.send('saveMinutes', staff.id, { params, body: { content, revision: 0 } });
     expect([saved.revision, stale.status, stale.body.code]).toEqual([1, 409, 'stale-revision']);
-    const approve = () => city.send('approveMinutes', staff.id, { params, body: { content, revision: 1 } });
+    const approve = () =>
+      city.send('approveMinutes', staff.id, { params, body: { content, revision: 1, forAll: [1, 2] } });
     const answers = await Promise.all([approve(), approve()]);
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
     expect((await city.send('saveMinutes', staff.id, { params, body: { content, revision: 2 } })).status).toBe(409);
     const read = await city.ask('getJuryMinutes', jurors[0], { params });
     expect([read.state, read.content.parts.length, read.content.parts[0]?.text]).toEqual(['approved', 5, 'Corrigé.']);
     const less = await city.ask('getJuryMinutes', jurors[2], { params });
-    expect(less.content.parts.map(({ applicationId }) => applicationId)).toEqual([
-      undefined,
-      undefined,
+    expect(less.content.parts.map(({ heading, applicationId }) => applicationId ?? heading)).toEqual([
+      'Présences',
       first,
-      undefined,
+      'Ce qui ne figure pas dans cet exemplaire',
     ]);
     expect((await city.send('getJuryMinutes', jurors[3], { params })).status).toBe(404);
   });
+});
+
+const N = '\u00a0';
+
+describe('what the minutes say of those who were there', () => {
+  const closed = async (present: 1 | 2 | 3, votes: 0 | 1 | 2) => {
+    const { city, sessionId, applicationId, jurors } = await planned();
+    await openSession(city, sessionId, jurors.slice(0, present));
+    for (const step of ['hear', ...(votes > 0 ? ['open-vote'] : [])]) await run(city, sessionId, applicationId, step);
+    for (const juror of jurors.slice(0, votes)) await vote(city, sessionId, applicationId, juror);
+    if (votes > 0) await run(city, sessionId, applicationId, 'count');
+    return { city, sessionId, applicationId, jurors, params: { sessionId } };
+  };
+  const read = async (city: City, sessionId: string, applicationId: string) => {
+    const { content } = await city.ask('getMinutes', staff.id, { params: { sessionId } });
+    return {
+      attendance: content.parts[1]?.text.split('\n'),
+      file: content.parts
+        .find((part) => part.applicationId === applicationId)
+        ?.text.split('\n')
+        .slice(1),
+    };
+  };
+  const nameOf = async (city: City, sessionId: string, id: string) =>
+    (await sessionOf(city, sessionId)).members.find(({ personId }) => personId === id)?.name ?? '';
+
+  test('names the quorum, who did not vote, and that an opinion on too few votes was confirmed', async () => {
+    const { city, sessionId, applicationId, jurors, params } = await closed(2, 1);
+    const point = await pointIn(city, sessionId, applicationId);
+    expect([point.votesBelowQuorum, point.quorum]).toEqual([true, 2]);
+    const at = { sessionId, applicationId };
+    const body = { opinion: 'favourable', rev: point.rev };
+    const refused = await city.send('concludePoint', staff.id, { params: at, body });
+    expect([refused.status, refused.body.code]).toEqual([409, 'votes-below-quorum']);
+    await conclude(city, sessionId, applicationId, { belowQuorum: true, proposedCents: 100_000 });
+    await city.ask('closeSession', staff.id, { params, body: {} });
+    const { file } = await read(city, sessionId, applicationId);
+    expect(file?.map((line) => line.replaceAll(/[\u00a0\u202f]/g, ' '))).toEqual([
+      'Quorum : 2. Membres présents pouvant voter : 2.',
+      'Vote. Favorable : 1, Favorable avec réserve : 0, Défavorable : 0, Report : 0.',
+      `Présents, n’ont pas voté : ${await nameOf(city, sessionId, jurors[1])}.`,
+      'Moins de membres ont voté (1) que le quorum n’en demande (2) ; l’avis a été confirmé en connaissance de cause.',
+      'Avis du jury : favorable.',
+      'Montant proposé : 1 000 €.',
+    ]);
+    const { results } = await staffFile(city, applicationId);
+    expect(results.at(-1)).toMatchObject({ evaluations: 1, quorum: 2, belowQuorum: true });
+    await expectWholeChain(city.ports, applicationId);
+  });
+
+  test('says that a file was put off without a quorum', async () => {
+    const { city, sessionId, applicationId, params } = await closed(1, 0);
+    const { rev } = await pointIn(city, sessionId, applicationId);
+    await city.ask('postponePoint', staff.id, { params: { sessionId, applicationId }, body: { rev } });
+    await city.ask('closeSession', staff.id, { params, body: {} });
+    const { file } = await read(city, sessionId, applicationId);
+    expect(file?.slice(0, 2).map((line) => line.replaceAll(N, ' '))).toEqual([
+      'Quorum : 2. Membres présents pouvant voter : 1.',
+      'Le quorum n’était pas atteint.',
+    ]);
+  });
+
+  test('tells who was excused from who was away, and keeps no excuse of who came', async () => {
+    const { city, sessionId, applicationId, jurors } = await planned();
+    await openSession(city, sessionId, []);
+    const mark = (personId: string, body: object) =>
+      city.ask('markPresence', staff.id, { params: { sessionId, personId }, body });
+    const [one, two, three] = jurors;
+    await mark(one, { present: false, excused: true });
+    // A page of before says nothing of excuses: what was said stays.
+    await mark(one, { present: false });
+    await mark(two, { present: false, excused: true });
+    await mark(two, { present: true });
+    await mark(three, { present: false, excused: true });
+    await mark(three, { present: false, excused: false });
+    const { members } = await sessionOf(city, sessionId);
+    const standing = new Map(members.map(({ personId, present, excused }) => [personId, [present, excused]]));
+    expect([one, two, three].map((id) => standing.get(id))).toEqual([
+      [false, true],
+      [true, false],
+      [false, false],
+    ]);
+    await city.ask('closeSession', staff.id, { params: { sessionId }, body: {} });
+    const { attendance } = await read(city, sessionId, applicationId);
+    expect(attendance?.map((line) => line.replaceAll(N, ' '))).toEqual([
+      `Présents : ${await nameOf(city, sessionId, two)}.`,
+      `Absences excusées : ${await nameOf(city, sessionId, one)}.`,
+      expect.stringContaining(await nameOf(city, sessionId, three)),
+    ]);
+  });
+});
+
+describe('minutes before a member who is recused from a file', () => {
+  test('give nothing of it away: no total, no general words that nobody said to be free of it, on the page and in the PDF', async () => {
+    const { city, sessionId, ids, jurors } = await opened(2);
+    const [hidden, other] = ids as [string, string];
+    await recuse(city, hidden, jurors[2]);
+    for (const [applicationId, proposedCents] of [
+      [hidden, 300_000],
+      [other, 200_000],
+    ] as const) {
+      await voteOn(city, sessionId, applicationId, { [jurors[0]]: 'favourable', [jurors[1]]: 'favourable' });
+      await conclude(city, sessionId, applicationId, { proposedCents });
+    }
+    const params = { sessionId };
+    await city.ask('closeSession', staff.id, { params, body: {} });
+    const { content, revision } = await city.ask('getMinutes', staff.id, { params });
+    expect(content.parts.map(({ forAll = false }) => forAll)).toEqual([true, true, false, false, false]);
+    const words = 'Le premier dossier l’emporte avec 3 000 €.';
+    const parts = content.parts.map((part, place) => (place === 0 ? { ...part, text: words } : part));
+    // What a page says of a part by itself counts for nothing: it is confirmed beside the text.
+    await city.ask('saveMinutes', staff.id, {
+      params,
+      body: { content: { ...content, parts }, revision, forAll: [1, 2] },
+    });
+    const saved = await city.ask('getMinutes', staff.id, { params });
+    expect(saved.content.parts.map(({ forAll = false }) => forAll)).toEqual([false, true, false, false, false]);
+    const approved = { content: saved.content, revision: saved.revision, forAll: [1] };
+    await city.ask('approveMinutes', staff.id, { params, body: approved });
+    const less = await city.ask('getJuryMinutes', jurors[2], { params });
+    expect(less.content.parts.map(({ applicationId, heading }) => applicationId ?? heading)).toEqual([
+      'Présences',
+      other,
+      'Ce qui ne figure pas dans cet exemplaire',
+    ]);
+    const text = JSON.stringify(less).replaceAll('\u202f', ' ').replaceAll(N, ' ');
+    expect([text.includes('2 000'), text.includes('5 000'), text.includes('3 000')]).toEqual([true, false, false]);
+    const whole = await city.ask('getJuryMinutes', jurors[0], { params });
+    expect(whole.content.parts.map(({ text: said }) => said)).toEqual(
+      saved.content.parts.map(({ text: said }) => said),
+    );
+  });
+});
+
+test('the sum of a session leaves out what is closed to the agent', async () => {
+  const { city, sessionId, ids, jurors } = await opened(2);
+  const [closed] = ids as [string];
+  for (const [place, applicationId] of ids.entries()) {
+    await voteOn(city, sessionId, applicationId, { [jurors[0]]: 'favourable', [jurors[1]]: 'favourable' });
+    await conclude(city, sessionId, applicationId, { proposedCents: 100_000 * (place + 1) });
+  }
+  const other = aStaffMember(1, { roles: [...everyDuty] });
+  await savePerson(city.ports, other, undefined);
+  const away = { ...exampleRecusal, confirm: true };
+  expect((await city.send('stepBack', other.id, { params: { applicationId: closed }, body: away })).status).toBe(200);
+  const sumFor = async (id: string) => (await city.ask('getSession', id, { params: { sessionId } })).proposedCents;
+  expect([await sumFor(staff.id), await sumFor(other.id)]).toEqual([300_000, 200_000]);
 });
 
 test('what newer code wrote beside a session that is held is there after an act on it', async () => {

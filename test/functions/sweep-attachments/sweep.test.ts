@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { loadFile, loadHead } from '../../../functions/store/applications.ts';
+import { type ApplicationFile, loadFile } from '../../../functions/store/applications.ts';
 import {
   attachmentOf,
   loadAnyAttachment,
@@ -8,7 +8,7 @@ import {
   objectKey,
   promiseAttachment,
 } from '../../../functions/store/attachments.ts';
-import type { ApplicationHead, AttachmentItem } from '../../../functions/store/items.ts';
+import type { AttachmentItem } from '../../../functions/store/items.ts';
 import { sweepAttachments } from '../../../functions/sweep-attachments/sweep.ts';
 import { verifyAttachment } from '../../../functions/verify-attachment/verify.ts';
 import { examplePdf } from '../../../schemas/examples/pdf.ts';
@@ -70,11 +70,11 @@ describe('a document whose bytes arrived is never swept', () => {
     const city = await openCity();
     const applicationId = await draftFile(city);
     const became = new Set<string>();
-    const head = (await loadHead(city.ports, applicationId)) as ApplicationHead;
     for (const order of everyOrder(5, 4)) {
       const id: AttachmentItem['id'] = `att_${city.ports.ulid()}`;
       const object = objectKey(applicationId, id);
-      await promiseAttachment(city.ports, head, { ...promised, id, createdAt: city.ports.now().toISOString() });
+      const file = (await loadFile(city.ports, applicationId)) as ApplicationFile;
+      await promiseAttachment(city.ports, file, { ...promised, id, createdAt: city.ports.now().toISOString() });
       late(city);
       const [swept, arrived] = await interleave<unknown, City['ports']>(city.ports, order, [
         (own, pause) => sweepAttachments(own, pausing(city.bucket, pause)),

@@ -2,6 +2,7 @@ import { applicant } from '../../../frontend/texts/fr/applicant.ts';
 import { common } from '../../../frontend/texts/fr/common.ts';
 import { conflicts } from '../../../frontend/texts/fr/conflicts.ts';
 import { decisions } from '../../../frontend/texts/fr/decisions.ts';
+import { doubts } from '../../../frontend/texts/fr/doubts.ts';
 import { jurors } from '../../../frontend/texts/fr/jurors.ts';
 import { jury } from '../../../frontend/texts/fr/jury.ts';
 import { monitoring } from '../../../frontend/texts/fr/monitoring.ts';
@@ -18,6 +19,7 @@ export const texts = {
   common,
   conflicts,
   decisions,
+  doubts,
   jurors,
   jury,
   monitoring,

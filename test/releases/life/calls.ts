@@ -17,7 +17,8 @@ const districts = {
   ...callLille,
   title: said('Appel des quartiers', 'Call of the districts'),
   introduction: said('De petites actions, dans un quartier.', 'Small actions in one district.'),
-  documents: callLille.documents.slice(0, 2),
+  // Its jurors are shown bank details too, since it says so.
+  documents: callLille.documents.slice(0, 2).map((document) => ({ ...document, keptFromJury: false })),
   eligibility: callLille.eligibility.slice(0, 1),
   envelopeCents: 5_000_000,
   steps: [

@@ -61,12 +61,15 @@ export const sessions: Part = {
     await town.ask('orderAgenda', staff.id, { params: on(town, 'september'), body: { applicationIds: order } });
   },
 
-  // One of four is away, one steps back from a file, one file is put off.
+  // One of four is away and excused, one steps back from a file, one file is put off.
   '2026-09-28': async (town) => {
     const present = jurors(town, 1, 2, 3);
     const [first, second, third] = present as [string, string, string];
     const september = town.sessions.of('september');
     await openSession(town, september, present);
+    const [away = ''] = jurors(town, 4);
+    const absence = { params: { ...on(town, 'september'), personId: away }, body: { present: false, excused: true } };
+    await town.ask('markPresence', staff.id, absence);
     await settle(town, 'september', 'garden', present, 600_000);
 
     const workshop = town.files.of('workshop');
@@ -99,7 +102,7 @@ export const sessions: Part = {
       const body = { content: { ...content, title: `${content.title} (${word})` }, revision };
       ({ content, revision } = await town.ask('saveMinutes', staff.id, { params, body }));
     }
-    await town.ask('approveMinutes', staff.id, { params, body: { content, revision } });
+    await town.ask('approveMinutes', staff.id, { params, body: { content, revision, forAll: [0, 1] } });
   },
 
   '2026-10-12': async (town) => {
@@ -112,8 +115,11 @@ export const sessions: Part = {
   '2026-10-19': async (town) => {
     const members = [...jurors(town, 1, 2, 3), town.members.of('ursula')];
     await openSession(town, town.sessions.of('october'), members);
-    for (const file of ['canteen', 'radio', 'orchestra', 'lodge'])
-      await settle(town, 'october', file, members, 300_000);
+    for (const file of ['canteen', 'radio', 'orchestra']) await settle(town, 'october', file, members, 300_000);
+    // One alone votes on the last file, and the opinion is given all the same.
+    const lodge = town.files.of('lodge');
+    await voteOn(town, town.sessions.of('october'), lodge, all(members.slice(0, 1), 'favourable'));
+    await conclude(town, town.sessions.of('october'), lodge, { proposedCents: 300_000, belowQuorum: true });
     await close(town, 'october');
     const params = on(town, 'october');
     const { content, revision } = await town.ask('getMinutes', staff.id, { params, query: { language: 'en' } });

@@ -7,6 +7,7 @@ import { type Issue, instruction } from '../../../../schemas/instructions.ts';
 import { ApiProblem } from '../../../api.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Button, ButtonLink } from '../../../components/button.tsx';
+import { DoubtsOf, useDoubts } from '../../../components/doubts.tsx';
 import { focusField, type SummaryEntry } from '../../../components/error-summary.tsx';
 import { fieldId } from '../../../components/field.tsx';
 import { Loaded } from '../../../components/loaded.tsx';
@@ -19,12 +20,13 @@ import { useFormats } from '../../../format.ts';
 import { useAttempts } from '../../../forms.ts';
 import { at, type Part, type Path, partNames, partOf } from '../draft.ts';
 import { type CallDraft, useDraft } from '../queries.ts';
+import { useCallDoubts } from './doubts.ts';
 import { EditingProvider } from './editing.tsx';
 import styles from './page.module.css';
 import { PublishPart } from './publish-part.tsx';
 import { ChoicesPart, DocumentsPart, LimitsPart, RulesPart, TextsPart } from './simple-parts.tsx';
 import { StepsPart } from './steps-part.tsx';
-import { useCallDraft } from './use-draft.ts';
+import { keptKey, useCallDraft } from './use-draft.ts';
 
 const content: Record<Part, () => ReactNode> = {
   texts: TextsPart,
@@ -124,6 +126,7 @@ const Editor = ({ draft, page }: { draft: CallDraft; page: Page }) => {
   const [attempt, check] = useAttempts();
   const wrong = useWrong(typed.content);
   const named = useNamed(typed.content);
+  const doubts = useDoubts(useCallDoubts(draft.current, typed.content), keptKey(draft.callId));
   const base = `/staff/calls/${draft.callId}`;
   const checked = attempt > 0;
   const errors = useMemo(
@@ -189,7 +192,9 @@ const Editor = ({ draft, page }: { draft: CallDraft; page: Page }) => {
         )}
         {Content ? (
           <EditingProvider content={typed.content} setContent={typed.setContent} errors={errors}>
-            <Content />
+            <DoubtsOf doubts={doubts}>
+              <Content />
+            </DoubtsOf>
             <div className="row">
               {next && (
                 <Button variant="primary" onClick={() => navigate(`${base}/edit/${next}`)}>
@@ -204,7 +209,7 @@ const Editor = ({ draft, page }: { draft: CallDraft; page: Page }) => {
             </div>
           </EditingProvider>
         ) : (
-          <PublishPart draft={draft} typed={typed} wrong={summary} attempt={attempt} />
+          <PublishPart draft={draft} typed={typed} wrong={summary} doubts={doubts} attempt={attempt} />
         )}
       </div>
     </div>

@@ -6,6 +6,7 @@ import { api } from '../../../api.ts';
 import { Alert } from '../../../components/alert.tsx';
 import { Card } from '../../../components/card.tsx';
 import { ConfirmButton } from '../../../components/dialog.tsx';
+import { DoubtBox, type Doubts } from '../../../components/doubts.tsx';
 import { ErrorSummary, type SummaryEntry } from '../../../components/error-summary.tsx';
 import { ProblemAlert } from '../../../components/problem-view.tsx';
 import { toast } from '../../../components/toast.tsx';
@@ -35,11 +36,13 @@ export const PublishPart = ({
   draft,
   typed,
   wrong,
+  doubts,
   attempt,
 }: {
   draft: CallDraft;
   typed: ReturnType<typeof useCallDraft>;
   wrong: readonly SummaryEntry[];
+  doubts: Doubts;
   attempt: number;
 }) => {
   const { t } = useTranslation('calls');
@@ -104,7 +107,16 @@ export const PublishPart = ({
           )}
         </Card>
       )}
+      {doubts.shown.length > 0 && (
+        <section className="stack">
+          <h2>{t('publish.doubts')}</h2>
+          {doubts.shown.map((doubt) => (
+            <DoubtBox key={doubt.name} doubt={doubt} doubts={doubts} />
+          ))}
+        </section>
+      )}
       {parsed &&
+        doubts.open.length === 0 &&
         (current && changes.length === 0 ? (
           <p>{t('publish.nothing')}</p>
         ) : (

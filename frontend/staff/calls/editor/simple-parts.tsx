@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import { holdsBankDetails, type RequiredDocument } from '../../../../schemas/call.ts';
 import { legalForms } from '../../../../schemas/organisation.ts';
 import { territories } from '../../../../schemas/territory.ts';
+import { Checkbox } from '../../../components/choices.tsx';
 import { FormSection } from '../../../components/form-section.tsx';
 import styles from '../call.module.css';
-import { type Entry, newEntries, newRules, type Path, type RuleKind } from '../draft.ts';
+import { at, type Entry, newEntries, newRules, type Path, type RuleKind } from '../draft.ts';
+import { useEditing, useFieldAt } from './editing.tsx';
 import { BilingualAt, NumberAt, SomeAt, TextAt, TickAt } from './fields.tsx';
 import { ListEditor } from './list-editor.tsx';
 
@@ -23,6 +26,24 @@ export const TextsPart = () => {
         <TextAt path={['service', 'phone']} label={t('fields.phone')} type="tel" />
       </FormSection>
     </>
+  );
+};
+
+/** Whether jurors are not shown a document: what the call says, or follows from its being bank details. */
+const KeptFromJury = ({ path }: { path: Path }) => {
+  const { t } = useTranslation('calls');
+  const { content } = useEditing();
+  const document = at(content, path) as Partial<RequiredDocument> | undefined;
+  const kept = useFieldAt<boolean>([...path, 'keptFromJury']);
+  const id = document?.id ?? '';
+  const byDefault = holdsBankDetails({ documents: [{ ...document, id } as RequiredDocument] }, id);
+  return (
+    <Checkbox
+      {...kept}
+      label={t('fields.keptFromJury')}
+      hint={t('hints.keptFromJury')}
+      value={kept.value ?? byDefault}
+    />
   );
 };
 
@@ -69,6 +90,7 @@ export const DocumentsPart = () => {
             <BilingualAt path={[...path, 'hint']} label={t('fields.hint')} />
             <TickAt path={[...path, 'required']} label={t('fields.required')} />
             <TickAt path={[...path, 'bankDetails']} label={t('fields.bankDetails')} />
+            <KeptFromJury path={path} />
           </>
         )}
       </ListEditor>

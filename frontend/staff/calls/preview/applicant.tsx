@@ -19,6 +19,7 @@ const useUnsaved = (name: Section['name']): Section => {
   const [content, setContent] = useState<DraftSection>({});
   return {
     name,
+    place: `preview.${name}`,
     content,
     setContent,
     generation: 0,

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type FieldValues, useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { type CallVersion, isJuryStep, type ScoreStep } from '../../../../schemas/call.ts';
+import { type CallVersion, isForJury, isJuryStep, type ScoreStep } from '../../../../schemas/call.ts';
 import type { ScoreContent } from '../../../../schemas/evaluation.ts';
 import { Card } from '../../../components/card.tsx';
 import { RadioGroup } from '../../../components/choices.tsx';
@@ -92,12 +92,35 @@ const Steps = ({ call }: { call: CallVersion }) => {
   );
 };
 
+/** Which of the documents that applicants hand over jurors are shown. */
+const Shown = ({ call }: { call: CallVersion }) => {
+  const { t } = useTranslation('calls');
+  const { local } = useFormats();
+  return (
+    <Card as="section">
+      <h2>{t('preview.documents')}</h2>
+      <Facts
+        facts={call.documents.map(({ id, label }) => ({
+          id,
+          label: local(label),
+          value: t(isForJury(call, id) ? 'preview.documentShown' : 'preview.documentKept'),
+        }))}
+      />
+    </Card>
+  );
+};
+
 /** The grids of the jury's steps, with the components that jurors see. */
 export const JuryPreview = ({ callId }: { callId: string }) => {
   const { t } = useTranslation(['calls', 'jury']);
   return (
     <Preview callId={callId} title={t('preview.jury')}>
-      {(call) => <Steps call={call} />}
+      {(call) => (
+        <>
+          {call.documents.length > 0 && <Shown call={call} />}
+          <Steps call={call} />
+        </>
+      )}
     </Preview>
   );
 };

@@ -1,0 +1,34 @@
+import type { Doubt } from '../../components/doubts.tsx';
+import { besideGrant, oddAnnouncement, oddDecisionDay, useDoubtful } from '../../doubts.ts';
+import { today } from '../../today.ts';
+import type { StaffFile } from '../file/acting.tsx';
+import type { Common, Draft } from './batch.ts';
+import { proposedFor } from './batch.ts';
+
+type Granting = Pick<StaffFile, 'results' | 'amountAskedCents'>;
+
+/** What is odd about the days that decisions have, as questions. */
+export const useDecisionDayDoubts = () => {
+  const doubtful = useDoubtful();
+  return ({ decidedOn, announceOn }: { [day in keyof Omit<Common, 'reference'>]: string | undefined }): Doubt[] => [
+    ...doubtful.day('decidedOn', decidedOn, oddDecisionDay(decidedOn, today())),
+    ...doubtful.day('announceOn', announceOn, oddAnnouncement(announceOn, decidedOn, today())),
+  ];
+};
+
+/** What is odd about a grant beside what the jury proposed, or what was asked for. */
+export const useGrantDoubts = () => {
+  const doubtful = useDoubtful();
+  return (file: Granting, { outcome, amountCents }: Pick<Draft, 'outcome' | 'amountCents'>, name: string): Doubt[] =>
+    outcome === 'supported'
+      ? doubtful.amount(name, amountCents, besideGrant(file.amountAskedCents, proposedFor(file)))
+      : [];
+};
+
+/** What is odd about the decision of one file. */
+export const useDecisionDoubts = (file: Granting) => {
+  const [ofDays, ofGrant] = [useDecisionDayDoubts(), useGrantDoubts()];
+  return (
+    typed: Pick<Draft, 'outcome' | 'amountCents'> & { decidedOn: string; announceOn: string | undefined },
+  ): Doubt[] => (typed.outcome ? [...ofDays(typed), ...ofGrant(file, typed, 'amountCents')] : []);
+};
