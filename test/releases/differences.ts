@@ -135,5 +135,6 @@ export const differences: Readonly<Record<string, Differences>> = {
     'getStaffFile/*/*/answer/availableActions': silenceIsRecorded,
     'listMembers/*/*/answer/jurors/*/roles': roles,
     'listMembers/*/*/answer/staff/*/roles': roles,
-  },  '2026-11-29': keptDecisions,
+  },
+  '2026-11-29': keptDecisions,
 };
