@@ -195,12 +195,13 @@ test('Figures leave out what is not announced, on screen, on paper and as a file
   const { kept: said, table } = texts.monitoring;
   await office.open('/staff/monitoring');
   const apart = page.getByText(new RegExp(said.apart_one.split('{{amount}}')[0] as string));
+  const empty = page.getByText(texts.monitoring.empty.title);
   await eventually(async () => {
+    await empty.waitFor();
     if (await apart.isVisible()) return true;
     await page.reload();
-    return apart.isVisible();
+    return false;
   }).toBe(true);
-  await page.getByText(texts.monitoring.empty.title).waitFor();
   await office.look('decisions-monitoring');
   await page.getByRole('link', { name: said.count }).click();
   await page.getByText(new RegExp(said.counted_one.split('{{amount}}')[0] as string)).waitFor();
