@@ -28,8 +28,8 @@ export const operations = (ports: StorePorts): Operations<'public'> => ({
     return { organisationName: head.organisationName, number: head.number };
   },
 
-  async answerContact({ body, at }) {
-    if (!(await answerContact(ports, body.token, body.answer, at))) throw new DomainError('not-found', 'link-used');
+  async answerContact({ body: { token, answer }, language, at }) {
+    if (!(await answerContact(ports, token, { answer, language, at }))) throw new DomainError('not-found', 'link-used');
     return { done: true };
   },
 

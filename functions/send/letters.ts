@@ -5,7 +5,7 @@ import type { MessageName } from '../domain/messages.ts';
 import { type ReplayedSessionEvent, replaySession } from '../domain/session/evolve.ts';
 import { agendaOf } from '../domain/session/gathering.ts';
 import type { SessionMessageName } from '../domain/session/messages.ts';
-import { askedFileOf, messageOf, type Told } from '../notify/facts.ts';
+import { actedAt, askedFileOf, messageOf, type Told } from '../notify/facts.ts';
 import { contactChanged } from '../notify/templates/contact-changed.ts';
 import { contactConfirmation } from '../notify/templates/contact-confirmation.ts';
 import type { Message } from '../notify/templates/facts.ts';
@@ -13,7 +13,7 @@ import { gatheredMail } from '../notify/templates/gathered.ts';
 import { sessionMail } from '../notify/templates/sessions.ts';
 import { templates } from '../notify/templates/templates.ts';
 import { type ApplicationFile, loadFile } from '../store/applications.ts';
-import { loadCall, loadCallVersion } from '../store/calls.ts';
+import { callInForce, loadCall, loadCallVersion } from '../store/calls.ts';
 import { CONFIRMATION, CONTACT_CHANGED, contactOf, linkFor } from '../store/contacts.ts';
 import { readEvents } from '../store/events.ts';
 import type { MessageItem } from '../store/items/mail.ts';
@@ -92,8 +92,12 @@ export const lettersOf = (ports: StorePorts, siteUrl: string) => {
     { template, audience }: MessageItem,
     to: Due['to'],
   ): Promise<Due> => {
-    const call = await callOf(file);
-    const told: Told = { file, call, event, language: to.language, siteUrl, recipientName: to.name };
+    const [call, inForce] = await Promise.all([
+      callOf(file),
+      audience === 'juror' ? undefined : callInForce(ports, file.head.callId, actedAt({ file, event })),
+    ]);
+    const { name: recipientName, language } = to;
+    const told: Told = { file, call, event, language, siteUrl, recipientName, signatory: inForce?.signatory };
     const write = () => messageOf(template as MessageName, told);
     return {
       kind: 'due',
@@ -125,7 +129,8 @@ export const lettersOf = (ports: StorePorts, siteUrl: string) => {
     const token = await linkFor(ports, file.head.id, known);
     if (!token) return dropped('answered');
     const call = await callOf(file);
-    const language = addressee?.language ?? contact.language;
+    // Nobody knows yet in which language the holder reads: it asks in both, and the answer says.
+    const { language } = contact;
     const facts = {
       ...{ language, siteUrl, token, service: call.service },
       recipientName: '' as const,
@@ -134,7 +139,7 @@ export const lettersOf = (ports: StorePorts, siteUrl: string) => {
     };
     return {
       kind: 'due',
-      to: { ...contact, language },
+      to: contact,
       fromName: call.service.name,
       write: () => contactConfirmation(facts),
     };

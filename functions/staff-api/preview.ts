@@ -1,11 +1,12 @@
 import type { CallVersion } from '../../schemas/call.ts';
 import { addresseeOf, typedContact } from '../addressee.ts';
 import type { Decided } from '../domain/application/decided.ts';
-import { dayOf } from '../domain/calendar.ts';
+import { dayOf, endOfDay } from '../domain/calendar.ts';
 import { messagesFor } from '../domain/messages.ts';
 import { silenceRefusesOn } from '../domain/silence.ts';
 import { messageOf } from '../notify/facts.ts';
 import { type ApplicationFile, overlay } from '../store/applications.ts';
+import { callInForce } from '../store/calls.ts';
 import type { StorePorts } from '../store/ports.ts';
 import type { Item } from '../store/read.ts';
 
@@ -19,8 +20,8 @@ export const letterOf = async (
   taking: { file: ApplicationFile; call: CallVersion; decided: Decided; item: Item; at: string },
 ) => {
   const { file, call, decided, item, at } = taking;
-  const { outcome } = decided.application;
-  const to = await addresseeOf(ports, file);
+  const { outcome, announceOn } = decided.application;
+  const [to, inForce] = await Promise.all([addresseeOf(ports, file), callInForce(ports, file.head.callId, at)]);
   const { event } = decided;
   if (!outcome) throw new Error(`${file.head.id} has no decision to tell of`);
   const late = 'late' in event.data && event.data.late === true;
@@ -30,11 +31,13 @@ export const letterOf = async (
   const { subject, text } = messageOf(told.name, {
     file: overlay(file, [item]),
     call,
-    event: { ...event, seq: decided.application.version, at },
+    // One that is kept back is of the day on which it leaves.
+    event: { ...event, seq: decided.application.version, at: announceOn ? endOfDay(announceOn) : at },
     // Nobody is there to be written to: the letter is for the post, and named after the contact.
     language: to?.language ?? 'fr',
     siteUrl,
     recipientName: to?.name ?? typedContact(file)?.name ?? '',
+    signatory: inForce?.signatory,
   });
   return {
     subject,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { StoredEvent } from '../../schemas/event.ts';
+import type { Language } from '../../schemas/fields.ts';
 import { type ContactAnswer, type ContactFailure, mostConfirmations } from '../../schemas/mail.ts';
 import { addressDigest } from './address-digest.ts';
 import { type Guarded, lossOf, type TransactItem } from './commit.ts';
@@ -171,22 +172,27 @@ export const fileAskedBy = async (ports: StorePorts, token: string): Promise<str
   (await askedBy(ports, token))?.applicationId;
 
 /**
- * Takes the answer of whoever holds the link.
+ * Takes the answer of whoever holds the link, and the language that they read.
  * @returns whether there was something to answer: a link is good once, and no other of the same address is after it.
  */
 export const answerContact = async (
   ports: StorePorts,
   token: string,
-  answer: ContactAnswer,
-  at: string,
+  { answer, language, at }: { answer: ContactAnswer; language: Language; at: string },
 ): Promise<boolean> => {
   const found = await askedBy(ports, token);
   if (!found) return false;
   return changed(ports, found.applicationId, found.digest, {
-    UpdateExpression: 'SET #status = :answer, answeredAt = :at REMOVE tokens',
+    UpdateExpression: 'SET #status = :answer, answeredAt = :at, #language = :language REMOVE tokens',
     ConditionExpression: '#status = :asked AND contains(tokens, :token)',
-    ExpressionAttributeNames: { '#status': 'status' },
-    ExpressionAttributeValues: { ':asked': 'asked', ':answer': answer, ':at': at, ':token': found.hash },
+    ExpressionAttributeNames: { '#status': 'status', '#language': 'language' },
+    ExpressionAttributeValues: {
+      ':asked': 'asked',
+      ':answer': answer,
+      ':at': at,
+      ':language': language,
+      ':token': found.hash,
+    },
   });
 };
 

@@ -221,6 +221,32 @@ test('one person registers only so many organisations in a day; the same request
   expect((await register(third)).status).toBe(200);
 });
 
+test('a copy is in the language in which its reader answered, whatever the letter is in', async () => {
+  const city = await openCity();
+  const before = await loadPerson(city.ports, applicant.id);
+  if (!before) throw new Error('No applicant');
+  await savePerson(city.ports, { ...before, language: 'en' }, before);
+  const id = await submitted(city);
+  const { outbox, mailer } = post();
+  await send(city, id, mailer);
+  // Nobody knows yet in which language the contact reads.
+  expect(outbox[1]?.subject).toMatch(/^Confirmez votre adresse/);
+  expect(outbox[1]?.text).toContain('You can also say no through the link below.');
+  const link = linkIn(outbox);
+  expect(
+    (await city.send('answerContact', undefined, { body: { token: link, answer: 'confirmed' }, language: 'fr' }))
+      .status,
+  ).toBe(200);
+  await checkFile(city, id, 'complements');
+  await send(city, id, mailer);
+  await send(city, id, mailer);
+  const [letter, copy] = outbox.slice(2);
+  expect([letter?.to, copy?.to]).toEqual([applicant.email, contact]);
+  expect(letter?.text).toContain(`Dear ${applicant.name},`);
+  expect(copy?.subject).toMatch(/^Copie\u00a0: Pièces à fournir/);
+  expect(copy?.text).toContain('Bonjour ');
+});
+
 test('the copy leaves although the letter itself is refused, and its own refusal waits for nobody', async () => {
   const city = await openCity();
   const id = await submitted(city);

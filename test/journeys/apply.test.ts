@@ -171,8 +171,14 @@ test('It submits with a double click: one application, one number, one acknowled
 
   await page.getByRole('heading', { name: applicant.file.history }).waitFor();
   await page.getByText(say(words.events.application.submitted, { number })).waitFor();
-  await page.getByText(mail.subject).waitFor();
   await home.look('applicant-file-submitted');
+  // The letter reads as the mail does: headings, a table and lists, none of the marks of plain text.
+  await page.getByText(mail.subject).click();
+  const letter = page.locator('details', { hasText: mail.subject });
+  await letter.getByRole('heading', { name: 'Ce que nous avons reçu' }).waitFor();
+  expect(await letter.getByRole('term').count()).toBeGreaterThan(4);
+  expect(await letter.textContent()).not.toMatch(/---|> /);
+  await home.look('applicant-letter');
   await home.open('/applicant');
   await page.getByRole('heading', { level: 3, name: content.project.title }).waitFor();
   expect(await page.getByRole('heading', { level: 3 }).count()).toBe(1);

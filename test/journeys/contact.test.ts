@@ -48,8 +48,8 @@ test('whoever was named as a contact says by the link of a mail that copies may 
   };
   // Which organisation asks is said here, and not by the mail, whose words nobody else wrote.
   await follow(0);
-  await page.getByText(file.organisation.name).waitFor();
-  expect(questions()[0]?.body.text).not.toContain(file.organisation.name);
+  await page.getByText(file.organisation.content.name).waitFor();
+  expect(questions()[0]?.body.text).not.toContain(file.organisation.content.name);
   await holder.look('contact-question');
   await page.getByRole('button', { name: pages.contact.confirm }).click();
   await page.getByText(pages.contact.done.confirmed.title).waitFor();
@@ -57,7 +57,7 @@ test('whoever was named as a contact says by the link of a mail that copies may 
   // Whichever link was followed, it was the last answer.
   await follow(1);
   await page.getByText(problems['link-used'].title).waitFor();
-  expect(await page.getByText(file.organisation.name).count()).toBe(0);
+  expect(await page.getByText(file.organisation.content.name).count()).toBe(0);
   await holder.look('contact-link-used');
   await holder.open('/');
   await holder.open('/contact');

@@ -10,6 +10,7 @@ import { Card } from '../../components/card.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
 import { PrintButton } from '../../components/download-button.tsx';
 import { type Fact, Facts } from '../../components/facts.tsx';
+import { LetterView } from '../../components/letter.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Part, WhenNear } from '../../components/part.tsx';
@@ -200,7 +201,7 @@ const Letters = ({ file, awaited }: { file: ApplicantFile; awaited: AwaitedLette
                           : t('file.letterOf', { date: dayOf(letter.at) })}
                     </span>
                   </summary>
-                  <p className="typed">{letter.body}</p>
+                  <LetterView body={letter.body} />
                   <PrintButton
                     label={t('file.letterPdf')}
                     name={t('file.letterPdfOf', { subject: letter.subject })}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { OperationResponse } from '../../../schemas/contract.ts';
 import { keptBackUntil } from '../../../schemas/decision.ts';
 import { Facts } from '../../components/facts.tsx';
+import { LetterView } from '../../components/letter.tsx';
 import { useFormats } from '../../format.ts';
 import { today } from '../../today.ts';
 import styles from '../file/letter-preview.module.css';
@@ -34,7 +35,7 @@ export const LeavingLetter = ({ letter, announceOn }: { letter: Letter; announce
         ]}
       />
       <hr />
-      <p className="typed">{letter.body}</p>
+      <LetterView body={letter.body} level={4} />
       <p className="soft">{leaving}</p>
     </section>
   );

@@ -3,6 +3,7 @@ import type { CallVersion } from '../../../schemas/call.ts';
 import type { Decision } from '../../../schemas/decision.ts';
 import { Button } from '../../components/button.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
+import { LetterView } from '../../components/letter.tsx';
 import { Badge } from '../../components/state-badge.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { useFormats } from '../../format.ts';
@@ -101,7 +102,7 @@ export const ReviewBatch = ({
                 : t('batch.letterToNobody', { number: file.number, subject: letter.subject })
             }
           >
-            <p className="typed prose">{letter.body}</p>
+            <LetterView body={letter.body} />
           </Disclosure>
         ))}
       </section>

@@ -1,4 +1,4 @@
-import { key, paragraph } from '../../blocks.ts';
+import { type Block, heading, key, paragraph } from '../../blocks.ts';
 import type { CommonFacts, Message } from './facts.ts';
 import { toContact, type Wording } from './layout.ts';
 
@@ -13,32 +13,37 @@ export interface ConfirmationFacts extends CommonFacts {
   token: string;
 }
 
+const inEnglish = ({ number }: ConfirmationFacts): Block[] => [
+  paragraph(
+    `An organisation that asks the City for support named your address as the contact of its file ${number}. The page of the link below says which organisation it is.`,
+  ),
+  paragraph(
+    'If you confirm, you will receive a copy of the City’s letters on this file. You can also say no through the link below. It works once.',
+  ),
+  key('If this means nothing to you, do nothing: no copy will be sent to you.'),
+];
+
+/** In French, with the English after it: in which of them its reader reads, the answer will say. */
 const wording: Wording<ConfirmationFacts> = {
-  fr: ({ number }) => ({
-    subject: `Confirmez votre adresse pour le dossier ${number}`,
+  fr: (facts) => ({
+    subject: `Confirmez votre adresse pour le dossier ${facts.number}`,
     title: 'Confirmez votre adresse',
     blocks: [
       paragraph(
-        `Une structure qui demande une aide à la Ville a indiqué votre adresse comme contact de son dossier ${number}. La page du lien ci-dessous dit de quelle structure il s’agit.`,
+        `Une structure qui demande une aide à la Ville a indiqué votre adresse comme contact de son dossier ${facts.number}. La page du lien ci-dessous dit de quelle structure il s’agit.`,
       ),
       paragraph(
         'Si vous confirmez, vous recevrez une copie des courriers de la Ville sur ce dossier. Le lien permet aussi de refuser. Il sert une seule fois.',
       ),
-      key('Si cela ne vous dit rien, ne faites rien : aucune copie ne vous sera envoyée.'),
+      key('Si cela ne vous dit rien, ne faites rien : aucune copie ne vous sera envoyée.'),
+      heading('In English: confirm your address'),
+      ...inEnglish(facts),
     ],
   }),
-  en: ({ number }) => ({
-    subject: `Confirm your address for file ${number}`,
+  en: (facts) => ({
+    subject: `Confirm your address for file ${facts.number}`,
     title: 'Confirm your address',
-    blocks: [
-      paragraph(
-        `An organisation that asks the City for support named your address as the contact of its file ${number}. The page of the link below says which organisation it is.`,
-      ),
-      paragraph(
-        'If you confirm, you will receive a copy of the City’s letters on this file. You can also say no through the link. It works once.',
-      ),
-      key('If this means nothing to you, do nothing: no copy will be sent to you.'),
-    ],
+    blocks: inEnglish(facts),
   }),
 };
 

@@ -1,8 +1,8 @@
 import type { Language } from '../../../schemas/fields.ts';
 import { longDay } from '../../../schemas/texts/format.ts';
-import { type Block, heading, link, list, oneLine, paragraph, rows } from '../../blocks.ts';
+import { type Block, heading, lines, link, list, oneLine, paragraph, rows } from '../../blocks.ts';
 import { letterPage } from '../../letter-page.ts';
-import type { CommonFacts, Facts, Message, ReceivedDocument, SilentlyRefused } from './facts.ts';
+import type { CommonFacts, Facts, LetterFacts, Message, ReceivedDocument, SilentlyRefused } from './facts.ts';
 
 /** What one template says in one language. */
 export interface Content {
@@ -17,6 +17,9 @@ export type Wording<F> = Record<Language, (facts: F) => Content>;
 const words = {
   fr: {
     greeting: (name: string) => (name ? `Bonjour ${name},` : 'Bonjour,'),
+    attention: (name: string) => `À l’attention de ${name}`,
+    dated: (day: string) => `Lille, le ${day}`,
+    signed: 'Pour la Ville de Lille,',
     openFile: 'Ouvrir le dossier',
     openFiles: 'Ouvrir mes dossiers',
     answer: 'Confirmer ou refuser',
@@ -41,6 +44,9 @@ const words = {
   },
   en: {
     greeting: (name: string) => (name ? `Dear ${name},` : 'Good day,'),
+    attention: (name: string) => `For the attention of ${name}`,
+    dated: (day: string) => `Lille, ${day}`,
+    signed: 'For the City of Lille,',
     openFile: 'Open the file',
     openFiles: 'Open my files',
     answer: 'Confirm or decline',
@@ -90,7 +96,7 @@ export const documentList = (facts: Facts, documents: ReceivedDocument[]): Block
   return [heading(title), documents.length === 0 ? paragraph(noDocument) : list(documentItems(documents))];
 };
 
-export const remediesBlocks = (facts: Facts & { remedies: string }): Block[] => [
+export const remediesBlocks = (facts: { language: Language; remedies: string }): Block[] => [
   heading(words[facts.language].remedies),
   paragraph(facts.remedies),
 ];
@@ -103,16 +109,34 @@ const serviceBlocks = ({ language, service }: CommonFacts, of: 'service' | 'sess
   ];
 };
 
+/** Whom a letter is for and of which day it is, as `letterParts` reads them back. */
+const headBlocks = ({ language, organisationName = '', address, recipientName, writtenOn }: LetterFacts): Block[] => {
+  const { attention, dated } = words[language];
+  return [
+    lines(organisationName, attention(recipientName), ...address),
+    paragraph(dated(longDay(writtenOn, language))),
+  ];
+};
+
+/**
+ * Who decided, by first name and name, and in what capacity (CRPA L212-1). With the service, which each letter names, that
+ * stands for a signature by hand on what is told through an online service (L212-2 1°).
+ */
+const signatureBlocks = ({ language, signatory }: LetterFacts): Block[] =>
+  signatory ? [lines(words[language].signed, signatory.name, signatory.capacity)] : [];
+
 const compose = (
   facts: CommonFacts,
   { subject, title, blocks }: Content,
   way: { text: string; path: string } | undefined,
-  of: 'service' | 'sessionService' = 'service',
+  { letter, of = 'service' }: { letter?: LetterFacts; of?: 'service' | 'sessionService' } = {},
 ): Message => {
   const { greeting, footer } = words[facts.language];
   const whole = [
+    ...(letter ? headBlocks(letter) : []),
     paragraph(oneLine(greeting(facts.recipientName))),
     ...blocks,
+    ...(letter ? signatureBlocks(letter) : []),
     ...(way ? [link(way.text, `${facts.siteUrl}${way.path}`)] : []),
     ...serviceBlocks(facts, of),
   ];
@@ -124,11 +148,11 @@ const toFile = (facts: Facts, area: 'applicant' | 'jury') => ({
   path: `/${area}/applications/${encodeURIComponent(facts.application.id)}`,
 });
 
-/** A template that writes to an applicant. */
+/** A template that writes to an applicant: a letter of the City. */
 export const toApplicant =
-  <F extends Facts>(wording: Wording<F>) =>
+  <F extends LetterFacts>(wording: Wording<F>) =>
   (facts: F): Message =>
-    compose(facts, wording[facts.language](facts), toFile(facts, 'applicant'));
+    compose(facts, wording[facts.language](facts), toFile(facts, 'applicant'), { letter: facts });
 
 /** A template that writes to a juror. */
 export const toJuror =
@@ -167,6 +191,6 @@ export const toMember = <F extends CommonFacts>(
     sessionId
       ? { text: openSession, path: `/jury/sessions/${encodeURIComponent(sessionId)}` }
       : { text: sessions, path: '/jury/sessions' },
-    'sessionService',
+    { of: 'sessionService' },
   );
 };

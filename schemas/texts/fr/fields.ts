@@ -277,7 +277,7 @@ export const fields = {
   personId: {
     label: 'Identifiant (« sub »)',
     ask: 'Indiquez l’identifiant, ou laissez ce champ vide',
-    other: 'Vérifiez cet identifiant : il est celui de quelqu’un d’autre, avec un autre nom ou une autre adresse',
+    other: 'Vérifiez cet identifiant : il est celui de quelqu’un d’autre, avec un autre nom ou une autre adresse',
   },
   sectors: { label: 'Secteurs', ask: 'Choisissez les secteurs, ou aucun' },
   status: { label: 'Situation', ask: 'Choisissez la situation' },
@@ -330,6 +330,7 @@ export const fields = {
     hint: 'Jusqu’à ce jour, la structure voit un dossier en attente de décision. Laissez vide pour annoncer aussitôt.',
     ask: 'Indiquez le jour de l’annonce, ou laissez ce champ vide',
     'before-decision': 'Indiquez un jour d’annonce qui ne précède pas la décision',
+    'kept-back': 'Vérifiez l’année : une décision s’annonce dans l’année qui la suit',
     announced: 'Laissez ce champ vide : la décision est déjà annoncée, sa correction l’est aussitôt',
   },
   reference: {
