@@ -27,7 +27,7 @@ export const Timeline = ({
           <li key={entry.seq} className={styles.entry}>
             <p>
               {say(keyOf(entry.type), readable(entry.values, call))}
-              {entry.values.contact === 'changed' && ` ${t('events.contactChanged')}`}
+              {entry.values.contact === 'changed' && ` ${t('eventNotes.contactChanged')}`}
             </p>
             <p className={styles.when}>
               <time dateTime={entry.at}>{dayAndTime(entry.at)}</time> · {t(`actors.${entry.by}`)}

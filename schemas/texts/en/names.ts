@@ -66,6 +66,9 @@ export const actions = {
   reopen: 'Open the file again',
 } satisfies Texts['actions'];
 
+/** Said in a timeline after the sentence of the event that brought it. */
+export const eventNotes = { contactChanged: 'The address of the contact has changed.' };
+
 export const assignmentStates = {
   assigned: 'To evaluate',
   submitted: 'Evaluation submitted',

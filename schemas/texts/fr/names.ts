@@ -68,6 +68,9 @@ export const actions = {
   reopen: 'Rouvrir le dossier',
 };
 
+/** Said in a timeline after the sentence of the event that brought it. */
+export const eventNotes = { contactChanged: 'L’adresse de la personne à contacter a changé.' };
+
 export const assignmentStates = {
   assigned: 'À évaluer',
   submitted: 'Évaluation remise',
