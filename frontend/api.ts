@@ -1,5 +1,6 @@
 import table from 'virtual:operations';
-import { actHeader, eventsHeader } from '../schemas/act.ts';
+import { ulid } from 'ulid';
+import { actHeader, eventsHeader, ownActHeader } from '../schemas/act.ts';
 import type { Contract, OperationId, OperationRequest, OperationResponse } from '../schemas/contract.ts';
 import type { Role } from '../schemas/office.ts';
 import type { Problem } from '../schemas/problem.ts';
@@ -79,6 +80,12 @@ interface Options {
 }
 
 /**
+ * Acts that are on their way or whose answer was lost, by all that was asked: the same asked again is the same act, which the
+ * service then answers as done.
+ */
+const unanswered = new Map<string, string>();
+
+/**
  * Calls an operation of the contract with the access token of its audience.
  * @throws ApiProblem what the API answered; code `offline` when nothing did, `unauthenticated` when the session ran out
  * (the page then shows the dialog to sign in again).
@@ -96,6 +103,16 @@ export const api = async <K extends OperationId>(
   if (token) headers.set('authorization', `Bearer ${token}`);
   if (options?.act) headers.set(actHeader, options.act.id);
   if (body !== undefined) headers.set('content-type', 'application/json');
+  const asked =
+    audience === 'staff' &&
+    method !== 'GET' &&
+    !options?.act &&
+    `${operationId} ${JSON.stringify(request as AnyRequest)}`;
+  if (asked) {
+    const name = unanswered.get(asked) ?? `act_${ulid().toLowerCase()}`;
+    unanswered.set(asked, name);
+    headers.set(ownActHeader, name);
+  }
   let response: Response;
   try {
     response = await fetch(addressOf(path, (request ?? {}) as AnyRequest), {
@@ -108,6 +125,7 @@ export const api = async <K extends OperationId>(
     if (options?.signal?.aborted) throw error;
     throw new ApiProblem({ type: 'about:blank', title: 'No answer', status: 0, code: 'offline' });
   }
+  if (asked && response.status < 500) unanswered.delete(asked);
   if (options?.act) options.act.events += Number(response.headers.get(eventsHeader) ?? 0);
   if (response.ok) return (await response.json()) as OperationResponse<K>;
   const problem = await readProblem(response);

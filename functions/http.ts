@@ -1,7 +1,7 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type * as z from 'zod';
-import { actHeader, actId, eventsHeader } from '../schemas/act.ts';
+import { actHeader, actId, eventsHeader, ownActHeader } from '../schemas/act.ts';
 import type { OpeningKind } from '../schemas/audit.ts';
 import { routeKey } from '../schemas/contract/operation.ts';
 import type { Audience, Contract, Operation, OperationId, OperationIdOf, OperationInput } from '../schemas/contract.ts';
@@ -107,13 +107,19 @@ const bodyOf = (event: HttpEvent): unknown => {
 };
 
 /**
- * The act that a request is part of: the one that it names, which goes on until its end is reported, or one of its own,
- * whose id is made up with its first event.
+ * The act that a request is part of: the one that it names, which goes on until its end is reported, or one of its own, under
+ * the name that it says or an id that is made up with its first event.
  * @throws DomainError invalid when the name is none.
  */
-const actOf = (ports: Pick<StorePorts, 'ulid'>, named: string | undefined): Act => {
+const actOf = (ports: Pick<StorePorts, 'ulid'>, named?: string, ownName?: string): Act => {
+  for (const [header, name] of [
+    [actHeader, named],
+    [ownActHeader, ownName],
+  ] as const)
+    if (name !== undefined && !actId.safeParse(name).success)
+      throw new DomainError('invalid', 'invalid', { fields: [{ path: [header], keys: ['rules.format'] }] });
   if (named === undefined) {
-    let own: string | undefined;
+    let own = ownName;
     return {
       get id() {
         own ??= `act_${ports.ulid()}`;
@@ -123,8 +129,6 @@ const actOf = (ports: Pick<StorePorts, 'ulid'>, named: string | undefined): Act 
       made: 0,
     };
   }
-  if (!actId.safeParse(named).success)
-    throw new DomainError('invalid', 'invalid', { fields: [{ path: [actHeader], keys: ['rules.format'] }] });
   return { id: named, gathers: true, made: 0 };
 };
 
@@ -167,7 +171,7 @@ export const httpHandler = <A extends Audience>(
         operation,
         language,
         request: {},
-        act: actOf(ports, undefined),
+        act: actOf(ports),
         noted: operation.noted,
       };
       event.prepared = prepared;
@@ -180,7 +184,7 @@ export const httpHandler = <A extends Audience>(
         audience === 'public' || sessionIds.includes(id)
           ? undefined
           : await admit(ports as StorePorts, operation, subject);
-      prepared.act = actOf(ports, event.headers[actHeader]);
+      prepared.act = actOf(ports, event.headers[actHeader], event.headers[ownActHeader]);
       prepared.request = {
         params: operation.params && parse(operation.params, event.pathParameters ?? {}, language),
         query: operation.query && parse(operation.query, event.queryStringParameters ?? {}, language),

@@ -59,6 +59,12 @@ export const mostDaysKeptBack = 366;
 export const keptBackUntil = ({ announceOn }: Pick<Decision, 'announceOn'>, today: string): string | undefined =>
   announceOn !== undefined && announceOn > today ? announceOn : undefined;
 
+/** Whether a decision is announced only after the last day on which the City can answer, which its own day does not change. */
+export const isAnnouncedAfter = (
+  { announceOn }: Pick<Decision, 'announceOn'>,
+  runsOutOn: string | undefined,
+): boolean => Boolean(announceOn && runsOutOn && announceOn > runsOutOn);
+
 /** The grant agreement, signed by the City and the organisation. */
 export const agreement = z.object({ signedOn: day(), reference: optionalLine(60) });
 export type Agreement = z.infer<typeof agreement>;

@@ -16,17 +16,30 @@ export const quarterPlus = (from: string, count: number): string => {
   return `${Math.floor(index / 4)}-Q${(index % 4) + 1}`;
 };
 
+/**
+ * Of decisions that are not announced yet: counted apart and never within the others, so that what is told outside the
+ * service tells nothing of them. Left out where there are none.
+ */
+export const keptBack = z.object({ projects: z.int().min(0), amountCents: money() });
+export type KeptBack = z.infer<typeof keptBack>;
+
 /** Supported projects that touch a territory in a quarter, and that territory's part of their money. */
 export const figure = z.object({
   quarter,
   territoryId,
   projects: z.int().min(0),
   amountCents: money(),
+  kept: keptBack.optional(),
 });
 export type Figure = z.infer<typeof figure>;
 
 /** All supported projects of a quarter, each counted once however many territories it touches. */
-export const quarterTotal = z.object({ quarter, projects: z.int().min(0), amountCents: money() });
+export const quarterTotal = z.object({
+  quarter,
+  projects: z.int().min(0),
+  amountCents: money(),
+  kept: keptBack.optional(),
+});
 export type QuarterTotal = z.infer<typeof quarterTotal>;
 
 /** One supported project under one territory and quarter. */
@@ -39,6 +52,8 @@ export const supportedProject = z.object({
   /** Absent where the quarter is listed as a whole. */
   territoryId: territoryId.optional(),
   decidedOn: z.iso.date(),
+  /** The day on which it is announced, where it is not yet. */
+  announceOn: z.iso.date().optional(),
   /** The territory's part of the grant; all of it where the quarter is listed as a whole. */
   amountCents: money(),
   grantedCents: money(),

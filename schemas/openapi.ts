@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { actHeader, actId, eventsHeader } from './act.ts';
+import { actHeader, actId, eventsHeader, ownActHeader } from './act.ts';
 import { applicationContent, timelineEntry } from './application.ts';
 import { attachment } from './attachment.ts';
 import { callVersion } from './call.ts';
@@ -121,6 +121,14 @@ const actParameter = {
   description:
     'The act that this request is part of, made up by the client (`act_` and a lower-case ULID), where one act takes many requests. Mails that it causes gather until `endAct` reports its end, for ten minutes at most.',
 };
+/** The same of an act of one request, which only staff's acts on a file take notice of. */
+const ownActParameter = {
+  name: ownActHeader,
+  in: 'header',
+  required: false,
+  description:
+    'A name for the act that this request is the whole of. The same request sent again under it, when its answer was lost, is answered as done.',
+};
 const eventsOfAct = {
   [eventsHeader]: {
     description: 'How many events of files and sessions the request made; absent for none. Their sum goes to `endAct`.',
@@ -136,7 +144,12 @@ const paths = () => {
       operationId,
       tags: [operation.audience],
       summary: operation.summary,
-      parameters: [...parametersOf(operation), ...(acts ? [{ ...actParameter, schema: toSchema(actId) }] : [])],
+      parameters: [
+        ...parametersOf(operation),
+        ...(acts
+          ? [actParameter, ownActParameter].map((parameter) => ({ ...parameter, schema: toSchema(actId) }))
+          : []),
+      ],
       ...(operation.body && {
         requestBody: {
           required: true,

@@ -76,7 +76,7 @@ const Application = ({ item }: { item: ListedApplication }) => {
 
 const Applications = ({ organisation }: { organisation: Organisation }) => {
   const { t } = useTranslation('applicant');
-  const cursors = useCursors();
+  const cursors = useCursors(organisation.id);
   const query = useApplications(organisation.id, cursors.cursor);
   const group = (title: string, items: readonly ListedApplication[]) =>
     items.length > 0 && (

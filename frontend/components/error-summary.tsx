@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import styles from './error-summary.module.css';
 import { fieldId } from './field.tsx';
 import { Link } from './link.tsx';
+import { useErrorInTitle } from './page-title.ts';
 
 export interface SummaryEntry {
   /** The field's name: `title`, `charges.purchases`. */
@@ -65,6 +66,7 @@ export const ErrorSummary = ({ errors, attempt }: { errors: readonly SummaryEntr
   const named = useFieldNamed();
   const box = useRef<HTMLDivElement>(null);
   const shown = errors.length > 0;
+  useErrorInTitle(shown);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt takes the focus again.
   useEffect(() => {
     if (shown) box.current?.focus();

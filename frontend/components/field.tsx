@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { FieldDoubt } from './doubts.tsx';
 import styles from './field.module.css';
 import { fieldId } from './field-id.ts';
+import { useErrorInTitle } from './page-title.ts';
 
 export { fieldId } from './field-id.ts';
 
@@ -30,12 +31,15 @@ export const describe = ({ name, hint, error }: Pick<FieldProps<unknown>, 'name'
 };
 
 /** An error beside its field. */
-export const FieldError = ({ id, children }: { id: string; children: ReactNode }) => (
-  <p className={styles.error} id={`${id}-error`}>
-    <CircleAlert size={18} aria-hidden="true" />
-    <span>{children}</span>
-  </p>
-);
+export const FieldError = ({ id, children }: { id: string; children: ReactNode }) => {
+  useErrorInTitle(true);
+  return (
+    <p className={styles.error} id={`${id}-error`}>
+      <CircleAlert size={18} aria-hidden="true" />
+      <span>{children}</span>
+    </p>
+  );
+};
 
 /** Label, hint and error around one input. */
 export const Field = ({

@@ -1,18 +1,15 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Link } from './link.tsx';
 import styles from './page-header.module.css';
+import { useDocumentTitle } from './page-title.ts';
 
 /** False until the first page was shown: the browser reads that one out by itself. */
 let navigated = false;
 
 /** Names the document after the page and, after a navigation, moves the focus to its heading. */
 export const usePageTitle = (title: string) => {
-  const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    document.title = t('site.title', { page: title });
-  }, [t, title]);
+  useDocumentTitle(title);
   useEffect(() => {
     if (navigated) {
       // A link to a field of the page has already moved the focus there.

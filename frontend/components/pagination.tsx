@@ -1,16 +1,41 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { navigate, useHistoryState, useSearch } from 'wouter/use-browser-location';
 import { Button } from './button.tsx';
+import { OfflineNote } from './offline.tsx';
 
-/** Where a list stands: the cursors of the pages gone through, the current one last. */
-export const useCursors = () => {
-  const [cursors, setCursors] = useState<string[]>([]);
+/** Beside an address, what its place in the history keeps: the pages that were gone through to each list's own. */
+type Gone = Record<string, string[] | undefined>;
+
+/**
+ * Where a list stands: at which page, and from which cursor on. Both are in the address, so that Back, a reload and a link
+ * lead to the same page. `list` tells lists of one page apart.
+ */
+export const useCursors = (list?: string) => {
+  const query = new URLSearchParams(useSearch());
+  const state = useHistoryState<Gone | null>();
+  const [at, place] = list ? [`${list}-from`, `${list}-page`] : ['from', 'page'];
+  const cursor = query.get(at) ?? undefined;
+  const page = cursor === undefined ? 1 : Math.max(2, Math.trunc(Number(query.get(place))) || 2);
+  /** Cursors up to this page's own; of an address that came from elsewhere only the latter is known. */
+  const gone = state?.[at]?.at(-1) === cursor ? (state?.[at] ?? []) : cursor === undefined ? [] : [cursor];
+  const show = (cursors: string[], number: number) => {
+    const shown = new URLSearchParams(window.location.search);
+    const last = cursors.at(-1);
+    shown.delete(at);
+    shown.delete(place);
+    if (last !== undefined) {
+      shown.set(place, String(number));
+      shown.set(at, last);
+    }
+    const search = shown.toString();
+    navigate(`${window.location.pathname}${search && `?${search}`}`, { state: { ...state, [at]: cursors } });
+  };
   return {
-    cursor: cursors.at(-1),
-    page: cursors.length + 1,
-    next: (cursor: string) => setCursors((gone) => [...gone, cursor]),
-    previous: () => setCursors((gone) => gone.slice(0, -1)),
-    reset: () => setCursors([]),
+    cursor,
+    page,
+    next: (following: string) => show([...gone, following], page + 1),
+    previous: () => show(gone.slice(0, -1), page - 1),
   };
 };
 
@@ -29,7 +54,7 @@ export const Pagination = ({
     place.current?.focus();
     move();
   };
-  if (cursors.page === 1 && !nextCursor) return null;
+  if (cursors.page === 1 && !nextCursor) return <OfflineNote />;
   return (
     <nav aria-label={t('pagination.label')} className="row">
       {cursors.page > 1 && (
@@ -45,6 +70,7 @@ export const Pagination = ({
           {t('pagination.next')}
         </Button>
       )}
+      <OfflineNote />
     </nav>
   );
 };

@@ -1,4 +1,6 @@
+import { WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useOffline } from './offline.tsx';
 import styles from './spinner.module.css';
 
 /** A turning arc, decorative: say in words what is awaited. */
@@ -9,13 +11,14 @@ export const Spinner = ({ size = 20 }: { size?: number }) => (
   </svg>
 );
 
-/** What a page shows while its data is on the way. */
+/** What a page shows while its data is on the way, or waits for the network. */
 export const Loading = ({ label }: { label?: string }) => {
   const { t } = useTranslation();
+  const isOffline = useOffline();
   return (
     <p className={styles.loading} role="status">
-      <Spinner />
-      {label ?? t('state.loading')}
+      {isOffline ? <WifiOff size={20} aria-hidden="true" /> : <Spinner />}
+      {isOffline ? t('state.offline') : (label ?? t('state.loading'))}
     </p>
   );
 };

@@ -65,7 +65,7 @@ export const applicantProjection = (
     attachments: file.attachments.map((item) => ({ ...attachmentOf(item), submitted: submitted.has(item.id) })),
     complementsRequest: request?.message,
     unmetPoints: request && Object.keys(request.answers).filter((id) => request.answers[id] === false),
-    heldStepIds: head.submittedAt && head.results.map(({ stepId }) => stepId),
+    heldStepIds: head.submittedAt ? head.results.map(({ stepId }) => stepId) : undefined,
     reasons: reasonsOf(head, file, hidden) || undefined,
     closing: closingOf(file),
     availableActions: actions,

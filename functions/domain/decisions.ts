@@ -1,4 +1,5 @@
 import type { ApplicationEvent } from '../../schemas/event.ts';
+import { dayOf } from './calendar.ts';
 
 type Placed = ApplicationEvent & { seq: number; at: string };
 
@@ -6,7 +7,10 @@ type Placed = ApplicationEvent & { seq: number; at: string };
 export interface TakenDecision {
   seq: number;
   at: string;
-  /** Silence had refused meanwhile; a correction is as late as what it corrects. */
+  /**
+   * Silence had refused before the applicant was told, be it while the decision was kept back; a correction of what was
+   * announced is as late as what it corrects.
+   */
   late: boolean;
 }
 
@@ -17,17 +21,26 @@ export interface EndedDecision extends TakenDecision {
   endedAt: string;
 }
 
-/** The decision that stands after these events, and those that it or nothing replaced, the earliest first. */
+/**
+ * The decision that stands after these events, and those that it or nothing replaced, the earliest first. `silenceRejectsOn`
+ * is the last day to answer: it stands still from the first decision on, but for a file that was opened again.
+ */
 export const decisionsIn = (
   events: readonly Placed[],
+  silenceRejectsOn: string | undefined,
 ): { standing: TakenDecision | undefined; former: EndedDecision[] } => {
   let standing: TakenDecision | undefined;
   const former: EndedDecision[] = [];
+  let lastDay = silenceRejectsOn;
   for (const { seq, at, ...event } of events) {
     const end = (ended: EndedDecision['ended']) => {
       if (standing) former.push({ ...standing, ended, endedBy: seq, endedAt: at });
     };
+    const isLate = standing?.late || (lastDay !== undefined && dayOf(at) > lastDay);
     switch (event.type) {
+      case 'application.reopened':
+        lastDay = event.data.silenceRejectsOn;
+        break;
       case 'application.supported':
       case 'application.refused':
       case 'application.deferred':
@@ -35,7 +48,10 @@ export const decisionsIn = (
         break;
       case 'application.decision-corrected':
         end('corrected');
-        standing = { seq, at, late: standing?.late ?? false };
+        standing = { seq, at, late: event.data.unannounced ? isLate : (standing?.late ?? false) };
+        break;
+      case 'application.announced':
+        if (standing) standing = { ...standing, late: isLate };
         break;
       case 'application.decision-withdrawn':
         end('withdrawn');

@@ -2,7 +2,11 @@ import { type ApplicationCore, isInFlight } from '../../schemas/application.ts';
 import { addDays, dayOf, daysBetween } from './calendar.ts';
 
 type Clock = Pick<ApplicationCore, 'silenceRejectsOn' | 'complementsRequestedAt' | 'complementsDueOn'>;
-type Running = Clock & Pick<ApplicationCore, 'state'>;
+type Running = Clock & Pick<ApplicationCore, 'state' | 'announceOn'>;
+
+/** Whether the City still owes an answer: a decision that is kept back answers nobody before it is announced. */
+const owesAnswer = ({ state, announceOn }: Pick<ApplicationCore, 'state' | 'announceOn'>): boolean =>
+  isInFlight(state) || announceOn !== undefined;
 
 /** The City asked for documents, and the last day to provide them has passed without an answer. */
 export const isAnswerOverdue = (
@@ -26,12 +30,12 @@ export const silenceRefusesOn = (application: Clock, today: string): string | un
   application.silenceRejectsOn && addDays(application.silenceRejectsOn, suspendedDays(application, today));
 
 /**
- * The day on which silence refuses an application that nobody decides, or nothing when no clock runs: for drafts and for
- * what is over. While a request for documents stands open, it is the day that holds without an answer to it.
+ * The day on which silence refuses an application that is not answered, or nothing when no clock runs: for drafts and for
+ * what is over. It runs on while a decision is kept back. While a request for documents stands open, it is the day that holds without an answer to it.
  */
 export const silenceRunsOutOn = (application: Running): string | undefined => {
   const { state, silenceRejectsOn, complementsDueOn } = application;
-  if (!isInFlight(state)) return undefined;
+  if (!owesAnswer(application)) return undefined;
   if (state !== 'complements' || !complementsDueOn) return silenceRejectsOn;
   return silenceRefusesOn(application, complementsDueOn);
 };
@@ -41,7 +45,7 @@ export const silenceRunsOutOn = (application: Running): string | undefined => {
  * is stored nowhere: the file goes on, and a late decision can still be taken.
  */
 export const refusedBySilenceOn = (application: Running, today: string): string | undefined => {
-  if (!isInFlight(application.state)) return undefined;
+  if (!owesAnswer(application)) return undefined;
   const last = silenceRefusesOn(application, today);
   return last !== undefined && today > last ? last : undefined;
 };

@@ -82,18 +82,12 @@ const dataOf = <T extends ApplicationEvent['type']>(told: Told, type: T) => {
 
 const checkOf = ({ file, event }: Told) => file.checks.find((check) => check.seq === event.seq)?.message ?? '';
 
-const isDecision = ({ type }: ApplicationEvent) =>
-  ['application.supported', 'application.refused', 'application.deferred', 'application.decision-corrected'].includes(
-    type,
-  );
-
 /** The decision that a mail tells of: the one of the event, or the one that the event announces. */
 const takenAt = ({ file, event }: Pick<Told, 'file' | 'event'>) => {
   const earlier = (file.events as Told['event'][]).filter(({ seq }) => seq < event.seq);
-  const taken = event.type === 'application.announced' ? earlier.findLast(isDecision) : event;
-  if (!taken) throw new Error(`${file.head.id} has no decision to tell of`);
-  const { standing } = decisionsIn([...earlier.filter(({ seq }) => seq < taken.seq), taken]);
-  return { seq: taken.seq, at: taken.at, late: standing?.late ?? false };
+  const { standing } = decisionsIn([...earlier, event], file.head.silenceRejectsOn);
+  if (!standing) throw new Error(`${file.head.id} has no decision to tell of`);
+  return standing;
 };
 
 /** When the act happened that a letter tells of: whoever signed for the City then signs the letter. */
@@ -135,7 +129,10 @@ const refusalOf = (told: Told) => {
 
 /** The decision that an event put an end to. */
 const formerOf = ({ file, event }: Told) => {
-  const { standing } = decisionsIn((file.events as Told['event'][]).filter(({ seq }) => seq < event.seq));
+  const { standing } = decisionsIn(
+    (file.events as Told['event'][]).filter(({ seq }) => seq < event.seq),
+    file.head.silenceRejectsOn,
+  );
   return file.decisions.find(({ seq }) => seq === standing?.seq)?.decision;
 };
 
@@ -218,7 +215,7 @@ const builders: { [N in MessageName]: (told: Told, facts: ReturnType<typeof lett
   deferred: (told, facts) => {
     const { decision, facts: decided } = decidedOf(told, 'deferred');
     const { silenceRejectsOn } = told.file.head;
-    const running = !decided.refusedBySilenceOn && silenceRejectsOn && silenceRejectsOn > decision.decidedOn;
+    const running = !decided.refusedBySilenceOn && silenceRejectsOn;
     return { ...facts, ...decided, reasons: decision.reasons ?? '', ...(running && { silenceRejectsOn }) };
   },
   'decision-corrected': (told, facts) => {

@@ -14,6 +14,7 @@ import { lossOf, retrying, Stale } from '../store/commit.ts';
 import { type Cursor, cursorCheck, cursorPut, loadCursor } from '../store/consume.ts';
 import {
   agrees,
+  asAnnounced,
   type Counts,
   countsOf,
   type Row,
@@ -283,8 +284,9 @@ const compare = async (ports: StorePorts, id: string, { mend, rows: suspects = [
     });
   const today = countsOf(core);
   const former = countsOf(core, formerAmountByTerritory);
-  const isFormer = !mend && wrong(today).length > 0 && wrong(former).length === 0;
-  const counts = isFormer ? former : today;
+  // What a former release counted is right as it stands, until it is counted anew.
+  const ways = mend ? [today] : [today, asAnnounced(today), former, asAnnounced(former)];
+  const counts = ways.find((way) => wrong(way).length === 0) ?? today;
   const rows = wrong(counts);
 
   const memoryDiffers = seq > 0 && known(core) !== known(cursor.memory);

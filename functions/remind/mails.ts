@@ -67,6 +67,7 @@ const words = {
       jurors: (have: number, need: number) => `${have} juré${have > 1 ? 's' : ''} pour un quorum de ${need}`,
       clocks: 'Silence qui vaut bientôt rejet',
       clockOn: (day: string) => `rejet implicite si rien n’est décidé au ${day}`,
+      keptClockOn: (day: string) => `décision gardée, rejet implicite si elle n’est pas annoncée au ${day}`,
       open: 'Ouvrir les dossiers',
     },
   },
@@ -106,6 +107,7 @@ const words = {
       jurors: (have: number, need: number) => `${have} juror${have > 1 ? 's' : ''} for a quorum of ${need}`,
       clocks: 'Silence that soon refuses',
       clockOn: (day: string) => `refused by silence if nothing is decided by ${day}`,
+      keptClockOn: (day: string) => `decision kept back, refused by silence unless it is announced by ${day}`,
       open: 'Open the files',
     },
   },
@@ -201,7 +203,9 @@ export const staffMail = (reader: Reader & { digest: StaffDigest<ApplicationHead
       ),
       ...part(
         staff.clocks,
-        digest.clocks.map(({ file, on }) => line(file, staff.clockOn(longDay(on, person.language)))),
+        digest.clocks.map(({ file, on }) =>
+          line(file, (file.announceOn ? staff.keptClockOn : staff.clockOn)(longDay(on, person.language))),
+        ),
       ),
       link(staff.open, `${siteUrl}/staff`),
     ],

@@ -1,6 +1,7 @@
 import type { CallVersion } from '../../schemas/call.ts';
 import { DomainError, notFound, recused } from '../domain/errors.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
+import { presentAct } from '../store/acting.ts';
 import { type ApplicationFile, loadFile, loadHead } from '../store/applications.ts';
 import { loadCallVersion } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
@@ -99,7 +100,8 @@ export const projectForStaff = async (ports: StorePorts, { roles }: Agent, file:
 };
 
 /**
- * Runs an act of staff on a submitted file, again when it lost to somebody else, and gives the file as staff see it then.
+ * Runs an act of staff on a submitted file, again when it lost to somebody else, and gives the file as staff see it then. An
+ * act that was done already, and is asked again under its name, is answered as done.
  * @throws DomainError not-found without such a file; forbidden `recused`; whatever the act refuses with, a conflict with all that staff can do
  * to the file as it stands.
  */
@@ -108,7 +110,21 @@ export const actOnFile = (
   person: Agent,
   applicationId: string,
   act: (file: ApplicationFile, call: CallVersion) => Promise<ApplicationFile>,
-) => onFile(ports, person, applicationId, async (file, call) => projectForStaff(ports, person, await act(file, call)));
+) =>
+  onFile(ports, person, applicationId, async (file, call) => {
+    try {
+      return await projectForStaff(ports, person, await act(file, call));
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.kind !== 'conflict' || !wasDone(file, person)) throw error;
+      return projectForStaff(ports, person, file);
+    }
+  });
+
+/** Whether this very act of the agent's happened to the file already: its answer did not arrive, and it was asked again. */
+const wasDone = ({ events }: ApplicationFile, person: Agent): boolean => {
+  const id = presentAct()?.id;
+  return events.some(({ act, actor }) => act !== undefined && act === id && actor.personId === person.id);
+};
 
 /** The same with an answer of its own. */
 export const onFile = <T>(

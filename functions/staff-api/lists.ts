@@ -39,6 +39,9 @@ const versionsOf = async (ports: StorePorts, heads: readonly Pick<ApplicationHea
   return (head: (typeof heads)[number]) => versions.get(nameOf(head)) as CallVersion;
 };
 
+/** A figure of what is announced alone. */
+const withoutKept = <F extends { kept?: unknown }>({ kept: _kept, ...figure }: F) => figure;
+
 export const listOperations = (ports: StorePorts): ListOperations => ({
   async listQueue({ query, person }) {
     const page = await listByState(ports, query.callId, query.state, query.cursor);
@@ -75,12 +78,16 @@ export const listOperations = (ports: StorePorts): ListOperations => ({
   },
 
   async exportMonitoring({ query }) {
-    return readFigures(ports, query.callId, query.from, query.to);
+    const { figures, totals } = await readFigures(ports, query.callId, query.from, query.to);
+    if (query.kept) return { figures, totals };
+    return { figures: figures.map(withoutKept), totals: totals.map(withoutKept) };
   },
 
   async listSupported({ query, person }) {
     const [page, recused] = await Promise.all([
-      listSupported(ports, query.callId, query.quarter, query.territoryId ?? ALL, query.cursor),
+      listSupported(ports, query.callId, query.quarter, query.territoryId ?? ALL, query.cursor, {
+        kept: query.kept !== undefined,
+      }),
       recusedFiles(ports, person),
     ]);
     return { ...page, items: page.items.map((item) => closedTo(recused, item)) };

@@ -65,7 +65,7 @@ export const notArrivedTo = (file: FileMails, recipient: string): number => {
 
 /**
  * What staff must know of the mails to each person of a file. Addresses are only looked up of those to whom a mail of
- * this file failed or was held back: a file with which all is well costs no read more.
+ * this file failed or was held back, and of whoever its letters go to: a mail about another file may have come back.
  */
 export const loadMail = async (
   ports: StorePorts,
@@ -77,7 +77,8 @@ export const loadMail = async (
   const resumed = resumptions(file);
   const recipients = new Set([...troubled, ...resumed].map(({ recipient }) => recipient));
   const emails = troubled.flatMap(({ recipient }) => emailOf(addressee, persons, recipient) ?? []);
-  const addresses = await loadAddresses(ports, [...new Set(emails)]);
+  const addresses = await loadAddresses(ports, [...new Set([...emails, ...(addressee ? [addressee.email] : [])])]);
+  if (addresses.get(addressee?.email ?? '')?.status === 'held') recipients.add('applicant');
   return new Map(
     [...recipients].map((recipient) => {
       const address = addresses.get(emailOf(addressee, persons, recipient) ?? '');

@@ -82,7 +82,7 @@ export const staffProjection = (
 /** The decision that stands, those that it replaced, and the agreement. */
 const decisionsOf = (file: FileView, today: string, byAt: (seq: number | undefined) => string | undefined) => {
   const { head, decisions, withdrawals, agreements } = file;
-  const { standing, former } = decisionsIn(file.events as ChainedApplicationEvent[]);
+  const { standing, former } = decisionsIn(file.events as ChainedApplicationEvent[], head.silenceRejectsOn);
   const itemAt = (seq: number | undefined) => decisions.find((entry) => entry.seq === seq);
   return {
     decision: itemAt(standing?.seq)?.decision,
@@ -129,12 +129,15 @@ export const queueRow = (
   const recusal = head.recusals.find(({ jurorId }) => jurorId === personId);
   if (recusal) return closedRow(head, recusal.at);
   const score = head.results.findLast((result) => result.score !== undefined)?.score;
+  const heard = head.results.findLast((result) => result.opinion !== undefined);
   return {
     ...head,
     territories: head.shares.map((share) => share.territoryId),
     dueAt: head.jury?.dueAt,
     runsOutOn: silenceRunsOutOn(head),
     score,
+    opinion: heard?.opinion,
+    proposedCents: heard?.proposedCents,
     progress: progressOf(head),
     stepKind: call.steps.find(({ id }) => id === head.stepId)?.kind,
   };

@@ -208,7 +208,7 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
     async getEnvelope({ params }) {
       const { session } = await sessionOf(ports, params.sessionId);
       const year = dayOf(session.startsAt).slice(0, 4);
-      return (await envelopeOf(ports, session.callId, year)) ?? { year, grantedCents: 0 };
+      return (await envelopeOf(ports, session.callId, year)) ?? { year, grantedCents: 0, keptCents: 0 };
     },
   };
 };

@@ -4,7 +4,7 @@ import { readHead } from './applications.ts';
 import { type ApplicationHead, revisionItem } from './items/application.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
-import { getMany, readPage } from './read.ts';
+import { cursorPlace, getMany, type Item, readPage } from './read.ts';
 import { readItem } from './stored.ts';
 
 /** Applications in lists: heads as the indexes know them, a page at a time, or read strongly by id. */
@@ -64,20 +64,28 @@ export const listIds = async (
   return ids;
 };
 
+/** Clocks that run out from one place of their order to another. */
+const clocksOf = (dueKey: string, from: string, to: string) => ({
+  IndexName: 'byDue',
+  KeyConditionExpression: 'dueKey = :key AND dueSort BETWEEN :from AND :to',
+  ExpressionAttributeValues: { ':key': dueKey, ':from': from, ':to': to },
+});
+
 /**
  * Files whose silence refuses them on a day or before, whatever their call, the most urgent first: those that are past
- * stand at the top until somebody records how they ended.
+ * stand at the top until somebody records how they ended. A page has, beside its own, the files whose decision is kept back
+ * and whose clocks run out among these: they are few, and stand in a list of their own.
  */
-export const listClocks = (ports: StorePorts, until: string, cursor: string | undefined) =>
-  readHeads(
-    ports,
-    {
-      IndexName: 'byDue',
-      KeyConditionExpression: 'dueKey = :key AND dueSort <= :until',
-      ExpressionAttributeValues: { ':key': keys.silenceClocks, ':until': keys.silenceUntil(until) },
-    },
-    cursor,
-  );
+export const listClocks = async (ports: StorePorts, until: string, cursor: string | undefined): Promise<Heads> => {
+  const last = keys.silenceUntil(until);
+  const { items, ...page } = await readPage(ports, clocksOf(keys.silenceClocks, '0', last), cursor);
+  const from = cursor === undefined ? '0' : (cursorPlace(cursor).dueSort ?? '0');
+  const to = page.nextCursor === undefined ? last : String(items.at(-1)?.dueSort ?? from);
+  const query = { TableName: ports.tableName, ...clocksOf(keys.keptClocks, from, to) };
+  for await (const { Items = [] } of paginateQuery({ client: ports.db }, query)) items.push(...(Items as Item[]));
+  const byClock = items.toSorted((one, other) => (String(one.dueSort) < String(other.dueSort) ? -1 : 1));
+  return { ...page, items: byClock.map(readHead) };
+};
 
 /** Heads by id, read strongly, in the order asked for; unknown ones are left out. */
 export const loadHeads = async (ports: StorePorts, applicationIds: readonly string[]): Promise<ApplicationHead[]> => {

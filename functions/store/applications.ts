@@ -1,5 +1,10 @@
 import type { z } from 'zod';
-import type { ApplicationCore, ApplicationTitle, SectionName } from '../../schemas/application.ts';
+import {
+  type ApplicationCore,
+  type ApplicationTitle,
+  isInFlight,
+  type SectionName,
+} from '../../schemas/application.ts';
 import { type ActorRef, isKnown, type ReadEvent, type StoredEvent } from '../../schemas/event.ts';
 import type { settledAs } from '../../schemas/mail.ts';
 import type { Decided } from '../domain/application/decided.ts';
@@ -167,7 +172,7 @@ const asDraft = (application: ApplicationCore, at: string): ApplicationCore & Dr
  * The index keys of a head: its organisation's list; as a draft its place among those that expire; its call's queue once
  * submitted, and its clock while one runs.
  */
-const indexKeys = (core: ApplicationCore & DraftDays) => {
+export const indexKeys = (core: ApplicationCore & DraftDays) => {
   const runsOutOn = silenceRunsOutOn(core);
   return {
     personKey: keys.organisationFiles(core.organisationId),
@@ -175,7 +180,10 @@ const indexKeys = (core: ApplicationCore & DraftDays) => {
     ...(core.state === 'draft'
       ? { dueKey: keys.savedDrafts, dueSort: keys.savedDraftSort(core.savedOn ?? dayOf(core.startedAt), core.id) }
       : { stateKey: keys.callQueue(core.callId, core.state), stateSort: `${core.submittedAt}#${core.id}` }),
-    ...(runsOutOn && { dueKey: keys.silenceClocks, dueSort: keys.silenceSort(runsOutOn, core.id) }),
+    ...(runsOutOn && {
+      dueKey: isInFlight(core.state) ? keys.silenceClocks : keys.keptClocks,
+      dueSort: keys.silenceSort(runsOutOn, core.id),
+    }),
   };
 };
 

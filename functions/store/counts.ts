@@ -41,8 +41,8 @@ const byPlace = <T extends { key: keys.Key }>(entries: readonly T[]) =>
 
 /**
  * What a file counts for as it stands: a file in its state; one that is not over under its version of the call; one with
- * a grant, announced or not, in the quarter and year of its decision, as a whole and per territory. A draft, or no file,
- * counts for nothing.
+ * a grant in the quarter and year of its decision, as a whole and per territory, among those that are kept back until it is
+ * announced. A draft, or no file, counts for nothing.
  */
 export const countsOf = (application: ApplicationCore | undefined, divide = amountByTerritory): Counts => {
   if (!application || application.state === 'draft') return nothing;
@@ -54,10 +54,10 @@ export const countsOf = (application: ApplicationCore | undefined, divide = amou
 };
 
 const rowsOf = (application: ApplicationCore, divide: typeof amountByTerritory): Row[] => {
-  const { id, callId, organisationId, outcome, grantedCents, decidedOn, number = '', shares } = application;
+  const { id, callId, organisationId, outcome, grantedCents, decidedOn, announceOn, number = '', shares } = application;
   if (outcome !== 'supported' || grantedCents === undefined || decidedOn === undefined) return [];
   const quarter = quarterOf(decidedOn);
-  const common = { applicationId: id, number, decidedOn };
+  const common = { applicationId: id, number, decidedOn, ...(announceOn && { announceOn }) };
   const parts: [string, number][] = [[keys.ALL, grantedCents], ...divide(grantedCents, shares)];
   return [
     {
@@ -80,10 +80,16 @@ const rowsOf = (application: ApplicationCore, divide: typeof amountByTerritory):
 /** All that is to be added up: what counts once, and each row in the figure that it is behind. */
 export const sumsOf = ({ once, rows }: Counts): Sum[] => [
   ...once.values(),
-  ...[...rows.values()].flatMap(({ figure, facts }) =>
-    figure ? [{ key: figure, add: { projects: 1, amountCents: Number(facts.amountCents) } }] : [],
-  ),
+  ...[...rows.values()].flatMap(({ figure, facts }) => (figure ? [{ key: figure, add: moneyOf(facts) }] : [])),
 ];
+
+const noMoney = { projects: 0, amountCents: 0, keptProjects: 0, keptCents: 0 };
+
+/** What a row adds to its figure: to what is announced, or to what is kept back. */
+const moneyOf = ({ announceOn, amountCents }: Row['facts']): Numbers =>
+  announceOn === undefined
+    ? { ...noMoney, projects: 1, amountCents: Number(amountCents) }
+    : { ...noMoney, keptProjects: 1, keptCents: Number(amountCents) };
 
 /** The rows as they stand in the table, read strongly, by place. */
 export const readRows = async (ports: StorePorts, rows: Iterable<Row>): Promise<Map<string, Item>> => {
@@ -96,15 +102,31 @@ export const readRows = async (ports: StorePorts, rows: Iterable<Row>): Promise<
 
 /** Whether a row in the table says what the events say. */
 export const agrees = (item: Item | undefined, { facts }: Row): boolean =>
-  item !== undefined && Object.entries(facts).every(([name, value]) => item[name] === value);
+  item !== undefined &&
+  item.announceOn === facts.announceOn &&
+  Object.entries(facts).every(([name, value]) => item[name] === value);
 
-/** What the figures really hold of a file: with the rows that there are, and the cents that these say. */
+/** What a file counted for before decisions that are kept back were counted apart. */
+export const asAnnounced = (counts: Counts): Counts => ({
+  ...counts,
+  rows: new Map([...counts.rows].map(([place, row]) => [place, countedAs(row, undefined)])),
+});
+
+/** A row as one that is announced, or is on a day. */
+const countedAs = (row: Row, announceOn: unknown): Row => {
+  const { announceOn: _announceOn, ...facts } = row.facts;
+  return { ...row, facts: announceOn === undefined ? facts : { ...facts, announceOn } };
+};
+
+/** What the figures really hold of a file: with the rows that there are, the cents that these say, and kept back or not. */
 export const asCounted = (counts: Counts, stored: ReadonlyMap<string, Item>): Counts => ({
   ...counts,
   rows: new Map(
     [...counts.rows].flatMap(([place, row]) => {
       const item = stored.get(place);
-      return item ? [[place, { ...row, facts: { ...row.facts, amountCents: item.amountCents } }] as const] : [];
+      if (!item) return [];
+      const { facts, ...counted } = countedAs(row, item.announceOn);
+      return [[place, { ...counted, facts: { ...facts, amountCents: item.amountCents } }] as const];
     }),
   ),
 });
@@ -138,9 +160,10 @@ export const sumWrites = (ports: StorePorts, was: Counts, is: Counts): TransactI
       for (const [name, by] of Object.entries(add)) change.add[name] = (change.add[name] ?? 0) + sign * by;
       changes.set(place, change);
     }
-  return [...changes.values()]
-    .filter(({ add }) => Object.values(add).some((by) => by !== 0))
-    .map(({ key, add }) => addTo(ports, key, add));
+  return [...changes.values()].flatMap(({ key, add }) => {
+    const moved = Object.fromEntries(Object.entries(add).filter(([, by]) => by !== 0));
+    return Object.keys(moved).length > 0 ? [addTo(ports, key, moved)] : [];
+  });
 };
 
 export const rowPut = (ports: StorePorts, { key, facts, shows }: Row, words: Words): TransactItem => ({

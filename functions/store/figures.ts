@@ -33,7 +33,7 @@ export type Numbers = Readonly<Record<string, number>>;
 
 /** What a counter counts, by its place; nothing for one that this code does not know. */
 const countedAt = (key: keys.Key): readonly string[] => {
-  if (keys.quarterAt(key)) return ['projects', 'amountCents'];
+  if (keys.quarterAt(key)) return ['projects', 'amountCents', 'keptProjects', 'keptCents'];
   return [keys.stateCountPrefix, keys.inFlightPrefix].some((prefix) => key.sk.startsWith(prefix)) ? ['files'] : [];
 };
 
@@ -62,13 +62,14 @@ export const readCounters = async (ports: StorePorts, callId: string): Promise<M
  */
 export const setCounter = async (ports: StorePorts, { key, holds, rev }: Counter, right: Numbers): Promise<void> => {
   const names = Object.keys(right);
+  const wrong = names.filter((name) => right[name] !== holds[name]);
   const held = (name: string) =>
     holds[name] ? `#${name} = :held_${name}` : `(attribute_not_exists(#${name}) OR #${name} = :held_${name})`;
   await ports.db.send(
     new UpdateCommand({
       TableName: ports.tableName,
       Key: { pk: key.pk, sk: key.sk },
-      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}, #v = :v ADD #rev :one`,
+      UpdateExpression: `SET ${[...wrong, 'v'].map((name) => `#${name} = :${name}`).join(', ')} ADD #rev :one`,
       ConditionExpression: [rev === undefined ? 'attribute_not_exists(#rev)' : '#rev = :rev', ...names.map(held)].join(
         ' AND ',
       ),
@@ -77,7 +78,7 @@ export const setCounter = async (ports: StorePorts, { key, holds, rev }: Counter
         ':one': 1,
         ':v': versionOf(keys.kindOf(key)),
         ...(rev !== undefined && { ':rev': rev }),
-        ...Object.fromEntries(names.map((name) => [`:${name}`, right[name]])),
+        ...Object.fromEntries(wrong.map((name) => [`:${name}`, right[name]])),
         ...Object.fromEntries(names.map((name) => [`:held_${name}`, holds[name] ?? 0])),
       },
     }),
@@ -90,7 +91,7 @@ export const readInFlight = async (ports: StorePorts, callId: string): Promise<M
   return new Map(items.map((item) => [Number(item.sk.slice(keys.inFlightPrefix.length)), item.files as number]));
 };
 
-/** The figures of a call from one quarter to another, both included. */
+/** The figures of a call from one quarter to another, both included; what is not announced stands apart in each. */
 export const readFigures = async (
   ports: StorePorts,
   callId: string,
@@ -112,8 +113,9 @@ export const readFigures = async (
     );
     for (const item of Items) {
       const [, quarter, territory] = (item.sk as string).split('#') as [string, string, string];
-      const { projects, amountCents } = readItem(figureItem, item);
-      const value = { projects, amountCents };
+      const { projects = 0, amountCents = 0, keptProjects = 0, keptCents = 0 } = readItem(figureItem, item);
+      const kept = { projects: keptProjects, amountCents: keptCents };
+      const value = { projects, amountCents, ...(keptProjects > 0 && { kept }) };
       if (territory === keys.ALL) totals.push({ quarter, ...value });
       else figures.push({ quarter, territoryId: territory as Figure['territoryId'], ...value });
     }
@@ -131,13 +133,14 @@ export const readStateCounts = async (
   return Object.fromEntries(items.map((item) => [item.sk.slice(keys.stateCountPrefix.length), item.files as number]));
 };
 
-/** The supported projects of a quarter, in one territory or (`ALL`) each once. */
+/** The supported projects of a quarter, in one territory or (`ALL`) each once; with those that are not announced if asked. */
 export const listSupported = async (
   ports: StorePorts,
   callId: string,
   quarter: string,
   territory: string,
   cursor: string | undefined,
+  { kept = false }: { kept?: boolean } = {},
 ): Promise<{ items: SupportedProject[]; nextCursor?: string }> => {
   const page = await readPage(
     ports,
@@ -147,6 +150,7 @@ export const listSupported = async (
         ':pk': keys.supportedPartition(callId, quarter),
         ':prefix': keys.supportedPrefix(territory),
       },
+      ...(!kept && { FilterExpression: 'attribute_not_exists(announceOn)' }),
     },
     cursor,
   );

@@ -511,6 +511,11 @@ export const savedUntil = (day: string) => `${day}#~`;
 export const discardedDrafts = 'DISCARDED';
 /** Files that wait for an answer, by the day on which silence refuses them. */
 export const silenceClocks = 'SILENCE';
+/**
+ * The same of files whose decision is kept back. They stand apart: the release before this one takes whatever stands among
+ * the clocks for a file without a decision.
+ */
+export const keptClocks = `${silenceClocks}#kept`;
 export const silenceSort = (runsOutOn: string, applicationId: string) => `${runsOutOn}#${applicationId}`;
 /** Upper end of those that run out on a day or before. */
 export const silenceUntil = (day: string) => `${day}#~`;

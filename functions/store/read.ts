@@ -124,7 +124,7 @@ export const readPage = async (
         TableName: ports.tableName,
         Limit: PAGE_SIZE,
         ...query,
-        ...(cursor !== undefined && { ExclusiveStartKey: decodeCursor(cursor) }),
+        ...(cursor !== undefined && { ExclusiveStartKey: cursorPlace(cursor) }),
       }),
     );
     return {
@@ -143,7 +143,11 @@ export const readPage = async (
 const badCursor = () =>
   new DomainError('invalid', 'invalid', { fields: [{ path: ['cursor'], keys: ['rules.format'] }] });
 
-const decodeCursor = (cursor: string): Record<string, string> => {
+/**
+ * The place that a page before ended at, as its keys.
+ * @throws DomainError invalid when the cursor is none of ours.
+ */
+export const cursorPlace = (cursor: string): Record<string, string> => {
   try {
     return place.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
   } catch {

@@ -148,7 +148,7 @@ const secretaryOf = (city: City) => {
       session = await staff.concludePoint({
         ...secretary(),
         params: point,
-        body: { opinion: outcome, rev, ...(proposedCents !== undefined && { proposedCents }) },
+        body: { opinion: outcome, rev, ...(proposedCents === undefined ? { withoutAmount: true } : { proposedCents }) },
       });
       heard.push(applicationId);
     }

@@ -1,4 +1,5 @@
 import { listOldDraft } from '../../functions/store/draft-expiry.ts';
+import { listKeptClock } from '../../functions/store/kept-clocks.ts';
 import { aggregateOf, EVENT, HEAD, isEventKey, isLogKey, type Key } from '../../functions/store/keys.ts';
 import { settleOrganisation } from '../../functions/store/merging.ts';
 import { moveEvent } from '../../functions/store/move-events.ts';
@@ -41,5 +42,12 @@ export const migrations: readonly Migration[] = [
     prefix: HEAD,
     concerns: ({ pk, sk }) => sk === HEAD && aggregateOf(pk)?.type === 'application',
     up: (ports, { pk }) => listOldDraft(ports, aggregateOf(pk)?.id ?? ''),
+  },
+  {
+    name: 'clocks-of-kept-decisions',
+    what: 'lists files whose decision is kept back among those that silence refuses',
+    prefix: HEAD,
+    concerns: ({ pk, sk }) => sk === HEAD && aggregateOf(pk)?.type === 'application',
+    up: (ports, { pk }) => listKeptClock(ports, aggregateOf(pk)?.id ?? ''),
   },
 ];

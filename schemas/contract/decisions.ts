@@ -3,7 +3,7 @@ import { applicationId } from '../application.ts';
 import { callId } from '../call.ts';
 import { agreement, decision, newDecision } from '../decision.ts';
 import { day, instant, money, text } from '../fields.ts';
-import { addressee } from '../mail.ts';
+import { addressee, addressHold } from '../mail.ts';
 import { duties } from '../office.ts';
 import { organisationId } from '../organisation.ts';
 import type { Operation } from './operation.ts';
@@ -26,9 +26,9 @@ export const formerDecision = z.object({
 
 /** What staff see of a file's decisions beside the one that stands. */
 export const decisionsOfFile = {
-  /** The day on which silence refused the file, while nobody has decided it. */
+  /** The day on which silence refused the file, while it was told of no decision. */
   refusedBySilenceOn: day().optional(),
-  /** Of the decision that stands: silence had refused meanwhile. */
+  /** Of the decision that stands: silence had refused before the applicant was told of it. */
   late: z.boolean().optional(),
   /** Who recorded it, and who recorded the agreement. */
   decidedByName: actorNamed.byName,
@@ -44,11 +44,14 @@ const letterPreview = z.object({
   subject: z.string(),
   /** The plain text, to the letter. */
   body: z.string(),
+  /** Silence has refused the file by the day on which its applicant is told: today, or the day of the announcement. */
   late: z.boolean(),
-  /** The day on which silence refused the file, where the decision is late. */
+  /** The day on which silence refuses the file, or has, where the decision is late. */
   refusedBySilenceOn: day().optional(),
   /** Left out where nobody who handed the file over acts for the organisation any more. */
   to: addressee.optional(),
+  /** Nothing is sent to that address for now: the letter will wait, or go another way. */
+  hold: addressHold.optional(),
 });
 
 /** `staffFile` is handed in, since it holds what stands here. */
@@ -145,6 +148,8 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
             title: z.string(),
             amountCents: money(),
             decidedOn: day(),
+            /** The day on which it is announced, where it is not yet. */
+            announceOn: day().optional(),
             /** Since when the agent who asks is recused from the file: then its title is not told. */
             recusedSince: instant().optional(),
           }),
@@ -164,6 +169,8 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
         year,
         envelopeCents: money().optional(),
         grantedCents: money(),
+        /** Of what was granted, the part that is not announced yet. */
+        keptCents: money(),
         /** Below zero when more was granted. */
         remainingCents: z.int().optional(),
       }),

@@ -248,12 +248,15 @@ export const staffSessionContract = {
     path: '/api/staff/sessions/{sessionId}/agenda/{applicationId}/opinion',
     audience: 'staff',
     roles: duties.handle,
-    summary: 'Give the opinion that the vote came to, with the amount proposed: the file goes to its next step.',
+    summary:
+      'Give the opinion that the vote came to: the file goes to its next step. One that is not unfavourable names the amount proposed, or says that none is.',
     params: pointOf,
     /** `belowQuorum` confirms an opinion on fewer votes than the quorum; without it, that is a conflict. */
     body: z.object({
       opinion,
       proposedCents: money().optional(),
+      /** No amount is proposed. */
+      withoutAmount: z.literal(true).optional(),
       belowQuorum: z.literal(true).optional(),
       rev,
     }),
@@ -289,7 +292,13 @@ export const staffSessionContract = {
     roles: duties.read,
     summary: "The call's money for the session's calendar year, and what was granted of it.",
     params: session,
-    response: z.object({ year: z.string(), envelopeCents: money().optional(), grantedCents: z.int() }),
+    response: z.object({
+      year: z.string(),
+      envelopeCents: money().optional(),
+      grantedCents: z.int(),
+      /** Of what was granted, the part that is not announced yet. */
+      keptCents: money(),
+    }),
     problems: [403, 404, 422],
   },
 } as const satisfies Record<string, Operation>;

@@ -10,6 +10,7 @@ import { attachment, attachmentId } from '../attachment.ts';
 import { callId, callVersion, stepKinds } from '../call.ts';
 import { checkRecord, checkVerdict } from '../check.ts';
 import { decision } from '../decision.ts';
+import { opinion } from '../evaluation.ts';
 import { alsoWhenWrong, cursor, day, inOrder, instant, line, money, personId, slug, text } from '../fields.ts';
 import { mailRecipient } from '../mail.ts';
 import { figure, quarter, quarterTotal, supportedProject } from '../monitoring.ts';
@@ -35,6 +36,9 @@ import { staffSessionContract } from './sessions.ts';
 import { actorNamed, asReadSince, file, letterOf, link, listed, page, printedFile, session } from './shared.ts';
 import { staffPartsContract } from './staff-parts.ts';
 
+/** Asks for what is not announced yet as well. */
+const keptAsked = z.literal('too').optional();
+
 /** Since when the agent who asks is recused from the file: then nothing of it but its number and where it stands is told. */
 const closedToAgent = { recusedSince: instant().optional() };
 
@@ -51,6 +55,9 @@ export const staffListItem = listed.extend({
   territories: z.array(territoryId),
   grantedCents: money().optional(),
   score: z.int().optional(),
+  /** The last opinion that the jury gave at a session, with the amount that it proposed. */
+  opinion: opinion.optional(),
+  proposedCents: money().optional(),
   /** The day on which a decision that nobody outside knows yet is announced. */
   announceOn: day().optional(),
   progress: progress.optional(),
@@ -268,7 +275,8 @@ export const staffContract = {
     path: '/api/staff/monitoring',
     audience: 'staff',
     roles: duties.read,
-    summary: 'Supported projects and euros per territory and per calendar quarter.',
+    summary:
+      'Supported projects and euros per territory and per calendar quarter; decisions that are not announced yet are counted apart.',
     query: z.object({ callId, from: quarter, to: quarter }).superRefine(inOrder, alsoWhenWrong),
     response: z.object({ figures: z.array(figure), totals: z.array(quarterTotal) }),
     problems: [403, 422],
@@ -278,8 +286,9 @@ export const staffContract = {
     path: '/api/staff/monitoring/export',
     audience: 'staff',
     roles: duties.read,
-    summary: 'The figures of a period again, to be kept as a file.',
-    query: z.object({ callId, from: quarter, to: quarter }).superRefine(inOrder, alsoWhenWrong),
+    summary:
+      'The figures of a period again, to be kept as a file; without those of decisions that are not announced yet, unless asked for.',
+    query: z.object({ callId, from: quarter, to: quarter, kept: keptAsked }).superRefine(inOrder, alsoWhenWrong),
     body: z.object({}),
     response: z.object({ figures: z.array(figure), totals: z.array(quarterTotal) }),
     noted: 'figures-export',
@@ -290,8 +299,14 @@ export const staffContract = {
     path: '/api/staff/monitoring/projects',
     audience: 'staff',
     roles: duties.read,
-    summary: 'The supported projects behind a figure.',
-    query: z.object({ callId, quarter, territoryId: territoryId.optional(), cursor: cursor().optional() }),
+    summary: 'The supported projects behind a figure; those that are not announced yet only where they are asked for.',
+    query: z.object({
+      callId,
+      quarter,
+      territoryId: territoryId.optional(),
+      kept: keptAsked,
+      cursor: cursor().optional(),
+    }),
     response: page(supportedProject.extend(closedToAgent)),
     problems: [403, 422],
   },

@@ -49,3 +49,15 @@ test.each([
     expect(refusedBySilenceOn(provided, '2026-06-01')).toBe(answered);
   },
 );
+
+test('the clock of a file that is decided runs until its decision is announced, and stops with that', () => {
+  for (const state of ['supported', 'refused', 'deferred'] as const) {
+    const kept = { ...lived(state), announceOn: '2026-05-20' };
+    expect([state, silenceRunsOutOn(kept)]).toEqual([state, '2026-05-02']);
+    expect(['2026-05-02', '2026-05-03'].map((today) => refusedBySilenceOn(kept, today))).toEqual([
+      undefined,
+      '2026-05-02',
+    ]);
+  }
+  expect(refusedBySilenceOn(lived('supported'), '2026-05-03')).toBeUndefined();
+});

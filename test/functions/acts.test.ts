@@ -3,8 +3,10 @@ import { actHead } from '../../functions/store/acts.ts';
 import { readEvents } from '../../functions/store/events.ts';
 import { hashOf } from '../../functions/store/hash.ts';
 import { actHeadKey } from '../../functions/store/keys.ts';
+import { savePerson } from '../../functions/store/people.ts';
 import { get } from '../../functions/store/read.ts';
-import { anId } from '../factories/application.ts';
+import { aDecision, anId } from '../factories/application.ts';
+import { aStaffMember } from '../factories/people.ts';
 import { openCity, people } from '../support/city.ts';
 import { asRead, fileIn } from '../support/files.ts';
 
@@ -77,4 +79,28 @@ test('the end of an act is kept with the number of its events; said again, the l
     expected: 3,
     told: 0,
   });
+});
+
+test('an act of one request that is sent again under its name is answered as done, and nothing is done twice', async () => {
+  const city = await openCity();
+  const applicationId = await fileIn(city, 'deciding');
+  const body = await asRead(city, applicationId, { decision: aDecision('refused') });
+  const sent = { params: { applicationId }, body };
+  const first = await city.send('recordDecision', staff.id, { ...sent, ownAct: act });
+  const again = await city.send('recordDecision', staff.id, { ...sent, ownAct: act });
+  expect([first.status, again.status, again.body.version]).toEqual([200, 200, first.body.version]);
+  expect([again.body.decision, again.headers['act-events']]).toEqual([body.decision, undefined]);
+  const event = await last(city, applicationId);
+  // Its mails wait for nothing.
+  expect([event?.act, event?.gathers, event?.seq]).toEqual([act, undefined, first.body.version]);
+  // Under another name, or none, it is one that comes too late.
+  for (const ownAct of [anId('act', 8), undefined]) {
+    const { status } = await city.send('recordDecision', staff.id, { ...sent, ...(ownAct && { ownAct }) });
+    expect(status).toBe(409);
+  }
+  // And so it is for whoever else takes the name.
+  const other = aStaffMember(1);
+  await savePerson(city.ports, other, undefined);
+  const answer = await city.send('recordDecision', other.id, { ...sent, ownAct: act });
+  expect(answer.status).toBe(409);
 });

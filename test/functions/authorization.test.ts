@@ -434,7 +434,7 @@ const cases: Record<OperationId, Case> = {
   concludePoint: {
     scored: true,
     before: (scene) => inSession('counted')(scene),
-    sent: (scene) => onPoint((rev) => ({ opinion: 'favourable', rev }))(scene),
+    sent: (scene) => onPoint((rev) => ({ opinion: 'favourable', withoutAmount: true, rev }))(scene),
   },
   postponePoint: {
     scored: true,

@@ -3,12 +3,12 @@ import { deliveryEvent, recordDelivery } from '../../functions/record-delivery/r
 import type { Mail, Mailer } from '../../functions/services/mail.ts';
 import { LEASE_MS } from '../../functions/store/lease.ts';
 import { exampleRecusal, exampleRelief } from '../../schemas/examples/jury.ts';
-import { aContent } from '../factories/application.ts';
+import { aContent, aDecision } from '../factories/application.ts';
 import { aBounce, aComplaint, seqOf, type ToldOf } from '../factories/mail.ts';
 import { aJuror } from '../factories/people.ts';
 import { mortal } from '../support/actors.ts';
 import { type City, openCity, people } from '../support/city.ts';
-import { checkFile, evaluate, fileIn, submitFile } from '../support/files.ts';
+import { asRead, checkFile, evaluate, fileIn, submitFile } from '../support/files.ts';
 import { tellApplication } from '../support/mails.ts';
 import { ownFile, staffFile } from '../support/whole-file.ts';
 
@@ -75,12 +75,18 @@ test('the applicant reads the letter all the same, and learns that mails do not 
   expect(file.letters.map(({ seq }) => seq)).toEqual([3, 2]);
 });
 
-test('what is known of an address is told on a file only once a mail of that file was concerned', async () => {
+test('what is known of an address is told to staff on every file whose letters go there, before they decide it, and to its applicant only once a mail of that file was concerned', async () => {
   const city = await openCity();
   await unreachable(city);
   const other = await submitFile(city);
   expect((await ownFile(city, other)).contactHold).toBeUndefined();
-  expect((await staffFile(city, other)).contactMail).toBeUndefined();
+  expect((await staffFile(city, other)).contactMail).toMatchObject({ hold: { kind: 'bounced' }, notArrived: 0 });
+  const applicationId = await fileIn(city, 'deciding', 8);
+  const preview = await city.ask('previewDecision', staff.id, {
+    params: { applicationId },
+    body: await asRead(city, applicationId, { decision: aDecision('refused') }),
+  });
+  expect([preview.to?.email, preview.hold]).toMatchObject([contactEmail, { kind: 'bounced' }]);
   const office = post();
   await notify(city, other, office);
   expect(office.outbox).toEqual([]);

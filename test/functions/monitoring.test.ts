@@ -1,19 +1,21 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { paginateScan, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { changeOrganisation } from '../../functions/domain/application/change-organisation.ts';
 import { correctDecision } from '../../functions/domain/application/correct-decision.ts';
 import { decide } from '../../functions/domain/application/decide.ts';
 import { recordAgreement } from '../../functions/domain/application/record-agreement.ts';
+import { stepBack } from '../../functions/domain/application/step-back.ts';
 import { withdrawDecision } from '../../functions/domain/application/withdraw-decision.ts';
-import { measureApplication } from '../../functions/measure/measure.ts';
+import { CONSUMER, measureApplication } from '../../functions/measure/measure.ts';
 import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { loadHead } from '../../functions/store/applications.ts';
 import { retrying } from '../../functions/store/commit.ts';
 import { listSupported, readFigures, readStateCounts } from '../../functions/store/figures.ts';
 import { readGrants } from '../../functions/store/grants.ts';
-import { figureKey, supportedKey } from '../../functions/store/keys.ts';
+import { cursorKey, figureKey, figuresPartition, partitionOf, supportedKey } from '../../functions/store/keys.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
+import type { Item } from '../../functions/store/read.ts';
 import { reconcileTable } from '../../infra/ops/reconcile.ts';
 import { quarterOf } from '../../schemas/monitoring.ts';
 import type { TerritoryId } from '../../schemas/territory.ts';
@@ -24,7 +26,7 @@ import { interleave, mortal } from '../support/actors.ts';
 import { runs } from '../support/chance.ts';
 import { type City, openCity, people } from '../support/city.ts';
 import { figuresAnew, loseFigures } from '../support/figures.ts';
-import { decideFile, fileIn } from '../support/files.ts';
+import { announceFile, decideFile, fileIn } from '../support/files.ts';
 
 const { staff } = people;
 const everything = async (city: City) => ({
@@ -33,6 +35,31 @@ const everything = async (city: City) => ({
 });
 const support = (city: City, applicationId: string, decidedOn: string, amountCents: number) =>
   decideFile(city, applicationId, aDecision('supported', { decidedOn, amountCents }));
+/** Counts a file whose decision is kept back as the release before did: its rows say nothing of that, nor its figures. */
+const countAsAnnounced = async ({ ports, callId }: City, id: string) => {
+  const pages = paginateScan({ client: ports.db }, { TableName: ports.tableName, ConsistentRead: true });
+  const { sk: cursor } = cursorKey('application', id, CONSUMER);
+  const set = (item: Item, expression: string, values?: object) =>
+    ports.db.send(
+      new UpdateCommand({
+        TableName: ports.tableName,
+        Key: { pk: item.pk, sk: item.sk },
+        UpdateExpression: expression,
+        ...(values && { ExpressionAttributeValues: values }),
+      }),
+    );
+  for await (const page of pages)
+    for (const item of (page.Items ?? []) as Item[]) {
+      if (item.applicationId === id && item.announceOn && /^(FIGURES|GRANTS)#/.test(item.pk))
+        await set(item, 'REMOVE announceOn');
+      if (item.pk === figuresPartition(callId) && item.keptProjects)
+        await set(item, 'SET projects = :one, amountCents = :cents REMOVE keptProjects, keptCents', {
+          ':one': item.keptProjects,
+          ':cents': item.keptCents,
+        });
+      if (item.pk === partitionOf('application', id) && item.sk === cursor) await set(item, 'REMOVE memoryVersion');
+    }
+};
 const territoriesOf = async (city: City, applicationId: string) =>
   (await city.ask('getStaffFile', staff.id, { params: { applicationId } })).shares.map(
     ({ territoryId }) => territoryId,
@@ -95,6 +122,97 @@ describe('supported projects', () => {
     }
     expect(parts.reduce((sum, cents) => sum + cents, 0)).toBe(100_001);
     expect((await city.ask('listSupported', staff.id, { query: { ...query, quarter: '2026-Q2' } })).items).toEqual([]);
+  });
+
+  test('that are not announced count apart everywhere until they are, and are listed and exported only if asked for', async () => {
+    const city = await openCity();
+    const [known, kept] = [await fileIn(city, 'deciding', 0), await fileIn(city, 'deciding', 8)];
+    await support(city, known, '2026-03-18', 100_001);
+    const decision = { ...aDecision('supported', { decidedOn: '2026-03-18', amountCents: 300_000 }) };
+    await decideFile(city, kept, { ...decision, announceOn: '2026-04-30' });
+    for (const id of [known, kept]) await city.wake(id);
+
+    const query = { callId: city.callId, from: '2026-Q1', to: '2026-Q2' };
+    const apart = { projects: 1, amountCents: 300_000 };
+    const own = { quarter: '2026-Q1', projects: 1, amountCents: 100_001 };
+    const { figures, totals } = await city.ask('getMonitoring', staff.id, { query });
+    expect(totals).toEqual([{ ...own, kept: apart }]);
+    const sumOf = (amounts: number[]) => amounts.reduce((sum, cents) => sum + cents, 0);
+    expect(sumOf(figures.map(({ amountCents }) => amountCents))).toBe(100_001);
+    expect(sumOf(figures.map((figure) => figure.kept?.amountCents ?? 0))).toBe(300_000);
+    const exported = await city.ask('exportMonitoring', staff.id, { query, body: {} });
+    expect(exported.totals).toEqual([own]);
+    expect(JSON.stringify(exported)).not.toContain('kept');
+    const asked = { query: { ...query, kept: 'too' as const } };
+    expect(await city.ask('exportMonitoring', staff.id, { ...asked, body: {} })).toEqual({ figures, totals });
+    const listed = async (more = {}) =>
+      (
+        await city.ask('listSupported', staff.id, { query: { callId: city.callId, quarter: '2026-Q1', ...more } })
+      ).items.map(({ applicationId, announceOn }) => [applicationId, announceOn]);
+    expect(await listed()).toEqual([[known, undefined]]);
+    expect((await listed({ kept: 'too' })).toSorted()).toEqual(
+      [
+        [known, undefined],
+        [kept, '2026-04-30'],
+      ].toSorted(),
+    );
+    const envelope = async () =>
+      city.ask('getCallEnvelope', staff.id, { params: { callId: city.callId }, query: { year: '2026' } });
+    expect(await envelope()).toMatchObject({ grantedCents: 400_001, keptCents: 300_000 });
+    const { organisationId } = await city.ask('getStaffFile', staff.id, { params: { applicationId: kept } });
+    const grants = await city.ask('getOrganisationGrants', staff.id, {
+      params: { organisationId },
+      query: { year: '2026', callId: city.callId },
+    });
+    expect(grants.grants.find(({ applicationId }) => applicationId === kept)?.announceOn).toBe('2026-04-30');
+    expect((await reconcile(city.ports)).differences).toEqual([]);
+
+    await announceFile(city, kept);
+    await city.wake(kept);
+    expect((await city.ask('getMonitoring', staff.id, { query })).totals).toEqual([
+      { quarter: '2026-Q1', projects: 2, amountCents: 400_001 },
+    ]);
+    expect((await listed()).length).toBe(2);
+    expect(await envelope()).toMatchObject({ grantedCents: 400_001, keptCents: 0 });
+    expect((await reconcile(city.ports)).differences).toEqual([]);
+  });
+
+  test('that a former release counted as announced are right as they stand, and are counted apart once they move', async () => {
+    const keptAsFormerly = async () => {
+      const city = await openCity();
+      const id = await fileIn(city, 'deciding');
+      const decision = { ...aDecision('supported', { decidedOn: '2026-03-18', amountCents: 300_000 }) };
+      await decideFile(city, id, { ...decision, announceOn: '2026-04-30' });
+      await city.wake(id);
+      await countAsAnnounced(city, id);
+      return { city, id };
+    };
+    const totals = async (city: City) =>
+      (await readFigures(city.ports, city.callId, '2026-Q1', '2026-Q2')).totals.map(({ quarter: _, ...sum }) => sum);
+    const announced = { projects: 1, amountCents: 300_000 };
+    const apart = { projects: 0, amountCents: 0, kept: announced };
+
+    const { city, id } = await keptAsFormerly();
+    expect(await totals(city)).toEqual([announced]);
+    expect((await reconcile(city.ports)).differences).toEqual([]);
+    await announceFile(city, id);
+    await city.wake(id);
+    expect(await totals(city)).toEqual([announced]);
+    expect((await reconcile(city.ports)).differences).toEqual([]);
+
+    // Whatever happens to the file next has it counted anew, though nothing of its money changed.
+    const moved = await keptAsFormerly();
+    await commitAct(moved.city.ports, moved.id, (application, at) =>
+      stepBack({ application, personId: anId('usr', 9), digest: aDigest, at }),
+    );
+    await moved.city.wake(moved.id);
+    expect(await totals(moved.city)).toEqual([apart]);
+    expect((await reconcile(moved.city.ports)).differences).toEqual([]);
+
+    const mended = await keptAsFormerly();
+    await reconcile(mended.city.ports, { mend: true });
+    expect(await totals(mended.city)).toEqual([apart]);
+    expect((await reconcile(mended.city.ports)).differences).toEqual([]);
   });
 
   test('refuses a forged place in that list', async () => {

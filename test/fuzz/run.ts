@@ -19,7 +19,8 @@ import { program, pythonWith } from '../support/python.ts';
 /**
  * `npm run test:fuzz`: Schemathesis makes requests of the API's own document, as everybody and as each role, on the
  * demonstration with files in every state and drafts: what the document allows is taken, what it does not is refused, no
- * answer is a fault, and every answer is as documented. FUZZ_SECONDS=… for longer than usual, SEED=… for others.
+ * answer is a fault, and every answer is as documented. `-- staff` for one audience alone; FUZZ_SECONDS=… for longer than
+ * usual, SEED=… for other requests.
  */
 
 const root = join(import.meta.dirname, '..', '..');
@@ -95,7 +96,8 @@ try {
   const featured = (audience: Audience) =>
     persons.find((person) => person.featured && person.audiences.includes(audience as never))?.id ?? '';
 
-  for (const audience of audiences) {
+  const only = process.argv[2];
+  for (const audience of audiences.filter((each) => only === undefined || each === only)) {
     const sub = audience === 'public' ? '' : featured(audience);
     const person = sub ? await loadPerson(ports, sub) : undefined;
     const token = audience === 'public' ? '' : await platform.engines.identity.mintToken({ sub, audience });

@@ -22,6 +22,8 @@ const { batch, standing } = decisions;
 const [stella] = cityStaff as [ExamplePerson];
 const today = dayOf(new Date().toISOString());
 const later = addDays(today, 30);
+/** After silence has refused whatever comes in today. */
+const tooLate = addDays(today, 75);
 const day = (on: string) => longDay(on, 'fr');
 
 type File = Awaited<ReturnType<typeof handInAt>>;
@@ -91,6 +93,13 @@ test('Staff choose files of one session or of all, and see which', async () => {
   await page.getByText(say(batch.chosen_other, { count: 3 })).waitFor();
   await page.getByRole('button', { name: batch.toFill }).click();
   await heading(batch.each).waitFor();
+  // Back leads to the part before, and a reload finds the files that were chosen.
+  await page.goBack();
+  await page.getByText(say(batch.chosen_other, { count: 3 })).waitFor();
+  await page.goForward();
+  await heading(batch.each).waitFor();
+  await page.reload();
+  for (const file of [granted, turned, gone]) await part(file).waitFor();
 });
 
 test('Each decision begins with what the jury said; what is missing is named with its file', async () => {
@@ -99,12 +108,28 @@ test('Each decision begins with what the jury said; what is missing is named wit
   await part(granted).getByLabel(words.fields.amountCents.label, { exact: true }).fill('13 000');
   await part(granted).getByLabel(words.fields.conditions.label).fill('Un bilan au bout de six mois.');
   await outcomeIn(turned, 'refused').check();
-  await page.getByLabel(words.fields.announceOn.label).fill(later);
+  const announceOn = page.getByLabel(words.fields.announceOn.label);
+  // Silence refuses all of them before that day; each is named.
+  await announceOn.fill(tooLate);
+  const warning = page.getByRole('status').filter({ hasText: say(batch.pastSilence_other, { count: 3 }) });
+  await warning.waitFor();
+  for (const { title } of [granted, turned, gone]) expect(await warning.textContent()).toContain(title);
+  await office.look('decisions-fill-past-silence');
+  await part(turned).getByRole('textbox').fill('Le projet ne concerne pas un territoire de l’appel.');
+  await page.getByRole('button', { name: batch.toReview }).click();
+  await page.getByRole('button', { name: say(batch.record_other, { count: 3 }) }).waitFor();
+  await warning.waitFor();
+  await office.look('decisions-review-past-silence');
+  await page.goBack();
+  await part(turned).getByRole('textbox').fill('');
+  await announceOn.fill(later);
+  await warning.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: batch.toReview }).click();
   await page
     .getByRole('alert')
     .getByRole('link', { name: new RegExp(`^${turned.title}`) })
     .waitFor();
+  expect(await page.title()).toMatch(/^Erreur/);
   await office.look('decisions-fill-errors');
   await part(turned).getByRole('textbox').fill('Le projet ne concerne pas un territoire de l’appel.');
   // A reload loses nothing of it.
@@ -163,6 +188,46 @@ test('A file that changed since it was read is not recorded, the others are, and
   await page.getByText(batch.empty).waitFor();
   await office.look('decisions-none');
   expect(await kept()).toEqual([]);
+});
+
+test('Figures leave out what is not announced, on screen, on paper and as a file, until somebody asks for it', async () => {
+  const { page } = office;
+  const { kept: said, table } = texts.monitoring;
+  await office.open('/staff/monitoring');
+  const apart = page.getByText(new RegExp(said.apart_one.split('{{amount}}')[0] as string));
+  const empty = page.getByText(texts.monitoring.empty.title);
+  await eventually(async () => {
+    await empty.waitFor();
+    if (await apart.isVisible()) return true;
+    await page.reload();
+    return false;
+  }).toBe(true);
+  await office.look('decisions-monitoring');
+  await page.getByRole('link', { name: said.count }).click();
+  await page.getByText(new RegExp(said.counted_one.split('{{amount}}')[0] as string)).waitFor();
+  await page.getByRole('heading', { name: table.title }).waitFor();
+  // On paper it stays said, and a tile keeps its colour, on which its words are read.
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByRole('link', { name: said.leaveOut }).isVisible()).toBe(false);
+  const tile = page.getByRole('link', { name: /1 projet/ }).first();
+  expect(await tile.evaluate((element) => getComputedStyle(element).printColorAdjust)).toBe('exact');
+  await page.emulateMedia({ media: null });
+  await page
+    .getByRole('link', {
+      name: new RegExp(say(table.cell, { territory: table.cityTotal, quarter: '', value: '' }).slice(0, 10)),
+    })
+    .first()
+    .click();
+  await page
+    .getByRole('cell', { name: new RegExp(granted.title) })
+    .or(page.getByRole('rowheader', { name: new RegExp(granted.title) }))
+    .first()
+    .waitFor();
+  await page
+    .getByText(new RegExp(staff.queue.keptBack.split('{{date}}')[0] as string))
+    .first()
+    .waitFor();
+  await office.look('decisions-monitoring-kept');
 });
 
 /** The words of a letter, without what marks its parts in a mail, and without its day: that is the one on which it leaves. */
@@ -273,6 +338,10 @@ test('Two decide the same file: the second is told that it moved, loses nothing,
   await dialog().getByRole('button', { name: staff.decision.confirm, exact: true }).click();
   await page.getByText(words.problems['file-changed'].title).waitFor();
   await heading(standing.title).waitFor();
+  // What moved it, and who did; the message has the focus.
+  const told = page.locator('div:focus');
+  await told.getByRole('heading', { name: staff.file.lastChange }).waitFor();
+  await told.getByText(new RegExp(stella.name)).waitFor();
   await page.locator('p', { hasText: /^Le budget de l’année suivante n’est pas voté\.$/ }).waitFor();
   await office.look('decisions-moved');
   expect((await fileOf(turned)).outcome).toBe('supported');
@@ -352,4 +421,32 @@ test('After two months of silence the file is refused, says so on both sides, an
   await home.page.getByText(words.states.supported).first().waitFor();
   expect(await home.page.getByText(say(decisions.silence.own, { date: day(since) })).count()).toBe(0);
   await home.look('decisions-applicant-late');
+});
+
+test('Without a network a list says so and not that it loads, and goes on by itself once there is one', async () => {
+  const { page } = office;
+  await office.open('/staff');
+  const states = page.getByRole('navigation', { name: staff.queue.filters });
+  await states.getByRole('link', { name: new RegExp(`^${words.states.supported}`) }).waitFor();
+  await page.context().setOffline(true);
+  await states.getByRole('link', { name: new RegExp(`^${words.states.ineligible}`) }).click();
+  await page.getByText(texts.common.state.offline).first().waitFor();
+  await office.look('queue-offline');
+  await page.context().setOffline(false);
+  await page.getByText(staff.queue.empty.title).waitFor();
+});
+
+test('A number that no file has is spoken, and the title of the page says that there is an error', async () => {
+  const { page } = office;
+  await page.getByLabel(staff.queue.find.label).fill('ESS-2026-00000');
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('alert')
+    .filter({ hasText: say(staff.queue.find.none, { number: 'ESS-2026-00000' }) })
+    .waitFor();
+  expect(await page.title()).toMatch(/^Erreur/);
+  await page.getByLabel(staff.queue.find.label).fill((await fileOf(granted)).number ?? '');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: granted.title }).waitFor();
+  expect(await page.title()).not.toMatch(/^Erreur/);
 });

@@ -200,6 +200,11 @@ test('Two secretaries write down the debate: each sees what the other wrote, and
   await office.page.getByRole('alertdialog').getByText(second.name).waitFor();
   await office.look('staff-session-count');
   await confirmOpen(sessions.live.steps.count);
+  // In favour of how much? Nobody is to guess it afterwards.
+  await act(say(sessions.live.conclude, { opinion: words.ballots.favourable }));
+  await office.page.getByText(words.fields.proposedCents.ask).waitFor();
+  await office.look('staff-session-amount');
+  await office.page.getByLabel(words.fields.withoutAmount.label).check();
   await act(say(sessions.live.conclude, { opinion: words.ballots.favourable }));
   await office.page.getByText(sessions.live.notesFirst).waitFor();
   await office.page.getByText('Écrit entre-temps par l’autre secrétaire.', { exact: true }).waitFor();
@@ -232,6 +237,7 @@ test('A vote is taken again once that is confirmed; an opinion on too few votes 
 });
 
 test('The opinion is given with an amount and all that was noted', async () => {
+  await office.page.getByLabel(words.fields.withoutAmount.label).uncheck();
   await office.page.getByLabel(words.fields.proposedCents.label).fill('5 000');
   await office.look('staff-session-counted');
   // Too long is refused and kept on the device; once shortened it is saved.

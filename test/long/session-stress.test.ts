@@ -44,7 +44,7 @@ const secretarysAct = async (city: City, sessionId: string, chance: Chance): Pro
     ['runPoint', staff.id, { params, body: { step, rev } }],
     ['saveNotes', staff.id, { params, body: { text: 'Le débat porte sur le budget.', revision: notesRevision } }],
     ['markPresence', staff.id, { params: { sessionId, personId }, body: { present: chance() < 0.8 } }],
-    ['concludePoint', staff.id, { params, body: { opinion: outcome ?? 'favourable', rev } }],
+    ['concludePoint', staff.id, { params, body: { opinion: outcome ?? 'favourable', withoutAmount: true, rev } }],
     ...(chance() < 0.1 ? ([['postponePoint', staff.id, { params, body: { rev } }]] satisfies Attempt[]) : []),
   ]);
 };

@@ -78,9 +78,30 @@ const ofSessions = {
   },
 };
 
+const apart = 'Decisions that are kept back count apart in figures, and are listed only where they are asked for.';
+/** The grant that a release keeps back, in cents. */
+const keptBack = 250_000;
+const lessOne = { why: apart, becomes: (was: unknown) => Number(was) - 1 };
+const lessMoney = { why: apart, becomes: (was: unknown) => Number(was) - keptBack };
+const keptDecisions: Differences = {
+  'getMonitoring/*/*/answer/figures/*/projects': lessOne,
+  'getMonitoring/*/*/answer/figures/*/amountCents': lessMoney,
+  'getMonitoring/*/*/answer/totals/*/projects': lessOne,
+  'getMonitoring/*/*/answer/totals/*/amountCents': lessMoney,
+  'listSupported/*/*/answer/items': {
+    why: apart,
+    becomes: (was) => (was as { grantedCents: number }[]).filter(({ grantedCents }) => grantedCents !== keptBack),
+  },
+  'getStaffFile/*/*/answer/late': {
+    why: 'Silence lasts until the applicant is told: a decision that was kept back past that day is late.',
+    becomes: () => true,
+  },
+};
+
 export const differences: Readonly<Record<string, Differences>> = {
   '2026-11-28': {
     ...letters,
+    ...keptDecisions,
     'mails/*/text': ofSessions,
     'getJurorFile/*/*/answer/attachments': {
       why: 'Jurors are not shown bank details.',
@@ -114,4 +135,5 @@ export const differences: Readonly<Record<string, Differences>> = {
     'listMembers/*/*/answer/jurors/*/roles': roles,
     'listMembers/*/*/answer/staff/*/roles': roles,
   },
+  '2026-11-29': keptDecisions,
 };

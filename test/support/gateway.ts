@@ -12,6 +12,7 @@ export interface Sent {
   language?: 'fr' | 'en';
   /** The act that the request is part of. */
   act?: string;
+  ownAct?: string;
 }
 
 export interface Answer {
@@ -35,6 +36,7 @@ export const eventFor = (id: OperationId, subject: string | undefined, sent: Sen
       'content-type': 'application/json',
       'accept-language': sent.language ?? 'fr',
       ...(sent.act !== undefined && { 'act-id': sent.act }),
+      ...(sent.ownAct !== undefined && { 'own-act-id': sent.ownAct }),
     },
     ...(sent.query && { queryStringParameters: sent.query }),
     ...(sent.params && { pathParameters: sent.params }),

@@ -73,7 +73,7 @@ export const conclude = async (
   const { rev } = await pointIn(city, sessionId, applicationId);
   return city.ask('concludePoint', staff.id, {
     params: { sessionId, applicationId },
-    body: { opinion: 'favourable', ...body, rev },
+    body: { opinion: 'favourable', ...(!body.proposedCents && { withoutAmount: true as const }), ...body, rev },
   });
 };
 

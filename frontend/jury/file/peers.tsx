@@ -11,7 +11,7 @@ import { type JurorFile, usePeers } from './queries.ts';
 export const Peers = ({ file, step }: { file: JurorFile; step: ScoreStep }) => {
   const { t } = useTranslation(['jury', 'scoring']);
   const { score, dayOf } = useFormats();
-  const cursors = useCursors();
+  const cursors = useCursors(step.id);
   const isIn = file.assignments.some(({ stepId, submittedAt }) => stepId === step.id && submittedAt !== undefined);
   const isHidden = step.blind.peers && !file.results.some(({ stepId }) => stepId === step.id);
   const query = usePeers(file.id, step.id, cursors.cursor, isIn && !isHidden);

@@ -5,7 +5,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { Pagination, useCursors } from '../../components/pagination.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Loading } from '../../components/spinner.tsx';
-import { StateBadge } from '../../components/state-badge.tsx';
+import { Badge, StateBadge } from '../../components/state-badge.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { ClosedCell, TitleCell } from '../../components/title-cell.tsx';
 import { useFormats } from '../../format.ts';
@@ -15,8 +15,8 @@ import { useClocks } from './queries.ts';
 type Row = OperationResponse<'listClocks'>['items'][number];
 
 const ClocksTable = ({ rows, days }: { rows: readonly Row[]; days: number }) => {
-  const { t } = useTranslation('clocks');
-  const { shortDayOf } = useFormats();
+  const { t } = useTranslation(['clocks', 'staff']);
+  const { shortDay, shortDayOf } = useFormats();
   const columns: Column<Row>[] = [
     {
       id: 'project',
@@ -36,7 +36,16 @@ const ClocksTable = ({ rows, days }: { rows: readonly Row[]; days: number }) => 
       label: t('list.columns.runsOut'),
       cell: (row) => <SilenceDay day={row.runsOutOn} state={row.state} />,
     },
-    { id: 'state', label: t('list.columns.state'), cell: (row) => <StateBadge state={row.state} /> },
+    {
+      id: 'state',
+      label: t('list.columns.state'),
+      cell: (row) => (
+        <div>
+          <StateBadge state={row.state} />{' '}
+          {row.announceOn && <Badge tone="warn">{t('staff:queue.keptBack', { date: shortDay(row.announceOn) })}</Badge>}
+        </div>
+      ),
+    },
     { id: 'number', label: t('list.columns.number'), cell: (row) => <span className="number">{row.number}</span> },
     {
       id: 'submitted',

@@ -20,22 +20,22 @@ export interface Common {
   announceOn: string;
 }
 
-type Heard = Pick<StaffFile, 'results' | 'amountAskedCents'>;
-
 /** The last opinion that the jury gave at a session, with the amount that it proposed. */
 export const opinionOf = ({ results }: Pick<StaffFile, 'results'>) =>
   results.findLast(({ opinion }) => opinion !== undefined);
 
-/** The amount that the jury proposed last, in cents. */
-export const proposedFor = ({ results }: Pick<StaffFile, 'results'>): number | undefined =>
-  results.findLast((result) => result.proposedCents !== undefined)?.proposedCents;
+/** The amount that the last opinion of the jury proposes. */
+export const proposedFor = (file: Pick<StaffFile, 'results'>): number | undefined => opinionOf(file)?.proposedCents;
 
-/** What a file begins with: the jury's opinion as the decision, and its amount, or what was asked without one. */
-export const draftOf = (file: Heard): Draft => {
+/**
+ * What a file begins with: the jury's opinion as the decision, and its amount. Where it proposed none, the amount is for
+ * whoever decides to enter: what was asked is never granted for want of another.
+ */
+export const draftOf = (file: Pick<StaffFile, 'results'>): Draft => {
   const result = opinionOf(file);
   return {
     outcome: result && (result.opinion === 'unfavourable' ? 'refused' : 'supported'),
-    amountCents: result?.proposedCents ?? file.amountAskedCents,
+    amountCents: result?.proposedCents,
     conditions: '',
     reasons: '',
   };

@@ -82,10 +82,10 @@ export const ChooseFiles = ({
   call: CallVersion;
   chosen: readonly string[];
   choose: (ids: string[]) => void;
-  next: () => void;
+  next: (ids: string[]) => void;
 }) => {
-  const { t } = useTranslation('decisions');
-  const { money } = useFormats();
+  const { t } = useTranslation(['decisions', 'words']);
+  const { money, score: points } = useFormats();
   const [session, setSession] = useState('');
   const files = useDeciding(call.callId);
   const heard = useHeard(session || undefined);
@@ -98,10 +98,12 @@ export const ChooseFiles = ({
     .toSorted((one, other) => (one.runsOutOn ?? '~').localeCompare(other.runsOutOn ?? '~'));
   // Nothing is chosen that does not show.
   const picked = new Set(chosen.filter((id) => rows.some((row) => row.id === id)));
-  const set = (ids: Iterable<string>) => {
+  /** These in the order of the list. */
+  const ordered = (ids: Iterable<string>) => {
     const wanted = new Set(ids);
-    choose(rows.map(({ id }) => id).filter((id) => wanted.has(id)));
+    return rows.map(({ id }) => id).filter((id) => wanted.has(id));
   };
+  const set = (ids: Iterable<string>) => choose(ordered(ids));
   if (files.data.items.length === 0)
     return (
       <EmptyState title={t('batch.empty')}>
@@ -141,6 +143,25 @@ export const ChooseFiles = ({
       cell: (row) => <span className="number">{money(row.amountAskedCents)}</span>,
     },
     {
+      id: 'opinion',
+      label: t('batch.columns.opinion'),
+      cell: (row) => (row.opinion ? t(`words:opinions.${row.opinion}`) : t('batch.none')),
+    },
+    {
+      id: 'score',
+      label: t('batch.columns.score'),
+      end: true,
+      cell: (row) => <span className="number">{row.score === undefined ? t('batch.none') : points(row.score)}</span>,
+    },
+    {
+      id: 'proposed',
+      label: t('batch.columns.proposed'),
+      end: true,
+      cell: (row) => (
+        <span className="number">{row.proposedCents === undefined ? t('batch.none') : money(row.proposedCents)}</span>
+      ),
+    },
+    {
       id: 'silence',
       label: t('batch.columns.silence'),
       cell: (row) => (row.runsOutOn ? <SilenceDay day={row.runsOutOn} state={row.state} /> : t('batch.none')),
@@ -167,23 +188,23 @@ export const ChooseFiles = ({
         <>
           <div className="row">
             <Button small onClick={() => set(rows.slice(0, mostFiles).map(({ id }) => id))}>
-              {t('batch.pickAll', { count: Math.min(rows.length, mostFiles) })}
+              {rows.length > mostFiles
+                ? t('batch.pickFirst', { count: mostFiles, total: rows.length })
+                : t('batch.pickAll', { count: rows.length })}
             </Button>
             {picked.size > 0 && (
               <Button small variant="quiet" onClick={() => choose([])}>
                 {t('batch.pickNone')}
               </Button>
             )}
+            {rows.length > mostFiles && <span className="soft">{t('batch.atMost', { count: mostFiles })}</span>}
           </div>
           <Table caption={t('batch.caption')} columns={columns} rows={rows} rowKey={({ id }) => id} />
           <div className="row">
             <Button
               variant="primary"
               disabled={picked.size === 0 || picked.size > mostFiles}
-              onClick={() => {
-                set(picked);
-                next();
-              }}
+              onClick={() => next(ordered(picked))}
             >
               {t('batch.toFill')}
             </Button>

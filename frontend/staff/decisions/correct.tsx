@@ -9,6 +9,7 @@ import { today } from '../../today.ts';
 import { useActing } from '../file/acting.tsx';
 import { juryWordsQuery } from '../file/parts.ts';
 import { ActDialog } from './act-dialog.tsx';
+import { proposedFor } from './batch.ts';
 import { useDecisionDoubts } from './doubts.ts';
 import { feedbackPlaces } from './feedback.ts';
 import { DecisionFields, type DecisionTyping } from './fields.tsx';
@@ -37,7 +38,7 @@ export const CorrectDecision = () => {
       rules={correctionRules}
       defaults={{
         outcome: decision.outcome,
-        amountCents: granted?.amountCents ?? file.amountAskedCents,
+        amountCents: granted?.amountCents ?? proposedFor(file),
         inKind: granted?.inKind ?? [],
         conditions: granted?.conditions ?? '',
         decidedOn: decision.decidedOn,

@@ -16,10 +16,11 @@ import { useFormats } from '../../format.ts';
 import { today } from '../../today.ts';
 import { useActing } from '../file/acting.tsx';
 import { juryWordsQuery } from '../file/parts.ts';
-import { proposedFor } from './batch.ts';
+import { useAmountHint } from './amount-hint.ts';
 import { criterionOf } from './feedback.ts';
 import { GeneralWords } from './general-words.tsx';
 import { MoneyLeft } from './money-left.tsx';
+import { PastSilence } from './past-silence.tsx';
 
 export type Outcome = 'supported' | 'refused' | 'deferred';
 
@@ -126,11 +127,13 @@ export const DecisionFields = <T,>({
   keepable = !correcting,
 }: Fields<T> & { outcomes: readonly Outcome[]; correcting?: boolean; keepable?: boolean }) => {
   const { t } = useTranslation(['staff', 'decisions']);
-  const { money, day } = useFormats();
+  const { day } = useFormats();
   const { file } = useActing();
-  const [outcome, amountCents, decidedOn] = useWatch({ control, name: ['outcome', 'amountCents', 'decidedOn'] });
-  const proposed = proposedFor(file);
-  const asked = money(file.amountAskedCents);
+  const amountHint = useAmountHint(file);
+  const [outcome, amountCents, decidedOn, announceOn] = useWatch({
+    control,
+    name: ['outcome', 'amountCents', 'decidedOn', 'announceOn'],
+  });
   return (
     <>
       <FormField
@@ -146,7 +149,7 @@ export const DecisionFields = <T,>({
       />
       {outcome && (
         <>
-          {file.refusedBySilenceOn && !correcting && (
+          {file.refusedBySilenceOn && (!correcting || keepable) && (
             <Alert tone="warn">
               <p>{t('decisions:form.late', { date: day(file.refusedBySilenceOn) })}</p>
             </Alert>
@@ -154,16 +157,7 @@ export const DecisionFields = <T,>({
           <FormField control={control} name="decidedOn" as={DateField} max={today()} />
           {outcome === 'supported' && (
             <>
-              <FormField
-                control={control}
-                name="amountCents"
-                as={MoneyField}
-                hint={
-                  correcting
-                    ? t('decisions:batch.asked', { amount: asked })
-                    : t(proposed === undefined ? 'decision.amountFromAsked' : 'decision.amountFromJury', { asked })
-                }
-              />
+              <FormField control={control} name="amountCents" as={MoneyField} hint={amountHint} />
               <MoneyLeft amountCents={typeof amountCents === 'number' ? amountCents : 0} decidedOn={decidedOn} />
               <InKind control={control} />
               <FormField control={control} name="conditions" as={TextArea} max={3000} rows={3} />
@@ -183,7 +177,12 @@ export const DecisionFields = <T,>({
               <Feedback control={control} />
             </>
           )}
-          {keepable && <FormField control={control} name="announceOn" as={DateField} min={today()} />}
+          {keepable && (
+            <>
+              <FormField control={control} name="announceOn" as={DateField} min={today()} />
+              <PastSilence file={file} announceOn={announceOn} />
+            </>
+          )}
         </>
       )}
     </>

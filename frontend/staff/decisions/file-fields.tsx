@@ -8,6 +8,7 @@ import { TextArea } from '../../components/text-area.tsx';
 import { useFormats } from '../../format.ts';
 import type { StaffFile } from '../file/acting.tsx';
 import type { JuryWords } from '../file/parts.ts';
+import { useAmountHint } from './amount-hint.ts';
 import { type Draft, feedbackFor } from './batch.ts';
 import { GeneralWords } from './general-words.tsx';
 import { JuryAdvice } from './jury-advice.tsx';
@@ -40,6 +41,7 @@ export const FileFields = ({
 }) => {
   const { t } = useTranslation(['decisions', 'staff', 'words']);
   const { money, day } = useFormats();
+  const amountHint = useAmountHint(file);
   const field = (name: keyof Draft) => ({ name: `${file.id}.${name}`, error: errors[`${file.id}.${name}`] });
   const said = feedbackFor(words, draft).length;
   return (
@@ -71,6 +73,7 @@ export const FileFields = ({
             <MoneyField
               {...field('amountCents')}
               label={t('words:fields.amountCents.label')}
+              hint={amountHint}
               value={draft.amountCents}
               onChange={(amountCents) => change({ ...draft, amountCents })}
             />

@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallVersion } from '../../../schemas/call.ts';
+import { isAnnouncedAfter, keptBackUntil } from '../../../schemas/decision.ts';
 import { api, problemOf } from '../../api.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
@@ -21,6 +22,7 @@ import { useDecisionDayDoubts, useGrantDoubts } from './doubts.ts';
 import { forgetDraft, type KeptBatch, keepBatch, keptBatch } from './drafts.ts';
 import { type Errors, FileFields } from './file-fields.tsx';
 import type { Beside } from './money-left.tsx';
+import { PastSilenceOf } from './past-silence.tsx';
 import type { ReviewedBatch } from './review-batch.tsx';
 import { decisionRules, ofDecision } from './rules.ts';
 import { BatchTotals } from './totals.tsx';
@@ -166,6 +168,13 @@ const Filled = ({ call, files, reread, back, next }: FilledProps) => {
             <DateField {...shared('decidedOn')} max={today()} />
             <TextField {...shared('reference')} autoComplete="off" short />
             <DateField {...shared('announceOn')} min={today()} />
+            <PastSilenceOf
+              files={open.flatMap((file) =>
+                file.runsOutOn && isAnnouncedAfter({ announceOn: keptBackUntil(common, today()) }, file.runsOutOn)
+                  ? [{ ...file, last: file.runsOutOn }]
+                  : [],
+              )}
+            />
           </div>
         </Card>
         <h2>{t('batch.each')}</h2>

@@ -8,12 +8,12 @@ import { RecordSilence } from './closing.tsx';
 export const ImplicitRefusal = () => {
   const { t } = useTranslation('decisions');
   const { day } = useFormats();
-  const { refusedBySilenceOn, state } = useActing().file;
+  const { refusedBySilenceOn, announceOn, state } = useActing().file;
   if (!refusedBySilenceOn) return null;
   return (
     <Alert tone="danger" title={t('silence.title')}>
       <p>{t('silence.staff', { date: day(refusedBySilenceOn) })}</p>
-      <p>{t('silence.staffNext')}</p>
+      <p>{announceOn ? t('silence.kept', { date: day(announceOn) }) : t('silence.staffNext')}</p>
       {state === 'deliberating' && <p>{t('silence.onAgenda')}</p>}
       <RecordSilence />
     </Alert>

@@ -6,16 +6,18 @@ import { opinionOf } from './batch.ts';
 /** What the jury came to about a file, where one decides on it. */
 export const JuryAdvice = ({ file }: { file: StaffFile }) => {
   const { t } = useTranslation(['decisions', 'words']);
-  const { money } = useFormats();
+  const { money, score: points } = useFormats();
   const result = opinionOf(file);
-  const opinion = result?.opinion && t(`words:opinions.${result.opinion}`);
+  const score = file.results.findLast((each) => each.score !== undefined)?.score;
   return (
     <p>
-      {!opinion
+      {!result?.opinion
         ? t('batch.juryNone')
-        : result?.proposedCents === undefined
-          ? t('batch.jury', { opinion })
-          : t('batch.juryProposes', { opinion, amount: money(result.proposedCents) })}
+        : t(result.proposedCents === undefined ? 'batch.jury' : 'batch.juryProposes', {
+            opinion: t(`words:opinions.${result.opinion}`),
+            amount: money(result.proposedCents ?? 0),
+          })}
+      {score !== undefined && ` ${t('batch.juryScore', { score: points(score) })}`}
     </p>
   );
 };

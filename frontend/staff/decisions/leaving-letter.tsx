@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { OperationResponse } from '../../../schemas/contract.ts';
 import { keptBackUntil } from '../../../schemas/decision.ts';
+import { Alert } from '../../components/alert.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { LetterView } from '../../components/letter.tsx';
 import { useFormats } from '../../format.ts';
 import { today } from '../../today.ts';
 import styles from '../file/letter-preview.module.css';
+import { PastSilence } from './past-silence.tsx';
 
 export type Letter = OperationResponse<'previewDecision'>;
 
@@ -15,6 +17,23 @@ export const useLeaving = (announceOn: string | undefined): string => {
   const { day } = useFormats();
   const until = keptBackUntil({ announceOn }, today());
   return until ? t('letter.on', { date: day(until) }) : t('letter.now');
+};
+
+/** Whether no mail will carry the letter: its address is held, or nobody is there to be written to. */
+export const isUndeliverable = ({ to, hold }: Letter): boolean => !to || hold !== undefined;
+
+/** That the address is written to no more, since when and why. */
+const NotByMail = ({ letter: { hold } }: { letter: Letter }) => {
+  const { t } = useTranslation(['decisions', 'mail']);
+  const { dayOf } = useFormats();
+  if (!hold) return null;
+  return (
+    <Alert tone="warn">
+      <p>
+        <strong>{t(`mail:hold.${hold.kind}`, { date: dayOf(hold.at) })}</strong> {t('letter.held')}
+      </p>
+    </Alert>
+  );
 };
 
 /** A letter exactly as it will leave: the service wrote it, and sends this very text. */
@@ -34,9 +53,11 @@ export const LeavingLetter = ({ letter, announceOn }: { letter: Letter; announce
           { id: 'subject', label: t('staff:preview.subject'), value: letter.subject },
         ]}
       />
+      <NotByMail letter={letter} />
       <hr />
       <LetterView body={letter.body} level={4} />
       <p className="soft">{leaving}</p>
+      <PastSilence file={{ runsOutOn: letter.refusedBySilenceOn }} announceOn={announceOn} />
     </section>
   );
 };

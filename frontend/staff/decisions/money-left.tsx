@@ -36,20 +36,30 @@ export const EnvelopeLine = ({
   const { money } = useFormats();
   const { data } = useCallEnvelope(callId, year);
   if (!data) return null;
-  const { envelopeCents, remainingCents } = data;
+  const { envelopeCents, remainingCents, keptCents } = data;
+  const kept = keptCents > 0 && ` ${t('money.kept', { amount: money(keptCents) })}`;
   if (envelopeCents === undefined || remainingCents === undefined)
-    return <p className="soft">{t('money.noEnvelope', { year, granted: money(data.grantedCents - countedCents) })}</p>;
+    return (
+      <p className="soft">
+        {t('money.noEnvelope', { year, granted: money(data.grantedCents - countedCents) })}
+        {kept}
+      </p>
+    );
   const remaining = remainingCents + countedCents;
   const after = remaining - addedCents;
   if (after < 0)
     return (
       <Alert tone="warn" live="status">
-        <p>{t('money.envelopeOver', { year, over: money(-after), remaining: money(remaining) })}</p>
+        <p>
+          {t('money.envelopeOver', { year, over: money(-after), remaining: money(remaining) })}
+          {kept}
+        </p>
       </Alert>
     );
   return (
     <p className="soft">
       {t('money.envelope', { year, remaining: money(remaining), envelope: money(envelopeCents), after: money(after) })}
+      {kept}
     </p>
   );
 };
@@ -107,7 +117,7 @@ export const AgreementNeeded = ({
             {others.map((grant) => (
               <li key={grant.applicationId}>
                 <Link href={`/staff/applications/${grant.applicationId}`}>
-                  {t('money.agreementFile', {
+                  {t(grant.announceOn ? 'money.agreementFileKept' : 'money.agreementFile', {
                     number: grant.number,
                     title: grant.title,
                     amount: money(grant.amountCents),

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { navigate, useHistoryState, useSearch } from 'wouter/use-browser-location';
 import type { CallVersion } from '../../../schemas/call.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { ProgressSteps } from '../../components/progress-steps.tsx';
@@ -12,23 +13,35 @@ import { RunBatch } from './run.tsx';
 type Stage = 'choose' | 'fill' | 'review' | 'run';
 const stages = ['choose', 'fill', 'review', 'run'] as const;
 
+/** What the history keeps of a batch at each of its parts: a reload and Back find the files that were chosen. */
+interface Kept {
+  chosen?: string[];
+}
+
 const Batch = ({ call }: { call: CallVersion }) => {
   const { t } = useTranslation('decisions');
-  const [stage, showStage] = useState<Stage>('choose');
-  const [chosen, setChosen] = useState<string[]>([]);
+  const query = new URLSearchParams(useSearch());
+  const chosen = useHistoryState<Kept | null>()?.chosen ?? [];
   const [reviewed, setReviewed] = useState<ReviewedBatch>();
+  const asked = stages.find((stage) => stage === query.get('step')) ?? 'choose';
+  // What was read through is not kept: it is read through anew before it is recorded.
+  const stage: Stage =
+    asked === 'choose' || chosen.length === 0 ? 'choose' : asked !== 'fill' && !reviewed ? 'fill' : asked;
   const at = stages.indexOf(stage);
   const part = useRef<HTMLElement>(null);
-  const [moves, setMoves] = useState(0);
+  const shown = useRef(stage);
   // Another part begins at its head, for the eyes and for the keyboard.
   useEffect(() => {
-    if (moves === 0) return;
+    // Whatever is changed there is read through again.
+    if (stage === 'choose' || stage === 'fill') setReviewed(undefined);
+    if (shown.current === stage) return;
+    shown.current = stage;
     window.scrollTo(0, 0);
     part.current?.focus({ preventScroll: true });
-  }, [moves]);
-  const setStage = (next: Stage) => {
-    showStage(next);
-    setMoves((count) => count + 1);
+  }, [stage]);
+  const show = (next: Stage, files: string[], { replace = false } = {}) => {
+    query.set('step', next);
+    navigate(`/staff/decisions?${query}`, { replace, state: { chosen: files } satisfies Kept });
   };
   return (
     <section ref={part} tabIndex={-1} className="stack-l" aria-label={t(`batch.steps.${stage}`)}>
@@ -43,31 +56,38 @@ const Batch = ({ call }: { call: CallVersion }) => {
         }))}
       />
       {stage === 'choose' && (
-        <ChooseFiles call={call} chosen={chosen} choose={setChosen} next={() => setStage('fill')} />
+        <ChooseFiles
+          call={call}
+          chosen={chosen}
+          choose={(files) => show('choose', files, { replace: true })}
+          next={(files) => show('fill', files)}
+        />
       )}
       {stage === 'fill' && (
         <FillDecisions
           call={call}
           chosen={chosen}
-          back={() => setStage('choose')}
+          back={() => show('choose', chosen)}
           next={(batch) => {
             setReviewed(batch);
-            setStage('review');
+            show('review', chosen);
           }}
         />
       )}
       {stage === 'review' && reviewed && (
-        <ReviewBatch call={call} batch={reviewed} back={() => setStage('fill')} next={() => setStage('run')} />
+        <ReviewBatch
+          call={call}
+          batch={reviewed}
+          back={() => history.back()}
+          // In the place of the review: what is recorded is not read through again by going back.
+          next={() => show('run', chosen, { replace: true })}
+        />
       )}
       {stage === 'run' && reviewed && (
         <RunBatch
           callId={call.callId}
           batch={reviewed}
-          finish={(left) => {
-            setChosen(left);
-            setReviewed(undefined);
-            setStage(left.length > 0 ? 'fill' : 'choose');
-          }}
+          finish={(left) => show(left.length > 0 ? 'fill' : 'choose', left, { replace: true })}
         />
       )}
     </section>

@@ -1,15 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import type { CallVersion } from '../../../schemas/call.ts';
-import type { Decision } from '../../../schemas/decision.ts';
+import { type Decision, keptBackUntil } from '../../../schemas/decision.ts';
+import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { LetterView } from '../../components/letter.tsx';
 import { Badge } from '../../components/state-badge.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { useFormats } from '../../format.ts';
+import { today } from '../../today.ts';
 import type { StaffFile } from '../file/acting.tsx';
 import type { Common } from './batch.ts';
-import { type Letter, useLeaving } from './leaving-letter.tsx';
+import { isUndeliverable, type Letter, useLeaving } from './leaving-letter.tsx';
+import { PastSilenceOf } from './past-silence.tsx';
 import { BatchTotals } from './totals.tsx';
 
 interface ReviewedEntry {
@@ -43,6 +46,7 @@ export const ReviewBatch = ({
   const { money } = useFormats();
   const leaving = useLeaving(batch.common.announceOn || undefined);
   const { entries } = batch;
+  const held = entries.filter(({ letter }) => isUndeliverable(letter));
   const columns: Column<ReviewedEntry>[] = [
     {
       id: 'project',
@@ -84,6 +88,23 @@ export const ReviewBatch = ({
         </p>
         <p className="soft">{leaving}</p>
       </div>
+      {keptBackUntil(batch.common, today()) && (
+        <PastSilenceOf
+          files={entries.flatMap(({ file, letter }) =>
+            letter.refusedBySilenceOn ? [{ ...file, last: letter.refusedBySilenceOn }] : [],
+          )}
+        />
+      )}
+      {held.length > 0 && (
+        <Alert tone="warn" title={t('batch.held', { count: held.length })}>
+          <p>{t('batch.heldBody')}</p>
+          <ul>
+            {held.map(({ file }) => (
+              <li key={file.id}>{t('batch.heldFile', { title: file.title, number: file.number })}</li>
+            ))}
+          </ul>
+        </Alert>
+      )}
       <Table
         caption={t('batch.steps.review')}
         hideCaption

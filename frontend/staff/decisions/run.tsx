@@ -11,6 +11,7 @@ import { Badge } from '../../components/state-badge.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { type Entry, runBatch } from './batch.ts';
 import { forgetDraft } from './drafts.ts';
+import { isUndeliverable } from './leaving-letter.tsx';
 import type { ReviewedBatch } from './review-batch.tsx';
 
 const tones = { waiting: undefined, running: 'info', done: 'good', changed: 'danger', failed: 'danger' } as const;
@@ -117,6 +118,12 @@ export const RunBatch = ({
   const count = (...states: Entry['state'][]) => entries.filter(({ state }) => states.includes(state)).length;
   const waiting = count('waiting', 'running');
   const failed = count('changed', 'failed');
+  // A letter that is kept back is held when its day comes, if its address still is.
+  const held = entries.filter(
+    ({ state, applicationId }) =>
+      state === 'done' &&
+      batch.entries.some(({ file, letter }) => file.id === applicationId && isUndeliverable(letter)),
+  ).length;
   /** What can be read through again and decided after all. */
   const left = entries
     .filter((entry) => entry.state !== 'done' && isDecidable(entry))
@@ -155,6 +162,7 @@ export const RunBatch = ({
             t('batch.doneCount', { count: count('done') }),
             failed > 0 && t('batch.failedCount', { count: failed }),
             waiting > 0 && t('batch.waitingCount', { count: waiting }),
+            held > 0 && t('batch.heldCount', { count: held }),
           ]
             .filter(Boolean)
             .join(' ')}

@@ -10,6 +10,7 @@ import { useActing } from '../file/acting.tsx';
 import { AgreementSigned } from './agreement.tsx';
 import { CorrectDecision } from './correct.tsx';
 import { DecisionFacts } from './decision-facts.tsx';
+import { PastSilence } from './past-silence.tsx';
 import { WithdrawDecision } from './withdraw.tsx';
 
 /** A decision that is kept back: until when, who sees what, and the way to announce it before. */
@@ -91,6 +92,7 @@ export const StandingDecision = () => {
   return (
     <div className="stack">
       <Embargo />
+      {!file.refusedBySilenceOn && <PastSilence file={file} announceOn={file.announceOn} />}
       {file.late && (
         <Alert>
           <p>{t('standing.late')}</p>

@@ -18,8 +18,9 @@ interface Acting {
   act: (work: () => Promise<StaffFile>, done: string, typed?: string) => Promise<void>;
   /** What the last act met, unless a form shows it, and the text that would otherwise go with its form. */
   failure: { error: unknown; typed?: string | undefined } | undefined;
-  /** Acts done on this page; grows by one with each. */
+  /** Acts done on this page, and acts that were refused; each grows by one with each. */
   acts: number;
+  failures: number;
 }
 
 const ActingContext = createContext<Acting | undefined>(undefined);
@@ -48,6 +49,7 @@ export const ActingOn = ({ file, children }: { file: StaffFile; children: ReactN
   const client = useQueryClient();
   const [failure, setFailure] = useState<Acting['failure']>();
   const [acts, setActs] = useState(0);
+  const [failures, setFailures] = useState(0);
   const act: Acting['act'] = async (work, done, typed) => {
     setFailure(undefined);
     try {
@@ -58,10 +60,13 @@ export const ActingOn = ({ file, children }: { file: StaffFile; children: ReactN
       toast(done);
     } catch (error) {
       const { status, fields } = problemOf(error);
-      if (status !== 422 || !fields?.length) setFailure({ error, typed: status === 409 ? typed : undefined });
+      if (status !== 422 || !fields?.length) {
+        setFailure({ error, typed: status === 409 ? typed : undefined });
+        setFailures((count) => count + 1);
+      }
       if (status === 409) await client.invalidateQueries({ queryKey: fileKey(file.id) });
       throw error;
     }
   };
-  return <ActingContext value={{ file, act, failure, acts }}>{children}</ActingContext>;
+  return <ActingContext value={{ file, act, failure, acts, failures }}>{children}</ActingContext>;
 };

@@ -26,7 +26,7 @@ import { type JuryWords, juryWordsQuery } from './parts.ts';
 /** Which action each decision is; only those that the service offers are shown. */
 const actions = { supported: 'support', refused: 'refuse', deferred: 'defer' } as const;
 
-/** What the competent body decided. The amount begins with what the jury proposed, or with what was asked. */
+/** What the competent body decided. The amount begins with what the jury proposed, if it did. */
 export const DecisionForm = () => {
   const { file } = useActing();
   const query = useQuery(juryWordsQuery(file.id));
@@ -37,14 +37,13 @@ const Form = ({ words }: { words: JuryWords }) => {
   const { t } = useTranslation('staff');
   const { day } = useFormats();
   const { file, act } = useActing();
-  const proposed = proposedFor(file);
   const kept = draftKey(file.id);
   const form = useForm<DecisionTyping, unknown, Decision>({
     resolver: useZodResolver(decisionRules) as unknown as Resolver<DecisionTyping, unknown, Decision>,
     shouldFocusError: false,
     defaultValues: keptValues<DecisionTyping>(kept, {
       outcome: undefined,
-      amountCents: proposed ?? file.amountAskedCents,
+      amountCents: proposedFor(file),
       inKind: [],
       conditions: '',
       decidedOn: today(),

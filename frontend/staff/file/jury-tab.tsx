@@ -52,7 +52,7 @@ const Evaluations = ({ step }: { step: JuryStep }) => {
   const { t } = useTranslation('staff');
   const { score, dayOf } = useFormats();
   const { file } = useActing();
-  const cursors = useCursors();
+  const cursors = useCursors(step.id);
   const query = useEvaluations(file.id, step.id, cursors.cursor);
   return (
     <Part query={query}>

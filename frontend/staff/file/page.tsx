@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearch } from 'wouter';
 import { isFinal } from '../../../schemas/application.ts';
 import type { OperationRequest } from '../../../schemas/contract.ts';
-import { api } from '../../api.ts';
+import { api, problemOf } from '../../api.ts';
 import { BudgetTables } from '../../components/budget-tables.tsx';
 import { Card } from '../../components/card.tsx';
 import { Facts } from '../../components/facts.tsx';
@@ -15,6 +15,8 @@ import { ProgressSteps } from '../../components/progress-steps.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { Story } from '../../components/story.tsx';
 import { Tabs } from '../../components/tabs.tsx';
+import { Timeline } from '../../components/timeline.tsx';
+import { useFocusAfter } from '../../focus-after.ts';
 import { useFormats } from '../../format.ts';
 import { CallVersionFact } from '../call-version-fact.tsx';
 import { AnswerDay, DueDay, SilenceDay } from '../due.tsx';
@@ -26,7 +28,7 @@ import { JuryTab } from './jury-tab.tsx';
 import { LettersTab } from './letters-tab.tsx';
 import { ContactMailNotice } from './mail-notice.tsx';
 import styles from './page.module.css';
-import { fileKey } from './parts.ts';
+import { fileKey, timelineQuery } from './parts.ts';
 import { StepBack } from './step-back.tsx';
 import { Todo } from './todo.tsx';
 
@@ -129,9 +131,27 @@ const Parts = () => {
   );
 };
 
+/** What moved the file last, and who did it: why an act that was begun before is refused. */
+const LastChange = () => {
+  const { t } = useTranslation('staff');
+  const { file } = useActing();
+  const { data } = useQuery(timelineQuery(file.id));
+  const last = data?.items.toSorted((one, other) => other.seq - one.seq)[0];
+  if (!last) return null;
+  return (
+    <Card as="section" tone="plain">
+      <h2>{t('file.lastChange')}</h2>
+      <Timeline entries={[last]} call={file.call} />
+    </Card>
+  );
+};
+
 const FileView = () => {
   const { t } = useTranslation('staff');
-  const { file, failure } = useActing();
+  const { file, failure, failures } = useActing();
+  // A dialog that closes with a refusal has nothing to give the focus back to: what it was opened by may be gone.
+  const told = useRef<HTMLDivElement>(null);
+  useFocusAfter(failures, told);
   return (
     <div className="stack-l">
       <PageHeader
@@ -142,15 +162,16 @@ const FileView = () => {
         actions={<StateBadge state={file.state} />}
       />
       {failure && (
-        <>
+        <div ref={told} tabIndex={-1} className="stack">
           <ProblemAlert error={failure.error} />
+          {problemOf(failure.error).status === 409 && <LastChange />}
           {failure.typed && (
             <Card as="section" tone="plain">
               <h2>{t('file.typed')}</h2>
               <p className="typed">{failure.typed}</p>
             </Card>
           )}
-        </>
+        </div>
       )}
       <div className={styles.grid}>
         <div className={styles.short}>

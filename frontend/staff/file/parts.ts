@@ -46,6 +46,12 @@ export const useLetters = (applicationId: Id) =>
     queryFn: ({ signal }) => api('listStaffLetters', { params: { applicationId } }, { signal }),
   });
 
+export const timelineQuery = (applicationId: Id) =>
+  queryOptions({
+    queryKey: [...fileKey(applicationId), 'timeline'],
+    queryFn: ({ signal }) => api('getStaffTimeline', { params: { applicationId } }, { signal }),
+  });
+
 /** Whose mails do not arrive: every page of a file tells it. */
 export const useMail = (applicationId: Id) =>
   useQuery({

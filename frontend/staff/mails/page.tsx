@@ -100,7 +100,7 @@ const UnsentTable = ({ rows, fail }: { rows: readonly Unsent[]; fail: (error: un
 
 const List = ({ of, quiet = false }: { of: UnsentOf; quiet?: boolean }) => {
   const { t } = useTranslation('mail');
-  const cursors = useCursors();
+  const cursors = useCursors('mails');
   const [failure, setFailure] = useState<unknown>();
   const page = useUnsent(of, cursors.cursor);
   if (page.isError) return quiet ? null : <ProblemAlert error={page.error} retry={() => void page.refetch()} />;

@@ -3,6 +3,7 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearch } from 'wouter';
 import type { CallVersion } from '../../../schemas/call.ts';
+import type { KeptBack } from '../../../schemas/monitoring.ts';
 import { type TerritoryId, territories, territoryName } from '../../../schemas/territory.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -19,11 +20,12 @@ import { CallPicker, WithCall } from '../call-picker.tsx';
 import { csvOf } from './csv.ts';
 import { FiguresTable } from './figures-table.tsx';
 import { Filters } from './filters.tsx';
+import { KeptBackNote } from './kept-back.tsx';
 import styles from './page.module.css';
 import { useFigures } from './queries.ts';
 import { quartersBetween, readView, type View, writeView } from './range.ts';
 import { SupportedList } from './supported-list.tsx';
-import { foldFigures, type MonitoringTable } from './table.ts';
+import { foldFigures, keptOf, type MonitoringTable, withKept } from './table.ts';
 import { TileMap } from './tile-map.tsx';
 import { useValues } from './values.ts';
 
@@ -89,24 +91,27 @@ const ChartCard = ({ table, view }: { table: MonitoringTable; view: View }) => {
 /** Hands the table to the browser as a file; euros keep their two decimals and no sign, so that they stay numbers. */
 const useDownload = () => {
   const { t, i18n } = useTranslation('monitoring');
-  const { shortDay } = useFormats();
-  return (call: CallVersion, table: MonitoringTable, view: View, quarter: (name: string) => string) => {
+  const { money, shortDay } = useFormats();
+  return (call: CallVersion, table: MonitoringTable, view: View, quarter: (name: string) => string, kept: KeptBack) => {
     const french = i18n.language === 'fr';
     const cell = (value: number) =>
       view.measure === 'projects' ? value : (value / 100).toFixed(2).replace('.', french ? ',' : '.');
-    const lines = [
+    const lines: (string | number)[][] = [
       // Away from the page, a table must say by itself what it is and how to read it.
       [t('table.about.call'), call.title[french ? 'fr' : 'en']],
       [t('table.about.measure'), t(`table.about.${view.measure}`)],
       [t('table.about.period'), t('table.period', { from: quarter(view.from), to: quarter(view.to) })],
       [t('table.about.day'), shortDay(today())],
       [t('table.about.note'), view.measure === 'projects' ? t('table.note') : t('table.noteEuros')],
+      ...(view.kept && kept.projects > 0
+        ? [[t('table.about.note'), t('kept.counted', { count: kept.projects, amount: money(kept.amountCents) })]]
+        : []),
       [],
       [t('table.territory'), ...table.quarters.map(quarter), t('table.total')],
       ...table.rows.map((row) => [territoryName(row.territoryId), ...row.values.map(cell), cell(row.total)]),
       [t('table.cityTotal'), ...table.totals.map(cell), cell(table.grandTotal)],
     ];
-    const name = t('table.csvName', {
+    const name = t(view.kept ? 'table.csvNameKept' : 'table.csvName', {
       measure: t(`measure.${view.measure}`).toLowerCase(),
       from: view.from,
       to: view.to,
@@ -130,9 +135,15 @@ const Monitoring = ({ call }: { call: CallVersion }) => {
   const { opened: _, ...closed } = view;
 
   const quarters = quartersBetween(view.from, view.to);
-  const fold = (measure: View['measure']) =>
-    foldFigures(figures.data?.figures ?? [], figures.data?.totals ?? [], quarters, measure);
-  const byMeasure = { projects: fold('projects'), euros: fold('euros') };
+  type Counted = Parameters<typeof foldFigures>;
+  const fold = (all: { figures: Counted[0]; totals: Counted[1] } | undefined, measure: View['measure']) => {
+    const { figures: own = [], totals = [] } = all ?? {};
+    return view.kept
+      ? foldFigures(withKept(own), withKept(totals), quarters, measure)
+      : foldFigures(own, totals, quarters, measure);
+  };
+  const kept = keptOf(figures.data?.totals ?? []);
+  const byMeasure = { projects: fold(figures.data, 'projects'), euros: fold(figures.data, 'euros') };
   const table = byMeasure[view.measure];
 
   const [taking, setTaking] = useState(false);
@@ -142,9 +153,14 @@ const Monitoring = ({ call }: { call: CallVersion }) => {
     setTaking(true);
     setFailure(undefined);
     try {
-      const query = { callId: call.callId, from: view.from, to: view.to };
+      const query = {
+        callId: call.callId,
+        from: view.from,
+        to: view.to,
+        ...(view.kept && { kept: 'too' as const }),
+      };
       const taken = await api('exportMonitoring', { query, body: {} });
-      download(call, foldFigures(taken.figures, taken.totals, quarters, view.measure), view, quarter);
+      download(call, fold(taken, view.measure), view, quarter, keptOf(taken.totals));
     } catch (error) {
       setFailure(error);
     } finally {
@@ -157,6 +173,7 @@ const Monitoring = ({ call }: { call: CallVersion }) => {
       <Filters view={view} addressOf={addressOf} />
       {figures.isError && <ProblemAlert error={figures.error} retry={() => void figures.refetch()} />}
       {figures.isPending && <Loading />}
+      <KeptBackNote kept={kept} view={view} addressOf={addressOf} />
       {figures.isSuccess && byMeasure.projects.grandTotal === 0 && (
         <EmptyState title={t('empty.title')}>
           <p>{t('empty.body')}</p>

@@ -29,9 +29,13 @@ const enough = 25;
  * The projects behind a figure. The API lists one quarter at a time, so the quarters are walked in turn until a page is
  * full.
  */
-export const useSupported = (callId: CallId, quarters: string[], territoryId: TerritoryId | undefined) =>
+export const useSupported = (
+  callId: CallId,
+  quarters: string[],
+  { territoryId, kept }: { territoryId: TerritoryId | undefined; kept: boolean | undefined },
+) =>
   useInfiniteQuery({
-    queryKey: ['supported', callId, territoryId ?? 'all', quarters],
+    queryKey: ['supported', callId, territoryId ?? 'all', quarters, kept ?? false],
     initialPageParam: { index: 0 } as Place,
     queryFn: async ({ pageParam, signal }) => {
       const items: SupportedProject[] = [];
@@ -40,7 +44,13 @@ export const useSupported = (callId: CallId, quarters: string[], territoryId: Te
         const quarter = quarters[place.index];
         if (quarter === undefined) place = undefined;
         else {
-          const query = { callId, quarter, territoryId, cursor: place.cursor };
+          const query = {
+            callId,
+            quarter,
+            territoryId,
+            cursor: place.cursor,
+            ...(kept && { kept: 'too' as const }),
+          };
           const page: { items: SupportedProject[]; nextCursor?: string | undefined } = await api(
             'listSupported',
             { query },

@@ -9,6 +9,8 @@ export interface View {
   from: string;
   to: string;
   measure: Measure;
+  /** Decisions that are not announced yet count too: only where somebody asks for them. */
+  kept?: boolean;
   /** The figure whose projects are listed: one quarter, one territory, both, or the whole range. */
   opened?: { quarter?: string | undefined; territoryId?: TerritoryId | undefined };
 }
@@ -43,6 +45,7 @@ export const readView = (search: string, now: Date): View => {
     from: quarterPlus(last, 1 - maxQuarters) > first ? quarterPlus(last, 1 - maxQuarters) : first,
     to: last,
     measure: query.get('measure') === 'euros' ? 'euros' : 'projects',
+    ...(query.get('kept') === 'too' && { kept: true }),
     ...(opened && { opened: { quarter: openedQuarter, territoryId: openedTerritory } }),
   };
 };
@@ -50,6 +53,7 @@ export const readView = (search: string, now: Date): View => {
 /** The address' query of a view, without the question mark. */
 export const writeView = (view: View): string => {
   const query = new URLSearchParams({ from: view.from, to: view.to, measure: view.measure });
+  if (view.kept) query.set('kept', 'too');
   if (view.opened?.quarter) query.set('quarter', view.opened.quarter);
   if (view.opened?.territoryId) query.set('territory', view.opened.territoryId);
   if (view.opened && !view.opened.quarter && !view.opened.territoryId) query.set('list', 'all');

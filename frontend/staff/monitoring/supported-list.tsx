@@ -7,6 +7,7 @@ import { Button, ButtonLink } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Loading } from '../../components/spinner.tsx';
+import { Badge } from '../../components/state-badge.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { ClosedCell, TitleCell } from '../../components/title-cell.tsx';
 import { useFormats } from '../../format.ts';
@@ -37,12 +38,12 @@ export const SupportedList = ({
   /** False for a list that was open when the page was. */
   takesFocus: boolean;
 }) => {
-  const { t } = useTranslation('monitoring');
+  const { t } = useTranslation(['monitoring', 'staff']);
   const { money, shortDay } = useFormats();
   const { quarter } = useValues(view.measure);
   const opened = view.opened ?? {};
   const quarters = opened.quarter ? [opened.quarter] : quartersBetween(view.from, view.to).reverse();
-  const list = useSupported(callId, quarters, opened.territoryId);
+  const list = useSupported(callId, quarters, { territoryId: opened.territoryId, kept: view.kept });
   const what = useWhat(view);
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list under the same heading takes the focus again.
@@ -64,6 +65,9 @@ export const SupportedList = ({
         ) : (
           <TitleCell title={project.title} href={`/staff/applications/${project.applicationId}`}>
             {project.organisationName}
+            {project.announceOn && (
+              <Badge tone="warn">{t('staff:queue.keptBack', { date: shortDay(project.announceOn) })}</Badge>
+            )}
           </TitleCell>
         ),
     },

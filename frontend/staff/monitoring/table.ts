@@ -1,4 +1,4 @@
-import type { Figure, QuarterTotal } from '../../../schemas/monitoring.ts';
+import type { Figure, KeptBack, QuarterTotal } from '../../../schemas/monitoring.ts';
 import { type TerritoryId, territoryIds } from '../../../schemas/territory.ts';
 import type { Measure } from './range.ts';
 
@@ -19,8 +19,22 @@ export interface MonitoringTable {
 }
 
 const sum = (values: number[]): number => values.reduce((whole, value) => whole + value, 0);
-const measured = (entry: Pick<Figure, 'projects' | 'amountCents'> | undefined, measure: Measure): number =>
+const measured = (entry: KeptBack | undefined, measure: Measure): number =>
   entry ? (measure === 'projects' ? entry.projects : entry.amountCents) : 0;
+
+/** Figures in which what is not announced yet counts as well. */
+export const withKept = <F extends Pick<Figure, 'projects' | 'amountCents' | 'kept'>>(figures: F[]): F[] =>
+  figures.map((figure) => ({
+    ...figure,
+    projects: figure.projects + (figure.kept?.projects ?? 0),
+    amountCents: figure.amountCents + (figure.kept?.amountCents ?? 0),
+  }));
+
+/** What is not announced yet of a range as a whole. */
+export const keptOf = (totals: QuarterTotal[]): KeptBack => ({
+  projects: sum(totals.map(({ kept }) => kept?.projects ?? 0)),
+  amountCents: sum(totals.map(({ kept }) => kept?.amountCents ?? 0)),
+});
 
 /** Folds figures into a row for every territory, those without any supported project included. */
 export const foldFigures = (

@@ -172,7 +172,7 @@ export const Joins = () => {
   const { t } = useTranslation('organisations');
   const { shortDayOf } = useFormats();
   const client = useQueryClient();
-  const cursors = useCursors();
+  const cursors = useCursors('joins');
   const page = useJoins(cursors.cursor);
   const [failure, setFailure] = useState<unknown>();
   if (page.isError) return <ProblemAlert error={page.error} retry={() => void page.refetch()} />;

@@ -107,7 +107,7 @@ const Group = ({ group, merge }: { group: TwinGroup; merge: ReturnType<typeof us
 /** Organisations that are registered more than once under one SIRET, to be merged two by two. */
 export const Twins = () => {
   const { t } = useTranslation('organisations');
-  const cursors = useCursors();
+  const cursors = useCursors('twins');
   const page = useTwins(cursors.cursor);
   const merge = useMerge();
   if (page.isError) return <ProblemAlert error={page.error} retry={() => void page.refetch()} />;

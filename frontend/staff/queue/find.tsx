@@ -60,6 +60,9 @@ export const FindByNumber = () => {
           {t('queue.find.action')}
         </Button>
       </form>
+      <p className="sr-only" role="alert">
+        {mistake}
+      </p>
       {failure !== undefined && <ProblemAlert error={failure} />}
     </search>
   );

@@ -9,6 +9,7 @@ import { Badge } from '../../components/state-badge.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { ClosedCell, TitleCell } from '../../components/title-cell.tsx';
 import { useFormats } from '../../format.ts';
+import { PastSilenceBadge } from '../decisions/past-silence.tsx';
 import { AnswerDay, DueDay, SilenceDay } from '../due.tsx';
 import type { QueueState } from './groups.ts';
 
@@ -39,6 +40,7 @@ export const QueueTable = ({
           <TitleCell title={row.title} href={`/staff/applications/${row.id}`}>
             {row.organisationName}
             {row.announceOn && <Badge tone="warn">{t('queue.keptBack', { date: shortDay(row.announceOn) })}</Badge>}
+            <PastSilenceBadge file={row} />
           </TitleCell>
         ),
     },

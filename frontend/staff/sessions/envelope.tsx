@@ -12,12 +12,19 @@ export const useEnvelope = (session: Pick<StaffSession, 'id' | 'proposedCents'>)
     queryFn: ({ signal }) => api('getEnvelope', { params: { sessionId: session.id as SessionId } }, { signal }),
     staleTime: 60_000,
   });
-  const { envelopeCents, grantedCents = 0, year } = envelope.data ?? {};
+  const { envelopeCents, grantedCents = 0, keptCents = 0, year } = envelope.data ?? {};
   if (envelopeCents === undefined || year === undefined) return undefined;
-  return { year, envelopeCents, remainingCents: envelopeCents - grantedCents - session.proposedCents };
+  return { year, envelopeCents, keptCents, remainingCents: envelopeCents - grantedCents - session.proposedCents };
 };
 
-export const Envelope = ({ session }: { session: Pick<StaffSession, 'id' | 'proposedCents'> }) => {
+/** `toAll`: what the room sees, which nothing tells of decisions that are not announced. */
+export const Envelope = ({
+  session,
+  toAll = false,
+}: {
+  session: Pick<StaffSession, 'id' | 'proposedCents'>;
+  toAll?: boolean;
+}) => {
   const { t } = useTranslation('sessions');
   const { money } = useFormats();
   const envelope = useEnvelope(session);
@@ -30,6 +37,9 @@ export const Envelope = ({ session }: { session: Pick<StaffSession, 'id' | 'prop
         <span>
           {t('live.remaining', { year: envelope.year })}{' '}
           <strong className="number">{money(envelope.remainingCents)}</strong>
+          {!toAll && envelope.keptCents > 0 && (
+            <span className="soft"> {t('live.kept', { amount: money(envelope.keptCents) })}</span>
+          )}
         </span>
       )}
     </p>

@@ -4,6 +4,7 @@ import { staffSessionContract } from '../../../schemas/contract/sessions.ts';
 import { ballots } from '../../../schemas/evaluation.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
+import { Checkbox } from '../../components/choices.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
 import { DoubtsOf, useDoubts } from '../../components/doubts.tsx';
 import { focusField } from '../../components/error-summary.tsx';
@@ -29,6 +30,7 @@ export const Opinion = ({
   const { t } = useTranslation(['sessions', 'words']);
   const { money } = useFormats();
   const [amount, setAmount] = useState<Typed>(undefined);
+  const [none, setNone] = useState(false);
   const [mistake, setMistake] = useState<string>();
   const instructions = useInstructions();
   const envelope = useEnvelope(session);
@@ -37,12 +39,17 @@ export const Opinion = ({
   const doubts = useDoubts(doubtful.amount('proposedCents', amount, beside), `${session.id}.${point.applicationId}`);
   const { outcome } = point;
   if (!outcome || outcome === 'deferred') return null;
+  const inFavour = outcome !== 'unfavourable';
   const conclude = () => {
-    const proposedCents = typeof amount === 'number' ? amount : undefined;
+    const proposedCents = inFavour && typeof amount === 'number' && amount > 0 ? amount : undefined;
     const wrong = rules.safeParse(withoutBlanks({ proposedCents: amount }), { error: instructions as never }).error
       ?.issues[0]?.message;
     const above = proposedCents !== undefined && proposedCents > point.amountAskedCents;
-    const mistake = wrong ?? (above ? t('words:fields.proposedCents.above-asked') : undefined);
+    // In favour of how much is said, be it of nothing.
+    const unsaid = inFavour && proposedCents === undefined && !none;
+    const twice = none && proposedCents !== undefined;
+    const rule = above ? 'above-asked' : unsaid ? 'ask' : twice ? 'without' : undefined;
+    const mistake = inFavour ? (wrong ?? (rule && t(`words:fields.proposedCents.${rule}`))) : undefined;
     setMistake(mistake);
     // The question, or what is wrong, stands at the field.
     if (mistake) return void focusField('proposedCents');
@@ -55,6 +62,7 @@ export const Opinion = ({
             opinion: outcome,
             rev: point.rev,
             ...(proposedCents !== undefined && { proposedCents }),
+            ...(inFavour && none && { withoutAmount: true as const }),
             ...(point.votesBelowQuorum && { belowQuorum: true as const }),
           },
         }),
@@ -66,16 +74,21 @@ export const Opinion = ({
   const left = envelope && typeof amount === 'number' ? money(envelope.remainingCents - amount) : undefined;
   return (
     <div className="stack">
-      {outcome !== 'unfavourable' && (
+      {inFavour && (
         <DoubtsOf doubts={doubts}>
           <MoneyField
             name="proposedCents"
             label={t('words:fields.proposedCents.label')}
             hint={t('live.amountHint', { amount: money(point.amountAskedCents) })}
-            optional
             error={mistake}
             value={amount}
             onChange={setAmount}
+          />
+          <Checkbox
+            name="withoutAmount"
+            label={t('words:fields.withoutAmount.label')}
+            value={none}
+            onChange={(chosen) => setNone(chosen === true)}
           />
         </DoubtsOf>
       )}

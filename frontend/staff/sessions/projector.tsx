@@ -67,7 +67,7 @@ const Shown = ({ session }: { session: StaffSession }) => {
           )}
         </section>
       )}
-      <Envelope session={session} />
+      <Envelope session={session} toAll />
       <p className={styles.leave}>
         <Link href={`/staff/sessions/${session.id}`}>{t('projector.back')}</Link>
       </p>

@@ -4,7 +4,7 @@ import type { clocks as french } from '../fr/clocks.ts';
 /** Files that the city's silence is about to refuse, or has refused. */
 export const clocks: Translated<typeof french> = {
   title: 'Time left to answer',
-  lead: 'Two months of silence are a refusal, unless the call’s rules say otherwise. The clock stops while a document is asked for.',
+  lead: 'Two months of silence are a refusal, unless the call’s rules say otherwise. The clock stops while a document is asked for, and runs until a decision that is kept back is announced.',
   back: 'Files',
   panel: {
     label: 'Time left to answer',

@@ -5,6 +5,7 @@ export const common: Translated<typeof french> = {
   site: {
     name: 'Permanent call for projects',
     city: 'City of Lille',
+    errorTitle: 'Error: {{title}}',
     title: '{{page}} · Permanent call for projects · City of Lille',
   },
   nav: {
@@ -53,6 +54,7 @@ export const common: Translated<typeof french> = {
   total: 'Total',
   state: {
     loading: 'Loading',
+    offline: 'Offline: the rest loads once the network is back.',
     saving: 'Saving…',
     saved: 'Saved at {{time}}',
     kept: 'Kept on this device. Saving resumes as soon as possible.',

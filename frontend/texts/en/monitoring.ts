@@ -34,6 +34,7 @@ export const monitoring: typeof french = {
     cell: '{{territory}}, {{quarter}}: {{value}}. See the projects',
     csv: 'Download the table (CSV)',
     csvName: 'monitoring-{{measure}}-{{from}}-{{to}}.csv',
+    csvNameKept: 'monitoring-{{measure}}-{{from}}-{{to}}-with-unannounced.csv',
     about: {
       call: 'Call for projects',
       measure: 'Measure',
@@ -44,6 +45,18 @@ export const monitoring: typeof french = {
       note: 'Note',
     },
     scroll: 'Table, can be scrolled sideways',
+  },
+  kept: {
+    apart_one:
+      'One decision to support of this period, of {{amount}}, is not announced yet. It counts in no figure of this page.',
+    apart_other:
+      '{{count}} decisions to support of this period, for {{amount}}, are not announced yet. They count in no figure of this page.',
+    counted_one:
+      'These figures count one decision to support that is not announced yet, of {{amount}}: do not pass them on outside the service.',
+    counted_other:
+      'These figures count {{count}} decisions to support that are not announced yet, for {{amount}}: do not pass them on outside the service.',
+    count: 'Count them too',
+    leaveOut: 'Count them no more',
   },
   chart: {
     title: 'Quarter by quarter',
@@ -92,6 +105,6 @@ export const monitoring: typeof french = {
   },
   empty: {
     title: 'No supported project in this period',
-    body: 'Choose another period: figures appear as soon as a decision to support is recorded.',
+    body: 'Choose another period: figures appear as soon as a decision to support is announced.',
   },
 };

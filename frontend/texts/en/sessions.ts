@@ -116,6 +116,7 @@ export const sessions: Translated<typeof french> = {
   live: {
     proposed: 'Proposed by this session:',
     remaining: 'Left of the {{year}} envelope:',
+    kept: '(after {{amount}} of decisions that are not announced yet)',
     wouldRemain: '{{amount}} of the envelope would be left.',
     place: 'Item {{place}}',
     voters_one: '{{count}} member present can vote; quorum: {{quorum}}.',
@@ -161,7 +162,7 @@ export const sessions: Translated<typeof french> = {
       'vote-again': 'Vote again',
       count: 'Close the vote and count',
     },
-    amountHint: 'Amount asked for: {{amount}}. Leave empty to propose none.',
+    amountHint: 'Amount asked for: {{amount}}. If the jury proposes none, say so below.',
     conclude: 'Give the opinion: {{opinion}}',
     concluded: 'The opinion is given; the file goes to its next step.',
     voteDefers: 'The vote asks for a postponement: postpone the file, or vote again.',

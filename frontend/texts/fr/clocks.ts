@@ -1,7 +1,7 @@
 /** Files that the city's silence is about to refuse, or has refused. */
 export const clocks = {
   title: 'Délais de réponse',
-  lead: 'Deux mois de silence valent rejet, sauf si le règlement de l’appel en dit autrement. Le délai est suspendu pendant qu’une pièce est demandée.',
+  lead: 'Deux mois de silence valent rejet, sauf si le règlement de l’appel en dit autrement. Le délai est suspendu pendant qu’une pièce est demandée, et court jusqu’à l’annonce d’une décision gardée.',
   back: 'Les dossiers',
   panel: {
     label: 'Délais de réponse',

@@ -3,6 +3,7 @@ export const common = {
   site: {
     name: 'Appel à projets permanent',
     city: 'Ville de Lille',
+    errorTitle: 'Erreur : {{title}}',
     title: '{{page}} · Appel à projets permanent · Ville de Lille',
   },
   nav: {
@@ -51,6 +52,7 @@ export const common = {
   total: 'Total',
   state: {
     loading: 'Chargement en cours',
+    offline: 'Hors ligne : la suite se chargera au retour du réseau.',
     saving: 'Enregistrement…',
     saved: 'Enregistré à {{time}}',
     kept: 'Conservé sur cet appareil. L’enregistrement reprendra dès que possible.',

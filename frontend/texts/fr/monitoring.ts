@@ -32,6 +32,7 @@ export const monitoring = {
     cell: '{{territory}}, {{quarter}} : {{value}}. Voir les projets',
     csv: 'Télécharger le tableau (CSV)',
     csvName: 'suivi-{{measure}}-{{from}}-{{to}}.csv',
+    csvNameKept: 'suivi-{{measure}}-{{from}}-{{to}}-avec-non-annonces.csv',
     about: {
       call: 'Appel à projets',
       measure: 'Mesure',
@@ -42,6 +43,18 @@ export const monitoring = {
       note: 'À savoir',
     },
     scroll: 'Tableau, défilement horizontal possible',
+  },
+  kept: {
+    apart_one:
+      'Une décision de soutien de cette période, de {{amount}}, n’est pas encore annoncée. Elle ne compte dans aucun chiffre de cette page.',
+    apart_other:
+      '{{count}} décisions de soutien de cette période, pour {{amount}}, ne sont pas encore annoncées. Elles ne comptent dans aucun chiffre de cette page.',
+    counted_one:
+      'Ces chiffres comptent une décision de soutien qui n’est pas encore annoncée, de {{amount}} : ne les diffusez pas hors du service.',
+    counted_other:
+      'Ces chiffres comptent {{count}} décisions de soutien qui ne sont pas encore annoncées, pour {{amount}} : ne les diffusez pas hors du service.',
+    count: 'Les compter aussi',
+    leaveOut: 'Ne plus les compter',
   },
   chart: {
     title: 'Évolution par trimestre',
@@ -90,6 +103,6 @@ export const monitoring = {
   },
   empty: {
     title: 'Aucun projet soutenu sur cette période',
-    body: 'Choisissez une autre période : les chiffres paraissent dès qu’une décision de soutien est enregistrée.',
+    body: 'Choisissez une autre période : les chiffres paraissent dès qu’une décision de soutien est annoncée.',
   },
 };

@@ -113,6 +113,7 @@ export const sessions = {
   live: {
     proposed: 'Proposé par cette séance :',
     remaining: 'Reste de l’enveloppe {{year}} :',
+    kept: '(déduction faite de {{amount}} de décisions pas encore annoncées)',
     wouldRemain: 'Il resterait {{amount}} de l’enveloppe.',
     place: 'Point {{place}}',
     voters_one: '{{count}} membre présent peut voter ; quorum : {{quorum}}.',
@@ -157,7 +158,7 @@ export const sessions = {
       'vote-again': 'Voter à nouveau',
       count: 'Clore le vote et compter',
     },
-    amountHint: 'Montant demandé : {{amount}}. Laissez vide pour n’en proposer aucun.',
+    amountHint: 'Montant demandé : {{amount}}. Si le comité n’en propose aucun, dites-le ci-dessous.',
     conclude: 'Rendre l’avis : {{opinion}}',
     concluded: 'L’avis est rendu ; le dossier passe à l’étape suivante.',
     voteDefers: 'Le vote demande un report : reportez le dossier, ou votez à nouveau.',

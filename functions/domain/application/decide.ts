@@ -58,8 +58,9 @@ export const mustFitCall = (call: CallVersion, decision: Decision): void => {
 
 /**
  * Records what the competent body decided. `digest` freezes the reasons, which stand in an item of their own. With a day
- * of announcement that is still to come, applicants learn nothing until then. A decision after the City's silence had
- * refused can still be taken, and says that it is late.
+ * of announcement that is still to come, applicants learn nothing until then. A decision that is recorded after the City's
+ * silence had refused can still be taken, and says that it is late: silence lasts until applicants are told, whichever day
+ * the decision bears. One that is kept back may become so meanwhile (`decisionsIn`).
  * @throws DomainError conflict `state-passed`; invalid as `mustBeTrue` says.
  */
 export const decide = (input: {
@@ -79,7 +80,7 @@ export const decide = (input: {
     decidedOn,
     digest,
     ...(announceOn && { announceOn }),
-    ...(last !== undefined && decidedOn > last && { late: true as const }),
+    ...(last !== undefined && today > last && { late: true as const }),
   };
   switch (decision.outcome) {
     case 'supported':

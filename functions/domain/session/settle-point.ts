@@ -27,9 +27,11 @@ const whoVoted = ({ votes, presentIds }: Pick<Hearing, 'votes' | 'presentIds'>, 
 });
 
 /**
- * Gives the opinion that the counted votes came to, with the amount proposed; the file goes to its next step.
+ * Gives the opinion that the counted votes came to, with the amount proposed; the file goes to its next step. One in favour
+ * names an amount, or says that none is proposed: nobody is to read a forgotten one as the whole of what was asked.
  * @throws DomainError conflict `quorum-missing`, `no-votes`, `vote-defers`, `session-moved`, or `votes-below-quorum` when
- * fewer voted than the quorum asks for and nobody confirmed it, with what stands now; invalid when the amount is more than was asked, or goes with an unfavourable opinion.
+ * fewer voted than the quorum asks for and nobody confirmed it, with what stands now; invalid when the amount is more than was
+ * asked, goes with an unfavourable opinion or with none proposed, or is not spoken of.
  */
 export const concludePoint = (input: {
   gathering: Gathering;
@@ -37,12 +39,14 @@ export const concludePoint = (input: {
   /** The outcome that the secretary saw and confirms. */
   opinion: Opinion;
   proposedCents?: number | undefined;
+  /** Said, and not only left out. */
+  withoutAmount?: true | undefined;
   /** The secretary knows that fewer voted than the quorum asks for, should it be so. */
   belowQuorum?: true | undefined;
   rev: number;
   at: string;
 }): { point: Point; result: StepResult; hearing: Hearing } => {
-  const { gathering, point, opinion, proposedCents, belowQuorum, rev, at } = input;
+  const { gathering, point, opinion, proposedCents, withoutAmount, belowQuorum, rev, at } = input;
   allowOnPoint(gathering, point, 'conclude', rev);
   if (voteOutcome(gathering, point) !== opinion) throw sessionConflict('session-moved', gathering, point);
   const few = votesBelowQuorum(gathering, point);
@@ -53,6 +57,8 @@ export const concludePoint = (input: {
     });
   if (proposedCents !== undefined && proposedCents > point.amountAskedCents) throw fault('above-asked');
   if (proposedCents && opinion === 'unfavourable') throw fault('unfavourable');
+  if (proposedCents && withoutAmount) throw fault('without');
+  if (!proposedCents && !withoutAmount && opinion !== 'unfavourable') throw fault('ask');
   const base = heard(gathering, point, at);
   const tally = tallyOf(base.votes);
   const came = { ...(proposedCents ? { proposedCents } : {}), ...(few && { belowQuorum: true as const }) };

@@ -40,10 +40,12 @@ export const sessionFields: typeof french.sessionFields = {
   ballot: { label: 'Your vote', ask: 'Choose your vote' },
   proposedCents: {
     label: 'Amount proposed, in euros',
-    ask: 'Enter the amount proposed',
+    ask: 'Enter the amount proposed, or tick “No amount proposed”',
     'above-asked': 'Enter an amount that does not exceed the one asked for',
     unfavourable: 'Leave the amount empty: the opinion is unfavourable',
+    without: 'Leave the amount empty, or untick “No amount proposed”',
   },
+  withoutAmount: { label: 'No amount proposed', ask: 'Tick “No amount proposed”, or enter the amount proposed' },
   heading: {
     label: 'Heading',
     ask: 'Give this part a heading',

@@ -38,9 +38,14 @@ export const sessionFields = {
   ballot: { label: 'Votre vote', ask: 'Choisissez votre vote' },
   proposedCents: {
     label: 'Montant proposé, en euros',
-    ask: 'Indiquez le montant proposé',
+    ask: 'Indiquez le montant proposé, ou cochez « Aucun montant proposé »',
     'above-asked': 'Indiquez un montant qui ne dépasse pas celui qui est demandé',
     unfavourable: 'Laissez le montant vide : l’avis est défavorable',
+    without: 'Laissez le montant vide, ou décochez « Aucun montant proposé »',
+  },
+  withoutAmount: {
+    label: 'Aucun montant proposé',
+    ask: 'Cochez « Aucun montant proposé », ou indiquez le montant proposé',
   },
   heading: {
     label: 'Intitulé',

@@ -133,7 +133,11 @@ describe('the quorum of a file', () => {
   test('that a recusal breaks after the count keeps the opinion back, and leaves the postponement', () => {
     const { point, gathering } = counted(['favourable', 'favourable']);
     const broken = { ...gathering, recusals: [{ applicationId, jurorId: 'j2', at }] };
-    expect(refusalOf(() => concludePoint({ gathering: broken, point, opinion: 'favourable', rev: 1, at }))).toEqual({
+    expect(
+      refusalOf(() =>
+        concludePoint({ gathering: broken, point, opinion: 'favourable', withoutAmount: true, rev: 1, at }),
+      ),
+    ).toEqual({
       kind: 'conflict',
       code: 'quorum-missing',
     });
@@ -143,9 +147,9 @@ describe('the quorum of a file', () => {
   test('that held when the votes were counted holds when a member has left since', () => {
     const { point, gathering } = counted(['favourable', 'favourable']);
     const left = { ...gathering, presences: gathering.presences.map((entry) => ({ ...entry, present: false })) };
-    expect(concludePoint({ gathering: left, point, opinion: 'favourable', rev: 1, at }).result.opinion).toBe(
-      'favourable',
-    );
+    expect(
+      concludePoint({ gathering: left, point, opinion: 'favourable', withoutAmount: true, rev: 1, at }).result.opinion,
+    ).toBe('favourable');
   });
 });
 
@@ -173,10 +177,11 @@ describe('a vote', () => {
 describe('an opinion', () => {
   const conclude = (given: Ballot[], change: Partial<Parameters<typeof concludePoint>[0]> = {}) => {
     const { point, gathering } = counted(given);
-    return concludePoint({ gathering, point, opinion: 'favourable', rev: 1, at, ...change });
+    return concludePoint({ gathering, point, opinion: 'favourable', withoutAmount: true, rev: 1, at, ...change });
   };
+  const named = { withoutAmount: undefined };
   test('is the one that the votes came to, with at most what was asked', () => {
-    expect(conclude(['favourable', 'favourable'], { proposedCents: 1_000_000 }).result).toEqual({
+    expect(conclude(['favourable', 'favourable'], { ...named, proposedCents: 1_000_000 }).result).toEqual({
       stepId: 'committee-opinion',
       closedAt: at,
       evaluations: 2,
@@ -190,12 +195,23 @@ describe('an opinion', () => {
       code: 'invalid',
       fields: [`proposedCents: fields.proposedCents.${rule}`],
     });
-    expect(refusalOf(() => conclude(['favourable', 'favourable'], { proposedCents: 1_000_001 }))).toEqual(
+    expect(refusalOf(() => conclude(['favourable', 'favourable'], { ...named, proposedCents: 1_000_001 }))).toEqual(
       fault('above-asked'),
     );
     expect(
       refusalOf(() => conclude(['unfavourable', 'unfavourable'], { opinion: 'unfavourable', proposedCents: 1 })),
     ).toEqual(fault('unfavourable'));
+    // In favour it names an amount, or says that there is none; never both, never neither.
+    for (const opinion of ['favourable', 'reserved'] as const) {
+      const votes = [opinion, opinion];
+      expect(refusalOf(() => conclude(votes, { opinion, ...named }))).toEqual(fault('ask'));
+      expect(refusalOf(() => conclude(votes, { opinion, ...named, proposedCents: 0 }))).toEqual(fault('ask'));
+      expect(refusalOf(() => conclude(votes, { opinion, proposedCents: 1 }))).toEqual(fault('without'));
+      expect(conclude(votes, { opinion }).result.proposedCents).toBeUndefined();
+    }
+    expect(conclude(['unfavourable', 'unfavourable'], { opinion: 'unfavourable', ...named }).result.opinion).toBe(
+      'unfavourable',
+    );
     expect(refusalOf(() => conclude(['reserved', 'reserved']))?.code).toBe('session-moved');
     expect(refusalOf(() => conclude(['deferred', 'deferred']))?.code).toBe('vote-defers');
     expect(refusalOf(() => conclude(['favourable', 'favourable'], { rev: 2 }))?.code).toBe('session-moved');

@@ -6,14 +6,14 @@ import { type City, openCity, people, siteUrl } from '../../support/city.ts';
 import { decideFile, fileIn, versionOf } from '../../support/files.ts';
 import { post, tellApplication } from '../../support/mails.ts';
 
-const { staff } = people;
+const { applicant, staff } = people;
 const params = (applicationId: string) => ({ params: { applicationId } });
 
-/** Sends what is due, and gives the last mail. */
+/** Sends what is due, and gives the last letter to the applicant. */
 const last = async (city: City, id: string) => {
   const { outbox, mailer } = post();
   await tellApplication(city.ports, mailer, siteUrl, id);
-  return outbox.at(-1);
+  return outbox.findLast(({ to }) => to === applicant.email);
 };
 const successor = { fullName: 'Dominique Successeur', capacity: { fr: 'Maire (exemple)', en: 'Mayor (example)' } };
 const publishes = (city: City, content: object) =>

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { dayOf } from '../../../functions/domain/calendar.ts';
 import { longDayOf } from '../../../schemas/texts/format.ts';
 import { openCity, people } from '../../support/city.ts';
+import { scoredFile } from '../../support/files.ts';
 import { textOfPdf } from '../../support/pdf.ts';
-import { openSession, planSession } from '../../support/sessions.ts';
+import { openSession, planSession, schedule } from '../../support/sessions.ts';
 
 const { staff } = people;
 const saidIn = ({ base64 }: { base64: string }) => textOfPdf(Buffer.from(base64, 'base64')).flat();
@@ -11,6 +12,7 @@ const saidIn = ({ base64 }: { base64: string }) => textOfPdf(Buffer.from(base64,
 test('minutes are named after their session and its day, say who approved them and when, and are to be signed', async () => {
   const city = await openCity();
   const sessionId = await planSession(city);
+  await schedule(city, sessionId, await scoredFile(city));
   await openSession(city, sessionId);
   const day = dayOf(city.ports.now().toISOString());
   await city.ask('closeSession', staff.id, { params: { sessionId }, body: {} });

@@ -76,7 +76,14 @@ interface Spoilt {
   spoil(city: City, ids: Ids): Promise<unknown>;
   found(city: City, ids: Ids): object[];
 }
-const figure = (key: keys.Key, holds: object, events: object) => ({ what: 'figure', key, holds, events });
+/** Figures of money have what is kept back beside the rest. */
+const whole = (numbers: object) => ('projects' in numbers ? { keptProjects: 0, keptCents: 0, ...numbers } : numbers);
+const figure = (key: keys.Key, holds: object, events: object) => ({
+  what: 'figure',
+  key,
+  holds: whole(holds),
+  events: whole(events),
+});
 const row = (key: keys.Key, applicationId: string) => ({ what: 'row', key, applicationId });
 const territory = 'wazemmes';
 

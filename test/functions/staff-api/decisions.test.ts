@@ -1,8 +1,10 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { announceDue } from '../../../functions/announce/announce.ts';
 import type { Mail } from '../../../functions/services/mail.ts';
 import { loadFile } from '../../../functions/store/applications.ts';
-import { announcementKey } from '../../../functions/store/keys.ts';
+import { listKeptClock } from '../../../functions/store/kept-clocks.ts';
+import { announcementKey, applicationKey } from '../../../functions/store/keys.ts';
 import { get } from '../../../functions/store/read.ts';
 import type { Decision } from '../../../schemas/decision.ts';
 import { exampleCorrection, exampleWithdrawal } from '../../../schemas/examples/jury.ts';
@@ -201,7 +203,7 @@ describe('a decision that is kept back until a day', () => {
     await city.wake(id);
     const query = { year: '2026', callId: city.callId };
     const envelope = await city.ask('getCallEnvelope', staff.id, { params: { callId: city.callId }, query });
-    expect(envelope.grantedCents).toBe(0);
+    expect([envelope.grantedCents, envelope.keptCents]).toEqual([0, 0]);
     city.ports.clock.set('2026-05-02T09:00:00.000Z');
     expect((await announceDue(city.ports)).announced).toEqual([]);
     await expectWholeChain(city.ports, id);
@@ -215,6 +217,94 @@ describe('a decision that is kept back until a day', () => {
     expect((await city.ask('listClocks', staff.id)).items.map((item) => [item.id, item.runsOutOn])).toEqual([
       [id, '2026-05-18'],
     ]);
+  });
+
+  // The file came on 18 March: silence refuses it after 18 May.
+  test.each([
+    ['2026-05-18', false],
+    ['2026-05-19', true],
+  ] as const)(
+    'until %s keeps its clock all the while, and its letter says whether it came too late',
+    async (announceOn, late) => {
+      for (const decision of outcomes) {
+        const city = await openCity();
+        const id = await fileIn(city, 'deciding');
+        await told(city, id);
+        const body = { decision: { ...decision, announceOn }, version: await versionOf(city, id) };
+        const preview = await city.ask('previewDecision', staff.id, { ...at(id), body });
+        expect([preview.late, preview.refusedBySilenceOn]).toEqual([late, late ? '2026-05-18' : undefined]);
+        const file = await city.ask('recordDecision', staff.id, { ...at(id), body });
+        expect([file.runsOutOn, file.refusedBySilenceOn, file.late]).toEqual(['2026-05-18', undefined, false]);
+        const query = { callId: city.callId, state: decision.outcome };
+        expect((await city.ask('listQueue', staff.id, { query })).items[0]?.runsOutOn).toBe('2026-05-18');
+        // Another file that waits runs out a day later.
+        city.ports.clock.set('2026-03-19T09:00:00.000Z');
+        const other = await fileIn(city, 'deciding', 8);
+        city.ports.clock.set('2026-05-10T09:00:00.000Z');
+        const clocks = async () =>
+          (await city.ask('listClocks', staff.id)).items.map((item) => [item.id, item.runsOutOn, item.announceOn]);
+        expect(await clocks()).toEqual([
+          [id, '2026-05-18', announceOn],
+          [other, '2026-05-19', undefined],
+        ]);
+        city.ports.clock.set(`${announceOn}T09:00:00.000Z`);
+        const waiting = await city.ask('getStaffFile', staff.id, at(id));
+        expect(waiting.refusedBySilenceOn).toBe(late ? '2026-05-18' : undefined);
+        expect(waiting.availableActions).not.toContain('record-silence');
+        await announceDue(city.ports);
+        const [mail] = await told(city, id);
+        expect(mail?.text).toBe(preview.body);
+        expect(plain(mail?.text).includes('18 mai 2026')).toBe(late || decision.outcome === 'deferred');
+        const done = await city.ask('getStaffFile', staff.id, at(id));
+        const runsOn = decision.outcome === 'deferred';
+        expect([done.late, done.runsOutOn]).toEqual([late, runsOn ? '2026-05-18' : undefined]);
+        expect((await clocks()).map(([each]) => each)).toEqual(runsOn ? [id, other] : [other]);
+        await expectWholeChain(city.ports, id);
+      }
+    },
+  );
+
+  test('past the day of silence is no longer late once it is announced before that day', async () => {
+    const city = await openCity();
+    const id = await fileIn(city, 'deciding');
+    await told(city, id);
+    await decide(city, id, { ...aDecision('refused'), announceOn: '2026-06-01' });
+    city.ports.clock.set('2026-05-18T09:00:00.000Z');
+    await announceFile(city, id);
+    const [mail] = await told(city, id);
+    expect(plain(mail?.text)).not.toContain('18 mai 2026');
+    expect((await city.ask('getStaffFile', staff.id, at(id))).late).toBe(false);
+  });
+
+  test('and is corrected once silence has refused is late: the correction is the first that is told', async () => {
+    const city = await openCity();
+    const id = await fileIn(city, 'deciding');
+    await told(city, id);
+    await decide(city, id, { ...aDecision('refused'), announceOn: '2026-06-01' });
+    city.ports.clock.set('2026-05-19T09:00:00.000Z');
+    const file = await correct(city, id, aDecision('supported'));
+    const [mail] = await told(city, id);
+    expect([file.late, plain(mail?.text).includes('Sans réponse de la Ville au 18 mai 2026')]).toEqual([true, true]);
+  });
+
+  test('and that a former release took off the clocks is put among them again, once', async () => {
+    const city = await openCity();
+    const id = await fileIn(city, 'deciding');
+    await decide(city, id, { ...aDecision('refused'), announceOn: '2026-06-01' });
+    await city.ports.db.send(
+      new UpdateCommand({
+        TableName: city.ports.tableName,
+        Key: applicationKey(id),
+        UpdateExpression: 'REMOVE dueKey, dueSort',
+      }),
+    );
+    city.ports.clock.set('2026-05-10T09:00:00.000Z');
+    expect((await city.ask('listClocks', staff.id)).items).toEqual([]);
+    expect([await listKeptClock(city.ports, id), await listKeptClock(city.ports, id)]).toEqual([true, false]);
+    expect((await city.ask('listClocks', staff.id)).items.map((item) => item.id)).toEqual([id]);
+    await announceFile(city, id);
+    expect(await listKeptClock(city.ports, id)).toBe(false);
+    expect((await city.ask('listClocks', staff.id)).items).toEqual([]);
   });
 
   test('whose day is today or past is announced at once', async () => {
@@ -385,6 +475,16 @@ describe('a late decision', () => {
   });
 });
 
+test('A decision that was taken in time and recorded once silence had refused is late: it is told only now', async () => {
+  const city = await openCity();
+  const id = await fileIn(city, 'deciding');
+  await told(city, id);
+  city.ports.clock.set('2026-05-20T09:00:00.000Z');
+  const file = await decide(city, id, aDecision('refused', { decidedOn: '2026-05-15' }));
+  const [mail] = await told(city, id);
+  expect([file.late, plain(mail?.text).includes('Sans réponse de la Ville au 18 mai 2026')]).toEqual([true, true]);
+});
+
 describe('a preview', () => {
   const feedback = [{ stepId: 'evaluation', criterionId: 'innovation', text: 'Une idée proche de ce qui existe.' }];
   test.each([
@@ -527,6 +627,7 @@ describe('an agreement', () => {
       year: '2026',
       envelopeCents: city.content.envelopeCents,
       grantedCents: 200_001,
+      keptCents: 0,
       remainingCents: (city.content.envelopeCents ?? 0) - 200_001,
     });
   });

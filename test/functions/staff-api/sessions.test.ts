@@ -224,7 +224,7 @@ describe('a session', () => {
     const { rev } = await pointIn(city, sessionId, applicationId);
     const params = { sessionId, applicationId };
     const answers = await Promise.all([
-      city.send('concludePoint', staff.id, { params, body: { opinion: 'favourable', rev } }),
+      city.send('concludePoint', staff.id, { params, body: { opinion: 'favourable', withoutAmount: true, rev } }),
       city.send('postponePoint', staff.id, { params, body: { rev } }),
     ]);
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
@@ -303,7 +303,10 @@ describe('a session', () => {
     const { rev, outcome } = await pointIn(city, sessionId, applicationId);
     expect(outcome).toBe('deferred');
     const params = { sessionId, applicationId };
-    const refused = await city.send('concludePoint', staff.id, { params, body: { opinion: 'favourable', rev } });
+    const refused = await city.send('concludePoint', staff.id, {
+      params,
+      body: { opinion: 'favourable', withoutAmount: true, rev },
+    });
     expect([refused.status, refused.body.code]).toEqual([409, 'vote-defers']);
     await city.ask('postponePoint', staff.id, { params, body: { rev } });
     const file = await city.ask('getStaffFile', staff.id, { params: { applicationId } });
@@ -444,7 +447,10 @@ describe('a member who is recused while the session hears the file', () => {
     await recuse(city, applicationId, two);
     const { rev } = await pointIn(city, sessionId, applicationId);
     const params = { sessionId, applicationId };
-    const short = await city.send('concludePoint', staff.id, { params, body: { opinion: 'favourable', rev } });
+    const short = await city.send('concludePoint', staff.id, {
+      params,
+      body: { opinion: 'favourable', withoutAmount: true, rev },
+    });
     expect([short.status, short.body.code, short.body.session.pointActions]).toEqual([
       409,
       'quorum-missing',
@@ -481,7 +487,13 @@ describe('a recusal while the opinion is given', () => {
       const { rev } = await pointIn(city, sessionId, applicationId);
       const params = { sessionId, applicationId };
       const [concluded, recusal] = await interleave(city.ports, order, [
-        (own) => city.send('concludePoint', staff.id, { params, body: { opinion: 'favourable', rev } }, own),
+        (own) =>
+          city.send(
+            'concludePoint',
+            staff.id,
+            { params, body: { opinion: 'favourable', withoutAmount: true, rev } },
+            own,
+          ),
         (own) => city.send('recuse', three, { params, body: { ...exampleRecusal, confirm: true } }, own),
       ]);
       const statuses = [concluded, recusal].map((answer) => (answer?.status === 'fulfilled' ? answer.value.status : 0));

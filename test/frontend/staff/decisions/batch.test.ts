@@ -12,14 +12,19 @@ const result = (opinion: 'favourable' | 'reserved' | 'unfavourable', proposedCen
   ...(proposedCents !== undefined && { proposedCents }),
 });
 
-test('A file begins with the jury’s opinion and amount, and with nothing decided where the jury said nothing', () => {
+test('A file begins with the jury’s last opinion and its amount, and with no amount where the jury proposed none', () => {
   const begun = (results: Parameters<typeof draftOf>[0]['results']) => {
-    const { outcome, amountCents } = draftOf({ results, amountAskedCents: 900_000 });
+    const { outcome, amountCents } = draftOf({ results });
     return { outcome, amountCents };
   };
   expect(begun([result('reserved', 400_000)])).toEqual({ outcome: 'supported', amountCents: 400_000 });
-  expect(begun([result('unfavourable')])).toEqual({ outcome: 'refused', amountCents: 900_000 });
-  expect(begun([])).toEqual({ outcome: undefined, amountCents: 900_000 });
+  expect(begun([result('favourable')])).toEqual({ outcome: 'supported', amountCents: undefined });
+  expect(begun([result('reserved', 400_000), result('favourable')])).toEqual({
+    outcome: 'supported',
+    amountCents: undefined,
+  });
+  expect(begun([result('unfavourable')])).toEqual({ outcome: 'refused', amountCents: undefined });
+  expect(begun([])).toEqual({ outcome: undefined, amountCents: undefined });
 });
 
 test('Totals count the amounts of what is supported only', () => {
