@@ -100,7 +100,12 @@ const useDownload = () => {
       // Away from the page, a table must say by itself what it is and how to read it.
       [t('table.about.call'), call.title[french ? 'fr' : 'en']],
       [t('table.about.measure'), t(`table.about.${view.measure}`)],
-      [t('table.about.period'), t('table.period', { from: quarter(view.from), to: quarter(view.to) })],
+      [
+        t('table.about.period'),
+        view.from === view.to
+          ? quarter(view.from)
+          : t('table.period', { from: quarter(view.from), to: quarter(view.to) }),
+      ],
       [t('table.about.day'), shortDay(today())],
       [t('table.about.note'), view.measure === 'projects' ? t('table.note') : t('table.noteEuros')],
       ...(view.kept && kept.projects > 0
