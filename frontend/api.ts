@@ -4,6 +4,7 @@ import { actHeader, eventsHeader, ownActHeader } from '../schemas/act.ts';
 import type { Contract, OperationId, OperationRequest, OperationResponse } from '../schemas/contract.ts';
 import type { Role } from '../schemas/office.ts';
 import type { Problem } from '../schemas/problem.ts';
+import { lookForNewerPages } from './newer-pages.ts';
 import { accessToken, sessionEnded } from './session.ts';
 
 const operations = table as {
@@ -38,6 +39,12 @@ export const problemOf = (error: unknown): Problem =>
   error instanceof ApiProblem
     ? error.problem
     : { type: 'about:blank', title: String(error), status: 0, code: 'unexpected' };
+
+/**
+ * Refusals that a page older than the service meets: an operation that is gone, a question or an answer of another shape,
+ * a state that it does not know.
+ */
+const unexpected = new Set([400, 404, 405, 409, 422, 500]);
 
 /** Codes for answers without a problem document: those of the gateway itself. */
 const gatewayCodes: Record<number, string> = { 401: 'unauthenticated', 413: 'too-large', 429: 'too-many' };
@@ -122,6 +129,7 @@ export const api = async <K extends OperationId>(
   if (options?.act) options.act.events += Number(response.headers.get(eventsHeader) ?? 0);
   if (response.ok) return (await response.json()) as OperationResponse<K>;
   const problem = await readProblem(response);
+  if (unexpected.has(problem.status)) void lookForNewerPages();
   if (problem.status === 401 && audience !== 'public') sessionEnded(audience);
   if (problem.code === 'role-needed' || (problem.code === 'forbidden' && !operationId.endsWith('Session')))
     dispatchEvent(new Event(roleRefused));

@@ -1,50 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../schemas/problem.ts';
 import { problemOf } from './api.ts';
+import { forgetKept, keep, keptOf, savesBy } from './kept.ts';
 
 /** What the service said of a saved text: a save names the revision it was made from. */
 export interface Saved {
   revision: number;
   savedAt: string;
 }
-
-/** What was typed and not yet taken by the service, kept on this device. */
-export interface Kept<T> {
-  value: T;
-  /** The revision it was typed over. */
-  revision: number;
-}
-
-/** Whose typing this device keeps: another person who signs in here finds nothing of it. */
-let keeper = '';
-
-/** Says who is signed in, before anything that keeps is on the page; one area is on the page at a time. */
-export const keepFor = (personId: string): void => {
-  keeper = personId;
-};
-
-const storageKey = (key: string) => `unsaved.${keeper}.${key}`;
-
-/** What this device kept under a key and the service has not taken, however the tab was closed. */
-export const keptOf = <T>(key: string): Kept<T> | undefined => {
-  try {
-    const kept = localStorage.getItem(storageKey(key));
-    return kept ? (JSON.parse(kept) as Kept<T>) : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-/** Keeps what was typed under a key on this device. */
-export const keep = <T>(key: string, kept: Kept<T>): void => {
-  try {
-    localStorage.setItem(storageKey(key), JSON.stringify(kept));
-  } catch {
-    // A full or forbidden storage: the save to the service goes on all the same.
-  }
-};
-
-export const forgetKept = (key: string): void => localStorage.removeItem(storageKey(key));
 
 export type AutosaveState =
   | { kind: 'idle' }
@@ -144,6 +107,8 @@ export const useAutosave = <T>({
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void run(), quiet);
   }, [written, paused, run]);
+
+  useEffect(() => savesBy(run), [run]);
 
   useEffect(() => {
     const online = () => void run();

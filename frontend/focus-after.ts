@@ -1,5 +1,10 @@
 import { type RefObject, useEffect } from 'react';
 
+/** Gives the focus to the page's heading before an act takes away what has it. */
+export const focusHeading = (): void => {
+  document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+};
+
 /** Milliseconds in which a dialog that closes has given the focus back to where it was. */
 const dialogGone = 150;
 

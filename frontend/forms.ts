@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { FieldErrors, FieldValues, Path, Resolver, UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
@@ -69,6 +69,21 @@ export const applyProblem = <V extends FieldValues, C, T>(
   }));
   for (const { name, message } of entries) if (name) form.setError(name as Path<V>, { type: 'server', message });
   return entries.filter(({ name }) => !name);
+};
+
+/** Says the errors that are shown again in the language that the page changed to; those of the service stay as it said them. */
+export const useErrorsInLanguage = <V extends FieldValues, C, T>(form: UseFormReturn<V, C, T>): void => {
+  const { i18n } = useTranslation();
+  const { language } = i18n;
+  const said = useRef(language);
+  useEffect(() => {
+    if (said.current === language) return;
+    said.current = language;
+    const names = summaryOf(form.formState.errors)
+      .map(({ name }) => name as Path<V>)
+      .filter((name) => form.getFieldState(name).error?.type !== 'server');
+    if (names.length > 0) void form.trigger(names);
+  }, [form, language]);
 };
 
 /** Counts failed submissions, so that the error summary takes the focus at each. */

@@ -85,12 +85,13 @@ const catalogues: BackendModule = {
 
 const storageKey = 'language';
 
-const rememberedLanguage = (): Language => {
-  const remembered = localStorage.getItem(storageKey);
-  return languages.find((language) => language === remembered) ?? 'fr';
+/** The language chosen on this device, or the first that the browser asks for and the service speaks. */
+const firstLanguage = (): Language => {
+  const asked = [localStorage.getItem(storageKey), ...navigator.languages].map((tag) => tag?.slice(0, 2));
+  return asked.flatMap((tag) => languages.filter((language) => language === tag))[0] ?? 'fr';
 };
 
-/** Starts the texts in the remembered language, French until another was chosen. */
+/** Starts the texts in the language chosen before, or in the browser's. */
 export const startTexts = async (): Promise<void> => {
   i18next.on('languageChanged', (language) => {
     document.documentElement.lang = language;
@@ -100,7 +101,7 @@ export const startTexts = async (): Promise<void> => {
     .use(catalogues)
     .use(initReactI18next)
     .init({
-      lng: rememberedLanguage(),
+      lng: firstLanguage(),
       supportedLngs: [...languages],
       fallbackLng: false,
       ns: ['common'],

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { DefaultValues, FieldValues, UseFormReturn } from 'react-hook-form';
-import { forgetKept, keep, keptOf } from './autosave.ts';
+import { forgetKept, keep, keptOf } from './kept.ts';
 
 /** What a form begins with: its defaults, and over them what was typed on this device and never sent. */
 export const keptValues = <V extends FieldValues>(key: string, defaults: V): DefaultValues<V> =>

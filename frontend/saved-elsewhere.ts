@@ -1,6 +1,10 @@
 import { hashKey } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { allTidied } from '../schemas/kept.ts';
 import type { AutosaveState } from './autosave.ts';
+
+/** Content as text to be compared: as the service keeps it, which puts right what nobody sees. */
+const textOf = (content: unknown): string => hashKey([allTidied(content)]);
 
 /**
  * What to do once a save was refused because another tab, device or person saved in between: reads what stands there now,
@@ -37,9 +41,9 @@ export const useSavedElsewhere = <Other extends { revision: number }>({
   const now = useRef({ content, load, contentOf });
   now.current = { content, load, contentOf };
   /** What this page began with, and what it sent, as text. */
-  const [own] = useState(() => new Set([hashKey([content])]));
+  const [own] = useState(() => new Set([textOf(content)]));
   useEffect(() => {
-    if (state.kind === 'saving') own.add(hashKey([now.current.content]));
+    if (state.kind === 'saving') own.add(textOf(now.current.content));
   }, [state, own]);
   useEffect(() => {
     if (!stale) return;
@@ -47,8 +51,8 @@ export const useSavedElsewhere = <Other extends { revision: number }>({
     now.current.load().then(
       (found) => {
         if (left || !found) return;
-        const there = hashKey([now.current.contentOf(found)]);
-        if (own.has(there) || there === hashKey([now.current.content])) resume(found.revision);
+        const there = textOf(now.current.contentOf(found));
+        if (own.has(there) || there === textOf(now.current.content)) resume(found.revision);
         else setOther(found);
       },
       // No answer now: what was typed stays here, and the next visit asks again.

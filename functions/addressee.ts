@@ -55,9 +55,24 @@ export const addresseeOf = async (
   return addresseeAmong(file, persons, (await loadOrganisation(ports, file.head.organisationId))?.id);
 };
 
-/** The address that the file names as its contact; nothing for a file without content. */
-export const typedContact = (file: Pick<ApplicationFile, 'revisions'>): Address | undefined => {
-  const contact = file.revisions.at(-1)?.content?.commitments;
+/** The address that the file names as its contact, whose language nobody named; nothing for a file without content. */
+export const typedContact = (file: Pick<ApplicationFile, 'revisions'>): Address | undefined =>
+  contactIn(file.revisions.at(-1));
+
+/** The address that the file named as its contact before what was handed over at a place of its chain. */
+export const contactBefore = (
+  file: Pick<ApplicationFile, 'revisions' | 'events'>,
+  seq: number,
+): Address | undefined => {
+  const handedOver = file.events.filter(
+    (event) =>
+      event.seq < seq && (event.type === 'application.submitted' || event.type === 'application.complements-provided'),
+  ).length;
+  return contactIn(file.revisions.find(({ revision }) => revision === handedOver));
+};
+
+const contactIn = (revision: ApplicationFile['revisions'][number] | undefined): Address | undefined => {
+  const contact = revision?.content?.commitments;
   return contact && { email: contact.contactEmail, name: contact.contactName, language: 'fr' };
 };
 
@@ -75,12 +90,16 @@ export const standingOfContact = (
   return { state: status, at: answeredAt ?? askedAt, ...(failed && { failed }), canAsk: mayBeAsked(known) };
 };
 
-/** Where copies of letters go: to the file's contact, once its holder said so, unless the letters go there. */
+/**
+ * Where copies of letters go: to the file's contact, once its holder said so, unless the letters go there. They are in the
+ * language in which the holder said so; whoever did before that was noted goes on to read them in that of the letters.
+ */
 export const copyTo = (
   file: Pick<ApplicationFile, 'contacts' | 'revisions' | 'events'>,
   addressee: Pick<Address, 'email' | 'language'> | undefined,
 ): Address | undefined => {
   if (standingOfContact(file, addressee)?.state !== 'confirmed') return undefined;
   const contact = typedContact(file);
-  return contact && { ...contact, language: addressee?.language ?? contact.language };
+  const said = contact && contactOf(file.contacts, contact.email)?.language;
+  return contact && { ...contact, language: said ?? addressee?.language ?? contact.language };
 };

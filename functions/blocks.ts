@@ -1,15 +1,6 @@
-/** What a letter is made of. Each block is written as plain text, as HTML and as PDF, from the same words. */
-export type Block =
-  | { kind: 'paragraph'; text: string }
-  /** The sentence that the mail is about, set apart. */
-  | { kind: 'key'; text: string }
-  | { kind: 'heading'; text: string }
-  | { kind: 'list'; items: string[] }
-  /** Names and values, such as the number of the file. */
-  | { kind: 'rows'; rows: [name: string, value: string][] }
-  /** Words of a person, with their line breaks. */
-  | { kind: 'quote'; text: string }
-  | { kind: 'link'; text: string; url: string };
+import type { Block } from '../schemas/letter.ts';
+
+export type { Block };
 
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
 export const key = (text: string): Block => ({ kind: 'key', text });
@@ -20,6 +11,11 @@ export const rows = (...entries: ([string, string] | undefined)[]): Block => ({
   rows: entries.filter((entry) => entry !== undefined),
 });
 export const quote = (text: string): Block => ({ kind: 'quote', text });
+/** Lines below each other; an empty one is left out. */
+export const lines = (...said: string[]): Block => ({
+  kind: 'lines',
+  lines: said.map(oneLine).filter((line) => line !== ''),
+});
 export const link = (text: string, url: string): Block => ({ kind: 'link', text, url });
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -45,27 +41,12 @@ export const blockText = (block: Block): string => {
       return block.rows.map(([name, value]) => `${name} ${oneLine(value)}`).join('\n');
     case 'quote':
       return block.text.replace(/^/gm, '> ');
+    case 'lines':
+      return block.lines.join('\n');
     case 'link':
       return `${block.text}\n${block.url}`;
   }
 };
-
-/**
- * The blocks that a text was written from, as far as it shows them: names with values and the sentence set apart come
- * back as paragraphs. Written again, they give the same text.
- */
-export const blocksOf = (text: string): Block[] =>
-  text
-    .trim()
-    .split(/\n{2,}/)
-    .map((part): Block => {
-      const lines = part.split('\n');
-      const [first = '', second = ''] = lines;
-      if (lines.length === 2 && /^-+$/.test(second) && second.length === [...first].length) return heading(first);
-      if (lines.every((line) => line.startsWith('- '))) return list(lines.map((line) => line.slice(2)));
-      if (lines.every((line) => /^>( |$)/.test(line))) return quote(lines.map((line) => line.slice(2)).join('\n'));
-      return paragraph(part);
-    });
 
 const green = '#16443c';
 const line = '#e0d7c7';
@@ -92,6 +73,8 @@ export const blockHtml = (block: Block): string => {
         .join('')}</table>`;
     case 'quote':
       return `<blockquote style="margin:0 0 20px;padding:12px 16px;background:#f3ece0;border-left:4px solid #7c786e">${escaped(block.text).replace(/\r?\n/g, '<br>')}</blockquote>`;
+    case 'lines':
+      return `<p style="margin:0 0 16px">${block.lines.map(escaped).join('<br>')}</p>`;
     case 'link':
       return `<p style="margin:24px 0"><a href="${escaped(block.url)}" style="display:inline-block;padding:12px 20px;background:${green};color:#fdfaf4;text-decoration:none;border-radius:6px;font-weight:bold">${escaped(block.text)}</a></p>`;
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { leastDraftDays } from '../schemas/drafts.ts';
+import { perDay } from '../schemas/per-day.ts';
 
 /** The environment of a function, parsed once; a missing variable stops the start with its name. */
 const variables = {
@@ -15,6 +16,11 @@ const variables = {
   STAGE: z.string().regex(/^[a-z0-9-]+$/),
   /** Days without a save after which a draft expires. */
   DRAFT_DAYS: z.coerce.number().int().min(leastDraftDays),
+  /** JSON object: what one person may do in a day. */
+  PER_DAY: z
+    .string()
+    .transform((value): unknown => JSON.parse(value))
+    .pipe(perDay),
   /** Origin of the pages, without a final slash: links in mails start with it. */
   SITE_URL: z.url(),
   ID_TOKEN_ISSUER: z.url(),

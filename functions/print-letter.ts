@@ -1,7 +1,6 @@
 import type * as z from 'zod';
-import type { letter, printedFile } from '../schemas/contract/shared.ts';
-import type { Language } from '../schemas/fields.ts';
-import { blocksOf } from './blocks.ts';
+import type { printedFile } from '../schemas/contract/shared.ts';
+import { letterParts } from '../schemas/letter.ts';
 import { notFound } from './domain/errors.ts';
 import { lettersTo } from './file-texts.ts';
 import type { ApplicationFile } from './store/applications.ts';
@@ -16,24 +15,8 @@ export const printedAs = (name: string, bytes: Uint8Array): PrintedFile => ({
 });
 
 /**
- * A letter's parts: who writes, the title, and what it says. What only a mail has (that it was sent by itself, a link to
- * press) stays as it was read: the print is the letter.
- */
-const partsOf = ({ body }: Pick<z.output<typeof letter>, 'body'>) => {
-  const [from = '', title = '', ...rest] = body.trim().split('\n\n');
-  const [authority = '', subject = ''] = from.split('\n');
-  return {
-    from: [authority, subject] as [string, string],
-    title,
-    blocks: blocksOf(rest.join('\n\n').split('\n\n-- \n')[0] ?? ''),
-  };
-};
-
-/** English letters greet with "Dear"; everything else that we write is French. */
-const languageOf = (body: string): Language => (/^Dear /m.test(body) ? 'en' : 'fr');
-
-/**
- * One of the applicant's letters as PDF, word for word as it was sent.
+ * One of the applicant's letters as PDF, word for word as it was sent. What only a mail has (that it was sent by itself, a
+ * link to press) stays as it was read: the print is the letter.
  * @throws DomainError not-found when the event gave rise to none.
  */
 export const printLetter = async (
@@ -43,6 +26,6 @@ export const printLetter = async (
   const found = lettersTo(file, 'applicant').find((entry) => entry.seq === seq);
   if (!found) throw notFound();
   const { renderPdf } = await import('./pdf/render-pdf.ts');
-  const bytes = await renderPdf({ ...partsOf(found), language: languageOf(found.body), at: found.at });
+  const bytes = await renderPdf({ ...letterParts(found.body), at: found.at });
   return printedAs(`${file.head.number}-${seq}`, bytes);
 };

@@ -1,5 +1,7 @@
 import type { JWTVerifyGetKey } from 'jose';
 import * as z from 'zod';
+import { email } from '../schemas/fields.ts';
+import { onOneLine } from '../schemas/kept.ts';
 import type { Config } from './config.ts';
 import { DomainError, forbidden } from './domain/errors.ts';
 
@@ -11,7 +13,7 @@ export interface VerifiedClaims {
 
 export type VerifyIdToken = (idToken: string, subject: string) => Promise<VerifiedClaims>;
 
-const word = z.string().trim().min(1).max(120).optional();
+const word = z.string().overwrite(onOneLine).trim().min(1).max(120).optional();
 const claims = z.object({
   sub: z.string(),
   name: word,
@@ -19,7 +21,7 @@ const claims = z.object({
   family_name: word,
   /** ProConnect's name for it. */
   usual_name: word,
-  email: z.email(),
+  email: email(),
   // Cognito sends a boolean here as well as, for federated users, a string.
   email_verified: z.union([z.literal(true), z.literal('true')]),
 });
@@ -51,8 +53,8 @@ export const idTokenVerifier = (
     if (!parsed.success)
       throw new DomainError('invalid', 'invalid', { fields: [{ path: ['idToken'], keys: ['rules.format'] }] });
     if (parsed.data.sub !== subject) throw forbidden();
-    const { email, name, given_name, usual_name, family_name } = parsed.data;
+    const { email: address, name, given_name, usual_name, family_name } = parsed.data;
     const parts = [given_name, usual_name ?? family_name].filter((part) => part !== undefined);
-    return { email, name: (name ?? (parts.join(' ') || email)).slice(0, 120) };
+    return { email: address, name: onOneLine((name ?? (parts.join(' ') || address)).slice(0, 120)) };
   };
 };

@@ -54,6 +54,7 @@ export type EnvName =
   | 'MAILS_PER_SECOND'
   | 'STAGE'
   | 'DRAFT_DAYS'
+  | 'PER_DAY'
   | 'SITE_URL'
   | 'ID_TOKEN_ISSUER'
   | 'ID_TOKEN_AUDIENCE'

@@ -4,6 +4,7 @@ import {
   email,
   id,
   instant,
+  languages,
   line,
   localized,
   phone,
@@ -215,6 +216,10 @@ export const eligibilityRule = z.discriminatedUnion('kind', [
 ]);
 export type EligibilityRule = z.infer<typeof eligibilityRule>;
 
+/** Who signs letters, by first name and name, and in what capacity (CRPA L212-1). */
+export const signatory = z.object({ fullName: line(120, 3), capacity: localized });
+export type Signatory = z.infer<typeof signatory>;
+
 /** A call's texts together, in bytes: what one item of the table and one letter of a file hold with room to spare. */
 export const maxCallBytes = 200_000;
 
@@ -227,6 +232,8 @@ const callRules = z
     introduction: localized,
     /** Printed on acknowledgements and letters, as CRPA R112-5 asks. */
     service: z.object({ name: line(120), address: text(300), email: email(), phone: phone() }),
+    /** Versions from before letters were signed name nobody. */
+    signatory: signatory.optional(),
     /** Months of silence after which a request for money is refused (CRPA L231-4 3°: two). */
     silenceMonths: z.int().min(1).max(12),
     /** How and before whom a refusal can be disputed, printed on letters. */
@@ -258,8 +265,18 @@ const callRules = z
     });
   }, alsoWhenWrong);
 
+/** A decision names its author: what is published says who that is. */
+const refuseUnsigned = ({ signatory }: Typing<'signatory'>, context: z.core.$RefinementCtx): void => {
+  const refuse = refusing(context);
+  if (signatory) return;
+  refuse(['signatory', 'fullName'], 'ask');
+  for (const language of languages) refuse(['signatory', 'capacity', language], 'ask');
+};
+
 /** What a version may say; the store adds its number and date. */
-export const callContent = callRules.superRefine(withinBytes(maxCallBytes), alsoWhenWrong);
+export const callContent = callRules
+  .superRefine(refuseUnsigned, alsoWhenWrong)
+  .superRefine(withinBytes(maxCallBytes), alsoWhenWrong);
 export type CallContent = z.infer<typeof callContent>;
 
 /** A call as typed so far: anything of the right outer shape, so that nothing typed is ever refused or lost. */

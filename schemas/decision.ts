@@ -52,6 +52,9 @@ const feedback = refused.shape.feedback.unwrap().superRefine(withinBytes(maxFeed
 /** A decision that may be recorded. */
 export const newDecision = z.discriminatedUnion('outcome', [supported, refused.extend({ feedback }), deferred]);
 
+/** How long a decision can be kept back, in days: a slip in the year would hide it for good. */
+export const mostDaysKeptBack = 366;
+
 /** The day until which a decision taken `today` is kept back; nothing where it is announced at once. */
 export const keptBackUntil = ({ announceOn }: Pick<Decision, 'announceOn'>, today: string): string | undefined =>
   announceOn !== undefined && announceOn > today ? announceOn : undefined;

@@ -50,6 +50,8 @@ export const applicationEvents = [
     amountAskedCents: money(),
     shares: z.array(share),
     silenceRejectsOn: day(),
+    /** The content names another address as its contact than before. */
+    contactChanged: z.literal(true).optional(),
   }),
   event('application.found-ineligible', { stepId: slug(), digest }),
   event('application.step-opened', { jury: openStep }),

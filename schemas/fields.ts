@@ -97,8 +97,11 @@ const refuseFarYear = (value: string, context: z.core.$RefinementCtx): void => {
     context.addIssue({ code: 'custom', params: { rule: 'year' } });
 };
 
+/** The same for the document of the API, whose formats say which days there are. */
+const dayInReach = '20[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])';
+
 /** A calendar day, `YYYY-MM-DD`, read as Europe/Paris. */
-export const day = once(() => z.iso.date().superRefine(refuseFarYear));
+export const day = once(() => saying(z.iso.date().superRefine(refuseFarYear), { pattern: `^${dayInReach}$` }));
 
 /** Whether what was typed has the shape of a day, so that it can be held against another. */
 export const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
@@ -116,7 +119,11 @@ export const inOrder = (
 export const instant = once(() => z.iso.datetime());
 
 /** An instant that a person plans something for. */
-export const plannedInstant = once(() => z.iso.datetime().superRefine(refuseFarYear));
+export const plannedInstant = once(() =>
+  saying(z.iso.datetime().superRefine(refuseFarYear), {
+    pattern: `^${dayInReach}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]+)?Z$`,
+  }),
+);
 
 /** An address that mail goes to: RFC 5321 takes 64 characters before the @, and 63 between two dots. */
 export const email = once(() =>

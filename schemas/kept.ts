@@ -42,7 +42,8 @@ export const onOneLine = (text: string): string => tidied(text).replace(/[\n\t]/
  */
 export const patternOf = (minimum: number): string | undefined => {
   if (minimum === 0) return undefined;
-  const read = `[^\\s${UNSEEN}]`;
+  // The next line (U+0085) is a space to some dialects only.
+  const read = `[^\\s\\u0085${UNSEEN}]`;
   if (minimum === 1) return read;
   const passedOver = `[\\r${UNSEEN}]`;
   return `${read}(?:${passedOver}*[^\\r${UNSEEN}]){${minimum - 2}}[\\s\\S]*${read}`;

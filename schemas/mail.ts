@@ -5,9 +5,9 @@ import { day, instant, personId } from './fields.ts';
 
 /**
  * Who a mail of a file goes to: whoever submitted it, the contact that the file names (copies, once its holder said that
- * they may go there), or a juror by id.
+ * they may go there), the contact that it named before, or a juror by id.
  */
-export const mailRecipient = z.union([z.enum(['applicant', 'contact']), personId()]);
+export const mailRecipient = z.union([z.enum(['applicant', 'contact', 'former-contact']), personId()]);
 
 /** Why nothing more is sent to an address: it does not exist, or its holder said that our mails are unwanted. */
 export const holdKinds = ['bounced', 'complained'] as const;

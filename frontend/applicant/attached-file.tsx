@@ -1,9 +1,9 @@
 import { Trash2 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api.ts';
 import type { Tone } from '../components/alert.tsx';
-import { Button } from '../components/button.tsx';
+import { ConfirmButton } from '../components/dialog.tsx';
 import { DownloadButton } from '../components/download-button.tsx';
 import { Badge } from '../components/state-badge.tsx';
 import { useFormats } from '../format.ts';
@@ -38,13 +38,8 @@ export const AttachedFile = ({
 }) => {
   const { t } = useTranslation(['applicant', 'common', 'words']);
   const { bytes } = useFormats();
-  const [removing, setRemoving] = useState(false);
   const { id, filename, sizeBytes, state, reason, createdAt } = attachment;
   const interrupted = state === 'pending' && Date.now() - Date.parse(createdAt) > interruptedAfter;
-  const remove = async () => {
-    setRemoving(true);
-    await onRemove?.().finally(() => setRemoving(false));
-  };
   return (
     <li className={styles.file}>
       <span className={styles.name}>
@@ -61,16 +56,16 @@ export const AttachedFile = ({
           />
         )}
         {onRemove && (
-          <Button
+          <ConfirmButton
             small
             variant="quiet"
-            busy={removing}
             icon={<Trash2 size={18} aria-hidden="true" />}
-            aria-label={t('documents.remove', { name: filename })}
-            onClick={() => void remove()}
-          >
-            {t('common:action.remove')}
-          </Button>
+            label={t('common:action.remove')}
+            name={t('documents.remove', { name: filename })}
+            title={t('documents.removeTitle')}
+            body={<p>{t('documents.removeBody', { name: filename })}</p>}
+            act={onRemove}
+          />
         )}
       </span>
       {(reason || interrupted || note) && (

@@ -1,5 +1,6 @@
 import type { ApplicantFile } from './queries.ts';
 
+type AskedFile = Pick<ApplicantFile, 'unmetPoints' | 'attachments' | 'call'>;
 type Attachment = ApplicantFile['attachments'][number];
 
 /** A file that counts for its document: it arrived and was not rejected. */
@@ -16,6 +17,19 @@ const whyNot = (own: Attachment[], required: boolean): 'not-ready' | 'rejected' 
   if (!required || own.some(isUsable)) return undefined;
   return rejected.length > 0 ? 'rejected' : 'ask';
 };
+
+/**
+ * Documents that the City's request is about and for which nothing new is attached yet: a point of the check stands for the
+ * document that has its name.
+ */
+export const owedDocuments = ({ unmetPoints = [], attachments, call }: AskedFile): string[] =>
+  askedDocuments({ unmetPoints, call }).filter(
+    (id) => !attachments.some((own) => own.documentId === id && !own.submitted && isUsable(own)),
+  );
+
+/** Documents that the City's request is about. */
+export const askedDocuments = ({ unmetPoints = [], call }: Pick<ApplicantFile, 'unmetPoints' | 'call'>): string[] =>
+  call.documents.flatMap(({ id }) => (unmetPoints.includes(id) ? [id] : []));
 
 /** Files for documents that the call names no more. */
 export const otherFiles = ({ call, attachments }: Pick<ApplicantFile, 'attachments' | 'call'>): Attachment[] =>

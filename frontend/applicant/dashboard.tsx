@@ -1,8 +1,8 @@
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { isFinal } from '../../schemas/application.ts';
 import type { Organisation } from '../../schemas/organisation.ts';
 import { ButtonLink } from '../components/button.tsx';
-import { Card } from '../components/card.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { PageHeader } from '../components/page-header.tsx';
@@ -18,67 +18,59 @@ import { type ListedApplication, useApplications } from './queries.ts';
 
 const awaitsMe = ({ availableActions }: ListedApplication) => availableActions.includes('save');
 
-const Application = ({ item }: { item: ListedApplication }) => {
-  const { t } = useTranslation(['applicant', 'common', 'decisions']);
+/** What comes next of a file and on which day: what one comes to the list for. */
+const Next = ({ item }: { item: ListedApplication }) => {
+  const { t } = useTranslation(['applicant', 'decisions']);
   const { money, dayOf, day } = useFormats();
+  if (item.state === 'complements' && item.complementsDueOn)
+    return <strong>{t('dashboard.due', { date: day(item.complementsDueOn) })}</strong>;
+  if (item.refusedBySilenceOn)
+    return <strong>{t('decisions:silence.ownShort', { date: day(item.refusedBySilenceOn) })}</strong>;
+  if (item.expiresOn) {
+    const expires = t('dashboard.expires', { date: day(item.expiresOn) });
+    return expiresSoon(item.expiresOn) ? <strong>{expires}</strong> : expires;
+  }
+  if (item.grantedCents !== undefined)
+    return <strong>{t('dashboard.granted', { amount: money(item.grantedCents) })}</strong>;
+  if (item.runsOutOn) return t('dashboard.answerBy', { date: day(item.runsOutOn) });
+  return item.state === 'draft' ? t('dashboard.changed', { date: dayOf(item.updatedAt) }) : null;
+};
+
+const Application = ({ item }: { item: ListedApplication }) => {
+  const { t } = useTranslation(['applicant', 'common']);
+  const { money, dayOf } = useFormats();
   const href = `/applicant/applications/${item.id}`;
   const title = item.title || t('dashboard.untitled');
-  const expiring = item.expiresOn !== undefined && expiresSoon(item.expiresOn);
-  const expires = item.expiresOn && t('dashboard.expires', { date: day(item.expiresOn) });
+  const draft = item.state === 'draft';
+  const action = t(draft ? 'dashboard.continue' : item.state === 'complements' ? 'dashboard.answer' : 'dashboard.open');
   return (
-    <Card as="li" {...(awaitsMe(item) ? { tone: 'accent' as const } : {})}>
-      <div className={styles.head}>
+    <li className={[styles.row, awaitsMe(item) ? styles.mine : ''].join(' ')}>
+      <div className={styles.what}>
         <h3 className={styles.title}>{title}</h3>
+        <p className={styles.meta}>
+          {item.number && <span>{t('dashboard.number', { number: item.number })}</span>}
+          {item.submittedAt && <span>{t('dashboard.submitted', { date: dayOf(item.submittedAt) })}</span>}
+          {item.amountAskedCents > 0 && <span>{t('dashboard.asked', { amount: money(item.amountAskedCents) })}</span>}
+        </p>
+      </div>
+      <div className={styles.next}>
         <StateBadge state={item.state} />
+        <p>
+          <Next item={item} />
+        </p>
       </div>
-      <p className={styles.meta}>
-        {item.number && <span>{t('dashboard.number', { number: item.number })}</span>}
-        <span>
-          {item.submittedAt
-            ? t('dashboard.submitted', { date: dayOf(item.submittedAt) })
-            : t('dashboard.changed', { date: dayOf(item.updatedAt) })}
-        </span>
-        {item.amountAskedCents > 0 && <span>{t('dashboard.asked', { amount: money(item.amountAskedCents) })}</span>}
-        {item.grantedCents !== undefined && (
-          <strong>{t('dashboard.granted', { amount: money(item.grantedCents) })}</strong>
-        )}
-        {item.complementsDueOn && item.state === 'complements' && (
-          <strong>{t('dashboard.due', { date: day(item.complementsDueOn) })}</strong>
-        )}
-        {item.expiresOn && (expiring ? <strong>{expires}</strong> : <span>{expires}</span>)}
-        {item.refusedBySilenceOn && (
-          <strong>{t('decisions:silence.ownShort', { date: day(item.refusedBySilenceOn) })}</strong>
-        )}
-      </p>
-      <div className="row">
-        {item.state === 'draft' ? (
-          <>
-            <ButtonLink
-              href={`${href}/project`}
-              variant="primary"
-              small
-              label={t('common:field.named', { field: t('dashboard.continue'), message: title })}
-            >
-              {t('dashboard.continue')}
-            </ButtonLink>
-            {expiring && <KeepDraft item={item} title={title} />}
-          </>
-        ) : item.state === 'complements' ? (
-          <ButtonLink
-            href={href}
-            variant="primary"
-            small
-            label={t('common:field.named', { field: t('dashboard.answer'), message: title })}
-          >
-            {t('dashboard.answer')}
-          </ButtonLink>
-        ) : (
-          <ButtonLink href={href} small label={t('common:field.named', { field: t('dashboard.open'), message: title })}>
-            {t('dashboard.open')}
-          </ButtonLink>
-        )}
+      <div className={styles.act}>
+        <ButtonLink
+          href={draft ? `${href}/project` : href}
+          {...(awaitsMe(item) ? { variant: 'primary' as const } : {})}
+          small
+          label={t('common:field.named', { field: action, message: title })}
+        >
+          {action}
+        </ButtonLink>
+        {draft && item.expiresOn && expiresSoon(item.expiresOn) && <KeepDraft item={item} title={title} />}
       </div>
-    </Card>
+    </li>
   );
 };
 
@@ -116,7 +108,11 @@ const Applications = ({ organisation }: { organisation: Organisation }) => {
             {group(t('dashboard.todo'), items.filter(awaitsMe))}
             {group(
               t('dashboard.followed'),
-              items.filter((item) => !awaitsMe(item)),
+              items.filter((item) => !awaitsMe(item) && !isFinal(item.state)),
+            )}
+            {group(
+              t('dashboard.over'),
+              items.filter(({ state }) => isFinal(state)),
             )}
             <Pagination cursors={cursors} nextCursor={nextCursor} />
           </div>

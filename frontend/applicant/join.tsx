@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { joinMessage } from '../../schemas/organisation.ts';
@@ -8,12 +8,13 @@ import { Alert } from '../components/alert.tsx';
 import { Button } from '../components/button.tsx';
 import { ProblemAlert } from '../components/problem-view.tsx';
 import { TextArea } from '../components/text-area.tsx';
-import { toast } from '../components/toast.tsx';
 import { useFormats } from '../format.ts';
 import { useInstructions } from '../forms.ts';
 
 const ownJoinsKey = ['own-join-requests'] as const;
-const useOwnJoins = () =>
+
+/** The person's own wishes to be linked to an organisation. */
+export const useOwnJoins = () =>
   useQuery({
     queryKey: ownJoinsKey,
     queryFn: async ({ signal }) => (await api('listOwnJoinRequests', {}, { signal })).items,
@@ -31,11 +32,12 @@ export const JoinPanel = ({ siret, onAsked }: { siret: string; onAsked: () => vo
   const joins = useOwnJoins();
   const [message, setMessage] = useState('');
   const [fault, setFault] = useState<string>();
+  const place = useRef<HTMLDivElement>(null);
   const ask = useMutation({
     mutationFn: () => api('requestToJoin', { body: { siret, ...(message.trim() && { message }) } }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ownJoinsKey });
-      toast(t('join.asked'));
+      place.current?.focus();
       onAsked();
     },
   });
@@ -44,33 +46,36 @@ export const JoinPanel = ({ siret, onAsked }: { siret: string; onAsked: () => vo
     setFault(parsed.error?.issues[0]?.message);
     if (parsed.success && !ask.isPending) ask.mutate();
   };
-  if (joins.data?.some((join) => join.siret === siret && join.state === 'waiting'))
-    return (
-      <Alert tone="good" title={t('join.asked')} live="status">
-        <p>{t('join.next')}</p>
-      </Alert>
-    );
+  const waits = joins.data?.some((join) => join.siret === siret && join.state === 'waiting');
   return (
-    <Alert tone="info" title={t('join.title')}>
-      <p>{t('join.body', { siret })}</p>
-      <p>{t('join.discreet')}</p>
-      <TextArea
-        name="join-message"
-        label={t('join.message')}
-        hint={t('join.messageHint')}
-        rows={2}
-        max={MESSAGE_MAX}
-        value={message}
-        error={fault}
-        onChange={(value) => setMessage(value ?? '')}
-      />
-      {ask.isError && <ProblemAlert error={ask.error} />}
-      <div>
-        <Button busy={ask.isPending} onClick={submit}>
-          {t('join.ask')}
-        </Button>
-      </div>
-    </Alert>
+    <div ref={place} tabIndex={-1}>
+      {waits ? (
+        <Alert tone="good" title={t('join.asked')} live="status">
+          <p>{t('join.next')}</p>
+        </Alert>
+      ) : (
+        <Alert tone="info" title={t('join.title')}>
+          <p>{t('join.body', { siret })}</p>
+          <p>{t('join.discreet')}</p>
+          <TextArea
+            name="join-message"
+            label={t('join.message')}
+            hint={t('join.messageHint')}
+            rows={2}
+            max={MESSAGE_MAX}
+            value={message}
+            error={fault}
+            onChange={(value) => setMessage(value ?? '')}
+          />
+          {ask.isError && <ProblemAlert error={ask.error} />}
+          <div>
+            <Button busy={ask.isPending} onClick={submit}>
+              {t('join.ask')}
+            </Button>
+          </div>
+        </Alert>
+      )}
+    </div>
   );
 };
 

@@ -4,6 +4,7 @@ import { api } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import { ProblemAlert } from '../components/problem-view.tsx';
 import { toast } from '../components/toast.tsx';
+import { focusHeading } from '../focus-after.ts';
 import { fileKey } from './queries.ts';
 
 /** Keeps a draft as it is, which moves the day on which it expires back. */
@@ -13,6 +14,8 @@ export const KeepDraft = ({ item, title }: { item: { id: `app_${string}` }; titl
   const keep = useMutation({
     mutationFn: () => api('keepDraft', { params: { applicationId: item.id } }),
     onSuccess: async () => {
+      // A draft that is kept is asked about no more: the button goes.
+      focusHeading();
       toast(t('dashboard.kept'));
       await client.invalidateQueries({ queryKey: fileKey(item.id) });
       await client.invalidateQueries({ queryKey: ['applications'] });

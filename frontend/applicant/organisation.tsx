@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import {
   legalForms,
   type Organisation,
@@ -10,7 +10,6 @@ import {
   organisationContent,
 } from '../../schemas/organisation.ts';
 import { ApiProblem, api, problemOf } from '../api.ts';
-import { useSignedInPerson } from '../components/area.tsx';
 import { Button } from '../components/button.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
 import { FormField } from '../components/form-field.tsx';
@@ -19,11 +18,14 @@ import { Loaded } from '../components/loaded.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { ProblemAlert } from '../components/problem-view.tsx';
 import { Select } from '../components/select.tsx';
+import { useSignedInPerson } from '../components/signed-in-person.ts';
+import { Loading } from '../components/spinner.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { toast } from '../components/toast.tsx';
-import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../forms.ts';
+import { useFieldOfAddress } from '../field-of-address.ts';
+import { applyProblem, summaryOf, useAttempts, useErrorsInLanguage, useZodResolver } from '../forms.ts';
 import { keptValues, useKeptForm } from '../kept-form.ts';
-import { JoinPanel, OwnAlready, OwnJoins } from './join.tsx';
+import { JoinPanel, OwnAlready, OwnJoins, useOwnJoins } from './join.tsx';
 import { useOrganisations } from './queries.ts';
 
 /** A new organisation's form begins with what is known of the person. */
@@ -34,11 +36,18 @@ const emptyFor = ({ name, email }: { name: string; email: string }) =>
 const refused = (error: unknown): boolean =>
   error instanceof ApiProblem && error.status >= 400 && error.status < 500 && error.code !== 'idempotency-key-reused';
 
+/** A file that is being reviewed, to which its applicant comes back. */
+const reviewOf = (search: string): string | undefined => {
+  const file = new URLSearchParams(search).get('file');
+  return file && /^app_[0-9a-z]+$/.test(file) ? `/applicant/applications/${file}/review` : undefined;
+};
+
 const OrganisationForm = ({ organisation }: { organisation: Organisation | undefined }) => {
   const { t } = useTranslation(['applicant', 'words']);
   const person = useSignedInPerson();
   const client = useQueryClient();
   const [, navigate] = useLocation();
+  const review = reviewOf(useSearch());
   const [attempt, failed] = useAttempts();
   const key = useRef<string>(undefined);
   /** The SIRET that was refused because it is registered already, and whether the person acts for its organisation. */
@@ -66,8 +75,10 @@ const OrganisationForm = ({ organisation }: { organisation: Organisation | undef
         ...all.filter(({ id }) => id !== saved.id),
         saved,
       ]);
+      // A file in hand shows its organisation too.
+      await client.invalidateQueries({ queryKey: ['file'] });
+      navigate(review ?? '/applicant');
       toast(t(organisation ? 'organisation.saved' : 'organisation.registered'));
-      navigate('/applicant');
     },
     onError: (error, { siret }) => {
       if (error instanceof ApiProblem && error.problem.fields) applyProblem(form, error.problem);
@@ -79,6 +90,8 @@ const OrganisationForm = ({ organisation }: { organisation: Organisation | undef
       failed();
     },
   });
+  useFieldOfAddress(form);
+  useErrorsInLanguage(form);
   const { control } = form;
   const errors = summaryOf(form.formState.errors);
   return (
@@ -91,6 +104,7 @@ const OrganisationForm = ({ organisation }: { organisation: Organisation | undef
     >
       <PageHeader
         title={t(organisation ? 'organisation.editTitle' : 'organisation.registerTitle')}
+        {...(review && { back: { href: review, label: t('organisation.backToReview') } })}
         lead={<p>{t(organisation ? 'organisation.editLead' : 'organisation.registerLead')}</p>}
       />
       <OwnJoins />
@@ -142,10 +156,15 @@ const OrganisationForm = ({ organisation }: { organisation: Organisation | undef
 /** Registers the person's organisation, or corrects it. */
 const OrganisationPage = () => {
   const query = useOrganisations();
+  // Told of with the page, never after it: nothing moves while somebody reads.
+  const joins = useOwnJoins();
+  const asked = new URLSearchParams(useSearch()).get('id');
+  if (joins.isPending) return <Loading />;
   return (
     <Loaded query={query}>
       {(organisations) => {
-        const chosen = organisations.find(({ id }) => id === localStorage.getItem('organisation')) ?? organisations[0];
+        const by = (wanted: string | null) => organisations.find(({ id }) => id === wanted);
+        const chosen = by(asked) ?? by(localStorage.getItem('organisation')) ?? organisations[0];
         return <OrganisationForm key={chosen?.id ?? 'new'} organisation={chosen} />;
       }}
     </Loaded>

@@ -18,6 +18,8 @@ export const useApplications = (organisationId: `org_${string}`, cursor: string 
     queryKey: ['applications', organisationId, cursor],
     queryFn: ({ signal }) => api('listApplications', { query: { organisationId, cursor } }, { signal }),
     staleTime: 0,
+    // The page before stays until the next one is there; of another organisation nothing does.
+    placeholderData: (before, query) => (query?.queryKey[1] === organisationId ? before : undefined),
   });
 
 export const useCalls = () =>
@@ -41,11 +43,30 @@ export const useFile = (applicationId: string) =>
   });
 
 export type OwnLetters = OperationResponse<'listLetters'>;
-/** What the City wrote about a file, under the file's own key; looked at again while the acknowledgement is on its way. */
-export const useLetters = ({ id, submittedAt }: Pick<ApplicantFile, 'id' | 'submittedAt'>) =>
+const letters = (id: ApplicationId) => ({
+  queryKey: [...fileKey(id), 'letters'],
+  queryFn: ({ signal }: { signal: AbortSignal }) => api('listLetters', { params: { applicationId: id } }, { signal }),
+});
+
+/** The same once, asked for beside the file itself; an address that is none of a file's has no letters. */
+export const useFirstLetters = (applicationId: string) => useQuery(letters(applicationId as ApplicationId));
+
+/** A letter that is on its way since an act on this page: one more than there were, from an instant on. */
+export interface AwaitedLetter {
+  beyond: number;
+  since: string;
+}
+
+/**
+ * What the City wrote about a file, under the file's own key; looked at again while the acknowledgement, or the letter that
+ * follows an act on this page, is on its way.
+ */
+export const useLetters = (
+  { id, submittedAt }: Pick<ApplicantFile, 'id' | 'submittedAt'>,
+  awaited: AwaitedLetter | undefined = submittedAt ? { beyond: 0, since: submittedAt } : undefined,
+) =>
   useQuery({
-    queryKey: [...fileKey(id), 'letters'],
-    queryFn: ({ signal }) => api('listLetters', { params: { applicationId: id } }, { signal }),
+    ...letters(id),
     refetchInterval: ({ state }) =>
-      submittedAt !== undefined && state.data?.items.length === 0 && isRecent(submittedAt) ? 1500 : false,
+      awaited && state.data && state.data.items.length <= awaited.beyond && isRecent(awaited.since) ? 1500 : false,
   });

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Printer } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -7,16 +8,33 @@ import type { Organisation } from '../../schemas/organisation.ts';
 import { api } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';
+import { EligibilityList } from '../components/eligibility-list.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { ProblemAlert } from '../components/problem-view.tsx';
 import { useFormats } from '../format.ts';
+import { today } from '../today.ts';
 import { OwnOrganisation } from './own-organisation.tsx';
 import { fileKey, useCalls } from './queries.ts';
+import styles from './start.module.css';
+
+/** What is asked of a project, in the words of the form, to be thought over before. */
+const questions = [
+  'title',
+  'summary',
+  'socialNeed',
+  'sector',
+  'supportKind',
+  'territories',
+  'startsOn',
+  'endsOn',
+  'beneficiaries',
+  'partners',
+] as const;
 
 const CallToStart = ({ call, organisation }: { call: CallVersion; organisation: Organisation }) => {
-  const { t } = useTranslation('applicant');
+  const { t } = useTranslation(['applicant', 'eligibility', 'words']);
   const { local } = useFormats();
   const [, navigate] = useLocation();
   const client = useQueryClient();
@@ -34,28 +52,52 @@ const CallToStart = ({ call, organisation }: { call: CallVersion; organisation: 
       navigate(`/applicant/applications/${file.id}/project`, { replace: true });
     },
   });
+  const documents = (required: boolean) => call.documents.filter((document) => document.required === required);
   return (
     <Card as="section">
       <h2>{local(call.title)}</h2>
+      <p>{t('start.time')}</p>
+      {call.eligibility.length > 0 && (
+        <section className="stack">
+          <h3>{t('eligibility:title')}</h3>
+          <EligibilityList terse rules={call.eligibility} facts={{ organisation }} day={today()} />
+          <p className="soft">{t('eligibility:lead')}</p>
+        </section>
+      )}
       <h3>{t('start.information')}</h3>
       <ul>
-        <li>{t('start.project')}</li>
+        <li>
+          {t('start.project')}
+          <ul>
+            {questions.map((name) => (
+              <li key={name}>{t(`words:fields.${name}.label`)}</li>
+            ))}
+          </ul>
+        </li>
         <li>{t('start.budget')}</li>
         <li>{t('start.commitments')}</li>
       </ul>
       <h3>{t('start.documents')}</h3>
-      <ul>
-        {call.documents.map((document) => (
-          <li key={document.id}>
-            {local(document.label)}{' '}
-            <span className="soft">({document.required ? t('documents.required') : t('documents.optional')})</span>
-          </li>
-        ))}
-      </ul>
+      {([true, false] as const).map(
+        (required) =>
+          documents(required).length > 0 && (
+            <div key={String(required)}>
+              <p className={styles.kind}>{t(required ? 'start.required' : 'start.optional')}</p>
+              <ul>
+                {documents(required).map(({ id, label }) => (
+                  <li key={id}>{local(label)}</li>
+                ))}
+              </ul>
+            </div>
+          ),
+      )}
       {start.isError && <ProblemAlert error={start.error} />}
-      <div>
+      <div className="row">
         <Button variant="primary" busy={start.isPending} onClick={() => start.mutate()}>
           {t('start.begin')}
+        </Button>
+        <Button variant="quiet" icon={<Printer size={18} aria-hidden="true" />} onClick={() => window.print()}>
+          {t('start.print')}
         </Button>
       </div>
     </Card>

@@ -1,29 +1,22 @@
-import { LogIn } from 'lucide-react';
-import { createContext, type ReactNode, Suspense, useContext, useEffect, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { OperationId } from '../../schemas/contract.ts';
 import { lets, problemOf, roleRefused } from '../api.ts';
-import { keepFor } from '../autosave.ts';
-import { forgetPerson, openPersonSession, type SignedInPerson, usePerson } from '../person.ts';
-import { type PrivateAudience, signIn, signOut, useEndedSession } from '../session.ts';
-import { Alert } from './alert.tsx';
+import { keepFor } from '../kept.ts';
+import { forgetPerson, openPersonSession, usePerson } from '../person.ts';
+import { type PrivateAudience, sessionArrived, useEndedSession } from '../session.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Layout, type NavItem } from './layout.tsx';
 import { PageHeader } from './page-header.tsx';
 import { ProblemPage } from './problem-view.tsx';
 import { Queries } from './queries.tsx';
+import { SignInButton } from './sign-in-button.tsx';
+import { SignedOut, useSignOut } from './sign-out.tsx';
+import { PersonContext, useSignedInPerson } from './signed-in-person.ts';
 import { Loading } from './spinner.tsx';
-
-const PersonContext = createContext<SignedInPerson | undefined>(undefined);
-
-/** The person signed in; for what stands inside an `Area`. */
-export const useSignedInPerson = (): SignedInPerson => {
-  const person = useContext(PersonContext);
-  if (!person) throw new Error('No area around this component');
-  return person;
-};
 
 /** Whether the person signed in is let in to an operation: what a role does not do, a page does not offer. */
 export const useMay = (): ((id: OperationId) => boolean) => {
@@ -36,35 +29,13 @@ export interface AreaItem extends NavItem {
   needs?: OperationId;
 }
 
-const here = () => location.pathname + location.search + location.hash;
-
-/** Leaves for the issuer and tells when that does not even start. */
-const SignInButton = ({ audience, label }: { audience: PrivateAudience; label: string }) => {
-  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
-  const start = () => {
-    setState('busy');
-    signIn(audience, here()).catch(() => setState('failed'));
-  };
-  const { t } = useTranslation('words');
-  return (
-    <>
-      <Button variant="primary" icon={<LogIn size={20} aria-hidden="true" />} busy={state === 'busy'} onClick={start}>
-        {label}
-      </Button>
-      {state === 'failed' && (
-        <Alert tone="danger" title={t('problems.offline.title')} live="alert">
-          <p>{t('problems.offline.detail')}</p>
-        </Alert>
-      )}
-    </>
-  );
-};
-
 const SignInPage = ({ audience }: { audience: PrivateAudience }) => {
   const { t } = useTranslation();
   return (
     <div className="stack">
+      <SignedOut />
       <PageHeader title={t(`session.signIn.${audience}.title`)} lead={<p>{t(`session.signIn.${audience}.body`)}</p>} />
+      {audience === 'applicant' && <p className="prose">{t('session.signIn.ready')}</p>}
       <p className="soft">{t('session.signIn.note')}</p>
       <div className="row">
         <SignInButton audience={audience} label={t('session.signIn.action')} />
@@ -88,13 +59,13 @@ const EndedDialog = ({ audience }: { audience: PrivateAudience }) => {
   );
 };
 
-const WrongAccount = ({ audience }: { audience: PrivateAudience }) => {
+const WrongAccount = ({ leave, busy }: Pick<ReturnType<typeof useSignOut>, 'leave' | 'busy'>) => {
   const { t } = useTranslation();
   return (
     <div className="stack">
       <PageHeader title={t('session.forbidden.title')} lead={<p>{t('session.forbidden.body')}</p>} />
       <div className="row">
-        <Button variant="primary" onClick={() => void signOut(audience)}>
+        <Button variant="primary" busy={busy} onClick={leave}>
           {t('session.forbidden.other')}
         </Button>
       </div>
@@ -114,6 +85,8 @@ const Inside = ({ audience, nav, bare, children }: AreaProps) => {
   const [path] = useLocation();
   const person = usePerson(audience);
   const { refetch } = person;
+  const client = useQueryClient();
+  const { leave, busy, question } = useSignOut(audience);
   useEffect(() => {
     const again = () => {
       forgetPerson(audience);
@@ -122,12 +95,17 @@ const Inside = ({ audience, nav, bare, children }: AreaProps) => {
     addEventListener(roleRefused, again);
     return () => removeEventListener(roleRefused, again);
   }, [audience, refetch]);
+  useEffect(() => {
+    const again = () => void client.invalidateQueries();
+    addEventListener(sessionArrived, again);
+    return () => removeEventListener(sessionArrived, again);
+  }, [client]);
   const held = person.data?.roles ?? [];
   const content = () => {
     if (person.isPending) return <Loading />;
     if (person.isError)
       return problemOf(person.error).status === 403 ? (
-        <WrongAccount audience={audience} />
+        <WrongAccount leave={leave} busy={busy} />
       ) : (
         <ProblemPage error={person.error} retry={() => void person.refetch()} />
       );
@@ -142,14 +120,17 @@ const Inside = ({ audience, nav, bare, children }: AreaProps) => {
   return (
     <Layout
       nav={person.data ? nav.filter(({ needs }) => !needs || lets(held, needs)) : []}
+      awaitsNav={person.isPending}
       person={person.data?.name}
       bare={person.data !== undefined && bare?.test(path) === true}
-      onSignOut={person.data ? () => void signOut(audience) : undefined}
+      onSignOut={person.data ? leave : undefined}
+      signingOut={busy}
       // Mails follow the language of the pages; if that cannot be told now, the next sign-in does.
       onLanguage={person.data ? () => void openPersonSession(audience).catch(() => undefined) : undefined}
     >
       {content()}
       {person.data && <EndedDialog audience={audience} />}
+      {question}
     </Layout>
   );
 };

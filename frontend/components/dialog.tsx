@@ -51,6 +51,7 @@ export const Dialog = ({
  */
 export const ConfirmButton = ({
   label,
+  name,
   title,
   body,
   confirm,
@@ -60,6 +61,8 @@ export const ConfirmButton = ({
   act,
 }: {
   label: string;
+  /** The button's whole name for screen readers, where its label alone is not unique. */
+  name?: string;
   title: string;
   body: ReactNode;
   /** Label of the button that goes on; the button's own unless given. */
@@ -85,7 +88,7 @@ export const ConfirmButton = ({
   };
   return (
     <>
-      <Button variant={variant} icon={icon} small={small} onClick={() => setOpen(true)}>
+      <Button variant={variant} icon={icon} small={small} aria-label={name} onClick={() => setOpen(true)}>
         {label}
       </Button>
       <Dialog

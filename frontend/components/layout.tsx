@@ -1,8 +1,10 @@
-import { LogOut } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { LogOut, Menu } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { type SiteConfig, siteConfig } from '../config.ts';
+import { useNewerPages } from '../newer-pages.ts';
+import { Alert } from './alert.tsx';
 import { Button } from './button.tsx';
 import styles from './layout.module.css';
 import { Link } from './link.tsx';
@@ -30,6 +32,8 @@ const LanguageSwitch = ({ onChange }: { onChange?: ((language: string) => void) 
   );
 };
 
+const areas = ['applicant', 'jury', 'staff'] as const;
+
 const Footer = () => {
   const { t } = useTranslation();
   const [site, setSite] = useState<SiteConfig>();
@@ -51,6 +55,17 @@ const Footer = () => {
             <li>
               <Link href="/legal">{t('footer.legal')}</Link>
             </li>
+          </ul>
+          <p id="footer-areas">{t('footer.areas')}</p>
+          <ul aria-labelledby="footer-areas">
+            {areas.map((area) => (
+              <li key={area}>
+                <Link href={`/${area}`}>{t(`nav.${area}`)}</Link>
+              </li>
+            ))}
+          </ul>
+          <p id="footer-further">{t('footer.further')}</p>
+          <ul aria-labelledby="footer-further">
             <li>
               <Link href="/integrity">{t('footer.integrity')}</Link>
             </li>
@@ -73,23 +88,89 @@ const Footer = () => {
   );
 };
 
+/** On a narrow page: who is signed in, behind a button, with what belongs to them. It closes as the page changes. */
+const AccountMenu = ({ person, children }: { person: string; children: ReactNode }) => {
+  const { t } = useTranslation();
+  const [path] = useLocation();
+  const menu = useRef<HTMLDetailsElement>(null);
+  const close = () => {
+    if (menu.current) menu.current.open = false;
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes it.
+  useEffect(close, [path]);
+  const initials = person
+    .split(/[\s-]+/)
+    .map((word) => word[0])
+    .filter(Boolean);
+  return (
+    <details
+      ref={menu}
+      className={styles.menu}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        close();
+        menu.current?.querySelector('summary')?.focus();
+      }}
+    >
+      <summary>
+        <span className="sr-only">{t('nav.accountOf', { name: person })}</span>
+        <span className={styles.initials} aria-hidden="true">
+          {[initials[0], initials.at(-1)].slice(0, initials.length).join('').toUpperCase()}
+        </span>
+        <Menu size={20} aria-hidden="true" />
+      </summary>
+      <div className={styles.menuContent}>
+        <p>{person}</p>
+        {children}
+      </div>
+    </details>
+  );
+};
+
+/** That this page is older than what the service gives now: it may send or read what is no longer so. */
+const NewerPages = () => {
+  const { t } = useTranslation();
+  const isNewer = useNewerPages();
+  return (
+    <div role="status">
+      {isNewer && (
+        <div className={styles.newer}>
+          <Alert tone="warn" title={t('newer.title')}>
+            <p>{t('newer.body')}</p>
+            <div>
+              <Button small onClick={() => location.reload()}>
+                {t('action.reload')}
+              </Button>
+            </div>
+          </Alert>
+        </div>
+      )}
+    </div>
+  );
+};
+
 /**
  * Header, navigation, main and footer of every page. The nav item whose address starts the current one is marked,
- * the longest first. `wide` leaves margins to the page itself; `bare` leaves it alone on the screen.
+ * the longest first. `awaitsNav` keeps the room of a navigation that is known in a moment. `wide` leaves margins to the
+ * page itself; `bare` leaves it alone on the screen.
  */
 export const Layout = ({
   nav = [],
+  awaitsNav = false,
   person,
   onSignOut,
+  signingOut = false,
   onLanguage,
   wide = false,
   bare = false,
   children,
 }: {
   nav?: readonly NavItem[];
+  awaitsNav?: boolean;
   /** Name of who is signed in. */
   person?: string | undefined;
   onSignOut?: (() => void) | undefined;
+  signingOut?: boolean;
   onLanguage?: ((language: string) => void) | undefined;
   wide?: boolean;
   bare?: boolean;
@@ -108,6 +189,22 @@ export const Layout = ({
     .flatMap((item) => [item.href, ...(item.also ?? [])].map((address) => ({ item, address })))
     .filter(({ address }) => path === address || path.startsWith(`${address}/`))
     .toSorted((one, other) => other.address.length - one.address.length)[0]?.item;
+  const tools = (
+    <>
+      {onSignOut && (
+        <Button
+          variant="quiet"
+          small
+          icon={<LogOut size={18} aria-hidden="true" />}
+          busy={signingOut}
+          onClick={onSignOut}
+        >
+          {t('nav.signOut')}
+        </Button>
+      )}
+      <LanguageSwitch onChange={onLanguage} />
+    </>
+  );
   return (
     <div className={styles.page}>
       <a className={styles.skip} href="#main">
@@ -122,15 +219,12 @@ export const Layout = ({
               <span className={styles.city}>{t('site.city')}</span>
             </span>
           </Link>
-          <div className={styles.tools}>
+          <div className={[styles.tools, person ? styles.wideOnly : ''].join(' ')}>
             {person && <span className={styles.who}>{person}</span>}
-            {onSignOut && (
-              <Button variant="quiet" small icon={<LogOut size={18} aria-hidden="true" />} onClick={onSignOut}>
-                <span className={styles.out}>{t('nav.signOut')}</span>
-              </Button>
-            )}
-            <LanguageSwitch onChange={onLanguage} />
+            {tools}
           </div>
+          {person && <AccountMenu person={person}>{tools}</AccountMenu>}
+          {awaitsNav && <div className={styles.nav} />}
           {nav.length > 0 && (
             <nav className={styles.nav} aria-label={t('nav.main')}>
               <ul>
@@ -147,6 +241,7 @@ export const Layout = ({
         </div>
       </header>
       <main id="main" tabIndex={-1} className={[styles.main, wide ? styles.wide : ''].join(' ')}>
+        <NewerPages />
         {children}
       </main>
       <Footer />

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { navigate, useHistoryState, useSearch } from 'wouter/use-browser-location';
 import { Button } from './button.tsx';
@@ -47,19 +48,25 @@ export const Pagination = ({
   nextCursor: string | undefined;
 }) => {
   const { t } = useTranslation();
+  const place = useRef<HTMLSpanElement>(null);
+  // A button may be gone with the page that it led away from: whoever pressed it goes on from where the list now stands.
+  const go = (move: () => void) => {
+    place.current?.focus();
+    move();
+  };
   if (cursors.page === 1 && !nextCursor) return <OfflineNote />;
   return (
     <nav aria-label={t('pagination.label')} className="row">
       {cursors.page > 1 && (
-        <Button small onClick={cursors.previous}>
+        <Button small onClick={() => go(cursors.previous)}>
           {t('pagination.previous')}
         </Button>
       )}
-      <span className="soft" aria-live="polite">
+      <span ref={place} tabIndex={-1} className="soft" aria-live="polite">
         {t('pagination.page', { page: cursors.page })}
       </span>
       {nextCursor && (
-        <Button small onClick={() => cursors.next(nextCursor)}>
+        <Button small onClick={() => go(() => cursors.next(nextCursor))}>
           {t('pagination.next')}
         </Button>
       )}

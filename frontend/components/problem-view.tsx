@@ -1,12 +1,15 @@
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../schemas/problem.ts';
 import { ApiProblem, problemOf } from '../api.ts';
 import { useBackOnline } from '../back-online.ts';
 import { useFormats } from '../format.ts';
+import { audienceAt } from '../session.ts';
 import { Alert } from './alert.tsx';
 import { Button, ButtonLink } from './button.tsx';
 import { PageHeader } from './page-header.tsx';
+import { SignInButton } from './sign-in-button.tsx';
+import { PersonContext } from './signed-in-person.ts';
 
 /** What to tell of a problem: the words of its code, or those of a fault on our side. */
 export const useProblemWords = () => {
@@ -93,13 +96,17 @@ export const ProblemPage = ({
   // An address whose id cannot be one leads nowhere, like one whose id is nobody's.
   const problem = given.status === 422 ? noSuchPage.problem : given;
   const { title, detail } = words(problem);
+  const person = useContext(PersonContext);
   const final = problem.status === 403 || problem.status === 404;
+  const audience = problem.status === 401 ? audienceAt(location.pathname) : undefined;
   return (
     <div className="stack">
       <PageHeader title={title} lead={<p>{detail}</p>} />
+      {final && person && <p className="prose">{t('errors.signedInAs', { name: person.name, email: person.email })}</p>}
       <div className="row">
+        {audience && <SignInButton audience={audience} label={t('session.signIn.action')} />}
         {retry && !final && (
-          <Button variant="primary" onClick={retry}>
+          <Button variant={audience ? 'secondary' : 'primary'} onClick={retry}>
             {t('action.retry')}
           </Button>
         )}

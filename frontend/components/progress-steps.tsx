@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react';
+import { Check, Minus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from './link.tsx';
 import styles from './progress-steps.module.css';
@@ -7,10 +7,21 @@ export interface ProgressStep {
   id: string;
   label: string;
   href?: string;
-  state: 'done' | 'current' | 'todo' | 'upcoming';
+  /** `skipped` did not take place, and will not; at `stopped` a file ended without an answer, at `refused` with one. */
+  state: 'done' | 'current' | 'todo' | 'upcoming' | 'skipped' | 'stopped' | 'refused';
   /** Marks the page being read, whatever its state. */
   here?: boolean;
 }
+
+/** Ends that are said in words to everybody: nothing else on the page tells of them by step. */
+const isSaid = (state: ProgressStep['state']) => ['skipped', 'stopped', 'refused'].includes(state);
+
+const Mark = ({ state, place }: { state: ProgressStep['state']; place: number }) => {
+  if (state === 'done') return <Check size={16} strokeWidth={3} />;
+  if (state === 'refused') return <X size={16} strokeWidth={3} />;
+  if (state === 'skipped' || state === 'stopped') return <Minus size={16} strokeWidth={3} />;
+  return place;
+};
 
 /**
  * Numbered steps of a form or of a file's way, each with its state in words for screen readers. Steps that lead
@@ -41,17 +52,15 @@ export const ProgressSteps = ({
           const content = (
             <>
               <span className={styles.mark} aria-hidden="true">
-                {step.state === 'done' ? <Check size={16} strokeWidth={3} /> : index + 1}
+                <Mark state={step.state} place={index + 1} />
               </span>
               <span className={styles.label}>
                 {step.label}
-                <span className="sr-only"> ({t(`progress.${step.state}`)})</span>
+                <span className={isSaid(step.state) ? styles.end : 'sr-only'}> ({t(`progress.${step.state}`)})</span>
               </span>
             </>
           );
-          const className = [styles.step, step.state === 'done' ? styles.done : '', here ? styles.current : ''].join(
-            ' ',
-          );
+          const className = [styles.step, styles[step.state], here ? styles.current : ''].filter(Boolean).join(' ');
           return (
             <li key={step.id} className={className}>
               {step.href ? (

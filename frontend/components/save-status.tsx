@@ -5,6 +5,12 @@ import { useFormats } from '../format.ts';
 import styles from './save-status.module.css';
 import { Spinner } from './spinner.tsx';
 
+/** A save goes on by itself once the service answers again; once somebody has to sign in, it waits for that. */
+const wordsOf = ({ kind, problem }: Extract<AutosaveState, { kind: 'kept' | 'refused' }>) => {
+  if (kind === 'refused') return 'refused';
+  return problem.status === 401 ? 'keptSignedOut' : 'kept';
+};
+
 /**
  * What became of what was typed, in one line that screen readers follow. `idle` is shown while nothing was changed; where the
  * line stands twice on a page, one of them is `silent`.
@@ -39,7 +45,7 @@ export const SaveStatus = ({
       default:
         return (
           <>
-            <CloudOff size={16} aria-hidden="true" /> {t(state.kind === 'kept' ? 'state.kept' : 'state.refused')}
+            <CloudOff size={16} aria-hidden="true" /> {t(`state.${wordsOf(state)}`)}
           </>
         );
     }

@@ -29,7 +29,7 @@ export const TextArea = ({ max, rows, ...field }: FieldProps<string | undefined>
         onChange={(event) => field.onChange(event.target.value)}
         onBlur={field.onBlur}
       />
-      {max !== undefined && <RoomLeft left={max - (field.value ?? '').trim().length} max={max} />}
+      {max !== undefined && <RoomLeft left={max - (field.value ?? '').length} max={max} />}
     </Field>
   );
 };

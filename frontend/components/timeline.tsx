@@ -25,7 +25,10 @@ export const Timeline = ({
         .toSorted((one, other) => other.seq - one.seq)
         .map((entry) => (
           <li key={entry.seq} className={styles.entry}>
-            <p>{say(keyOf(entry.type), readable(entry.values, call))}</p>
+            <p>
+              {say(keyOf(entry.type), readable(entry.values, call))}
+              {entry.values.contact === 'changed' && ` ${t('events.contactChanged')}`}
+            </p>
             <p className={styles.when}>
               <time dateTime={entry.at}>{dayAndTime(entry.at)}</time> · {t(`actors.${entry.by}`)}
               {entry.byName && ` · ${entry.byName}`}

@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react';
+import { useLocation } from 'wouter';
 import styles from './toast.module.css';
 
-let message = '';
+let message = { text: '', path: '' };
 let clearing: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 const subscribe = (listener: () => void) => {
@@ -9,11 +10,14 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 const show = (text: string) => {
-  message = text;
+  message = { text, path: location.pathname };
   for (const listener of listeners) listener();
 };
 
-/** Says that something was done, for six seconds; what has to be read or acted upon belongs in an Alert. */
+/**
+ * Says that something was done, for six seconds on the page that it is said on; what has to be read or acted upon belongs
+ * in an Alert.
+ */
 export const toast = (text: string): void => {
   clearTimeout(clearing);
   show(text);
@@ -22,7 +26,9 @@ export const toast = (text: string): void => {
 
 /** Where toasts appear: a live region that is always there, so that screen readers follow it. */
 export const ToastRegion = () => {
-  const text = useSyncExternalStore(subscribe, () => message);
+  const [path] = useLocation();
+  const said = useSyncExternalStore(subscribe, () => message);
+  const text = said.path === path ? said.text : '';
   return (
     <div className={styles.region} role="status" aria-live="polite">
       {text && <p className={styles.toast}>{text}</p>}

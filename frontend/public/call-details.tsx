@@ -1,3 +1,4 @@
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallVersion, Criterion } from '../../schemas/call.ts';
 import { Alert } from '../components/alert.tsx';
@@ -31,6 +32,19 @@ const Criteria = ({ criteria }: { criteria: readonly Criterion[] }) => {
   );
 };
 
+/** What is long, folded away on a narrow page. */
+const Fold = ({ title, children }: { title: string; children: ReactNode }) => {
+  const [isWide] = useState(() => matchMedia('(min-width: 48rem)').matches);
+  return (
+    <details className={styles.fold} open={isWide}>
+      <summary>
+        <h3>{title}</h3>
+      </summary>
+      {children}
+    </details>
+  );
+};
+
 /** What a call supports, asks and weighs, from its current version. */
 export const CallDetails = ({ call }: { call: CallVersion }) => {
   const { t } = useTranslation('pages');
@@ -47,8 +61,9 @@ export const CallDetails = ({ call }: { call: CallVersion }) => {
       <div className={styles.columns}>
         <div className="stack">
           <Card as="section">
-            <h3>{t('landing.call.criteria')}</h3>
-            <Criteria criteria={criteria} />
+            <Fold title={t('landing.call.criteria')}>
+              <Criteria criteria={criteria} />
+            </Fold>
           </Card>
           <Card as="section">
             <h3>{t('landing.call.supportKinds')}</h3>
@@ -68,32 +83,35 @@ export const CallDetails = ({ call }: { call: CallVersion }) => {
             </ul>
           </Card>
         </div>
-        <Card as="section">
-          <h3>{t('landing.call.documents')}</h3>
-          <ul className={styles.list}>
-            {call.documents.map((document) => (
-              <li key={document.id}>
-                <p className={styles.line}>
-                  {local(document.label)}
-                  <span className={styles.tag}>
-                    {document.required ? t('landing.call.required') : t('landing.call.optional')}
-                  </span>
-                </p>
-                <p className="soft">{local(document.hint)}</p>
-              </li>
-            ))}
-          </ul>
-        </Card>
+        <div className="stack">
+          <Card as="section">
+            <Fold title={t('landing.call.documents')}>
+              <ul className={styles.list}>
+                {call.documents.map((document) => (
+                  <li key={document.id}>
+                    <p className={styles.line}>
+                      {local(document.label)}
+                      <span className={styles.tag}>
+                        {document.required ? t('landing.call.required') : t('landing.call.optional')}
+                      </span>
+                    </p>
+                    <p className="soft">{local(document.hint)}</p>
+                  </li>
+                ))}
+              </ul>
+            </Fold>
+          </Card>
+          <Card as="section">
+            <h3>{t('landing.call.contact')}</h3>
+            <p>
+              {call.service.name}, {call.service.address}
+              <br />
+              <a href={`mailto:${call.service.email}`}>{call.service.email}</a> ·{' '}
+              <a href={`tel:${call.service.phone.replaceAll(' ', '')}`}>{call.service.phone}</a>
+            </p>
+          </Card>
+        </div>
       </div>
-      <Card as="section">
-        <h3>{t('landing.call.contact')}</h3>
-        <p>
-          {call.service.name}, {call.service.address}
-          <br />
-          <a href={`mailto:${call.service.email}`}>{call.service.email}</a> ·{' '}
-          <a href={`tel:${call.service.phone.replaceAll(' ', '')}`}>{call.service.phone}</a>
-        </p>
-      </Card>
     </>
   );
 };

@@ -8,13 +8,14 @@ import { Card } from '../components/card.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Layout } from '../components/layout.tsx';
 import { usePageTitle } from '../components/page-header.tsx';
+import { SignedOut } from '../components/sign-out.tsx';
 import { Loading } from '../components/spinner.tsx';
+import { useFormats } from '../format.ts';
 import { CallDetails } from './call-details.tsx';
 import { Facades } from './facades.tsx';
 import styles from './landing.module.css';
 
 const steps = ['draft', 'submit', 'check', 'jury', 'decide'] as const;
-const doors = ['applicant', 'jury', 'staff'] as const;
 const forms = ['association', 'cooperative', 'mutual', 'foundation', 'enterprise'] as const;
 
 /** Read once per visit: the page needs no query library for a single answer. */
@@ -36,6 +37,28 @@ class WithoutCall extends Component<{ fallback: ReactNode; children: ReactNode }
   }
 }
 
+/** At most how much, as far as the rules of the call say so. */
+const limitsOf = (call: CallVersion) => ({
+  amountCents: call.eligibility.find((rule) => rule.kind === 'max-amount')?.amountCents,
+  percent: call.eligibility.find((rule) => rule.kind === 'max-share')?.percent,
+});
+
+const AmountFact = ({ call }: { call: CallVersion }) => {
+  const { t } = useTranslation('pages');
+  const { money } = useFormats();
+  const { amountCents, percent } = limitsOf(call);
+  if (amountCents === undefined && percent === undefined) return null;
+  const share = percent !== undefined && t('landing.facts.amount.share', { percent });
+  return (
+    <li>
+      <strong>
+        {amountCents === undefined ? share : t('landing.facts.amount.title', { amount: money(amountCents) })}
+      </strong>
+      {amountCents !== undefined && share}
+    </li>
+  );
+};
+
 const Facts = () => {
   const { t } = useTranslation('pages');
   const [call] = use(openCalls());
@@ -45,6 +68,7 @@ const Facts = () => {
         <strong>{t('landing.facts.open.title')}</strong>
         {t('landing.facts.open.body')}
       </li>
+      {call && <AmountFact call={call} />}
       {call && (
         <li>
           <strong>{t('landing.facts.answer.title', { count: call.silenceMonths })}</strong>
@@ -57,6 +81,25 @@ const Facts = () => {
       </li>
     </ul>
   );
+};
+
+/** What each open call asks of a project, before anybody begins one. */
+const Conditions = () => {
+  const { t } = useTranslation('pages');
+  const { local } = useFormats();
+  return use(openCalls())
+    .filter(({ eligibility }) => eligibility.length > 0)
+    .map((call) => (
+      <Card key={call.callId} as="section">
+        <h3>{t('landing.who.conditions')}</h3>
+        <ul>
+          {call.eligibility.map(({ id, label }) => (
+            <li key={id}>{local(label)}</li>
+          ))}
+        </ul>
+        <p className="soft">{t('landing.who.conditionsNote')}</p>
+      </Card>
+    ));
 };
 
 const CurrentCalls = () => {
@@ -78,6 +121,7 @@ const Hero = () => {
     <div className={styles.hero}>
       <div className={`${styles.inner} ${styles.heroInner}`}>
         <div className={styles.words}>
+          <SignedOut />
           <h1 ref={heading} tabIndex={-1}>
             {t('landing.title')}
           </h1>
@@ -104,7 +148,7 @@ const Landing = () => {
       <div className={styles.band}>
         <div className={styles.inner}>
           <WithoutCall fallback={null}>
-            <Suspense fallback={null}>
+            <Suspense fallback={<div className={styles.room} />}>
               <Facts />
             </Suspense>
           </WithoutCall>
@@ -126,13 +170,27 @@ const Landing = () => {
       <section className={styles.band}>
         <div className={styles.inner}>
           <h2>{t('landing.who.title')}</h2>
-          <p className="prose">{t('landing.who.body')}</p>
-          <ul className={styles.pills}>
-            {forms.map((form) => (
-              <li key={form}>{t(`landing.who.${form}`)}</li>
-            ))}
-          </ul>
-          <p className="prose soft">{t('landing.who.siret')}</p>
+          <div className={styles.columns}>
+            <div className="stack">
+              <p>{t('landing.who.body')}</p>
+              <ul className={styles.pills}>
+                {forms.map((form) => (
+                  <li key={form}>{t(`landing.who.${form}`)}</li>
+                ))}
+              </ul>
+              <p className="soft">{t('landing.who.siret')}</p>
+            </div>
+            <WithoutCall fallback={null}>
+              <Suspense fallback={<Loading />}>
+                <Conditions />
+              </Suspense>
+            </WithoutCall>
+          </div>
+          <div>
+            <ButtonLink href="/applicant/new" variant="primary">
+              {t('landing.apply')}
+            </ButtonLink>
+          </div>
         </div>
       </section>
       <section className={`${styles.band} ${styles.sand}`}>
@@ -149,24 +207,6 @@ const Landing = () => {
               <CurrentCalls />
             </Suspense>
           </WithoutCall>
-        </div>
-      </section>
-      <section className={styles.band}>
-        <div className={styles.inner}>
-          <h2>{t('landing.doors.title')}</h2>
-          <div className={styles.doors}>
-            {doors.map((door) => (
-              <Card key={door} tone={door === 'applicant' ? 'accent' : 'plain'}>
-                <div className="stack">
-                  <h3>{t(`landing.doors.${door}.title`)}</h3>
-                  <p className="soft">{t(`landing.doors.${door}.body`)}</p>
-                </div>
-                <ButtonLink href={`/${door}`} variant={door === 'applicant' ? 'primary' : 'secondary'}>
-                  {t(`landing.doors.${door}.action`)}
-                </ButtonLink>
-              </Card>
-            ))}
-          </div>
         </div>
       </section>
     </Layout>

@@ -1,6 +1,7 @@
 import { applicationId as applicationIdSchema } from '../../schemas/application.ts';
 import type { CallVersion } from '../../schemas/call.ts';
 import type { Language } from '../../schemas/fields.ts';
+import type { PerDay } from '../../schemas/per-day.ts';
 import { addresseeOf, standingOfContact, typedContact } from '../addressee.ts';
 import { clearDraft } from '../clear-draft.ts';
 import type { Decided } from '../domain/application/decided.ts';
@@ -29,10 +30,11 @@ import type { ApplicationHead, PersonItem } from '../store/items.ts';
 import * as keys from '../store/keys.ts';
 import { drawNumber } from '../store/numbers.ts';
 import { notMerged } from '../store/organisations.ts';
+import { countsOf, oneMore } from '../store/per-day.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { type FileView, loadView } from '../store/views.ts';
 import { callOf, ownFile, ownHead, ownOrganisation, ownPart } from './access.ts';
-import { asksContact, nextEvent } from './ask-contact.ts';
+import { asksContact, formerContact, nextEvent, tellsFormerContact } from './ask-contact.ts';
 import { type Frozen, freeze } from './freeze.ts';
 import { applicantProjection, applicantRow, ownerActions } from './projection.ts';
 
@@ -50,7 +52,12 @@ type ApplicationOperations = Pick<
   | 'askContact'
 >;
 
-export const applicationOperations = (ports: StorePorts, bucket: Bucket, draftDays: number): ApplicationOperations => {
+export const applicationOperations = (
+  ports: StorePorts,
+  bucket: Bucket,
+  draftDays: number,
+  most: PerDay,
+): ApplicationOperations => {
   const today = () => dayOf(ports.now().toISOString());
   const project = async (file: FileView, person: PersonItem) => {
     const [organisation, call] = await Promise.all([
@@ -90,22 +97,35 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket, draftDa
         return project(file, person);
       }
       allow(file.head, action, 'owner');
-      const [organisation, call] = await Promise.all([
+      const [organisation, call, counts] = await Promise.all([
         ownOrganisation(ports, person, file.head.organisationId),
         callOf(ports, file.head),
+        countsOf(ports, person.id, dayOf(at)),
       ]);
+      if (action === 'submit' && counts.files >= most.files) throw new DomainError('conflict', 'too-many-files');
       const frozen = freeze(ports, file, organisation, call, { language, at, idempotencyKey: body.idempotencyKey });
       const { decided, written } = decide(file, call, frozen);
       const { title, sector, supportKind } = frozen.content.project;
       const addressee = action === 'submit' ? person : await addresseeOf(ports, file);
-      const asked = await asksContact(ports, file, frozen.content, addressee, at);
+      const mayAsk = counts.confirmations < most.confirmations;
+      const asked = mayAsk ? await asksContact(ports, file, frozen.content, addressee, at) : undefined;
+      const counted = [
+        ...(action === 'submit' ? (['files'] as const) : []),
+        ...(asked ? (['confirmations'] as const) : []),
+      ];
       const after = await commitToFile(ports, file, {
         decided,
         title: { title, sector, supportKind, organisationName: organisation.name },
         actor: { role: 'applicant', personId: person.id },
         at,
         written: [frozen.revision, ...written],
-        checks: [...frozen.checks, ...(asked?.writes ?? []), remember(ports, keyed, applicationId)],
+        checks: [
+          ...frozen.checks,
+          ...(asked?.writes ?? []),
+          ...tellsFormerContact(ports, file, formerContact(file, frozen.content), addressee, at),
+          ...(counted.length > 0 ? [oneMore(ports, person.id, dayOf(at), { of: counted, most })] : []),
+          remember(ports, keyed, applicationId),
+        ],
       });
       return applicantProjection(after, organisation, call, { today: today(), draftDays });
     };
@@ -208,7 +228,12 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket, draftDa
 
     async provideComplements({ params, ...act }) {
       return freezing(params.applicationId, act, 'provide-complements', (file, _call, frozen) => ({
-        decided: provideComplements({ application: file.head, ...frozen, at: act.at }),
+        decided: provideComplements({
+          application: file.head,
+          ...frozen,
+          contactChanged: formerContact(file, frozen.content) !== undefined,
+          at: act.at,
+        }),
         written: [],
       }));
     },
@@ -219,8 +244,11 @@ export const applicationOperations = (ports: StorePorts, bucket: Bucket, draftDa
         const addressee = await addresseeOf(ports, file, [person]);
         const contact = typedContact(file);
         if (!contact || !standingOfContact(file, addressee)?.canAsk) throw new DomainError('conflict', 'contact-asked');
+        if ((await countsOf(ports, person.id, dayOf(at))).confirmations >= most.confirmations)
+          throw new DomainError('conflict', 'too-many-confirmations');
         const before = contactOf(file.contacts, contact.email);
-        const asked = await askContact(ports, nextEvent(file, at), contact.email, before);
+        const counted = oneMore(ports, person.id, dayOf(at), { of: ['confirmations'], most });
+        const asked = await askContact(ports, nextEvent(file, at), contact.email, before, [counted]);
         if (!asked) throw new DomainError('conflict', 'contact-asked-often');
         return project(file, person);
       });

@@ -14,6 +14,6 @@ export const handler = httpHandler(
   'applicant',
   applicantContract,
   ports,
-  operations(ports, createBucket(config.BUCKET_NAME), idTokenVerifier(config), config.DRAFT_DAYS),
+  operations(ports, createBucket(config.BUCKET_NAME), idTokenVerifier(config), config.DRAFT_DAYS, config.PER_DAY),
   config.ORIGIN_SECRETS,
 );

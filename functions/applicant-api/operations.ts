@@ -1,4 +1,5 @@
 import { usualDraftDays } from '../../schemas/drafts.ts';
+import { type PerDay, usualPerDay } from '../../schemas/per-day.ts';
 import type { Operations } from '../http.ts';
 import type { Bucket } from '../services/bucket.ts';
 import type { VerifyIdToken } from '../session.ts';
@@ -15,10 +16,12 @@ export const operations = (
   verifyIdToken: VerifyIdToken,
   /** Days without a save after which a draft expires. */
   draftDays: number = usualDraftDays,
+  /** What one person may do in a day. */
+  most: PerDay = usualPerDay,
 ): Operations<'applicant'> => ({
-  ...organisationOperations(ports, verifyIdToken),
+  ...organisationOperations(ports, verifyIdToken, most),
   ...joinOperations(ports),
-  ...applicationOperations(ports, bucket, draftDays),
+  ...applicationOperations(ports, bucket, draftDays, most),
   ...attachmentOperations(ports, bucket),
   ...letterOperations(ports),
 });

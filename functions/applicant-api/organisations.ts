@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { organisationContent, organisationId } from '../../schemas/organisation.ts';
+import type { PerDay } from '../../schemas/per-day.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
@@ -12,6 +13,7 @@ import { membershipPut } from '../store/membership.ts';
 import { loadOrganisation } from '../store/organisation-heads.ts';
 import { commitOrganisation } from '../store/organisations.ts';
 import { loadPerson, savePerson } from '../store/people.ts';
+import { oneMore } from '../store/per-day.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { SiretHeld } from '../store/sirets.ts';
 import { ownOrganisation } from './access.ts';
@@ -22,7 +24,11 @@ type OrganisationOperations = Pick<
   'openApplicantSession' | 'listOrganisations' | 'registerOrganisation' | 'updateOrganisation'
 >;
 
-export const organisationOperations = (ports: StorePorts, verifyIdToken: VerifyIdToken): OrganisationOperations => ({
+export const organisationOperations = (
+  ports: StorePorts,
+  verifyIdToken: VerifyIdToken,
+  most: PerDay,
+): OrganisationOperations => ({
   async openApplicantSession({ body, subject }) {
     const claims = await verifyIdToken(body.idToken, subject);
     return retrying(ports, async () => {
@@ -63,7 +69,15 @@ export const organisationOperations = (ports: StorePorts, verifyIdToken: VerifyI
             content,
             actor: { role: 'applicant', personId: person.id },
             at,
-            also: [remember(ports, keyed, id), membershipPut(ports, member, [...member.organisationIds, id])],
+            also: [
+              remember(ports, keyed, id),
+              oneMore(ports, person.id, dayOf(at), {
+                of: ['organisations'],
+                most,
+                lost: () => new DomainError('conflict', 'too-many-registrations'),
+              }),
+              membershipPut(ports, member, [...member.organisationIds, id]),
+            ],
           });
         },
         async (earlier) => {

@@ -4,6 +4,7 @@ import type { applicantFile, applicantListItem } from '../../schemas/contract.ts
 import { asKnownOutside } from '../domain/embargo.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
 import { refusedBySilenceOn, silenceRunsOutOn } from '../domain/silence.ts';
+import { type ChainedApplicationEvent, unannounced } from '../domain/timeline.ts';
 import { closingOf } from '../file-texts.ts';
 import { attachmentOf } from '../store/attachments.ts';
 import { expiryOf } from '../store/draft-expiry.ts';
@@ -27,8 +28,16 @@ export const applicantRow = (
     updatedAt: head.submittedAt ?? head.updatedAt,
     expiresOn: expiryOf(head, draftDays, today),
     refusedBySilenceOn: refusedBySilenceOn(known, today),
+    runsOutOn: silenceRunsOutOn(known),
     availableActions: ownerActions(head),
   };
+};
+
+/** Why a file was refused or found ineligible: never the reasons of what is not announced. */
+const reasonsOf = ({ state }: ApplicationHead, { checks, decisions }: FileView, hidden: ReadonlySet<number>) => {
+  if (state === 'ineligible') return checks.at(-1)?.message;
+  if (state !== 'refused') return undefined;
+  return decisions.findLast(({ seq }) => !hidden.has(seq))?.decision.reasons;
 };
 
 /** What the file shows its own organisation first: a decision that is not announced is not there. */
@@ -39,7 +48,8 @@ export const applicantProjection = (
   { today, draftDays }: { today: string; draftDays: number },
 ): z.input<typeof applicantFile> => {
   const head = asKnownOutside(file.head);
-  const request = head.state === 'complements' ? file.checks.at(-1)?.message : undefined;
+  const request = head.state === 'complements' ? file.checks.at(-1) : undefined;
+  const hidden = unannounced(file.events as ChainedApplicationEvent[]);
   const actions = ownerActions(file.head);
   const submitted = new Set(file.revisions.flatMap(frozenIds));
   return {
@@ -53,7 +63,10 @@ export const applicantProjection = (
     sections: actions.includes('save') ? file.sections : {},
     content: file.revisions.at(-1)?.content,
     attachments: file.attachments.map((item) => ({ ...attachmentOf(item), submitted: submitted.has(item.id) })),
-    complementsRequest: request,
+    complementsRequest: request?.message,
+    unmetPoints: request && Object.keys(request.answers).filter((id) => request.answers[id] === false),
+    heldStepIds: head.submittedAt ? head.results.map(({ stepId }) => stepId) : undefined,
+    reasons: reasonsOf(head, file, hidden) || undefined,
     closing: closingOf(file),
     availableActions: actions,
     call,

@@ -13,6 +13,7 @@ export const spec = defineFunction({
     'ID_TOKEN_JWKS_URL',
     'ORIGIN_SECRETS',
     'DRAFT_DAYS',
+    'PER_DAY',
   ],
   access: {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],

@@ -55,7 +55,10 @@ const valuesOf = (event: ApplicationEvent, reader: Reader): TimelineEntry['value
     case 'application.complements-requested':
       return { stepId: event.data.stepId, dueOn: event.data.dueOn };
     case 'application.complements-provided':
-      return { silenceRejectsOn: event.data.silenceRejectsOn };
+      return {
+        silenceRejectsOn: event.data.silenceRejectsOn,
+        ...(event.data.contactChanged && reader !== 'juror' && { contact: 'changed' }),
+      };
     case 'application.step-opened': {
       const { stepId, jurorIds } = event.data.jury;
       return { stepId, ...(reader === 'staff' && { jurors: jurorIds.length }) };

@@ -137,6 +137,6 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => ({
 
   async getJuryMinutesPdf({ params, person }) {
     const { state, savedAt, content } = await minutesFor(ports, person, params.sessionId);
-    return printMinutes(content, { sessionId: params.sessionId, state, at: savedAt });
+    return printMinutes(ports, content, { sessionId: params.sessionId, state, at: savedAt });
   },
 });

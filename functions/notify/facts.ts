@@ -1,4 +1,4 @@
-import { type CallVersion, stepOf } from '../../schemas/call.ts';
+import { type CallVersion, type Signatory, stepOf } from '../../schemas/call.ts';
 import type { Decision } from '../../schemas/decision.ts';
 import type { ApplicationEvent } from '../../schemas/event.ts';
 import type { Language } from '../../schemas/fields.ts';
@@ -8,7 +8,7 @@ import { hidesApplicant, hiding } from '../domain/identity.ts';
 import type { MessageName } from '../domain/messages.ts';
 import type { ApplicationFile } from '../store/applications.ts';
 import { frozenIds } from '../store/frozen.ts';
-import type { Facts, Message, TemplateFacts } from './templates/facts.ts';
+import type { Facts, LetterFacts, Message, TemplateFacts } from './templates/facts.ts';
 import type { AskedFile } from './templates/gathered.ts';
 import { templates } from './templates/templates.ts';
 
@@ -20,6 +20,8 @@ export interface Told {
   language: Language;
   siteUrl: string;
   recipientName: string;
+  /** Who signed for the City when the act happened (`actedAt`). */
+  signatory?: Signatory | undefined;
 }
 
 /** The content that was in force when the event happened: a later revision does not rewrite an earlier mail. */
@@ -49,6 +51,18 @@ const factsOf = (told: Told): Facts => {
   };
 };
 
+const letterFactsOf = (told: Told): LetterFacts & { remedies: string } => {
+  const { call, event, language, signatory } = told;
+  const organisation = revisionAt(told)?.content?.organisation;
+  return {
+    ...factsOf(told),
+    writtenOn: dayOf(event.at),
+    address: organisation ? [organisation.address, `${organisation.postalCode} ${organisation.city}`] : [],
+    signatory: signatory && { name: signatory.fullName, capacity: signatory.capacity[language] },
+    remedies: call.remedies[language],
+  };
+};
+
 const documentsOf = (told: Told) => {
   const revision = revisionAt(told);
   const ids = new Set(revision ? frozenIds(revision) : []);
@@ -69,12 +83,16 @@ const dataOf = <T extends ApplicationEvent['type']>(told: Told, type: T) => {
 const checkOf = ({ file, event }: Told) => file.checks.find((check) => check.seq === event.seq)?.message ?? '';
 
 /** The decision that a mail tells of: the one of the event, or the one that the event announces. */
-const takenAt = ({ file, event }: Told) => {
+const takenAt = ({ file, event }: Pick<Told, 'file' | 'event'>) => {
   const earlier = (file.events as Told['event'][]).filter(({ seq }) => seq < event.seq);
   const { standing } = decisionsIn([...earlier, event], file.head.silenceRejectsOn);
   if (!standing) throw new Error(`${file.head.id} has no decision to tell of`);
   return standing;
 };
+
+/** When the act happened that a letter tells of: whoever signed for the City then signs the letter. */
+export const actedAt = (told: Pick<Told, 'file' | 'event'>): string =>
+  told.event.type === 'application.announced' ? takenAt(told).at : told.event.at;
 
 /** What every letter of a decision says of it. A late one replaces the refusal by silence, and says so. */
 const decidedOf = (told: Told, outcome: Decision['outcome']) => {
@@ -90,7 +108,8 @@ const grantOf = (told: Told) => {
   const { decision, facts } = decidedOf(told, 'supported');
   const { amountCents, inKind, conditions, reasons } = decision as Extract<Decision, { outcome: 'supported' }>;
   const { agreementAboveCents } = told.call;
-  return { ...facts, amountCents, inKind, conditions, reasons, agreementAboveCents };
+  const amountAskedCents = revisionAt(told)?.content?.budget.amountAskedCents ?? amountCents;
+  return { ...facts, amountCents, amountAskedCents, inKind, conditions, reasons, agreementAboveCents };
 };
 
 const refusalOf = (told: Told) => {
@@ -164,7 +183,7 @@ const unansweredRequest = (told: Told) => {
   return { requestedAt: request.at, dueOn: request.data.dueOn, message };
 };
 
-const builders: { [N in MessageName]: (told: Told, facts: Facts & { remedies: string }) => TemplateFacts[N] } = {
+const builders: { [N in MessageName]: (told: Told, facts: ReturnType<typeof letterFactsOf>) => TemplateFacts[N] } = {
   acknowledgement: (told, facts) => {
     const { silenceRejectsOn, amountAskedCents } = dataOf(told, 'application.submitted');
     return {
@@ -249,7 +268,5 @@ export const askedFileOf = (told: Told): AskedFile => {
 };
 
 /** The mail that tells of an event. */
-export const messageOf = <N extends MessageName>(name: N, told: Told): Message => {
-  const remedies = told.call.remedies[told.language];
-  return templates[name](builders[name](told, { ...factsOf(told), remedies }));
-};
+export const messageOf = <N extends MessageName>(name: N, told: Told): Message =>
+  templates[name](builders[name](told, letterFactsOf(told)));

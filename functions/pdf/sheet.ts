@@ -1,4 +1,7 @@
 import type { Block } from '../blocks.ts';
+import { fontAt, fontBytes, fontOf, ownFont, shownIn, type Weight } from './fonts.ts';
+import { printable } from './printable.ts';
+import { type Line, typeset } from './typeset.ts';
 
 type Document = PDFKit.PDFDocument;
 type Element = PDFKit.PDFStructureElement;
@@ -11,30 +14,24 @@ const size = { body: 11, small: 9.5, heading: 13, title: 18, key: 12.5 };
 /** Points between two blocks. */
 const gap = 10;
 const nameWidth = 140;
-
-/** What the font can show of what people typed: composed accents, no control characters, plain no-break spaces. */
-const printable = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/\t/g, ' ')
-    .replace(/[\u202f\u2007]/g, '\u00a0')
-    .replace(/[\u2010\u2011]/g, '-')
-    .replace(/[^\P{Cc}\n]|[\u200b-\u200f\u2028-\u202e\u2060\ufeff]/gu, '');
+/** Points between two lines. */
+const lineGap = 2.5;
 
 /** Puts blocks on pages, one below the other, each with its place in the document's structure. */
 export class Sheet {
   readonly #document: Document;
-  readonly #fonts: { regular: string; bold: string };
   readonly #root: Element;
+  readonly #opened = new Set<string>();
   #headings = 0;
+  #set = { weight: 'regular' as Weight, points: size.body, colour: ink };
+  /** Some character stands on it by its number. */
+  isNumbered = false;
 
-  constructor(document: Document, fonts: { regular: string; bold: string }) {
+  constructor(document: Document) {
     this.#document = document;
-    this.#fonts = fonts;
     this.#root = document.struct('Document');
     document.addStructure(this.#root);
-    document.lineGap(2.5);
+    document.lineGap(lineGap);
   }
 
   get #left() {
@@ -50,8 +47,16 @@ export class Sheet {
     return this.#document.page.height - this.#document.page.margins.bottom;
   }
 
-  #style(font: 'regular' | 'bold', points: number, colour = ink): void {
-    this.#document.font(this.#fonts[font]).fontSize(points).fillColor(colour);
+  #style(weight: Weight, points: number, colour = ink): void {
+    this.#set = { weight, points, colour };
+    this.#use(ownFont(weight)).fontSize(points).fillColor(colour);
+  }
+
+  /** Sets in the font of a file, which the document opens at its first word. */
+  #use(path: string): Document {
+    if (!this.#opened.has(path)) this.#document.registerFont(path, fontBytes(path));
+    this.#opened.add(path);
+    return this.#document.font(path);
   }
 
   /** A new page where `height` points do not fit on this one. */
@@ -71,19 +76,105 @@ export class Sheet {
     this.#document.y = y;
   }
 
+  #printable(typed: string): string {
+    const { text, isNumbered } = printable(typed);
+    this.isNumbered ||= isNumbered;
+    return text || ' ';
+  }
+
+  /** What the writer itself would set wrong, on lines: other scripts than its font has, and other directions. */
+  #linesOf(text: string, width: number): Line[] | undefined {
+    const { weight, points } = this.#set;
+    const own = fontAt(ownFont(weight));
+    if ([...text].every((each) => each === '\n' || own.hasGlyphForCodePoint(each.codePointAt(0) ?? 0)))
+      return undefined;
+    const lines = typeset(text, width, {
+      fontOf: (cluster) => fontOf(cluster, weight),
+      shownIn,
+      widthOf: (piece, font) => this.#use(font).fontSize(points).widthOfString(piece),
+    });
+    this.#style(weight, points, this.#set.colour);
+    return lines;
+  }
+
+  /** Heights above and below the line that letters stand on: those of the highest and the lowest font. */
+  #extents({ pieces }: Line): { above: number; below: number } {
+    const { weight, points } = this.#set;
+    const fonts = [ownFont(weight), ...pieces.map(({ font }) => font)].map(fontAt);
+    return {
+      above: Math.max(...fonts.map(({ ascent, unitsPerEm }) => (ascent / unitsPerEm) * points)),
+      below: Math.max(...fonts.map(({ descent, unitsPerEm }) => (-descent / unitsPerEm) * points)) + lineGap,
+    };
+  }
+
+  /** One line of pieces, its upper edge at `top`. */
+  #drawLine(line: Line, x: number, width: number, top: number): void {
+    const { weight, points, colour } = this.#set;
+    const baseline = top + this.#extents(line).above;
+    let left = line.isRightToLeft ? x + width - line.width : x;
+    for (const piece of line.pieces) {
+      this.#use(piece.font).fontSize(points).fillColor(colour);
+      const draw = () => this.#document.text(piece.text, left, baseline, { lineBreak: false, baseline: 'alphabetic' });
+      if (piece.read) this.#copiedAs(piece.read, draw);
+      else draw();
+      left += piece.width;
+    }
+    this.#style(weight, points, colour);
+  }
+
+  /**
+   * Draws what is copied as something else. The mark stands in the page's own coordinates, in which letters are written, and
+   * under a font: readers take from there where it is, and how high.
+   */
+  #copiedAs(actual: string, draw: () => void): void {
+    const flip = () => this.#document.save().transform(1, 0, 0, -1, 0, this.#document.page.height);
+    // The writer sets a font for each text alone, and tells its name to nobody.
+    const { _font, addContent } = this.#document as Document & {
+      _font: { id: string };
+      addContent: (operators: string) => void;
+    };
+    flip();
+    addContent.call(this.#document, `/${_font.id} ${this.#set.points} Tf`);
+    this.#document.markContent('Span', { actual });
+    flip();
+    draw();
+    this.#document.restore();
+    this.#document.endMarkedContent();
+    this.#document.restore();
+  }
+
   #text(text: string, x: number, width: number, y = this.#document.y): void {
-    this.#document.text(text, x, y, { width });
+    const lines = this.#linesOf(text, width);
+    if (!lines) {
+      this.#document.text(text, x, y, { width });
+      return;
+    }
+    let top = y;
+    for (const line of lines) {
+      const { above, below } = this.#extents(line);
+      if (top + above + below > this.#bottom) {
+        this.#document.continueOnNewPage();
+        top = this.#document.y;
+      }
+      this.#drawLine(line, x, width, top);
+      top += above + below;
+    }
+    this.#document.x = x;
+    this.#document.y = top;
   }
 
   /** A structure element with text in it, in the style that is set. */
   #said(parent: Element, type: string, text: string, x: number, width: number, options = {}): void {
-    const said = printable(text) || ' ';
+    const said = this.#printable(text);
     const { y } = this.#document;
     parent.add(this.#document.struct(type, options, () => this.#text(said, x, width, y)));
   }
 
   #heightOf(text: string, width: number): number {
-    return this.#document.heightOfString(printable(text) || ' ', { width });
+    const said = this.#printable(text);
+    const lines = this.#linesOf(said, width);
+    if (!lines) return this.#document.heightOfString(said, { width });
+    return lines.map((line) => this.#extents(line)).reduce((sum, { above, below }) => sum + above + below, 0);
   }
 
   letterhead([authority, subject]: readonly [string, string]): void {
@@ -94,6 +185,17 @@ export class Sheet {
     const y = this.#document.y + 6;
     this.#rule(y, green, 1.5);
     this.#document.y = y + 22;
+  }
+
+  /** Whom a letter is for, where an envelope has its window, and of which day it is. */
+  address(to: readonly string[], dated: string): void {
+    const left = this.#left + this.#width * 0.52;
+    const width = this.#width * 0.48;
+    this.#style('regular', size.body);
+    this.#said(this.#root, 'P', to.join('\n'), left, width);
+    this.#document.y += gap;
+    this.#said(this.#root, 'P', dated, left, width);
+    this.#document.y += gap * 2;
   }
 
   title(text: string): void {
@@ -109,6 +211,7 @@ export class Sheet {
     else if (block.kind === 'list') this.#list(block.items);
     else if (block.kind === 'rows') this.#rows(block.rows);
     else if (block.kind === 'quote') this.#quote(block.text);
+    else if (block.kind === 'lines') this.#paragraph(block.lines.join('\n'));
     else this.#paragraph(`${block.text}\u00a0: ${block.url}`);
   }
 
@@ -236,6 +339,13 @@ export class Sheet {
     );
   }
 
+  /** Something said of the document itself. */
+  note(text: string): void {
+    this.#style('regular', size.small, soft);
+    this.#room(this.#heightOf(text, this.#width));
+    this.#said(this.#root, 'P', text, this.#left, this.#width);
+  }
+
   /** Ends the structure and writes each page's foot. */
   close(foot: (page: number, pages: number) => string): void {
     this.#root.end();
@@ -247,13 +357,17 @@ export class Sheet {
       // Text below the margin would open a page of its own.
       page.margins.bottom = 0;
       this.#style('regular', 8.5, soft);
+      const said = this.#printable(foot(index + 1, count));
+      const [line] = this.#linesOf(said, this.#width) ?? [];
       this.#document.markContent('Artifact', { type: 'Pagination' });
-      this.#document.text(printable(foot(index + 1, count)), page.margins.left, y, {
-        width: page.width - page.margins.left - page.margins.right,
-        height: 12,
-        ellipsis: true,
-        lineBreak: false,
-      });
+      if (line) this.#drawLine(line, this.#left, this.#width, y);
+      else
+        this.#document.text(said, this.#left, y, {
+          width: this.#width,
+          height: 12,
+          ellipsis: true,
+          lineBreak: false,
+        });
       this.#document.endMarkedContent();
     }
   }

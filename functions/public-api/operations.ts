@@ -1,7 +1,8 @@
 import { DomainError, notFound } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
+import { loadHead } from '../store/applications.ts';
 import { listCalls, loadCall } from '../store/calls.ts';
-import { answerContact } from '../store/contacts.ts';
+import { answerContact, fileAskedBy } from '../store/contacts.ts';
 import { listDigests } from '../store/digests.ts';
 import type { StorePorts } from '../store/ports.ts';
 
@@ -20,8 +21,15 @@ export const operations = (ports: StorePorts): Operations<'public'> => ({
     return listDigests(ports, query.cursor);
   },
 
-  async answerContact({ body, at }) {
-    if (!(await answerContact(ports, body.token, body.answer, at))) throw new DomainError('not-found', 'link-used');
+  async getContactQuestion({ body }) {
+    const applicationId = await fileAskedBy(ports, body.token);
+    const head = applicationId === undefined ? undefined : await loadHead(ports, applicationId);
+    if (!head?.number) throw new DomainError('not-found', 'link-used');
+    return { organisationName: head.organisationName, number: head.number };
+  },
+
+  async answerContact({ body: { token, answer }, language, at }) {
+    if (!(await answerContact(ports, token, { answer, language, at }))) throw new DomainError('not-found', 'link-used');
     return { done: true };
   },
 

@@ -1,19 +1,20 @@
 import { type ApplicationEvent, isKnown, type SessionEvent, type StoredEvent } from '../../schemas/event.ts';
 import type { Language } from '../../schemas/fields.ts';
-import { type Address, addresseeOf, copyTo, standingOfContact, typedContact } from '../addressee.ts';
+import { type Address, addresseeOf, contactBefore, copyTo, standingOfContact, typedContact } from '../addressee.ts';
 import type { MessageName } from '../domain/messages.ts';
 import { type ReplayedSessionEvent, replaySession } from '../domain/session/evolve.ts';
 import { agendaOf } from '../domain/session/gathering.ts';
 import type { SessionMessageName } from '../domain/session/messages.ts';
-import { askedFileOf, messageOf, type Told } from '../notify/facts.ts';
+import { actedAt, askedFileOf, messageOf, type Told } from '../notify/facts.ts';
+import { contactChanged } from '../notify/templates/contact-changed.ts';
 import { contactConfirmation } from '../notify/templates/contact-confirmation.ts';
 import type { Message } from '../notify/templates/facts.ts';
 import { gatheredMail } from '../notify/templates/gathered.ts';
 import { sessionMail } from '../notify/templates/sessions.ts';
 import { templates } from '../notify/templates/templates.ts';
 import { type ApplicationFile, loadFile } from '../store/applications.ts';
-import { loadCall, loadCallVersion } from '../store/calls.ts';
-import { CONFIRMATION, contactOf, linkFor } from '../store/contacts.ts';
+import { callInForce, loadCall, loadCallVersion } from '../store/calls.ts';
+import { CONFIRMATION, CONTACT_CHANGED, contactOf, linkFor } from '../store/contacts.ts';
 import { readEvents } from '../store/events.ts';
 import type { MessageItem } from '../store/items/mail.ts';
 import { loadPerson } from '../store/people.ts';
@@ -46,7 +47,7 @@ const sessionMails: readonly string[] = [
 
 /** Whether this code writes the mail: one that it does not know waits for the code that does. */
 export const hasTemplate = ({ template }: Pick<MessageItem, 'template'>): boolean =>
-  template in templates || template === CONFIRMATION || sessionMails.includes(template);
+  template in templates || template === CONFIRMATION || template === CONTACT_CHANGED || sessionMails.includes(template);
 
 type Chained<E> = StoredEvent & E;
 
@@ -70,6 +71,7 @@ export const lettersOf = (ports: StorePorts, siteUrl: string) => {
     if (message.template === CONFIRMATION) return ofConfirmation(file);
     const event = file.events.find(({ seq }) => seq === message.seq) as Chained<ApplicationEvent> | undefined;
     if (!event) return dropped('gone');
+    if (message.template === CONTACT_CHANGED) return ofFormerContact(file, event);
     if (message.audience === 'juror') return ofJuror(file, event, message);
     const addressee = await addresseeOf(ports, file);
     const copy = copyTo(file, addressee);
@@ -90,8 +92,12 @@ export const lettersOf = (ports: StorePorts, siteUrl: string) => {
     { template, audience }: MessageItem,
     to: Due['to'],
   ): Promise<Due> => {
-    const call = await callOf(file);
-    const told: Told = { file, call, event, language: to.language, siteUrl, recipientName: to.name };
+    const [call, inForce] = await Promise.all([
+      callOf(file),
+      audience === 'juror' ? undefined : callInForce(ports, file.head.callId, actedAt({ file, event })),
+    ]);
+    const { name: recipientName, language } = to;
+    const told: Told = { file, call, event, language, siteUrl, recipientName, signatory: inForce?.signatory };
     const write = () => messageOf(template as MessageName, told);
     return {
       kind: 'due',
@@ -123,19 +129,39 @@ export const lettersOf = (ports: StorePorts, siteUrl: string) => {
     const token = await linkFor(ports, file.head.id, known);
     if (!token) return dropped('answered');
     const call = await callOf(file);
-    const language = addressee?.language ?? contact.language;
+    // Nobody knows yet in which language the holder reads: it asks in both, and the answer says.
+    const { language } = contact;
     const facts = {
       ...{ language, siteUrl, token, service: call.service },
-      recipientName: contact.name,
+      recipientName: '' as const,
       callTitle: call.title[language],
-      organisationName: file.head.organisationName,
       number: file.head.number ?? '',
     };
     return {
       kind: 'due',
-      to: { ...contact, language },
+      to: contact,
       fromName: call.service.name,
       write: () => contactConfirmation(facts),
+    };
+  };
+
+  /** What the contact is told whom the event replaced by another one. */
+  const ofFormerContact = async (file: ApplicationFile, event: Chained<ApplicationEvent>): Promise<Letter> => {
+    const former = contactBefore(file, event.seq);
+    if (!former || contactOf(file.contacts, former.email)?.status !== 'confirmed') return dropped('not-confirmed');
+    const [addressee, call] = await Promise.all([addresseeOf(ports, file), callOf(file)]);
+    const language = addressee?.language ?? former.language;
+    const facts = {
+      ...{ language, siteUrl, service: call.service, at: event.at },
+      recipientName: '',
+      callTitle: call.title[language],
+      number: file.head.number ?? '',
+    };
+    return {
+      kind: 'due',
+      to: { ...former, language },
+      fromName: call.service.name,
+      write: () => contactChanged(facts),
     };
   };
 

@@ -84,7 +84,7 @@ export const minutesOperations = (ports: StorePorts): MinutesOperations => {
 
     async getMinutesPdf({ params, query, person, at }) {
       const { state, content, savedAt = at } = await standing(params.sessionId, query.language, person);
-      return printMinutes(content, { sessionId: params.sessionId, state, at: savedAt });
+      return printMinutes(ports, content, { sessionId: params.sessionId, state, at: savedAt });
     },
 
     async saveMinutes({ params, body, person }) {

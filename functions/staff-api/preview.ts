@@ -1,12 +1,13 @@
 import type { CallVersion } from '../../schemas/call.ts';
 import { addresseeOf, typedContact } from '../addressee.ts';
 import type { Decided } from '../domain/application/decided.ts';
-import { dayOf } from '../domain/calendar.ts';
+import { dayOf, endOfDay } from '../domain/calendar.ts';
 import { messagesFor } from '../domain/messages.ts';
 import { silenceRefusesOn } from '../domain/silence.ts';
 import { messageOf } from '../notify/facts.ts';
 import { loadAddress } from '../store/addresses.ts';
 import { type ApplicationFile, overlay } from '../store/applications.ts';
+import { callInForce } from '../store/calls.ts';
 import type { StorePorts } from '../store/ports.ts';
 import type { Item } from '../store/read.ts';
 
@@ -21,7 +22,7 @@ export const letterOf = async (
 ) => {
   const { file, call, decided, item, at } = taking;
   const { outcome, announceOn } = decided.application;
-  const to = await addresseeOf(ports, file);
+  const [to, inForce] = await Promise.all([addresseeOf(ports, file), callInForce(ports, file.head.callId, at)]);
   const address = to && (await loadAddress(ports, to.email));
   const { event } = decided;
   if (!outcome) throw new Error(`${file.head.id} has no decision to tell of`);
@@ -37,12 +38,14 @@ export const letterOf = async (
       ...event,
       data: { ...event.data, ...(late && { late }) },
       seq: decided.application.version,
-      at,
+      // One that is kept back is of the day on which it leaves.
+      at: announceOn ? endOfDay(announceOn) : at,
     } as typeof event & { seq: number; at: string },
     // Nobody is there to be written to: the letter is for the post, and named after the contact.
     language: to?.language ?? 'fr',
     siteUrl,
     recipientName: to?.name ?? typedContact(file)?.name ?? '',
+    signatory: inForce?.signatory,
   });
   return {
     subject,

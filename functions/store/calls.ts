@@ -112,6 +112,17 @@ export const loadCallVersion = async (ports: StorePorts, callId: string, version
 };
 
 /**
+ * The version of a call that was in force at an instant: what holds for the service itself rather than for a file, such as who
+ * signs for the City.
+ */
+export const callInForce = async (ports: StorePorts, callId: string, at: string): Promise<CallVersion | undefined> => {
+  let call: CallVersion | undefined = await loadCall(ports, callId);
+  while (call && call.publishedAt > at && call.version > 1)
+    call = await findCallVersion(ports, callId, call.version - 1);
+  return call;
+};
+
+/**
  * Publishes a version of a call, with `also` or not at all; files in flight keep theirs.
  * @throws Stale when another version came between; the errors of `also`.
  */

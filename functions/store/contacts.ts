@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { StoredEvent } from '../../schemas/event.ts';
+import type { Language } from '../../schemas/fields.ts';
 import { type ContactAnswer, type ContactFailure, mostConfirmations } from '../../schemas/mail.ts';
 import { addressDigest } from './address-digest.ts';
 import { type Guarded, lossOf, type TransactItem } from './commit.ts';
@@ -21,6 +22,8 @@ const KEPT_SECONDS = 62 * 86_400;
 
 /** The mail that asks the holder of a contact's address whether copies of letters may go there. */
 export const CONFIRMATION = 'contact-confirmation';
+/** The mail that tells the holder of a confirmed address that another one took its place. */
+export const CONTACT_CHANGED = 'contact-changed';
 
 /** What is known of an address as the contact of a file. */
 export const contactOf = (contacts: readonly ContactItem[], email: string): ContactItem | undefined => {
@@ -115,11 +118,13 @@ export const askContact = async (
   event: Parameters<typeof asking>[1],
   email: string,
   before: ContactItem | undefined,
+  also: readonly Guarded[] = [],
 ): Promise<ContactItem | undefined> => {
   const asked = await asking(ports, event, email, before);
   if (!asked) return undefined;
+  const writes = [...asked.writes, ...also];
   try {
-    await ports.db.send(new TransactWriteCommand({ TransactItems: asked.writes.map(({ write }) => write) }));
+    await ports.db.send(new TransactWriteCommand({ TransactItems: writes.map(({ write }) => write) }));
     return asked.contact;
   } catch (error) {
     throw lossOf(error);
@@ -151,28 +156,43 @@ export const linkFor = async (
   return isThere ? token : undefined;
 };
 
-/**
- * Takes the answer of whoever holds the link.
- * @returns whether there was something to answer: a link is good once, and no other of the same address is after it.
- */
-export const answerContact = async (
-  ports: StorePorts,
-  token: string,
-  answer: ContactAnswer,
-  at: string,
-): Promise<boolean> => {
+/** The file that a link asks about, and what is known of the address; nothing once somebody answered. */
+const askedBy = async (ports: StorePorts, token: string) => {
   const applicationId = token.slice(0, token.lastIndexOf(SEPARATOR));
   const { pk } = keys.applicationKey(applicationId);
   const hash = hashed(token);
   const found = (await readPartition(ports, pk, keys.contactPrefix)).find(
     ({ tokens }) => tokens instanceof Set && tokens.has(hash),
   );
+  return found && { applicationId, hash, digest: readItem(contactItem, found).digest };
+};
+
+/** The file that a link asks about, for whoever holds it; nothing once somebody answered. */
+export const fileAskedBy = async (ports: StorePorts, token: string): Promise<string | undefined> =>
+  (await askedBy(ports, token))?.applicationId;
+
+/**
+ * Takes the answer of whoever holds the link, and the language that they read.
+ * @returns whether there was something to answer: a link is good once, and no other of the same address is after it.
+ */
+export const answerContact = async (
+  ports: StorePorts,
+  token: string,
+  { answer, language, at }: { answer: ContactAnswer; language: Language; at: string },
+): Promise<boolean> => {
+  const found = await askedBy(ports, token);
   if (!found) return false;
-  return changed(ports, applicationId, readItem(contactItem, found).digest, {
-    UpdateExpression: 'SET #status = :answer, answeredAt = :at REMOVE tokens',
+  return changed(ports, found.applicationId, found.digest, {
+    UpdateExpression: 'SET #status = :answer, answeredAt = :at, #language = :language REMOVE tokens',
     ConditionExpression: '#status = :asked AND contains(tokens, :token)',
-    ExpressionAttributeNames: { '#status': 'status' },
-    ExpressionAttributeValues: { ':asked': 'asked', ':answer': answer, ':at': at, ':token': hash },
+    ExpressionAttributeNames: { '#status': 'status', '#language': 'language' },
+    ExpressionAttributeValues: {
+      ':asked': 'asked',
+      ':answer': answer,
+      ':at': at,
+      ':language': language,
+      ':token': found.hash,
+    },
   });
 };
 

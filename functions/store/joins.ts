@@ -4,6 +4,7 @@ import { DomainError } from '../domain/errors.ts';
 import { type Guarded, Stale } from './commit.ts';
 import { type JoinItem, joinItem } from './items/organisation.ts';
 import * as keys from './keys.ts';
+import { SECONDS_KEPT } from './per-day.ts';
 import type { StorePorts } from './ports.ts';
 import { get, readPage, readPartition } from './read.ts';
 import { readItem } from './stored.ts';
@@ -89,8 +90,6 @@ export const answerPut = (
 
 /** How often a day a person may name a SIRET: for one's own, a wrong one and some more. */
 export const TRIES_A_DAY = 20;
-
-const SECONDS_KEPT = 2 * 86_400;
 
 /**
  * Counts that a person names a SIRET to the service, by registering, correcting or asking: the answer tells whether it is

@@ -301,7 +301,7 @@ export const joinKey = (personId: string, organisationId: string): Key => ({
   pk: personPk(personId),
   sk: `${joinPrefix}${organisationId}`,
 });
-/** How often a person named a SIRET on a day. */
+/** How often a person named a SIRET on a day, and did what else is counted by the day. */
 export const triesKey = (personId: string, day: string): Key => ({
   pk: personPk(personId),
   sk: `TRIES#${day}`,

@@ -1,6 +1,7 @@
 import type { App } from 'aws-cdk-lib';
 import * as z from 'zod';
 import { leastDraftDays, usualDraftDays } from '../../schemas/drafts.ts';
+import { usualPerDay } from '../../schemas/per-day.ts';
 
 const flag = (fallback: boolean) =>
   z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')]).default(fallback);
@@ -96,6 +97,10 @@ const shape = {
   deletedDays: days(1, 365, 30),
   /** EXAMPLE: days without a save after which a draft expires; its owner is warned twice before. */
   draftDays: days(leastDraftDays, 3650, usualDraftDays),
+  /** EXAMPLES: what one person may hand in, register and have asked in a day. */
+  filesPerDay: z.coerce.number().int().min(1).default(usualPerDay.files),
+  organisationsPerDay: z.coerce.number().int().min(1).default(usualPerDay.organisations),
+  confirmationsPerDay: z.coerce.number().int().min(1).default(usualPerDay.confirmations),
   /** Days that the table can be brought back to any second of. */
   recoveryDays: days(1, 35, 35),
   /** Raised by one, it connects everything to a new, empty table: the way back after a loss, docs/runbooks/restore.md. */

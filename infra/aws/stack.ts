@@ -88,6 +88,11 @@ export class PermanentCallStack extends Stack {
         STAGE: settings.stage,
         AUDIT_DAYS: String(settings.auditDays),
         DRAFT_DAYS: String(settings.draftDays),
+        PER_DAY: JSON.stringify({
+          files: settings.filesPerDay,
+          organisations: settings.organisationsPerDay,
+          confirmations: settings.confirmationsPerDay,
+        }),
         SITE_URL: siteUrl,
         ID_TOKEN_ISSUER: issuer,
         ID_TOKEN_AUDIENCE: clientId,

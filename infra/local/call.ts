@@ -114,6 +114,7 @@ const main = async () => {
   }
   const platform = await startPlatform({
     dataDir: resolve(process.env.DATA_DIR || '.data'),
+    mustBeFilled: true,
     functions: [],
     consumers: false,
     schedules: false,

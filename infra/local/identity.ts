@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Audience } from '../../schemas/contract.ts';
+import type { Credentials } from './dynamodb.ts';
+import { reading, type Words } from './fault.ts';
 import { accountsEndpoint, type MailInvitation } from './identity/accounts.ts';
 import { openIdentityStore } from './identity/adapter.ts';
 import { openKeys } from './identity/keys.ts';
@@ -53,14 +55,18 @@ export const startIdentity = async (options: {
   siteOrigins: readonly string[];
   persons: readonly Person[];
   folder?: string | undefined;
-  /** Whose signature a request to make an account must bear. */
-  accessKeyId?: string | undefined;
+  /** Whose signature a request to make an account must bear; none is made without. */
+  credentials?: Credentials | undefined;
   mailInvitation?: MailInvitation | undefined;
 }): Promise<Identity> => {
   const { listening, siteOrigins } = options;
   const keys = await openKeys(options.folder && join(options.folder, 'keys.json'));
-  const store = openIdentityStore(options.folder && join(options.folder, 'identity.sqlite'));
-  const people = peopleBook(options.persons, store.database);
+  const file = options.folder && join(options.folder, 'identity.sqlite');
+  const open = () => {
+    const store = openIdentityStore(file);
+    return { store, people: peopleBook(options.persons, store.database) };
+  };
+  const { store, people } = file ? reading(file, inviteAgain, open) : open();
   const mounted = Object.fromEntries(
     realmNames.map((name) => {
       const issuer = `${listening.url}/${name}`;
@@ -86,12 +92,7 @@ export const startIdentity = async (options: {
     // The provider learns where it is mounted from the difference between the two.
     Object.assign(request, { originalUrl: request.url });
     request.url = `/${rest.join('/')}`;
-    try {
-      if (!(await mount.signIn(request, response))) mount.callback(request, response);
-    } catch {
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
-    }
+    if (!(await mount.signIn(request, response))) await mount.callback(request, response);
   });
 
   const realms = { applicant: mounted.applicant.realm, office: mounted.office.realm };
@@ -104,6 +105,11 @@ export const startIdentity = async (options: {
       store.close();
     },
   };
+};
+
+const inviteAgain: Words = {
+  fr: 'remettez-en une copie, ou supprimez-le : chacun se connectera à nouveau, et qui a été invité est à inviter encore',
+  en: 'put a copy back, or remove it: everybody signs in again, and who was invited is to be invited once more',
 };
 
 interface Mounted {
@@ -122,7 +128,5 @@ const pageHeaders = (siteOrigins: readonly string[]): Record<string, string> => 
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; '),
-  'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'cache-control': 'no-store',
 });

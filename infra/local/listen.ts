@@ -1,32 +1,76 @@
 import { randomInt } from 'node:crypto';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { StartFault } from './fault.ts';
 
 /** All engines listen on this address only: nothing here is meant for a network. */
 export const loopback = '127.0.0.1';
 
+/** Answers a request; may throw, and reject, without harm. */
+export type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
+
 export interface Listening {
   port: number;
   /** Origin, without a final slash. */
   url: string;
   /** Hands requests to this listener; until then they get 503. */
-  serve(listener: RequestListener): void;
+  serve(listener: Listener): void;
   /** Ends open connections and frees the port. */
   close(): Promise<void>;
 }
 
+/** What every answer says unless the one who answers says otherwise. */
+const usualHeaders = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
+
+const ownNames = [loopback, 'localhost'];
+
+/**
+ * The status of a request that no listener here is to see, nothing for any other. A name that somebody else's server
+ * gives this address must not let that server's pages read what is here, nobody is a proxy for other addresses, and a
+ * target that is no path stands for nothing that anybody asks for.
+ */
+export const refusalOf = ({ method, url = '', headers }: IncomingMessage): number | undefined => {
+  if (method === 'TRACE') return 405;
+  if (!/^\/(?!\/)/.test(url)) return 400;
+  return ownNames.includes((headers.host ?? '').replace(/:\d+$/, '')) ? undefined : 421;
+};
+
+/** Whether a browser sends this for a page of another origin. */
+export const isForeign = ({ headers: { origin, host } }: IncomingMessage): boolean =>
+  origin !== undefined && origin !== `http://${host}`;
+
 /**
  * Opens a port on the loopback address before it is known who serves it, so that parts can be told each other's
- * addresses first.
+ * addresses first. Whatever a listener makes of a request, the program outlives it: a fault is answered by 500, or by
+ * the end of the connection once an answer has begun.
  * @param port 0 for any free one.
+ * @param onFault Told of each fault but those of a client that left.
  * @throws StartFault when the port is taken.
  */
-export const listen = async (port: number): Promise<Listening> => {
-  let listener: RequestListener = (_request, response) => {
+export const listen = async (
+  port: number,
+  onFault: (error: unknown, request: IncomingMessage) => void = () => {},
+): Promise<Listening> => {
+  let listener: Listener = (_request, response) => {
     response.writeHead(503, { 'retry-after': '1' }).end();
   };
-  const server: Server = createServer((request, response) => listener(request, response));
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    // Without listeners these would end the program.
+    request.on('error', () => {});
+    response.on('error', () => {});
+    for (const [name, value] of Object.entries(usualHeaders)) response.setHeader(name, value);
+    try {
+      const refusal = refusalOf(request);
+      if (refusal) response.writeHead(refusal, { connection: 'close' }).end();
+      else await listener(request, response);
+    } catch (error) {
+      if (request.socket.destroyed) return;
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500).end();
+      onFault(error, request);
+    }
+  };
+  const server: Server = createServer((request, response) => void answer(request, response));
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(portFault(error, port)));

@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net';
 import * as ses from 'aws-ses-v2-local';
 import * as sesStore from 'aws-ses-v2-local/dist/store.js';
 import type { Bus } from './bus.ts';
-import { type Listening, loopback } from './listen.ts';
+import { isForeign, type Listening, loopback } from './listen.ts';
+import { inboxPages } from './mail/inbox.ts';
 import { sentMail, simulatedEvent } from './mail-events.ts';
+import { html } from './pages.ts';
 import { readBody } from './read-body.ts';
 
 /** A mail as the inbox keeps it; `at` in epoch seconds. */
@@ -25,8 +27,9 @@ export interface MailEngine {
 
 /**
  * SES and its inbox behind a small front that does what the engine leaves out: it takes mails from the verified
- * sender only, refuses some addresses for good, and writes each accepted mail to a file before the sender hears of it, since the engine keeps mails in
- * memory alone.
+ * sender only, refuses some addresses for good, and writes each accepted mail to a file before the sender hears of it,
+ * since the engine keeps mails in memory alone. Of the engine's own protocol only what sends by the first version of
+ * the API passes; the pages are ours.
  * @param file One mail per line (JSON); in memory only when absent.
  */
 export const startMail = async (options: {
@@ -55,30 +58,46 @@ export const startMail = async (options: {
     if (file && fresh.length > 0) appendFileSync(file, fresh.join(''));
   };
 
+  const inbox = inboxPages({
+    mails: store,
+    clear: () => {
+      sesStore.clearStore();
+      mirror();
+    },
+  });
+
   options.listening.serve(async (request, response) => {
+    // The SDK is no page: a browser that posts for another origin is up to no good.
+    if (request.method === 'POST' && isForeign(request)) return void response.writeHead(403).end();
+    if (inbox(request, response)) return;
+    if (request.method !== 'POST' || request.url !== '/') return void response.writeHead(404).end();
     const body = await readBody(request, 26 * 1024 * 1024);
     if (body === 'too-large') return void response.writeHead(413).end();
-    if (isSend(request)) {
-      if (refuse()) return throttled(request, response);
-      const from = senderOf(request, body);
-      if (mailbox(from) !== mailbox(options.sender)) return unverified(request, response, from);
-      const refused = recipientsOf(request, body).find((address) => neverTaken.test(address));
-      if (refused) return rejected(request, response, refused);
-    }
-    const answer = await fetch(engineUrl + (request.url ?? '/'), {
-      method: request.method ?? 'GET',
+    const form = new URLSearchParams(body.toString());
+    if (!['SendEmail', 'SendRawEmail'].includes(form.get('Action') ?? ''))
+      return refused(response, 'InvalidAction', 'The action or operation requested is invalid.');
+    if (refuse()) return refused(response, 'Throttling', 'Maximum sending rate exceeded.');
+    const from = senderOf(form);
+    if (mailbox(from) !== mailbox(options.sender))
+      return refused(
+        response,
+        'MessageRejected',
+        `Email address is not verified. The following identities failed the check: ${from}`,
+      );
+    const never = sentMail(form, '').destination.find((address) => neverTaken.test(address));
+    if (never) return refused(response, 'MessageRejected', `Address is not accepted: ${never}`);
+    const answer = await fetch(engineUrl, {
+      method: 'POST',
       headers: plainHeaders(request),
-      ...(body.length > 0 ? { body: new Uint8Array(body) } : {}),
+      body: new Uint8Array(body),
     });
     mirror();
-    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
-    const said = Buffer.from(await answer.arrayBuffer());
-    if (bus && answer.ok && isSend(request) && !isV2(request)) {
-      const [, messageId = ''] = /<MessageId>([^<]+)</.exec(said.toString()) ?? [];
-      const event = simulatedEvent(sentMail(new URLSearchParams(body.toString()), messageId));
-      if (event) await bus.put(event);
-    }
-    response.end(said);
+    const said = await answer.text();
+    if (!answer.ok) return refused(response, 'ValidationError', said);
+    const [, messageId = ''] = /<MessageId>([^<]+)</.exec(said) ?? [];
+    const event = bus && simulatedEvent(sentMail(form, messageId));
+    if (event) await bus?.put(event);
+    response.writeHead(200, { 'content-type': 'text/xml' }).end(said);
   });
 
   return {
@@ -125,14 +144,7 @@ const plainHeaders = (request: IncomingMessage): Record<string, string> =>
     }),
   );
 
-/** The second version of the API sends JSON, the first a form. */
-const isV2 = (request: IncomingMessage): boolean => request.url?.startsWith('/v2/') ?? false;
-const isSend = (request: IncomingMessage): boolean =>
-  request.method === 'POST' && (request.url === '/' || /^\/v2\/email\/outbound-/.test(request.url ?? ''));
-
-const senderOf = (request: IncomingMessage, body: Buffer): string => {
-  if (isV2(request)) return String((JSON.parse(body.toString()) as { FromEmailAddress?: string }).FromEmailAddress);
-  const form = new URLSearchParams(body.toString());
+const senderOf = (form: URLSearchParams): string => {
   const source = form.get('Source');
   if (source) return source;
   const raw = Buffer.from(form.get('RawMessage.Data') ?? '', 'base64').toString();
@@ -142,44 +154,13 @@ const senderOf = (request: IncomingMessage, body: Buffer): string => {
 /** A domain that nobody has (RFC 2606): mails to it are refused for good, so that a person can see what comes of it. */
 const neverTaken = /@refused\.invalid$/i;
 
-const recipientsOf = (request: IncomingMessage, body: Buffer): string[] => {
-  if (!isV2(request)) return sentMail(new URLSearchParams(body.toString()), '').destination;
-  const { Destination } = JSON.parse(body.toString()) as { Destination?: { ToAddresses?: string[] } };
-  return Destination?.ToAddresses ?? [];
-};
-
 /** The bare address of `Name <address>`. */
 const mailbox = (address: string): string => (/<([^>]+)>/.exec(address)?.[1] ?? address).trim().toLowerCase();
 
-const throttled = (request: IncomingMessage, response: ServerResponse) =>
-  isV2(request)
-    ? refusedV2(response, 429, 'TooManyRequestsException', 'Maximum sending rate exceeded.')
-    : refusedV1(response, 400, 'Throttling', 'Maximum sending rate exceeded.');
-
-const unverified = (request: IncomingMessage, response: ServerResponse, from: string) => {
-  const message = `Email address is not verified. The following identities failed the check: ${from}`;
-  return isV2(request)
-    ? refusedV2(response, 400, 'MessageRejected', message)
-    : refusedV1(response, 400, 'MessageRejected', message);
-};
-
-const rejected = (request: IncomingMessage, response: ServerResponse, address: string) => {
-  const message = `Address is not accepted: ${address}`;
-  return isV2(request)
-    ? refusedV2(response, 400, 'MessageRejected', message)
-    : refusedV1(response, 400, 'MessageRejected', message);
-};
-
-const refusedV2 = (response: ServerResponse, status: number, type: string, message: string) => {
-  response.writeHead(status, { 'content-type': 'application/json', 'x-amzn-errortype': type });
-  response.end(JSON.stringify({ message }));
-};
-
-const refusedV1 = (response: ServerResponse, status: number, code: string, message: string) => {
-  const text = message.replace(/[<>&]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  response.writeHead(status, { 'content-type': 'text/xml' });
+const refused = (response: ServerResponse, code: string, message: string): void => {
+  response.writeHead(400, { 'content-type': 'text/xml' });
   response.end(
     `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${code}</Code>` +
-      `<Message>${text}</Message></Error><RequestId>00000000-0000-0000-0000-000000000000</RequestId></ErrorResponse>`,
+      `<Message>${html(message)}</Message></Error><RequestId>00000000-0000-0000-0000-000000000000</RequestId></ErrorResponse>`,
   );
 };

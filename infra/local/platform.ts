@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { type FunctionSpec, queueNames } from '../../functions/spec.ts';
 import { specs as everySpec } from '../../functions/specs.ts';
 import type { Operation } from '../../schemas/contract.ts';
@@ -7,6 +8,7 @@ import { type Bus, startBus } from './bus.ts';
 import { startConsumers } from './consumers.ts';
 import { openData } from './data.ts';
 import { type DynamoDb, startDynamoDb } from './dynamodb.ts';
+import type { Words } from './fault.ts';
 import { startFauxqs } from './fauxqs.ts';
 import { type FunctionHost, type Handler, hostFunctions } from './functions.ts';
 import { pageServer } from './gateway/pages.ts';
@@ -51,7 +53,16 @@ export interface PlatformOptions {
   throttles?: GatewayOptions['throttles'];
   /** Routes of the gateway, the contract unless given. */
   operations?: Readonly<Record<string, Operation>>;
+  /** Whether a data folder without data is refused rather than made. */
+  mustBeFilled?: boolean;
+  /**
+   * Puts into a new data folder what it is to begin with. A start that does not come to its end, here or before, leaves
+   * a folder whose content the next one throws away.
+   */
+  fill?: (platform: Platform) => Promise<void>;
   onProgress?: (part: 'database' | 'storage' | 'mail' | 'identity' | 'functions') => void;
+  /** Told what people at the terminal should know; `isOver` when nothing more can be served. */
+  onNotice?: (words: Words, isOver?: boolean) => void;
 }
 
 export interface Platform {
@@ -77,14 +88,24 @@ export interface Platform {
     bus: Bus;
   };
   functions: FunctionHost;
-  /** Whether the data folder was empty before. */
+  /** Whether the data folder was new. */
   isNew: boolean;
-  /** Fills a new platform: work that was cut short is thrown away, with its data folder's content, at the next start. */
-  fill(work: () => Promise<void>): Promise<void>;
   startConsumers(): Promise<void>;
   /** Lets what is in hand finish, then ends everything; nothing is handed out afterwards. */
   stop(): Promise<void>;
 }
+
+const databaseNotices: Record<'died' | 'back' | 'gone', Words> = {
+  died: {
+    fr: 'La base de données s’est arrêtée sans qu’on le lui demande ; elle est relancée…',
+    en: 'the database ended without being asked; it is being started again…',
+  },
+  back: { fr: 'La base de données est de retour', en: 'the database is back' },
+  gone: {
+    fr: 'La base de données s’est arrêtée et ne repart pas : le service s’arrête. Relancez npm start ; si cela recommence, vérifiez Java et la place libre sur le disque.',
+    en: 'The database ended and does not come back: the service stops. Run npm start again; if this happens again, check Java and the free space on the disk.',
+  },
+};
 
 /**
  * The functions on real engines in and below this process, every address on 127.0.0.1.
@@ -92,10 +113,10 @@ export interface Platform {
  */
 export const startPlatform = async (options: PlatformOptions = {}): Promise<Platform> => {
   const ports = options.ports ?? portsFrom(0);
-  const data = openData(options.dataDir);
+  const data = openData(options.dataDir, options.mustBeFilled);
   const credentials = data.credentials;
   const specs = everySpec.filter(({ name }) => options.functions?.includes(name) ?? true);
-  const closing: (() => unknown)[] = [];
+  const closing: (() => unknown)[] = [data.close];
   /** Closes in reverse, what hands out work first and what keeps data last, each even if one before it fails. */
   const stop = async () => {
     const faults: unknown[] = [];
@@ -107,13 +128,22 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
     closing.push(() => close(part));
     return part;
   };
+  const notice = options.onNotice ?? (() => {});
+  // What follows the path may be somebody's.
+  const noteFault = (error: unknown, { method, url = '' }: IncomingMessage) =>
+    data.log(
+      'platform',
+      `${new Date().toISOString()} ${method} ${url.split('?')[0]}: ${error instanceof Error ? error.stack : error}`,
+    );
+  const open = async (port: number) => keep(await listen(port, noteFault), (part) => part.close());
   try {
-    const site = keep(await listen(ports.site), (part) => part.close());
+    const site = await open(ports.site);
+    data.announce(site.url);
     const siteOrigins = [site.url, site.url.replace('127.0.0.1', 'localhost')];
     const [identityPort, bucketPort, inboxPort] = [
-      keep(await listen(ports.identity), (part) => part.close()),
-      keep(await listen(ports.bucket), (part) => part.close()),
-      keep(await listen(ports.inbox), (part) => part.close()),
+      await open(ports.identity),
+      await open(ports.bucket),
+      await open(ports.inbox),
     ];
     // The slowest: everything else starts beside it.
     const database = startDynamoDb({
@@ -122,6 +152,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
       credentials,
       region,
       tableName,
+      onChange: (what) => notice(databaseNotices[what], what === 'gone'),
     });
     // It may fail before anybody waits for it; whoever waits is told.
     database.catch(() => {});
@@ -147,7 +178,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
         siteOrigins,
         persons: options.persons ?? [],
         folder: data.folder('identity'),
-        accessKeyId: credentials.accessKeyId,
+        credentials,
         mailInvitation: invitationMailer({
           mailUrl: mail.url,
           sender: senderAddress,
@@ -235,22 +266,25 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
         region,
         credentials,
         cursorFile: data.file('stream-cursors.json'),
+        notice,
       });
       await consumers;
     };
     closing.push(async () => (await consumers)?.());
     if (options.consumers ?? true) await consume();
 
-    return {
+    const platform: Platform = {
       urls: { site: site.url, api: `${site.url}/api`, bucket: bucket.url, inbox: mail.url, issuers },
       env: { ...runtime, ...variables({ trigger: { kind: 'http', audience: 'applicant' } }) },
       engines: { dynamodb, bucket, queues, queue, mail, identity, bus },
       functions,
       isNew: data.isNew,
-      fill: data.fill,
       startConsumers: consume,
       stop,
     };
+    if (data.isNew) await options.fill?.(platform);
+    data.keep();
+    return platform;
   } catch (error) {
     await stop();
     throw error;

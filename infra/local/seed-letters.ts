@@ -51,7 +51,8 @@ const lettersOf = (
       const to = isLetter ? addresseeAmong(file, people) : people.get(told.recipient);
       const recipientName = to?.name ?? '';
       const event = stored as Told['event'];
-      const { subject, text } = messageOf(told.template as MessageName, { ...about, event, recipientName });
+      const written = { ...about, event, recipientName, signatory: about.call.signatory };
+      const { subject, text } = messageOf(told.template as MessageName, written);
       const said = { subject, ...(isLetter && { body: text }) };
       return pastMessage(stored, told, outcomeOf(stored, said, isLetter && stored === last ? mishap : undefined));
     }),

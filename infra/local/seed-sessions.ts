@@ -177,7 +177,11 @@ const secretaryOf = (city: City) => {
  * and jurors use, and plans the next one. The minutes of all but the last are approved.
  * @returns when each file was heard.
  */
-export const holdSessions = async (city: City, lived: readonly Lived[]): Promise<Map<string, string>> => {
+export const holdSessions = async (
+  city: City,
+  lived: readonly Lived[],
+  onProgress: (held: number, of: number) => void,
+): Promise<Map<string, string>> => {
   const { opening, now } = city;
   const today = dayOf(now.toISOString());
   const lastDay = addDays(today, -LAST_DAYS_AGO);
@@ -194,6 +198,7 @@ export const holdSessions = async (city: City, lived: readonly Lived[]): Promise
     return files.length > 0 ? [{ startsAt, convened, files, last: day === lastDay }] : [];
   });
   const heardAt = new Map<string, string>();
+  let held = 0;
   await sideBySide(sessions.length, async (index) => {
     const session = sessions[index];
     if (!session) return;
@@ -203,6 +208,7 @@ export const holdSessions = async (city: City, lived: readonly Lived[]): Promise
     const sessionId = await plan(startsAt, files);
     for (const id of await hold(sessionId, startsAt, files, last)) heardAt.set(id, startsAt);
     await told(sessionId);
+    onProgress(++held, sessions.length);
   });
   // The next one has all but the newest of what waits; that one is there to be added.
   const { plan, told, setClock } = secretaryOf(city);

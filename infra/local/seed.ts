@@ -31,6 +31,9 @@ import { type Act, lifeOf } from './seed-lives.ts';
 import { holdSessions, type Lived } from './seed-sessions.ts';
 import { sideBySide } from './side-by-side.ts';
 
+/** What is being made: the files' lives, the jury's sessions, then what became of each file. */
+export type SeedPart = 'lives' | 'sessions' | 'ends';
+
 /** Days from now until the decision under embargo is announced. */
 const ANNOUNCED_IN_DAYS = 10;
 
@@ -47,12 +50,11 @@ const refuseMailsTo = async (ports: StorePorts, personId: string): Promise<void>
  * Fills an empty platform with the demonstration: the call, organisations and persons, and sixty applications over the
  * last eight calendar quarters. Every application lives through the same operations as a real one, at instants of the
  * past, so that chains, figures and letters are true; only the letters of the past are noted without being sent.
- * `onProgress` is told each time an application has come as far as the jury's sessions.
  */
 export async function seed(
   platform: Platform,
   now: Date = new Date(),
-  onProgress?: (lived: number, of: number) => void,
+  onProgress: (part: SeedPart, done: number, of: number) => void = () => {},
 ): Promise<void> {
   Object.assign(process.env, platform.env);
   const { TABLE_NAME = '', BUCKET_NAME = '', SITE_URL = '' } = platform.env;
@@ -213,11 +215,11 @@ export async function seed(
   const lived: Lived[] = [];
   await sideBySide(exampleCount, async (index) => {
     lived.push(await live(index));
-    onProgress?.(lived.length, exampleCount);
+    onProgress('lives', lived.length, exampleCount);
   });
   lived.sort((one, other) => one.index - other.index);
   const past = { shared, tableName: TABLE_NAME, bucket, noSignIn, siteUrl: SITE_URL, personOf, opening, now };
-  const heard = await holdSessions(past, lived);
+  const heard = await holdSessions(past, lived, (held, of) => onProgress('sessions', held, of));
   // The newest of the decisions is kept back until the council's results are announced together.
   const decided = lived.flatMap(({ applicationId }) => {
     const heardAt = heard.get(applicationId);
@@ -225,9 +227,11 @@ export async function seed(
   });
   const newest = decided.toSorted((one, other) => (one.heardAt < other.heardAt ? 1 : -1))[0]?.applicationId;
   const announceOn = addDays(dayOf(now.toISOString()), ANNOUNCED_IN_DAYS);
+  let ended = 0;
   await sideBySide(lived.length, async (index) => {
     const file = lived[index];
     await file?.end(heard.get(file.applicationId), file.applicationId === newest ? announceOn : undefined);
+    onProgress('ends', ++ended, lived.length);
   });
 
   // A second version, once all is there: files in flight keep the first, and the two can be compared.

@@ -3,10 +3,10 @@ import { styleText } from 'node:util';
 import { specs } from '../../functions/specs.ts';
 import { organisations } from '../../schemas/examples/organisations.ts';
 import { persons } from '../../schemas/examples/people.ts';
-import { StartFault } from './fault.ts';
+import { StartFault, type Words } from './fault.ts';
 import { buildPages, pagesAreStale, pagesFolder } from './pages-build.ts';
 import { type Platform, type PlatformOptions, portNames, portsFrom, startPlatform } from './platform.ts';
-import { seed } from './seed.ts';
+import { type SeedPart, seed } from './seed.ts';
 
 /** `npm start`: the whole service on this machine, with a demonstration on an empty data folder. */
 
@@ -40,9 +40,16 @@ const firstPort = (): number => {
 const organisationOf = (personId: string): string | undefined =>
   organisations.find(({ memberId }) => memberId === personId)?.content.name;
 
-/** Says every quarter of the demonstration how far it is. */
-const filled = (lived: number, of: number): void => {
-  if (lived % Math.ceil(of / 4) === 0) step(`  ${lived} dossiers sur ${of}`, `${lived} files of ${of}`);
+const parts: Record<SeedPart, [string, string]> = {
+  lives: ['dossiers', 'files'],
+  sessions: ['séances du jury', 'sessions of the jury'],
+  ends: ['décisions et courriers', 'decisions and letters'],
+};
+
+/** Says every quarter of each part of the demonstration how far it is. */
+const filled = (part: SeedPart, done: number, of: number): void => {
+  const [fr, en] = parts[part];
+  if (done === of || done % Math.ceil(of / 4) === 0) step(`  ${done} / ${of} ${fr}`, `${done} of ${of} ${en}`);
 };
 
 const start = async (): Promise<Platform> => {
@@ -52,7 +59,10 @@ const start = async (): Promise<Platform> => {
   if (isStale) step('Construction des pages…', 'building the pages…');
   const abandon = new AbortController();
   const building = isStale ? buildPages(abandon.signal) : undefined;
-  building?.catch(() => {});
+  building?.then(
+    () => step('Pages prêtes', 'pages ready'),
+    () => {},
+  );
   const platform = await startPlatform({
     dataDir,
     ports,
@@ -61,18 +71,20 @@ const start = async (): Promise<Platform> => {
     // The demonstration lives its past by itself; consumers that woke meanwhile would tell people of it anew.
     consumers: false,
     onProgress: (part) => step(...progress[part]),
+    onNotice: (words, isOver) => (isOver ? fall(words) : step(words.fr, words.en)),
+    fill: async (empty) => {
+      // One after the other: both use all that the machine has, and side by side the pages would come last.
+      await building;
+      step('Données de démonstration…', 'demonstration data…');
+      await seed(empty, new Date(), filled);
+    },
   }).catch((error: unknown) => {
     abandon.abort();
     throw error;
   });
   try {
-    if (platform.isNew) {
-      step('Données de démonstration…', 'demonstration data…');
-      await platform.fill(() => seed(platform, new Date(), filled));
-    }
-    await platform.startConsumers();
     await building;
-    if (isStale) step('Pages prêtes', 'pages ready');
+    await platform.startConsumers();
     return platform;
   } catch (error) {
     await platform.stop();
@@ -112,21 +124,36 @@ const welcome = ({ urls }: Platform) => {
 
 let running: Promise<Platform> | undefined;
 let ending = false;
-const end = async () => {
+const end = async (code: number) => {
   // A second Ctrl-C does not wait; the guard ends the database in any case.
   if (ending) process.exit(1);
   ending = true;
   say('');
   step('Arrêt…', 'stopping…');
-  await running?.then(
-    (platform) => platform.stop(),
-    () => {},
-  );
-  process.exit(0);
+  await running?.then((platform) => platform.stop()).catch(() => {});
+  process.exit(code);
 };
-process.on('SIGINT', end);
-process.on('SIGTERM', end);
-process.on('SIGHUP', end);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));
+
+/** Ends the service with a sentence that says why. */
+const fall = ({ fr, en }: Words) => {
+  process.stderr.write(`${fr}\n${en}\n`);
+  if (!ending) end(1);
+};
+
+// What no part has caught. A promise that nobody waited for leaves everything as it was; after an exception nothing
+// is known for sure any more, so the service ends in good order, with what it holds kept.
+process.on('unhandledRejection', (reason) => {
+  step('Une erreur inattendue n’a pas arrêté le service :', 'an unexpected fault did not stop the service:');
+  process.stderr.write(`${reason instanceof Error ? reason.stack : reason}\n`);
+});
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${error.stack}\n`);
+  fall({
+    fr: 'Une erreur inattendue arrête le service. Les données sont conservées : relancez npm start.',
+    en: 'An unexpected fault stops the service. The data are kept: run npm start again.',
+  });
+});
 
 try {
   running = start();
@@ -135,7 +162,9 @@ try {
   // Loaded beside the first requests, so that nobody waits for the first of each.
   platform.functions.warm(specs.map(({ name }) => name)).catch(() => {});
 } catch (error) {
-  if (!(error instanceof StartFault)) throw error;
-  process.stderr.write(`${error.fr}\n${error.en}\n`);
-  process.exit(1);
+  // Whoever ends the service while it starts makes parts of it fail, and says why by itself.
+  if (!ending) {
+    process.stderr.write(error instanceof StartFault ? `${error.fr}\n${error.en}\n` : `${(error as Error).stack}\n`);
+    process.exit(1);
+  }
 }

@@ -12,6 +12,7 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import { type Streamed, streamedEvents } from '../../functions/store/keys.ts';
 import { streamAttempts, streamBatch } from '../limits.ts';
 import type { Credentials } from './dynamodb.ts';
+import type { Words } from './fault.ts';
 import { repeat } from './repeat.ts';
 import { openPlaces, type Places } from './stream-places.ts';
 
@@ -64,13 +65,15 @@ export const readStreams = (options: {
   streamArn: string;
   readers: readonly StreamReader[];
   cursorFile?: string | undefined;
+  /** Told when the places cannot be read. */
+  notice?: (words: Words) => void;
 }): Streams => {
   const client = new DynamoDBStreamsClient({
     endpoint: options.url,
     region: options.region,
     credentials: options.credentials,
   });
-  const places = openPlaces(options.cursorFile, options.streamArn);
+  const places = openPlaces(options.cursorFile, options.streamArn, options.notice);
   const stops = options.readers.map((reader) => follow(client, options.streamArn, reader, places));
   return {
     stop: async () => {

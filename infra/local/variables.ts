@@ -1,5 +1,6 @@
 import type { EnvName, FunctionSpec } from '../../functions/spec.ts';
 import { usualDraftDays } from '../../schemas/drafts.ts';
+import { usualPerDay } from '../../schemas/per-day.ts';
 import type { Credentials } from './dynamodb.ts';
 import { type Identity, officePoolId, realmOf } from './identity.ts';
 import type { Queue } from './queues.ts';
@@ -49,6 +50,7 @@ export const functionVariables = (
     STAGE: 'local',
     AUDIT_DAYS: '365',
     DRAFT_DAYS: String(usualDraftDays),
+    PER_DAY: JSON.stringify(usualPerDay),
     SITE_URL: urls.site,
     ID_TOKEN_ISSUER: realm.issuer,
     ID_TOKEN_AUDIENCE: realm.clientId,

@@ -196,7 +196,13 @@ export const runOps = async (argv: readonly string[], say: Say): Promise<boolean
   if (!command) throw new Misuse(usage);
   if (values.data === undefined) return command(args, say, values);
   const dataDir = resolve(values.data);
-  const platform = await startPlatform({ dataDir, functions: [], consumers: false, schedules: false });
+  const platform = await startPlatform({
+    dataDir,
+    mustBeFilled: true,
+    functions: [],
+    consumers: false,
+    schedules: false,
+  });
   try {
     Object.assign(process.env, platform.env);
     return await command(args, say, values);

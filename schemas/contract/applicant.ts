@@ -9,7 +9,7 @@ import {
 } from '../application.ts';
 import { attachment, attachmentId, attachmentPromise } from '../attachment.ts';
 import { callId, callVersion } from '../call.ts';
-import { changes, cursor, day, idempotencyKey, instant, money } from '../fields.ts';
+import { changes, cursor, day, idempotencyKey, instant, money, slug } from '../fields.ts';
 import { organisation, organisationContent, organisationId } from '../organisation.ts';
 import { applicantPartsContract } from './applicant-parts.ts';
 import { closing } from './closings.ts';
@@ -27,6 +27,8 @@ export const applicantListItem = listed.extend({
   grantedCents: money().optional(),
   /** The day on which silence refused the file, while the City has not decided it. */
   refusedBySilenceOn: day().optional(),
+  /** The day on which silence refuses the file; while documents are asked for, the one that holds without an answer. */
+  runsOutOn: day().optional(),
   expiresOn: draftExpiresOn,
   availableActions: z.array(applicationAction),
 });
@@ -58,6 +60,12 @@ export const applicantFile = applicationCore
     attachments: z.array(attachment.extend({ submitted: z.boolean() })),
     /** The request that waits for an answer. */
     complementsRequest: z.string().optional(),
+    /** The points of the check that are not met yet, by their ids in the call's step: what the request is about. */
+    unmetPoints: z.array(slug()).optional(),
+    /** Steps of the jury that took place; others were passed over, or the file ended before them. */
+    heldStepIds: z.array(slug()).optional(),
+    /** Why the file was refused or found ineligible, in the words of the letter. */
+    reasons: z.string().optional(),
     /** The day on which silence refuses the file; while documents are asked for, the one that holds without an answer. */
     runsOutOn: day().optional(),
     /** The day on which silence refused the file, while the City has not decided it. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { audited, subject } from '../audit.ts';
-import { cursor, day, inOrder, line, personId } from '../fields.ts';
+import { alsoWhenWrong, cursor, day, inOrder, line, personId } from '../fields.ts';
 import { duties } from '../office.ts';
 import type { Operation } from './operation.ts';
 import { page } from './shared.ts';
@@ -31,7 +31,7 @@ export const auditContract = {
     roles: duties.audit,
     summary:
       'Who did what, and who opened which file, in a period, the latest first; without the files that I am recused from.',
-    query: z.object({ ...filter, cursor: cursor().optional() }).superRefine(inOrder),
+    query: z.object({ ...filter, cursor: cursor().optional() }).superRefine(inOrder, alsoWhenWrong),
     response: page(auditRow).extend({
       from: day(),
       to: day(),
@@ -49,7 +49,7 @@ export const auditContract = {
     audience: 'staff',
     roles: duties.audit,
     summary: 'The same as one list, to be kept as a file; `cut` when there is more than it holds.',
-    body: z.object(filter).superRefine(inOrder),
+    body: z.object(filter).superRefine(inOrder, alsoWhenWrong),
     response: z.object({ items: z.array(auditRow), cut: z.boolean(), from: day(), to: day() }),
     noted: 'audit-export',
     problems: [403, 404, 422],

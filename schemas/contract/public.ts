@@ -6,6 +6,9 @@ import { contactAnswers } from '../mail.ts';
 import type { Operation } from './operation.ts';
 import { done, page } from './shared.ts';
 
+/** The secret of a link: in no address that is sent, so that no log knows it. */
+const contactToken = z.string().min(1).max(200);
+
 export const publicContract = {
   listCalls: {
     method: 'GET',
@@ -33,13 +36,23 @@ export const publicContract = {
     response: page(dailyDigest),
     problems: [422],
   },
+  getContactQuestion: {
+    method: 'POST',
+    path: '/api/contacts/question',
+    audience: 'public',
+    summary:
+      'Which organisation named my address as the contact of which file, for whoever holds the link that a mail brought, until it is answered.',
+    body: z.object({ token: contactToken }),
+    response: z.object({ organisationName: z.string(), number: z.string() }),
+    problems: [404, 422],
+  },
   answerContact: {
     method: 'POST',
     path: '/api/contacts/answer',
     audience: 'public',
     summary:
       'Say, with the secret of the link that a mail brought, whether copies of the letters of a file may come to my address. A link answers once.',
-    body: z.object({ token: z.string().min(1).max(200), answer: z.enum(contactAnswers) }),
+    body: z.object({ token: contactToken, answer: z.enum(contactAnswers) }),
     response: done,
     problems: [404, 422],
   },

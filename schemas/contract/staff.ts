@@ -11,7 +11,7 @@ import { callId, callVersion, stepKinds } from '../call.ts';
 import { checkRecord, checkVerdict } from '../check.ts';
 import { decision } from '../decision.ts';
 import { opinion } from '../evaluation.ts';
-import { cursor, day, inOrder, instant, line, money, personId, slug, text } from '../fields.ts';
+import { alsoWhenWrong, cursor, day, inOrder, instant, line, money, personId, slug, text } from '../fields.ts';
 import { mailRecipient } from '../mail.ts';
 import { figure, quarter, quarterTotal, supportedProject } from '../monitoring.ts';
 import { duties } from '../office.ts';
@@ -277,7 +277,7 @@ export const staffContract = {
     roles: duties.read,
     summary:
       'Supported projects and euros per territory and per calendar quarter; decisions that are not announced yet are counted apart.',
-    query: z.object({ callId, from: quarter, to: quarter }).superRefine(inOrder),
+    query: z.object({ callId, from: quarter, to: quarter }).superRefine(inOrder, alsoWhenWrong),
     response: z.object({ figures: z.array(figure), totals: z.array(quarterTotal) }),
     problems: [403, 422],
   },
@@ -288,7 +288,7 @@ export const staffContract = {
     roles: duties.read,
     summary:
       'The figures of a period again, to be kept as a file; without those of decisions that are not announced yet, unless asked for.',
-    query: z.object({ callId, from: quarter, to: quarter, kept: keptAsked }).superRefine(inOrder),
+    query: z.object({ callId, from: quarter, to: quarter, kept: keptAsked }).superRefine(inOrder, alsoWhenWrong),
     body: z.object({}),
     response: z.object({ figures: z.array(figure), totals: z.array(quarterTotal) }),
     noted: 'figures-export',

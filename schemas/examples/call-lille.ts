@@ -8,7 +8,7 @@ export const exampleCallId = 'cal_00000000000000000000000001' as const;
  * Lille's permanent call, as an example. Sectors are those that the City's plans name, kinds of support those of the
  * regional scheme, and the four criteria the characteristics asked for by the call of 2011-2015. No weight, threshold,
  * number of jurors, delay or list of documents of Lille's was found: those here are examples, as `example` says, and so
- * is the service's address. The paragraph on remedies follows common usage (code de justice administrative, R421-1) and
+ * are the service's address and whoever signs letters. The paragraph on remedies follows common usage (code de justice administrative, R421-1) and
  * is for the City's lawyers to confirm.
  */
 export const callLille: CallContent = {
@@ -25,6 +25,13 @@ export const callLille: CallContent = {
     address: '1 place de l’Exemple, 59000 Lille',
     email: 'ess@ville.example',
     phone: '03 53 01 00 00',
+  },
+  signatory: {
+    fullName: 'Alix Exemple',
+    capacity: {
+      fr: 'Adjointe au maire déléguée à l’économie sociale et solidaire, par délégation du maire (exemple)',
+      en: 'Deputy mayor for the social and solidarity economy, by delegation of the Mayor (example)',
+    },
   },
   silenceMonths: 2,
   remedies: {

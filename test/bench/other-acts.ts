@@ -185,6 +185,7 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   await ask('askContact', applicant.id, { ...at(named), body: {} });
   await notifyApplication(ports, named);
   await sendDue(city, act, 'send (asks a contact)', asking.mailer);
+  await ask('getContactQuestion', '', { body: { token: linkIn(asking.outbox) } });
   await ask('answerContact', '', { body: { token: linkIn(asking.outbox), answer: 'confirmed' } });
   await checkFile(city, named, 'complements');
   await notifyApplication(ports, named);

@@ -1,11 +1,10 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
+import { program, pythonWith } from '../support/python.ts';
 
-const run = promisify(execFile);
 const root = join(import.meta.dirname, '..', '..');
 const folder = join(root, '.emulator');
 
@@ -13,7 +12,7 @@ const folder = join(root, '.emulator');
 const packages = ['ministack==1.5.33', 'cryptography==50.0.2', 'boto3==1.43.106', 'cfn-lint==1.58.0'];
 
 /** A program of the Python environment. */
-export const tool = (name: string): string => join(folder, 'bin', name);
+export const tool = (name: string): string => program(folder, name);
 
 /** The region that the template is made for; the emulator and everything that speaks to it share it. */
 export const region = 'eu-west-3';
@@ -27,15 +26,6 @@ export interface Emulator {
   /** Ends the emulator and the functions that it runs. */
   stop(): Promise<void>;
 }
-
-/** Make the Python environment, once; `.emulator` is ignored by git and can be thrown away. */
-const install = async (): Promise<void> => {
-  const stamp = join(folder, packages.join('_'));
-  if (existsSync(stamp)) return;
-  await run('python3', ['-m', 'venv', folder]);
-  await run(tool('pip'), ['install', '--quiet', ...packages]);
-  mkdirSync(stamp);
-};
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -67,7 +57,8 @@ const answers = async (url: string, child: ChildProcess): Promise<void> => {
  * @throws Error when Python or the package is missing, or when it does not answer within a minute.
  */
 export const startEmulator = async (): Promise<Emulator> => {
-  await install();
+  // `.emulator` is ignored by git.
+  await pythonWith(folder, packages, packages.join('_'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const log = join(folder, 'emulator.log');

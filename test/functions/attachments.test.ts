@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { noteScan, type ScanResult } from '../../functions/scan-attachment/scan.ts';
+import { loadFile } from '../../functions/store/applications.ts';
 import { attachmentOf, loadAttachment, objectKey } from '../../functions/store/attachments.ts';
-import { applicationKey } from '../../functions/store/keys.ts';
+import { applicationKey, attachmentKey } from '../../functions/store/keys.ts';
 import { readPartition } from '../../functions/store/read.ts';
 import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
 import { verifyAttachment, verifyBytes } from '../../functions/verify-attachment/verify.ts';
@@ -145,6 +147,48 @@ describe('a document', () => {
         },
       ],
     ]);
+  });
+
+  test('is one of forty also among many that are promised side by side', async () => {
+    const city = await openCity();
+    const applicationId = await draftFile(city);
+    for (let count = 2; count < 34; count++) await upload(city, applicationId, pdf);
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, () =>
+        city.send('addAttachment', applicant.id, { params: { applicationId }, body: promiseOf(pdf) }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(6);
+    expect([...new Set(answers.map(({ status }) => status))].toSorted()).toEqual([200, 422]);
+    expect((await loadFile(city.ports, applicationId))?.attachments).toHaveLength(40);
+  });
+
+  test('bears the ending of what it is, whatever it is called, for its owner, for staff, and in its link', async () => {
+    const city = await openCity();
+    const applicationId = await draftFile(city);
+    const { attachment } = await city.ask('addAttachment', applicant.id, {
+      params: { applicationId },
+      body: promiseOf(pdf, { filename: '../b\u202eilan\ud800.html' }),
+    });
+    expect(attachment.filename).toBe('bilan.html.pdf');
+    // One from before names were put right.
+    await city.ports.db.send(
+      new UpdateCommand({
+        TableName: city.ports.tableName,
+        Key: attachmentKey(applicationId, attachment.id),
+        UpdateExpression: 'SET filename = :name',
+        ExpressionAttributeValues: { ':name': 'ancien\u202e.hta' },
+      }),
+    );
+    await city.receive(applicationId, attachment.id);
+    const { attachments } = await city.ask('getApplication', applicant.id, { params: { applicationId } });
+    expect(attachments.at(-1)?.filename).toBe('ancien.hta.pdf');
+    const params = { applicationId, attachmentId: attachment.id };
+    expect((await city.ask('getApplicantAttachment', applicant.id, { params })).url).toMatch(/as=ancien\.hta\.pdf$/);
+    await city.ask('submitApplication', applicant.id, { params: { applicationId }, body: { idempotencyKey: key() } });
+    const file = await city.ask('getStaffFile', staff.id, { params: { applicationId } });
+    expect(file.attachments.at(-1)?.filename).toBe('ancien.hta.pdf');
+    expect((await city.ask('getStaffAttachment', staff.id, { params })).url).toMatch(/as=ancien\.hta\.pdf$/);
   });
 
   test('is given to its owner once received, and to others only when clean', async () => {

@@ -69,6 +69,7 @@ export const matrix: Record<OperationId, Row> = {
   getCall: anybody,
   listDigests: anybody,
   getApiDocument: anybody,
+  getContactQuestion: anybody,
   answerContact: anybody,
 
   openApplicantSession: anyAssociation,

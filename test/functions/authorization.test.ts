@@ -141,19 +141,23 @@ const handIn = async ({ city, file }: Scene) => {
   await city.ask('submitApplication', people.applicant.id, { params, body: { idempotencyKey: key() } });
 };
 
+/** The contact of the file is asked by mail. */
+const askContact = async (scene: Scene) => {
+  await handIn(scene);
+  const { outbox, mailer } = post();
+  await tellApplication(scene.city.ports, mailer, 'https://site.test', scene.file);
+  scene.token = linkIn(outbox);
+};
+
 const cases: Record<OperationId, Case> = {
   listCalls: { sent: () => ({}) },
   getCall: { sent: ({ city }) => ({ params: { callId: city.callId } }) },
   listDigests: { sent: () => ({}) },
   getApiDocument: { sent: () => ({}) },
+  getContactQuestion: { state: 'draft', before: askContact, sent: ({ token }) => ({ body: { token } }) },
   answerContact: {
     state: 'draft',
-    before: async (scene) => {
-      await handIn(scene);
-      const { outbox, mailer } = post();
-      await tellApplication(scene.city.ports, mailer, 'https://site.test', scene.file);
-      scene.token = linkIn(outbox);
-    },
+    before: askContact,
     sent: ({ token }) => ({ body: { token, answer: 'confirmed' } }),
   },
 

@@ -1,16 +1,21 @@
 import { ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
+import { dayOf } from '../../functions/domain/calendar.ts';
 import { deliveryEvent, recordDelivery } from '../../functions/record-delivery/record.ts';
 import { sendAct } from '../../functions/send/send.ts';
 import type { Mail, Mailer } from '../../functions/services/mail.ts';
 import { MOST_PER_ADDRESS } from '../../functions/store/contacts.ts';
+import { triesKey } from '../../functions/store/keys.ts';
 import { overdueActs } from '../../functions/store/messages.ts';
 import { loadPerson, savePerson } from '../../functions/store/people.ts';
+import { exampleSiret } from '../../schemas/examples/organisations.ts';
 import { mostConfirmations } from '../../schemas/mail.ts';
+import { type PerDay, usualPerDay } from '../../schemas/per-day.ts';
 import { aDecision } from '../factories/application.ts';
 import { aBounce, aComplaint, type ToldOf } from '../factories/mail.ts';
+import { anOrganisation } from '../factories/people.ts';
 import { type City, openCity, people, siteUrl } from '../support/city.ts';
-import { attach, checkFile, decideFile, fileIn, key, submitNaming } from '../support/files.ts';
+import { attach, checkFile, decideFile, draftFile, fileIn, key, nameContact, submitNaming } from '../support/files.ts';
 import { linkIn, messagesOn, post, tellApplication } from '../support/mails.ts';
 import { ownFile, staffFile } from '../support/whole-file.ts';
 
@@ -84,6 +89,162 @@ test('a contact gets copies once the holder of the address said so, and none bef
   // One letter of the file, not two.
   const { letters } = await own(city, id);
   expect(letters.map(({ seq }) => seq)).toEqual([4, 3, 2]);
+});
+
+test('nothing in the mail that asks was written by who named the address; the page of its link says who it was', async () => {
+  const city = await openCity();
+  const id = await submitted(city);
+  const { outbox, mailer } = post();
+  await send(city, id, mailer);
+  const { content, organisation, number } = await own(city, id);
+  const asking = `${outbox[1]?.subject} ${outbox[1]?.text} ${outbox[1]?.html}`;
+  for (const word of [organisation.name, content?.project.title, content?.commitments.contactName])
+    expect([word, asking.includes(word ?? '')]).toEqual([word, false]);
+  expect(asking).toContain(number);
+  const question = (token: string) => city.send('getContactQuestion', undefined, { body: { token } });
+  expect((await question(linkIn(outbox))).body).toEqual({ organisationName: organisation.name, number });
+  expect((await question(`${id}-${'0'.repeat(32)}`)).body.code).toBe('link-used');
+  await answer(city, linkIn(outbox));
+  expect((await question(linkIn(outbox))).body.code).toBe('link-used');
+});
+
+test('a name makes no line of its own in a mail', async () => {
+  const city = await openCity();
+  const before = await loadPerson(city.ports, applicant.id);
+  if (!before) throw new Error('No applicant');
+  await savePerson(city.ports, { ...before, name: 'Noé\r\nBcc: autre@asso.example' }, before);
+  const id = await submitted(city);
+  const { outbox, mailer } = post();
+  await send(city, id, mailer);
+  expect(outbox[0]?.text).toContain('Bonjour Noé Bcc: autre@asso.example,');
+});
+
+/** Answers a request for documents, and names another contact. */
+const nameAnother = async (city: City, applicationId: string, contactEmail: string) => {
+  await checkFile(city, applicationId, 'complements');
+  await nameContact(city, applicationId, contactEmail);
+  await attach(city, applicationId, 'accounts');
+  await city.ask('provideComplements', applicant.id, { params: { applicationId }, body: { idempotencyKey: key() } });
+};
+const story = async (city: City, applicationId: string) =>
+  (await city.ask('getTimeline', applicant.id, { params: { applicationId } })).items.at(-1)?.values;
+
+test('a contact who had confirmed is told that another one took the place, who is asked; the timeline says so', async () => {
+  const city = await openCity();
+  const id = await submitted(city);
+  const { outbox, mailer } = post();
+  await send(city, id, mailer);
+  await answer(city, linkIn(outbox));
+  outbox.length = 0;
+  await nameAnother(city, id, 'autre@contact.example');
+  await send(city, id, mailer);
+  await send(city, id, mailer);
+  const said = outbox.map((mail) => [mail.to, mail.subject]);
+  const { number } = await own(city, id);
+  expect(said).toContainEqual([contact, `Votre adresse n’est plus le contact du dossier ${number}`]);
+  expect(said).toContainEqual(['autre@contact.example', `Confirmez votre adresse pour le dossier ${number}`]);
+  const told = outbox.filter((mail) => mail.to === contact && !mail.subject.startsWith('Copie'));
+  expect(told).toHaveLength(1);
+  expect(told[0]?.text).not.toContain('autre@contact.example');
+  expect(await story(city, id)).toMatchObject({ contact: 'changed' });
+});
+
+test('an address that nobody confirmed is told nothing when it is replaced, and the same one again is no change', async () => {
+  const city = await openCity();
+  const [unconfirmed, same] = [await submitted(city), await submitted(city, 'meme@contact.example')];
+  const { outbox, mailer } = post();
+  await send(city, unconfirmed, mailer);
+  await send(city, same, mailer);
+  outbox.length = 0;
+  await nameAnother(city, unconfirmed, 'autre@contact.example');
+  await nameAnother(city, same, 'MEME@contact.example');
+  await send(city, unconfirmed, mailer);
+  await send(city, same, mailer);
+  expect(to(outbox).filter((address) => [contact, 'meme@contact.example'].includes(address.toLowerCase()))).toEqual([]);
+  expect(await story(city, unconfirmed)).toMatchObject({ contact: 'changed' });
+  expect(await story(city, same)).not.toHaveProperty('contact');
+});
+
+/** Lets a person have done something that often today. */
+const didToday = (city: City, what: keyof PerDay, times: number) =>
+  city.ports.db.send(
+    new UpdateCommand({
+      TableName: city.ports.tableName,
+      Key: triesKey(applicant.id, dayOf(city.ports.now().toISOString())),
+      UpdateExpression: 'SET #what = :times',
+      ExpressionAttributeNames: { '#what': what },
+      ExpressionAttributeValues: { ':times': times },
+    }),
+  );
+
+test('one person has only so many addresses asked in a day, in all files together; files go in all the same', async () => {
+  const city = await openCity();
+  await didToday(city, 'confirmations', usualPerDay.confirmations - 1);
+  const last = await submitted(city);
+  expect((await own(city, last)).contact?.state).toBe('asked');
+  const late = await submitted(city, 'autre@contact.example');
+  expect((await own(city, late)).contact).toEqual({ state: 'unasked', canAsk: true });
+  const ask = (applicationId: string) => city.send('askContact', applicant.id, { params: { applicationId }, body: {} });
+  expect((await ask(late)).body.code).toBe('too-many-confirmations');
+  expect((await ask(last)).body.code).toBe('too-many-confirmations');
+  city.ports.clock.advance({ days: 1 });
+  expect((await ask(late)).status).toBe(200);
+});
+
+test('one person hands in only so many files in a day, side by side too; the draft stays', async () => {
+  const city = await openCity();
+  const drafts = [await draftFile(city), await draftFile(city), await draftFile(city)];
+  await didToday(city, 'files', usualPerDay.files - 1);
+  const handIn = (applicationId: string) =>
+    city.send('submitApplication', applicant.id, { params: { applicationId }, body: { idempotencyKey: key() } });
+  const codes = (await Promise.all(drafts.map(handIn))).map(({ status, body }) => (status === 200 ? 200 : body.code));
+  expect(codes.toSorted()).toEqual([200, 'too-many-files', 'too-many-files']);
+  const waiting = drafts[codes.indexOf('too-many-files')] ?? '';
+  expect((await own(city, waiting)).state).toBe('draft');
+  city.ports.clock.advance({ days: 1 });
+  expect((await handIn(waiting)).status).toBe(200);
+});
+
+test('one person registers only so many organisations in a day; the same request again is the same one', async () => {
+  const city = await openCity();
+  await didToday(city, 'organisations', usualPerDay.organisations - 1);
+  const register = (siret: string, idempotencyKey = key()) =>
+    city.send('registerOrganisation', applicant.id, {
+      body: { ...anOrganisation(3).content, siret, idempotencyKey },
+    });
+  const [first, second, third] = [1, 2, 3].map((place) => exampleSiret(700_000 + place)) as [string, string, string];
+  const own = key();
+  expect((await register(first, own)).status).toBe(200);
+  expect((await register(first, own)).status).toBe(200);
+  expect((await register(second)).body.code).toBe('too-many-registrations');
+  city.ports.clock.advance({ days: 1 });
+  expect((await register(third)).status).toBe(200);
+});
+
+test('a copy is in the language in which its reader answered, whatever the letter is in', async () => {
+  const city = await openCity();
+  const before = await loadPerson(city.ports, applicant.id);
+  if (!before) throw new Error('No applicant');
+  await savePerson(city.ports, { ...before, language: 'en' }, before);
+  const id = await submitted(city);
+  const { outbox, mailer } = post();
+  await send(city, id, mailer);
+  // Nobody knows yet in which language the contact reads.
+  expect(outbox[1]?.subject).toMatch(/^Confirmez votre adresse/);
+  expect(outbox[1]?.text).toContain('You can also say no through the link below.');
+  const link = linkIn(outbox);
+  expect(
+    (await city.send('answerContact', undefined, { body: { token: link, answer: 'confirmed' }, language: 'fr' }))
+      .status,
+  ).toBe(200);
+  await checkFile(city, id, 'complements');
+  await send(city, id, mailer);
+  await send(city, id, mailer);
+  const [letter, copy] = outbox.slice(2);
+  expect([letter?.to, copy?.to]).toEqual([applicant.email, contact]);
+  expect(letter?.text).toContain(`Dear ${applicant.name},`);
+  expect(copy?.subject).toMatch(/^Copie\u00a0: Pièces à fournir/);
+  expect(copy?.text).toContain('Bonjour ');
 });
 
 test('the copy leaves although the letter itself is refused, and its own refusal waits for nobody', async () => {

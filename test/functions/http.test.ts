@@ -52,6 +52,69 @@ describe('an API that only the site may call', () => {
   });
 });
 
+describe('what the store cannot take', () => {
+  const nested = (levels: number): unknown => (levels === 0 ? '' : [nested(levels - 1)]);
+  test('is refused with its place, or put right where nobody can see it', async () => {
+    const city = await openCity();
+    const applicationId = await draftFile(city);
+    const save = async (content: unknown, revision = 1) => {
+      const sent = { params: { applicationId, section: 'project' }, raw: JSON.stringify({ content, revision }) };
+      const { status, body } = await city.send('saveSection', applicant.id, sent);
+      return [status, body.fields?.map(({ path }: { path: string[] }) => path.join('.'))];
+    };
+    expect(await save({ a: nested(30) })).toEqual([422, [expect.stringMatching(/^body\.content\.a\.0/)]]);
+    expect(await save({ a: 1e308 })).toEqual([422, ['content.a']]);
+    expect(await save({ a: [1e-320] })).toEqual([422, ['content.a.0']]);
+    expect(await save({ a: { '': 1 } })).toEqual([422, ['content.a.']]);
+    expect(await save({ constructor: 1 })).toEqual([422, ['content.constructor']]);
+    expect(await save({}, Number.MAX_SAFE_INTEGER)).toEqual([422, ['revision']]);
+    const deep = { params: { applicationId, section: 'project' }, raw: `{"content":${'['.repeat(2_000_000)}` };
+    expect((await city.send('saveSection', applicant.id, deep)).status).toBe(422);
+    const closed = { ...deep, raw: `{"content":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)},"revision":1}` };
+    expect((await city.send('saveSection', applicant.id, closed)).status).toBe(422);
+
+    const { project } = aContent(0, '2026-03-18');
+    const title = 'Un\ud800 ti\u0000tre \u202eretourné';
+    expect((await save({ ...project, title, nested: nested(18) }))[0]).toBe(200);
+    const file = await city.ask('getApplication', applicant.id, { params: { applicationId } });
+    expect(file.sections.project?.content.title).toBe('Un titre retourné');
+    const sent = { params: { applicationId }, body: { idempotencyKey: key() } };
+    expect((await city.ask('submitApplication', applicant.id, sent)).content?.project.title).toBe('Un titre retourné');
+  });
+
+  test('is refused of a token too: nobody here has such a name', async () => {
+    const city = await openCity();
+    for (const subject of ['s'.repeat(3000), 's\u0000', 'é'])
+      for (const id of ['listOrganisations', 'listAssignments', 'listMembers', 'openApplicantSession'] as const) {
+        const sent = id === 'openApplicantSession' ? { body: { idToken: '{}', language: 'fr' } } : {};
+        expect([id, (await city.send(id, subject, sent)).status]).toEqual([id, 403]);
+      }
+  });
+});
+
+describe('a period', () => {
+  test('that ends before it begins is refused wherever one is asked for', async () => {
+    const city = await openCity();
+    const quarters = { callId: city.callId, from: '2026-Q4', to: '2026-Q1' };
+    const days = { from: '2026-03-02', to: '2026-03-01' };
+    for (const [id, sent] of [
+      ['getMonitoring', { query: quarters }],
+      ['exportMonitoring', { query: quarters, body: {} }],
+      ['listAudit', { query: days }],
+      ['exportAudit', { body: days }],
+    ] as const) {
+      const { status, body } = await city.send(id, staff.id, sent);
+      expect([id, status, body.fields]).toEqual([
+        id,
+        422,
+        [{ path: ['to'], message: 'Indiquez une fin de période qui ne précède pas son début' }],
+      ]);
+    }
+    const { items, from, to } = await city.ask('listAudit', staff.id, { query: { from: '2027-01-01' } });
+    expect([items, from, to]).toEqual([[], '2027-01-01', '2027-01-01']);
+  });
+});
+
 describe('a request', () => {
   test('that is no JSON is refused as one field, in the language of the reader', async () => {
     const city = await openCity();

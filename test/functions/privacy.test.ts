@@ -102,7 +102,8 @@ beforeAll(async () => {
   const plain = await openCity();
   const send: City['send'] = async (id, who, sent = {}, own) => {
     // What is no free text there, though its fields are called so.
-    const body = id === 'publishCall' || id === 'answerContact' ? sent.body : marked(sent.body);
+    const isPlain = ['publishCall', 'getContactQuestion', 'answerContact'].includes(id);
+    const body = isPlain ? sent.body : marked(sent.body);
     const answer = await plain.send(id, who, body === undefined ? sent : { ...sent, body }, own);
     if (answer.status === 200) answered.add(id);
     return answer;
@@ -475,6 +476,11 @@ const feeds = {
       params: { applicationId: await submitNaming(city, 'noe@contact.example') },
       body: {},
     }),
+  getContactQuestion: async () => {
+    const { outbox, mailer } = post();
+    await tellApplication(city.ports, mailer, 'https://site.test', await submitNaming(city, 'zoe@contact.example'));
+    return city.ask('getContactQuestion', '', { body: { token: linkIn(outbox) } });
+  },
   answerContact: async () => {
     const { outbox, mailer } = post();
     await tellApplication(city.ports, mailer, 'https://site.test', await submitNaming(city, 'lea@contact.example'));

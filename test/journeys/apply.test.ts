@@ -83,7 +83,6 @@ test('It starts an application, closes the tab in the middle of a sentence, and 
 
   await home.newTab();
   await home.open('/applicant');
-  await home.signIn(ariel);
   await home.page.getByRole('heading', { level: 3, name: content.project.title }).waitFor();
   await home.look('applicant-files');
   await home.page.getByRole('link', { name: applicant.dashboard.continue }).click();
@@ -132,7 +131,7 @@ test('It attaches real documents straight to the bucket, and learns at once what
   await home.look('form-documents-refused');
 
   await attach(page, 'statutes', pdf('statuts.pdf', new TextEncoder().encode('This is no PDF at all.')));
-  await documentCard(page, 'statutes').getByText(words.rejectionReasons['wrong-type']).waitFor();
+  await documentCard(page, 'statutes').getByText(words.rejectionReasons['wrong-type'], { exact: true }).waitFor();
   await home.look('form-documents-rejected');
 
   const posted = page.waitForRequest((request) => request.url().startsWith(city.platform.urls.bucket));
@@ -172,8 +171,14 @@ test('It submits with a double click: one application, one number, one acknowled
 
   await page.getByRole('heading', { name: applicant.file.history }).waitFor();
   await page.getByText(say(words.events.application.submitted, { number })).waitFor();
-  await page.getByText(mail.subject).waitFor();
   await home.look('applicant-file-submitted');
+  // The letter reads as the mail does: headings, a table and lists, none of the marks of plain text.
+  await page.getByText(mail.subject).click();
+  const letter = page.locator('details', { hasText: mail.subject });
+  await letter.getByRole('heading', { name: 'Ce que nous avons reçu' }).waitFor();
+  expect(await letter.getByRole('term').count()).toBeGreaterThan(4);
+  expect(await letter.textContent()).not.toMatch(/---|> /);
+  await home.look('applicant-letter');
   await home.open('/applicant');
   await page.getByRole('heading', { level: 3, name: content.project.title }).waitFor();
   expect(await page.getByRole('heading', { level: 3 }).count()).toBe(1);

@@ -45,17 +45,20 @@ test('whoever was named as a contact says by the link of a mail that copies may 
   const follow = async (place: number) => {
     await holder.open('/');
     await holder.open(/\/contact#\S+/.exec(questions()[place]?.body.text ?? '')?.[0] ?? '');
-    await page.getByRole('button', { name: pages.contact.confirm }).waitFor();
   };
-  // Only the link of the last mail answers.
+  // Which organisation asks is said here, and not by the mail, whose words nobody else wrote.
   await follow(0);
+  await page.getByText(file.organisation.content.name).waitFor();
+  expect(questions()[0]?.body.text).not.toContain(file.organisation.content.name);
   await holder.look('contact-question');
-  await page.getByRole('button', { name: pages.contact.confirm }).click();
-  await page.getByText(problems['link-used'].title).waitFor();
-  await follow(1);
   await page.getByRole('button', { name: pages.contact.confirm }).click();
   await page.getByText(pages.contact.done.confirmed.title).waitFor();
   await holder.look('contact-confirmed');
+  // Whichever link was followed, it was the last answer.
+  await follow(1);
+  await page.getByText(problems['link-used'].title).waitFor();
+  expect(await page.getByText(file.organisation.content.name).count()).toBe(0);
+  await holder.look('contact-link-used');
   await holder.open('/');
   await holder.open('/contact');
   await page.getByText(pages.contact.noLink).waitFor();

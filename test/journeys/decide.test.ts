@@ -77,10 +77,16 @@ test('The association answers with the document that was asked for', async () =>
   await home.signIn(submitted.member);
   await page.getByRole('link', { name: applicant.dashboard.answer }).click();
   await page.getByText(exampleComplements).first().waitFor();
+  // The City's time stands still: no day of refusal is told as if it ran.
+  await page.getByText(applicant.file.suspended, { exact: true }).waitFor();
   await home.look('applicant-file-complements');
   await page.getByRole('link', { name: applicant.file.request.action }).click();
+  await documentCard(page, 'accounts').getByText(applicant.documents.asked, { exact: true }).waitFor();
+  expect(await page.getByText(applicant.documents.asked, { exact: true }).count()).toBe(1);
+  await home.look('form-documents-asked');
   await attach(page, 'accounts', { name: 'comptes.pdf', mimeType: 'application/pdf', bytes: examplePdf('Comptes') });
   await documentCard(page, 'accounts').getByText(words.attachmentStates.clean, { exact: true }).waitFor();
+  await documentCard(page, 'accounts').getByText(applicant.documents.answered, { exact: true }).waitFor();
   await page.getByRole('link', { name: applicant.form.reviewComplements }).click();
   await page.getByText(applicant.review.readyComplements).waitFor();
   await home.look('form-review-complements');

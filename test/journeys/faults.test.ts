@@ -94,7 +94,6 @@ test('What is typed while the service does not answer stays on the device, and i
   await context.unroute('**/api/**');
   await home.newTab();
   await home.open(`${form}/project`);
-  await home.signIn(begun.member);
   await eventually(() => field(home.page, 'partners').inputValue()).toBe('Écrit pendant une panne');
   await saved(home.page);
   expect(await stored('project')).toMatchObject({ partners: 'Écrit pendant une panne' });
@@ -188,7 +187,6 @@ test('Submitting from two tabs makes one application and one acknowledgement', a
   const here = home.page;
   const there = await home.newTab();
   await home.open(`${form}/review`);
-  await home.signIn(begun.member, 'en');
   await there.getByText(english.review.ready).waitFor();
   const submit = (page: Page) => page.getByRole('button', { name: english.review.submit }).click();
   await Promise.all([submit(here), submit(there)]);

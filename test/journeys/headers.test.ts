@@ -77,10 +77,11 @@ test('An application form works under them, its parts reached by their addresses
   await visit.open('/applicant');
   await visit.signIn(member);
   // The issuer sends people back to the service's own address; their session is carried over to the deployed one's.
-  const kept = await visit.page.evaluate(() => Object.entries(sessionStorage));
+  const kept = await visit.page.evaluate(() => ({ tab: { ...sessionStorage }, device: { ...localStorage } }));
   await visit.page.goto(served.url);
-  await visit.page.evaluate((entries) => {
-    for (const [name, value] of entries) sessionStorage.setItem(name, value);
+  await visit.page.evaluate(({ tab, device }) => {
+    Object.assign(sessionStorage, tab);
+    Object.assign(localStorage, device);
   }, kept);
   expect((await open(`/applicant/applications/${applicationId}/project`)).status).toBe(200);
   expect(await field(visit.page, 'title').inputValue()).toBe(title);

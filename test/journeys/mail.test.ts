@@ -98,3 +98,21 @@ test('beside a juror whose address refuses our mails it is said so', async () =>
   await office.page.getByText(fr.holdShort.complained).first().waitFor();
   await office.look('staff-file-juror-held');
 });
+
+test('the inbox of this machine shows every mail as text and formatted, and can be emptied', async () => {
+  const visit = await city.visit();
+  const { page } = visit;
+  const newest = city.platform.engines.mail.mails().at(-1);
+  await page.goto(city.platform.urls.inbox);
+  await visit.look('inbox');
+  await page.locator('summary').first().click();
+  const [firstLine = ''] = (newest?.body.text ?? '').split('\n');
+  await page.locator('details[open]').getByText(firstLine).first().waitFor();
+  await page.frameLocator('details[open] iframe').getByText(firstLine).first().waitFor();
+  await page.getByRole('link', { name: 'English' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Demonstration inbox' }).waitFor();
+  await page.getByRole('button', { name: 'Empty the inbox' }).click();
+  await page.getByText('Aucun message pour l’instant.').waitFor();
+  expect(city.platform.engines.mail.mails()).toEqual([]);
+  expect(visit.complaints).toEqual([]);
+});

@@ -113,6 +113,7 @@ test('What one juror typed and the service never took is nothing to the next one
   await comment.fill('Écrit par la première personne.');
   await page.getByText(texts.common.state.kept).first().waitFor();
   await page.getByRole('button', { name: texts.common.nav.signOut }).click();
+  await page.getByRole('button', { name: texts.common.session.unsaved.leave }).click();
   await page.waitForURL(({ pathname }) => pathname === '/');
   await shared.open('/jury');
   await shared.signIn(second);

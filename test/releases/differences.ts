@@ -70,13 +70,12 @@ const withQuorum = (quorum: number) => ({
 
 const ofSessions = {
   why: 'A mail about a session speaks of the service that organises it.',
-  becomes: (was: unknown) =>
-    text.becomes(
-      String(was).replace(
-        'Le service qui suit ce dossier\n------------------------------',
-        'Le service qui organise la séance\n---------------------------------',
-      ),
-    ),
+  becomes: (was: unknown) => {
+    const said = String(was);
+    if (!said.includes('/jury/sessions')) return text.becomes(said);
+    const [former, now] = ['Le service qui suit ce dossier', 'Le service qui organise la séance'];
+    return said.replace(`${former}\n${'-'.repeat(former.length)}`, `${now}\n${'-'.repeat(now.length)}`);
+  },
 };
 
 const apart = 'Decisions that are kept back count apart in figures, and are listed only where they are asked for.';

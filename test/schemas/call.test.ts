@@ -47,6 +47,18 @@ describe('a call is refused with the place named when', () => {
     });
   });
 
+  test('nobody signs its letters', () => {
+    const { signatory, ...unsigned } = callLille;
+    expect(Object.keys(refusals(unsigned))).toEqual([
+      'signatory.fullName',
+      'signatory.capacity.fr',
+      'signatory.capacity.en',
+    ]);
+    expect(Object.keys(refusals({ ...callLille, signatory: { ...signatory, fullName: ' ' } }))).toEqual([
+      'signatory.fullName',
+    ]);
+  });
+
   test('an anchor says nothing, or says it in one language', () => {
     const anchors = first.anchors.map((anchor) =>
       anchor.mark === 2 ? { mark: 2, text: { fr: '  ', en: '' } } : anchor,

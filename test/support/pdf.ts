@@ -54,15 +54,22 @@ export const textOfPdf = (bytes: Uint8Array): string[][] => {
     const { stream } = objectAt(numberIn(dictionary, 'Contents'));
     let font: Map<number, string> | undefined;
     const lines: string[] = [];
-    for (const [, block] of stream.matchAll(/BT\n([\s\S]*?)\nET/g)) {
-      let line = '';
-      for (const [, name, shown] of (block ?? '').matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)) {
+    // Pieces of one line stand on one height within one part of the structure.
+    let place = '';
+    let part = 0;
+    for (const [, marked, block] of stream.matchAll(/(\/\w+ <<[^>]*\/MCID[^>]*>> BDC)|BT\n([\s\S]*?)\nET/g)) {
+      if (marked) part++;
+      if (block === undefined) continue;
+      const here = `${part} ${/ (\S+) Tm/.exec(block)?.[1]}`;
+      let line = here === place ? (lines.pop() ?? '') : '';
+      place = here;
+      for (const [, name, shown] of block.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)) {
         if (name) font = fonts.get(name);
         for (const [, hex] of (shown ?? '').matchAll(/<(\w+)>/g))
           for (const glyph of hex?.match(/.{4}/g) ?? []) line += font?.get(Number.parseInt(glyph, 16)) ?? '';
       }
-      if (line.trim()) lines.push(line.trim());
+      lines.push(line);
     }
-    return lines;
+    return lines.map((line) => line.trim()).filter(Boolean);
   });
 };

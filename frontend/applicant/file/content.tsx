@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { ApplicationContent } from '../../../schemas/application.ts';
 import { BudgetTables } from '../../components/budget-tables.tsx';
 import { Card } from '../../components/card.tsx';
-import { Facts } from '../../components/facts.tsx';
 import { ProjectFacts } from '../../components/project-facts.tsx';
 import { AttachedFiles } from '../attached-files.tsx';
 import { CommitmentFacts } from '../commitment-facts.tsx';
+import { OrganisationFacts } from '../organisation-facts.tsx';
 import type { ApplicantFile } from '../queries.ts';
 import styles from './file.module.css';
 
@@ -19,7 +19,7 @@ const Part = ({ title, open = false, children }: { title: string; open?: boolean
 
 /** What was submitted, to be read again: the project, its budget, the organisation, the contact and the documents. */
 export const FileContent = ({ file, content }: { file: ApplicantFile; content: ApplicationContent }) => {
-  const { t } = useTranslation(['applicant', 'words']);
+  const { t } = useTranslation('applicant');
   const { organisation } = content;
   return (
     <>
@@ -32,13 +32,8 @@ export const FileContent = ({ file, content }: { file: ApplicantFile; content: A
         <Part title={t('form.budget')}>
           <BudgetTables budget={content.budget} />
         </Part>
-        <Part title={t('review.organisation')}>
-          <Facts
-            facts={[
-              ...(['name', 'siret', 'rna', 'address', 'postalCode', 'city'] as const),
-              ...(['representativeName', 'representativeRole', 'email', 'phone'] as const),
-            ].map((name) => ({ id: name, label: t(`words:fields.${name}.label`), value: organisation[name] }))}
-          />
+        <Part title={t('review.parts.organisation')}>
+          <OrganisationFacts organisation={organisation} />
         </Part>
         <Part title={t('form.commitments')}>
           <CommitmentFacts commitments={content.commitments} />

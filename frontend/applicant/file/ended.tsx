@@ -4,24 +4,44 @@ import { Facts } from '../../components/facts.tsx';
 import { useFormats } from '../../format.ts';
 import type { ApplicantFile } from '../queries.ts';
 
-/** That the file ended without a decision: how, why, what can be done about it, and that another can follow. */
+/** That the file ended without support: how, why, what can be done about it, and that another can follow. */
 export const Ended = ({ file }: { file: ApplicantFile }) => {
-  const { t } = useTranslation('decisions');
+  const { t } = useTranslation(['decisions', 'words']);
   const { day, local } = useFormats();
-  const { state, closing, silenceRejectsOn } = file;
-  if (!closing) return null;
-  const bySilence = state === 'refused-by-silence';
+  const { state, closing, silenceRejectsOn, decidedOn, reasons } = file;
+  const how = (): { title: string; body: string } | undefined => {
+    switch (state) {
+      case 'closed':
+        return (
+          closing && { title: t('closing.own.closed', { date: day(closing.on) }), body: t('closing.own.closedBody') }
+        );
+      case 'refused-by-silence':
+        return (
+          closing && {
+            title: t('closing.own.silence', { date: day(closing.on) }),
+            body: t('closing.own.silenceBody', { date: silenceRejectsOn && day(silenceRejectsOn) }),
+          }
+        );
+      case 'refused':
+        return {
+          title: t('closing.own.refused', { date: decidedOn && day(decidedOn) }),
+          body: t('closing.own.refusedBody'),
+        };
+      case 'ineligible':
+        return { title: t('words:stateHints.ineligible'), body: t('closing.own.refusedBody') };
+      default:
+        return undefined;
+    }
+  };
+  const ended = how();
+  if (!ended) return null;
   return (
-    <Alert tone="warn" title={t(bySilence ? 'closing.own.silence' : 'closing.own.closed', { date: day(closing.on) })}>
-      <p>
-        {bySilence
-          ? t('closing.own.silenceBody', { date: silenceRejectsOn && day(silenceRejectsOn) })
-          : t('closing.own.closedBody')}
-      </p>
+    <Alert tone="warn" title={ended.title}>
+      <p>{ended.body}</p>
       <Facts
         layout="long"
         facts={[
-          { id: 'reasons', label: t('standing.reasons'), value: closing.reasons },
+          { id: 'reasons', label: t('standing.reasons'), value: closing?.reasons ?? reasons },
           { id: 'remedies', label: t('silence.ownRemedies'), value: local(file.call.remedies) },
         ]}
       />

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
@@ -10,16 +10,19 @@ import { Card } from '../../components/card.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
 import { PrintButton } from '../../components/download-button.tsx';
 import { type Fact, Facts } from '../../components/facts.tsx';
+import { LetterView } from '../../components/letter.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Part, WhenNear } from '../../components/part.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
+import { Loading } from '../../components/spinner.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { Story } from '../../components/story.tsx';
-import { toast } from '../../components/toast.tsx';
+import { useFocusAfter } from '../../focus-after.ts';
 import { useFormats } from '../../format.ts';
 import { showAnswer } from '../../show-answer.ts';
-import { type ApplicantFile, fileKey, useFile, useLetters } from '../queries.ts';
+import { type ApplicantFile, type AwaitedLetter, fileKey, useFile, useFirstLetters, useLetters } from '../queries.ts';
+import { UnmetPoints } from '../unmet-points.tsx';
 import { FileContent } from './content.tsx';
 import { Ended } from './ended.tsx';
 import styles from './file.module.css';
@@ -31,7 +34,7 @@ import { SilentRefusal } from './silent-refusal.tsx';
 const titleOf = (file: ApplicantFile): string =>
   file.content?.project.title ?? ((file.sections.project?.content.title as string | undefined) || '');
 
-const Withdraw = ({ file }: { file: ApplicantFile }) => {
+const Withdraw = ({ file, onDone }: { file: ApplicantFile; onDone: () => void }) => {
   const { t } = useTranslation('applicant');
   const client = useQueryClient();
   const [error, setError] = useState<unknown>();
@@ -41,7 +44,7 @@ const Withdraw = ({ file }: { file: ApplicantFile }) => {
       const withdrawn = await api('withdrawApplication', { params: { applicationId: file.id }, body: {} });
       await showAnswer(client, fileKey(file.id), withdrawn);
       void client.invalidateQueries({ queryKey: ['applications'] });
-      toast(t('file.withdraw.done'));
+      onDone();
     } catch (failure) {
       setError(failure);
       void client.invalidateQueries({ queryKey: fileKey(file.id) });
@@ -53,6 +56,7 @@ const Withdraw = ({ file }: { file: ApplicantFile }) => {
       {file.availableActions.includes('withdraw') && (
         <div>
           <ConfirmButton
+            variant="quiet"
             label={t('file.withdraw.action')}
             title={t('file.withdraw.title')}
             body={<p>{t('file.withdraw.body')}</p>}
@@ -64,22 +68,42 @@ const Withdraw = ({ file }: { file: ApplicantFile }) => {
   );
 };
 
+/** What an act on the page before came to: it takes the focus as the page is shown, so that it is what is read out. */
+const Message = ({ children }: { children: ReactNode }) => {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), []);
+  return (
+    <div ref={place} tabIndex={-1} className={styles.message}>
+      {children}
+    </div>
+  );
+};
+
 /** That the file is in, and where its acknowledgement goes once that is known. */
 const Submitted = ({ file }: { file: ApplicantFile }) => {
   const { t } = useTranslation('applicant');
   const email = useLetters(file).data?.addressee?.email;
   return (
-    <Alert tone="good" title={t('file.submittedTitle')} live="status">
-      {email && <p>{t('file.submittedBody', { number: file.number, email })}</p>}
-    </Alert>
+    <Message>
+      <Alert tone="good" title={t('file.submittedTitle')}>
+        {email && <p>{t('file.submittedBody', { number: file.number, email })}</p>}
+      </Alert>
+    </Message>
   );
 };
 
-/** What awaits the applicant, or what their last act came to. */
-const Notice = ({ file, just }: { file: ApplicantFile; just: string | undefined }) => {
+/** What an act just came to, as the navigation after it brings it, and the state that it brought the file to. */
+interface Just {
+  just?: 'submitted' | 'provided';
+  state?: ApplicantFile['state'];
+}
+
+/** What awaits the applicant, or what their last act came to: said until something else happens to the file. */
+const Notice = ({ file, last }: { file: ApplicantFile; last: Just }) => {
   const { t } = useTranslation('applicant');
   const { day } = useFormats();
   const base = `/applicant/applications/${file.id}`;
+  const just = last.state === file.state ? last.just : undefined;
   if (file.state === 'draft')
     return (
       <Alert title={t('file.draft.title')}>
@@ -94,6 +118,7 @@ const Notice = ({ file, just }: { file: ApplicantFile; just: string | undefined 
     return (
       <Alert tone="warn" title={t('file.request.title')}>
         <p className="typed">{file.complementsRequest}</p>
+        <UnmetPoints file={file} />
         {file.complementsDueOn && <p>{t('file.request.due', { date: day(file.complementsDueOn) })}</p>}
         <p>
           <ButtonLink href={`${base}/documents`} variant="primary">
@@ -105,9 +130,11 @@ const Notice = ({ file, just }: { file: ApplicantFile; just: string | undefined 
   if (just === 'submitted') return <Submitted file={file} />;
   if (just === 'provided')
     return (
-      <Alert tone="good" title={t('file.providedTitle')} live="status">
-        <p>{t('file.providedBody')}</p>
-      </Alert>
+      <Message>
+        <Alert tone="good" title={t('file.providedTitle')}>
+          <p>{t('file.providedBody')}</p>
+        </Alert>
+      </Message>
     );
   return null;
 };
@@ -116,13 +143,15 @@ const KeyFacts = ({ file }: { file: ApplicantFile }) => {
   const { t } = useTranslation('applicant');
   const { dayOf, day, money } = useFormats();
   const waiting = file.outcome !== 'supported' && file.outcome !== 'refused' && file.availableActions.length > 0;
+  // While documents are asked for, the City's time stands still, and no day can be told.
+  const suspended = file.state === 'complements';
   const facts: Fact[] = [
     { id: 'submitted', label: t('file.submittedOn'), value: file.submittedAt && dayOf(file.submittedAt) },
     { id: 'asked', label: t('file.asked'), value: file.content && money(file.content.budget.amountAskedCents) },
     {
       id: 'silence',
-      label: t('file.silence'),
-      value: waiting && file.runsOutOn ? day(file.runsOutOn) : undefined,
+      label: t(suspended ? 'file.delay' : 'file.silence'),
+      value: !waiting || !file.runsOutOn ? undefined : suspended ? t('file.suspended') : day(file.runsOutOn),
     },
     { id: 'decided', label: t('file.decidedOn'), value: file.decidedOn && day(file.decidedOn) },
     {
@@ -134,15 +163,19 @@ const KeyFacts = ({ file }: { file: ApplicantFile }) => {
   return (
     <>
       <Facts layout="short" facts={facts} />
-      {waiting && file.runsOutOn && !file.refusedBySilenceOn && <p className="soft prose">{t('file.silenceNote')}</p>}
+      {waiting && file.runsOutOn && !file.refusedBySilenceOn && (
+        <p className="soft prose">
+          {suspended ? t('file.suspendedNote', { date: day(file.runsOutOn) }) : t('file.silenceNote')}
+        </p>
+      )}
     </>
   );
 };
 
-const Letters = ({ file }: { file: ApplicantFile }) => {
+const Letters = ({ file, awaited }: { file: ApplicantFile; awaited: AwaitedLetter | undefined }) => {
   const { t } = useTranslation(['applicant', 'mail']);
   const { day, dayOf } = useFormats();
-  const letters = useLetters(file);
+  const letters = useLetters(file, awaited);
   return (
     <Card as="section">
       <h2>{t('file.letters')}</h2>
@@ -168,7 +201,7 @@ const Letters = ({ file }: { file: ApplicantFile }) => {
                           : t('file.letterOf', { date: dayOf(letter.at) })}
                     </span>
                   </summary>
-                  <p className="typed">{letter.body}</p>
+                  <LetterView body={letter.body} />
                   <PrintButton
                     label={t('file.letterPdf')}
                     name={t('file.letterPdfOf', { subject: letter.subject })}
@@ -185,7 +218,11 @@ const Letters = ({ file }: { file: ApplicantFile }) => {
 
 const File = ({ file }: { file: ApplicantFile }) => {
   const { t } = useTranslation(['applicant', 'words']);
-  const just = (useHistoryState() as { just?: string } | null)?.just;
+  const last = (useHistoryState() as Just | null) ?? {};
+  const letters = useLetters(file).data?.items.length ?? 0;
+  const [withdrawn, setWithdrawn] = useState<AwaitedLetter>();
+  const message = useRef<HTMLDivElement>(null);
+  useFocusAfter(withdrawn ? 1 : 0, message);
   return (
     <div className="stack-l">
       <PageHeader
@@ -201,19 +238,28 @@ const File = ({ file }: { file: ApplicantFile }) => {
       {file.content && <MailHeld file={file} />}
       <SilentRefusal file={file} />
       <Ended file={file} />
-      <Notice file={file} just={just} />
+      <Notice file={file} last={last} />
+      {file.state === 'withdrawn' && (
+        <div ref={message} tabIndex={-1} className={styles.message}>
+          <Alert title={t('file.withdraw.done')}>
+            <p>{t('file.withdraw.after')}</p>
+          </Alert>
+        </div>
+      )}
       {file.content && (
         <div className={styles.grid}>
-          <div className="stack-l">
+          <div className={styles.progress}>
+            <FileProgress file={file} />
+          </div>
+          <div className={`${styles.main} stack-l`}>
             <Card as="section">
               <h2>{t('file.facts')}</h2>
               <KeyFacts file={file} />
             </Card>
-            <Letters file={file} />
+            <Letters file={file} awaited={withdrawn} />
             <FileContent file={file} content={file.content} />
           </div>
-          <div className="stack-l">
-            <FileProgress file={file} />
+          <div className={styles.history}>
             <Card as="section">
               <h2>{t('file.history')}</h2>
               <WhenNear>
@@ -227,7 +273,7 @@ const File = ({ file }: { file: ApplicantFile }) => {
           </div>
         </div>
       )}
-      <Withdraw file={file} />
+      <Withdraw file={file} onDone={() => setWithdrawn({ beyond: letters, since: new Date().toISOString() })} />
     </div>
   );
 };
@@ -236,6 +282,12 @@ const File = ({ file }: { file: ApplicantFile }) => {
 const FilePage = () => {
   const { applicationId = '' } = useParams();
   const query = useFile(applicationId);
+  // What the page says first rests on the letters too: with one answer before the other, it would move while it is read.
+  const letters = useFirstLetters(applicationId);
+  const waits = useRef(true);
+  // Letters that do not come are told of, and asked for again, in their own place.
+  if (!letters.isPending || letters.failureCount > 0 || query.isError) waits.current = false;
+  if (waits.current) return <Loading />;
   return (
     <Loaded query={query} home="/applicant">
       {(file) => <File file={file} />}

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -19,6 +19,7 @@ export const LettersTo = ({
   const client = useQueryClient();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
   const email = file.content?.commitments.contactEmail ?? '';
   const ask = async () => {
     setError(undefined);
@@ -26,6 +27,8 @@ export const LettersTo = ({
     try {
       const asked = await api('askContact', { params: { applicationId: file.id }, body: {} });
       await showAnswer(client, fileKey(file.id), asked);
+      // The button may be gone: whoever pressed it goes on from what is now said.
+      place.current?.focus();
       toast(t('contact.asked'));
     } catch (failure) {
       setError(failure);
@@ -34,7 +37,7 @@ export const LettersTo = ({
     }
   };
   return (
-    <div className="stack">
+    <div ref={place} tabIndex={-1} className="stack">
       {addressee && <p className="typed">{t('contact.lettersTo', { ...addressee })}</p>}
       {contact && contact.state !== 'same' && (
         <div>

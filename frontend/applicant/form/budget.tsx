@@ -5,9 +5,11 @@ import { FormField } from '../../components/form-field.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { MoneyField } from '../../components/number-field.tsx';
 import { useFormats } from '../../format.ts';
+import { RulesBeside, unmetRules } from '../call-rules.tsx';
+import type { ApplicantFile } from '../queries.ts';
 import styles from './budget.module.css';
 import { type BudgetGroup, BudgetLines } from './budget-lines.tsx';
-import { SectionForm } from './section-form.tsx';
+import { SectionForm, type SectionWay } from './section-form.tsx';
 import type { Section } from './use-section.ts';
 
 /** The sum of what reads as an amount so far; the rest is for the rules to refuse. */
@@ -29,11 +31,19 @@ const useTotals = (control: Control<FieldValues>) => {
   };
 };
 
-/** How far the two sides are apart, always in sight; read out when it changes. */
-const Balance = ({ control }: { control: Control<FieldValues> }) => {
+type Judged = Pick<ApplicantFile, 'call' | 'submittedAt'>;
+
+/** What the call allows, beside the amount that is asked for. */
+const AmountRules = ({ file, control }: { file: Judged; control: Control<FieldValues> }) => (
+  <RulesBeside file={file} kinds={['max-amount', 'max-share']} facts={{ budget: useWatch({ control }) }} />
+);
+
+/** How far the two sides are apart, and whether more is asked for than the call allows, always in sight; read out when it changes. */
+const Balance = ({ file, control }: { file: Judged; control: Control<FieldValues> }) => {
   const { t } = useTranslation('applicant');
   const { money, number } = useFormats();
   const { charges, products, asked } = useTotals(control);
+  const beyond = unmetRules(file, { budget: useWatch({ control }) }).length > 0;
   const gap = charges - products;
   const even = gap === 0 && charges > 0;
   const sentence =
@@ -45,11 +55,12 @@ const Balance = ({ control }: { control: Control<FieldValues> }) => {
           ? t('budget.short', { amount: money(gap) })
           : t('budget.over', { amount: money(-gap) });
   return (
-    <div className={[styles.balance, even ? styles.even : ''].join(' ')} role="status">
-      <strong>{sentence}</strong>
+    <div className={[styles.balance, even && !beyond ? styles.even : ''].join(' ')} role="status">
+      <strong>{sentence}</strong>{' '}
       {asked > 0 && charges > 0 && (
         <span className="soft">{t('budget.share', { percent: number(Math.round((100 * asked) / charges)) })}</span>
-      )}
+      )}{' '}
+      {beyond && <span className={styles.beyond}>{t('budget.beyond')}</span>}
     </div>
   );
 };
@@ -70,14 +81,15 @@ const Group = ({
 };
 
 /** The forecast budget after the unified form, typed in euros and kept in cents, with live totals. */
-export const BudgetPart = ({ section, next }: { section: Section; next: string }) => {
+export const BudgetPart = ({ file, section, ...way }: { file: Judged; section: Section } & SectionWay) => {
   const { t } = useTranslation('applicant');
   return (
-    <SectionForm section={section} next={next}>
+    <SectionForm section={section} {...way} bar={(control) => <Balance file={file} control={control} />}>
       {(control) => (
         <>
           <FormSection title={t('budget.money')}>
             <FormField control={control} name="amountAskedCents" as={MoneyField} />
+            <AmountRules file={file} control={control} />
             <Group control={control} group="charges" lines={chargeLines} label={t('budget.totalCharges')} />
             <Group control={control} group="products" lines={productLines} label={t('budget.totalProducts')} />
           </FormSection>
@@ -95,7 +107,6 @@ export const BudgetPart = ({ section, next }: { section: Section; next: string }
               label={t('budget.totalInKindProducts')}
             />
           </FormSection>
-          <Balance control={control} />
         </>
       )}
     </SectionForm>

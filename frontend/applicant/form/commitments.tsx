@@ -3,14 +3,14 @@ import { Checkbox } from '../../components/choices.tsx';
 import { FormField } from '../../components/form-field.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { SectionForm } from './section-form.tsx';
+import { SectionForm, type SectionWay } from './section-form.tsx';
 import type { Section } from './use-section.ts';
 
 /** Whom to write to, and what the organisation declares on its honour. */
-export const CommitmentsPart = ({ section, next }: { section: Section; next: string }) => {
+export const CommitmentsPart = ({ section, ...way }: { section: Section } & SectionWay) => {
   const { t } = useTranslation('applicant');
   return (
-    <SectionForm section={section} next={next}>
+    <SectionForm section={section} {...way}>
       {(control) => (
         <>
           <FormSection title={t('form.contact')}>

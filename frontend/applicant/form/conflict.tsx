@@ -12,7 +12,7 @@ const flatten = (value: unknown, path: string[] = []): [path: string, value: unk
     : [[path.join('.'), value]];
 
 /** Two versions of one part, this page's and the one saved elsewhere: shows what differs and lets the person choose. */
-export const Conflict = ({ section }: { section: Section }) => {
+export const Conflict = ({ section, onKept }: { section: Section; onKept: () => void }) => {
   const { t, i18n } = useTranslation(['applicant', 'words']);
   const { time, money, number } = useFormats();
   const { other, content } = section;
@@ -47,7 +47,13 @@ export const Conflict = ({ section }: { section: Section }) => {
         ]}
       />
       <div className="row">
-        <Button variant="primary" onClick={section.keepMine}>
+        <Button
+          variant="primary"
+          onClick={() => {
+            onKept();
+            section.keepMine();
+          }}
+        >
           {t('saving.conflict.mine')}
         </Button>
         <Button onClick={section.takeOther}>{t('saving.conflict.other')}</Button>

@@ -1,20 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useParams } from 'wouter';
 import { api } from '../../api.ts';
 import { Alert } from '../../components/alert.tsx';
-import { useSignedInPerson } from '../../components/area.tsx';
 import { ButtonLink } from '../../components/button.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { NotFound } from '../../components/problem-view.tsx';
+import { NotFound, ProblemAlert } from '../../components/problem-view.tsx';
 import { ProgressSteps } from '../../components/progress-steps.tsx';
+import { useSignedInPerson } from '../../components/signed-in-person.ts';
 import { toast } from '../../components/toast.tsx';
 import { useFormats } from '../../format.ts';
+import { owedDocuments } from '../attachments.ts';
 import { expiresSoon } from '../expiry.ts';
 import { KeepDraft } from '../keep-draft.tsx';
 import { type ApplicantFile, useFile } from '../queries.ts';
+import { UnmetPoints } from '../unmet-points.tsx';
 import { BudgetPart } from './budget.tsx';
 import { CommitmentsPart } from './commitments.tsx';
 import { DocumentsPart } from './documents.tsx';
@@ -55,22 +58,34 @@ const Discard = ({ file, sections }: { file: ApplicantFile; sections: Sections }
   const { t } = useTranslation('applicant');
   const client = useQueryClient();
   const [, navigate] = useLocation();
+  const [error, setError] = useState<unknown>();
   const discard = async () => {
-    await api('discardDraft', { params: { applicationId: file.id } });
+    setError(undefined);
+    try {
+      await api('discardDraft', { params: { applicationId: file.id } });
+    } catch (failure) {
+      setError(failure);
+      return;
+    }
     for (const section of Object.values(sections)) section.forget();
     await client.invalidateQueries({ queryKey: ['applications'] });
-    toast(t('form.discard.done'));
     navigate('/applicant');
+    toast(t('form.discard.done'));
   };
   return (
-    <ConfirmButton
-      small
-      variant="quiet"
-      label={t('form.discard.action')}
-      title={t('form.discard.title')}
-      body={<p>{t('form.discard.body')}</p>}
-      act={discard}
-    />
+    <div className="stack">
+      {error !== undefined && <ProblemAlert error={error} />}
+      <div>
+        <ConfirmButton
+          small
+          variant="quiet"
+          label={t('form.discard.action')}
+          title={t('form.discard.title')}
+          body={<p>{t('form.discard.body')}</p>}
+          act={discard}
+        />
+      </div>
+    </div>
   );
 };
 
@@ -91,7 +106,12 @@ const Form = ({ file, part }: { file: ApplicantFile; part: Part }) => {
   const missing = useMissing(file, sections);
   const draft = file.state === 'draft';
   const base = `/applicant/applications/${file.id}`;
-  const next = `${base}/${parts[parts.indexOf(part) + 1]}`;
+  const place = parts.indexOf(part);
+  const way = {
+    next: `${base}/${parts[place + 1]}`,
+    previous: place > 0 ? `${base}/${parts[place - 1]}` : undefined,
+  };
+  const owed = new Set(owedDocuments(file));
   const labelOf = (name: Part) => t(name === 'review' && !draft ? 'form.reviewComplements' : `form.${name}`);
   const section = part === 'documents' || part === 'review' ? undefined : sections[part];
   const title = typeof sections.project.content.title === 'string' ? sections.project.content.title : '';
@@ -106,15 +126,19 @@ const Form = ({ file, part }: { file: ApplicantFile; part: Part }) => {
             label: labelOf(name),
             href: `${base}/${name}`,
             here: name === part,
-            state: name === 'review' ? 'upcoming' : missing[name]?.length === 0 ? 'done' : 'todo',
+            state:
+              name === 'review'
+                ? 'upcoming'
+                : missing[name]?.length === 0 && !(name === 'documents' && owed.size > 0)
+                  ? 'done'
+                  : 'todo',
           }))}
         />
-        {draft && <Discard file={file} sections={sections} />}
       </div>
-      <div className="stack-l" key={`${part}.${section?.generation ?? 0}`}>
+      <div className={`${styles.content} stack-l`} key={`${part}.${section?.generation ?? 0}`}>
         <PageHeader
           title={labelOf(part)}
-          over={title || t('form.draftOf')}
+          over={t('form.place', { place: place + 1, of: parts.length, title: title || t('form.draftOf') })}
           back={
             draft ? { href: '/applicant', label: t('form.backToFiles') } : { href: base, label: t('form.backToFile') }
           }
@@ -131,14 +155,20 @@ const Form = ({ file, part }: { file: ApplicantFile; part: Part }) => {
         {file.complementsRequest && file.complementsDueOn && (
           <Alert tone="warn" title={t('form.answer', { date: day(file.complementsDueOn) })}>
             <p className="typed">{file.complementsRequest}</p>
+            <UnmetPoints file={file} />
           </Alert>
         )}
-        {part === 'project' && <ProjectPart file={file} section={sections.project} next={next} />}
-        {part === 'budget' && <BudgetPart section={sections.budget} next={next} />}
-        {part === 'documents' && <DocumentsPart file={file} next={next} />}
-        {part === 'commitments' && <CommitmentsPart section={sections.commitments} next={next} />}
+        {part === 'project' && <ProjectPart file={file} section={sections.project} {...way} />}
+        {part === 'budget' && <BudgetPart file={file} section={sections.budget} {...way} />}
+        {part === 'documents' && <DocumentsPart file={file} {...way} />}
+        {part === 'commitments' && <CommitmentsPart section={sections.commitments} {...way} />}
         {part === 'review' && <ReviewPage file={file} sections={sections} missing={missing} />}
       </div>
+      {draft && (
+        <div className={styles.discard}>
+          <Discard file={file} sections={sections} />
+        </div>
+      )}
     </div>
   );
 };

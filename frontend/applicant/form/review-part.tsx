@@ -10,17 +10,21 @@ import { Badge } from '../../components/state-badge.tsx';
 import { withoutBlanks } from '../../forms.ts';
 import { AttachedFiles } from '../attached-files.tsx';
 import { CommitmentFacts } from '../commitment-facts.tsx';
+import { OrganisationFacts } from '../organisation-facts.tsx';
 import type { ApplicantFile } from '../queries.ts';
 import styles from './documents.module.css';
 import type { Sections } from './review.tsx';
 
-type Part = 'project' | 'budget' | 'documents' | 'commitments';
+/** All that is handed over, in the order in which it is read again. */
+export const reviewedParts = ['organisation', 'project', 'budget', 'documents', 'commitments'] as const;
+export type ReviewedPart = (typeof reviewedParts)[number];
 
-const Content = ({ part, file, sections }: { part: Part; file: ApplicantFile; sections: Sections }) => {
+const Content = ({ part, file, sections }: { part: ReviewedPart; file: ApplicantFile; sections: Sections }) => {
+  if (part === 'organisation') return <OrganisationFacts organisation={file.organisation} />;
   if (part === 'documents') return <AttachedFiles file={file} />;
   const parsed = sectionSchemas[part].safeParse(withoutBlanks(sections[part].content));
   if (!parsed.success) return null;
-  if (part === 'project') return <ProjectFacts project={parsed.data as Project} call={file.call} />;
+  if (part === 'project') return <ProjectFacts project={parsed.data as Project} call={file.call} titled />;
   if (part === 'budget') return <BudgetTables budget={parsed.data as Budget} />;
   return <CommitmentFacts commitments={parsed.data as Commitments} />;
 };
@@ -31,15 +35,17 @@ export const ReviewPart = ({
   file,
   sections,
   missing,
+  href,
 }: {
-  part: Part;
+  part: ReviewedPart;
   file: ApplicantFile;
   sections: Sections;
   missing: readonly SummaryEntry[];
+  /** Where it is corrected. */
+  href: string;
 }) => {
   const { t } = useTranslation('applicant');
-  const title =
-    part === 'project' ? (sections.project.content.title as string) || t('form.project') : t(`form.${part}`);
+  const title = t(`review.parts.${part}`);
   return (
     <Card as="section">
       <div className={styles.head}>
@@ -50,18 +56,15 @@ export const ReviewPart = ({
           ) : (
             <Badge tone="good">{t('review.complete')}</Badge>
           )}
-          <Link
-            href={`/applicant/applications/${file.id}/${part}`}
-            aria-label={t('review.editPart', { part: t(`form.${part}`) })}
-          >
+          <Link href={href} aria-label={t('review.editPart', { part: title })}>
             {t('review.edit')}
           </Link>
         </span>
       </div>
       {missing.length > 0 && (
         <ul>
-          {missing.map(({ name, message, href }) => (
-            <li key={name}>{href ? <Link href={href}>{message}</Link> : message}</li>
+          {missing.map(({ name, message, href: field }) => (
+            <li key={name}>{field ? <Link href={field}>{message}</Link> : message}</li>
           ))}
         </ul>
       )}

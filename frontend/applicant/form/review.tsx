@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { type SectionName, sectionSchemas } from '../../../schemas/application.ts';
+import type { EligibilityFacts } from '../../../schemas/eligibility.ts';
+import { organisationContent } from '../../../schemas/organisation.ts';
 import type { Problem } from '../../../schemas/problem.ts';
 import { ApiProblem, api } from '../../api.ts';
 import { Alert } from '../../components/alert.tsx';
@@ -16,18 +18,26 @@ import { ProblemAlert } from '../../components/problem-view.tsx';
 import { useFormats } from '../../format.ts';
 import { useAttempts, useInstructions, withoutBlanks } from '../../forms.ts';
 import { showAnswer } from '../../show-answer.ts';
-import { today } from '../../today.ts';
 import { faultyDocuments } from '../attachments.ts';
+import { judgedOn, partOfRule, unmetRules } from '../call-rules.tsx';
 import { type ApplicantFile, fileKey } from '../queries.ts';
 import { otherDocuments } from './documents.tsx';
 import { useNamedErrors } from './named-errors.ts';
 import { useProjectDoubts } from './project-doubts.ts';
-import { ReviewPart } from './review-part.tsx';
+import { type ReviewedPart, ReviewPart, reviewedParts } from './review-part.tsx';
 import type { Section } from './use-section.ts';
 
 export type Sections = Record<SectionName, Section>;
 
 const linkTo = (base: string, part: string, name: string) => `${base}/${part}#${fieldId(name)}`;
+
+/** Where the file's own organisation is corrected, and from where one comes back to its review. */
+const organisationAddress = ({ id, organisation }: ApplicantFile) =>
+  `/applicant/organisation?${new URLSearchParams({ id: organisation.id, file: id })}`;
+
+/** Address of a part as the review leads to it. */
+const addressOf = (file: ApplicantFile, part: ReviewedPart) =>
+  part === 'organisation' ? organisationAddress(file) : `/applicant/applications/${file.id}/${part}`;
 
 /** An entry of the summary for a document, under the name that the call gives it. */
 const useDocumentEntry = (file: ApplicantFile) => {
@@ -58,7 +68,13 @@ export const useMissing = (file: ApplicantFile, sections: Sections): Record<stri
           return { name: `${part}.${name}`, message: issue.message, href: linkTo(base, part, name) };
         });
   };
+  const organisation = organisationContent.safeParse(withoutBlanks(file.organisation), { error: error as never });
   return {
+    organisation: (organisation.error?.issues ?? []).map(({ path, message }) => ({
+      name: `organisation.${path.join('.')}`,
+      message,
+      href: `${organisationAddress(file)}#${fieldId(path.join('.'))}`,
+    })),
     project: inSection('project'),
     budget: useNamedErrors(inSection('budget')),
     documents: faultyDocuments(file).map(({ id, why }) => documentEntry(id, t(`fields.attachments.${why}`))),
@@ -79,7 +95,8 @@ const refusedFields = (
     return {
       name: `${part}.${name}`,
       message,
-      href: part === 'organisation' ? `/applicant/organisation#${fieldId(name)}` : linkTo(base, String(part), name),
+      href:
+        part === 'organisation' ? `${organisationAddress(file)}#${fieldId(name)}` : linkTo(base, String(part), name),
     };
   });
 
@@ -91,20 +108,31 @@ const attemptKey = (act: string, file: ApplicantFile): string => {
   return key;
 };
 
-/** How the draft stands to the rules of the call: told before it is submitted, and never in its way. */
-const Eligibility = ({ file, sections }: { file: ApplicantFile; sections: Sections }) => {
-  const { t } = useTranslation('eligibility');
-  const { project, budget } = sections;
+/** How the file stands to the rules of the call: told before all else, and never in its way. */
+const Eligibility = ({ file, facts }: { file: ApplicantFile; facts: EligibilityFacts }) => {
+  const { t } = useTranslation(['eligibility', 'applicant']);
+  const { eligibility } = file.call;
+  const unmet = unmetRules(file, facts);
+  const list = <EligibilityList rules={eligibility} facts={facts} day={judgedOn(file)} />;
+  if (unmet.length === 0)
+    return (
+      <Card as="section">
+        <h2>{t('title')}</h2>
+        {list}
+      </Card>
+    );
   return (
-    <Card as="section">
-      <h2>{t('title')}</h2>
-      <p className="soft prose">{t('lead')}</p>
-      <EligibilityList
-        rules={file.call.eligibility}
-        facts={{ project: project.content, budget: budget.content, organisation: file.organisation }}
-        day={today()}
-      />
-    </Card>
+    <Alert tone="warn" title={t('unmet', { count: unmet.length })}>
+      <p>{t('lead')}</p>
+      {list}
+      <p className="row">
+        {[...new Set(unmet.map(({ kind }) => partOfRule[kind]))].map((part) => (
+          <Link key={part} href={addressOf(file, part)}>
+            {t('applicant:review.editPart', { part: t(`applicant:review.parts.${part}`) })}
+          </Link>
+        ))}
+      </p>
+    </Alert>
   );
 };
 
@@ -143,6 +171,12 @@ export const ReviewPage = ({
   const [unsaved, setUnsaved] = useState(false);
   const draft = file.state === 'draft';
   const found = Object.values(missing).flat();
+  const facts = {
+    project: sections.project.content,
+    budget: sections.budget.content,
+    organisation: file.organisation,
+  };
+  const unmet = unmetRules(file, facts).length;
 
   const hand = useMutation({
     mutationFn: async () => {
@@ -158,7 +192,7 @@ export const ReviewPage = ({
       void client.invalidateQueries({ queryKey: ['applications'] });
       navigate(`/applicant/applications/${file.id}`, {
         replace: true,
-        state: { just: draft ? 'submitted' : 'provided' },
+        state: { just: draft ? 'submitted' : 'provided', state: handed.state },
       });
     },
     onError: (error) => {
@@ -191,16 +225,28 @@ export const ReviewPage = ({
           <p>{t('review.unsaved')}</p>
         </Alert>
       )}
-      {(['project', 'budget', 'documents', 'commitments'] as const).map((part) => (
-        <ReviewPart key={part} part={part} file={file} sections={sections} missing={missing[part] ?? []} />
-      ))}
+      {file.call.eligibility.length > 0 && <Eligibility file={file} facts={facts} />}
       <OddDays file={file} sections={sections} />
-      {draft && file.call.eligibility.length > 0 && <Eligibility file={file} sections={sections} />}
-      {found.length === 0 && (
-        <Alert tone="good">
-          <p>{t(draft ? 'review.ready' : 'review.readyComplements')}</p>
-        </Alert>
-      )}
+      {reviewedParts.map((part) => (
+        <ReviewPart
+          key={part}
+          part={part}
+          file={file}
+          sections={sections}
+          missing={missing[part] ?? []}
+          href={addressOf(file, part)}
+        />
+      ))}
+      {found.length === 0 &&
+        (unmet === 0 ? (
+          <Alert tone="good">
+            <p>{t(draft ? 'review.ready' : 'review.readyComplements')}</p>
+          </Alert>
+        ) : (
+          <Alert tone="warn">
+            <p>{t(draft ? 'review.possible' : 'review.possibleComplements', { count: unmet })}</p>
+          </Alert>
+        ))}
       <p className="prose">{t(draft ? 'review.freeze' : 'review.freezeComplements')}</p>
       <div>
         <Button variant="primary" busy={hand.isPending} onClick={() => void submit()}>

@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DraftSection, SectionName } from '../../../schemas/application.ts';
 import { api } from '../../api.ts';
-import { forgetKept, keptOf, useAutosave } from '../../autosave.ts';
+import { useAutosave } from '../../autosave.ts';
+import { forgetKept, keptOf } from '../../kept.ts';
 import { useSavedElsewhere } from '../../saved-elsewhere.ts';
 import { type ApplicantFile, fileKey } from '../queries.ts';
 

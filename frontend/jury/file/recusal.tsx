@@ -7,7 +7,6 @@ import { recusalBody } from '../../../schemas/contract/conflicts.ts';
 import type { OperationRequest } from '../../../schemas/contract.ts';
 import { type DeclaredMatch, interests } from '../../../schemas/juror.ts';
 import { api } from '../../api.ts';
-import { forgetKept } from '../../autosave.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button, type ButtonVariant } from '../../components/button.tsx';
 import { Checkbox, RadioGroup } from '../../components/choices.tsx';
@@ -17,6 +16,7 @@ import { FormField } from '../../components/form-field.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { summaryOf, useZodResolver } from '../../forms.ts';
+import { forgetKept } from '../../kept.ts';
 import { conflictCheckKey, evaluationKey, jurorFileKey, jurySessionKey } from './queries.ts';
 
 interface Typing {

@@ -5,8 +5,9 @@ import type { DraftSection } from '../../../schemas/application.ts';
 import type { ScoreStep } from '../../../schemas/call.ts';
 import { type ScoreContent, scoreContentFor } from '../../../schemas/evaluation.ts';
 import { api } from '../../api.ts';
-import { forgetKept, keptOf, useAutosave } from '../../autosave.ts';
+import { useAutosave } from '../../autosave.ts';
 import { useZodResolver } from '../../forms.ts';
+import { forgetKept, keptOf } from '../../kept.ts';
 import { useSavedElsewhere } from '../../saved-elsewhere.ts';
 import { evaluationKey, type JurorFile, jurorFileKey, type OwnEvaluation, ownEvaluationQuery } from './queries.ts';
 

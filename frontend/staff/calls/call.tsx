@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { Language } from '../../../schemas/fields.ts';
 import { api } from '../../api.ts';
-import { forgetKept } from '../../autosave.ts';
 import { useMay } from '../../components/area.tsx';
 import { ButtonLink } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
@@ -15,6 +14,7 @@ import { Badge } from '../../components/state-badge.tsx';
 import { Table } from '../../components/table.tsx';
 import { toast } from '../../components/toast.tsx';
 import { useFormats } from '../../format.ts';
+import { forgetKept } from '../../kept.ts';
 import { at } from './draft.ts';
 import { keptKey } from './editor/use-draft.ts';
 import { type CallDraft, callsKey, draftKey, type PublishedVersion, useDraft, useVersions } from './queries.ts';
@@ -30,8 +30,8 @@ const Draft = ({ draft }: { draft: CallDraft }) => {
     mutationFn: () => api('discardCallDraft', { params: { callId: draft.callId }, body: { revision: draft.revision } }),
     onSuccess: async () => {
       forgetKept(keptKey(draft.callId));
-      toast(t('call.discarded'));
       if (!draft.current) navigate('/staff/calls');
+      toast(t('call.discarded'));
       await client.invalidateQueries({ queryKey: draft.current ? draftKey(draft.callId) : callsKey });
     },
   });

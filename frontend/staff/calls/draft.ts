@@ -122,7 +122,7 @@ export const weightOf = (criteria: readonly Entry[]): number =>
 
 /** The parts of the editor, and the fields of a call that stand in each. */
 export const parts = {
-  texts: ['title', 'introduction', 'service', 'remedies'],
+  texts: ['title', 'introduction', 'service', 'remedies', 'signatory'],
   choices: ['sectors', 'supportKinds'],
   documents: ['documents'],
   rules: ['eligibility'],

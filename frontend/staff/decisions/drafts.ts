@@ -1,4 +1,4 @@
-import { forgetKept, keep, keptOf } from '../../autosave.ts';
+import { forgetKept, keep, keptOf } from '../../kept.ts';
 import type { Common, Draft } from './batch.ts';
 
 /** What a batch of a call kept on this device: what its decisions have in common, and each file's own. */

@@ -3,6 +3,7 @@ import type { OperationResponse } from '../../../schemas/contract.ts';
 import { keptBackUntil } from '../../../schemas/decision.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Facts } from '../../components/facts.tsx';
+import { LetterView } from '../../components/letter.tsx';
 import { useFormats } from '../../format.ts';
 import { today } from '../../today.ts';
 import styles from '../file/letter-preview.module.css';
@@ -54,7 +55,7 @@ export const LeavingLetter = ({ letter, announceOn }: { letter: Letter; announce
       />
       <NotByMail letter={letter} />
       <hr />
-      <p className="typed">{letter.body}</p>
+      <LetterView body={letter.body} level={4} />
       <p className="soft">{leaving}</p>
       <PastSilence file={{ runsOutOn: letter.refusedBySilenceOn }} announceOn={announceOn} />
     </section>

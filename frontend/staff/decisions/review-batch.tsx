@@ -4,6 +4,7 @@ import { type Decision, keptBackUntil } from '../../../schemas/decision.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
+import { LetterView } from '../../components/letter.tsx';
 import { Badge } from '../../components/state-badge.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { useFormats } from '../../format.ts';
@@ -122,7 +123,7 @@ export const ReviewBatch = ({
                 : t('batch.letterToNobody', { number: file.number, subject: letter.subject })
             }
           >
-            <p className="typed prose">{letter.body}</p>
+            <LetterView body={letter.body} />
           </Disclosure>
         ))}
       </section>

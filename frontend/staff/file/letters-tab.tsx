@@ -3,6 +3,7 @@ import { api } from '../../api.ts';
 import { Card } from '../../components/card.tsx';
 import { PrintButton } from '../../components/download-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { LetterView } from '../../components/letter.tsx';
 import { Part } from '../../components/part.tsx';
 import { Badge } from '../../components/state-badge.tsx';
 import { useFormats } from '../../format.ts';
@@ -44,7 +45,7 @@ export const LettersTab = () => {
                           : t(`mail:delivery.${letter.delivery}`, { date: dayAndTime(letter.at) })}
                       </span>
                     </p>
-                    <p className="typed prose">{letter.body}</p>
+                    <LetterView body={letter.body} />
                     <div>
                       <PrintButton
                         label={t('letters.pdf')}

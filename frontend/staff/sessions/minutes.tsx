@@ -5,7 +5,6 @@ import type { OperationResponse } from '../../../schemas/contract.ts';
 import { bytesOf, type Language } from '../../../schemas/fields.ts';
 import { type MinutesContent, maxMinutesBytes, maxPartChars } from '../../../schemas/session.ts';
 import { api, problemOf } from '../../api.ts';
-import { forgetKept, type Kept, keep, keptOf } from '../../autosave.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/choices.tsx';
@@ -19,6 +18,7 @@ import { Badge } from '../../components/state-badge.tsx';
 import { RoomLeft, TextArea } from '../../components/text-area.tsx';
 import { toast } from '../../components/toast.tsx';
 import { useFormats } from '../../format.ts';
+import { forgetKept, type Kept, keep, keptOf } from '../../kept.ts';
 import { showAnswer } from '../../show-answer.ts';
 import { type SessionId, sessionKey } from './queries.ts';
 

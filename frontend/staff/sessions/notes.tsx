@@ -1,11 +1,12 @@
 import { type Ref, useEffect, useImperativeHandle, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api.ts';
-import { keptOf, useAutosave } from '../../autosave.ts';
+import { useAutosave } from '../../autosave.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
 import { SaveStatus } from '../../components/save-status.tsx';
 import { TextArea } from '../../components/text-area.tsx';
+import { keptOf } from '../../kept.ts';
 import { useSavedElsewhere } from '../../saved-elsewhere.ts';
 import type { StaffPoint, StaffSession } from './queries.ts';
 

@@ -36,8 +36,8 @@ export const PlanPage = () => {
                 const { id } = await api('planSession', {
                   body: { ...plan, callId, idempotencyKey: keyOf(JSON.stringify([callId, plan])) },
                 });
-                toast(t('plan.done'));
                 navigate(`/staff/sessions/${id}`);
+                toast(t('plan.done'));
               }}
             />
           </Card>

@@ -95,6 +95,9 @@ export const calls: Translated<typeof french> = {
     email: 'E-mail address',
     phone: 'Telephone',
     remedies: 'Remedies and time limits',
+    signatory: 'Signatory of letters',
+    fullName: 'First name and name',
+    capacity: 'Capacity',
     sectors: 'Sectors',
     supportKinds: 'Kinds of support',
     documents: 'Documents asked for',
@@ -139,6 +142,9 @@ export const calls: Translated<typeof french> = {
   },
   hints: {
     remedies: 'Printed on decision letters.',
+    signatory:
+      'CRPA, article L212-1: each letter says who signed it and in what capacity. A change holds for acts that follow its publication, on all files.',
+    capacity: 'For example “Deputy mayor, by delegation of the Mayor”.',
     keptFromJury: 'The rule for bank details: the jury does not need them to give its opinion.',
     silence: 'CRPA, article L231-4: two months for a request for money.',
     openFiles: 'Kept to when files are shared out.',

@@ -14,6 +14,7 @@ export const common: Translated<typeof french> = {
     home: 'Home',
     menu: 'Menu',
     account: 'My account',
+    accountOf: 'My account: {{name}}',
     signOut: 'Sign out',
     signIn: 'Sign in',
     language: 'Language',
@@ -29,6 +30,8 @@ export const common: Translated<typeof french> = {
     label: 'Footer',
     about: 'The City of Lille’s online service for projects of the social and solidarity economy.',
     accessibility: 'Accessibility: not assessed',
+    areas: 'Sign in',
+    further: 'Going further',
     legal: 'Legal notice and personal data',
     integrity: 'Integrity register',
     apiReference: 'API reference',
@@ -55,6 +58,7 @@ export const common: Translated<typeof french> = {
     saving: 'Saving…',
     saved: 'Saved at {{time}}',
     kept: 'Kept on this device. Saving resumes as soon as possible.',
+    keptSignedOut: 'Kept on this device, not saved yet: sign in again.',
     refused: 'Kept on this device, but not saved.',
   },
   field: {
@@ -75,6 +79,12 @@ export const common: Translated<typeof french> = {
     possibleNow: 'What is possible now:',
     nothingPossible: 'No action is possible at the moment.',
     home: 'Back to the home page',
+    signedInAs:
+      'You are using the account of {{name}} ({{email}}). If what you look for is under another account, sign out, then sign in with that one.',
+  },
+  newer: {
+    title: 'A new version of the service is online',
+    body: 'Reload the page to continue. What you typed is kept.',
   },
   fault: {
     title: 'This page could not be shown',
@@ -90,6 +100,16 @@ export const common: Translated<typeof french> = {
       title: 'Your session has ended',
       body: 'Sign in again to continue. You will come back to this page, and what you typed is kept.',
       action: 'Sign in again',
+    },
+    unsaved: {
+      title: 'Not everything is saved',
+      body: 'Some of what you typed could not be saved, or still waits to be sent. Signing out erases it from this computer, so that nobody else reads it.',
+      stay: 'Stay here',
+      leave: 'Sign out and erase it',
+    },
+    signedOut: {
+      title: 'You are signed out',
+      body: 'Your session is closed in all tabs. What was saved awaits you when you next sign in; none of it can be read in this browser any more. Files that you downloaded stay on the computer.',
     },
     forbidden: {
       title: 'This area is not open to you',
@@ -109,6 +129,8 @@ export const common: Translated<typeof french> = {
         title: 'Sign in to the staff area',
         body: 'This area is for the City’s staff who run the call.',
       },
+      ready:
+        'To have at hand the first time: the organisation’s SIRET number, its address and the name of whoever represents it.',
       action: 'Sign in',
       note: 'You will be taken to the sign-in page, then brought back here.',
     },
@@ -124,6 +146,9 @@ export const common: Translated<typeof french> = {
     current: 'current',
     todo: 'to complete',
     upcoming: 'upcoming',
+    skipped: 'did not take place',
+    stopped: 'the file stopped here',
+    refused: 'negative answer',
   },
   upload: {
     drop: 'or drop it here',

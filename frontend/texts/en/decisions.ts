@@ -148,6 +148,8 @@ export const decisions = {
       silence: 'Your request is refused by the City’s silence: recorded on {{date}}',
       silenceBody:
         'The City did not answer in time: its silence has amounted to a refusal since {{date}} (code des relations entre le public et l’administration, article L. 231-4, 3°). The file is over. The period for disputing it runs from that day, if the acknowledgement of your request reached you.',
+      refused: 'The City does not support this project: decision of {{date}}',
+      refusedBody: 'The City’s letter, below, says it in full.',
       again: 'The call is permanent: you can apply again at any time.',
     },
   },

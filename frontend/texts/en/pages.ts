@@ -5,6 +5,8 @@ export const pages: Translated<typeof french> = {
   contact: {
     title: 'Get copies of letters',
     body: 'An organisation named you as the contact of its request for support. Do you want to get at your address a copy of the letters that the City sends on this file?',
+    organisation: 'Organisation, as it declared',
+    number: 'File number',
     once: 'This link works once. If you do not know this organisation, say no, or close this page.',
     confirm: 'Yes, send me copies',
     decline: 'No, send me nothing',
@@ -29,8 +31,9 @@ export const pages: Translated<typeof french> = {
       answer: {
         title_one: 'An answer expected within {{count}} month',
         title_other: 'An answer expected within {{count}} months',
-        body: 'After that, the City’s silence is a refusal.',
+        body: 'Each file is studied in its turn.',
       },
+      amount: { title: 'Up to {{amount}}', share: 'At most {{percent}}% of the project’s budget' },
       jury: { title: 'A jury, public criteria', body: 'The decision is the City’s.' },
     },
     who: {
@@ -41,6 +44,9 @@ export const pages: Translated<typeof french> = {
       mutual: 'mutual societies',
       foundation: 'foundations',
       enterprise: 'social enterprises (ESUS)',
+      conditions: 'Conditions of the call',
+      conditionsNote:
+        'The service tells you as you type where you stand. A condition that is not met does not prevent submission: the City decides.',
       siret:
         'The organisation must exist and have a SIRET number: public money cannot be paid without one. Insee gives it free of charge.',
     },
@@ -64,7 +70,7 @@ export const pages: Translated<typeof french> = {
       },
       decide: {
         title: 'The City decides',
-        body: 'You receive the decision by e-mail and find it in your area.',
+        body: 'You receive the decision by e-mail and find it in your area. Without an answer in time, the request counts as refused.',
       },
     },
     call: {
@@ -82,24 +88,6 @@ export const pages: Translated<typeof french> = {
       contact: 'A question?',
       none: { title: 'No call is open at the moment', body: 'Come back a little later.' },
       failed: 'The current call cannot be shown at the moment.',
-    },
-    doors: {
-      title: 'Your area',
-      applicant: {
-        title: 'Applicants',
-        body: 'Submit a file, complete it, follow its progress.',
-        action: 'Sign in to submit a project',
-      },
-      jury: {
-        title: 'Jurors',
-        body: 'Read and evaluate the files assigned to you.',
-        action: 'Sign in to the jury’s area',
-      },
-      staff: {
-        title: 'City staff',
-        body: 'Process files, record decisions, follow the supported projects.',
-        action: 'Sign in to the staff area',
-      },
     },
   },
   accessibility: {

@@ -95,6 +95,9 @@ export const calls = {
     email: 'Adresse électronique',
     phone: 'Téléphone',
     remedies: 'Voies et délais de recours',
+    signatory: 'Signataire des courriers',
+    fullName: 'Prénom et nom',
+    capacity: 'Qualité',
     sectors: 'Secteurs d’activité',
     supportKinds: 'Accompagnements',
     documents: 'Pièces demandées',
@@ -139,6 +142,9 @@ export const calls = {
   },
   hints: {
     remedies: 'Imprimés sur les courriers de décision.',
+    signatory:
+      'CRPA, article L212-1 : chaque courrier dit qui l’a signé et à quel titre. Un changement vaut pour les actes qui suivent la publication, sur tous les dossiers.',
+    capacity: 'Par exemple « Adjointe au maire, par délégation du maire ».',
     keptFromJury: 'De règle pour des coordonnées bancaires : le jury n’en a pas besoin pour donner son avis.',
     silence: 'CRPA, article L231-4 : deux mois pour une demande d’argent.',
     openFiles: 'Limite suivie quand les dossiers sont répartis.',

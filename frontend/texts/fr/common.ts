@@ -12,6 +12,7 @@ export const common = {
     home: 'Accueil',
     menu: 'Menu',
     account: 'Mon compte',
+    accountOf: 'Mon compte : {{name}}',
     signOut: 'Se déconnecter',
     signIn: 'Se connecter',
     language: 'Langue',
@@ -27,6 +28,8 @@ export const common = {
     label: 'Pied de page',
     about: 'Le service en ligne de la Ville de Lille pour les projets de l’économie sociale et solidaire.',
     accessibility: 'Accessibilité : non évaluée',
+    areas: 'Se connecter',
+    further: 'Pour aller plus loin',
     legal: 'Mentions légales et données personnelles',
     integrity: 'Registre d’intégrité',
     apiReference: 'Référence de l’API',
@@ -53,6 +56,7 @@ export const common = {
     saving: 'Enregistrement…',
     saved: 'Enregistré à {{time}}',
     kept: 'Conservé sur cet appareil. L’enregistrement reprendra dès que possible.',
+    keptSignedOut: 'Conservé sur cet appareil, pas encore enregistré : connectez-vous à nouveau.',
     refused: 'Conservé sur cet appareil, mais pas enregistré.',
   },
   field: {
@@ -73,6 +77,12 @@ export const common = {
     possibleNow: 'Ce qui est possible maintenant :',
     nothingPossible: 'Aucune action n’est possible pour le moment.',
     home: 'Retour à l’accueil',
+    signedInAs:
+      'Vous utilisez le compte de {{name}} ({{email}}). Si ce que vous cherchez se trouve sous un autre compte, déconnectez-vous, puis reconnectez-vous avec celui-ci.',
+  },
+  newer: {
+    title: 'Une nouvelle version du service est en ligne',
+    body: 'Rechargez la page pour continuer. Ce que vous avez saisi est conservé.',
   },
   fault: {
     title: 'Cette page n’a pas pu s’afficher',
@@ -89,9 +99,19 @@ export const common = {
       body: 'Reconnectez-vous pour continuer. Vous reviendrez sur cette page et ce que vous avez saisi est conservé.',
       action: 'Se reconnecter',
     },
+    unsaved: {
+      title: 'Tout n’est pas enregistré',
+      body: 'Du texte saisi n’a pas pu être enregistré, ou attend encore d’être envoyé. Se déconnecter l’efface de cet ordinateur, pour que personne d’autre ne le lise.',
+      stay: 'Rester ici',
+      leave: 'Se déconnecter et l’effacer',
+    },
+    signedOut: {
+      title: 'Déconnexion faite',
+      body: 'Votre session est fermée dans tous les onglets. Ce qui a été enregistré vous attend à la prochaine connexion ; plus rien n’en est lisible dans ce navigateur. Les fichiers téléchargés restent sur l’ordinateur.',
+    },
     forbidden: {
       title: 'Cet espace ne vous est pas ouvert',
-      body: 'Vous êtes connecté, mais ce compte n’a pas de rôle dans cet espace. Connectez-vous avec un autre compte, ou adressez-vous au service qui suit l’appel à projets.',
+      body: 'Votre connexion est active, mais ce compte n’a pas de rôle dans cet espace. Connectez-vous avec un autre compte, ou adressez-vous au service qui suit l’appel à projets.',
       other: 'Changer de compte',
     },
     signIn: {
@@ -107,8 +127,10 @@ export const common = {
         title: 'Connectez-vous à l’espace des services',
         body: 'Cet espace est réservé aux agents de la Ville qui suivent l’appel à projets.',
       },
+      ready:
+        'À avoir sous la main la première fois : le numéro SIRET de la structure, son adresse et le nom de qui la représente.',
       action: 'Se connecter',
-      note: 'Vous allez être dirigé vers la page de connexion, puis ramené ici.',
+      note: 'La page de connexion va s’ouvrir ; vous reviendrez ensuite ici.',
     },
   },
   pagination: {
@@ -122,6 +144,9 @@ export const common = {
     current: 'en cours',
     todo: 'à compléter',
     upcoming: 'à venir',
+    skipped: 'n’a pas eu lieu',
+    stopped: 'le dossier s’est arrêté ici',
+    refused: 'réponse négative',
   },
   upload: {
     drop: 'ou déposez-le ici',

@@ -146,6 +146,8 @@ export const decisions = {
       silence: 'Votre demande est rejetée par le silence de la Ville : constaté le {{date}}',
       silenceBody:
         'La Ville n’a pas répondu dans le délai : son silence vaut rejet depuis le {{date}} (code des relations entre le public et l’administration, article L. 231-4, 3°). Le dossier est clos. Le délai pour contester court à compter de ce jour, si l’accusé de réception de votre demande vous est parvenu.',
+      refused: 'La Ville ne soutient pas ce projet : décision du {{date}}',
+      refusedBody: 'Le courrier de la Ville, ci-dessous, le dit en entier.',
       again: 'L’appel à projets est permanent : vous pouvez déposer une nouvelle demande à tout moment.',
     },
   },

@@ -4,6 +4,8 @@ export const pages = {
   contact: {
     title: 'Recevoir une copie des courriers',
     body: 'Une structure vous a indiqué comme contact de sa demande de soutien. Voulez-vous recevoir à votre adresse une copie des courriers que la Ville lui envoie sur ce dossier ?',
+    organisation: 'Structure, selon ce qu’elle a déclaré',
+    number: 'Numéro du dossier',
     once: 'Ce lien sert une seule fois. Si vous ne connaissez pas cette structure, refusez, ou fermez cette page.',
     confirm: 'Oui, recevoir une copie',
     decline: 'Non, ne rien recevoir',
@@ -31,8 +33,9 @@ export const pages = {
       answer: {
         title_one: 'Une réponse attendue sous {{count}} mois',
         title_other: 'Une réponse attendue sous {{count}} mois',
-        body: 'Au-delà, le silence de la Ville vaut refus.',
+        body: 'Chaque dossier est étudié à son tour.',
       },
+      amount: { title: 'Jusqu’à {{amount}}', share: '{{percent}} % du budget du projet au plus' },
       jury: { title: 'Un jury, des critères publics', body: 'La décision revient à la Ville.' },
     },
     who: {
@@ -43,6 +46,9 @@ export const pages = {
       mutual: 'mutuelles',
       foundation: 'fondations',
       enterprise: 'entreprises solidaires d’utilité sociale',
+      conditions: 'Conditions de l’appel',
+      conditionsNote:
+        'Le service vous dit au fil de la saisie où vous en êtes. Une condition non remplie n’empêche pas le dépôt : la Ville décide.',
       siret:
         'La structure doit exister et avoir un numéro SIRET : il est nécessaire pour recevoir une aide publique. L’Insee l’attribue gratuitement.',
     },
@@ -66,7 +72,7 @@ export const pages = {
       },
       decide: {
         title: 'La Ville décide',
-        body: 'Vous recevez la décision par courriel et la retrouvez dans votre espace.',
+        body: 'Vous recevez la décision par courriel et la retrouvez dans votre espace. Sans réponse dans le délai, la demande est considérée comme refusée.',
       },
     },
     call: {
@@ -85,24 +91,6 @@ export const pages = {
       contact: 'Une question ?',
       none: { title: 'Aucun appel n’est ouvert pour le moment', body: 'Revenez un peu plus tard.' },
       failed: 'L’appel en cours ne peut pas être affiché pour le moment.',
-    },
-    doors: {
-      title: 'Votre espace',
-      applicant: {
-        title: 'Porteurs de projet',
-        body: 'Déposer un dossier, le compléter, suivre son avancement.',
-        action: 'Se connecter pour déposer un projet',
-      },
-      jury: {
-        title: 'Membres du jury',
-        body: 'Lire et évaluer les dossiers qui vous sont confiés.',
-        action: 'Se connecter à l’espace jury',
-      },
-      staff: {
-        title: 'Services de la Ville',
-        body: 'Instruire les dossiers, enregistrer les décisions, suivre les projets soutenus.',
-        action: 'Se connecter à l’espace services',
-      },
     },
   },
   accessibility: {

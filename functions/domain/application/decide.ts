@@ -1,7 +1,7 @@
 import type { ApplicationCore } from '../../../schemas/application.ts';
 import { type CallVersion, stepOf } from '../../../schemas/call.ts';
-import { type Decision, keptBackUntil } from '../../../schemas/decision.ts';
-import { dayOf } from '../calendar.ts';
+import { type Decision, keptBackUntil, mostDaysKeptBack } from '../../../schemas/decision.ts';
+import { addDays, dayOf } from '../calendar.ts';
 import { DomainError } from '../errors.ts';
 import { allow } from '../lifecycle.ts';
 import { silenceRefusesOn } from '../silence.ts';
@@ -26,7 +26,7 @@ export const refuse = (field: string, rule: string) => refuseAll([[field, rule]]
 /**
  * What holds of any decision on this file; all that does not is said at once.
  * @throws DomainError invalid when it is dated after today or before the submission, grants more than was asked, or is
- * to be announced before it was taken.
+ * to be announced before it was taken or more than a year after it.
  */
 export const mustBeTrue = (application: ApplicationCore, decision: Decision, at: string): void => {
   const refused: Refused[] = [];
@@ -37,6 +37,8 @@ export const mustBeTrue = (application: ApplicationCore, decision: Decision, at:
     refused.push(['amountCents', 'above-asked']);
   if (decision.announceOn !== undefined && decision.announceOn < decision.decidedOn)
     refused.push(['announceOn', 'before-decision']);
+  if (decision.announceOn !== undefined && decision.announceOn > addDays(decision.decidedOn, mostDaysKeptBack))
+    refused.push(['announceOn', 'kept-back']);
   if (refused.length > 0) throw refuseAll(refused);
 };
 

@@ -13,6 +13,8 @@ import { type Decided, decided } from './decided.ts';
 export const provideComplements = (input: {
   application: ApplicationCore;
   content: ApplicationContent;
+  /** Whether it names another address as its contact than before. */
+  contactChanged?: boolean;
   digest: string;
   at: string;
 }): Decided => {
@@ -30,6 +32,7 @@ export const provideComplements = (input: {
         amountAskedCents: content.budget.amountAskedCents,
         shares: equalShares(content.project.territories),
         silenceRejectsOn,
+        ...(input.contactChanged && { contactChanged: true as const }),
       },
     },
     at,

@@ -4,15 +4,21 @@ import { euros, longDay } from '../../../schemas/texts/format.ts';
 import { inKindKinds as frenchKinds } from '../../../schemas/texts/fr/decisions.ts';
 import { type Block, heading, list, paragraph, quote } from '../../blocks.ts';
 import type { TemplateFacts } from './facts.ts';
+import { remediesBlocks } from './layout.ts';
 
 /** What letters of decisions have in common. */
 
 type Grant = Pick<TemplateFacts['supported'], 'language' | 'inKind' | 'conditions' | 'reasons' | 'agreementAboveCents'>;
+type Disputed = Pick<
+  TemplateFacts['supported'],
+  'language' | 'amountCents' | 'amountAskedCents' | 'conditions' | 'remedies'
+>;
 type Refusal = Pick<TemplateFacts['refused'], 'language' | 'reasons' | 'feedback'>;
 
 const words = {
   fr: {
     colon: '\u00a0:',
+    asked: 'Montant demandé\u00a0:',
     kinds: frenchKinds,
     inKind: 'Aide en nature',
     conditions: 'Conditions',
@@ -30,6 +36,7 @@ const words = {
   },
   en: {
     colon: ':',
+    asked: 'Amount requested:',
     kinds: englishKinds,
     inKind: 'Support in kind',
     conditions: 'Conditions',
@@ -73,6 +80,16 @@ export const grantBlocks = ({ language, inKind, conditions, reasons, agreementAb
     paragraph(said.account),
   ];
 };
+
+/** What was asked for, where less is granted. */
+export const askedRow = (facts: Pick<Disputed, 'language' | 'amountCents' | 'amountAskedCents'>): [string, string][] =>
+  facts.amountCents < facts.amountAskedCents
+    ? [[words[facts.language].asked, euros(facts.amountAskedCents, facts.language)]]
+    : [];
+
+/** How to dispute a support that gives less than was asked for, or sets conditions: it refuses the rest (CRPA L211-2). */
+export const partlyRefusedBlocks = (facts: Disputed & { language: Language }): Block[] =>
+  facts.amountCents < facts.amountAskedCents || facts.conditions ? remediesBlocks(facts) : [];
 
 /** Why it is refused, and what the jury would have the applicant know. */
 export const refusalBlocks = ({ language, reasons, feedback }: Refusal): Block[] => {

@@ -1,6 +1,6 @@
 import { euros, longDay } from '../../../schemas/texts/format.ts';
 import { heading, key, quote } from '../../blocks.ts';
-import { grantBlocks, lateBlocks, refusalBlocks } from './decided.ts';
+import { askedRow, grantBlocks, lateBlocks, refusalBlocks } from './decided.ts';
 import type { TemplateFacts } from './facts.ts';
 import { fileRows, remediesBlocks, toApplicant } from './layout.ts';
 
@@ -17,6 +17,7 @@ export const decisionCorrected = toApplicant<TemplateFacts['decision-corrected']
       ),
       fileRows(
         facts,
+        ...(facts.outcome === 'supported' ? askedRow(facts) : []),
         facts.outcome === 'supported' ? ['Montant accordé :', euros(facts.amountCents, 'fr')] : undefined,
         ['Décision du :', longDay(facts.decidedOn, 'fr')],
         facts.reference ? ['Référence :', facts.reference] : undefined,
@@ -39,6 +40,7 @@ export const decisionCorrected = toApplicant<TemplateFacts['decision-corrected']
       ),
       fileRows(
         facts,
+        ...(facts.outcome === 'supported' ? askedRow(facts) : []),
         facts.outcome === 'supported' ? ['Amount granted:', euros(facts.amountCents, 'en')] : undefined,
         ['Decided on:', longDay(facts.decidedOn, 'en')],
         facts.reference ? ['Reference:', facts.reference] : undefined,

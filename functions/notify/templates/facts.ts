@@ -21,6 +21,16 @@ export interface Facts extends CommonFacts {
   organisationName?: string | undefined;
 }
 
+/** What every letter of the City to an applicant carries beside what it says. */
+export interface LetterFacts extends Facts {
+  /** The day that it is of. */
+  writtenOn: string;
+  /** Where the organisation has its seat, a line each; none where the file has no content any more. */
+  address: readonly string[];
+  /** Who signs, and in what capacity, in the mail's language; nobody where the call named none on the day of the act. */
+  signatory?: { name: string; capacity: string } | undefined;
+}
+
 /** A mail that carries or gives rise to a decision says how to dispute it, in the mail's language. */
 interface Disputable {
   remedies: string;
@@ -37,8 +47,9 @@ interface Decided extends SilentlyRefused {
   reference?: string | undefined;
 }
 
-interface Granted {
+interface Granted extends Disputable {
   amountCents: number;
+  amountAskedCents: number;
   inKind?: InKindSupport[] | undefined;
   conditions?: string | undefined;
   reasons?: string | undefined;
@@ -60,7 +71,7 @@ export interface ReceivedDocument {
 
 /** What each template needs beside `Facts`. */
 export interface TemplateFacts {
-  acknowledgement: Facts &
+  acknowledgement: LetterFacts &
     Disputable & {
       submittedAt: string;
       /** The day on which silence becomes a refusal. */
@@ -69,31 +80,31 @@ export interface TemplateFacts {
       amountAskedCents: number;
       documents: ReceivedDocument[];
     };
-  'complements-requested': Facts & SilentlyRefused & { requestedAt: string; dueOn: string; message: string };
-  'complements-received': Facts &
+  'complements-requested': LetterFacts & SilentlyRefused & { requestedAt: string; dueOn: string; message: string };
+  'complements-received': LetterFacts &
     Disputable &
     SilentlyRefused & { receivedAt: string; silenceRejectsOn: string; documents: ReceivedDocument[] };
-  ineligible: Facts & Disputable & { foundAt: string; reasons: string };
+  ineligible: LetterFacts & Disputable & { foundAt: string; reasons: string };
   'step-opened': Facts & { stepLabel: string; dueAt: string };
   'juror-assigned': Facts & { stepLabel: string; dueAt: string };
   reminded: Facts & { stepLabel: string; dueAt: string };
-  supported: Facts & Decided & Granted;
-  refused: Facts & Decided & Disputable & Refused;
-  deferred: Facts &
+  supported: LetterFacts & Decided & Granted;
+  refused: LetterFacts & Decided & Disputable & Refused;
+  deferred: LetterFacts &
     Decided & {
       reasons: string;
       /** A deferral does not stop the clock: named while it is still to come. */
       silenceRejectsOn?: string | undefined;
     };
-  'decision-corrected': Facts &
+  'decision-corrected': LetterFacts &
     Decided &
     Disputable & {
       formerDecidedOn: string;
       why: string;
     } & (({ outcome: 'supported' } & Granted) | ({ outcome: 'refused' } & Refused));
-  'decision-withdrawn': Facts & Disputable & { withdrawnAt: string; formerDecidedOn: string; reasons: string };
-  withdrawn: Facts & { withdrawnAt: string };
-  closed: Facts &
+  'decision-withdrawn': LetterFacts & Disputable & { withdrawnAt: string; formerDecidedOn: string; reasons: string };
+  withdrawn: LetterFacts & { withdrawnAt: string };
+  closed: LetterFacts &
     Disputable & {
       closedAt: string;
       /** Of the request that was not answered. */
@@ -102,9 +113,9 @@ export interface TemplateFacts {
       message: string;
       reasons: string;
     };
-  'silence-recorded': Facts &
+  'silence-recorded': LetterFacts &
     Disputable & { submittedAt: string; refusedBySilenceOn: string; recordedAt: string; reasons: string };
-  reopened: Facts &
+  reopened: LetterFacts &
     SilentlyRefused & {
       ended: 'closed' | 'silence-recorded';
       endedAt: string;

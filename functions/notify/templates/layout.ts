@@ -1,8 +1,8 @@
 import type { Language } from '../../../schemas/fields.ts';
 import { longDay } from '../../../schemas/texts/format.ts';
-import { type Block, heading, link, list, paragraph, rows } from '../../blocks.ts';
+import { type Block, heading, lines, link, list, oneLine, paragraph, rows } from '../../blocks.ts';
 import { letterPage } from '../../letter-page.ts';
-import type { CommonFacts, Facts, Message, ReceivedDocument, SilentlyRefused } from './facts.ts';
+import type { CommonFacts, Facts, LetterFacts, Message, ReceivedDocument, SilentlyRefused } from './facts.ts';
 
 /** What one template says in one language. */
 export interface Content {
@@ -16,7 +16,10 @@ export type Wording<F> = Record<Language, (facts: F) => Content>;
 
 const words = {
   fr: {
-    greeting: (name: string) => `Bonjour ${name},`,
+    greeting: (name: string) => (name ? `Bonjour ${name},` : 'Bonjour,'),
+    attention: (name: string) => `À l’attention de ${name}`,
+    dated: (day: string) => `Lille, le ${day}`,
+    signed: 'Pour la Ville de Lille,',
     openFile: 'Ouvrir le dossier',
     openFiles: 'Ouvrir mes dossiers',
     answer: 'Confirmer ou refuser',
@@ -40,7 +43,10 @@ const words = {
     footer: 'Ce message est envoyé automatiquement. Pour toute question, écrivez au service indiqué ci-dessus.',
   },
   en: {
-    greeting: (name: string) => `Dear ${name},`,
+    greeting: (name: string) => (name ? `Dear ${name},` : 'Good day,'),
+    attention: (name: string) => `For the attention of ${name}`,
+    dated: (day: string) => `Lille, ${day}`,
+    signed: 'For the City of Lille,',
     openFile: 'Open the file',
     openFiles: 'Open my files',
     answer: 'Confirm or decline',
@@ -90,7 +96,7 @@ export const documentList = (facts: Facts, documents: ReceivedDocument[]): Block
   return [heading(title), documents.length === 0 ? paragraph(noDocument) : list(documentItems(documents))];
 };
 
-export const remediesBlocks = (facts: Facts & { remedies: string }): Block[] => [
+export const remediesBlocks = (facts: { language: Language; remedies: string }): Block[] => [
   heading(words[facts.language].remedies),
   paragraph(facts.remedies),
 ];
@@ -103,17 +109,35 @@ const serviceBlocks = ({ language, service }: CommonFacts, of: 'service' | 'sess
   ];
 };
 
+/** Whom a letter is for and of which day it is, as `letterParts` reads them back. */
+const headBlocks = ({ language, organisationName = '', address, recipientName, writtenOn }: LetterFacts): Block[] => {
+  const { attention, dated } = words[language];
+  return [
+    lines(organisationName, attention(recipientName), ...address),
+    paragraph(dated(longDay(writtenOn, language))),
+  ];
+};
+
+/**
+ * Who decided, by first name and name, and in what capacity (CRPA L212-1). With the service, which each letter names, that
+ * stands for a signature by hand on what is told through an online service (L212-2 1°).
+ */
+const signatureBlocks = ({ language, signatory }: LetterFacts): Block[] =>
+  signatory ? [lines(words[language].signed, signatory.name, signatory.capacity)] : [];
+
 const compose = (
   facts: CommonFacts,
   { subject, title, blocks }: Content,
-  way: { text: string; path: string },
-  of: 'service' | 'sessionService' = 'service',
+  way: { text: string; path: string } | undefined,
+  { letter, of = 'service' }: { letter?: LetterFacts; of?: 'service' | 'sessionService' } = {},
 ): Message => {
   const { greeting, footer } = words[facts.language];
   const whole = [
-    paragraph(greeting(facts.recipientName)),
+    ...(letter ? headBlocks(letter) : []),
+    paragraph(oneLine(greeting(facts.recipientName))),
     ...blocks,
-    link(way.text, `${facts.siteUrl}${way.path}`),
+    ...(letter ? signatureBlocks(letter) : []),
+    ...(way ? [link(way.text, `${facts.siteUrl}${way.path}`)] : []),
     ...serviceBlocks(facts, of),
   ];
   return letterPage({ language: facts.language, over: facts.callTitle, subject, title, blocks: whole, footer });
@@ -124,11 +148,11 @@ const toFile = (facts: Facts, area: 'applicant' | 'jury') => ({
   path: `/${area}/applications/${encodeURIComponent(facts.application.id)}`,
 });
 
-/** A template that writes to an applicant. */
+/** A template that writes to an applicant: a letter of the City. */
 export const toApplicant =
-  <F extends Facts>(wording: Wording<F>) =>
+  <F extends LetterFacts>(wording: Wording<F>) =>
   (facts: F): Message =>
-    compose(facts, wording[facts.language](facts), toFile(facts, 'applicant'));
+    compose(facts, wording[facts.language](facts), toFile(facts, 'applicant'), { letter: facts });
 
 /** A template that writes to a juror. */
 export const toJuror =
@@ -139,6 +163,10 @@ export const toJuror =
 /** A mail to whoever was named as a contact; the secret of its link stands behind the `#`, which is sent to no server. */
 export const toContact = <F extends CommonFacts>(wording: Wording<F>, facts: F, token: string): Message =>
   compose(facts, wording[facts.language](facts), { text: words[facts.language].answer, path: `/contact#${token}` });
+
+/** A mail to whoever was a contact, and has nothing to open. */
+export const toFormerContact = <F extends CommonFacts>(wording: Wording<F>, facts: F): Message =>
+  compose(facts, wording[facts.language](facts), undefined);
 
 /** A mail to a juror about several files; it leads to the list of all. */
 export const toJury = <F extends CommonFacts>(wording: Wording<F>, facts: F): Message =>
@@ -163,6 +191,6 @@ export const toMember = <F extends CommonFacts>(
     sessionId
       ? { text: openSession, path: `/jury/sessions/${encodeURIComponent(sessionId)}` }
       : { text: sessions, path: '/jury/sessions' },
-    'sessionService',
+    { of: 'sessionService' },
   );
 };

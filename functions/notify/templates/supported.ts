@@ -1,6 +1,6 @@
 import { euros, longDay } from '../../../schemas/texts/format.ts';
 import { key } from '../../blocks.ts';
-import { grantBlocks, lateBlocks } from './decided.ts';
+import { askedRow, grantBlocks, lateBlocks, partlyRefusedBlocks } from './decided.ts';
 import type { TemplateFacts } from './facts.ts';
 import { fileRows, toApplicant } from './layout.ts';
 
@@ -13,12 +13,14 @@ export const supported = toApplicant<TemplateFacts['supported']>({
       key(`La Ville de Lille soutient votre projet à hauteur de ${euros(facts.amountCents, 'fr')}.`),
       fileRows(
         facts,
+        ...askedRow(facts),
         ['Montant accordé :', euros(facts.amountCents, 'fr')],
         ['Décision du :', longDay(facts.decidedOn, 'fr')],
         facts.reference ? ['Référence :', facts.reference] : undefined,
       ),
       ...lateBlocks(facts),
       ...grantBlocks(facts),
+      ...partlyRefusedBlocks(facts),
     ],
   }),
   en: (facts) => ({
@@ -28,12 +30,14 @@ export const supported = toApplicant<TemplateFacts['supported']>({
       key(`The City of Lille supports your project with ${euros(facts.amountCents, 'en')}.`),
       fileRows(
         facts,
+        ...askedRow(facts),
         ['Amount granted:', euros(facts.amountCents, 'en')],
         ['Decided on:', longDay(facts.decidedOn, 'en')],
         facts.reference ? ['Reference:', facts.reference] : undefined,
       ),
       ...lateBlocks(facts),
       ...grantBlocks(facts),
+      ...partlyRefusedBlocks(facts),
     ],
   }),
 });

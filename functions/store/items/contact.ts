@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instant } from '../../../schemas/fields.ts';
+import { instant, language } from '../../../schemas/fields.ts';
 import { contactAnswers, contactFailures } from '../../../schemas/mail.ts';
 
 /**
@@ -13,6 +13,8 @@ export const contactItem = z.object({
   asked: z.int().min(1),
   askedAt: instant(),
   answeredAt: instant().optional(),
+  /** In which the holder read the page that answered, and reads copies; answers of before name none. */
+  language: language.optional(),
   /** The last mail to it did not arrive. */
   failed: z.enum(contactFailures).optional(),
 });

@@ -41,7 +41,18 @@ const verifyPresigned = (request: IncomingMessage, url: URL, credentials: Creden
   check(credentials, field('Credential'), field('Date'), canonical, field('Signature'));
 };
 
-const verifyHeaders = (request: IncomingMessage, url: URL, credentials: Credentials, now: number) => {
+/**
+ * Checks a request that its headers sign, as every service takes it from an SDK.
+ * @param service As the signature names it.
+ * @throws S3Fault as `verifyRequest` does.
+ */
+export const verifyHeaders = (
+  request: IncomingMessage,
+  url: URL,
+  credentials: Credentials,
+  now: number,
+  service = 's3',
+): void => {
   const found = /^AWS4-HMAC-SHA256 Credential=([^,]+), ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]+)$/.exec(
     request.headers.authorization ?? '',
   );
@@ -56,7 +67,7 @@ const verifyHeaders = (request: IncomingMessage, url: URL, credentials: Credenti
     );
   const [, credential = '', headers = '', signature = ''] = found;
   const canonical = canonicalRequest(request, url, [...url.searchParams], headers.split(';'), payload);
-  check(credentials, credential, date, canonical, signature);
+  check(credentials, credential, date, canonical, signature, service);
 };
 
 /** @throws S3Fault when the signature of these fields was not made with our key. */
@@ -66,19 +77,20 @@ export const check = (
   date: string,
   canonical: string | { policy: string },
   signature: string,
+  service = 's3',
 ): void => {
-  const [accessKeyId, day = '', region = '', service, terminator] = credential.split('/');
+  const [accessKeyId, day = '', region = '', named, terminator] = credential.split('/');
   if (accessKeyId !== credentials.accessKeyId)
     throw new S3Fault(403, 'InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.');
   const text =
     typeof canonical === 'string'
-      ? ['AWS4-HMAC-SHA256', date, `${day}/${region}/s3/aws4_request`, sha256(canonical)].join('\n')
+      ? ['AWS4-HMAC-SHA256', date, `${day}/${region}/${service}/aws4_request`, sha256(canonical)].join('\n')
       : canonical.policy;
-  const key = ['s3', 'aws4_request'].reduce(hmac, hmac(hmac(`AWS4${credentials.secretAccessKey}`, day), region));
+  const key = [service, 'aws4_request'].reduce(hmac, hmac(hmac(`AWS4${credentials.secretAccessKey}`, day), region));
   const expected = hmac(key, text);
   const given = Buffer.from(signature, 'hex');
   const right = expected.length === given.length && timingSafeEqual(expected, given);
-  if (!right || service !== 's3' || terminator !== 'aws4_request' || !date.startsWith(day))
+  if (!right || named !== service || terminator !== 'aws4_request' || !date.startsWith(day))
     throw new S3Fault(
       403,
       'SignatureDoesNotMatch',
@@ -97,7 +109,7 @@ const canonicalRequest = (
     request.method ?? 'GET',
     url.pathname
       .split('/')
-      .map((part) => encode(decodeURIComponent(part)))
+      .map((part) => encode(decoded(part)))
       .join('/'),
     query
       .map(([name, value]) => `${encode(name)}=${encode(value)}`)
@@ -113,6 +125,15 @@ const canonicalRequest = (
     signedHeaders.join(';'),
     payload,
   ].join('\n');
+
+/** @throws S3Fault for a part of a path that is no encoding of anything. */
+export const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new S3Fault(400, 'InvalidURI', "Couldn't parse the specified URI.");
+  }
+};
 
 /** RFC 3986 encoding: everything but letters, digits and `-._~`. */
 const encode = (value: string): string =>

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
+import { verifyHeaders } from '../bucket/signature.ts';
+import type { Credentials } from '../dynamodb.ts';
 import { readBody } from '../read-body.ts';
 import type { PeopleBook } from './people.ts';
 
@@ -20,7 +23,10 @@ const request = z.object({
  * when a request was one of these.
  */
 export const accountsEndpoint =
-  (people: PeopleBook, options: { accessKeyId?: string | undefined; mailInvitation?: MailInvitation | undefined }) =>
+  (
+    people: PeopleBook,
+    options: { credentials?: Credentials | undefined; mailInvitation?: MailInvitation | undefined },
+  ) =>
   async (message: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const target = message.headers['x-amz-target'];
     if (message.method !== 'POST' || message.url !== '/' || typeof target !== 'string') return false;
@@ -28,14 +34,13 @@ export const accountsEndpoint =
       response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
       return true;
     };
-    const refuse = (type: string, status = 400) => answer(status, { __type: type, message: type });
+    const refuse = (type: string) => answer(400, { __type: type, message: type });
     const body = await readBody(message, 20_000);
     if (target !== TARGET) return refuse('UnknownOperationException');
-    // No page of any site can bear it: only functions of this machine are given the key.
-    const key = options.accessKeyId;
-    if (!key || !message.headers.authorization?.includes(`Credential=${key}/`))
-      return refuse('UnrecognizedClientException', 403);
-    const parsed = request.safeParse(JSON.parse(body.toString()));
+    if (!isSigned(message, body, options.credentials)) return refuse('UnrecognizedClientException');
+    const json = parsedJson(body.toString());
+    if (json === undefined) return refuse('SerializationException');
+    const parsed = request.safeParse(json);
     if (!parsed.success) return refuse('InvalidParameterException');
     const { Username, UserAttributes, MessageAction } = parsed.data;
     const givenValue = (name: string) => UserAttributes.find(({ Name }) => Name === name)?.Value;
@@ -60,3 +65,28 @@ export const accountsEndpoint =
       },
     });
   };
+
+/** Only functions of this machine have the secret to sign with, and what they sign is this body. */
+const isSigned = (
+  message: IncomingMessage,
+  body: Buffer | 'too-large',
+  credentials: Credentials | undefined,
+): boolean => {
+  if (!credentials) return false;
+  const digest = createHash('sha256').update(body).digest('hex');
+  if (message.headers['x-amz-content-sha256'] !== digest) return false;
+  try {
+    verifyHeaders(message, new URL(`http://${message.headers.host}/`), credentials, Date.now(), 'cognito-idp');
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const parsedJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};

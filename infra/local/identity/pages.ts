@@ -1,12 +1,12 @@
 import type { Language } from '../../../schemas/fields.ts';
 import type { PrivateAudience, RealmName } from '../identity.ts';
+import { html, layout } from '../pages.ts';
 import type { Person } from './people.ts';
 
 /** Words of the sign-in pages; they exist on one machine only and share nothing with the site's own texts. */
 const words = {
   fr: {
     title: { applicant: 'Se connecter', office: 'Se connecter : jury et services' },
-    site: 'Appel à projets permanent',
     other: { label: 'English', language: 'en' },
     demonstration:
       'Démonstration sur une seule machine : choisissez une personne, aucun mot de passe n’est demandé. En service, les associations reçoivent un code par e-mail ; le jury et les services utilisent un second facteur.',
@@ -29,7 +29,6 @@ const words = {
   },
   en: {
     title: { applicant: 'Sign in', office: 'Sign in: jury and staff' },
-    site: 'Permanent call for projects',
     other: { label: 'Français', language: 'fr' },
     demonstration:
       'Demonstration on one machine: choose a person, no password is asked. In service, associations get a code by e-mail; jury and staff use a second factor.',
@@ -127,11 +126,3 @@ export const errorPage = (detail: string): string =>
      <p lang="en">${html(words.en.error)}. ${html(words.en.back)}</p><p><code lang="en">${html(detail)}</code></p>`,
     '/applicant/look.css',
   );
-
-const layout = (language: Language, title: string, body: string, styleHref: string): string => `<!doctype html>
-<html lang="${language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${html(title)} · ${html(words[language].site)}</title><link rel="stylesheet" href="${styleHref}"></head>
-<body><main>${body}</main></body></html>`;
-
-const html = (value: string): string => value.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

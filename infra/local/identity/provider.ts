@@ -59,6 +59,10 @@ export const makeProvider = (options: {
     features: {
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
+      revocation: {
+        enabled: true,
+        allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId,
+      },
       resourceIndicators: {
         enabled: true,
         defaultResource: async () => resource,
@@ -105,7 +109,10 @@ export const makeProvider = (options: {
   return provider;
 };
 
-/** On a demonstration machine a person takes several parts: they choose at each sign-in. */
+/**
+ * On a demonstration machine a person takes several parts: they choose at each sign-in. A new tab, which asks without its
+ * person (`prompt=none`), goes on as whoever is signed in.
+ */
 const chooseEachTime = () => {
   const policy = interactionPolicy.base();
   const { Check } = interactionPolicy;
@@ -113,7 +120,7 @@ const chooseEachTime = () => {
     .get('login')
     ?.checks.add(
       new Check('choose', 'the person chooses at each sign-in', (ctx) =>
-        ctx.oidc.result?.login ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
+        ctx.oidc.result?.login || ctx.oidc.prompts.has('none') ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
       ),
     );
   return policy;

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
 import * as z from 'zod';
-import { email, type Language, text } from '../../../schemas/fields.ts';
+import { email, text } from '../../../schemas/fields.ts';
 import type { Realm } from '../identity.ts';
+import { languageOf } from '../pages.ts';
 import { readBody } from '../read-body.ts';
 import { script, style } from './look.ts';
 import { signInPage } from './pages.ts';
@@ -52,11 +53,6 @@ const leaveOther = async (provider: Provider, uid: string | undefined, personId:
   if (!session || session.accountId === personId) return;
   Object.assign(session, { accountId: undefined, loginTs: undefined, authorizations: undefined });
   await session.persist();
-};
-
-const languageOf = (url: URL, asked: unknown, accepted = 'fr'): Language => {
-  const first = url.searchParams.get('lang') ?? (typeof asked === 'string' ? asked : accepted);
-  return first.startsWith('en') ? 'en' : 'fr';
 };
 
 const html = (response: ServerResponse, status: number, body: string) =>

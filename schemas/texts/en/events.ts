@@ -4,6 +4,8 @@ import { sessionEvents } from './sessions.ts';
 export const events = {
   /** Of what newer code wrote, while two versions run. */
   unknown: 'Something that this version of the service does not know yet.',
+  /** Said after the sentence of the event that brought it. */
+  contactChanged: 'The address of the contact has changed.',
   application: {
     started: 'The draft was created.',
     submitted: 'Application {{number}} was submitted. The acknowledgement of receipt is among the letters.',

@@ -315,6 +315,7 @@ export const fields = {
     hint: 'Until that day the organisation sees a file that awaits its decision. Leave empty to announce at once.',
     ask: 'Enter the day of the announcement, or leave this field empty',
     'before-decision': 'Enter a day of announcement that is not before the decision',
+    'kept-back': 'Check the year: a decision is announced within the year that follows it',
     announced: 'Leave this field empty: the decision is announced already, its correction is at once',
   },
   reference: {

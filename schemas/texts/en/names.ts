@@ -77,7 +77,7 @@ export const assignmentStates = {
 export const attachmentStates = {
   pending: 'Uploading',
   received: 'Received, being checked',
-  clean: 'Checked',
+  clean: 'Received',
   rejected: 'Rejected',
   unscannable: 'Could not be checked, with the City for review',
 } satisfies Texts['attachmentStates'];

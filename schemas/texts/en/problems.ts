@@ -23,6 +23,20 @@ export const problems = {
     title: 'This address was sent too many questions this month',
     detail: 'No mail left. Try again next month, or ask the person to look among unwanted mails.',
   },
+  'too-many-files': {
+    title: 'You have submitted many files today',
+    detail:
+      'The number of files per person and day is limited. This draft is kept: submit it tomorrow, or contact the service in charge of the call.',
+  },
+  'too-many-registrations': {
+    title: 'You have registered many organisations today',
+    detail:
+      'Their number per person and day is limited. Try again tomorrow, or contact the service in charge of the call.',
+  },
+  'too-many-confirmations': {
+    title: 'You have had many questions sent today',
+    detail: 'No mail left: their number per person and day is limited. Try again tomorrow.',
+  },
   'link-used': {
     title: 'This link no longer works',
     detail: 'It was used already, or a newer link was sent. Nothing was changed.',

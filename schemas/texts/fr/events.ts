@@ -7,6 +7,8 @@ import { sessionEvents } from './sessions.ts';
 export const events = {
   /** Of what newer code wrote, while two versions run. */
   unknown: 'Un événement que cette version du service ne connaît pas encore.',
+  /** Said after the sentence of the event that brought it. */
+  contactChanged: 'L’adresse de la personne à contacter a changé.',
   application: {
     started: 'Le brouillon a été créé.',
     submitted: 'Le dossier {{number}} a été déposé. L’accusé de réception est parmi les courriers.',

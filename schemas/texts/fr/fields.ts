@@ -19,7 +19,7 @@ export const fields = {
     ask: 'Indiquez le numéro SIRET',
     format: 'Indiquez les 14 chiffres du numéro SIRET',
     invalid: 'Vérifiez le numéro SIRET : l’un de ses chiffres n’est pas le bon',
-    known: 'Vérifiez le numéro SIRET, ou demandez à être rattaché à la structure enregistrée sous ce numéro',
+    known: 'Vérifiez le numéro SIRET, ou demandez à rejoindre la structure enregistrée sous ce numéro',
     own: 'Vérifiez le numéro SIRET : vous agissez déjà pour la structure enregistrée sous ce numéro',
   },
   rna: {
@@ -161,7 +161,7 @@ export const fields = {
     ask: 'Cochez cette case pour certifier l’exactitude des informations',
   },
   authority: {
-    label: 'Je certifie être habilité à engager la structure',
+    label: 'Je certifie avoir le pouvoir d’engager la structure',
     ask: 'Cochez cette case pour certifier que vous pouvez engager la structure',
   },
 
@@ -277,7 +277,7 @@ export const fields = {
   personId: {
     label: 'Identifiant (« sub »)',
     ask: 'Indiquez l’identifiant, ou laissez ce champ vide',
-    other: 'Vérifiez cet identifiant : il est celui de quelqu’un d’autre, avec un autre nom ou une autre adresse',
+    other: 'Vérifiez cet identifiant : il est celui de quelqu’un d’autre, avec un autre nom ou une autre adresse',
   },
   sectors: { label: 'Secteurs', ask: 'Choisissez les secteurs, ou aucun' },
   status: { label: 'Situation', ask: 'Choisissez la situation' },
@@ -330,6 +330,7 @@ export const fields = {
     hint: 'Jusqu’à ce jour, la structure voit un dossier en attente de décision. Laissez vide pour annoncer aussitôt.',
     ask: 'Indiquez le jour de l’annonce, ou laissez ce champ vide',
     'before-decision': 'Indiquez un jour d’annonce qui ne précède pas la décision',
+    'kept-back': 'Vérifiez l’année : une décision s’annonce dans l’année qui la suit',
     announced: 'Laissez ce champ vide : la décision est déjà annoncée, sa correction l’est aussitôt',
   },
   reference: {

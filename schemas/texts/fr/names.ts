@@ -79,7 +79,7 @@ export const assignmentStates = {
 export const attachmentStates = {
   pending: 'Envoi en cours',
   received: 'Reçu, contrôle en cours',
-  clean: 'Contrôlé',
+  clean: 'Reçu',
   rejected: 'Rejeté',
   unscannable: 'Contrôle impossible, vérification par la Ville',
 };

@@ -11,7 +11,7 @@ export const problems = {
     detail: 'Corrigez les champs signalés. Rien de ce que vous avez saisi n’est perdu.',
   },
   unauthenticated: {
-    title: 'Vous n’êtes pas connecté',
+    title: 'La connexion est nécessaire',
     detail: 'Connectez-vous pour continuer.',
   },
   'not-found': {
@@ -26,6 +26,20 @@ export const problems = {
     title: 'Cette adresse a reçu trop de demandes ce mois-ci',
     detail:
       'Aucun courriel n’est parti. Réessayez le mois prochain, ou demandez à la personne de regarder ses courriers indésirables.',
+  },
+  'too-many-files': {
+    title: 'Vous avez déposé beaucoup de dossiers aujourd’hui',
+    detail:
+      'Le nombre de dépôts par personne et par jour est limité. Ce brouillon est conservé : déposez-le demain, ou adressez-vous au service qui suit l’appel à projets.',
+  },
+  'too-many-registrations': {
+    title: 'Vous avez enregistré beaucoup de structures aujourd’hui',
+    detail:
+      'Leur nombre par personne et par jour est limité. Recommencez demain, ou adressez-vous au service qui suit l’appel à projets.',
+  },
+  'too-many-confirmations': {
+    title: 'Vous avez fait envoyer beaucoup de demandes aujourd’hui',
+    detail: 'Aucun courriel n’est parti : leur nombre par personne et par jour est limité. Recommencez demain.',
   },
   'link-used': {
     title: 'Ce lien ne sert plus',
@@ -110,11 +124,12 @@ export const problems = {
   'organisation-known': {
     title: 'Cette structure est déjà enregistrée',
     detail:
-      'Le service connaît déjà une structure sous ce numéro SIRET. Vérifiez le numéro ; s’il est juste, demandez à y être rattaché : un agent de la Ville vous répondra.',
+      'Le service connaît déjà une structure sous ce numéro SIRET. Vérifiez le numéro ; s’il est juste, demandez à la rejoindre : un agent de la Ville vous répondra.',
   },
   'organisation-own': {
     title: 'Vous agissez déjà pour cette structure',
-    detail: 'Elle est enregistrée sous ce numéro SIRET, et vous y êtes rattaché. Retrouvez-la dans vos dossiers.',
+    detail:
+      'Elle est enregistrée sous ce numéro SIRET, et vous agissez déjà pour elle. Retrouvez-la dans vos dossiers.',
   },
   'organisation-unknown': {
     title: 'Aucune structure n’est enregistrée sous ce numéro',

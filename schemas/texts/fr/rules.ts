@@ -33,9 +33,9 @@ export const rules = {
   'before-decision': 'Indiquez une date qui ne précède pas la décision',
   'above-asked': 'Indiquez un montant qui ne dépasse pas celui qui est demandé',
   'before-from': 'Indiquez une fin de période qui ne précède pas son début',
-  'too-deep': 'Envoyez moins de niveaux imbriqués : {{maximum}} au plus',
-  key: 'Retirez cette entrée : son nom n’est pas de ceux qui peuvent être enregistrés',
-  exact: 'Indiquez un nombre plus petit : celui-ci ne peut pas être enregistré exactement',
+  'too-deep': 'Envoyez moins de niveaux imbriqués : {{maximum}} au plus',
+  key: 'Retirez cette entrée : son nom n’est pas de ceux qui peuvent être enregistrés',
+  exact: 'Indiquez un nombre plus petit : celui-ci ne peut pas être enregistré exactement',
   json: 'Envoyez un document JSON bien formé',
   'too-long':
     'Raccourcissez ces textes de {{over}} caractères en tout : ensemble, ils sont trop longs pour être enregistrés',

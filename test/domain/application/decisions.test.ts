@@ -40,6 +40,13 @@ describe('the day of an announcement', () => {
     const early = () => take({ ...aDecision('refused', { decidedOn: '2026-03-19' }), announceOn: '2026-03-18' });
     expect(refusalOf(early)).toMatchObject({ fields: ['announceOn: fields.announceOn.before-decision'] });
   });
+
+  test('comes within a year of the decision: a slip in the year would hide it for good', () => {
+    const on = (announceOn: string) => () =>
+      take({ ...aDecision('refused', { decidedOn: '2026-03-19' }), announceOn }, '2026-03-19T09:00:00.000Z');
+    expect(on('2027-03-20')().application.announceOn).toBe('2027-03-20');
+    expect(refusalOf(on('2027-03-21'))).toMatchObject({ fields: ['announceOn: fields.announceOn.kept-back'] });
+  });
 });
 
 describe('a decision that is kept back', () => {

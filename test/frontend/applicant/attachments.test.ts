@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultyDocuments, otherFiles } from '../../../frontend/applicant/attachments.ts';
+import { askedDocuments, faultyDocuments, otherFiles, owedDocuments } from '../../../frontend/applicant/attachments.ts';
 
 const document = (id: string, required: boolean) => ({ id, required }) as never;
 const attachment = (documentId: string, state: string, submitted = false) =>
@@ -44,4 +44,17 @@ test('What was handed over and turned out harmful stands in nobody’s way, but 
   const harmful = [attachment('statutes', 'rejected', true), attachment('report', 'rejected', true)];
   expect(faults(documents, harmful)).toEqual([['statutes', true, 'rejected']]);
   expect(faults(documents, [...harmful, attachment('statutes', 'received')])).toEqual([]);
+});
+
+test('What a request is about is due until something new is attached for it', () => {
+  const call = { documents: [document('statutes', true), document('accounts', false)] } as never;
+  const unmetPoints = ['accounts', 'signatory'];
+  const sent = attachment('accounts', 'clean', true);
+  expect(askedDocuments({ unmetPoints, call })).toEqual(['accounts']);
+  expect(owedDocuments({ unmetPoints, call, attachments: [sent] })).toEqual(['accounts']);
+  expect(owedDocuments({ unmetPoints, call, attachments: [sent, attachment('accounts', 'rejected')] })).toEqual([
+    'accounts',
+  ]);
+  expect(owedDocuments({ unmetPoints, call, attachments: [sent, attachment('accounts', 'received')] })).toEqual([]);
+  expect(owedDocuments({ call, attachments: [sent] } as never)).toEqual([]);
 });

@@ -28,6 +28,10 @@ test('a request for documents goes round: asked, corrected, answered, and the cl
     '2026-04-07',
     ['save', 'withdraw', 'provide-complements'],
   ]);
+  // Which points of the check the request is about, by the answers of staff.
+  const unmet = Object.entries(verdict.answers).flatMap(([id, answer]) => (answer ? [] : [id]));
+  expect(unmet.length).toBeGreaterThan(0);
+  expect(waiting.unmetPoints).toEqual(unmet);
   expect(waiting.sections.project?.content).toEqual(aContent().project);
   expect(waiting.timeline.at(-1)).toEqual({
     seq: 3,
@@ -141,4 +145,19 @@ test('a withdrawn file leaves every list of work and can come no further', async
   const again = await city.send('withdrawApplication', applicant.id, { params, body: {} });
   expect([again.status, again.body.code, again.body.availableActions]).toEqual([409, 'state-passed', []]);
   await expectWholeChain(city.ports, applicationId);
+});
+
+test('whoever applied reads on the file why it is not eligible, and nothing where nothing was refused', async () => {
+  const city = await openCity();
+  const applicationId = await submitFile(city);
+  expect((await ownFile(city, applicationId)).reasons).toBeUndefined();
+  await checkFile(city, applicationId, 'passed');
+  await checkFile(city, applicationId, 'ineligible');
+  const verdict = aVerdict(aCheckStep(), 'ineligible');
+  const file = await ownFile(city, applicationId);
+  expect([file.state, file.reasons, file.heldStepIds]).toEqual([
+    'ineligible',
+    'message' in verdict ? verdict.message : '',
+    [],
+  ]);
 });

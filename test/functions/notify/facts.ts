@@ -1,4 +1,4 @@
-import type { Facts, TemplateFacts } from '../../../functions/notify/templates/facts.ts';
+import type { Facts, LetterFacts, TemplateFacts } from '../../../functions/notify/templates/facts.ts';
 import { callLille } from '../../../schemas/examples/call-lille.ts';
 import {
   exampleClosing,
@@ -19,7 +19,7 @@ import type { Language } from '../../../schemas/fields.ts';
 export const factsIn = (language: Language): TemplateFacts => {
   const { content } = exampleApplication(7, '2026-09-22');
   const step = (id: string) => callLille.steps.find((candidate) => candidate.id === id)?.label[language] ?? '';
-  const common: Facts = {
+  const known: Facts = {
     language,
     siteUrl: 'https://projets.ville.example',
     recipientName: content.commitments.contactName,
@@ -28,12 +28,21 @@ export const factsIn = (language: Language): TemplateFacts => {
     application: { id: 'app_0000000000000000000000000a', number: 'ESS-2026-4F7K2', title: content.project.title },
     organisationName: content.organisation.name,
   };
-  const juror = { ...common, recipientName: 'Jeanne Jury' };
+  const juror = { ...known, recipientName: 'Jeanne Jury' };
+  const { address, postalCode, city } = content.organisation;
+  const common: LetterFacts = {
+    ...known,
+    writtenOn: '2026-12-01',
+    address: [address, `${postalCode} ${city}`],
+    signatory: { name: 'Alix Exemple', capacity: callLille.signatory?.capacity[language] ?? '' },
+  };
   const remedies = callLille.remedies[language];
   const documents = callLille.documents
     .slice(0, 3)
     .map((document) => ({ label: document.label[language], filename: `${document.id}.pdf` }));
   const grant = {
+    remedies,
+    amountAskedCents: 1_950_000,
     inKind: [{ kind: 'premises' as const, description: 'Un atelier de 40 m² à Fives, pour un an.' }],
     conditions: 'Le plan de financement est confirmé avant le premier versement.',
     agreementAboveCents: callLille.agreementAboveCents,
@@ -74,7 +83,6 @@ export const factsIn = (language: Language): TemplateFacts => {
       ...common,
       ...decided,
       ...grant,
-      remedies,
       outcome: 'supported',
       amountCents: 990_000,
       formerDecidedOn: '2026-11-20',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Message, TemplateFacts, TemplateName } from '../../../functions/notify/templates/facts.ts';
+import type { LetterFacts, Message, TemplateFacts, TemplateName } from '../../../functions/notify/templates/facts.ts';
 import { templates } from '../../../functions/notify/templates/templates.ts';
 import { type Language, languages } from '../../../schemas/fields.ts';
 import { factsIn } from './facts.ts';
@@ -58,6 +58,33 @@ describe.each(languages)('every mail in %s', (language) => {
     expect(html).toContain(`<html lang="${language}">`);
     expect(html).not.toMatch(/<img|<link|<script|url\(|src=/);
     for (const part of [subject, text, html]) expect(part).not.toMatch(/undefined|NaN|\[object|Invalid|\{\{|\$\{/);
+  });
+});
+
+describe.each(languages)('every letter of the City in %s', (language) => {
+  const letters = names.filter((name) => !toJurors.includes(name));
+
+  test.each(letters)('%s is dated, addressed and signed', (name) => {
+    const { text, html } = render(name, language);
+    const { address, signatory } = factsIn(language)[name] as LetterFacts;
+    const dated = language === 'fr' ? 'Lille, le 1er décembre 2026' : 'Lille, 1 December 2026';
+    for (const body of [plain(text), seen(html)])
+      for (const part of [...address, dated, signatory?.name, signatory?.capacity]) expect(body).toContain(part);
+  });
+
+  test.each(toJurors)('%s, to a juror, is none', (name) => {
+    expect(render(name, language).text).not.toMatch(/Lille, (le )?1|Alix Exemple/);
+  });
+
+  test('a support says how to dispute it where it gives less than was asked for or sets conditions', () => {
+    const { remedies, amountAskedCents } = factsIn(language).supported;
+    const says = (change: Partial<TemplateFacts['supported']>) => {
+      const { text } = render('supported', language, { conditions: undefined, ...change });
+      return [text.includes(remedies), /Montant demandé|Amount requested/.test(text)];
+    };
+    expect(says({})).toEqual([true, true]);
+    expect(says({ amountCents: amountAskedCents })).toEqual([false, false]);
+    expect(says({ amountCents: amountAskedCents, conditions: 'Un compte rendu.' })).toEqual([true, false]);
   });
 });
 

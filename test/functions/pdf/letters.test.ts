@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Block, blocksOf, blockText, heading, list, paragraph, quote } from '../../../functions/blocks.ts';
+import { type Block, blockText, heading, link, list, paragraph, quote, rows } from '../../../functions/blocks.ts';
 import { pdfAssets } from '../../../functions/pdf/assets.ts';
 import { renderPdf } from '../../../functions/pdf/render-pdf.ts';
 import { bundle, copyAssets } from '../../../infra/aws/bundle.ts';
+import { blocksOf } from '../../../schemas/letter.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { fileIn } from '../../support/files.ts';
 import { tellApplication } from '../../support/mails.ts';
@@ -35,7 +36,7 @@ const document = {
     paragraph('Bonjour Żaneta Œuvrard,'),
     heading('Pièces'),
     list(['Statuts', 'RIB']),
-    quote('Une ligne\nune autre'),
+    quote('Une ligne\nune autre, שלום 山田 😀 →'),
   ],
   at: '2026-03-18T09:00:00.000Z',
 };
@@ -90,6 +91,10 @@ test('a text is taken apart and written again the same', () => {
     line.map(heading),
     fc.array(line, { minLength: 1, maxLength: 4 }).map(list),
     fc.array(line, { minLength: 1, maxLength: 4 }).map((lines) => quote(lines.join('\n'))),
+    line.map((text) => link(text, 'https://projets.ville.example/applicant')),
+    fc
+      .array(fc.tuple(fc.constantFrom('Projet\u00a0:', 'File number:'), line), { minLength: 2, maxLength: 4 })
+      .map((entries) => rows(...entries)),
   );
   fc.assert(
     fc.property(fc.array(block, { minLength: 1, maxLength: 8 }), (blocks) => {

@@ -181,8 +181,11 @@ describe('a decision that is kept back until a day', () => {
     const city = await openCity();
     const id = await fileIn(city, 'deciding');
     await decide(city, id, outcomes[1] as Decision);
+    const reasons = async () => (await ownFile(city, id)).reasons;
+    expect(await reasons()).toBeUndefined();
     const file = await announceFile(city, id);
     expect([file.state, file.announceOn]).toEqual(['refused', undefined]);
+    expect(await reasons()).toBe(outcomes[1]?.reasons);
     const again = await city.send('announceDecision', staff.id, { ...at(id), body: { version: file.version } });
     expect([again.status, again.body.availableActions]).toEqual([409, ['correct-decision', 'withdraw-decision']]);
     city.ports.clock.set('2026-05-02T09:00:00.000Z');

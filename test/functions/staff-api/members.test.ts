@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { anchorAggregate } from '../../../functions/anchor/anchor.ts';
 import { chainVerifier } from '../../../functions/store/chain.ts';
 import { personKey } from '../../../functions/store/keys.ts';
+import { claimAddress, holderOfAddress } from '../../../functions/store/member-address.ts';
 import { loadPerson, savePerson } from '../../../functions/store/people.ts';
 import { readPersonEvents } from '../../../functions/store/person-chain.ts';
 import { get, type Item } from '../../../functions/store/read.ts';
@@ -151,6 +152,54 @@ describe('an invitation to one address', () => {
       expect(agents.filter(({ email }) => email === invitation.email)).toHaveLength(1);
     },
   );
+
+  test('sent eight times at once is one mail and one member; the others are told so', async () => {
+    const city = await openCity();
+    const send = () => city.send('inviteMember', staff.id, { body: { ...invitation, roles: ['reader'] } });
+    const answers = await Promise.all(Array.from({ length: 8 }, send));
+    const codes = answers.map(({ status, body }) => (status === 200 ? 'made' : `${status} ${body.code}`));
+    expect(codes.toSorted()).toEqual([...Array(7).fill('409 already-invited'), 'made']);
+    expect(city.accounts.sent).toEqual([invitation.email]);
+    expect((await send()).body.code).toBe('already-invited');
+  });
+
+  test('can be sent again where no account was made, or where it was cut short a minute ago', async () => {
+    const city = await openCity();
+    const send = () => city.send('inviteMember', staff.id, { body: { ...invitation, roles: ['reader'] } });
+    city.accounts.use(invitation.email);
+    for (const _ of [1, 2]) expect((await send()).body.code).toBe('account-exists');
+    const { person: _person, ...holder } = await holderOfAddress(city.ports, invitation.email);
+    expect(holder).toEqual({ noted: undefined });
+
+    const other = { ...invitation, email: 'noe@ville.example', roles: ['reader'] };
+    await claimAddress(city.ports, other.email, holder, () => new Error('taken'));
+    const sendOther = () => city.send('inviteMember', staff.id, { body: other });
+    expect((await sendOther()).body.code).toBe('already-invited');
+    city.ports.clock.advance({ milliseconds: 60_001 });
+    expect((await sendOther()).status).toBe(200);
+    expect(city.accounts.sent).toEqual([other.email]);
+  });
+
+  test('names nobody else by an id: neither a member with another name or address, nor an address that is taken', async () => {
+    const city = await openCity();
+    const [juror = ''] = city.jurors;
+    const { name, email } = (await loadPerson(city.ports, juror)) as { name: string; email: string };
+    const send = (change: object) =>
+      city.send('inviteMember', staff.id, { body: { ...invitation, roles: ['administrator'], ...change } });
+    const other = [{ path: ['personId'], message: expect.stringContaining('quelqu’un d’autre') }];
+    for (const change of [
+      { personId: juror },
+      { personId: juror, email },
+      { personId: juror, name },
+      { personId: 'sub-new', email },
+    ]) {
+      const { status, body } = await send(change);
+      expect([change, status, body.fields]).toEqual([change, 422, other]);
+    }
+    expect((await loadPerson(city.ports, juror))?.roles).toEqual(['juror']);
+    expect((await send({ personId: juror, name, email: email.toUpperCase() })).status).toBe(200);
+    expect((await loadPerson(city.ports, juror))?.roles).toEqual(['administrator', 'juror']);
+  });
 
   test('names several roles, and gives a member those that are missing, one event each', async () => {
     const city = await openCity();

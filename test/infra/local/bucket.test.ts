@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { request } from 'node:http';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -237,4 +238,29 @@ test('only the site may call from a browser, and only to post and to read', asyn
 
 test('both ports are open on the loopback address alone', () => {
   expect([engine.url, bucket.url].map((url) => new URL(url).hostname)).toEqual(['127.0.0.1', '127.0.0.1']);
+});
+
+test('the engine behind is reached by no page, under whatever name', async () => {
+  const asked = (headers: Record<string, string>) =>
+    new Promise((resolve) => {
+      request(`${engine.url}/documents`, { headers }, (answer) => resolve(answer.resume().statusCode)).end();
+    });
+  expect(await asked({})).toBe(200);
+  expect(await asked({ host: 'evil.example' })).toBe(421);
+  expect(await asked({ origin: 'http://evil.example' })).toBe(403);
+  expect(await asked({ origin: site })).toBe(403);
+});
+
+test('an address that is no encoding of anything is refused by name', async () => {
+  const answer = await fetch(`${bucket.url}/documents/%ff`);
+  expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('<Code>InvalidURI</Code>')]);
+});
+
+test('a body that comes with a reading request does no harm', async () => {
+  await s3.send(new PutObjectCommand({ Bucket: 'documents', Key: 'files/read.pdf', Body: pdf }));
+  const url = await getSignedUrl(s3, new GetObjectCommand({ Bucket: 'documents', Key: 'files/read.pdf' }));
+  const status = await new Promise((resolve) => {
+    request(url, { headers: { 'content-length': '1' } }, (answer) => resolve(answer.resume().statusCode)).end('x');
+  });
+  expect(status).toBe(200);
 });

@@ -193,3 +193,16 @@ test('a rate is read as EventBridge writes it', () => {
 test('every schedule of the functions is one that this machine can keep', () => {
   for (const { trigger } of specs) if (trigger.kind === 'schedule') expect(parseRate(trigger.rate)).toBeGreaterThan(0);
 });
+
+test('every answer says that its type is right, and those of the gateway itself that nobody keeps them', async () => {
+  const token = await identity.mintToken({ sub: 'ana', audience: 'applicant' });
+  answer = () => ({ statusCode: 200, headers: { 'cache-control': 'public, max-age=60' }, body: '{}' });
+  const asked = async (method: string, at: string, init = {}) => {
+    const { status, headers } = await call(method, at, init);
+    return [status, headers.get('cache-control'), headers.get('x-content-type-options')];
+  };
+  expect(await asked('PUT', path, { body: '{}' })).toEqual([401, 'no-store', 'nosniff']);
+  expect(await asked('GET', '/api/nowhere')).toEqual([404, 'no-store', 'nosniff']);
+  expect(await asked('PUT', path, { token, body: '{}' })).toEqual([200, 'public, max-age=60', 'nosniff']);
+  expect(await asked('GET', '/config.json')).toEqual([200, 'no-cache', 'nosniff']);
+});

@@ -168,6 +168,39 @@ test('a person chooses at each sign-in, and may be another one than before', asy
   expect(decodeJwt(renewed.body.access_token ?? '')).toMatchObject({ sub: 'bo', aud: 'office-api' });
 });
 
+test('whoever is signed in goes on in a new tab without being asked; nobody else does', async () => {
+  const visit = browser();
+  const silently = async (realm: RealmName) => {
+    const verifier = randomBytes(32).toString('base64url');
+    const back = await follow(visit, ask(realm, verifier, { prompt: 'none' }));
+    const { searchParams } = new URL(back.location ?? '');
+    return searchParams.get('error') ?? exchange(realm, searchParams.get('code') ?? '', verifier);
+  };
+  expect(await silently('applicant')).toBe('login_required');
+  await signIn(visit, 'applicant', { person: 'ana' });
+  const next = await silently('applicant');
+  if (typeof next === 'string') throw new Error(next);
+  expect(decodeJwt(next.body.access_token ?? '')).toMatchObject({ sub: 'ana', aud: 'applicant-api' });
+  expect(await silently('office')).toBe('login_required');
+});
+
+test('a refresh token that the pages gave back is good no more', async () => {
+  const { body } = await signIn(browser(), 'applicant', { person: 'ana' });
+  const { issuer, clientId } = identity.realms.applicant;
+  const answer = await fetch(`${issuer}/token/revocation`, {
+    method: 'POST',
+    headers: { origin: site, connection: 'close' },
+    body: new URLSearchParams({
+      client_id: clientId,
+      token: body.refresh_token ?? '',
+      token_type_hint: 'refresh_token',
+    }),
+  });
+  expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, site]);
+  const renewed = await token('applicant', { grant_type: 'refresh_token', refresh_token: body.refresh_token ?? '' });
+  expect(renewed.body.error).toBe('invalid_grant');
+});
+
 test('a code is good once and only with its verifier', async () => {
   const verifier = randomBytes(32).toString('base64url');
   const code = await codeFor(browser(), 'applicant', verifier, { person: 'ana' });

@@ -57,7 +57,65 @@ test('a mail that was sent stands in the inbox and its page', async () => {
       body: { text: 'Bonjour à tous' },
     },
   ]);
-  expect((await fetch(mail.url)).headers.get('content-type')).toContain('text/html');
+  const page = await fetch(mail.url);
+  expect(page.headers.get('content-type')).toContain('text/html');
+  expect(await page.text()).toContain('Accusé de réception');
+});
+
+test('what a mail holds is text on the page of the inbox, and runs nothing where it is shown formatted', async () => {
+  await ses.send(
+    new SendEmailCommand({
+      Source: 'appel@ville.example',
+      Destination: { ToAddresses: ['ana@association.example'] },
+      Message: {
+        Subject: { Data: '<script>alert(1)</script>' },
+        Body: { Text: { Data: '<b>un</b>' }, Html: { Data: '<p>deux</p><script>alert(2)</script>' } },
+      },
+    }),
+  );
+  const page = await fetch(mail.url, { headers: { 'accept-language': 'en' } });
+  const policy = page.headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toContain('unsafe');
+  const text = await page.text();
+  expect(text).toContain('<html lang="en">');
+  expect(text).toContain('&#60;script&#62;alert(1)&#60;/script&#62;');
+  expect(text).toContain('&#60;b&#62;un&#60;/b&#62;');
+  expect(text).not.toContain('alert(2)');
+  const [, src = '', sandbox = ''] = /<iframe src="([^"]+)"[^>]* sandbox="([^"]+)"/.exec(text) ?? [];
+  expect(sandbox).not.toMatch(/scripts|same-origin|top-navigation/);
+  const formatted = await fetch(mail.url + src);
+  expect(await formatted.text()).toContain('<p>deux</p>');
+  expect(formatted.headers.get('content-security-policy')).toBe(
+    "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'",
+  );
+  expect(formatted.headers.get('x-content-type-options')).toBe('nosniff');
+});
+
+test('a page of another origin can neither empty the inbox nor send a mail', async () => {
+  await send('un');
+  const origin = 'http://evil.example';
+  expect((await fetch(`${mail.url}/clear-store`, { method: 'POST', headers: { origin } })).status).toBe(403);
+  const sent = await fetch(mail.url, {
+    method: 'POST',
+    body: new URLSearchParams({ Action: 'SendEmail' }),
+    headers: { origin },
+  });
+  expect(sent.status).toBe(403);
+  expect(subjects()).toEqual(['un']);
+});
+
+test('what is no mail is refused, by name', async () => {
+  const headers = { authorization: 'AWS4-HMAC-SHA256 x' };
+  const asked = async (fields: Record<string, string>) => {
+    const answer = await fetch(mail.url, { method: 'POST', headers, body: new URLSearchParams(fields) });
+    return [answer.status, /<Code>(\w+)</.exec(await answer.text())?.[1]];
+  };
+  expect(await asked({})).toEqual([400, 'InvalidAction']);
+  expect(await asked({ Action: 'DeleteEverything' })).toEqual([400, 'InvalidAction']);
+  expect(await asked({ Action: 'SendEmail' })).toEqual([400, 'MessageRejected']);
+  expect(await asked({ Action: 'SendEmail', Source: 'appel@ville.example' })).toEqual([400, 'ValidationError']);
+  expect((await fetch(`${mail.url}/mails/none`)).status).toBe(404);
 });
 
 test('a mail leaves under the name of its service, from the verified sender', async () => {

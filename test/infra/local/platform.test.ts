@@ -1,15 +1,18 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AdminCreateUserCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { openData } from '../../../infra/local/data.ts';
 import { listen } from '../../../infra/local/listen.ts';
-import { type Platform, type PlatformOptions, startPlatform } from '../../../infra/local/platform.ts';
+import { type Platform, type PlatformOptions, portsFrom, startPlatform } from '../../../infra/local/platform.ts';
 
 const root = new URL('../../../', import.meta.url);
 let folder: string;
@@ -73,21 +76,183 @@ test('items, documents, mails and keys are as they were after a restart', async 
   expect(again.split('.')[0]).toBe(token.split('.')[0]);
 });
 
-test('a folder whose filling was cut short is begun again', async () => {
+const put = ({ engines }: Platform, Item: Record<string, string>) =>
+  DynamoDBDocumentClient.from(engines.dynamodb.client).send(
+    new PutCommand({ TableName: engines.dynamodb.tableName, Item }),
+  );
+const read = async ({ engines }: Platform, Key: Record<string, string>) => {
+  const documents = DynamoDBDocumentClient.from(engines.dynamodb.client);
+  return (await documents.send(new GetCommand({ TableName: engines.dynamodb.tableName, Key }))).Item;
+};
+
+test('a folder whose filling was cut short is begun again, and filled once it comes to its end', async () => {
   const dataDir = join(folder, 'filled');
-  const first = await start({ dataDir, functions: [] });
-  const { tableName: TableName, client } = first.engines.dynamodb;
-  const Item = { pk: 'half', sk: 'done' };
-  const filling = first.fill(async () => {
-    await DynamoDBDocumentClient.from(client).send(new PutCommand({ TableName, Item }));
-    throw new Error('cut short');
+  const half = { pk: 'half', sk: 'done' };
+  const whole = { pk: 'whole', sk: 'done' };
+  const filling = startPlatform({
+    dataDir,
+    functions: [],
+    fill: async (empty) => {
+      await put(empty, half);
+      throw new Error('cut short');
+    },
   });
   await expect(filling).rejects.toThrow('cut short');
+  const second = await start({ dataDir, functions: [], fill: async (empty) => void (await put(empty, whole)) });
+  expect([await read(second, half), await read(second, whole)]).toEqual([undefined, whole]);
+  await second.stop();
+  const third = await start({ dataDir, functions: [], fill: () => Promise.reject(new Error('filled twice')) });
+  expect(await read(third, whole)).toEqual(whole);
+});
+
+test('a folder whose first start failed before anything was filled is filled by the next', async () => {
+  const dataDir = join(folder, 'failed');
+  const taken = await listen(0);
+  const ports = { ...portsFrom(0), dynamodb: taken.port };
+  const fill = async (empty: Platform) => void (await put(empty, { pk: 'a', sk: 'b' }));
+  await expect(startPlatform({ dataDir, ports, functions: [], fill })).rejects.toThrow(
+    `Port ${taken.port} is not free`,
+  );
+  await taken.close();
+  const next = await start({ dataDir, functions: [], fill });
+  expect(await read(next, { pk: 'a', sk: 'b' })).toEqual({ pk: 'a', sk: 'b' });
+});
+
+test('a command that needs data makes no folder where there are none', async () => {
+  const dataDir = join(folder, 'none');
+  const opening = startPlatform({ dataDir, mustBeFilled: true, functions: [] });
+  await expect(opening).rejects.toThrow(`The folder ${dataDir} has no data yet`);
+  expect(existsSync(dataDir)).toBe(false);
+});
+
+test('a second start on a folder is refused, and told where the first one is; the next may have it', async () => {
+  const dataDir = join(folder, 'held');
+  const { urls } = await start({ dataDir, functions: [] });
+  await expect(startPlatform({ dataDir, functions: [] })).rejects.toMatchObject({
+    fr: expect.stringContaining(
+      `Le service tourne déjà sur le dossier ${dataDir}, à l'adresse ${urls.site} (processus ${process.pid})`,
+    ),
+  });
+  await platform?.stop();
+  await start({ dataDir, functions: [] });
+});
+
+test('a folder held by a program that was killed is free', async () => {
+  const dataDir = join(folder, 'left');
+  await mkdir(dataDir);
+  const script = `
+    import { openData } from './infra/local/data.ts';
+    openData(${JSON.stringify(dataDir)}).announce('http://127.0.0.1:1');
+    console.log('held');
+    setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await child.stdout.take(1).toArray();
+  expect(() => openData(dataDir)).toThrow('at http://127.0.0.1:1');
+  const over = new Promise((resolve) => child.once('close', resolve));
+  child.kill('SIGKILL');
+  await over;
+  openData(dataDir).close();
+});
+
+test.each([
+  ['credentials.json', 'remettez-en une copie'],
+  ['identity/keys.json', 'supprimez-le'],
+  ['identity/identity.sqlite', 'supprimez-le'],
+  ['sqs', 'supprimez ce dossier'],
+])('a damaged %s is named, with its mend', async (file, mend) => {
+  const dataDir = join(folder, `damaged-${file.replaceAll('/', '-')}`);
+  await (await start({ dataDir, functions: [] })).stop();
+  const path = join(dataDir, file);
+  const damaged = statSync(path).isFile() ? [path] : readdirSync(path).map((name) => join(path, name));
+  for (const each of damaged) await writeFile(each, '{"a": no data of ours'.repeat(50));
+  await expect(startPlatform({ dataDir, functions: [] })).rejects.toMatchObject({
+    name: 'StartFault',
+    fr: expect.stringMatching(new RegExp(`^${path} est illisible .*${mend}`)),
+  });
+});
+
+test('damaged places of the stream are made again, which is said, and reading goes on', async () => {
+  const dataDir = join(folder, 'places');
+  const woken: string[] = [];
+  const reading = {
+    dataDir,
+    functions: ['measure'],
+    handlers: {
+      measure: ({ Records }: DynamoDBStreamEvent) =>
+        void woken.push(...Records.map(({ dynamodb }) => dynamodb?.Keys?.sk?.S ?? '')),
+    },
+  };
+  const first = await start(reading);
+  await put(first, { pk: 'LOG#app', sk: 'one' });
+  await vi.waitFor(() => expect(woken).toEqual(['one']), 60_000);
   await first.stop();
-  const second = await start({ dataDir, functions: [] });
-  expect(second.isNew).toBe(true);
-  const documents = DynamoDBDocumentClient.from(second.engines.dynamodb.client);
-  expect((await documents.send(new GetCommand({ TableName, Key: Item }))).Item).toBeUndefined();
+  await writeFile(join(dataDir, 'stream-cursors.json'), '{"half');
+  const said: string[] = [];
+  const second = await start({ ...reading, onNotice: ({ fr }) => void said.push(fr) });
+  await put(second, { pk: 'LOG#app', sk: 'two' });
+  await vi.waitFor(() => expect(woken).toEqual(['one', 'one', 'two']), 60_000);
+  expect(said).toEqual([expect.stringMatching(/stream-cursors.json est illisible et se refait/)]);
+});
+
+test.runIf(process.platform === 'linux')(
+  'a database that dies comes back, which is said, and what is written then wakes the readers',
+  async () => {
+    const dataDir = join(folder, 'revived');
+    const woken: string[] = [];
+    const said: string[] = [];
+    const running = await start({
+      dataDir,
+      functions: ['measure', 'public-api'],
+      handlers: {
+        measure: ({ Records }: DynamoDBStreamEvent) =>
+          void woken.push(...Records.map(({ dynamodb }) => dynamodb?.Keys?.sk?.S ?? '')),
+      },
+      onNotice: ({ en }) => void said.push(en),
+    });
+    await put(running, { pk: 'LOG#app', sk: 'before' });
+    await vi.waitFor(() => expect(woken).toEqual(['before']), 60_000);
+    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+      const line = await readFile(join('/proc', pid, 'cmdline'), 'utf8').catch(() => '');
+      const [command = '', ...words] = line.split('\0');
+      if (/java$/.test(command) && words.includes(join(dataDir, 'dynamodb'))) process.kill(Number(pid), 'SIGKILL');
+    }
+    await vi.waitFor(() => expect(said.at(-1)).toBe('the database is back'), 60_000);
+    await put(running, { pk: 'LOG#app', sk: 'after' });
+    await vi.waitFor(() => expect(woken.at(-1)).toBe('after'), 60_000);
+    expect((await fetch(`${running.urls.api}/calls`)).status).toBe(200);
+  },
+);
+
+test('an account of the office is made for who bears the secret of this machine, and for nobody else', async () => {
+  const { urls, env, engines } = await start({ functions: [] });
+  const endpoint = env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER ?? '';
+  const accessKeyId = env.AWS_ACCESS_KEY_ID ?? '';
+  const create = (email: string, secretAccessKey: string) => {
+    const cognito = new CognitoIdentityProviderClient({
+      endpoint,
+      region: 'eu-west-3',
+      credentials: { accessKeyId, secretAccessKey },
+    });
+    return cognito.send(new AdminCreateUserCommand({ UserPoolId: env.USER_POOL_ID, Username: email }));
+  };
+  await expect(create('eve@ville.example', 'a guess')).rejects.toMatchObject({ name: 'UnrecognizedClientException' });
+  const bare = await fetch(endpoint, {
+    method: 'POST',
+    headers: {
+      'x-amz-target': 'AWSCognitoIdentityProviderService.AdminCreateUser',
+      authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20261128/eu-west-3/cognito-idp/aws4_request, SignedHeaders=host, Signature=00`,
+    },
+    body: JSON.stringify({ Username: 'eve@ville.example' }),
+  });
+  expect([bare.status, await bare.json()]).toMatchObject([400, { __type: 'UnrecognizedClientException' }]);
+  expect(engines.mail.mails()).toEqual([]);
+  const made = await create('ines@ville.example', env.AWS_SECRET_ACCESS_KEY ?? '');
+  expect(made.User?.UserStatus).toBe('FORCE_CHANGE_PASSWORD');
+  expect(engines.mail.mails().map(({ destination }) => destination.to)).toEqual([['ines@ville.example']]);
+  expect(urls.inbox).toBe(env.AWS_ENDPOINT_URL_SES);
 });
 
 test('a write wakes the readers of the stream and, by a queue, a consumer', async () => {
@@ -108,8 +273,8 @@ test('a write wakes the readers of the stream and, by a queue, a consumer', asyn
   });
   const { client, tableName: TableName } = engines.dynamodb;
   await DynamoDBDocumentClient.from(client).send(new PutCommand({ TableName, Item: { pk: 'LOG#app', sk: 'x' } }));
-  await vi.waitFor(() => expect(woken).toEqual(['LOG#app']), 5000);
-  await vi.waitFor(() => expect(measured).toHaveLength(1), 5000);
+  await vi.waitFor(() => expect(woken).toEqual(['LOG#app']), 60_000);
+  await vi.waitFor(() => expect(measured).toHaveLength(1), 60_000);
 });
 
 test('pages are served with the production headers, compressed, and for every address of the site', async () => {
@@ -181,7 +346,7 @@ const startFails = async (env: Record<string, string>) => {
   return { code, said: said.trim().split('\n') };
 };
 
-test('a busy port, a missing Java and an unwritable folder are each said in one sentence', async () => {
+test('a busy port, a Java that is missing or dies, and a folder that cannot be written to are each said in one sentence', async () => {
   const taken = await listen(0);
   const busy = await startFails({ PORT: String(taken.port) });
   await taken.close();
@@ -189,10 +354,10 @@ test('a busy port, a missing Java and an unwritable folder are each said in one 
   expect(busy.said[0]).toContain(`Le port ${taken.port} n'est pas libre`);
   expect(busy.said).toHaveLength(2);
 
-  const java = await startFails({ JAVA_HOME: join(folder, 'nowhere') });
-  expect(java.code).toBe(1);
-  expect(java.said[0]).toContain('Java est introuvable : installez Java 17');
-  expect(java.said).toHaveLength(2);
+  const missing = await startFails({ JAVA_HOME: join(folder, 'nowhere') });
+  expect(missing.code).toBe(1);
+  expect(missing.said[0]).toContain('Java est introuvable : installez Java 17');
+  expect(missing.said).toHaveLength(2);
 
   await writeFile(join(folder, 'file'), '');
   const unwritable = await startFails({ DATA_DIR: join(folder, 'file', 'data') });
@@ -200,6 +365,23 @@ test('a busy port, a missing Java and an unwritable folder are each said in one 
   expect(unwritable.said[0]).toContain("n'est pas accessible en écriture");
   expect(unwritable.said).toHaveLength(2);
 
+  const nowhere = await startFails({ DATA_DIR: '/proc/nope/data' });
+  expect(nowhere.code).toBe(1);
+  expect(nowhere.said[0]).toContain("Le dossier /proc/nope/data n'est pas accessible en écriture");
+
+  const dying = join(folder, 'dying');
+  await mkdir(join(dying, 'bin'), { recursive: true });
+  const java = [
+    '#!/bin/sh',
+    'case "$1" in -version) echo \'openjdk version "21.0.1"\' >&2;;',
+    '*) echo no room >&2; exit 3;; esac',
+  ];
+  await writeFile(join(dying, 'bin', 'java'), java.join('\n'), { mode: 0o755 });
+  const died = await startFails({ JAVA_HOME: dying });
+  expect(died.code).toBe(1);
+  expect(died.said[0]).toMatch(/^La base de données ne démarre pas.*DynamoDB Local a dit : no room$/);
+  expect(died.said).toHaveLength(2);
+
   const wrong = await startFails({ PORT: 'web' });
   expect([wrong.code, wrong.said[0]]).toEqual([1, expect.stringContaining("PORT=web n'est pas un port")]);
-}, 60_000);
+});

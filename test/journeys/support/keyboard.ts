@@ -17,6 +17,13 @@ const focused = (page: Page) =>
     };
   });
 
+/** What whoever listens is told of now: the text of what has the focus, nothing on the page as a whole. */
+export const focusOf = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    return !element || element === document.body ? '' : (element.textContent ?? '').trim();
+  });
+
 /** The first thing that the Tab key reaches is the way past the header. */
 export const skipToContent = async (page: Page) => {
   await page.keyboard.press('Tab');

@@ -108,6 +108,9 @@ export const applications: Part = {
   '2026-11-17': async (town) => {
     const released = await attach(town, 'papers', 'accounts', { filename: 'released.pdf', scan: 'UNSUPPORTED' });
     town.documents.note('released', released);
+    // And somebody else is to be the contact: the one before had confirmed, and is told.
+    const { commitments } = aContent(21, today(town));
+    await save(town, 'papers', 'commitments', { ...commitments, contactEmail: 'releve@fil.example' }, 1);
     await town.ask('provideComplements', ownerOf(town, 'papers'), {
       params: at(town, 'papers'),
       body: { idempotencyKey: town.key() },

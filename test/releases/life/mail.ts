@@ -52,6 +52,11 @@ export const mail: Part = {
   '2026-10-05': async (town) => {
     await resume(town, 'garden');
   },
+  '2026-11-12': async (town) => {
+    await town.ask('answerContact', '', {
+      body: { token: linkIn([town.post.lastOf(town.files.of('papers'), 'contact')]), answer: 'confirmed' },
+    });
+  },
   // An address that the post never takes: what it was to be told is posted, handed over and given up; the last one waits
   // for staff, and so does what a mailbox that is full was to be told.
   '2026-11-16': async (town) => {

@@ -63,8 +63,8 @@ export const PublishPart = ({
     },
     onSuccess: async ({ version }) => {
       typed.forget();
-      toast(t('publish.done', { version }));
       navigate(`/staff/calls/${callId}`);
+      toast(t('publish.done', { version }));
       for (const queryKey of [draftKey(callId), versionsKey(callId), callsKey, ['calls'], ['call', callId]])
         await client.invalidateQueries({ queryKey });
     },

@@ -25,6 +25,10 @@ export const TextsPart = () => {
         <TextAt path={['service', 'email']} label={t('fields.email')} type="email" />
         <TextAt path={['service', 'phone']} label={t('fields.phone')} type="tel" />
       </FormSection>
+      <FormSection title={t('fields.signatory')} lead={t('hints.signatory')}>
+        <TextAt path={['signatory', 'fullName']} label={t('fields.fullName')} />
+        <BilingualAt path={['signatory', 'capacity']} label={t('fields.capacity')} hint={t('hints.capacity')} />
+      </FormSection>
     </>
   );
 };

@@ -49,7 +49,7 @@ const Form = ({ call }: { call: CallVersion }) => {
       </section>
       <section className="stack" id="budget">
         <h2>{t('applicant:form.budget')}</h2>
-        <BudgetPart section={budget} next="#documents" />
+        <BudgetPart file={{ call } as ApplicantFile} section={budget} next="#documents" />
       </section>
       <section className="stack" id="documents">
         <h2>{t('preview.documents')}</h2>
