@@ -127,7 +127,7 @@ export const DecisionFields = <T,>({
   keepable = !correcting,
 }: Fields<T> & { outcomes: readonly Outcome[]; correcting?: boolean; keepable?: boolean }) => {
   const { t } = useTranslation(['staff', 'decisions']);
-  const { day } = useFormats();
+  const { day, money } = useFormats();
   const { file } = useActing();
   const amountHint = useAmountHint(file);
   const [outcome, amountCents, decidedOn, announceOn] = useWatch({
@@ -157,7 +157,12 @@ export const DecisionFields = <T,>({
           <FormField control={control} name="decidedOn" as={DateField} max={today()} />
           {outcome === 'supported' && (
             <>
-              <FormField control={control} name="amountCents" as={MoneyField} hint={amountHint} />
+              <FormField
+                control={control}
+                name="amountCents"
+                as={MoneyField}
+                hint={correcting ? t('decisions:batch.asked', { amount: money(file.amountAskedCents) }) : amountHint}
+              />
               <MoneyLeft amountCents={typeof amountCents === 'number' ? amountCents : 0} decidedOn={decidedOn} />
               <InKind control={control} />
               <FormField control={control} name="conditions" as={TextArea} max={3000} rows={3} />
