@@ -230,7 +230,12 @@ describe('an opinion on fewer votes than the quorum', () => {
       kind: 'conflict',
       code: 'votes-below-quorum',
     });
-    const { point, result, hearing } = concludePoint({ ...few(), opinion: 'favourable', belowQuorum: true });
+    const { point, result, hearing } = concludePoint({
+      ...few(),
+      opinion: 'favourable',
+      withoutAmount: true,
+      belowQuorum: true,
+    });
     expect([result.evaluations, result.quorum, result.belowQuorum, hearing.belowQuorum]).toEqual([1, 2, true, true]);
     expect(point.abstainedIds).toEqual(['j2', 'j3']);
   });
@@ -241,6 +246,7 @@ describe('an opinion on fewer votes than the quorum', () => {
       gathering,
       point,
       opinion: 'favourable',
+      withoutAmount: true,
       belowQuorum: true,
       rev: 1,
       at,
