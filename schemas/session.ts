@@ -147,14 +147,14 @@ export const point = z.object({
   /** The vote's number, from 1; a vote that is taken again has the next. */
   round: z.int().min(0),
   /** Members present who had declared and were not recused when the votes were counted, or the file left the table. */
-  voterIds: z.array(personId()).optional(),
+  voterIds: z.array(personId()).max(maxMembers).optional(),
   result: stepResult.optional(),
   /** What was written down of the debate, once the file left the table. */
   notes: z.string().optional(),
   /** The tally at a postponement, when there had been a vote. */
   tally: tally.optional(),
   /** Of those who could vote, who had not when the file left the table after a vote; left out by older code. */
-  abstainedIds: z.array(personId()).optional(),
+  abstainedIds: z.array(personId()).max(maxMembers).optional(),
 });
 export type Point = z.infer<typeof point>;
 

@@ -1,4 +1,5 @@
-import { applicationId as applicationIdSchema } from '../../schemas/application.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { applicationContent, applicationId as applicationIdSchema } from '../../schemas/application.ts';
 import type { CallVersion } from '../../schemas/call.ts';
 import type { Language } from '../../schemas/fields.ts';
 import type { PerDay } from '../../schemas/per-day.ts';
@@ -203,8 +204,14 @@ export const applicationOperations = (
             throw error;
           },
         );
-        // Handed over between the two, it is not part of what was: whoever typed it is told so.
-        allow(await ownHead(ports, person, params.applicationId), 'save', 'owner');
+        // Handed over meanwhile with what was just saved, all is well; without it, whoever typed it is told so.
+        const after = await ownHead(ports, person, params.applicationId);
+        if (!ownerActions(after).includes('save')) {
+          const handedOver = (await ownFile(ports, person, params.applicationId)).revisions.at(-1)?.content;
+          const typed = applicationContent.shape[params.section].safeParse(body.content).data;
+          if (!isDeepStrictEqual(typed, handedOver?.[params.section])) allow(after, 'save', 'owner');
+          return saved;
+        }
         const { title } = body.content;
         await noteSaved(ports, head, params.section === 'project' && typeof title === 'string' ? title : undefined);
         return saved;

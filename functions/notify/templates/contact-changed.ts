@@ -15,7 +15,7 @@ const wording: Wording<ContactChangedFacts> = {
     title: 'Une autre adresse remplace la vôtre',
     blocks: [
       paragraph(
-        `Le ${longDayOf(at, 'fr')}, la structure a indiqué une autre adresse comme contact de son dossier ${number}. Vous aviez confirmé la vôtre : les copies des courriers de la Ville n’y seront plus envoyées.`,
+        `Le ${longDayOf(at, 'fr')}, la structure a indiqué une autre adresse comme contact de son dossier ${number}. Vous aviez confirmé la vôtre\u00a0: les copies des courriers de la Ville n’y seront plus envoyées.`,
       ),
       key('Si ce changement vous surprend, écrivez au service indiqué ci-dessous.'),
     ],
