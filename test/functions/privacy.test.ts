@@ -99,7 +99,8 @@ beforeAll(async () => {
   vi.spyOn(process.stderr, 'write').mockImplementation(take);
   for (const method of ['debug', 'log', 'info', 'warn', 'error'] as const)
     vi.spyOn(console, method).mockImplementation((...words) => void take(`${words.join(' ')}\n`));
-  const plain = await openCity();
+  // One person does here in a day what many do.
+  const plain = await openCity({ perDay: { files: 1000, organisations: 1000, confirmations: 1000 } });
   const send: City['send'] = async (id, who, sent = {}, own) => {
     // What is no free text there, though its fields are called so.
     const isPlain = ['publishCall', 'getContactQuestion', 'answerContact'].includes(id);

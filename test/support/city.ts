@@ -17,7 +17,9 @@ import { juryContract } from '../../schemas/contract/jury.ts';
 import { publicContract } from '../../schemas/contract/public.ts';
 import { staffContract } from '../../schemas/contract/staff.ts';
 import { type Audience, contract, type OperationId, type OperationResponse } from '../../schemas/contract.ts';
+import { usualDraftDays } from '../../schemas/drafts.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
+import { type PerDay, usualPerDay } from '../../schemas/per-day.ts';
 import { aJuror, anApplicant, anOrganisation, aStaffMember } from '../factories/people.ts';
 import { memoryAccounts } from './accounts.ts';
 import { memoryBucket } from './bucket.ts';
@@ -42,12 +44,17 @@ export const auditDays = 365;
 const verifyIdToken: VerifyIdToken = async (idToken) => JSON.parse(idToken);
 
 /** The service on a table as it is: the real operations of every audience behind their real HTTP handler. */
-export const serve = (ports: TestPorts) => {
+export const serve = (ports: TestPorts, perDay: PerDay = usualPerDay) => {
   const bucket = memoryBucket();
   const accounts = memoryAccounts();
   const handlersOn = (own: TestPorts) => ({
     public: httpHandler('public', publicContract, own, publicOperations(own)),
-    applicant: httpHandler('applicant', applicantContract, own, applicantOperations(own, bucket, verifyIdToken)),
+    applicant: httpHandler(
+      'applicant',
+      applicantContract,
+      own,
+      applicantOperations(own, bucket, verifyIdToken, usualDraftDays, perDay),
+    ),
     jury: httpHandler(
       'jury',
       juryContract,
@@ -92,7 +99,15 @@ export const serve = (ports: TestPorts) => {
  * The city's service on a fresh table, with persons, two organisations, jurors and the example call in the store.
  */
 export const openCity = async (
-  options: { call?: Partial<CallContent>; jurors?: number; now?: string; seed?: number; ports?: TestPorts } = {},
+  options: {
+    call?: Partial<CallContent>;
+    jurors?: number;
+    now?: string;
+    seed?: number;
+    ports?: TestPorts;
+    /** What one person may do in a day. */
+    perDay?: PerDay;
+  } = {},
 ) => {
   const ports = options.ports ?? (await testPorts(options));
   const at = ports.now().toISOString();
@@ -107,7 +122,7 @@ export const openCity = async (
   await commitCallVersion(ports, { callId: exampleCallId, before: undefined, content, actor: { role: 'staff' }, at });
 
   return {
-    ...serve(ports),
+    ...serve(ports, options.perDay),
     content,
     callId: exampleCallId,
     jurors: jurors.map(({ id }) => id),

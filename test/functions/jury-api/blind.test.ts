@@ -49,7 +49,8 @@ const namedFile = async (city: City, say: (text: string) => string = (text) => t
   const named = (text: string, most: number) => say(`${organisation.name} ${text.slice(0, 60)} ${all}`.slice(0, most));
   const content = {
     ...project,
-    title: named(project.title, 120),
+    // Its accents may be characters of their own.
+    title: named(project.title, 100),
     summary: named(project.summary, 3000),
     socialNeed: named(project.socialNeed, 3000),
     partners: named('Avec la mairie de quartier.', 1000),

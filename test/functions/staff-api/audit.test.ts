@@ -153,7 +153,7 @@ describe('what is opened', () => {
     const [juror = ''] = city.jurors;
     await city.ask('getJurorFile', juror, { params: params() });
     await city.ask('getJurorAttachment', juror, {
-      params: { ...params(), attachmentId: await document('bank-details') },
+      params: { ...params(), attachmentId: await document('statutes') },
     });
     expect((await openingsOf(city, juror)).filter((entry) => entry.startsWith('2026-04-02'))).toEqual([
       `2026-04-02#bank-details#${applicationId}`,
@@ -329,7 +329,8 @@ describe('what was done', () => {
       ['file', other.name, numbers[1]],
     ]);
     expect(await rows(city, { ...period, number: String(numbers[0]).toLowerCase(), personId: other.id })).toEqual([]);
-    expect(await rows(city, { from: '2026-03-28', to: '2026-03-01' })).toEqual([]);
+    const turned = await city.send('listAudit', staff.id, { query: { from: '2026-03-28', to: '2026-03-01' } });
+    expect([turned.status, turned.body.fields[0].path]).toEqual([422, ['to']]);
     const unknown = await city.send('listAudit', staff.id, { query: { number: 'AAP-2026-9999' } });
     expect([unknown.status, unknown.body.code]).toEqual([404, 'not-found']);
   });
