@@ -1,5 +1,6 @@
 import { anchorAggregate } from '../../functions/anchor/anchor.ts';
 import { announceDue } from '../../functions/announce/announce.ts';
+import { addDays } from '../../functions/domain/calendar.ts';
 import { expireDrafts } from '../../functions/expire-drafts/expire.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { notifyApplication } from '../../functions/notify/notify.ts';
@@ -241,7 +242,7 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
   const kept = await fileIn(city, 'deciding', 1);
   const decision = aDecision('supported', { decidedOn });
   await ask('previewDecision', staff.id, { ...at(kept), body: await asRead(city, kept, { decision }) });
-  await decideFile(city, kept, { ...decision, announceOn: '2099-01-01' });
+  await decideFile(city, kept, { ...decision, announceOn: addDays(decidedOn, 300) });
   await ask('announceDecision', staff.id, { ...at(kept), body: await asRead(city, kept, {}) });
   await act('measure (a grant)', () => measureApplication(ports, kept));
   await ask('recordAgreement', staff.id, { ...at(kept), body: await asRead(city, kept, { signedOn: decidedOn }) });

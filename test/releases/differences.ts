@@ -1,7 +1,7 @@
 import { withheld } from '../../functions/readable-minutes.ts';
 import { type ExamplePerson as Applicant, applicants } from '../../schemas/examples/people.ts';
 import { everyDuty } from '../../schemas/office.ts';
-import type { Differences } from './compare.ts';
+import type { Difference, Differences } from './compare.ts';
 
 // Where today's code makes something else of a release, on purpose: by release, then by path. The path of an answer is the
 // operation, who asks, what is asked for, and the way to the value, with `*` for any of them:
@@ -47,12 +47,35 @@ const text = {
       String(was),
     ),
 };
+/** Lines without what only sets them: spaces, and the colons and bullets of a table or a list. */
+const flat = (text: string): string => text.replace(/[\s\u00a0\u202f:•]/g, '');
+/** A text, or a print's pages without their last lines, which count them. */
+const linesOf = (value: unknown): string[] =>
+  (Array.isArray(value)
+    ? (value as string[][]).flatMap((page) => page.slice(0, -1))
+    : String(value).split('\n')
+  ).filter((line) => !/^[-\s]*$/.test(line));
+/** What letters and minutes said they still say; `first` what becomes of it for another reason. */
+const written = (first: (was: unknown) => unknown = (was) => was): Difference => ({
+  why: 'Letters name addressee, day and who signs, minutes their quorum and who approved them; both say all that they said.',
+  holds: (was, is) => {
+    const said = flat(linesOf(is).join(''));
+    return linesOf(first(was)).every((line) => said.includes(flat(line)));
+  },
+});
+const named: Difference = {
+  why: 'Minutes are named after their session.',
+  holds: (was, is) => String(was).startsWith('ses_') && /^PV-[a-z0-9-]+\.pdf$/.test(String(is)),
+};
+
+const inside = 'Nothing that only the City and its jury do moves what an applicant reads of a file.';
+const isInstant = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-.*Z$/.test(value);
+
 const letters: Differences = {
-  'previewDecision/*/*/answer/body': text,
+  'previewDecision/*/*/answer/body': written(text.becomes),
   'previewDecision/*/*/answer/to/name': name,
   'previewDecision/*/*/answer/to/email': email,
   'mails/*/to': email,
-  'mails/*/text': text,
 };
 
 const quorumIsSaid = 'Minutes that follow their session say the quorum, and how many could vote.';
@@ -102,7 +125,7 @@ export const differences: Readonly<Record<string, Differences>> = {
   '2026-11-28': {
     ...letters,
     ...keptDecisions,
-    'mails/*/text': ofSessions,
+    'mails/*/text': written(ofSessions.becomes),
     'getJurorFile/*/*/answer/attachments': {
       why: 'Jurors are not shown bank details.',
       becomes: (was) => (was as { documentId: string }[]).filter(({ documentId }) => documentId !== 'bank-details'),
@@ -115,12 +138,19 @@ export const differences: Readonly<Record<string, Differences>> = {
     'getMinutes/*/ses_01m5vkk0h0y67m1tsxwm7wtme2 en/answer/content/parts/*/text': withQuorum(1),
     'getMinutes/*/ses_01m5vkz750wdp5cbp2fppc2r0z fr/answer/content/parts/*/text': withQuorum(2),
     'getMinutes/*/ses_01m5vkz750wdp5cbp2fppc2r0z en/answer/content/parts/*/text': withQuorum(2),
-    'getMinutesPdf/*/*/answer/pages/*': {
-      why: quorumIsSaid,
-      becomes: (was) =>
-        (was as string[]).flatMap((line) =>
-          line.startsWith('Porteur : ') ? [line, 'Quorum : 1. Membres présents pouvant voter : 2.'] : [line],
-        ),
+    'getMinutesPdf/*/*/answer/pages': written(),
+    'getJuryMinutesPdf/*/*/answer/pages': written(),
+    'getLetterPdf/*/*/answer/pages': written(),
+    'getStaffLetterPdf/*/*/answer/pages': written(),
+    'getMinutesPdf/*/*/answer/filename': named,
+    'getJuryMinutesPdf/*/*/answer/filename': named,
+    'listApplications/*/*/answer/items/*/updatedAt': {
+      why: inside,
+      holds: (was, is) => isInstant(was) && isInstant(is) && is < was,
+    },
+    'getApplication/*/*/answer/version': {
+      why: inside,
+      holds: (was, is) => Number.isInteger(is) && Number(is) >= 2 && Number(is) < Number(was),
     },
     'getStaffFile/*/*/answer/attachments': {
       why: handedOver,
@@ -135,5 +165,4 @@ export const differences: Readonly<Record<string, Differences>> = {
     'listMembers/*/*/answer/jurors/*/roles': roles,
     'listMembers/*/*/answer/staff/*/roles': roles,
   },
-  '2026-11-29': keptDecisions,
 };

@@ -156,7 +156,7 @@ describe('what is opened', () => {
       params: { ...params(), attachmentId: await document('statutes') },
     });
     expect((await openingsOf(city, juror)).filter((entry) => entry.startsWith('2026-04-02'))).toEqual([
-      `2026-04-02#bank-details#${applicationId}`,
+      `2026-04-02#document#${applicationId}`,
       `2026-04-02#file#${applicationId}`,
     ]);
     await city.ask('getApplication', applicant.id, { params: params() });
