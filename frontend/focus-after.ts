@@ -8,10 +8,15 @@ export const focusHeading = (): void => {
 /** Milliseconds in which a dialog that closes has given the focus back to where it was. */
 const dialogGone = 150;
 
-/** Does something once a dialog that closed with the act is gone. @returns what keeps it from being done. */
+/** Does something once a dialog that closed with the act is gone, however long it takes. @returns what keeps it from being done. */
 const afterAct = (count: number, act: () => void): (() => void) | undefined => {
   if (count === 0) return undefined;
-  const timer = setTimeout(act, dialogGone);
+  const isOpen = () => document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
+  const wait = () => (isOpen() ? setTimeout(go, dialogGone) : setTimeout(act, dialogGone));
+  const go = () => {
+    timer = wait();
+  };
+  let timer = wait();
   return () => clearTimeout(timer);
 };
 

@@ -163,7 +163,7 @@ test('Days are refused with all the rest in one round, and odd ones are asked ab
   await home.look('form-review-odd-days');
 });
 
-test('A grant far below what the jury proposed, and an announcement in ten years, are asked about', async () => {
+test('A grant far below what the jury proposed, and an announcement in ten months, are asked about', async () => {
   const { page } = office;
   await office.open(`/staff/applications/${heard.applicationId}`);
   await office.signIn(stella);
@@ -171,7 +171,7 @@ test('A grant far below what the jury proposed, and an announcement in ten years
   const amount = page.getByLabel(words.fields.amountCents.label, { exact: true });
   await amount.fill('1.200');
   await page.getByText(say(common.amount.which, { typed: '1.200' })).waitFor();
-  const farOn = `${Number(today.slice(0, 4)) + 10}${today.slice(4, 8)}15`;
+  const farOn = addDays(today, 300);
   await page.getByLabel(words.fields.announceOn.label, { exact: true }).fill(farOn);
   await page.getByRole('button', { name: staff.decision.action, exact: true }).click();
   const links = summary(office).getByRole('link');
