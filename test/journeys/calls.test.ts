@@ -154,7 +154,7 @@ test('The draft is seen as an applicant and as a juror before it is published', 
   await page.getByRole('link', { name: calls.editor.preview }).click();
   await page.getByRole('heading', { level: 1, name: calls.preview.applicant }).waitFor();
   await page.getByText('Lettre de soutien').first().waitFor();
-  await page.getByText('Le projet se déroule à Wazemmes').waitFor();
+  await page.getByText('Le projet se déroule à Wazemmes').first().waitFor();
   await office.look('call-preview-applicant');
   await page.goBack();
   await page.getByRole('link', { name: calls.editor.previewJury }).click();

@@ -69,10 +69,10 @@ test('A new tab is signed in by the one beside it, and one of the jury is not', 
   await office.getByRole('heading', { level: 1, name: session.signIn.jury.title }).waitFor();
   await office.getByRole('button', { name: session.signIn.action, exact: true }).click();
   await choosePerson(office, juror.name);
-  await office.getByText(juror.name, { exact: true }).waitFor();
+  await office.getByText(juror.name, { exact: true }).first().waitFor();
   // Neither knows of the other.
   await home.page.reload();
-  await home.page.getByText(begun.member.name, { exact: true }).waitFor();
+  await home.page.getByText(begun.member.name, { exact: true }).first().waitFor();
   await signOut(office);
   await signedOut(office);
   await office.close();
@@ -91,7 +91,7 @@ test('Tabs that have one refresh token renew it once, and all go on', async () =
       asked.push(`${request.method()} ${new URL(request.url()).pathname.split('/').at(-1)}`);
   });
   await Promise.all(pages.map((page) => page.reload()));
-  await Promise.all(pages.map((page) => page.getByText(begun.member.name, { exact: true }).waitFor()));
+  await Promise.all(pages.map((page) => page.getByText(begun.member.name, { exact: true }).first().waitFor()));
   await eventually(async () => (await Promise.all(pages.map(sessionOf))).map(({ isFresh }) => isFresh)).toEqual([
     true,
     true,
