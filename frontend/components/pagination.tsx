@@ -14,7 +14,7 @@ type Gone = Record<string, string[] | undefined>;
 export const useCursors = (list?: string) => {
   const query = new URLSearchParams(useSearch());
   const state = useHistoryState<Gone | null>();
-  const [at, place] = list ? [`${list}-from`, `${list}-page`] : ['from', 'page'];
+  const [at, place] = list ? [`${list}-after`, `${list}-page`] : ['after', 'page'];
   const cursor = query.get(at) ?? undefined;
   const page = cursor === undefined ? 1 : Math.max(2, Math.trunc(Number(query.get(place))) || 2);
   /** Cursors up to this page's own; of an address that came from elsewhere only the latter is known. */

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { calls } from '../../frontend/texts/fr/calls.ts';
-import { eligibility } from '../../frontend/texts/fr/eligibility.ts';
 import { loadCall } from '../../functions/store/calls.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { staff as cityStaff, type ExamplePerson } from '../../schemas/examples/people.ts';
@@ -199,8 +198,7 @@ test('An applicant reads how the draft stands to the rules, and nothing is in th
   const home = await city.visit();
   await home.open(`/applicant/applications/${begun.applicationId}/review`);
   await home.signIn(begun.member);
-  await home.page.getByRole('heading', { name: eligibility.title }).waitFor();
-  await home.page.getByText('Le projet se déroule à Wazemmes').waitFor();
+  await home.page.getByText('Le projet se déroule à Wazemmes').first().waitFor();
   await home.look('applicant-review-eligibility');
 });
 

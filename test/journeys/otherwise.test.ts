@@ -159,7 +159,10 @@ test('A file is found by its number, and a number that nobody has is said to be 
   const number = page.getByLabel(staff.queue.find.label, { exact: true });
   await number.fill('ESS-2026-00000');
   await page.getByRole('button', { name: staff.queue.find.action, exact: true }).click();
-  await page.getByText(say(staff.queue.find.none, { number: 'ESS-2026-00000' })).waitFor();
+  await page
+    .getByRole('alert')
+    .filter({ hasText: say(staff.queue.find.none, { number: 'ESS-2026-00000' }) })
+    .waitFor();
   await office.look('staff-queue-no-such-number');
   await number.fill(file.file.number?.toLowerCase() ?? '');
   await page.getByRole('button', { name: staff.queue.find.action, exact: true }).click();
