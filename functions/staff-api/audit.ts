@@ -1,4 +1,5 @@
 import { type Audited, maxExportedRows } from '../../schemas/audit.ts';
+import { firstDay } from '../../schemas/fields.ts';
 import { addDays, dayOf } from '../domain/calendar.ts';
 import { notFound } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
@@ -42,7 +43,7 @@ export const auditOperations = (ports: StorePorts, keptDays: number): AuditOpera
     return {
       personId: asked.personId,
       applicationId: asked.number === undefined ? undefined : await fileNumbered(asked.number, person),
-      from: asked.from ?? addDays(to, 1 - USUAL_DAYS),
+      from: asked.from ?? ([firstDay, addDays(to, 1 - USUAL_DAYS)].toSorted().at(-1) as string),
       to,
     };
   };

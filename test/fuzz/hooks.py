@@ -9,6 +9,7 @@ import schemathesis
 from schemathesis.core.failures import Failure
 
 KNOWN = json.load(open(os.environ["FUZZ_IDS"], encoding="utf-8"))
+ACT = re.compile(r"^act_[0-9a-hjkmnp-tv-z]{26}$")
 ID = re.compile(r"^(app|org|cal|ses|att)_[0-9a-hjkmnp-tv-z]{26}$")
 
 # Fields whose rules the document cannot say: a request that is as documented may be refused for them.
@@ -21,6 +22,9 @@ BEYOND_THE_DOCUMENT = {
     "endsOn": "no earlier than `startsOn`",
     "organisations": "some, or the word that there is none",
     "email": "at most 64 characters before the @",
+    "revision": "that of the draft, or else the content itself",
+    "number": "what is left of it without spaces and control characters",
+    "jurorId": "in an address the generator writes characters that its pattern has not",
 }
 
 
@@ -41,6 +45,11 @@ def real(value, name=""):
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
+    # Beside the header under test the generator fills this one with a 0, whatever its pattern; one wrong of these is tried.
+    headers = case.headers or {}
+    if "act-id" in headers or not ACT.match(headers.get("own-act-id", "act_" + "0" * 26)):
+        if case.meta is None or case.meta.generation.mode.is_positive:
+            case.headers = {name: value for name, value in headers.items() if name != "own-act-id"}
     if case.path_parameters:
         case.path_parameters = real(case.path_parameters)
     if case.query:

@@ -38,7 +38,7 @@ export const evolve = (before: ApplicationCore | undefined, event: ReplayedEvent
       return { ...next, state: 'complements', complementsRequestedAt: event.at, complementsDueOn: event.data.dueOn };
     case 'application.complements-provided': {
       const { complementsRequestedAt: _at, complementsDueOn: _on, ...rest } = next;
-      const { digest: _digest, ...changed } = event.data;
+      const { digest: _digest, contactChanged: _contact, ...changed } = event.data;
       return { ...rest, ...changed, state: 'checking', revision: before.revision + 1 };
     }
     case 'application.found-ineligible':
