@@ -20,7 +20,7 @@ import { program, pythonWith } from '../support/python.ts';
  * `npm run test:fuzz`: Schemathesis makes requests of the API's own document, as everybody and as each role, on the
  * demonstration with files in every state and drafts: what the document allows is taken, what it does not is refused, no
  * answer is a fault, and every answer is as documented. `-- staff` for one audience alone; FUZZ_SECONDS=… for longer than
- * usual, SEED=… for other requests.
+ * usual, SEED=… for other requests, STRICT=1 to be told as well of what is as documented and refused.
  */
 
 const root = join(import.meta.dirname, '..', '..');
