@@ -4,7 +4,8 @@ import type { StorePorts } from '../store/ports.ts';
 
 /**
  * A call's envelope and what its decisions of a calendar year have granted, announced or not, from the figures; `keptCents`
- * of it are not announced. Nothing without such a call. The figures follow a decision by a moment: what depends on the cent is the council's own account.
+ * of it are not announced. Nothing without such a call. The figures follow a decision by a moment: what depends on the cent
+ * is the council's own account.
  */
 export const envelopeOf = async (
   ports: StorePorts,

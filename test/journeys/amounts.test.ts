@@ -3,7 +3,7 @@ import { addDays, dayOf } from '../../functions/domain/calendar.ts';
 import { exampleScore } from '../../schemas/examples/jury.ts';
 import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
 import { euros, longDay } from '../../schemas/texts/format.ts';
-import { asRead, call, draft, handIn, hear, passed } from './support/caller.ts';
+import { call, draft, handIn, hear, toJury } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
 import { budgetLine, field, next, saved } from './support/form.ts';
@@ -217,15 +217,7 @@ test('A session on Christmas Day, and a day before silence refuses, are seen bef
   waiting = await handIn(city, 5);
   const { applicationId } = waiting;
   const [first, second] = jurors as [ExamplePerson, ExamplePerson];
-  for (const stepId of ['completeness', 'eligibility'])
-    await call(city, stella.id, 'recordCheck', {
-      params: { applicationId, stepId },
-      body: await asRead(city, applicationId, passed(stepId)),
-    });
-  await call(city, stella.id, 'openStep', {
-    params: { applicationId },
-    body: await asRead(city, applicationId, { jurorIds: [first.id, second.id] }),
-  });
+  await toJury(city, applicationId, [first.id, second.id]);
   for (const { id } of [first, second]) {
     await call(city, id, 'declareNoConflict', { params: { applicationId }, body: { confirm: true } });
     await call(city, id, 'submitEvaluation', {

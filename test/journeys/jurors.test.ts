@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
+import { exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { exampleRelief } from '../../schemas/examples/jury.ts';
 import { staff as cityStaff, type ExamplePerson, jurors as exampleJurors } from '../../schemas/examples/people.ts';
-import { asRead, call, handIn, passed } from './support/caller.ts';
+import { call, handIn, passChecks } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
 import { mailTo } from './support/inbox.ts';
 import { goToAssignment, openAssignment } from './support/jury.ts';
@@ -25,13 +25,7 @@ const [one, two] = [0, 1];
 beforeAll(async () => {
   city = await openCity();
   files = [await handIn(city, 3), await handIn(city, 4)];
-  for (const { applicationId } of files)
-    for (const { id: stepId, kind } of callLille.steps)
-      if (kind === 'check')
-        await call(city, stella.id, 'recordCheck', {
-          params: { applicationId, stepId },
-          body: await asRead(city, applicationId, passed(stepId)),
-        });
+  for (const { applicationId } of files) await passChecks(city, applicationId);
 });
 afterAll(() => city?.close());
 inOrder(() => city);

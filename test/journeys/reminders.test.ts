@@ -10,7 +10,7 @@ import { loadFile } from '../../functions/store/applications.ts';
 import { loadPerson } from '../../functions/store/people.ts';
 import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
 import { longDayOf } from '../../schemas/texts/format.ts';
-import { asRead, call, handIn, passed } from './support/caller.ts';
+import { asRead, call, handIn, passChecks } from './support/caller.ts';
 import { type City, openCity, shots } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
 import { mailsTo } from './support/inbox.ts';
@@ -39,11 +39,7 @@ beforeAll(async () => {
   city = await openCity();
   file = await handIn(city, 2);
   const params = { applicationId: file.applicationId };
-  for (const stepId of ['completeness', 'eligibility'])
-    await call(city, stella.id, 'recordCheck', {
-      params: { ...params, stepId },
-      body: await asRead(city, file.applicationId, passed(stepId)),
-    });
+  await passChecks(city, file.applicationId);
   // The same operation as the API's, some weeks ago.
   const at = `${addDays(dayOf(new Date().toISOString()), -OPENED_DAYS_AGO)}T09:00:00.000Z`;
   const ports = { ...city.ports, now: () => new Date(at) };

@@ -4,7 +4,7 @@ import type { ScoreContent } from '../../schemas/evaluation.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { exampleScore } from '../../schemas/examples/jury.ts';
 import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
-import { asRead, call, handIn, passed } from './support/caller.ts';
+import { call, handIn, toJury } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
 import { mailTo } from './support/inbox.ts';
@@ -44,15 +44,7 @@ beforeAll(async () => {
   submitted = await handIn(city, 3);
   title = submitted.content.project.title;
   const { applicationId } = submitted;
-  for (const stepId of ['completeness', 'eligibility'])
-    await call(city, stella.id, 'recordCheck', {
-      params: { applicationId, stepId },
-      body: await asRead(city, applicationId, passed(stepId)),
-    });
-  await call(city, stella.id, 'openStep', {
-    params: { applicationId },
-    body: await asRead(city, applicationId, { jurorIds: [first.id, second.id] }),
-  });
+  await toJury(city, applicationId, [first.id, second.id]);
 });
 afterAll(() => city?.close());
 inOrder(() => city);

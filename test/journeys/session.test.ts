@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exampleScore } from '../../schemas/examples/jury.ts';
 import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
-import { asRead, call, handIn, passed } from './support/caller.ts';
+import { call, handIn, toJury } from './support/caller.ts';
 import { type City, openCity, shots } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
 import { mailTo } from './support/inbox.ts';
@@ -31,15 +31,7 @@ test('Two files are scored, and wait for a session of the jury', async () => {
   for (const index of [3, 5]) {
     const { applicationId, title, content } = await handIn(city, index);
     const params = { applicationId };
-    for (const stepId of ['completeness', 'eligibility'])
-      await call(city, stella.id, 'recordCheck', {
-        params: { ...params, stepId },
-        body: await asRead(city, applicationId, passed(stepId)),
-      });
-    await call(city, stella.id, 'openStep', {
-      params,
-      body: await asRead(city, applicationId, { jurorIds: [first.id, second.id] }),
-    });
+    await toJury(city, applicationId, [first.id, second.id]);
     for (const [place, { id }] of [first, second].entries()) {
       await call(city, id, 'declareNoConflict', { params, body: { confirm: true } });
       await call(city, id, 'submitEvaluation', {

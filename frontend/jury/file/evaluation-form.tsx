@@ -17,7 +17,7 @@ import { showAnswer } from '../../show-answer.ts';
 import styles from './evaluation-form.module.css';
 import { type JurorFile, jurorFileKey, type OwnEvaluation, ownEvaluationQuery } from './queries.ts';
 import { RunningMark } from './running-mark.tsx';
-import { SavedElsewhere } from './saved-elsewhere.tsx';
+import { ElsewhereChoice, SavedElsewhere } from './saved-elsewhere.tsx';
 import { ScoreFields } from './score-fields.tsx';
 import { useEvaluation } from './use-evaluation.ts';
 
@@ -163,12 +163,7 @@ export const EvaluationForm = ({
               <Button small onClick={() => choice.current?.focus()}>
                 {t('elsewhere.choose')}
               </Button>
-              <Button variant="primary" small onClick={evaluation.keepMine}>
-                {t('elsewhere.mine')}
-              </Button>
-              <Button small onClick={evaluation.takeOther}>
-                {t('elsewhere.theirs')}
-              </Button>
+              <ElsewhereChoice evaluation={evaluation} />
             </div>
           </Alert>
         ) : (

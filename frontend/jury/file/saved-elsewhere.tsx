@@ -8,6 +8,21 @@ import { EvaluationView } from '../../components/evaluation-view.tsx';
 import { useFormats } from '../../format.ts';
 import type { Evaluation } from './use-evaluation.ts';
 
+/** Which of the two versions goes on. */
+export const ElsewhereChoice = ({ evaluation }: { evaluation: Evaluation }) => {
+  const { t } = useTranslation('jury');
+  return (
+    <>
+      <Button variant="primary" small onClick={evaluation.keepMine}>
+        {t('elsewhere.mine')}
+      </Button>
+      <Button small onClick={evaluation.takeOther}>
+        {t('elsewhere.theirs')}
+      </Button>
+    </>
+  );
+};
+
 /** The same evaluation was saved from another tab or device: shows that version and lets the juror choose. */
 export const SavedElsewhere = ({ evaluation, step }: { evaluation: Evaluation; step: ScoreStep }) => {
   const { t } = useTranslation('jury');
@@ -25,12 +40,7 @@ export const SavedElsewhere = ({ evaluation, step }: { evaluation: Evaluation; s
         </Disclosure>
       )}
       <div className="row">
-        <Button variant="primary" small onClick={evaluation.keepMine}>
-          {t('elsewhere.mine')}
-        </Button>
-        <Button small onClick={evaluation.takeOther}>
-          {t('elsewhere.theirs')}
-        </Button>
+        <ElsewhereChoice evaluation={evaluation} />
       </div>
     </Alert>
   );

@@ -121,6 +121,25 @@ export const passed = (stepId: string) => {
   return { verdict: 'passed' as const, answers: Object.fromEntries(step.items.map(({ id }) => [id, true])) };
 };
 
+/** Brings a file that was handed in before the jury: every check passed. */
+export const passChecks = async (city: City, applicationId: ApplicationId): Promise<void> => {
+  for (const { id: stepId, kind } of callLille.steps)
+    if (kind === 'check')
+      await call(city, staff[0]?.id ?? '', 'recordCheck', {
+        params: { applicationId, stepId },
+        body: await asRead(city, applicationId, passed(stepId)),
+      });
+};
+
+/** The same, and its first step of the jury opened for these. */
+export const toJury = async (city: City, applicationId: ApplicationId, jurorIds: string[]): Promise<void> => {
+  await passChecks(city, applicationId);
+  await call(city, staff[0]?.id ?? '', 'openStep', {
+    params: { applicationId },
+    body: await asRead(city, applicationId, { jurorIds }),
+  });
+};
+
 /** Brings a file that was handed in to its decision: both checks passed, two jurors' scores, and a session of both. */
 export const hear = async (
   city: City,
