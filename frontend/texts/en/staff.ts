@@ -192,6 +192,10 @@ export const staff: typeof french = {
   jury: {
     answered: '{{answered}}/{{total}} have answered',
     quorum: 'Quorum: {{quorum}}. Wanted: {{wanted}}.',
+    correctable:
+      'Evaluations that are in can be corrected until {{date}}: the step does not close by itself before, unless every juror says that theirs is final.',
+    closeCorrectable:
+      'At least one juror was told that they could correct their evaluation until {{date}}. Let them know if you close now.',
     quorumMet: 'The quorum is met.',
     quorumMissing_one: '{{count}} evaluation is missing for the quorum.',
     quorumMissing_other: '{{count}} evaluations are missing for the quorum.',
@@ -208,6 +212,7 @@ export const staff: typeof french = {
       assigned: 'Awaited',
       submitted: 'Answered',
       recused: 'Recused',
+      final: 'Answered, final',
       relieved: 'Not answered',
       closed: 'Answered',
     },

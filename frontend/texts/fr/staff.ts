@@ -191,6 +191,10 @@ export const staff = {
   jury: {
     answered: '{{answered}}/{{total}} ont répondu',
     quorum: 'Quorum : {{quorum}}. Souhaitées : {{wanted}}.',
+    correctable:
+      'Les évaluations rendues peuvent être corrigées jusqu’au {{date}} : l’étape ne se clôt pas d’elle-même avant, sauf si chaque juré dit la sienne définitive.',
+    closeCorrectable:
+      'Un juré au moins a été assuré de pouvoir corriger son évaluation jusqu’au {{date}}. Prévenez-le si vous clôturez l’étape maintenant.',
     quorumMet: 'Le quorum est atteint.',
     quorumMissing_one: 'Il manque {{count}} évaluation pour le quorum.',
     quorumMissing_other: 'Il manque {{count}} évaluations pour le quorum.',
@@ -207,6 +211,7 @@ export const staff = {
       assigned: 'Attendu',
       submitted: 'Répondu',
       recused: 'Déporté',
+      final: 'Répondu, définitif',
       relieved: 'Sans réponse',
       closed: 'Répondu',
     },
