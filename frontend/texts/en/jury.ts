@@ -103,9 +103,9 @@ export const jury: typeof french = {
     untilClosed:
       'You can still correct yours while the step is open: it closes as soon as the last evaluation that it waits for is in.',
     hours_one:
-      'The step does not close by itself for {{count}} hour: until then at least, you can correct your evaluation.',
+      'The step does not close by itself for {{count}} hour: until then at least, you can correct your evaluation, unless you say that it is final.',
     hours_other:
-      'The step does not close by itself for {{count}} hours: until then at least, you can correct your evaluation.',
+      'The step does not close by itself for {{count}} hours: until then at least, you can correct your evaluation, unless you say that it is final.',
     final: 'It is final: I will not correct it',
     finalHint: 'The step closes sooner once every juror has said so.',
     saidFinal: 'You submitted it as final: it can no longer be corrected.',
