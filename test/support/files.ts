@@ -122,6 +122,18 @@ export const recordSilenceOn = async (city: City, applicationId: string) => {
   });
 };
 
+/** The letter that an act of an agent would lead to. */
+export const letterFor = async (
+  city: City,
+  applicationId: string,
+  body: Record<string, unknown> & { operation: string },
+  agent: string = staff.id,
+) => {
+  const { letter } = await city.ask('previewLetter', agent, { params: { applicationId }, body });
+  if (!letter) throw new Error(`${body.operation} has no letter`);
+  return letter;
+};
+
 /** Announces the file's decision before its day. */
 export const announceFile = async (city: City, applicationId: string) =>
   city.ask('announceDecision', staff.id, {
