@@ -45,7 +45,7 @@ export const LetterOrNone = ({
 }) => {
   const { t } = useTranslation('decisions');
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.focus(), []);
+  useEffect(() => place.current?.focus({ preventScroll: true }), []);
   return (
     <div ref={place} tabIndex={-1}>
       {letter ? <LeavingLetter letter={letter} announceOn={announceOn} /> : <p>{t('letter.none')}</p>}
