@@ -16,26 +16,43 @@ const unreadable: Reading = { kind: 'unreadable' };
 const invisible = /[\u200b-\u200f\u2060\u2066-\u2069\ufeff]/g;
 const apostrophes = /[’‘ʼ´`]/g;
 const minuses = /[\u2212\u2010-\u2014]/g;
+/** What stands between the cells and the rows of a spreadsheet: never between the digits of one number. */
+const betweenCells = /[\t\n\v\f\r\u0085\u2028\u2029]+/;
 
 /** A number without a unit, its parts told apart by one kind of space and one kind of apostrophe. */
 const tidied = (typed: string): string =>
   typed.replace(invisible, '').replace(/\s+/g, ' ').replace(apostrophes, "'").replace(minuses, '-').trim();
+
+/**
+ * Several cells as one line of text that is no number: as spaces, what was between them would set thousands apart, and a
+ * field of one line leaves it out altogether.
+ */
+export const cellsApart = (text: string): string =>
+  text
+    .trim()
+    .split(betweenCells)
+    .map((cell) => cell.trim())
+    .join(' | ');
 
 /** Digits in one run, with a point or a comma before the decimals: `1234,5`, `1234.`, `,50`. */
 const plain = /^(?<whole>\d*)(?:[.,](?<part>\d*))?$/;
 /** Thousands set apart by one sign throughout, with another before the decimals: `1 234,5`, `1.234.567`, `1’234.50`. */
 const grouped = /^(?<whole>[1-9]\d{0,2}(?<by>[ '.,])\d{3}(?:\k<by>\d{3})*)(?:(?!\k<by>)[.,](?<part>\d*))?$/;
 /** A point or a comma before exactly three digits at the end: thousands or decimals, as one was used to write. */
-const eitherWay = /^(?<whole>[1-9][\d '.,]*)[.,](?<part>\d{3})$/;
+const eitherWay = /^(?<whole>0*[1-9][\d '.,]*)[.,](?<part>\d{3})$/;
 
 /** Digits in groups that are none of thousands, as a slip leaves them: `12 50`, `12 5000`. */
 const scattered = /^(?<whole>\d[\d ]*\d)(?:[.,](?<part>\d{1,2}))?$/;
+
+/** More digits than any number has. */
+const endless = /(?:\d[ '.,]?){300}/;
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 const numberOf = (whole: string, part: string): number => Number(`${digitsOf(whole) || '0'}.${part || '0'}`);
 
 /** What digits without any unit come to, in their own unit. */
 const readDigits = (text: string): Reading => {
+  if (endless.test(text)) return unreadable;
   const match = grouped.exec(text) ?? plain.exec(text);
   const { whole = '', part = '', by = '' } = match?.groups ?? {};
   if (!match) {
@@ -76,7 +93,7 @@ const spoken = new RegExp(`^(?<euros>\\d[\\d '.]*?) ?${currency} ?(?<cents>\\d{2
  * refuse; where they are one of two readings, that one is rounded to what it would be paid as.
  */
 export const readAmount = (typed: string): Reading => {
-  const text = tidied(typed);
+  const text = tidied(cellsApart(typed));
   if (text === '' || text === '€') return { kind: 'nothing' };
   const price = spoken.exec(text)?.groups;
   if (price) {
@@ -104,7 +121,7 @@ export const readAmount = (typed: string): Reading => {
 
 /** Reads a number of things, of days or of percent: a point or comma before three digits sets thousands apart, since they come whole. */
 export const readCount = (typed: string): Reading => {
-  const text = tidied(typed).replace(/ ?%$/, '');
+  const text = tidied(cellsApart(typed)).replace(/ ?%$/, '');
   if (text === '') return { kind: 'nothing' };
   const minus = /^- ?(?=[\d.,])/.test(text) ? -1 : 1;
   const digits = text.replace(/^[-+] ?/, '');

@@ -3,7 +3,7 @@ import { useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../schemas/fields.ts';
-import { type Reading, readAmount, readCount } from '../../schemas/typed-number.ts';
+import { cellsApart, type Reading, readAmount, readCount } from '../../schemas/typed-number.ts';
 import { useFormats } from '../format.ts';
 import { Button } from './button.tsx';
 import styles from './field.module.css';
@@ -75,6 +75,20 @@ export const NumberInput = ({
   const box = useRef<HTMLSpanElement>(null);
   const questionId = useId();
   const readings = readingsOf(value, money);
+  const type = (text: string) => {
+    setTyping(text);
+    onChange(keptOfTyped(text, money));
+  };
+  /** Of several cells a browser would make one number: it leaves out what is between them. */
+  const paste = (event: ClipboardEvent<HTMLInputElement>) => {
+    onPaste?.(event);
+    const text = event.clipboardData.getData('text/plain').trim();
+    const apart = cellsApart(text);
+    if (event.defaultPrevented || apart === text) return;
+    event.preventDefault();
+    const { value: before, selectionStart, selectionEnd } = event.currentTarget;
+    type(before.slice(0, selectionStart ?? 0) + apart + before.slice(selectionEnd ?? before.length));
+  };
   const choose = (cents: number) => {
     setTyping(bare(cents, money, i18n.language as Language));
     onChange(cents);
@@ -93,11 +107,8 @@ export const NumberInput = ({
         inputMode="decimal"
         autoComplete="off"
         value={typing ?? written(value, money ? amount : number)}
-        onChange={(event) => {
-          setTyping(event.target.value);
-          onChange(keptOfTyped(event.target.value, money));
-        }}
-        onPaste={onPaste}
+        onChange={({ target }) => type(target.value)}
+        onPaste={paste}
         onFocus={({ target }) => {
           if (typeof value !== 'number') return;
           flushSync(() => setTyping(bare(value, money, i18n.language as Language)));

@@ -9,15 +9,39 @@ export type Weight = 'regular' | 'bold';
 /** Where a font's file is. */
 const pathOf = (asset: string): string => fileURLToPath(import.meta.resolve(asset));
 
+/** What of fontkit places a mark at the letter before it; its types know nothing of its parts. */
+interface Placing {
+  applyAnchor: (mark: object, anchor: object | null, at: number) => void;
+}
+const tolerant = new WeakSet<Placing>();
+
+/**
+ * A font need not say where a mark stands at a letter that never bears it. fontkit takes for granted that it does, and would
+ * fail over the whole document for one such pair: the mark stands where it is set, beside the letter.
+ */
+const bearAnyMark = (font: Font): void => {
+  const { GPOSProcessor } =
+    (font as Font & { _layoutEngine: { engine?: { GPOSProcessor?: Placing } } })._layoutEngine.engine ?? {};
+  const placing = GPOSProcessor && (Object.getPrototypeOf(GPOSProcessor) as Placing);
+  if (!placing || tolerant.has(placing)) return;
+  const { applyAnchor } = placing;
+  placing.applyAnchor = function (this: Placing, mark, anchor, at) {
+    if (anchor) applyAnchor.call(this, mark, anchor, at);
+  };
+  tolerant.add(placing);
+};
+
 /** Asked what it has, and nothing else: a document opens its fonts for itself, since a font remembers what it drew. */
 const opened = new Map<string, { bytes: Buffer; font: Font }>();
 const open = (path: string) => {
   const known = opened.get(path);
   if (known) return known;
   const bytes = unpackedFont(readFileSync(path));
-  const font = { bytes, font: create(bytes) as Font };
-  opened.set(path, font);
-  return font;
+  const font = create(bytes) as Font;
+  bearAnyMark(font);
+  const kept = { bytes, font };
+  opened.set(path, kept);
+  return kept;
 };
 export const fontAt = (path: string): Font => open(path).font;
 export const fontBytes = (path: string): Buffer => open(path).bytes;

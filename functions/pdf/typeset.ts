@@ -45,8 +45,8 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const rightToLeft =
   /[\p{Script_Extensions=Hebrew}\p{Script_Extensions=Arabic}\p{Script_Extensions=Syriac}\p{Script_Extensions=Thaana}\p{Script_Extensions=Nko}\p{Script_Extensions=Adlam}\p{Script_Extensions=Samaritan}\p{Script_Extensions=Mandaic}]/u;
 
-/** Scripts in which a vowel may stand before the letters that it follows. */
-const reordered = /[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}]/u;
+/** Scripts in which a vowel may stand before the letters that it follows, or in two parts around them. */
+const reordered = /[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Thai}\p{Script=Khmer}]/u;
 
 const clustersOf = (text: string, levels: Uint8Array, { fontOf, shownIn }: Measures): Cluster[] => {
   const cluster = (segment: string, at: number): Cluster[] => {

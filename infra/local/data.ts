@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import type { Credentials } from './dynamodb.ts';
-import { reading, StartFault } from './fault.ts';
+import { reading, StartFault, type Words } from './fault.ts';
 
 /** The folder in which everything is kept between starts, or nothing at all: then engines keep to memory. */
 export interface DataFolder {
@@ -86,7 +86,7 @@ const openHeld = (path: string, lock: DatabaseSync, mustBeFilled: boolean): Data
     () => credentialsFile.parse(JSON.parse(readFileSync(at('credentials.json'), 'utf8'))),
   );
   const folder = (name: string) => {
-    mkdirSync(at(name), { recursive: true });
+    reading(at(name), moveAway, () => mkdirSync(at(name), { recursive: true }));
     return at(name);
   };
   const logs = folder('logs');
@@ -102,10 +102,13 @@ const openHeld = (path: string, lock: DatabaseSync, mustBeFilled: boolean): Data
         // A full disk: what is served counts for more than a line of a log.
       }
     },
-    announce: (url) => writeFileSync(at(runningFile), JSON.stringify({ pid: process.pid, url })),
+    announce: (url) =>
+      reading(at(runningFile), moveAway, () =>
+        writeFileSync(at(runningFile), JSON.stringify({ pid: process.pid, url })),
+      ),
     keep: () => rmSync(at(newMark), { force: true }),
     close: () => {
-      rmSync(at(runningFile), { force: true });
+      rmSync(at(runningFile), { force: true, recursive: true });
       lock.close();
     },
   };
@@ -117,11 +120,19 @@ const nothingThere = (path: string): StartFault =>
     en: `The folder ${path} has no data yet: run npm start first, or name the right folder.`,
   });
 
-/** Folder by folder: Node's own `recursive` never ends below a folder such as /proc, which says that it is not there. */
+/**
+ * Folder by folder: Node's own `recursive` never ends below a folder such as /proc, which says that it is not there. What
+ * applicants hand in is kept in it: nobody else of this machine may look.
+ */
 const makeFolder = (path: string): void => {
   if (existsSync(path)) return;
   if (dirname(path) !== path) makeFolder(dirname(path));
-  mkdirSync(path);
+  mkdirSync(path, { mode: 0o700 });
+};
+
+const moveAway: Words = {
+  fr: 'déplacez ou supprimez ce qui porte ce nom',
+  en: 'move or remove what has that name',
 };
 
 const runningFile = 'running.json';
@@ -132,16 +143,24 @@ const runningFile = 'running.json';
  * @throws StartFault when another one holds it.
  */
 const hold = (path: string): DatabaseSync => {
-  const lock = new DatabaseSync(join(path, 'lock'));
+  const file = join(path, 'lock');
+  const lock = new DatabaseSync(file);
   try {
     lock.exec('BEGIN EXCLUSIVE');
     return lock;
   } catch (error) {
     lock.close();
-    throw (error as { errcode?: number }).errcode === SQLITE_BUSY ? runsAlready(path) : error;
+    const { errcode } = error as { errcode?: number };
+    if (errcode === SQLITE_BUSY) throw runsAlready(path);
+    if (errcode !== SQLITE_NOTADB) throw error;
+    return reading(file, removeLock, () => {
+      throw error;
+    });
   }
 };
 const SQLITE_BUSY = 5;
+const SQLITE_NOTADB = 26;
+const removeLock: Words = { fr: 'supprimez-le, il ne contient rien', en: 'remove it, it holds nothing' };
 
 const runsAlready = (path: string): StartFault => {
   const { url, pid } = whoRuns(path);

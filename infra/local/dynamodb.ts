@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -38,6 +38,8 @@ export interface DynamoDbOptions {
   port: number;
   /** Folder of the database file; in memory when absent. */
   folder?: string | undefined;
+  /** Whether the folder is to have no database yet; one that has lost its file is refused. */
+  isNew?: boolean;
   credentials: Credentials;
   region: string;
   tableName: string;
@@ -55,14 +57,18 @@ const REVIVALS = 3;
  *
  * The engine checks no signature, so its address is the secret: it answers under a path made up for each start, which
  * nobody is told but those who are meant to use it. One that dies is started again on its files, under the same address.
- * @throws StartFault when Java is missing or too old, the engine does not start, or the port is taken.
+ * @throws StartFault when Java is missing or too old, the engine does not start, the port is taken, or what was kept is gone.
  */
 export const startDynamoDb = async (options: DynamoDbOptions): Promise<DynamoDb> => {
   const { folder, onChange = () => {} } = options;
   const port = await claimPort(options.port);
   const door = `/${randomBytes(18).toString('base64url')}`;
   const url = `http://${loopback}:${port}${door}`;
-  if (folder) writeAhead(join(folder, `${options.credentials.accessKeyId}_${options.region}.db`));
+  if (folder) {
+    const file = join(folder, `${options.credentials.accessKeyId}_${options.region}.db`);
+    if (options.isNew === false && !isKept(file)) throw lostFault(file, folder);
+    writeAhead(file);
+  }
   const client = new DynamoDBClient({ endpoint: url, region: options.region, credentials: options.credentials });
   let engine = spawnEngine(port, door, options);
   let stopping = false;
@@ -153,6 +159,18 @@ const writeAhead = (file: string): void => {
   database.exec('PRAGMA journal_mode = WAL');
   database.close();
 };
+
+/** Whether a file is there and holds anything: the engine would take an empty one, or make it, and serve an empty city. */
+const isKept = (file: string): boolean => {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found !== undefined && found.isFile() && found.size > 0;
+};
+
+const lostFault = (file: string, folder: string): StartFault =>
+  new StartFault({
+    fr: `La base de données n'est plus là : ${file} manque ou est vide. Remettez une copie du dossier ${folder}, ou supprimez le dossier de données pour recommencer.`,
+    en: `The database is gone: ${file} is missing or empty. Put a copy of the folder ${folder} back, or remove the data folder to begin again.`,
+  });
 
 const javaCommand = (): string => (process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java');
 

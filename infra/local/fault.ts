@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 /** Something said to a person in both languages. */
 export interface Words {
   fr: string;
@@ -25,7 +27,8 @@ export const reading = <T>(path: string, mend: Words, read: () => T): T => {
   try {
     return read();
   } catch (error) {
-    const why = (error as Error).message.split('\n')[0];
+    const why =
+      error instanceof z.ZodError ? z.prettifyError(error).split('\n')[0] : (error as Error).message.split('\n')[0];
     throw new StartFault({
       fr: `${path} est illisible (${why}) : ${mend.fr}.`,
       en: `${path} cannot be read (${why}): ${mend.en}.`,

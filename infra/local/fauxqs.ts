@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type BuildAppOptions, buildApp } from 'fauxqs';
+import * as z from 'zod';
 import { reading, type Words } from './fault.ts';
-import { claimPort, isForeign, loopback, refusalOf } from './listen.ts';
+import { behindDoor, type Listening } from './listen.ts';
 
 type Stores = NonNullable<BuildAppOptions['stores']>;
 
@@ -26,24 +29,41 @@ const messagesMend: Words = {
   fr: 'remettez-en une copie, ou supprimez ce dossier : les messages qui attendaient sont perdus, et npm run ops -- replay réveille ceux qui les auraient reçus',
   en: 'put a copy back, or remove this folder: messages that waited are lost, and npm run ops -- replay wakes who would have got them',
 };
+const objectMend: Words = {
+  fr: 'remettez-en une copie, ou supprimez-le : le document qu’il décrit sera perdu, et à déposer de nouveau',
+  en: 'put a copy back, or remove it: the document that it describes is lost then, and to be uploaded again',
+};
 const objectsMend: Words = {
   fr: 'remettez-en une copie, ou supprimez le dossier de données pour recommencer',
   en: 'put a copy back, or remove the data folder to begin again',
 };
 
+/** What stands beside the bytes of each object. */
+const objectMeta = z.object({ key: z.string(), contentLength: z.number(), etag: z.string() });
+
+/** Reads what stands beside each object, so that one which was cut short is told by its name. */
+const readEach = (folder: string): void => {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.name.endsWith('.meta.json')) continue;
+    const path = join(entry.parentPath, entry.name);
+    reading(path, objectMend, () => objectMeta.parse(JSON.parse(readFileSync(path, 'utf8'))));
+  }
+};
+
 export interface Fauxqs {
+  /** Where it answers; who has this may read and write, so it is told to nobody else. */
   url: string;
   stop(): Promise<void>;
 }
 
 /**
- * S3 and SQS in this process. fauxqs itself opens its port on every interface, so this builds the same server from
- * the same parts and lets it listen on the loopback address. The version is pinned; the test of the address holds it.
- * @throws StartFault when the port is taken.
+ * S3 and SQS in this process. fauxqs itself opens its port on every interface and checks no signature, so this builds the
+ * same server from the same parts and has it answer behind a door of ours. The version is pinned; the test of the address
+ * holds it.
  * @param folders Where messages (SQLite) and objects (plain files) are kept; in memory when absent.
  */
 export const startFauxqs = async (options: {
-  port: number;
+  listening: Listening;
   region: string;
   folders?: { messages: string; objects: string } | undefined;
 }): Promise<Fauxqs> => {
@@ -62,6 +82,7 @@ export const startFauxqs = async (options: {
       keeper.loadSqsAndSns(stores.sqsStore, stores.snsStore);
       return keeper;
     });
+    readEach(objectsFolder);
     const objects = reading(objectsFolder, objectsMend, () => {
       const keeper = new parts.FileS3Persistence(objectsFolder);
       keeper.loadS3(stores.s3Store);
@@ -73,20 +94,14 @@ export const startFauxqs = async (options: {
     for (const queue of stores.sqsStore.allQueues()) Object.assign(queue, { persistence: messages });
     keepers.push(messages, objects);
   }
-  const port = await claimPort(options.port);
   const app = buildApp({ logger: false, defaultRegion: options.region, stores });
-  // It checks no signature: no page of a browser may reach it, under whatever name.
-  app.addHook('onRequest', (request, reply, next) => {
-    const refusal = refusalOf(request.raw) ?? (isForeign(request.raw) ? 403 : undefined);
-    if (refusal) reply.code(refusal).send();
-    else next();
-  });
-  await app.listen({ port, host: loopback });
+  await app.ready();
   return {
-    url: `http://${loopback}:${port}`,
+    url: behindDoor(options.listening, app.routing),
     stop: async () => {
       // Waiting receivers hold the server open otherwise.
       for (const queue of stores.sqsStore.allQueues()) queue.cancelWaiters();
+      await options.listening.close();
       await app.close();
       for (const keeper of keepers) keeper.close();
     },

@@ -18,6 +18,8 @@ export interface GatewayOptions {
   identity: Identity;
   /** Settings of the pages, at `/config.json`. */
   config: Readonly<Record<string, unknown>>;
+  /** Of every answer, as CloudFront adds them: the API's, the pages', and those that are refused. */
+  headers?: Readonly<Record<string, string>> | undefined;
   /** Answers whatever is not the API's. */
   pages?: ((request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>) | undefined;
   /** Requests a second and burst for each audience; the platforms' own unless given. */
@@ -70,6 +72,7 @@ export const openGateway = (options: GatewayOptions): { drain(): Promise<void> }
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    for (const [name, value] of Object.entries(options.headers ?? {})) response.setHeader(name, value);
     try {
       const url = new URL(request.url ?? '/', options.listening.url);
       if (url.pathname === '/api' || url.pathname.startsWith('/api/')) await answerApi(request, response, url);

@@ -87,7 +87,7 @@ export const startIdentity = async (options: {
     for (const [name, value] of Object.entries(pageHeaders(siteOrigins))) response.setHeader(name, value);
     if (await accounts(request, response)) return;
     const [, first, ...rest] = (request.url ?? '/').split('/');
-    const mount = mounted[first as RealmName];
+    const mount = realmNames.some((name) => name === first) && mounted[first as RealmName];
     if (!mount) return void response.writeHead(404).end();
     // The provider learns where it is mounted from the difference between the two.
     Object.assign(request, { originalUrl: request.url });

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { StartFault } from './fault.ts';
@@ -19,8 +19,13 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** What every answer says unless the one who answers says otherwise. */
-const usualHeaders = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
+/** What every answer says unless the one who answers says otherwise: nothing of it runs, loads, or is framed. */
+const usualHeaders = {
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+};
 
 const ownNames = [loopback, 'localhost'];
 
@@ -31,8 +36,9 @@ const ownNames = [loopback, 'localhost'];
  */
 export const refusalOf = ({ method, url = '', headers }: IncomingMessage): number | undefined => {
   if (method === 'TRACE') return 405;
-  if (!/^\/(?!\/)/.test(url)) return 400;
-  return ownNames.includes((headers.host ?? '').replace(/:\d+$/, '')) ? undefined : 421;
+  // A backslash is a slash to whoever reads an address, and what follows two of them is a host.
+  if (!/^\/(?![/\\])/.test(url)) return 400;
+  return ownNames.includes((headers.host ?? '').toLowerCase().replace(/:\d+$/, '')) ? undefined : 421;
 };
 
 /** Whether a browser sends this for a page of another origin. */
@@ -89,6 +95,23 @@ export const listen = async (
         server.closeAllConnections();
       }),
   };
+};
+
+/**
+ * Puts an engine that checks nothing behind a path which is made up for each start, and told to nobody but those who are
+ * meant to use it.
+ * @returns the address with that path, a part of an endpoint that every SDK takes.
+ */
+export const behindDoor = (listening: Listening, engine: Listener): string => {
+  const door = `/${randomBytes(18).toString('base64url')}`;
+  listening.serve((request, response) => {
+    const [path = ''] = (request.url ?? '').split('?');
+    if (path !== door && !path.startsWith(`${door}/`)) return response.writeHead(403).end();
+    const rest = (request.url ?? '').slice(door.length);
+    request.url = rest.startsWith('/') ? rest : `/${rest}`;
+    return engine(request, response);
+  });
+  return listening.url + door;
 };
 
 /**

@@ -1,10 +1,11 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import * as ses from 'aws-ses-v2-local';
 import * as sesStore from 'aws-ses-v2-local/dist/store.js';
+import * as z from 'zod';
 import type { Bus } from './bus.ts';
-import { isForeign, type Listening, loopback } from './listen.ts';
+import { reading, type Words } from './fault.ts';
+import { behindDoor, isForeign, type Listener, type Listening, listen, loopback } from './listen.ts';
 import { inboxPages } from './mail/inbox.ts';
 import { sentMail, simulatedEvent } from './mail-events.ts';
 import { html } from './pages.ts';
@@ -43,8 +44,8 @@ export const startMail = async (options: {
   if (file && existsSync(file)) for (const mail of readMails(file)) sesStore.saveEmail(mail);
   const store = () => sesStore.getStoreReadonly().emails;
   let written = store().length;
-  const engine = await startEngine({ host: loopback, port: 0 });
-  const engineUrl = `http://${loopback}:${(engine.address() as AddressInfo).port}`;
+  const behind = await listen(0);
+  const engineUrl = behindDoor(behind, await openEngine());
   let refuse: () => boolean = () => false;
   let bus: Pick<Bus, 'put'> | undefined;
 
@@ -111,25 +112,43 @@ export const startMail = async (options: {
     },
     stop: async () => {
       await options.listening.close();
-      engine.closeAllConnections();
-      await new Promise((resolve) => engine.close(resolve));
+      await behind.close();
     },
   };
 };
 
-/** The package is CommonJS: its default export stands on the default of the namespace. */
-const startEngine = (config: { host: string; port: number }): Promise<Server> => {
+/**
+ * What answers in the engine, without the port that it opens: there it would show every mail to whoever asks, under
+ * whatever name. The package is CommonJS: its default export stands on the default of the namespace.
+ */
+const openEngine = async (): Promise<Listener> => {
   const outer = ses.default as unknown as { default?: typeof ses.default } & typeof ses.default;
-  return (outer.default ?? outer)(config);
+  const server: Server = await (outer.default ?? outer)({ host: loopback, port: 0 });
+  await new Promise((resolve) => server.close(resolve));
+  return (request, response) => server.emit('request', request, response);
 };
 
+const inboxMend: Words = {
+  fr: 'remettez-en une copie, ou supprimez-le : les messages déjà reçus ne seront plus montrés',
+  en: 'put a copy back, or remove it: mails that came are shown no more',
+};
+
+/** What the inbox shows of a mail. */
+const mailLine = z.looseObject({
+  messageId: z.string(),
+  from: z.string(),
+  subject: z.string(),
+  at: z.number(),
+  destination: z.object({ to: z.array(z.string()), cc: z.array(z.string()), bcc: z.array(z.string()) }),
+  body: z.looseObject({ text: z.string().optional(), html: z.string().optional() }),
+});
+
 const readMails = (file: string): Mail[] =>
-  readFileSync(file, 'utf8')
+  reading(file, inboxMend, () => readFileSync(file, 'utf8'))
     .split('\n')
-    .filter(Boolean)
     .flatMap((line) => {
       try {
-        return [JSON.parse(line) as Mail];
+        return [mailLine.parse(JSON.parse(line)) as Mail];
       } catch {
         // A line cut short by a crash: its sender never heard that it was accepted and sent again.
         return [];

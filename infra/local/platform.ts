@@ -140,15 +140,17 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
     const site = await open(ports.site);
     data.announce(site.url);
     const siteOrigins = [site.url, site.url.replace('127.0.0.1', 'localhost')];
-    const [identityPort, bucketPort, inboxPort] = [
+    const [identityPort, bucketPort, inboxPort, enginesPort] = [
       await open(ports.identity),
       await open(ports.bucket),
       await open(ports.inbox),
+      await open(ports.engines),
     ];
     // The slowest: everything else starts beside it.
     const database = startDynamoDb({
       port: ports.dynamodb,
       folder: data.folder('dynamodb'),
+      isNew: data.isNew,
       credentials,
       region,
       tableName,
@@ -159,7 +161,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
     closing.push(async () => (await database.catch(() => undefined))?.stop());
     const [messages, objects] = [data.folder('sqs'), data.folder('s3')];
     const folders = messages && objects ? { messages, objects } : undefined;
-    const fauxqs = keep(await startFauxqs({ port: ports.engines, region, folders }), (part) => part.stop());
+    const fauxqs = keep(await startFauxqs({ listening: enginesPort, region, folders }), (part) => part.stop());
     const queues = keep(connectQueues(fauxqs.url, region, credentials), (part) => part.stop());
     const queue: Record<string, Queue> = {};
     for (const name of queueNames) {
@@ -232,7 +234,6 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
     );
     const { applicant, office } = identity.realms;
     const issuers = { applicant: applicant.issuer, office: office.issuer };
-    const pageHeaders = siteHeaders({ bucket: bucket.url, identity: [identityPort.url] });
     keep(
       openGateway({
         listening: site,
@@ -245,7 +246,8 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
           inboxUrl: mail.url,
           local: true,
         },
-        pages: options.pages && pageServer(options.pages.dir, pageHeaders),
+        headers: siteHeaders({ bucket: bucket.url, identity: [identityPort.url] }),
+        pages: options.pages && pageServer(options.pages.dir),
         throttles: options.throttles,
         operations: options.operations,
       }),

@@ -27,9 +27,9 @@ const progress: Record<Parameters<NonNullable<PlatformOptions['onProgress']>>[0]
 
 /** The first port, from PORT. */
 const firstPort = (): number => {
-  const given = process.env.PORT ?? '3000';
-  const port = Number(given);
-  if (Number.isInteger(port) && port > 0 && port + portNames.length <= 65_536) return port;
+  const given = process.env.PORT || '3000';
+  const port = /^\d+$/.test(given) ? Number(given) : 0;
+  if (port > 0 && port + portNames.length <= 65_536) return port;
   throw new StartFault({
     fr: `PORT=${given} n'est pas un port : donnez un nombre de 1 à ${65_536 - portNames.length}, par exemple PORT=4000 npm start.`,
     en: `PORT=${given} is not a port: give a number from 1 to ${65_536 - portNames.length}, for instance PORT=4000 npm start.`,

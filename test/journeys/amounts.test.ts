@@ -105,7 +105,11 @@ test('A column of a spreadsheet fills the lines below, and what finds no line is
   await page.getByRole('button', { name: euros(340_000, 'fr'), exact: true }).click();
   await paste('depreciation', 'Amortissements\t100\nAutres\t200\n');
   await page.getByText(say(applicant.budget.pastedLeft_one, { count: 1, amounts: '200' })).waitFor();
+  // Two cells of a row stay apart: together they would be another amount.
+  await paste('external-services', '100\t200');
+  await eventually(() => shown('external-services')).toBe('100 | 200');
   await home.look('form-budget-pasted');
+  await budgetLine(page, 'external-services').fill('');
   await saved(page);
   await eventually(
     async () =>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatsOf } from '../../frontend/format.ts';
 import { euros } from '../../schemas/texts/format.ts';
-import { readAmount, readCount } from '../../schemas/typed-number.ts';
+import { cellsApart, readAmount, readCount } from '../../schemas/typed-number.ts';
 
 /** What a text is read as: cents, a question with its answers, or nothing that an amount would be. */
 const read = (typed: string) => {
@@ -57,6 +57,8 @@ describe('an amount is read as people write it', () => {
     ['1 234.567', [123_456_700, 123_457]],
     ['1.234,567', [123_456_700, 123_457]],
     ['12,505', [1_250_500, 1251]],
+    ['01,500', [150_000, 150]],
+    ['001.500', [150_000, 150]],
     ['1.200k', [120_000_000, 120_000]],
     ['12 50', [125_000, 1250]],
     ['12 5000', [12_500_000]],
@@ -79,6 +81,14 @@ describe('an amount is read as people write it', () => {
     '--5',
     '.',
     ',-',
+    '12,34,567.50',
+    '１２３４',
+    '١٢٣٤',
+    '(1 200)',
+    '1200-',
+    '½',
+    '9'.repeat(400),
+    `1${'.000'.repeat(120)}`,
   ])('%j is none, and stays as it was typed', (typed) => {
     expect(read(typed)).toBe('unreadable');
   });
@@ -130,6 +140,21 @@ const habits: ((text: string) => string)[] = [
   (text) => (/€|EUR/.test(text) ? text : `€${text}`),
   (text) => (/€|EUR/.test(text) ? text : `${text}€`),
 ];
+
+/** What a spreadsheet and a text put between two numbers, and what may stand around them. */
+const between = fc.constantFrom('\t', '\n', '\r\n', '\r', ' \t ', '\t\t', '\u2028', '\v');
+
+test('Several cells are never read as one amount or number, as they come or on one line', () => {
+  const cell = fc.oneof(fc.nat(9_999_999).map(String), fc.constantFrom('1 234', '000', '50', '1.234,5', '€5', '5 k'));
+  fc.assert(
+    fc.property(fc.array(cell, { minLength: 2, maxLength: 4 }), between, (cells, sign) => {
+      const typed = cells.join(sign);
+      for (const text of [typed, `\n${typed}\n`, cellsApart(typed)])
+        expect([text, readAmount(text).kind, readCount(text).kind]).toEqual([text, 'unreadable', 'unreadable']);
+    }),
+  );
+  expect([read('\t1 200,50\r\n'), readCount('12\n')]).toEqual([120_050, { kind: 'number', value: 12 }]);
+});
 
 test('Whatever its formatting, an amount is read as itself or asked about, itself among the answers', () => {
   fc.assert(

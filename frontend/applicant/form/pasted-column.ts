@@ -1,4 +1,4 @@
-import { readAmount } from '../../../schemas/typed-number.ts';
+import { cellsApart, readAmount } from '../../../schemas/typed-number.ts';
 
 /** Whether a cell is an amount, or could be one. */
 const isAmount = (cell: string): boolean => ['number', 'question'].includes(readAmount(cell).kind);
@@ -15,5 +15,5 @@ export const columnOf = (text: string): string[] =>
     .map((row) => {
       const cells = row.split('\t').map((cell) => cell.trim());
       const amounts = cells.filter(isAmount);
-      return amounts.length === 1 ? (amounts[0] ?? '') : cells.filter(Boolean).join(' ');
+      return amounts.length === 1 ? (amounts[0] ?? '') : cellsApart(cells.filter(Boolean).join('\t'));
     });

@@ -34,7 +34,7 @@ const compressible = new Set(['.html', '.js', '.css', '.json', '.svg', '.txt']);
  * Serves the built pages as CloudFront does: hashed files for good, everything else checked anew, compressed where the
  * browser takes it, and the one document for every address of the single-page site.
  */
-export const pageServer = (folder: string, headers: Readonly<Record<string, string>>) => {
+export const pageServer = (folder: string) => {
   const compressed = new Map<string, Buffer>();
 
   const find = async (path: string): Promise<{ file: string; changed: number } | undefined> => {
@@ -45,7 +45,6 @@ export const pageServer = (folder: string, headers: Readonly<Record<string, stri
   };
 
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return void response.writeHead(405, { allow: 'GET, HEAD' }).end();
     const hashed = url.pathname.startsWith('/assets/');

@@ -27,7 +27,9 @@ describe('a letter shows, sign by sign,', () => {
     ['Korean', '한국 협회'],
     ['Devanagari', 'नमस्ते'],
     ['Tamil', 'அம்மா'],
-    ['Georgian, Armenian, Amharic, Tifinagh and Thai', 'ქართული Հայերեն አማርኛ ⵜⴰⵎⴰⵣⵉⵖⵜ ไทย'],
+    ['Thai', 'สมาคมไทย ผู้ที่'],
+    ['Khmer', 'សមាគម ភាសា'],
+    ['Georgian, Armenian, Amharic and Tifinagh', 'ქართული Հայերեն አማርኛ ⵜⴰⵎⴰⵣⵉⵖⵜ'],
     ['arrows, ticks and signs', 'a → b ✓ ☐ ☑ ≤ ½ № ◦ ▪ ﬁn'],
     ['emoji, with their sequences', '😀 👩‍🚀 🇫🇷 ❤️'],
     ['accents that no letter has ready', 'x\u0304 et q\u0323'],
@@ -46,12 +48,51 @@ describe('a letter shows, sign by sign,', () => {
     expect((await printed(typed)).lines[0]).toBe(shown);
   });
 
+  test.each([['नदियाँ किताब'], ['কৌশল'], ['கொடு'], ['น้ำ กำลัง'], ['ភ្នំពេញ ស្រី']])(
+    'the signs of %s in the order of the script, and is copied as it was typed',
+    (text) => {
+      const measures = { fontOf: () => 'one', shownIn: (cluster: string) => cluster, widthOf: () => 1 };
+      expect(typeset(text, 10, measures).map(({ pieces }) => pieces.map(({ read }) => read))).toEqual([[text]]);
+    },
+  );
+
   test('by its number what no font has, and says so in its language', async () => {
     const french = (await printed('M. \u{20bb7} \ue123')).lines;
     expect(french[0]).toBe('M. [U+20BB7] [U+E123]');
     expect(french[1]).toMatch(/entre crochets, par son numéro Unicode\.$/);
     expect((await printed('\u{13000}', 'en')).lines[1]).toMatch(/in brackets, by its Unicode number\.$/);
     expect((await printed('déjà vu')).lines).toEqual(['déjà vu']);
+  });
+});
+
+describe('no text keeps a letter from being written:', () => {
+  test.each([
+    ['a mark of Arabic at a letter that its font knows no place at', 'ء\u08f4 لا\u08f4'],
+    ['an accent of Latin on a sign of Tamil', '\u0b82\u030c'],
+  ])('%s', async (_, text) => {
+    expect((await printed(text)).lines).toHaveLength(1);
+  });
+
+  const scripts = 'Latin Arabic Hebrew Devanagari Bengali Tamil Thai Khmer Georgian Armenian Han Nko Syriac'.split(' ');
+  const characters = scripts.map((script) => {
+    const all = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code));
+    const own = all.filter((each) => new RegExp(`\\p{Script_Extensions=${script}}`, 'u').test(each));
+    return { letters: own, marks: own.filter((each) => /\p{M}/u.test(each)) };
+  });
+  const accents = Array.from({ length: 0x70 }, (_, place) => String.fromCharCode(0x300 + place));
+
+  test('letters and marks of any script, as they never come together', async () => {
+    const word = fc.constantFrom(...characters).chain(({ letters, marks }) => {
+      const sign = fc.constantFrom(...letters);
+      const mark = fc.constantFrom(...(marks.length > 0 ? marks : accents), ...accents);
+      return fc.array(fc.oneof(sign, mark), { minLength: 1, maxLength: 5 }).map((signs) => signs.join(''));
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(word, { minLength: 100, maxLength: 200 }), async (words) => {
+        expect((await printed(words.join(' '))).lines.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 20 },
+    );
   });
 });
 

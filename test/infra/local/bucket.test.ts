@@ -30,7 +30,7 @@ let bucket: Bucket;
 let s3: S3Client;
 
 beforeAll(async () => {
-  engine = await startFauxqs({ port: 0, region });
+  engine = await startFauxqs({ listening: await listen(0), region });
   bucket = await startBucket({
     listening: await listen(0),
     engineUrl: engine.url,
@@ -240,15 +240,18 @@ test('both ports are open on the loopback address alone', () => {
   expect([engine.url, bucket.url].map((url) => new URL(url).hostname)).toEqual(['127.0.0.1', '127.0.0.1']);
 });
 
-test('the engine behind is reached by no page, under whatever name', async () => {
-  const asked = (headers: Record<string, string>) =>
+test('the engine behind is reached by nobody who does not know its door, and by no page under whatever name', async () => {
+  const asked = (url: string, headers: Record<string, string> = {}) =>
     new Promise((resolve) => {
-      request(`${engine.url}/documents`, { headers }, (answer) => resolve(answer.resume().statusCode)).end();
+      request(url, { headers }, (answer) => resolve(answer.resume().statusCode)).end();
     });
-  expect(await asked({})).toBe(200);
-  expect(await asked({ host: 'evil.example' })).toBe(421);
-  expect(await asked({ origin: 'http://evil.example' })).toBe(403);
-  expect(await asked({ origin: site })).toBe(403);
+  const own = `${engine.url}/documents`;
+  expect(await asked(own)).toBe(200);
+  expect(await asked(own, { host: 'evil.example' })).toBe(421);
+  const { origin } = new URL(engine.url);
+  expect(
+    await Promise.all(['/', '/documents', '/_fauxqs/queues', '/health'].map((path) => asked(origin + path))),
+  ).toEqual([403, 403, 403, 403]);
 });
 
 test('an address that is no encoding of anything is refused by name', async () => {

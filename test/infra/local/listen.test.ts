@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { type Listener, type Listening, listen } from '../../../infra/local/listen.ts';
+import { behindDoor, type Listener, type Listening, listen } from '../../../infra/local/listen.ts';
 import { readBody } from '../../../infra/local/read-body.ts';
 
 let listening: Listening;
@@ -71,6 +71,7 @@ test.each([
   ['the address of another server', () => `GET http://x.example/ HTTP/1.1\r\nhost: ${own()}`, '400'],
   ['what begins an address and ends none', () => `GET http://[ HTTP/1.1\r\nhost: ${own()}`, '400'],
   ['a path that begins as a host does', () => `GET //x.example/ HTTP/1.1\r\nhost: ${own()}`, '400'],
+  ['a path that is read as such', () => `GET /\\[ HTTP/1.1\r\nhost: ${own()}`, '400'],
   ['everything', () => `OPTIONS * HTTP/1.1\r\nhost: ${own()}`, '400'],
   ['a trace', () => `TRACE / HTTP/1.1\r\nhost: ${own()}`, '405'],
 ])('%s reaches nobody', async (_name, request, status) => {
@@ -83,16 +84,37 @@ test.each([
   expect(seen).toEqual([]);
 });
 
-test('both names of this machine are known, and every answer says that its type is right and that nobody keeps it', async () => {
+test('who does not know the door gets nothing of the engine behind it', async () => {
+  const seen: string[] = [];
+  await serve(() => {});
+  const url = behindDoor(listening, ({ url: target = '' }, response) => {
+    seen.push(target);
+    response.end('served');
+  });
+  const statusOfPath = async (path: string) => (await fetch(`${listening.url}${path}`)).status;
+  expect(await Promise.all(['/', '/bucket/key', `${new URL(url).pathname}s`, '/%2f'].map(statusOfPath))).toEqual([
+    403, 403, 403, 403,
+  ]);
+  expect(seen).toEqual([]);
+  for (const path of ['', '/', '/bucket/key?list-type=2', '?x=1'])
+    expect(await (await fetch(url + path)).text()).toBe('served');
+  expect(seen).toEqual(['/', '/', '/bucket/key?list-type=2', '/?x=1']);
+  expect(await statusOf(`GET ${new URL(url).pathname} HTTP/1.1\r\nhost: evil.example\r\n\r\n`)).toBe('421');
+});
+
+test('both names of this machine are known, and every answer says that its type is right, that nothing of it runs and that nobody keeps it', async () => {
   await serve(({ url }, response) => response.writeHead(url === '/' ? 200 : 404).end());
   for (const [host, path] of [
     ['127.0.0.1', '/'],
     ['localhost', '/'],
+    ['LOCALHOST', '/'],
     ['127.0.0.1', '/nowhere'],
   ]) {
     const answer = await raw(`GET ${path} HTTP/1.1\r\nhost: ${host}:${listening.port}\r\nconnection: close\r\n\r\n`);
     expect(answer.split(' ')[1]).toBe(path === '/' ? '200' : '404');
     expect(answer).toContain('x-content-type-options: nosniff');
     expect(answer).toContain('cache-control: no-store');
+    expect(answer).toContain("content-security-policy: default-src 'none'; frame-ancestors 'none'");
+    expect(answer).toContain('referrer-policy: no-referrer');
   }
 });

@@ -157,6 +157,65 @@ test('a folder held by a program that was killed is free', async () => {
   openData(dataDir).close();
 });
 
+test('what is kept is nobody else’s of this machine', async () => {
+  const dataDir = join(folder, 'closed', 'data');
+  openData(dataDir).close();
+  expect([dataDir, join(folder, 'closed')].map((path) => statSync(path).mode & 0o077)).toEqual([0, 0]);
+});
+
+test.each([
+  ['is missing', (file: string) => rm(file)],
+  ['is empty', (file: string) => writeFile(file, '')],
+  ['is no file', (file: string) => rm(file).then(() => mkdir(file))],
+])('a city is not served as an empty one when its database %s', async (_how, damage) => {
+  const dataDir = await mkdtemp(join(folder, 'lost-'));
+  await (await start({ dataDir, functions: [] })).stop();
+  const name = readdirSync(join(dataDir, 'dynamodb')).find((each) => each.endsWith('.db')) ?? '';
+  const file = join(dataDir, 'dynamodb', name);
+  await damage(file);
+  await expect(startPlatform({ dataDir, functions: [] })).rejects.toMatchObject({
+    name: 'StartFault',
+    fr: expect.stringMatching(new RegExp(`^La base de données n'est plus là : ${file} .*Remettez une copie`)),
+  });
+});
+
+test('an object whose description was cut short is named, and the others are there once it is removed', async () => {
+  const dataDir = join(folder, 'objects');
+  const first = await start({ dataDir, functions: [] });
+  for (const Key of ['one', 'two'])
+    await first.engines.bucket.client.send(
+      new PutObjectCommand({ Bucket: first.engines.bucket.name, Key, Body: Key, ContentType: 'text/plain' }),
+    );
+  await first.stop();
+  const objects = readdirSync(join(dataDir, 's3'), { recursive: true, encoding: 'utf8' });
+  const file = join(dataDir, 's3', objects.find((each) => each.endsWith('one.meta.json')) ?? '');
+  for (const cut of ['', 'null', (await readFile(file, 'utf8')).slice(0, 30)]) {
+    await writeFile(file, cut);
+    await expect(startPlatform({ dataDir, functions: [] })).rejects.toMatchObject({
+      name: 'StartFault',
+      fr: expect.stringMatching(new RegExp(`^${file} est illisible .*supprimez-le`)),
+    });
+  }
+  await rm(file);
+  const { client, name } = (await start({ dataDir, functions: [] })).engines.bucket;
+  const two = await client.send(new GetObjectCommand({ Bucket: name, Key: 'two' }));
+  expect(await two.Body?.transformToString()).toBe('two');
+  await expect(client.send(new GetObjectCommand({ Bucket: name, Key: 'one' }))).rejects.toThrow();
+});
+
+test.each(['s3', 'sqs', 'identity', 'logs', 'mails.jsonl', 'running.json', 'lock'])(
+  'another thing under the name of %s is named',
+  async (name) => {
+    const dataDir = await mkdtemp(join(folder, 'taken-'));
+    const isFolder = ['mails.jsonl', 'running.json'].includes(name);
+    await (isFolder ? mkdir(join(dataDir, name)) : writeFile(join(dataDir, name), 'x'.repeat(5000)));
+    await expect(startPlatform({ dataDir, functions: [] })).rejects.toMatchObject({
+      name: 'StartFault',
+      fr: expect.stringContaining(join(dataDir, name)),
+    });
+  },
+);
+
 test.each([
   ['credentials.json', 'remettez-en une copie'],
   ['identity/keys.json', 'supprimez-le'],

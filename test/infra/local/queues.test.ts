@@ -6,6 +6,7 @@ import { queueReceives } from '../../../infra/limits.ts';
 import { startBus } from '../../../infra/local/bus.ts';
 import { type Fauxqs, startFauxqs } from '../../../infra/local/fauxqs.ts';
 import { type Handler, hostFunctions } from '../../../infra/local/functions.ts';
+import { listen } from '../../../infra/local/listen.ts';
 import { asBatchConsumer, connectQueues, pollQueue, type Queues } from '../../../infra/local/queues.ts';
 import { backoffMs } from '../../../infra/local/repeat.ts';
 
@@ -13,7 +14,7 @@ const region = 'eu-west-3';
 let engine: Fauxqs;
 let queues: Queues;
 beforeAll(async () => {
-  engine = await startFauxqs({ port: 0, region });
+  engine = await startFauxqs({ listening: await listen(0), region });
   queues = connectQueues(engine.url, region, { accessKeyId: 'a', secretAccessKey: 'b' });
 });
 afterAll(async () => {
