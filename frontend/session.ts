@@ -80,6 +80,9 @@ const signedOutKey = 'signed-out';
 const signedInKey = (signIn: SignIn) => `signed-in.${signIn}`;
 const personHere = (signIn: SignIn): string | null => localStorage.getItem(signedInKey(signIn));
 
+/** Whether this device says that somebody is signed in. */
+export const isSomebodyHere = (audience: PrivateAudience): boolean => personHere(signInOf[audience]) !== null;
+
 /** Whose pages this page has shown. */
 const shown: Partial<Record<SignIn, string>> = {};
 
@@ -233,7 +236,8 @@ const leaveFor = async (audience: PrivateAudience, state: SignInState): Promise<
     url_state: audience,
     state,
     ui_locales: document.documentElement.lang,
-    ...(state.silent && { prompt: 'none' }),
+    // Signed out on this device: the issuer asks who is there, even where its own session could not be ended.
+    ...(state.silent ? { prompt: 'none' } : personHere(signInOf[audience]) === null && { prompt: 'login' }),
   });
 };
 

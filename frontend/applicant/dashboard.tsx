@@ -21,24 +21,34 @@ const awaitsMe = ({ availableActions }: ListedApplication) => availableActions.i
 /** What comes next of a file and on which day: what one comes to the list for. */
 const Next = ({ item }: { item: ListedApplication }) => {
   const { t } = useTranslation(['applicant', 'decisions']);
-  const { money, dayOf, day } = useFormats();
+  const { dayOf, day } = useFormats();
   if (item.state === 'complements' && item.complementsDueOn)
     return <strong>{t('dashboard.due', { date: day(item.complementsDueOn) })}</strong>;
   if (item.refusedBySilenceOn)
     return <strong>{t('decisions:silence.ownShort', { date: day(item.refusedBySilenceOn) })}</strong>;
-  if (item.expiresOn) {
-    const expires = t('dashboard.expires', { date: day(item.expiresOn) });
-    return expiresSoon(item.expiresOn) ? <strong>{expires}</strong> : expires;
-  }
-  if (item.grantedCents !== undefined)
-    return <strong>{t('dashboard.granted', { amount: money(item.grantedCents) })}</strong>;
+  if (item.expiresOn && expiresSoon(item.expiresOn))
+    return <strong>{t('dashboard.expires', { date: day(item.expiresOn) })}</strong>;
   if (item.runsOutOn) return t('dashboard.answerBy', { date: day(item.runsOutOn) });
   return item.state === 'draft' ? t('dashboard.changed', { date: dayOf(item.updatedAt) }) : null;
 };
 
+/** What was granted, or what is asked for until then. */
+const Amount = ({ item }: { item: ListedApplication }) => {
+  const { t } = useTranslation('applicant');
+  const { money } = useFormats();
+  const cents = item.grantedCents ?? item.amountAskedCents;
+  if (!cents) return null;
+  return (
+    <p className={styles.amount}>
+      <span>{t(item.grantedCents === undefined ? 'dashboard.asked' : 'dashboard.granted')}</span>{' '}
+      <strong className="number">{money(cents)}</strong>
+    </p>
+  );
+};
+
 const Application = ({ item }: { item: ListedApplication }) => {
   const { t } = useTranslation(['applicant', 'common']);
-  const { money, dayOf } = useFormats();
+  const { dayOf } = useFormats();
   const href = `/applicant/applications/${item.id}`;
   const title = item.title || t('dashboard.untitled');
   const draft = item.state === 'draft';
@@ -50,7 +60,6 @@ const Application = ({ item }: { item: ListedApplication }) => {
         <p className={styles.meta}>
           {item.number && <span>{t('dashboard.number', { number: item.number })}</span>}
           {item.submittedAt && <span>{t('dashboard.submitted', { date: dayOf(item.submittedAt) })}</span>}
-          {item.amountAskedCents > 0 && <span>{t('dashboard.asked', { amount: money(item.amountAskedCents) })}</span>}
         </p>
       </div>
       <div className={styles.next}>
@@ -58,6 +67,9 @@ const Application = ({ item }: { item: ListedApplication }) => {
         <p>
           <Next item={item} />
         </p>
+      </div>
+      <div>
+        <Amount item={item} />
       </div>
       <div className={styles.act}>
         <ButtonLink
@@ -122,6 +134,18 @@ const Applications = ({ organisation }: { organisation: Organisation }) => {
   );
 };
 
+/** The way to a new file, once there is one: before that, the empty list offers it. */
+const NewFile = ({ organisation }: { organisation: Organisation }) => {
+  const { t } = useTranslation('applicant');
+  const { data } = useApplications(organisation.id, undefined);
+  if (data?.items.length === 0) return null;
+  return (
+    <ButtonLink href="/applicant/new" variant="primary" icon={<Plus size={20} aria-hidden="true" />}>
+      {t('dashboard.start')}
+    </ButtonLink>
+  );
+};
+
 /** An organisation's files and drafts, what awaits the applicant first. */
 const Dashboard = () => {
   const { t } = useTranslation('applicant');
@@ -132,11 +156,7 @@ const Dashboard = () => {
           <PageHeader
             title={t('dashboard.title')}
             over={organisation.name}
-            actions={
-              <ButtonLink href="/applicant/new" variant="primary" icon={<Plus size={20} aria-hidden="true" />}>
-                {t('dashboard.start')}
-              </ButtonLink>
-            }
+            actions={<NewFile organisation={organisation} />}
           />
           {all.length > 1 && (
             <Select

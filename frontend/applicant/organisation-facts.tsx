@@ -7,6 +7,11 @@ import { useReadLabel } from '../read-label.ts';
 export const OrganisationFacts = ({ organisation }: { organisation: OrganisationContent }) => {
   const { t } = useTranslation('words');
   const readLabel = useReadLabel();
+  /** What is read otherwise than it is kept. */
+  const readAs: Partial<Record<keyof OrganisationContent, (organisation: OrganisationContent) => string>> = {
+    legalForm: ({ legalForm }) => t(`legalForms.${legalForm}`),
+    address: ({ address, postalCode, city }) => `${address}\n${postalCode} ${city}`,
+  };
   return (
     <Facts
       facts={(
@@ -16,8 +21,6 @@ export const OrganisationFacts = ({ organisation }: { organisation: Organisation
           'siret',
           'rna',
           'address',
-          'postalCode',
-          'city',
           'representativeName',
           'representativeRole',
           'email',
@@ -26,7 +29,7 @@ export const OrganisationFacts = ({ organisation }: { organisation: Organisation
       ).map((name) => ({
         id: name,
         label: readLabel(t(`fields.${name}.label`)),
-        value: name === 'legalForm' ? t(`legalForms.${organisation.legalForm}`) : organisation[name],
+        value: readAs[name]?.(organisation) ?? organisation[name],
       }))}
     />
   );

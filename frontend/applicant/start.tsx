@@ -54,53 +54,62 @@ const CallToStart = ({ call, organisation }: { call: CallVersion; organisation: 
   });
   const documents = (required: boolean) => call.documents.filter((document) => document.required === required);
   return (
-    <Card as="section">
-      <h2>{local(call.title)}</h2>
-      <p>{t('start.time')}</p>
-      {call.eligibility.length > 0 && (
-        <section className="stack">
-          <h3>{t('eligibility:title')}</h3>
-          <EligibilityList terse rules={call.eligibility} facts={{ organisation }} day={today()} />
-          <p className="soft">{t('eligibility:lead')}</p>
-        </section>
-      )}
-      <h3>{t('start.information')}</h3>
-      <ul>
-        <li>
-          {t('start.project')}
+    <div className={styles.call}>
+      <div className={styles.side}>
+        <Card as="section" tone="accent">
+          <h2>{local(call.title)}</h2>
+          <p>{t('start.time')}</p>
+          {call.eligibility.length > 0 && (
+            <section className="stack">
+              <h3>{t('eligibility:title')}</h3>
+              <EligibilityList terse rules={call.eligibility} facts={{ organisation }} day={today()} />
+              <p className="soft">{t('eligibility:lead')}</p>
+            </section>
+          )}
+          {start.isError && <ProblemAlert error={start.error} />}
+          <div className="row">
+            <Button variant="primary" busy={start.isPending} onClick={() => start.mutate()}>
+              {t('start.begin')}
+            </Button>
+            <Button variant="quiet" icon={<Printer size={18} aria-hidden="true" />} onClick={() => window.print()}>
+              {t('start.print')}
+            </Button>
+          </div>
+        </Card>
+      </div>
+      <Card as="section">
+        <h2>{t('start.information')}</h2>
+        <div>
+          <p className={styles.kind}>{t('start.project')}</p>
           <ul>
             {questions.map((name) => (
               <li key={name}>{t(`words:fields.${name}.label`)}</li>
             ))}
           </ul>
-        </li>
-        <li>{t('start.budget')}</li>
-        <li>{t('start.commitments')}</li>
-      </ul>
-      <h3>{t('start.documents')}</h3>
-      {([true, false] as const).map(
-        (required) =>
-          documents(required).length > 0 && (
-            <div key={String(required)}>
-              <p className={styles.kind}>{t(required ? 'start.required' : 'start.optional')}</p>
-              <ul>
-                {documents(required).map(({ id, label }) => (
-                  <li key={id}>{local(label)}</li>
-                ))}
-              </ul>
-            </div>
-          ),
-      )}
-      {start.isError && <ProblemAlert error={start.error} />}
-      <div className="row">
-        <Button variant="primary" busy={start.isPending} onClick={() => start.mutate()}>
-          {t('start.begin')}
-        </Button>
-        <Button variant="quiet" icon={<Printer size={18} aria-hidden="true" />} onClick={() => window.print()}>
-          {t('start.print')}
-        </Button>
-      </div>
-    </Card>
+        </div>
+        <div>
+          <p className={styles.kind}>{t('start.afterwards')}</p>
+          <ul>
+            <li>{t('start.budget')}</li>
+            <li>{t('start.commitments')}</li>
+          </ul>
+        </div>
+        <h2>{t('start.documents')}</h2>
+        {([true, false] as const).map(
+          (required) =>
+            documents(required).length > 0 && (
+              <div key={String(required)}>
+                <p className={styles.kind}>{t(required ? 'start.required' : 'start.optional')}</p>
+                <ul>
+                  {documents(required).map(({ id, label }) => (
+                    <li key={id}>{local(label)}</li>
+                  ))}
+                </ul>
+              </div>
+            ),
+        )}
+      </Card>
+    </div>
   );
 };
 
@@ -111,7 +120,7 @@ const Start = () => {
   return (
     <OwnOrganisation>
       {(organisation) => (
-        <div className="stack-l prose">
+        <div className="stack-l">
           <PageHeader
             title={t('start.title')}
             over={organisation.name}

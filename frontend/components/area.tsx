@@ -6,7 +6,7 @@ import type { OperationId } from '../../schemas/contract.ts';
 import { lets, problemOf, roleRefused } from '../api.ts';
 import { keepFor } from '../kept.ts';
 import { forgetPerson, openPersonSession, usePerson } from '../person.ts';
-import { type PrivateAudience, sessionArrived, useEndedSession } from '../session.ts';
+import { isSomebodyHere, type PrivateAudience, sessionArrived, useEndedSession } from '../session.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Layout, type NavItem } from './layout.tsx';
@@ -14,7 +14,8 @@ import { PageHeader } from './page-header.tsx';
 import { ProblemPage } from './problem-view.tsx';
 import { Queries } from './queries.tsx';
 import { SignInButton } from './sign-in-button.tsx';
-import { SignedOut, useSignOut } from './sign-out.tsx';
+import { SignInPage } from './sign-in-page.tsx';
+import { useSignOut } from './sign-out.tsx';
 import { PersonContext, useSignedInPerson } from './signed-in-person.ts';
 import { Loading } from './spinner.tsx';
 
@@ -28,21 +29,6 @@ export const useMay = (): ((id: OperationId) => boolean) => {
 export interface AreaItem extends NavItem {
   needs?: OperationId;
 }
-
-const SignInPage = ({ audience }: { audience: PrivateAudience }) => {
-  const { t } = useTranslation();
-  return (
-    <div className="stack">
-      <SignedOut />
-      <PageHeader title={t(`session.signIn.${audience}.title`)} lead={<p>{t(`session.signIn.${audience}.body`)}</p>} />
-      {audience === 'applicant' && <p className="prose">{t('session.signIn.ready')}</p>}
-      <p className="soft">{t('session.signIn.note')}</p>
-      <div className="row">
-        <SignInButton audience={audience} label={t('session.signIn.action')} />
-      </div>
-    </div>
-  );
-};
 
 const EndedDialog = ({ audience }: { audience: PrivateAudience }) => {
   const { t } = useTranslation();
@@ -120,7 +106,7 @@ const Inside = ({ audience, nav, bare, children }: AreaProps) => {
   return (
     <Layout
       nav={person.data ? nav.filter(({ needs }) => !needs || lets(held, needs)) : []}
-      awaitsNav={person.isPending}
+      awaitsNav={person.isPending && isSomebodyHere(audience)}
       person={person.data?.name}
       bare={person.data !== undefined && bare?.test(path) === true}
       onSignOut={person.data ? leave : undefined}

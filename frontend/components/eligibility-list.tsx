@@ -1,4 +1,4 @@
-import { Check, Circle, CircleHelp, TriangleAlert } from 'lucide-react';
+import { Check, CircleHelp, Dot, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { EligibilityRule } from '../../schemas/call.ts';
 import { type EligibilityFacts, eligibilityOf } from '../../schemas/eligibility.ts';
@@ -28,12 +28,18 @@ export const EligibilityList = ({
     <ul className={styles.rules}>
       {eligibilityOf(rules, facts, day).map(({ rule, verdict }) => {
         const isSaid = !terse || verdict !== 'unknown';
-        const Icon = isSaid ? icons[verdict] : Circle;
+        const Icon = isSaid ? icons[verdict] : Dot;
         return (
           <li key={rule.id} className={styles[verdict]}>
-            <Icon size={18} aria-hidden="true" />
+            <Icon size={18} strokeWidth={isSaid ? 2 : 6} aria-hidden="true" />
             <span>
-              {local(rule.label)} {isSaid && <strong>{t(verdict)}</strong>}
+              {local(rule.label)}
+              {isSaid && (
+                <>
+                  {' · '}
+                  <strong>{t(verdict)}</strong>
+                </>
+              )}
             </span>
           </li>
         );

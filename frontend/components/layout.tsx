@@ -43,45 +43,52 @@ const Footer = () => {
   return (
     <footer className={styles.footer}>
       <div className={styles.foot}>
-        <div>
+        <div className={styles.about}>
           <p>{t('footer.about')}</p>
           {site?.local && <p>{t('footer.demonstration')}</p>}
         </div>
-        <nav aria-label={t('footer.label')}>
-          <ul>
-            <li>
-              <Link href="/accessibility">{t('footer.accessibility')}</Link>
-            </li>
-            <li>
-              <Link href="/legal">{t('footer.legal')}</Link>
-            </li>
-          </ul>
-          <p id="footer-areas">{t('footer.areas')}</p>
-          <ul aria-labelledby="footer-areas">
-            {areas.map((area) => (
-              <li key={area}>
-                <Link href={`/${area}`}>{t(`nav.${area}`)}</Link>
-              </li>
-            ))}
-          </ul>
-          <p id="footer-further">{t('footer.further')}</p>
-          <ul aria-labelledby="footer-further">
-            <li>
-              <Link href="/integrity">{t('footer.integrity')}</Link>
-            </li>
-            <li>
-              <Link href="/api/openapi.json" external>
-                {t('footer.apiReference')}
-              </Link>
-            </li>
-            {site?.inboxUrl && (
+        <nav aria-label={t('footer.label')} className={styles.links}>
+          <div>
+            <p id="footer-areas">{t('footer.areas')}</p>
+            <ul aria-labelledby="footer-areas">
+              {areas.map((area) => (
+                <li key={area}>
+                  <Link href={`/${area}`}>{t(`nav.${area}`)}</Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+          <div>
+            <p id="footer-service">{t('footer.service')}</p>
+            <ul aria-labelledby="footer-service">
               <li>
-                <Link href={site.inboxUrl} external>
-                  {t('footer.inbox')}
+                <Link href="/accessibility">{t('footer.accessibility')}</Link>
+              </li>
+              <li>
+                <Link href="/legal">{t('footer.legal')}</Link>
+              </li>
+            </ul>
+          </div>
+          <div>
+            <p id="footer-further">{t('footer.further')}</p>
+            <ul aria-labelledby="footer-further">
+              <li>
+                <Link href="/integrity">{t('footer.integrity')}</Link>
+              </li>
+              <li>
+                <Link href="/api/openapi.json" external>
+                  {t('footer.apiReference')}
                 </Link>
               </li>
-            )}
-          </ul>
+              {site?.inboxUrl && (
+                <li>
+                  <Link href={site.inboxUrl} external>
+                    {t('footer.inbox')}
+                  </Link>
+                </li>
+              )}
+            </ul>
+          </div>
         </nav>
       </div>
     </footer>

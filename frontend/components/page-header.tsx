@@ -44,7 +44,7 @@ export const PageHeader = ({
     <div className={styles.header}>
       <div className={styles.words}>
         {back && (
-          <p className={styles.back}>
+          <p className={`${styles.back} no-print`}>
             <span aria-hidden="true">← </span>
             <Link href={back.href}>{back.label}</Link>
           </p>

@@ -23,5 +23,5 @@ export const WhenNear = ({ children }: { children: ReactNode }) => {
     observer.observe(place.current);
     return () => observer.disconnect();
   }, [isNear]);
-  return isNear ? children : <div ref={place} />;
+  return isNear ? children : <div ref={place} className="awaited" />;
 };

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PrivateAudience, saveEverywhere, signedOutSaid, signOut, wasSignedOut } from '../session.ts';
 import { Alert } from './alert.tsx';
@@ -48,16 +48,22 @@ export const useSignOut = (audience: PrivateAudience): { leave: () => void; busy
   };
 };
 
-/** Says that one is signed out, on the page that one comes to. */
+/** Says that one is signed out, on the page that one comes to: it takes the focus, so that it is what is read out. */
 export const SignedOut = () => {
   const { t } = useTranslation();
   const [said] = useState(wasSignedOut);
-  useEffect(signedOutSaid, []);
+  const message = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    signedOutSaid();
+    message.current?.focus();
+  }, []);
   return (
     said && (
-      <Alert tone="good" title={t('session.signedOut.title')} live="status">
-        <p>{t('session.signedOut.body')}</p>
-      </Alert>
+      <div ref={message} tabIndex={-1}>
+        <Alert tone="good" title={t('session.signedOut.title')}>
+          <p>{t('session.signedOut.body')}</p>
+        </Alert>
+      </div>
     )
   );
 };

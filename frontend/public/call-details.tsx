@@ -58,59 +58,56 @@ export const CallDetails = ({ call }: { call: CallVersion }) => {
           <p>{t('landing.call.exampleBody')}</p>
         </Alert>
       )}
-      <div className={styles.columns}>
-        <div className="stack">
-          <Card as="section">
-            <Fold title={t('landing.call.criteria')}>
-              <Criteria criteria={criteria} />
-            </Fold>
-          </Card>
-          <Card as="section">
-            <h3>{t('landing.call.supportKinds')}</h3>
+      <Card as="section">
+        <h3>{t('landing.call.supportKinds')}</h3>
+        <ul className={styles.kinds}>
+          {call.supportKinds.map((kind) => (
+            <li key={kind.id}>
+              <p className={styles.line}>{local(kind.label)}</p>
+              {kind.hint && <p className="soft">{local(kind.hint)}</p>}
+            </li>
+          ))}
+        </ul>
+        <h3>{t('landing.call.sectors')}</h3>
+        <ul className={styles.pills}>
+          {call.sectors.map((sector) => (
+            <li key={sector.id}>{local(sector.label)}</li>
+          ))}
+        </ul>
+      </Card>
+      <div className={styles.beside}>
+        <Card as="section">
+          <Fold title={t('landing.call.criteria')}>
+            <Criteria criteria={criteria} />
+          </Fold>
+        </Card>
+        <Card as="section">
+          <Fold title={t('landing.call.documents')}>
             <ul className={styles.list}>
-              {call.supportKinds.map((kind) => (
-                <li key={kind.id}>
-                  <p className={styles.line}>{local(kind.label)}</p>
-                  {kind.hint && <p className="soft">{local(kind.hint)}</p>}
+              {call.documents.map((document) => (
+                <li key={document.id}>
+                  <p className={styles.line}>
+                    {local(document.label)}
+                    <span className={styles.tag}>
+                      {document.required ? t('landing.call.required') : t('landing.call.optional')}
+                    </span>
+                  </p>
+                  <p className="soft">{local(document.hint)}</p>
                 </li>
               ))}
             </ul>
-            <h3>{t('landing.call.sectors')}</h3>
-            <ul className={styles.pills}>
-              {call.sectors.map((sector) => (
-                <li key={sector.id}>{local(sector.label)}</li>
-              ))}
-            </ul>
-          </Card>
-        </div>
-        <div className="stack">
-          <Card as="section">
-            <Fold title={t('landing.call.documents')}>
-              <ul className={styles.list}>
-                {call.documents.map((document) => (
-                  <li key={document.id}>
-                    <p className={styles.line}>
-                      {local(document.label)}
-                      <span className={styles.tag}>
-                        {document.required ? t('landing.call.required') : t('landing.call.optional')}
-                      </span>
-                    </p>
-                    <p className="soft">{local(document.hint)}</p>
-                  </li>
-                ))}
-              </ul>
-            </Fold>
-          </Card>
-          <Card as="section">
-            <h3>{t('landing.call.contact')}</h3>
-            <p>
-              {call.service.name}, {call.service.address}
-              <br />
-              <a href={`mailto:${call.service.email}`}>{call.service.email}</a> ·{' '}
-              <a href={`tel:${call.service.phone.replaceAll(' ', '')}`}>{call.service.phone}</a>
-            </p>
-          </Card>
-        </div>
+          </Fold>
+        </Card>
+        <Card as="section">
+          <h3>{t('landing.call.contact')}</h3>
+          <p>
+            {call.service.name}, {call.service.address}
+          </p>
+          <p className={styles.ways}>
+            <a href={`mailto:${call.service.email}`}>{call.service.email}</a>
+            <a href={`tel:${call.service.phone.replaceAll(' ', '')}`}>{call.service.phone}</a>
+          </p>
+        </Card>
       </div>
     </>
   );

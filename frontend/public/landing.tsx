@@ -6,13 +6,13 @@ import { Alert } from '../components/alert.tsx';
 import { ButtonLink } from '../components/button.tsx';
 import { Card } from '../components/card.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { Facades } from '../components/facades.tsx';
 import { Layout } from '../components/layout.tsx';
 import { usePageTitle } from '../components/page-header.tsx';
 import { SignedOut } from '../components/sign-out.tsx';
 import { Loading } from '../components/spinner.tsx';
 import { useFormats } from '../format.ts';
 import { CallDetails } from './call-details.tsx';
-import { Facades } from './facades.tsx';
 import styles from './landing.module.css';
 
 const steps = ['draft', 'submit', 'check', 'jury', 'decide'] as const;
@@ -170,7 +170,7 @@ const Landing = () => {
       <section className={styles.band}>
         <div className={styles.inner}>
           <h2>{t('landing.who.title')}</h2>
-          <div className={styles.columns}>
+          <div className={styles.beside}>
             <div className="stack">
               <p>{t('landing.who.body')}</p>
               <ul className={styles.pills}>
@@ -180,16 +180,18 @@ const Landing = () => {
               </ul>
               <p className="soft">{t('landing.who.siret')}</p>
             </div>
-            <WithoutCall fallback={null}>
-              <Suspense fallback={<Loading />}>
-                <Conditions />
-              </Suspense>
-            </WithoutCall>
-          </div>
-          <div>
-            <ButtonLink href="/applicant/new" variant="primary">
-              {t('landing.apply')}
-            </ButtonLink>
+            <div className="stack">
+              <WithoutCall fallback={null}>
+                <Suspense fallback={<Loading />}>
+                  <Conditions />
+                </Suspense>
+              </WithoutCall>
+            </div>
+            <div>
+              <ButtonLink href="/applicant/new" variant="primary">
+                {t('landing.apply')}
+              </ButtonLink>
+            </div>
           </div>
         </div>
       </section>

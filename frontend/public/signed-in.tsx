@@ -3,12 +3,26 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { ButtonLink } from '../components/button.tsx';
 import { Layout } from '../components/layout.tsx';
-import { PageHeader } from '../components/page-header.tsx';
+import { PageHeader, usePageTitle } from '../components/page-header.tsx';
 import { Loading } from '../components/spinner.tsx';
 import { completeSignIn } from '../session.ts';
 
 /** An issuer's answer is good once; React's strict mode and a reload must not spend it twice. */
 let completion: ReturnType<typeof completeSignIn> | undefined;
+
+/** It counts as a page: the one after it is a navigation, whose heading takes the focus. */
+const Opening = () => {
+  const { t } = useTranslation();
+  const heading = usePageTitle(t('session.opening'));
+  return (
+    <>
+      <h1 ref={heading} tabIndex={-1} className="sr-only">
+        {t('session.opening')}
+      </h1>
+      <Loading label={t('session.opening')} />
+    </>
+  );
+};
 
 /** Where the issuer sends people back: ends the sign-in and goes on to the page that asked for it. */
 const SignedIn = () => {
@@ -37,10 +51,7 @@ const SignedIn = () => {
           </div>
         </div>
       ) : (
-        <>
-          <h1 className="sr-only">{t('session.opening')}</h1>
-          <Loading label={t('session.opening')} />
-        </>
+        <Opening />
       )}
     </Layout>
   );

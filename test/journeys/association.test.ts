@@ -77,6 +77,19 @@ test('What the call allows stands where one begins and where one types, and a re
   await page.getByRole('heading', { level: 1, name: applicant.form.budget }).waitFor();
 });
 
+test('A budget that nobody began is not asked for what may stay empty', async () => {
+  const { page } = home;
+  const { applicationId } = await draft(city, 5, { sections: [], documents: false });
+  await home.open(`/applicant/applications/${applicationId}/review`);
+  const card = page.locator('section', {
+    has: page.getByRole('heading', { level: 2, name: applicant.review.parts.budget, exact: true }),
+  });
+  await eventually(() => card.getByRole('listitem').allTextContents()).toEqual([
+    words.fields.amountAskedCents.ask,
+    words.fields.charges.ask,
+  ]);
+});
+
 test('The organisation is reviewed as it is sent, and corrected from there', async () => {
   const { page } = home;
   await home.open(`${form}/review`);
@@ -246,6 +259,7 @@ test('On paper a file is there as a whole, and nothing that is pressed', async (
   await page.emulateMedia({ media: 'print' });
   expect(await seen(siret)).toBe(true);
   expect(await seen(page.getByText(applicant.file.withdraw.action))).toBe(false);
+  expect(await page.getByRole('main').getByRole('link', { name: applicant.form.backToFiles }).count()).toBe(0);
   await page.emulateMedia({ media: 'screen' });
 });
 
@@ -323,6 +337,13 @@ test.each([
       `/applicant/applications/${sent?.id}`,
     ])
       shifts[`${path} at ${size.width}`] = await shiftOf(page, city.platform.urls.site + path);
+    const stranger = await city.visit();
+    await stranger.page.setViewportSize(size);
+    await watchShifts(stranger.page);
+    if (line)
+      await (await stranger.context.newCDPSession(stranger.page)).send('Network.emulateNetworkConditions', line);
+    shifts[`sign-in at ${size.width}`] = await shiftOf(stranger.page, `${city.platform.urls.site}/applicant`);
+    await stranger.context.close();
   }
   if (line)
     await network.send('Network.emulateNetworkConditions', {

@@ -14,6 +14,7 @@ import { attach, documentCard } from './support/form.ts';
 import { mailTo } from './support/inbox.ts';
 import { fillScore, openAssignment } from './support/jury.ts';
 import { tabThrough } from './support/keyboard.ts';
+import { expectSaidInBoth } from './support/languages.ts';
 import { answerCheck, openFile } from './support/office.ts';
 import { inOrder } from './support/story.ts';
 import { say, texts } from './support/texts.ts';
@@ -55,6 +56,7 @@ test('Staff find the file in their queue and ask for what is missing', async () 
   await page.getByRole('button', { name: staff.check.action }).click();
   await page.getByRole('alert').waitFor();
   await office.look('staff-file-check-errors');
+  await expectSaidInBoth(page);
 
   await answerCheck(page, 'completeness', 'accounts');
   await page.getByRole('radio', { name: new RegExp(`^${staff.check.verdicts.complements}`) }).check();
@@ -135,6 +137,7 @@ test('Each juror scores every criterion with a comment, and sees no peer’s sco
   await one.page.getByRole('button', { name: jury.submit.action, exact: true }).click();
   await one.page.getByRole('alert').waitFor();
   await one.look('jury-file-errors');
+  await expectSaidInBoth(one.page);
   await fillScore(one.page, exampleScore(3, 0));
   await one.page.getByRole('button', { name: jury.submit.action, exact: true }).click();
   await one.page.getByRole('alertdialog').waitFor();

@@ -5,6 +5,7 @@ import { call, draft } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
 import { field, saved } from './support/form.ts';
+import { focusOf } from './support/keyboard.ts';
 import { inOrder } from './support/story.ts';
 import { texts } from './support/texts.ts';
 import { choosePerson, type Visit } from './support/visit.ts';
@@ -140,6 +141,7 @@ test('Signing out in one tab signs out all, saves what was just typed, and leave
   await signOut(leaving);
   await leaving.waitForURL(({ pathname }) => pathname === '/');
   await signedOut(leaving);
+  expect(await focusOf(leaving)).toContain(session.signedOut.title);
   await home.look('signed-out');
   await signedOut(typing);
   await signInPage(typing);
@@ -181,6 +183,26 @@ test('What cannot be saved is asked about before it is erased', async () => {
     'secret',
   );
   expect(await partners()).toBe('Écrit juste avant de partir');
+});
+
+test('Whoever signs out without a connection is not signed in again by the session that the issuer still has', async () => {
+  const { page, context } = home;
+  await home.open('/applicant');
+  await home.signIn(begun.member);
+  expect(await focusOf(page)).toBe(applicant.dashboard.title);
+  await context.setOffline(true);
+  await signOut(page);
+  await eventually(() => page.evaluate(() => document.title === '' || location.pathname === '/')).toBe(true);
+  await context.setOffline(false);
+  await home.open('/applicant');
+  await signInPage(page);
+  await page.getByRole('button', { name: session.signIn.action, exact: true }).click();
+  // The issuer asks who is there.
+  await page.locator('button[name=person]').first().waitFor({ state: 'attached' });
+  await choosePerson(page, begun.member.name);
+  await page.getByRole('heading', { level: 1, name: applicant.dashboard.title }).waitFor();
+  await signOut(page);
+  await signedOut(page);
 });
 
 test('A tab that was closed and is brought back after the sign-out is nobody’s', async () => {

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { Alert } from '../../components/alert.tsx';
+import { ButtonLink } from '../../components/button.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { useFormats } from '../../format.ts';
 import type { ApplicantFile } from '../queries.ts';
 
 /** That the file ended without support: how, why, what can be done about it, and that another can follow. */
 export const Ended = ({ file }: { file: ApplicantFile }) => {
-  const { t } = useTranslation(['decisions', 'words']);
+  const { t } = useTranslation(['decisions', 'words', 'applicant']);
   const { day, local } = useFormats();
   const { state, closing, silenceRejectsOn, decidedOn, reasons } = file;
   const how = (): { title: string; body: string } | undefined => {
@@ -46,6 +47,11 @@ export const Ended = ({ file }: { file: ApplicantFile }) => {
         ]}
       />
       <p>{t('closing.own.again')}</p>
+      <div className="no-print">
+        <ButtonLink href="/applicant/new" small>
+          {t('applicant:start.title')}
+        </ButtonLink>
+      </div>
     </Alert>
   );
 };

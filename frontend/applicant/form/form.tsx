@@ -96,7 +96,8 @@ const Form = ({ file, part }: { file: ApplicantFile; part: Part }) => {
   const { organisation } = file;
   const sections: Sections = {
     project: useSection(file, 'project'),
-    budget: useSection(file, 'budget'),
+    // Every group is there though nothing was typed in it: a line left out is zero, and is not asked for.
+    budget: useSection(file, 'budget', { charges: {}, products: {}, inKindCharges: {}, inKindProducts: {} }),
     commitments: useSection(file, 'commitments', {
       contactName: person.name,
       contactEmail: organisation.email,

@@ -56,7 +56,7 @@ export const ReviewPart = ({
           ) : (
             <Badge tone="good">{t('review.complete')}</Badge>
           )}
-          <Link href={href} aria-label={t('review.editPart', { part: title })}>
+          <Link href={href} className="no-print" aria-label={t('review.editPart', { part: title })}>
             {t('review.edit')}
           </Link>
         </span>

@@ -154,6 +154,28 @@ const OddDays = ({ file, sections }: { file: ApplicantFile; sections: Sections }
   );
 };
 
+/** Whether the file can be handed over as it stands, beside the button that does it. */
+const Readiness = ({ draft, missing, unmet }: { draft: boolean; missing: number; unmet: number }) => {
+  const { t } = useTranslation('applicant');
+  if (missing > 0)
+    return (
+      <Alert tone="warn">
+        <p>{t(draft ? 'review.notYet' : 'review.notYetComplements', { count: missing })}</p>
+      </Alert>
+    );
+  if (unmet > 0)
+    return (
+      <Alert tone="warn">
+        <p>{t(draft ? 'review.possible' : 'review.possibleComplements', { count: unmet })}</p>
+      </Alert>
+    );
+  return (
+    <Alert tone="good">
+      <p>{t(draft ? 'review.ready' : 'review.readyComplements')}</p>
+    </Alert>
+  );
+};
+
 /** The whole file to be read again, all that is missing, and the act that hands it over. */
 export const ReviewPage = ({
   file,
@@ -237,22 +259,15 @@ export const ReviewPage = ({
           href={addressOf(file, part)}
         />
       ))}
-      {found.length === 0 &&
-        (unmet === 0 ? (
-          <Alert tone="good">
-            <p>{t(draft ? 'review.ready' : 'review.readyComplements')}</p>
-          </Alert>
-        ) : (
-          <Alert tone="warn">
-            <p>{t(draft ? 'review.possible' : 'review.possibleComplements', { count: unmet })}</p>
-          </Alert>
-        ))}
-      <p className="prose">{t(draft ? 'review.freeze' : 'review.freezeComplements')}</p>
-      <div>
-        <Button variant="primary" busy={hand.isPending} onClick={() => void submit()}>
-          {t(draft ? 'review.submit' : 'review.provide')}
-        </Button>
-      </div>
+      <Card as="section" tone="accent" label={t(draft ? 'review.submit' : 'review.provide')}>
+        <Readiness draft={draft} missing={found.length} unmet={unmet} />
+        <p className="prose">{t(draft ? 'review.freeze' : 'review.freezeComplements')}</p>
+        <div>
+          <Button variant="primary" busy={hand.isPending} onClick={() => void submit()}>
+            {t(draft ? 'review.submit' : 'review.provide')}
+          </Button>
+        </div>
+      </Card>
     </div>
   );
 };

@@ -15,7 +15,7 @@ import { focusField } from '../../components/error-summary.tsx';
 import { FormField } from '../../components/form-field.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { TextArea } from '../../components/text-area.tsx';
-import { summaryOf, useZodResolver } from '../../forms.ts';
+import { summaryOf, useErrorsInLanguage, useZodResolver } from '../../forms.ts';
 import { forgetKept } from '../../kept.ts';
 import { conflictCheckKey, evaluationKey, jurorFileKey, jurySessionKey } from './queries.ts';
 
@@ -55,6 +55,7 @@ export const Recusal = ({
       confirm: false,
     },
   });
+  useErrorsInLanguage(form);
 
   const close = () => {
     setOpen(false);

@@ -9,7 +9,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { type Doubt, DoubtsOf, useDoubts } from '../../components/doubts.tsx';
 import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
-import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
+import { applyProblem, summaryOf, useAttempts, useErrorsInLanguage, useZodResolver } from '../../forms.ts';
 import { useActing } from '../file/acting.tsx';
 import { LetterOrNone } from './leaving-letter.tsx';
 import { type Letter, type LetterAct, letterOf } from './letter.ts';
@@ -53,6 +53,7 @@ const Filled = <V extends FieldValues, T extends FieldValues>({
     shouldFocusError: false,
     defaultValues: defaults,
   });
+  useErrorsInLanguage(form);
   const doubts = useDoubts(doubtsOf(form.watch()));
   const [attempt, failed] = useAttempts();
   const [elsewhere, setElsewhere] = useState<SummaryEntry[]>([]);

@@ -9,7 +9,7 @@ import { focusField } from '../../components/error-summary.tsx';
 import { FormField } from '../../components/form-field.tsx';
 import { Select } from '../../components/select.tsx';
 import { TextArea } from '../../components/text-area.tsx';
-import { applyProblem, summaryOf, useZodResolver } from '../../forms.ts';
+import { applyProblem, summaryOf, useErrorsInLanguage, useZodResolver } from '../../forms.ts';
 import { useActing } from './acting.tsx';
 import { useCandidates, useCandidateWords } from './candidates.ts';
 
@@ -31,6 +31,7 @@ export const RelieveJuror = ({ jurorId, name }: { jurorId: string; name: string 
     shouldFocusError: false,
     defaultValues: { reason: '', by: '' },
   });
+  useErrorsInLanguage(form);
   const by = form.watch('by');
   const close = () => {
     setOpen(false);

@@ -15,7 +15,7 @@ import { focusField } from '../../components/error-summary.tsx';
 import { FormField } from '../../components/form-field.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { TextArea } from '../../components/text-area.tsx';
-import { summaryOf, useZodResolver } from '../../forms.ts';
+import { summaryOf, useErrorsInLanguage, useZodResolver } from '../../forms.ts';
 import { useActing } from './acting.tsx';
 
 interface Typing {
@@ -51,6 +51,7 @@ export const StepBack = () => {
       confirm: false,
     },
   });
+  useErrorsInLanguage(form);
   const close = () => {
     setOpen(false);
     setFailure(undefined);

@@ -16,7 +16,7 @@ import { FormField } from '../../components/form-field.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { toast } from '../../components/toast.tsx';
-import { applyProblem, summaryOf, useZodResolver } from '../../forms.ts';
+import { applyProblem, summaryOf, useErrorsInLanguage, useZodResolver } from '../../forms.ts';
 
 type Body = OperationRequest<'inviteMember'>['body'];
 type Typing = Partial<Record<Exclude<keyof Body, 'roles'>, string>> & { roles?: string[] };
@@ -33,6 +33,7 @@ export const InviteButton = () => {
     shouldFocusError: false,
     defaultValues: { roles: ['juror'], name: '', email: '', language: 'fr', personId: '' },
   });
+  useErrorsInLanguage(form);
   const close = () => {
     setOpen(false);
     setFailure(undefined);

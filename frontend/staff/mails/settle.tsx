@@ -14,7 +14,7 @@ import { FormField } from '../../components/form-field.tsx';
 import { Select } from '../../components/select.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { toast } from '../../components/toast.tsx';
-import { applyProblem, summaryOf, useZodResolver } from '../../forms.ts';
+import { applyProblem, summaryOf, useErrorsInLanguage, useZodResolver } from '../../forms.ts';
 import { today } from '../../today.ts';
 import type { Unsent } from './queries.ts';
 
@@ -36,6 +36,7 @@ export const SettleMail = ({ mail, fail }: { mail: Unsent; fail: (error: unknown
     // No day is proposed: delays run from the one that is noted.
     defaultValues: { outcome: 'posted', on: '', reason: '' },
   });
+  useErrorsInLanguage(form);
   const outcome = form.watch('outcome');
   const name = mail.recipientName || t('unsent.nobody');
   const settle = async (how: Settle, done: string) => {

@@ -17,7 +17,7 @@ import { TextArea } from '../../components/text-area.tsx';
 import { TitleCell } from '../../components/title-cell.tsx';
 import { toast } from '../../components/toast.tsx';
 import { useFormats } from '../../format.ts';
-import { applyProblem, summaryOf, useZodResolver } from '../../forms.ts';
+import { applyProblem, summaryOf, useErrorsInLanguage, useZodResolver } from '../../forms.ts';
 import { type Join, joinsKey, useJoin, useJoins } from './queries.ts';
 
 const paramsOf = ({ person, organisation }: Join) => ({ organisationId: organisation.id, personId: person.id });
@@ -110,6 +110,7 @@ const DeclineButton = ({ join, onEnd }: Answering) => {
     shouldFocusError: false,
     defaultValues: { answer: '' },
   });
+  useErrorsInLanguage(form);
   const { name } = join.person;
   const close = () => {
     setOpen(false);

@@ -31,6 +31,7 @@ export const common: Translated<typeof french> = {
     about: 'The City of Lille’s online service for projects of the social and solidarity economy.',
     accessibility: 'Accessibility: not assessed',
     areas: 'Sign in',
+    service: 'This service',
     further: 'Going further',
     legal: 'Legal notice and personal data',
     integrity: 'Integrity register',
@@ -129,8 +130,21 @@ export const common: Translated<typeof french> = {
         title: 'Sign in to the staff area',
         body: 'This area is for the City’s staff who run the call.',
       },
-      ready:
-        'To have at hand the first time: the organisation’s SIRET number, its address and the name of whoever represents it.',
+      expect: {
+        title: 'How it goes',
+        code: {
+          title: 'A code by e-mail',
+          body: 'No password to remember: a code is sent to your address at each sign-in.',
+        },
+        first: {
+          title: 'The first time, your organisation',
+          body: 'Have at hand: the organisation’s SIRET number, its address and the name of its representative.',
+        },
+        time: {
+          title: 'Then the application, at your own pace',
+          body: 'Allow some twenty minutes of typing once your texts, your budget and your documents are ready. Everything is saved: you can stop and come back.',
+        },
+      },
       action: 'Sign in',
       note: 'You will be taken to the sign-in page, then brought back here.',
     },

@@ -7,7 +7,7 @@ export const eligibility: Translated<typeof french> = {
   staffLead: 'For information, from what was submitted. Staff decide.',
   unmet_one: 'One condition of the call is not met',
   unmet_other: '{{count}} conditions of the call are not met',
-  met: 'met',
-  'not-met': 'not met',
+  met: 'condition met',
+  'not-met': 'condition not met',
   unknown: 'to be filled in',
 };

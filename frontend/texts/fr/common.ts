@@ -29,6 +29,7 @@ export const common = {
     about: 'Le service en ligne de la Ville de Lille pour les projets de l’économie sociale et solidaire.',
     accessibility: 'Accessibilité : non évaluée',
     areas: 'Se connecter',
+    service: 'Ce service',
     further: 'Pour aller plus loin',
     legal: 'Mentions légales et données personnelles',
     integrity: 'Registre d’intégrité',
@@ -127,8 +128,21 @@ export const common = {
         title: 'Connectez-vous à l’espace des services',
         body: 'Cet espace est réservé aux agents de la Ville qui suivent l’appel à projets.',
       },
-      ready:
-        'À avoir sous la main la première fois : le numéro SIRET de la structure, son adresse et le nom de qui la représente.',
+      expect: {
+        title: 'Comment cela se passe',
+        code: {
+          title: 'Un code par courriel',
+          body: 'Aucun mot de passe à retenir : un code est envoyé à votre adresse à chaque connexion.',
+        },
+        first: {
+          title: 'La première fois, votre structure',
+          body: 'À avoir sous la main : le numéro SIRET de la structure, son adresse et le nom de qui la représente.',
+        },
+        time: {
+          title: 'Puis le dossier, à votre rythme',
+          body: 'Comptez une vingtaine de minutes de saisie, une fois vos textes, votre budget et vos pièces prêts. Tout s’enregistre : vous pouvez vous interrompre.',
+        },
+      },
       action: 'Se connecter',
       note: 'La page de connexion va s’ouvrir ; vous reviendrez ensuite ici.',
     },

@@ -5,7 +5,7 @@ export const eligibility = {
   staffLead: 'À titre d’information, d’après ce qui a été déposé. Le service décide.',
   unmet_one: 'Une condition de l’appel n’est pas remplie',
   unmet_other: '{{count}} conditions de l’appel ne sont pas remplies',
-  met: 'remplie',
-  'not-met': 'non remplie',
+  met: 'condition remplie',
+  'not-met': 'condition non remplie',
   unknown: 'à compléter',
 };

@@ -31,8 +31,8 @@ export const pages = {
     facts: {
       open: { title: 'Ouvert toute l’année', body: 'Pas de date limite de dépôt.' },
       answer: {
-        title_one: 'Une réponse attendue sous {{count}} mois',
-        title_other: 'Une réponse attendue sous {{count}} mois',
+        title_one: 'Une réponse attendue sous {{count}} mois',
+        title_other: 'Une réponse attendue sous {{count}} mois',
         body: 'Chaque dossier est étudié à son tour.',
       },
       amount: { title: 'Jusqu’à {{amount}}', share: '{{percent}} % du budget du projet au plus' },
