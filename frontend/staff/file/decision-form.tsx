@@ -46,7 +46,7 @@ const Form = ({ words }: { words: JuryWords }) => {
       amountCents: proposedFor(file),
       inKind: [],
       conditions: '',
-      decidedOn: today(),
+      decidedOn: '',
       announceOn: '',
       reference: '',
       reasons: '',
