@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Step } from '../../schemas/call.ts';
 import type { OperationResponse } from '../../schemas/contract.ts';
-import type { ScoreContent } from '../../schemas/evaluation.ts';
 import { useFormats } from '../format.ts';
 import { Disclosure } from './disclosure.tsx';
 import { Facts } from './facts.tsx';
@@ -12,28 +11,35 @@ import { Loading } from './spinner.tsx';
 import { WordChanges } from './word-changes.tsx';
 
 type Versions = OperationResponse<'listOwnVersions'>;
-interface Line {
+export interface Line {
   id: string;
   label: string;
   value: string;
 }
 
+type Words = 'comment' | 'forApplicant';
+/** An evaluation, or as much of it as is typed. */
+type Typed = { marks?: Record<string, { points?: unknown } & { [word in Words]?: string }> } & {
+  [word in Words]?: string | undefined;
+};
+
 /** An evaluation as lines of text, each under what it is about. */
-const useLines = (step: Step | undefined) => {
+export const useLines = (step: Step | undefined) => {
   const { t } = useTranslation(['scoring', 'jury']);
   const { local } = useFormats();
-  return (content: ScoreContent): Line[] => {
+  return (content: Typed): Line[] => {
     const whole = t('versions.whole');
     const criteria = step?.kind === 'score' ? step.criteria : [];
     return [
       ...criteria.flatMap(({ id, label, maxMark }) => {
-        const mark = content.marks[id];
+        const mark = content.marks?.[id];
         const criterion = local(label);
         return [
           {
             id: `${id} mark`,
             label: t('versions.mark', { criterion }),
-            value: mark ? t('jury:view.points', { points: mark.points, maximum: maxMark }) : '',
+            value:
+              typeof mark?.points === 'number' ? t('jury:view.points', { points: mark.points, maximum: maxMark }) : '',
           },
           { id: `${id} comment`, label: t('versions.comment', { criterion }), value: mark?.comment ?? '' },
           { id: `${id} applicant`, label: t('versions.applicant', { criterion }), value: mark?.forApplicant ?? '' },

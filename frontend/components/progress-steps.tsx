@@ -7,8 +7,8 @@ export interface ProgressStep {
   id: string;
   label: string;
   href?: string;
-  /** `skipped` did not take place, and will not; at `stopped` a file ended without an answer, at `refused` with one. */
-  state: 'done' | 'current' | 'todo' | 'upcoming' | 'skipped' | 'stopped' | 'refused';
+  /** `skipped` did not take place, and will not; at `stopped` a file ended without an answer, at `refused` with one; what is the `same` was not touched. */
+  state: 'done' | 'same' | 'current' | 'todo' | 'upcoming' | 'skipped' | 'stopped' | 'refused';
   /** Marks the page being read, whatever its state. */
   here?: boolean;
 }

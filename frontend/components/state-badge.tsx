@@ -9,7 +9,7 @@ export const Badge = ({ tone, children }: { tone?: Tone | undefined; children: R
   <span className={[styles.badge, tone ? styles[tone] : ''].join(' ')}>{children}</span>
 );
 
-const tones: Record<ApplicationState, Tone | undefined> = {
+export const toneOf: Record<ApplicationState, Tone | undefined> = {
   draft: undefined,
   checking: 'info',
   complements: 'warn',
@@ -29,5 +29,5 @@ const tones: Record<ApplicationState, Tone | undefined> = {
 /** Where an application stands. */
 export const StateBadge = ({ state }: { state: ApplicationState }) => {
   const { t } = useTranslation('words');
-  return <Badge tone={tones[state]}>{t(`states.${state}`)}</Badge>;
+  return <Badge tone={toneOf[state]}>{t(`states.${state}`)}</Badge>;
 };

@@ -4,6 +4,8 @@ import styles from './table.module.css';
 export interface Column<T> {
   id: string;
   label: string;
+  /** What stands at the column's head in the place of its name. */
+  head?: ReactNode;
   cell: (row: T) => ReactNode;
   /** The column that names the row: its cells are row headings. */
   heading?: boolean;
@@ -45,7 +47,7 @@ export const Table = <T,>({
           {columns.map((column) => (
             // biome-ignore lint/a11y/noRedundantRoles: see above
             <th key={column.id} scope="col" role="columnheader" className={cellClass(column)}>
-              {column.label}
+              {column.head ?? column.label}
             </th>
           ))}
         </tr>

@@ -33,7 +33,7 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
     return projectForStaff(ports, person, await viewFor(ports, person, params.applicationId));
   },
 
-  async getStaffAttachment({ params, person, noteAs }) {
+  async getStaffAttachment({ params, query, person, noteAs }) {
     const { head } = await mayRead(ports, person, params.applicationId);
     const [file, call] = await Promise.all([
       loadContent(ports, head.id),
@@ -41,7 +41,7 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
     ]);
     const item = frozenAttachments(file).find((attachment) => attachment.id === params.attachmentId);
     if (item && holdsBankDetails(call, item.documentId)) noteAs('bank-details');
-    return cleanDownload(bucket, head.id, item);
+    return cleanDownload(bucket, head.id, item, query.to);
   },
 
   async getStaffLetterPdf({ params, person }) {

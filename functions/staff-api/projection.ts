@@ -130,6 +130,7 @@ export const queueRow = (
   if (recusal) return closedRow(head, recusal.at);
   const score = head.results.findLast((result) => result.score !== undefined)?.score;
   const heard = head.results.findLast((result) => result.opinion !== undefined);
+  const step = call.steps.find(({ id }) => id === head.stepId);
   return {
     ...head,
     territories: head.shares.map((share) => share.territoryId),
@@ -138,8 +139,10 @@ export const queueRow = (
     score,
     opinion: heard?.opinion,
     proposedCents: heard?.proposedCents,
+    heardAt: heard?.closedAt,
     progress: progressOf(head),
-    stepKind: call.steps.find(({ id }) => id === head.stepId)?.kind,
+    stepKind: step?.kind,
+    stepLabel: step?.label,
   };
 };
 

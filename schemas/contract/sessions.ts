@@ -22,7 +22,16 @@ const pointOf = session.extend({ applicationId });
 const rev = changes(1);
 
 export const sessionListItem = sessionCore
-  .pick({ id: true, state: true, startsAt: true, convenedAt: true, minutesApprovedAt: true, memberIds: true })
+  .pick({
+    id: true,
+    state: true,
+    startsAt: true,
+    convenedAt: true,
+    openedAt: true,
+    closedAt: true,
+    minutesApprovedAt: true,
+    memberIds: true,
+  })
   .extend(sessionTitle.shape);
 
 /** A file of the agenda before the secretary. */
@@ -311,7 +320,15 @@ export const jurySessionContract = {
     audience: 'jury',
     summary: 'The sessions that I am a member of, the latest first.',
     query: z.object({ cursor: cursor().optional() }),
-    response: page(sessionListItem.omit({ memberIds: true, convenedAt: true, minutesApprovedAt: true })),
+    response: page(
+      sessionListItem.omit({
+        memberIds: true,
+        convenedAt: true,
+        openedAt: true,
+        closedAt: true,
+        minutesApprovedAt: true,
+      }),
+    ),
     problems: [403, 422],
   },
   getJurySession: {

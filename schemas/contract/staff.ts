@@ -59,11 +59,14 @@ export const staffListItem = listed.extend({
   /** The last opinion that the jury gave at a session, with the amount that it proposed. */
   opinion: opinion.optional(),
   proposedCents: money().optional(),
+  /** When it was given, while the session was held. */
+  heardAt: instant().optional(),
   /** The day on which a decision that nobody outside knows yet is announced. */
   announceOn: day().optional(),
   progress: progress.optional(),
-  /** The kind of the step where the file stands, as its own version of the call has it. */
+  /** The step where the file stands, as its own version of the call has it. */
   stepKind: z.enum(stepKinds).optional(),
+  stepLabel: z.object({ fr: z.string(), en: z.string() }).optional(),
   ...closedToAgent,
 });
 
@@ -160,6 +163,7 @@ export const staffContract = {
     roles: duties.read,
     summary: 'A short-lived link to a clean document.',
     params: file.extend({ attachmentId }),
+    query: z.object({ to: z.enum(['keep', 'look']).default('keep') }),
     response: link,
     noted: 'document',
     problems: [403, 404, 409, 422],

@@ -210,6 +210,10 @@ describe('a document', () => {
     const released = await city.ask('releaseAttachment', staff.id, { params, body: {} });
     expect(released.attachments.find((attachment) => attachment.id === id)?.state).toBe('clean');
     expect(await link('getStaffAttachment', staff.id)).toBe(url);
+    // Looked at in a tab of its own, without being kept.
+    const looked = await city.ask('getStaffAttachment', staff.id, { params, query: { to: 'look' } });
+    expect(looked.url).not.toBe(url);
+    expect(looked.url).toContain(name);
     const again = await city.send('releaseAttachment', staff.id, { params, body: {} });
     expect([again.status, again.body.code]).toEqual([409, 'state-passed']);
     await noteScan(city.ports, scanned(name, 'THREATS_FOUND'));

@@ -6,7 +6,7 @@ import { euros, longDay } from '../../schemas/texts/format.ts';
 import { call, draft, handIn, hear, toJury } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
-import { budgetLine, field, next, saved } from './support/form.ts';
+import { budgetLine, decideToday, field, next, saved } from './support/form.ts';
 import { inOrder } from './support/story.ts';
 import { say, texts } from './support/texts.ts';
 import type { Visit } from './support/visit.ts';
@@ -172,6 +172,7 @@ test('A grant far below what the jury proposed, and an announcement in ten month
   await office.open(`/staff/applications/${heard.applicationId}`);
   await office.signIn(stella);
   await page.getByRole('radio', { name: new RegExp(`^${staff.decision.outcomes.supported}`) }).check();
+  await decideToday(page);
   const amount = page.getByLabel(words.fields.amountCents.label, { exact: true });
   await amount.fill('1.200');
   await page.getByText(say(common.amount.which, { typed: '1.200' })).waitFor();
@@ -208,6 +209,7 @@ test('In a batch as well, a grant that could be another is asked about with its 
   await page.getByRole('checkbox', { name: say(batch.pick, { title: heard.title }) }).check();
   await page.getByRole('button', { name: batch.toFill }).click();
   await page.getByRole('heading', { name: batch.each, exact: true }).waitFor();
+  await decideToday(page);
   await page.getByLabel(words.fields.amountCents.label, { exact: true }).fill('2');
   await page.getByRole('button', { name: batch.toReview }).click();
   const links = summary(office).getByRole('link');

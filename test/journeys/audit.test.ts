@@ -38,7 +38,7 @@ test('What an agent opened and did is listed for an administrator, with the way 
   const { version, attachments } = await call(city, stella.id, 'getStaffFile', { params });
   const bank = attachments.find(({ documentId }) => documentId === 'bank-details');
   if (!bank) throw new Error('No bank details were handed in');
-  await call(city, renee.id, 'getStaffAttachment', { params: { ...params, attachmentId: bank.id } });
+  await call(city, renee.id, 'getStaffAttachment', { params: { ...params, attachmentId: bank.id }, query: {} });
   const { steps } = (await call(city, stella.id, 'getStaffFile', { params })).call;
   const [step] = steps;
   if (step?.kind !== 'check') throw new Error('The first step is no check');

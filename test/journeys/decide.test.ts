@@ -10,7 +10,7 @@ import { figuresAnew } from '../support/figures.ts';
 import { call, deliberate, handIn } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
-import { attach, documentCard } from './support/form.ts';
+import { attach, decideToday, documentCard } from './support/form.ts';
 import { mailTo } from './support/inbox.ts';
 import { fillScore, openAssignment } from './support/jury.ts';
 import { tabThrough } from './support/keyboard.ts';
@@ -101,7 +101,19 @@ test('Staff pass completeness and eligibility, and open the jury’s step with t
   await openFile(office, submitted);
   for (const stepId of ['completeness', 'eligibility']) {
     await page.getByRole('heading', { name: say(staff.file.todoStep, { label: stepLabel(stepId) }) }).waitFor();
-    await answerCheck(page, stepId);
+    await page
+      .getByText(say(staff.file.stateAt, { state: words.states.checking, detail: stepLabel(stepId) }))
+      .waitFor();
+    // The documents stand beside the questions: one that is asked about by name with its question, the others apart.
+    const apart = stepId === 'completeness' ? staff.documents.others : staff.documents.beside;
+    await page.getByRole('region', { name: apart, exact: true }).waitFor();
+    const accounts = say(texts.scoring.documents.lookName, { name: '§' }).split('§')[0];
+    await page
+      .getByRole('button', { name: new RegExp(`^${accounts}.*comptes\\.pdf`) })
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: staff.check.yesToAll, exact: true }).click();
+    await eventually(() => page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe('verdict');
     await page.getByRole('radio', { name: new RegExp(`^${staff.check.verdicts.passed}`) }).check();
     await page.getByRole('button', { name: staff.check.action }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: staff.check.confirm.passed }).click();
@@ -218,6 +230,7 @@ test('Staff record that the project is supported: the letter is in the inbox and
   await office.open('/staff?state=deciding');
   await page.getByRole('link', { name: title, exact: true }).click();
   await page.getByRole('radio', { name: new RegExp(`^${staff.decision.outcomes.supported}`) }).check();
+  await decideToday(page);
   await page.getByLabel(words.fields.amountCents.label, { exact: true }).fill('6 000');
   await page.getByLabel(words.fields.reference.label, { exact: true }).fill('24/118');
   await office.look('staff-file-decision');

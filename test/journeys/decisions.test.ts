@@ -6,6 +6,7 @@ import { longDay } from '../../schemas/texts/format.ts';
 import { call, handIn, hear } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
+import { decideToday } from './support/form.ts';
 import { mailsTo, mailTo } from './support/inbox.ts';
 import { handInAt } from './support/past.ts';
 import { inOrder } from './support/story.ts';
@@ -81,14 +82,28 @@ test('Staff choose files of one session or of all, and see which', async () => {
   const { page } = office;
   const table = page.getByRole('table', { name: batch.caption });
   await table.waitFor();
-  expect(await table.getByRole('checkbox').count()).toBe(3);
+  const boxes = table.getByRole('cell').getByRole('checkbox');
+  expect(await boxes.count()).toBe(3);
   expect(await page.getByRole('button', { name: batch.toFill }).isDisabled()).toBe(true);
   await office.look('decisions-choose');
   const session = page.getByLabel(batch.session);
+  // Each session with the files that still wait for their decision.
+  expect(await session.locator('option').allTextContents()).toEqual([
+    `${batch.everySession} (3)`,
+    ...Array.from({ length: 3 }, () => expect.stringMatching(/ \(1\)$/)),
+  ]);
   await session.selectOption({ index: 1 });
-  await eventually(() => table.getByRole('checkbox').count()).toBe(1);
+  await eventually(() => boxes.count()).toBe(1);
   await session.selectOption({ index: 0 });
-  await eventually(() => table.getByRole('checkbox').count()).toBe(3);
+  await eventually(() => boxes.count()).toBe(3);
+  const all = table.getByRole('checkbox', { name: say(batch.pickAll_other, { count: 3 }) });
+  await all.check();
+  await page.getByText(say(batch.chosen_other, { count: 3 })).waitFor();
+  await boxes.first().uncheck();
+  expect(await all.evaluate((box: HTMLInputElement) => box.indeterminate)).toBe(true);
+  await all.check();
+  await all.uncheck();
+  await page.getByText(batch.chosen_zero).waitFor();
   for (const { title } of [granted, turned, gone])
     await table.getByRole('checkbox', { name: say(batch.pick, { title }) }).check();
   await page.getByText(say(batch.chosen_other, { count: 3 })).waitFor();
@@ -109,6 +124,7 @@ test('Each decision begins with what the jury said; what is missing is named wit
   await part(granted).getByLabel(words.fields.amountCents.label, { exact: true }).fill('13 000');
   await part(granted).getByLabel(words.fields.conditions.label).fill('Un bilan au bout de six mois.');
   await outcomeIn(turned, 'refused').check();
+  await decideToday(page);
   const announceOn = page.getByLabel(words.fields.announceOn.label);
   // Silence refuses all of them before that day; each is named.
   await announceOn.fill(tooLate);
@@ -331,6 +347,7 @@ test('A decision under embargo is corrected and withdrawn without a word to the 
 test('Two decide the same file: the second is told that it moved, loses nothing, and sees what stands', async () => {
   const { page } = office;
   await page.getByRole('radio', { name: new RegExp(`^${staff.decision.outcomes.deferred}`) }).check();
+  await decideToday(page);
   await page
     .getByLabel(words.fields.reasons.label, { exact: true })
     .fill('Le budget de l’année suivante n’est pas voté.');
@@ -360,6 +377,7 @@ test('A grant with conditions and support in kind asks for an agreement above th
   await hear(city, second);
   await openFile(second);
   await page.getByRole('radio', { name: new RegExp(`^${staff.decision.outcomes.supported}`) }).check();
+  await decideToday(page);
   await page.getByLabel(words.fields.amountCents.label, { exact: true }).fill('15 000');
   await page.getByText(/^Convention obligatoire/).waitFor();
   await page.getByText(decisions.money.agreementFiles).click();
@@ -412,6 +430,7 @@ test('After two months of silence the file is refused, says so on both sides, an
   await openFile(silent);
   await page.getByText(decisions.silence.title).waitFor();
   await page.getByRole('radio', { name: new RegExp(`^${staff.decision.outcomes.supported}`) }).check();
+  await decideToday(page);
   await page.getByText(say(decisions.form.late, { date: day(since) })).waitFor();
   await office.look('decisions-late');
   await page.getByRole('button', { name: staff.decision.action }).click();

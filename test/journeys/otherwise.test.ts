@@ -5,7 +5,7 @@ import { exampleDeferral, exampleIneligible, exampleRefusal } from '../../schema
 import { staff as cityStaff, type ExamplePerson } from '../../schemas/examples/people.ts';
 import { asRead, call, draft, handIn, hear, passed } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
-import { field } from './support/form.ts';
+import { decideToday, field } from './support/form.ts';
 import { mailTo } from './support/inbox.ts';
 import { answerCheck, openFile } from './support/office.ts';
 import { pictureFailures } from './support/story.ts';
@@ -33,6 +33,7 @@ test('A decision is put off, the file is taken up again, and the project is refu
   const { page } = office;
   const record = async (outcome: 'deferred' | 'refused', reasons: string) => {
     await page.getByRole('radio', { name: new RegExp(`^${staff.decision.outcomes[outcome]}`) }).check();
+    await decideToday(page);
     await page.getByLabel(staff.decision.reasons, { exact: true }).fill(reasons);
     await page.getByRole('button', { name: staff.decision.action }).click();
     await page.getByRole('alertdialog').getByText(staff.decision.confirmTitle[outcome]).waitFor();

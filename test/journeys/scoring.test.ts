@@ -189,8 +189,10 @@ test('An answer that was lost on its way is no conflict; what another device sav
   await call(city, first.id, 'saveEvaluation', { params: { ...params, stepId: 'evaluation' }, body });
   await comment.fill('Écrit ici, sans le savoir.');
   await page.getByText(elsewhere).first().waitFor();
-  await page.getByText(jury.elsewhere.see).click();
-  await page.getByText('Écrit sur l’autre appareil.').waitFor();
+  // Both texts are in sight, and nothing that is the same in both.
+  await page.getByText(say(jury.elsewhere.here, { text: 'Écrit ici, sans le savoir.' })).waitFor();
+  await page.getByText(say(jury.elsewhere.there, { text: 'Écrit sur l’autre appareil.' })).waitFor();
+  expect(await page.getByText(jury.elsewhere.there.split('{{')[0] ?? '').count()).toBe(1);
   await one.look('jury-file-elsewhere');
   await page.getByRole('button', { name: jury.submit.action, exact: true }).click();
   await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(elsewhere);

@@ -109,7 +109,7 @@ test('The session is opened, and two members follow it on their phones at the sa
   await office.look('staff-session-excused');
   for (const { name } of members) await office.page.getByLabel(name, { exact: true }).check();
   await excuse.waitFor({ state: 'detached' });
-  await office.page.getByText(say(sessions.live.present, { present: 3, count: 3 })).waitFor();
+  await office.page.getByText(say(sessions.live.present_other, { count: 3, total: 3 })).waitFor();
   phones = [await city.visit(), await city.visit()];
   for (const [index, visit] of phones.entries()) {
     await visit.page.setViewportSize(narrow);

@@ -13,6 +13,7 @@ import { textOfPdf } from '../support/pdf.ts';
 import { asRead, call, handIn } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
+import { decideToday } from './support/form.ts';
 import { mailsTo, mailTo } from './support/inbox.ts';
 import { openAssignment, submitEvaluation } from './support/jury.ts';
 import { inOrder } from './support/story.ts';
@@ -250,7 +251,7 @@ const holdSession = async (
   await office.open(`/staff/sessions/${sessionId}`);
   await confirmed(planned.open);
   for (const { name } of panel) await page.getByLabel(name, { exact: true }).check();
-  await page.getByText(say(live.present, { present: panel.length, count: panel.length })).waitFor();
+  await page.getByText(say(live.present_other, { count: panel.length, total: panel.length })).waitFor();
   const phone = await city.visit();
   await phone.page.setViewportSize(narrow);
   await phone.open(`/jury/sessions/${sessionId}`);
@@ -352,6 +353,7 @@ test('A decision under embargo is nothing to its association, until it is announ
   const { page } = office;
   await office.open(`/staff/applications/${file.applicationId}`);
   await page.getByRole('radio', { name: new RegExp(`^${staff.decision.outcomes.supported}`) }).check();
+  await decideToday(page);
   await page.getByLabel(words.fields.amountCents.label, { exact: true }).fill('3 000');
   await page.getByLabel(words.fields.conditions.label).fill('Un bilan au bout de six mois.');
   await page.getByRole('button', { name: decisions.form.inKindAdd }).click();

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/card.tsx';
 import { ProgressSteps } from '../../components/progress-steps.tsx';
+import { stepStateOf } from '../../components/step-state.ts';
 import { useFormats } from '../../format.ts';
 import type { ApplicantFile } from '../queries.ts';
-import { stepStateOf } from './step-state.ts';
 
 /** The steps of the file's version of the call, and the one it stands at or ended at. */
 export const FileProgress = ({ file }: { file: ApplicantFile }) => {

@@ -18,7 +18,7 @@ import { showAnswer } from '../../show-answer.ts';
 import styles from './evaluation-form.module.css';
 import { type JurorFile, jurorFileKey, type OwnEvaluation, ownEvaluationQuery } from './queries.ts';
 import { RunningMark } from './running-mark.tsx';
-import { ElsewhereChoice, SavedElsewhere } from './saved-elsewhere.tsx';
+import { ElsewhereChoice, SavedElsewhere, WhatDiffers } from './saved-elsewhere.tsx';
 import { ScoreFields } from './score-fields.tsx';
 import { useEvaluation } from './use-evaluation.ts';
 
@@ -165,6 +165,7 @@ export const EvaluationForm = ({
         <RunningMark step={step} content={content} />
         {evaluation.other ? (
           <Alert tone="warn" title={t('elsewhere.title')}>
+            <WhatDiffers evaluation={evaluation} step={step} />
             <div className="row">
               <Button small onClick={() => choice.current?.focus()}>
                 {t('elsewhere.choose')}

@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import type { CallDraftContent, CallVersion } from '../../../schemas/call.ts';
 
 /** A call while it is typed: a tree of JSON that is never changed in place, reached by paths. */
@@ -132,6 +133,16 @@ export const parts = {
 } as const;
 export type Part = keyof typeof parts;
 export const partNames = Object.keys(parts) as Part[];
+
+/** The parts that say something else than the version which is published; all of them where there is none. */
+export const changedParts = (content: CallDraftContent, current: CallVersion | undefined): Set<Part> => {
+  const before = current && contentOf(current);
+  return new Set(
+    partNames.filter(
+      (part) => !before || parts[part].some((name) => canonicalize(at(content, [name])) !== canonicalize(before[name])),
+    ),
+  );
+};
 
 /** The part where a field of a call is typed. */
 export const partOf = (path: Path): Part =>

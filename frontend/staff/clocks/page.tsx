@@ -5,11 +5,12 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { Pagination, useCursors } from '../../components/pagination.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Loading } from '../../components/spinner.tsx';
-import { Badge, StateBadge } from '../../components/state-badge.tsx';
+import { Badge } from '../../components/state-badge.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { ClosedCell, TitleCell } from '../../components/title-cell.tsx';
 import { useFormats } from '../../format.ts';
 import { SilenceDay } from '../due.tsx';
+import { StaffStateBadge } from '../state-badge.tsx';
 import { useClocks } from './queries.ts';
 
 type Row = OperationResponse<'listClocks'>['items'][number];
@@ -41,7 +42,10 @@ const ClocksTable = ({ rows, days }: { rows: readonly Row[]; days: number }) => 
       label: t('list.columns.state'),
       cell: (row) => (
         <div>
-          <StateBadge state={row.state} />{' '}
+          <StaffStateBadge
+            state={row.state}
+            step={row.stepKind && row.stepLabel && { kind: row.stepKind, label: row.stepLabel }}
+          />{' '}
           {row.announceOn && <Badge tone="warn">{t('staff:queue.keptBack', { date: shortDay(row.announceOn) })}</Badge>}
         </div>
       ),

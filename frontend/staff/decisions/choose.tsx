@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallVersion } from '../../../schemas/call.ts';
@@ -35,42 +35,91 @@ const useDeciding = (callId: CallVersion['callId']) =>
       ),
   });
 
-/** The files that a session of the jury heard. */
-const useHeard = (sessionId: string | undefined) =>
-  useQuery({
-    queryKey: ['session', sessionId],
-    queryFn: ({ signal }) => api('getSession', { params: { sessionId: sessionId as SessionId } }, { signal }),
-    enabled: sessionId !== undefined,
-    select: ({ points }) => new Set<string>(points.map(({ applicationId }) => applicationId)),
+/** A session of the jury, and which of the files that await a decision it heard. */
+interface Heard {
+  id: SessionId;
+  label: string;
+  files: ReadonlySet<string>;
+}
+
+/**
+ * The sessions that files still await a decision of, the latest first. Those that were held while such a file was concluded
+ * are asked for their agendas, and no others.
+ */
+const useHeard = (callId: CallVersion['callId'], rows: readonly Row[]): { heard: Heard[]; error: unknown } => {
+  const { dayOf } = useFormats();
+  const [closed, open] = [useEverySession(callId, 'closed'), useEverySession(callId, 'open')];
+  const held = [...(open.data?.items ?? []), ...(closed.data?.items ?? [])].filter(({ openedAt, closedAt }) =>
+    rows.some(({ heardAt }) => heardAt && openedAt && openedAt <= heardAt && (!closedAt || heardAt <= closedAt)),
+  );
+  const agendas = useQueries({
+    queries: held.map(({ id }) => ({
+      queryKey: ['session', id],
+      queryFn: ({ signal }: { signal: AbortSignal }) => api('getSession', { params: { sessionId: id } }, { signal }),
+    })),
   });
+  const heard = held.flatMap(({ id, title, startsAt }, index) => {
+    const concluded = agendas[index]?.data?.points.filter(({ state }) => state === 'concluded') ?? [];
+    const files = new Set<string>(concluded.map(({ applicationId }) => applicationId));
+    const waiting = rows.filter((row) => files.has(row.id)).length;
+    return waiting > 0 ? [{ id, label: `${title}, ${dayOf(startsAt)} (${waiting})`, files }] : [];
+  });
+  return { heard, error: closed.error ?? open.error ?? agendas.find(({ isError }) => isError)?.error };
+};
 
 const BySession = ({
-  callId,
+  heard,
+  count,
   value,
   onChange,
 }: {
-  callId: CallVersion['callId'];
+  heard: readonly Heard[];
+  /** How many files await a decision in all. */
+  count: number;
   value: string;
   onChange: (value: string) => void;
 }) => {
   const { t } = useTranslation('decisions');
-  const { dayOf } = useFormats();
-  const sessions = useEverySession(callId, 'closed');
-  if (!sessions.data?.items.length) return null;
+  if (heard.length === 0) return null;
   return (
     <Select
       name="session"
       label={t('batch.session')}
       required
       options={[
-        { value: '', label: t('batch.everySession') },
-        ...sessions.data.items.map(({ id, title, startsAt }) => ({ value: id, label: `${title}, ${dayOf(startsAt)}` })),
+        { value: '', label: `${t('batch.everySession')} (${count})` },
+        ...heard.map(({ id, label }) => ({ value: id, label })),
       ]}
       value={value}
       onChange={(chosen) => onChange(chosen ?? '')}
     />
   );
 };
+
+/** A box that chooses a file, or all of them. */
+const Pick = ({
+  label,
+  checked,
+  some = false,
+  onChange,
+}: {
+  label: string;
+  checked: boolean;
+  some?: boolean;
+  onChange: () => void;
+}) => (
+  <label className={styles.pick}>
+    <input
+      type="checkbox"
+      aria-label={label}
+      checked={checked}
+      ref={(box) => {
+        if (box) box.indeterminate = some;
+      }}
+      onChange={onChange}
+    />
+  </label>
+);
 
 /** The first part of a batch: which files, in sight one by one. */
 export const ChooseFiles = ({
@@ -88,13 +137,15 @@ export const ChooseFiles = ({
   const { money, score: points } = useFormats();
   const [session, setSession] = useState('');
   const files = useDeciding(call.callId);
-  const heard = useHeard(session || undefined);
-  const error = files.error ?? heard.error;
-  if (error) return <ProblemAlert error={error} retry={() => void (files.error ? files : heard).refetch()} />;
-  if (!files.data || (session && !heard.data)) return <Loading />;
+  // A file that the agent is recused from is decided by somebody else.
+  const waiting = files.data?.items.filter(({ recusedSince }) => !recusedSince) ?? [];
+  const { heard, error } = useHeard(call.callId, waiting);
+  if (files.error) return <ProblemAlert error={files.error} retry={() => void files.refetch()} />;
+  if (!files.data) return <Loading />;
+  const chosenSession = heard.find(({ id }) => id === session);
   // What silence refuses first stands first.
-  const rows = files.data.items
-    .filter(({ id }) => !session || heard.data?.has(id))
+  const rows = waiting
+    .filter(({ id }) => !chosenSession || chosenSession.files.has(id))
     .toSorted((one, other) => (one.runsOutOn ?? '~').localeCompare(other.runsOutOn ?? '~'));
   // Nothing is chosen that does not show.
   const picked = new Set(chosen.filter((id) => rows.some((row) => row.id === id)));
@@ -104,13 +155,38 @@ export const ChooseFiles = ({
     return rows.map(({ id }) => id).filter((id) => wanted.has(id));
   };
   const set = (ids: Iterable<string>) => choose(ordered(ids));
-  if (files.data.items.length === 0)
+  if (waiting.length === 0)
     return (
       <EmptyState title={t('batch.empty')}>
         <p>{t('batch.emptyBody')}</p>
       </EmptyState>
     );
+  const all = rows.slice(0, mostFiles).map(({ id }) => id);
+  const everyPicked = all.every((id) => picked.has(id));
+  const nameOfAll =
+    rows.length > mostFiles
+      ? t('batch.pickFirst', { count: mostFiles, total: rows.length })
+      : t('batch.pickAll', { count: rows.length });
   const columns: Column<Row>[] = [
+    {
+      id: 'pick',
+      label: t('batch.columns.pick'),
+      head: (
+        <Pick
+          label={nameOfAll}
+          checked={everyPicked}
+          some={picked.size > 0 && !everyPicked}
+          onChange={() => set(everyPicked ? [] : all)}
+        />
+      ),
+      cell: (row) => (
+        <Pick
+          label={t('batch.pick', { title: row.title })}
+          checked={picked.has(row.id)}
+          onChange={() => set(picked.has(row.id) ? [...picked].filter((id) => id !== row.id) : [...picked, row.id])}
+        />
+      ),
+    },
     {
       id: 'project',
       label: t('batch.columns.project'),
@@ -119,20 +195,6 @@ export const ChooseFiles = ({
         <TitleCell title={row.title} href={`/staff/applications/${row.id}`}>
           {row.organisationName}
         </TitleCell>
-      ),
-    },
-    {
-      id: 'pick',
-      label: t('batch.columns.pick'),
-      cell: (row) => (
-        <label className={styles.pick}>
-          <input
-            type="checkbox"
-            aria-label={t('batch.pick', { title: row.title })}
-            checked={picked.has(row.id)}
-            onChange={() => set(picked.has(row.id) ? [...picked].filter((id) => id !== row.id) : [...picked, row.id])}
-          />
-        </label>
       ),
     },
     { id: 'number', label: t('batch.columns.number'), cell: (row) => <span className="number">{row.number}</span> },
@@ -170,51 +232,40 @@ export const ChooseFiles = ({
   return (
     <div className="stack">
       <BySession
-        callId={call.callId}
-        value={session}
+        heard={heard}
+        count={waiting.length}
+        value={chosenSession?.id ?? ''}
         onChange={(value) => {
           setSession(value);
           choose([]);
         }}
       />
+      {error !== undefined && error !== null && <ProblemAlert error={error} />}
       {files.data.cut && (
         <Alert tone="warn">
           <p>{t('batch.cut', { count: files.data.items.length })}</p>
         </Alert>
       )}
-      {rows.length === 0 ? (
-        <EmptyState title={t('batch.emptySession')} />
-      ) : (
-        <>
-          <div className="row">
-            <Button small onClick={() => set(rows.slice(0, mostFiles).map(({ id }) => id))}>
-              {rows.length > mostFiles
-                ? t('batch.pickFirst', { count: mostFiles, total: rows.length })
-                : t('batch.pickAll', { count: rows.length })}
-            </Button>
-            {picked.size > 0 && (
-              <Button small variant="quiet" onClick={() => choose([])}>
-                {t('batch.pickNone')}
-              </Button>
-            )}
-            {rows.length > mostFiles && <span className="soft">{t('batch.atMost', { count: mostFiles })}</span>}
-          </div>
-          <Table caption={t('batch.caption')} columns={columns} rows={rows} rowKey={({ id }) => id} />
-          <div className="row">
-            <Button
-              variant="primary"
-              disabled={picked.size === 0 || picked.size > mostFiles}
-              onClick={() => next(ordered(picked))}
-            >
-              {t('batch.toFill')}
-            </Button>
-            <span role="status">
-              {t('batch.chosen', { count: picked.size })}
-              {picked.size > mostFiles && ` ${t('batch.atMost', { count: mostFiles })}`}
-            </span>
-          </div>
-        </>
-      )}
+      {rows.length > mostFiles && <p className="soft">{t('batch.atMost', { count: mostFiles })}</p>}
+      <div className={styles.onNarrow}>
+        <Button small onClick={() => set(everyPicked ? [] : all)}>
+          {everyPicked ? t('batch.pickNone') : nameOfAll}
+        </Button>
+      </div>
+      <Table caption={t('batch.caption')} columns={columns} rows={rows} rowKey={({ id }) => id} />
+      <div className="row">
+        <Button
+          variant="primary"
+          disabled={picked.size === 0 || picked.size > mostFiles}
+          onClick={() => next(ordered(picked))}
+        >
+          {t('batch.toFill')}
+        </Button>
+        <span role="status">
+          {t('batch.chosen', { count: picked.size })}
+          {picked.size > mostFiles && ` ${t('batch.atMost', { count: mostFiles })}`}
+        </span>
+      </div>
     </div>
   );
 };

@@ -163,7 +163,10 @@ export const DecisionFields = <T,>({
                 as={MoneyField}
                 hint={correcting ? t('decisions:batch.asked', { amount: money(file.amountAskedCents) }) : amountHint}
               />
-              <MoneyLeft amountCents={typeof amountCents === 'number' ? amountCents : 0} decidedOn={decidedOn} />
+              <MoneyLeft
+                amountCents={typeof amountCents === 'number' ? amountCents : 0}
+                decidedOn={decidedOn || today()}
+              />
               <InKind control={control} />
               <FormField control={control} name="conditions" as={TextArea} max={3000} rows={3} />
             </>

@@ -43,9 +43,10 @@ interface FilledProps {
 const Filled = ({ call, files, reread, back, next }: FilledProps) => {
   const { t } = useTranslation(['decisions', 'words']);
   const instructions = useInstructions();
+  // The day is the council's, which is seldom the one on which its decisions are entered: it is asked for.
   // Only what was typed is kept: whatever else the form holds begins anew with what the jury says.
   const [{ common, drafts }, setTyped] = useState<KeptBatch>(
-    () => keptBatch(call.callId) ?? { common: { decidedOn: today(), reference: '', announceOn: '' }, drafts: {} },
+    () => keptBatch(call.callId) ?? { common: { decidedOn: '', reference: '', announceOn: '' }, drafts: {} },
   );
   const type = (typed: Partial<KeptBatch>) => {
     const all = { common, drafts, ...typed };
@@ -185,14 +186,14 @@ const Filled = ({ call, files, reread, back, next }: FilledProps) => {
             file={file}
             words={file.words}
             draft={draft(file)}
-            decidedOn={common.decidedOn}
+            decidedOn={common.decidedOn || today()}
             beside={besideOf(file)}
             errors={errors}
             change={(changed) => type({ drafts: { ...drafts, [file.id]: changed } })}
           />
         ))}
       </DoubtsOf>
-      <BatchTotals call={call} year={common.decidedOn.slice(0, 4)} drafts={open.map(draft)} />
+      <BatchTotals call={call} year={(common.decidedOn || today()).slice(0, 4)} drafts={open.map(draft)} />
       <div className="row">
         {open.length > 0 && (
           <Button type="submit" variant="primary" busy={busy}>

@@ -10,7 +10,7 @@ import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
 import { RadioGroup } from '../../components/choices.tsx';
 import { EligibilityList } from '../../components/eligibility-list.tsx';
-import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
+import { ErrorSummary, focusField, type SummaryEntry } from '../../components/error-summary.tsx';
 import type { FieldProps } from '../../components/field.tsx';
 import { FormField } from '../../components/form-field.tsx';
 import { NumberField, type Typed } from '../../components/number-field.tsx';
@@ -20,7 +20,9 @@ import { applyProblem, summaryOf, useAttempts, useErrorsInLanguage, useZodResolv
 import { keptValues, useKeptForm } from '../../kept-form.ts';
 import { today } from '../../today.ts';
 import { useActing, useVersionShown } from './acting.tsx';
+import styles from './check-form.module.css';
 import { CheckReview } from './check-review.tsx';
+import { DocumentOfQuestion, DocumentsBeside } from './documents-beside.tsx';
 
 const body = staffContract.recordCheck.body;
 
@@ -118,6 +120,12 @@ export const CheckForm = ({ step }: { step: CheckStep }) => {
   const verdict = form.watch('verdict');
   const answers = form.watch('answers');
   const notMet = step.items.filter(({ id }) => answers[id] === false);
+  const open = step.items.filter(({ id }) => answers[id] === undefined);
+  /** Answers what has no answer yet; a no that was given stands. The button is gone then: the conclusion comes next. */
+  const sayYes = () => {
+    for (const { id } of open) form.setValue(`answers.${id}`, true, { shouldValidate: form.formState.isSubmitted });
+    focusField('verdict');
+  };
 
   /** Each unanswered point by its own words, where the rule only says that one is missing. */
   const named = (entry: SummaryEntry): SummaryEntry => {
@@ -170,39 +178,52 @@ export const CheckForm = ({ step }: { step: CheckStep }) => {
     >
       <ErrorSummary attempt={attempt} errors={[...summaryOf(form.formState.errors).map(named), ...elsewhere]} />
       <p className="soft prose">{local(step.hint)}</p>
-      {showsRules(file.call, step) && <Rules />}
-      {step.items.map((item) => (
-        <FormField
-          key={item.id}
-          control={form.control}
-          name={`answers.${item.id}`}
-          as={YesNo}
-          label={local(item.label)}
-        />
-      ))}
-      {notMet.length > 0 && <p role="status">{t('check.someNo', { count: notMet.length })}</p>}
-      <FormField
-        control={form.control}
-        name="verdict"
-        as={VerdictChoice}
-        offered={offered}
-        onChosen={choose}
-        step={step}
-        label={t('check.verdict')}
-      />
-      {verdict === 'complements' && (
-        <>
-          <FormField control={form.control} name="message" as={TextArea} label={t('check.message')} />
-          <FormField control={form.control} name="answerWithinDays" as={NumberField} hint={t('check.daysHint')} />
-        </>
-      )}
-      {verdict === 'ineligible' && (
-        <FormField control={form.control} name="message" as={TextArea} label={t('check.reasons')} />
-      )}
-      <div>
-        <Button type="submit" variant="primary">
-          {t('check.action')}
-        </Button>
+      <div className={styles.check}>
+        <div className="stack">
+          {showsRules(file.call, step) && <Rules />}
+          {step.items.map((item) => (
+            <div key={item.id} className={styles.question}>
+              <FormField control={form.control} name={`answers.${item.id}`} as={YesNo} label={local(item.label)} />
+              <DocumentOfQuestion itemId={item.id} />
+            </div>
+          ))}
+          {open.length > 0 && (
+            <div>
+              <Button small onClick={sayYes}>
+                {t(open.length === step.items.length ? 'check.yesToAll' : 'check.yesToRest', { count: open.length })}
+              </Button>
+            </div>
+          )}
+        </div>
+        <div className={styles.documents}>
+          <DocumentsBeside step={step} />
+        </div>
+        <div className="stack">
+          {notMet.length > 0 && <p role="status">{t('check.someNo', { count: notMet.length })}</p>}
+          <FormField
+            control={form.control}
+            name="verdict"
+            as={VerdictChoice}
+            offered={offered}
+            onChosen={choose}
+            step={step}
+            label={t('check.verdict')}
+          />
+          {verdict === 'complements' && (
+            <>
+              <FormField control={form.control} name="message" as={TextArea} label={t('check.message')} />
+              <FormField control={form.control} name="answerWithinDays" as={NumberField} hint={t('check.daysHint')} />
+            </>
+          )}
+          {verdict === 'ineligible' && (
+            <FormField control={form.control} name="message" as={TextArea} label={t('check.reasons')} />
+          )}
+          <div>
+            <Button type="submit" variant="primary">
+              {t('check.action')}
+            </Button>
+          </div>
+        </div>
       </div>
       <CheckReview step={step} value={reviewed} onClose={() => setReviewed(undefined)} act={record} />
     </form>

@@ -47,7 +47,7 @@ const Form = ({ words }: { words: JuryWords }) => {
       amountCents: proposedFor(file),
       inKind: [],
       conditions: '',
-      decidedOn: today(),
+      decidedOn: '',
       announceOn: '',
       reference: '',
       reasons: '',

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearch } from 'wouter';
-import { isFinal } from '../../../schemas/application.ts';
+import { stepOf } from '../../../schemas/call.ts';
 import type { OperationRequest } from '../../../schemas/contract.ts';
 import { api, problemOf } from '../../api.ts';
 import { BudgetTables } from '../../components/budget-tables.tsx';
@@ -12,7 +12,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { ProgressSteps } from '../../components/progress-steps.tsx';
-import { StateBadge } from '../../components/state-badge.tsx';
+import { stepStateOf } from '../../components/step-state.ts';
 import { Story } from '../../components/story.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { Timeline } from '../../components/timeline.tsx';
@@ -20,6 +20,7 @@ import { useFocusAfter } from '../../focus-after.ts';
 import { useFormats } from '../../format.ts';
 import { CallVersionFact } from '../call-version-fact.tsx';
 import { AnswerDay, DueDay, SilenceDay } from '../due.tsx';
+import { StaffStateBadge } from '../state-badge.tsx';
 import { ActingOn, useActing } from './acting.tsx';
 import { ChecksTab } from './checks-tab.tsx';
 import { ContentTab, ErasedContent } from './content-tab.tsx';
@@ -83,17 +84,14 @@ const Way = () => {
   const { t } = useTranslation('staff');
   const { local } = useFormats();
   const { file } = useActing();
-  const { steps } = file.call;
-  const decided = file.state === 'supported' || file.state === 'refused';
-  const at = decided ? steps.length : steps.findIndex(({ id }) => id === file.stepId);
-  const stopped = isFinal(file.state);
+  const heldStepIds = file.results.map(({ stepId }) => stepId);
   return (
     <ProgressSteps
       label={t('file.way')}
-      steps={steps.map((step, index) => ({
+      steps={file.call.steps.map((step) => ({
         id: step.id,
         label: local(step.label),
-        state: index < at ? 'done' : index === at && !stopped ? 'current' : 'upcoming',
+        state: stepStateOf({ ...file, heldStepIds }, step),
       }))}
     />
   );
@@ -159,7 +157,7 @@ const FileView = () => {
         over={file.number}
         title={file.title}
         lead={<p>{file.organisation.name}</p>}
-        actions={<StateBadge state={file.state} />}
+        actions={<StaffStateBadge state={file.state} step={stepOf(file.call, file.stepId ?? '')} />}
       />
       {failure && (
         <div ref={told} tabIndex={-1} className="stack">

@@ -16,6 +16,7 @@ import { DecisionForm } from './decision-form.tsx';
 import { JuryProgress } from './jury-progress.tsx';
 import { OpenStepForm } from './open-step-form.tsx';
 import { ScheduleForm } from './schedule-form.tsx';
+import styles from './todo.module.css';
 
 const Resume = () => {
   const { t } = useTranslation(['staff', 'words']);
@@ -44,6 +45,25 @@ const Resume = () => {
   );
 };
 
+/** What the last check that did not pass told the organisation, word for word: what is waited for, or why the file ended. */
+const LastWords = ({ verdict }: { verdict: 'complements' | 'ineligible' }) => {
+  const { t } = useTranslation(['staff', 'words']);
+  const { dayOf } = useFormats();
+  const { checks } = useActing().file;
+  const said = checks
+    .toSorted((one, other) => one.at.localeCompare(other.at))
+    .findLast((one) => one.verdict === verdict);
+  if (!said?.message) return null;
+  const by = { date: dayOf(said.at), name: said.byName ?? t('words:unknownAgent') };
+  return (
+    <div className={styles.words}>
+      <h3>{t(verdict === 'complements' ? 'file.waiting.asked' : 'file.waiting.why')}</h3>
+      <p className="typed prose">{said.message}</p>
+      <p className="soft">{t(verdict === 'complements' ? 'file.waiting.askedBy' : 'file.waiting.whyBy', by)}</p>
+    </div>
+  );
+};
+
 /** What was asked for did not come: since when, and the way to end the file. */
 const Unanswered = () => {
   const { t } = useTranslation('staff');
@@ -52,6 +72,7 @@ const Unanswered = () => {
   return (
     <>
       <p>{t('file.waiting.unanswered', { date: day(complementsDueOn) })}</p>
+      <LastWords verdict="complements" />
       <CloseUnanswered />
     </>
   );
@@ -68,9 +89,15 @@ const Waiting = () => {
     <>
       <Embargo />
       {file.state === 'complements' && file.complementsDueOn ? (
-        <p>{t('file.waiting.complements', { date: day(file.complementsDueOn) })}</p>
+        <>
+          <p>{t('file.waiting.complements', { date: day(file.complementsDueOn) })}</p>
+          <LastWords verdict="complements" />
+        </>
       ) : (
-        <p>{t(`words:stateHints.${file.state}`)}</p>
+        <>
+          <p>{t(`words:stateHints.${file.state}`)}</p>
+          {file.state === 'ineligible' && <LastWords verdict="ineligible" />}
+        </>
       )}
       {file.jury?.sessionId && (
         <p>

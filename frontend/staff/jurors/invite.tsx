@@ -11,6 +11,7 @@ import { api, problemOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { CheckboxGroup, RadioGroup } from '../../components/choices.tsx';
 import { ConfirmButton, Dialog } from '../../components/dialog.tsx';
+import { Disclosure } from '../../components/disclosure.tsx';
 import { focusField } from '../../components/error-summary.tsx';
 import { FormField } from '../../components/form-field.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
@@ -116,13 +117,15 @@ export const InviteButton = () => {
             inline
             options={languages.map((value) => ({ value, label: t(`words:languages.${value}`) }))}
           />
-          <FormField
-            control={form.control}
-            name="personId"
-            as={TextField}
-            hint={t('invite.personIdHint')}
-            autoComplete="off"
-          />
+          <Disclosure summary={t('invite.otherAccount')} open={form.formState.errors.personId !== undefined}>
+            <FormField
+              control={form.control}
+              name="personId"
+              as={TextField}
+              hint={t('invite.personIdHint')}
+              autoComplete="off"
+            />
+          </Disclosure>
         </div>
       </Dialog>
     </>

@@ -26,7 +26,7 @@ export const QueueTable = ({
   rows: readonly Row[];
 }) => {
   const { t } = useTranslation(['staff', 'scoring', 'words']);
-  const { money, score, shortDay, shortDayOf } = useFormats();
+  const { local, money, score, shortDay, shortDayOf } = useFormats();
   const only = (shown: boolean, column: Column<Row>) => (shown ? [column] : []);
   const columns: Column<Row>[] = [
     {
@@ -78,6 +78,11 @@ export const QueueTable = ({
       label: t('queue.columns.submitted'),
       cell: (row) => <span className="number">{row.submittedAt ? shortDayOf(row.submittedAt) : t('queue.none')}</span>,
     },
+    ...only(state === 'checking', {
+      id: 'step',
+      label: t('queue.columns.step'),
+      cell: (row) => (row.stepLabel ? local(row.stepLabel) : t('queue.none')),
+    }),
     ...only(state === 'ready', {
       id: 'waits',
       label: t('queue.columns.waits'),

@@ -32,64 +32,68 @@ export const Agenda = ({ session, acts }: { session: StaffSession; acts: Session
     <ol className={styles.agenda}>
       {session.points.map((point, index) => (
         <li key={point.applicationId} className={styles.point}>
-          <div className={styles.about}>
-            {point.recusedSince ? (
-              <>
-                <p>
-                  <ClosedCell />
-                </p>
-                <p className="soft number">{point.number}</p>
-              </>
-            ) : (
-              <>
-                <p>
-                  <Link href={`/staff/applications/${point.applicationId}`}>{point.title}</Link>
-                </p>
-                <p className="soft">
-                  {point.organisationName} · <span className="number">{point.number}</span> ·{' '}
-                  {t('agenda.asked', { amount: money(point.amountAskedCents) })}
-                </p>
-                {point.runsOutOn && <SilenceBeside startsAt={session.startsAt} runsOutOn={point.runsOutOn} />}
-              </>
-            )}
-          </div>
-          <div className="row">
-            <PointBadge state={point.state} outcome={point.outcome} />
-            {mayOrder && point.state === 'waiting' && (
-              <>
+          <div className={styles.line}>
+            <div className={styles.about}>
+              {point.recusedSince ? (
+                <>
+                  <p>
+                    <ClosedCell />
+                  </p>
+                  <p className="soft number">{point.number}</p>
+                </>
+              ) : (
+                <>
+                  <p>
+                    <Link href={`/staff/applications/${point.applicationId}`}>{point.title}</Link>
+                  </p>
+                  <p className="soft">
+                    {point.organisationName} · <span className="number">{point.number}</span> ·{' '}
+                    {t('agenda.asked', { amount: money(point.amountAskedCents) })}
+                  </p>
+                  {point.runsOutOn && <SilenceBeside startsAt={session.startsAt} runsOutOn={point.runsOutOn} />}
+                </>
+              )}
+            </div>
+            <div className="row">
+              <PointBadge state={point.state} outcome={point.outcome} />
+              {mayOrder && point.state === 'waiting' && (
+                <>
+                  <Button
+                    small
+                    disabled={index === 0}
+                    aria-label={t('agenda.up', { title: point.title || point.number })}
+                    icon={<ArrowUp size={18} aria-hidden="true" />}
+                    onClick={() => void move(index, -1)}
+                  >
+                    {t('agenda.earlier')}
+                  </Button>
+                  <Button
+                    small
+                    disabled={index === session.points.length - 1}
+                    aria-label={t('agenda.down', { title: point.title || point.number })}
+                    icon={<ArrowDown size={18} aria-hidden="true" />}
+                    onClick={() => void move(index, 1)}
+                  >
+                    {t('agenda.later')}
+                  </Button>
+                </>
+              )}
+              {session.availableActions.includes('remove-file') && point.state === 'waiting' && !point.recusedSince && (
                 <Button
                   small
-                  disabled={index === 0}
-                  aria-label={t('agenda.up', { title: point.title || point.number })}
-                  onClick={() => void move(index, -1)}
+                  variant="quiet"
+                  aria-label={t('agenda.removeNamed', { title: point.title })}
+                  onClick={() =>
+                    void acts.act(
+                      () => api('unscheduleFile', { params: { ...params, applicationId: point.applicationId } }),
+                      t('agenda.removed'),
+                    )
+                  }
                 >
-                  <ArrowUp size={18} aria-hidden="true" />
+                  {t('agenda.remove')}
                 </Button>
-                <Button
-                  small
-                  disabled={index === session.points.length - 1}
-                  aria-label={t('agenda.down', { title: point.title || point.number })}
-                  onClick={() => void move(index, 1)}
-                >
-                  <ArrowDown size={18} aria-hidden="true" />
-                </Button>
-              </>
-            )}
-            {session.availableActions.includes('remove-file') && point.state === 'waiting' && !point.recusedSince && (
-              <Button
-                small
-                variant="quiet"
-                aria-label={t('agenda.removeNamed', { title: point.title })}
-                onClick={() =>
-                  void acts.act(
-                    () => api('unscheduleFile', { params: { ...params, applicationId: point.applicationId } }),
-                    t('agenda.removed'),
-                  )
-                }
-              >
-                {t('agenda.remove')}
-              </Button>
-            )}
+              )}
+            </div>
           </div>
         </li>
       ))}
@@ -136,20 +140,22 @@ export const Candidates = ({ session, acts }: { session: StaffSession; acts: Ses
       <ul className={styles.agenda}>
         {files.map((file) => (
           <li key={file.id} className={styles.point}>
-            <div className={styles.about}>
-              <p>
-                <Link href={`/staff/applications/${file.id}`}>{file.title}</Link>
-              </p>
-              <p className="soft">
-                {file.organisationName} · <span className="number">{file.number}</span> ·{' '}
-                {t('agenda.asked', { amount: money(file.amountAskedCents) })}
-                {file.score !== undefined && <> · {score(file.score)}</>}
-              </p>
-              {file.runsOutOn && <SilenceBeside startsAt={session.startsAt} runsOutOn={file.runsOutOn} />}
+            <div className={styles.line}>
+              <div className={styles.about}>
+                <p>
+                  <Link href={`/staff/applications/${file.id}`}>{file.title}</Link>
+                </p>
+                <p className="soft">
+                  {file.organisationName} · <span className="number">{file.number}</span> ·{' '}
+                  {t('agenda.asked', { amount: money(file.amountAskedCents) })}
+                  {file.score !== undefined && <> · {score(file.score)}</>}
+                </p>
+                {file.runsOutOn && <SilenceBeside startsAt={session.startsAt} runsOutOn={file.runsOutOn} />}
+              </div>
+              <Button small aria-label={t('agenda.addNamed', { title: file.title })} onClick={() => void add(file)}>
+                {t('agenda.add')}
+              </Button>
             </div>
-            <Button small aria-label={t('agenda.addNamed', { title: file.title })} onClick={() => void add(file)}>
-              {t('agenda.add')}
-            </Button>
           </li>
         ))}
       </ul>

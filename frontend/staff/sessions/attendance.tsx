@@ -57,7 +57,7 @@ export const Attendance = ({ session, acts }: { session: StaffSession; acts: Ses
     <Card as="section">
       <div className="stack">
         <h2>{t('live.members')}</h2>
-        <p role="status">{t('live.present', { present, count: session.members.length })}</p>
+        <p role="status">{t('live.present', { count: present, total: session.members.length })}</p>
         <ul className={styles.members}>
           {session.members.map((member) => (
             <li key={member.personId}>

@@ -49,7 +49,7 @@ const Shown = ({ session }: { session: StaffSession }) => {
         </section>
       ) : (
         <section className={styles.shown} aria-label={t('projector.between')}>
-          <p>{t('projector.heard', { heard, count: session.points.length })}</p>
+          <p>{t('projector.heard', { count: heard, total: session.points.length })}</p>
           {last && (
             <div>
               <h2>{last.title}</h2>

@@ -168,6 +168,17 @@ export const calls: Translated<typeof french> = {
     percent: '%',
     points: 'points',
   },
+  inShort: {
+    evaluations_one: '{{count}} evaluation',
+    evaluations_other: '{{count}} evaluations',
+    items_one: '{{count}} point to check',
+    items_other: '{{count}} points to check',
+    quorum: 'quorum of {{count}}',
+    days_one: '{{count}} day',
+    days_other: '{{count}} days',
+    criteria_one: '{{count}} criterion',
+    criteria_other: '{{count}} criteria',
+  },
   kinds: {
     check: 'Check',
     score: 'Scoring',

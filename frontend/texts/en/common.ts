@@ -157,6 +157,7 @@ export const common: Translated<typeof french> = {
   },
   progress: {
     done: 'done',
+    same: 'unchanged',
     current: 'current',
     todo: 'to complete',
     upcoming: 'upcoming',

@@ -31,6 +31,7 @@ export const jurors: Translated<typeof fr> = {
     name: 'First name and surname',
     nameHint: 'As the city will read them.',
     email: 'E-mail address',
+    otherAccount: 'Other: an account that already exists',
     personIdHint:
       'Only where the service asks you for it: the person has an account already, or accounts are kept elsewhere.',
     confirm: 'Send the invitation',

@@ -131,7 +131,10 @@ export const jury: typeof french = {
   elsewhere: {
     title: 'This evaluation was saved elsewhere',
     body: 'Another tab or device saved it at {{time}}, while you were changing it here. Choose the version to keep.',
-    see: 'See the other version',
+    differ: 'What differs: {{what}}.',
+    here: 'Here: {{text}}',
+    there: 'Elsewhere: {{text}}',
+    nothing: 'nothing',
     choose: 'Compare the two',
     mine: 'Keep my version',
     theirs: 'Take the other version',

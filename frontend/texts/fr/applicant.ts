@@ -235,9 +235,9 @@ export const applicant = {
     delay: 'Délai de réponse',
     suspended: 'suspendu',
     suspendedNote:
-      'Le délai de réponse de la Ville reprendra à votre envoi. Si vous n’envoyez rien, la demande sera considérée comme refusée le {{date}}.',
+      'Le délai de réponse de la Ville reprendra à votre envoi. Si vous n’envoyez rien, la demande sera considérée comme rejetée le {{date}}.',
     silenceNote:
-      'Si la Ville n’a pas répondu à cette date, la demande est considérée comme refusée. Une demande de compléments repousse cette date.',
+      'Si la Ville n’a pas répondu à cette date, la demande est considérée comme rejetée. Une demande de compléments repousse cette date.',
     asked: 'Montant demandé',
     granted: 'Montant accordé',
     decidedOn: 'Décision du',

@@ -84,7 +84,7 @@ export const audit = {
       'decision-corrected': 'A corrigé la décision',
       'decision-withdrawn': 'A retiré la décision',
       closed: 'A classé le dossier sans suite',
-      'silence-recorded': 'A constaté le refus par silence',
+      'silence-recorded': 'A constaté le rejet né du silence',
       reopened: 'A rouvert le dossier',
       'agreement-signed': 'A noté la signature de la convention',
       resumed: 'A repris le dossier',

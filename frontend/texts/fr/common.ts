@@ -155,6 +155,7 @@ export const common = {
   },
   progress: {
     done: 'terminé',
+    same: 'inchangé',
     current: 'en cours',
     todo: 'à compléter',
     upcoming: 'à venir',

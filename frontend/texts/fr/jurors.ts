@@ -29,6 +29,7 @@ export const jurors = {
     name: 'Prénom et nom',
     nameHint: 'Tels que la Ville les lira.',
     email: 'Adresse électronique',
+    otherAccount: 'Autre : un compte qui existe déjà',
     personIdHint:
       'À remplir seulement si le service vous le demande : la personne a déjà un compte, ou les comptes sont tenus ailleurs.',
     confirm: 'Envoyer l’invitation',

@@ -129,7 +129,10 @@ export const jury = {
   elsewhere: {
     title: 'Cette évaluation a été enregistrée ailleurs',
     body: 'Un autre onglet ou un autre appareil l’a enregistrée à {{time}}, pendant que vous la modifiiez ici. Choisissez la version à garder.',
-    see: 'Voir l’autre version',
+    differ: 'Ce qui diffère : {{what}}.',
+    here: 'Ici : {{text}}',
+    there: 'Ailleurs : {{text}}',
+    nothing: 'rien',
     choose: 'Comparer les deux',
     mine: 'Garder ma version',
     theirs: 'Prendre l’autre version',

@@ -72,7 +72,7 @@ export const pages = {
       },
       decide: {
         title: 'La Ville décide',
-        body: 'Vous recevez la décision par courriel et la retrouvez dans votre espace. Sans réponse dans le délai, la demande est considérée comme refusée.',
+        body: 'Vous recevez la décision par courriel et la retrouvez dans votre espace. Sans réponse dans le délai, la demande est considérée comme rejetée.',
       },
     },
     call: {

@@ -57,6 +57,7 @@ describe('the queue', () => {
           state: 'checking',
           stepId: 'completeness',
           stepKind: 'check',
+          stepLabel: file.call.steps[0]?.label,
           startedAt: '2026-03-18T09:00:00.000Z',
           submittedAt: '2026-03-18T09:00:00.000Z',
           updatedAt: '2026-03-18T09:00:00.000Z',

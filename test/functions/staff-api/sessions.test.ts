@@ -186,6 +186,11 @@ describe('a session', () => {
       'deciding',
       expect.objectContaining({ opinion: 'reserved', tally, proposedCents: 250_000, evaluations: 3 }),
     ]);
+    // By when it was heard, whoever decides finds the session in which that was.
+    const [row] = (await city.ask('listQueue', staff.id, { query: { callId: city.callId, state: 'deciding' } })).items;
+    const [held] = (await city.ask('listSessions', staff.id, { query: { callId: city.callId, state: 'open' } })).items;
+    expect([row?.heardAt, held?.id]).toEqual([file.results.at(-1)?.closedAt, sessionId]);
+    expect(held?.openedAt && row?.heardAt && held.openedAt <= row.heardAt).toBe(true);
     expect(file.hearings).toMatchObject([{ outcome: 'concluded', notes: 'Le plan de financement est à confirmer.' }]);
     expect(JSON.stringify(file.hearings)).not.toContain(one);
     await expectWholeChain(city.ports, applicationId);

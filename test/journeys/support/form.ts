@@ -1,4 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { dayOf } from '../../../functions/domain/calendar.ts';
 import type { Commitments, Project } from '../../../schemas/application.ts';
 import type { Budget } from '../../../schemas/budget.ts';
 import { callLille } from '../../../schemas/examples/call-lille.ts';
@@ -77,3 +79,10 @@ export const attach = (
   documentCard(page, documentId)
     .locator('input[type=file]')
     .setInputFiles({ name: file.name, mimeType: file.mimeType, buffer: Buffer.from(file.bytes) });
+
+/** Types today as the day of a decision: a form proposes none. */
+export const decideToday = async (page: Page): Promise<void> => {
+  const day = page.getByLabel(texts.words.fields.decidedOn.label, { exact: true });
+  expect(await day.inputValue()).toBe('');
+  await day.fill(dayOf(new Date().toISOString()));
+};

@@ -18,7 +18,7 @@ import { SaveStatus } from '../../../components/save-status.tsx';
 import { RoomLeft } from '../../../components/text-area.tsx';
 import { useFormats } from '../../../format.ts';
 import { useAttempts } from '../../../forms.ts';
-import { at, type Part, type Path, partNames, partOf } from '../draft.ts';
+import { at, changedParts, type Part, type Path, partNames, partOf } from '../draft.ts';
 import { type CallDraft, useDraft } from '../queries.ts';
 import { useCallDoubts } from './doubts.ts';
 import { EditingProvider } from './editing.tsx';
@@ -127,6 +127,12 @@ const Editor = ({ draft, page }: { draft: CallDraft; page: Page }) => {
   const wrong = useWrong(typed.content);
   const named = useNamed(typed.content);
   const doubts = useDoubts(useCallDoubts(draft.current, typed.content), keptKey(draft.callId));
+  const changed = useMemo(() => changedParts(typed.content, draft.current), [typed.content, draft.current]);
+  const stateOf = (name: Page) => {
+    if (name === 'publish') return 'upcoming';
+    if (wrong.some(({ path }) => partOf(path) === name)) return 'todo';
+    return changed.has(name) ? 'done' : 'same';
+  };
   const base = `/staff/calls/${draft.callId}`;
   const checked = attempt > 0;
   const errors = useMemo(
@@ -162,7 +168,7 @@ const Editor = ({ draft, page }: { draft: CallDraft; page: Page }) => {
             label: t(`parts.${name}`),
             href: `${base}/edit/${name}`,
             here: name === page,
-            state: name === 'publish' ? 'upcoming' : wrong.some(({ path }) => partOf(path) === name) ? 'todo' : 'done',
+            state: stateOf(name),
           }))}
         />
         <div className="stack">

@@ -125,6 +125,24 @@ const Jurors = ({ path }: { path: Path }) => {
   );
 };
 
+/** What a step asks for, in one line: how much, of whom and by when. */
+const StepInShort = ({ entry }: { entry: Entry }) => {
+  const { t } = useTranslation('calls');
+  const countOf = (...path: Path) => {
+    const value = at(entry, path);
+    return Array.isArray(value) ? value.length : typeof value === 'number' ? value : undefined;
+  };
+  const said = [
+    ['evaluations', entry.kind === 'score' ? countOf('wanted') : undefined],
+    ['items', countOf('items')],
+    ['quorum', entry.kind === 'deliberate' ? countOf('quorum') : undefined],
+    ['days', countOf('delayDays')],
+    ['criteria', countOf('criteria')],
+  ] as const;
+  const parts = said.flatMap(([name, count]) => (count === undefined ? [] : [t(`inShort.${name}`, { count })]));
+  return <span className={styles.inShort}>{parts.join(', ')}</span>;
+};
+
 const Step = ({ path, entry }: { path: Path; entry: Entry }) => {
   const { t } = useTranslation('calls');
   const { errorOf } = useEditing();
@@ -138,7 +156,13 @@ const Step = ({ path, entry }: { path: Path; entry: Entry }) => {
         {misplaced && <FieldError id={place}>{misplaced}</FieldError>}
       </div>
       <BilingualAt path={[...path, 'label']} label={t('fields.label')} />
-      <Disclosure summary={t('editor.details')}>
+      <Disclosure
+        summary={
+          <>
+            {t('editor.details')} <StepInShort entry={entry} />
+          </>
+        }
+      >
         <div className="stack">
           <BilingualAt path={[...path, 'hint']} label={t('fields.hint')} long />
           <BilingualAt path={[...path, 'actors']} label={t('fields.actors')} hint={t('hints.actors')} optional />

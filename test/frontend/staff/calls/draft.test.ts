@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   anchorsFor,
   at,
+  changedParts,
   contentOf,
   newCriterion,
   newEntries,
@@ -93,4 +94,16 @@ test('every field of a call is typed in some part', () => {
   );
   expect([partOf(['steps', 0]), partOf(['paused']), partOf([])]).toEqual(['steps', 'limits', 'texts']);
   expect(partOf(['sectors', 1, 'label', 'fr'])).toBe('choices');
+});
+
+test('A part is changed where it says something else than what is published, whatever the order of what it says', () => {
+  const current = aCall({ version: 4 });
+  expect([...changedParts(call, current)]).toEqual([]);
+  expect([...changedParts({ ...call, title: { en: 'Another title', fr: 'Un autre titre' } }, current)]).toEqual([
+    'texts',
+  ]);
+  const { fr, en } = call.title as { fr: string; en: string };
+  expect([...changedParts({ ...call, title: { en, fr } }, current)]).toEqual([]);
+  expect([...changedParts({ ...call, paused: true, steps: [] }, current)]).toEqual(['steps', 'limits']);
+  expect([...changedParts(call, undefined)]).toEqual(['texts', 'choices', 'documents', 'rules', 'steps', 'limits']);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stepStateOf } from '../../../frontend/applicant/file/step-state.ts';
+import { stepStateOf } from '../../../frontend/components/step-state.ts';
 import type { ApplicationState } from '../../../schemas/application.ts';
 import { callLille } from '../../../schemas/examples/call-lille.ts';
 
@@ -8,7 +8,7 @@ const [completeness, eligibility, evaluation, session] = stepIds;
 
 /** How each step of the example's call stands to a file. */
 const states = (state: ApplicationState, stepId: string | undefined, heldStepIds?: string[]) =>
-  callLille.steps.map((step) => stepStateOf({ state, stepId, heldStepIds, call: callLille as never } as never, step));
+  callLille.steps.map((step) => stepStateOf({ state, stepId, heldStepIds, call: callLille }, step));
 
 test('A file on its way has steps behind it, one under way, and others to come', () => {
   expect(stepIds).toHaveLength(5);
