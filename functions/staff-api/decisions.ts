@@ -16,8 +16,9 @@ import * as keys from '../store/keys.ts';
 import { loadOrganisation } from '../store/organisation-heads.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { recusedFiles } from '../store/recusals.ts';
-import { actOnFile, onFile } from './access.ts';
+import { actOnFile, type Made, onFile } from './access.ts';
 import { envelopeOf } from './envelope.ts';
+import { froze } from './own-act.ts';
 import { closedTo } from './projection.ts';
 
 type DecisionOperations = Pick<
@@ -46,7 +47,10 @@ export const decisionOperations = (ports: StorePorts, siteUrl: string): Decision
 
   return {
     async recordDecision({ params, body, person, at }) {
-      return actOnFile(ports, person, params.applicationId, (file, call) => {
+      const { decision } = body;
+      const made: Made = (event, frozen) =>
+        event.type === `application.${decision.outcome}` && froze(event, frozen, decision);
+      return actOnFile(ports, person, params.applicationId, made, (file, call) => {
         const { decided, item } = taken(file, call, { body, at });
         return commitToFile(ports, file, {
           decided,
@@ -67,7 +71,8 @@ export const decisionOperations = (ports: StorePorts, siteUrl: string): Decision
     },
 
     async announceDecision({ params, body, person, at }) {
-      return actOnFile(ports, person, params.applicationId, (file) => {
+      const made: Made = ({ type }) => type === 'application.announced';
+      return actOnFile(ports, person, params.applicationId, made, (file) => {
         mustBeAsRead(file.head, body.version);
         return commitToFile(ports, file, {
           decided: announce({ application: file.head, by: 'staff', at }),
@@ -78,7 +83,9 @@ export const decisionOperations = (ports: StorePorts, siteUrl: string): Decision
     },
 
     async correctDecision({ params, body: { version, ...body }, person, at }) {
-      return actOnFile(ports, person, params.applicationId, (file, call) => {
+      const made: Made = (event, frozen) =>
+        event.type === 'application.decision-corrected' && froze(event, frozen, body);
+      return actOnFile(ports, person, params.applicationId, made, (file, call) => {
         mustBeAsRead(file.head, version);
         mustFitCall(call, body.decision);
         const salt = ports.salt();
@@ -95,7 +102,9 @@ export const decisionOperations = (ports: StorePorts, siteUrl: string): Decision
     },
 
     async withdrawDecision({ params, body: { version, ...body }, person, at }) {
-      return actOnFile(ports, person, params.applicationId, (file) => {
+      const made: Made = (event, frozen) =>
+        event.type === 'application.decision-withdrawn' && froze(event, frozen, body);
+      return actOnFile(ports, person, params.applicationId, made, (file) => {
         mustBeAsRead(file.head, version);
         const salt = ports.salt();
         const decided = withdrawDecision({ application: file.head, digest: digestOf(body, salt), at });
@@ -110,7 +119,9 @@ export const decisionOperations = (ports: StorePorts, siteUrl: string): Decision
     },
 
     async recordAgreement({ params, body: { version, ...agreement }, person, at }) {
-      return actOnFile(ports, person, params.applicationId, (file) => {
+      const made: Made = (event, frozen) =>
+        event.type === 'application.agreement-signed' && froze(event, frozen, agreement);
+      return actOnFile(ports, person, params.applicationId, made, (file) => {
         mustBeAsRead(file.head, version);
         const salt = ports.salt();
         const digest = digestOf(agreement, salt);

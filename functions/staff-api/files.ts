@@ -17,7 +17,8 @@ import { digestOf } from '../store/hash.ts';
 import * as keys from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { loadContent, loadMails } from '../store/views.ts';
-import { actOnFile, mayRead, openTo, projectForStaff, viewFor } from './access.ts';
+import { actOnFile, type Made, mayRead, openTo, projectForStaff, viewFor } from './access.ts';
+import { froze } from './own-act.ts';
 
 type FileOperations = Pick<
   Operations<'staff'>,
@@ -51,7 +52,9 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
   },
 
   async releaseAttachment({ params, person, at }) {
-    return actOnFile(ports, person, params.applicationId, async (file) => {
+    const made: Made = ({ type, data }) =>
+      type === 'application.attachment-released' && data.attachmentId === params.attachmentId;
+    return actOnFile(ports, person, params.applicationId, made, async (file) => {
       const { sk } = keys.attachmentKey(file.head.id, params.attachmentId);
       const found = frozenAttachments(file).find((attachment) => attachment.id === params.attachmentId);
       const item = file.items.find((stored) => stored.sk === sk);
@@ -66,11 +69,12 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
   },
 
   async recordCheck({ params, body, person, at }) {
-    return actOnFile(ports, person, params.applicationId, (file, call) => {
+    const { verdict, answers } = body;
+    const message = 'message' in body ? body.message : undefined;
+    const record = { stepId: params.stepId, at, verdict, answers, ...(message && { message }) };
+    const made: Made = (event, frozen) => froze(event, frozen, { ...record, at: frozen?.at });
+    return actOnFile(ports, person, params.applicationId, made, (file, call) => {
       mustBeAsRead(file.head, body.version);
-      const { verdict, answers } = body;
-      const message = 'message' in body ? body.message : undefined;
-      const record = { stepId: params.stepId, at, verdict, answers, ...(message && { message }) };
       const salt = ports.salt();
       const decided = recordCheck({
         application: file.head,
@@ -91,7 +95,8 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
   },
 
   async resumeApplication({ params, body, person, at }) {
-    return actOnFile(ports, person, params.applicationId, (file) => {
+    const made: Made = ({ type }) => type === 'application.resumed';
+    return actOnFile(ports, person, params.applicationId, made, (file) => {
       mustBeAsRead(file.head, body.version);
       return commitToFile(ports, file, {
         decided: resume({ application: file.head, at }),
