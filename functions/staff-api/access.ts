@@ -1,5 +1,5 @@
 import type { CallVersion } from '../../schemas/call.ts';
-import type { StoredEvent } from '../../schemas/event.ts';
+import type { ApplicationEvent, StoredEvent } from '../../schemas/event.ts';
 import { DomainError, notFound, recused } from '../domain/errors.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
 import type { ChainedApplicationEvent } from '../domain/timeline.ts';
@@ -12,7 +12,7 @@ import { loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 import type { Item } from '../store/read.ts';
 import { type FileView, loadView } from '../store/views.ts';
-import { isDone, mayBeOwnDoing } from './own-act.ts';
+import { froze, isDone, mayBeOwnDoing } from './own-act.ts';
 import { personsShown, staffFacts, staffProjection } from './projection.ts';
 
 /** The agent who acts. */
@@ -104,6 +104,15 @@ export const projectForStaff = async (ports: StorePorts, { roles }: Agent, file:
 
 /** Which event of a file a request is done with; `frozen` is what stands at its place. */
 export type Made = (event: ChainedApplicationEvent, frozen: Item | undefined) => boolean;
+
+/** The event of this type that froze what was sent, but for the version that was read. */
+export const saying =
+  (
+    type: ApplicationEvent['type'],
+    { version: _version, ...words }: { version?: number; [name: string]: unknown },
+  ): Made =>
+  (event, frozen) =>
+    event.type === type && froze(event, frozen, words);
 
 /**
  * Runs an act of staff on a submitted file, again when it lost to somebody else, and gives the file as staff see it then. An
