@@ -103,6 +103,19 @@ export const oddDecisionDay = (value: unknown, today: string): DayOddity[] => {
   return found(day !== undefined && day < monthsFrom(today, -6) && { rule: 'decided-long-ago' });
 };
 
+/**
+ * Whether a project that is to be supported began before it is decided, though its call supports none that has begun: it was
+ * yet to begin when it was handed over. Held against the day of the decision, or today while that is none.
+ */
+export const beganBefore = (
+  startsOn: unknown,
+  decidedOn: unknown,
+  { today, eligibility }: { today: string; eligibility: readonly { kind: string }[] },
+): boolean => {
+  const [start, decided] = [asDay(startsOn), asDay(decidedOn) ?? today];
+  return start !== undefined && start < decided && eligibility.some(({ kind }) => kind === 'not-started');
+};
+
 /** What an amount stands beside, in cents. */
 export interface Beside {
   kind: 'proposed' | 'asked' | 'published';
@@ -137,6 +150,14 @@ export const useDoubtful = () => {
       const about = [day, ...oddities.map(({ rule }) => rule)].join();
       return [{ name, about, question: sentences.join(' '), value: t('onDay', { day: longDay(day) }) }];
     },
+    begun: (name: string, startsOn: string): Doubt[] => [
+      {
+        name,
+        about: `${startsOn},begun`,
+        question: t('begun.question', { day: longDay(startsOn) }),
+        value: t('begun.value'),
+      },
+    ],
     time: (name: string, value: unknown): Doubt[] =>
       typeof value === 'string' && isOddHour(value)
         ? [{ name, about: value, question: t('hour', { time: value }), value }]

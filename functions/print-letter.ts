@@ -22,10 +22,12 @@ export const printedAs = (name: string, bytes: Uint8Array): PrintedFile => ({
 export const printLetter = async (
   file: Pick<ApplicationFile, 'head' | 'notifications'>,
   seq: number,
+  /** The place by which its reader knows it. */
+  place = seq,
 ): Promise<PrintedFile> => {
   const found = lettersTo(file, 'applicant').find((entry) => entry.seq === seq);
   if (!found) throw notFound();
   const { renderPdf } = await import('./pdf/render-pdf.ts');
   const bytes = await renderPdf({ ...letterParts(found.body), at: found.at });
-  return printedAs(`${file.head.number}-${seq}`, bytes);
+  return printedAs(`${file.head.number}-${place}`, bytes);
 };

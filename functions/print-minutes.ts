@@ -45,8 +45,10 @@ const asName = (title: string): string =>
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60);
+    .slice(0, 60)
+    // Cut amid a character, half of it would be left.
+    .replace(/\p{Surrogate}/gu, '')
+    .replace(/^-|-$/g, '');
 
 /** Who approved the minutes and when, and room to sign them. */
 const approvalOf = async (ports: StorePorts, sessionId: string, language: Language): Promise<Block[]> => {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {
   allTidied,
+  isSeen,
   keyPattern,
   leastNumber,
   maxDepth,
@@ -50,7 +51,11 @@ const saying = <S extends z.core.$ZodType>(schema: S, said: Record<string, unkno
 /** A text as typed: `max` counts what is typed, `min` what is left of it once it is put right. */
 const typedText = (putRight: (text: string) => string, max: number, min: number) => {
   const pattern = patternOf(min);
-  return saying(z.string().max(max).overwrite(putRight).trim().min(min), pattern ? { pattern } : {});
+  const typed = z.string().max(max).overwrite(putRight).trim().min(min);
+  if (!pattern) return typed;
+  // One that is too short is told so already.
+  const isFilled = (value: string) => value.length < min || isSeen(value);
+  return saying(typed.refine(isFilled, { params: { rule: 'ask' } }), { pattern });
 };
 
 /** A text in the two languages of the service. */

@@ -26,6 +26,26 @@ const UNSEEN = set(
   [0xfffe, 0xffff],
 );
 
+/**
+ * Signs without a picture that have their place beside others, in a name of Persian or an emoji, and say nothing alone: joiners,
+ * fillers, marks of where a word may end.
+ */
+const BLANK = set(
+  0xad,
+  0x34f,
+  0x61c,
+  [0x115f, 0x1160],
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180f],
+  [0x200b, 0x200f],
+  [0x2060, 0x206f],
+  0x2800,
+  0x3164,
+  [0xfe00, 0xfe0f],
+  0xffa0,
+  [0xfff0, 0xfff8],
+);
+
 const lineEnd = new RegExp(`\\r\\n?|[${LINE_ENDS}]`, 'g');
 /** Halves of a pair stand alone only where a text was cut amid a character. */
 const unseen = new RegExp(`[${UNSEEN}\\p{Surrogate}]`, 'gu');
@@ -36,17 +56,23 @@ export const tidied = (text: string): string => text.replace(lineEnd, '\n').repl
 /** The same for what stands on one line: a name, a title, an address. */
 export const onOneLine = (text: string): string => tidied(text).replace(/[\n\t]/g, ' ');
 
+/** A character that a person sees. The next line (U+0085) is a space to some dialects only. */
+const SEEN = `[^\\s\\u0085${UNSEEN}${BLANK}]`;
+const seen = new RegExp(SEEN, 'u');
+
+/** Whether there is anything in a text that a person sees: a name or a reason of blanks alone is none. */
+export const isSeen = (text: string): boolean => seen.test(text);
+
 /**
  * A regular expression for texts with at least as many characters once they are tidied and trimmed, for the document of the
  * API. A text that passes has them; one with a lone carriage return may have them without passing.
  */
 export const patternOf = (minimum: number): string | undefined => {
   if (minimum === 0) return undefined;
-  // The next line (U+0085) is a space to some dialects only.
+  if (minimum === 1) return SEEN;
   const read = `[^\\s\\u0085${UNSEEN}]`;
-  if (minimum === 1) return read;
   const passedOver = `[\\r${UNSEEN}]`;
-  return `${read}(?:${passedOver}*[^\\r${UNSEEN}]){${minimum - 2}}[\\s\\S]*${read}`;
+  return `(?=[\\s\\S]*${SEEN})${read}(?:${passedOver}*[^\\r${UNSEEN}]){${minimum - 2}}[\\s\\S]*${read}`;
 };
 
 /** Levels of lists and objects that one request has at the most; the table takes 32 of an item. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { actId } from './act.ts';
 import { applicationId, sessionId } from './application.ts';
 import { callId } from './call.ts';
 import { ballot, opinion, type StepResult, stepResult, tally } from './evaluation.ts';
@@ -153,6 +154,8 @@ export const point = z.object({
   notes: z.string().optional(),
   /** The tally at a postponement, when there had been a vote. */
   tally: tally.optional(),
+  /** Who moved it along last, and by which act; left out by older code. */
+  moved: z.object({ act: actId, personId: personId() }).optional(),
   /** Of those who could vote, who had not when the file left the table after a vote; left out by older code. */
   abstainedIds: z.array(personId()).max(maxMembers).optional(),
 });

@@ -99,6 +99,7 @@ export const FieldGroup = ({
       )}
       {error && <FieldError id={id}>{error}</FieldError>}
       {children}
+      <FieldDoubt name={name} />
     </fieldset>
   );
 };

@@ -1,5 +1,6 @@
 import { addresseeOf, standingOfContact } from '../addressee.ts';
-import { type ChainedApplicationEvent, timeline } from '../domain/timeline.ts';
+import { notFound } from '../domain/errors.ts';
+import { type ChainedApplicationEvent, placesFor, timeline } from '../domain/timeline.ts';
 import { withMails } from '../file-mails.ts';
 import { lettersTo, textsOf } from '../file-texts.ts';
 import type { Operations } from '../http.ts';
@@ -16,8 +17,12 @@ export const letterOperations = (ports: StorePorts): LetterOperations => ({
   async listLetters({ params, person }) {
     const file = await ownPart(ports, person, await loadMails(ports, params.applicationId));
     const [told, addressee] = await Promise.all([withMails(ports, file), addresseeOf(ports, file, [person])]);
+    const places = placesFor(file.events as ChainedApplicationEvent[], 'applicant');
     return {
-      items: lettersTo(told, 'applicant'),
+      items: lettersTo(told, 'applicant').flatMap((letter) => {
+        const seq = places.get(letter.seq);
+        return seq === undefined ? [] : [{ ...letter, seq }];
+      }),
       addressee,
       contactHold: await addresseeHoldOf(ports, told, addressee),
       contact: standingOfContact(file, addressee),
@@ -26,7 +31,10 @@ export const letterOperations = (ports: StorePorts): LetterOperations => ({
 
   async getLetterPdf({ params, person }) {
     const file = await ownPart(ports, person, await loadMails(ports, params.applicationId));
-    return printLetter(await withMails(ports, file), params.seq);
+    const places = placesFor(file.events as ChainedApplicationEvent[], 'applicant');
+    const [chained] = [...places].find(([, place]) => place === params.seq) ?? [];
+    if (chained === undefined) throw notFound();
+    return printLetter(await withMails(ports, file), chained, params.seq);
   },
 
   async getTimeline({ params, person }) {

@@ -140,6 +140,26 @@ const toldAs = (event: ApplicationEvent): ApplicationEvent['type'] =>
     ? `application.${event.data.outcome}`
     : event.type;
 
+/**
+ * What of a chain a reader is told, with its place: the chain's own before staff. Outside, places count what is told alone:
+ * a gap would tell of a juror who stepped back, or of a decision that was taken and corrected before anybody knew of it.
+ */
+const toldTo = (history: readonly (ChainedApplicationEvent | UnknownEvent)[], reader: Reader) => {
+  const isKnown = (event: (typeof history)[number]): event is ChainedApplicationEvent => event.type !== 'unknown';
+  if (reader === 'staff') return history.map((event) => ({ event, place: event.seq }));
+  const kept = unannounced(history.filter(isKnown));
+  return history
+    .filter(isKnown)
+    .filter(({ type, seq }) => !hiddenFrom[reader].includes(type) && !kept.has(seq))
+    .map((event, index) => ({ event, place: index + 1 }));
+};
+
+/** The places that a reader knows events by, by those of the chain. */
+export const placesFor = (
+  history: readonly (ChainedApplicationEvent | UnknownEvent)[],
+  reader: Reader,
+): ReadonlyMap<number, number> => new Map(toldTo(history, reader).map(({ event, place }) => [event.seq, place]));
+
 /** The file's story for a reader, oldest first; staff alone read who acted, by `nameOf`. */
 export const timeline = (
   history: readonly (ChainedApplicationEvent | UnknownEvent)[],
@@ -148,25 +168,20 @@ export const timeline = (
   nameOf: ActorNames = () => undefined,
 ): TimelineEntry[] => {
   const named = (event: (typeof history)[number]) => (reader === 'staff' ? { byName: nameOf(event.actor) } : {});
-  const isKnown = (event: (typeof history)[number]): event is ChainedApplicationEvent => event.type !== 'unknown';
-  const kept = reader === 'staff' ? new Set<number>() : unannounced(history.filter(isKnown));
-  return history
-    .filter((event) =>
-      isKnown(event) ? !hiddenFrom[reader].includes(event.type) && !kept.has(event.seq) : reader === 'staff',
-    )
-    .map((event) => {
-      const { seq, at } = event;
-      // Staff learn that there is something; who else may know of it only newer code can say.
-      if (!isKnown(event)) return { seq, at, type: event.type, by: event.actor.role, ...named(event), values: {} };
-      const text = texts.get(event.seq);
-      return {
-        seq: event.seq,
-        type: reader === 'staff' ? event.type : toldAs(event),
-        at: event.at,
-        by: event.actor.role,
-        ...named(event),
-        values: valuesOf(event, reader),
-        ...(text !== undefined && { text }),
-      };
-    });
+  return toldTo(history, reader).map(({ event, place: seq }) => {
+    const { at } = event;
+    const by = event.actor.role;
+    // Staff learn that there is something; who else may know of it only newer code can say.
+    if (event.type === 'unknown') return { seq, at, type: event.type, by, ...named(event), values: {} };
+    const text = texts.get(event.seq);
+    return {
+      seq,
+      type: reader === 'staff' ? event.type : toldAs(event),
+      at,
+      by,
+      ...named(event),
+      values: valuesOf(event, reader),
+      ...(text !== undefined && { text }),
+    };
+  });
 };

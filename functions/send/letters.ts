@@ -230,7 +230,10 @@ const notDueTo = (file: ApplicationFile, { recipient, stepId, template, again }:
   return (again || template === 'reminded') && !isAwaited ? 'done' : undefined;
 };
 
-/** Why a mail about a session is due no more: who sits no more is not convened, and who sits again did not leave. */
+/**
+ * Why a mail about a session is due no more: who sits no more is not convened, who sits again did not leave, and nobody is
+ * called to what was cancelled or is over.
+ */
 const notDueOf = (
   { state, memberIds }: { state: string; memberIds: readonly string[] },
   name: SessionMessageName,
@@ -239,7 +242,8 @@ const notDueOf = (
   const sits = memberIds.includes(jurorId);
   if (name === 'session-left') return sits ? 'sits-again' : undefined;
   if (!sits) return 'replaced';
-  return name !== 'session-cancelled' && state === 'cancelled' ? 'cancelled' : undefined;
+  if (name === 'session-cancelled') return undefined;
+  return state === 'cancelled' ? 'cancelled' : state === 'closed' ? 'over' : undefined;
 };
 
 /** What one mail says of messages that are due to one person: the letter as it is, or the list of the files. */

@@ -1,7 +1,8 @@
 import type { CallVersion } from '../../schemas/call.ts';
+import type { ApplicationEvent, StoredEvent } from '../../schemas/event.ts';
 import { DomainError, notFound, recused } from '../domain/errors.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
-import { presentAct } from '../store/acting.ts';
+import type { ChainedApplicationEvent } from '../domain/timeline.ts';
 import { type ApplicationFile, loadFile, loadHead } from '../store/applications.ts';
 import { loadCallVersion } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
@@ -9,7 +10,9 @@ import type { ApplicationHead, PersonItem } from '../store/items.ts';
 import { loadOrganisation } from '../store/organisation-heads.ts';
 import { loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
+import type { Item } from '../store/read.ts';
 import { type FileView, loadView } from '../store/views.ts';
+import { froze, isDone, mayBeOwnDoing } from './own-act.ts';
 import { personsShown, staffFacts, staffProjection } from './projection.ts';
 
 /** The agent who acts. */
@@ -99,9 +102,21 @@ export const projectForStaff = async (ports: StorePorts, { roles }: Agent, file:
   return staffProjection(file, organisation, call, persons, roles, ports.now().toISOString());
 };
 
+/** Which event of a file a request is done with; `frozen` is what stands at its place. */
+export type Made = (event: ChainedApplicationEvent, frozen: Item | undefined) => boolean;
+
+/** The event of this type that froze what was sent, but for the version that was read. */
+export const saying =
+  (
+    type: ApplicationEvent['type'],
+    { version: _version, ...words }: { version?: number; [name: string]: unknown },
+  ): Made =>
+  (event, frozen) =>
+    event.type === type && froze(event, frozen, words);
+
 /**
  * Runs an act of staff on a submitted file, again when it lost to somebody else, and gives the file as staff see it then. An
- * act that was done already, and is asked again under its name, is answered as done.
+ * act that was done already, and is asked again under its name, is answered as done: `made` tells its event.
  * @throws DomainError not-found without such a file; forbidden `recused`; whatever the act refuses with, a conflict with all that staff can do
  * to the file as it stands.
  */
@@ -109,22 +124,23 @@ export const actOnFile = (
   ports: StorePorts,
   person: Agent,
   applicationId: string,
+  made: Made,
   act: (file: ApplicationFile, call: CallVersion) => Promise<ApplicationFile>,
 ) =>
   onFile(ports, person, applicationId, async (file, call) => {
     try {
       return await projectForStaff(ports, person, await act(file, call));
     } catch (error) {
-      if (!(error instanceof DomainError) || error.kind !== 'conflict' || !wasDone(file, person)) throw error;
+      const isMade = (event: ChainedApplicationEvent) =>
+        made(
+          event,
+          file.items.find((item) => item.seq === event.seq && item.salt !== undefined),
+        );
+      if (!mayBeOwnDoing(error) || !isDone(file.events as (StoredEvent & ChainedApplicationEvent)[], person, isMade))
+        throw error;
       return projectForStaff(ports, person, file);
     }
   });
-
-/** Whether this very act of the agent's happened to the file already: its answer did not arrive, and it was asked again. */
-const wasDone = ({ events }: ApplicationFile, person: Agent): boolean => {
-  const id = presentAct()?.id;
-  return events.some(({ act, actor }) => act !== undefined && act === id && actor.personId === person.id);
-};
 
 /** The same with an answer of its own. */
 export const onFile = <T>(

@@ -10,7 +10,7 @@ import * as keys from '../store/keys.ts';
 import { loadOrganisation } from '../store/organisation-heads.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { recusedFiles } from '../store/recusals.ts';
-import { actOnFile } from './access.ts';
+import { actOnFile, type Made, saying } from './access.ts';
 import { envelopeOf } from './envelope.ts';
 import { closedTo } from './projection.ts';
 import { commitTaken, toldActs } from './told-acts.ts';
@@ -30,31 +30,37 @@ export const decisionOperations = (ports: StorePorts): DecisionOperations => {
   const acts = toldActs(ports);
   return {
     async recordDecision(act) {
-      return actOnFile(ports, act.person, act.params.applicationId, (file, call) =>
+      const { decision } = act.body;
+      const made = saying(`application.${decision.outcome}`, decision);
+      return actOnFile(ports, act.person, act.params.applicationId, made, (file, call) =>
         commitTaken(ports, file, acts.recordDecision({ ...act, file, call }), act),
       );
     },
 
     async announceDecision(act) {
-      return actOnFile(ports, act.person, act.params.applicationId, (file, call) =>
+      const made: Made = ({ type }) => type === 'application.announced';
+      return actOnFile(ports, act.person, act.params.applicationId, made, (file, call) =>
         commitTaken(ports, file, acts.announceDecision({ ...act, file, call }), act),
       );
     },
 
     async correctDecision(act) {
-      return actOnFile(ports, act.person, act.params.applicationId, (file, call) =>
+      const made = saying('application.decision-corrected', act.body);
+      return actOnFile(ports, act.person, act.params.applicationId, made, (file, call) =>
         commitTaken(ports, file, acts.correctDecision({ ...act, file, call }), act),
       );
     },
 
     async withdrawDecision(act) {
-      return actOnFile(ports, act.person, act.params.applicationId, (file, call) =>
+      const made = saying('application.decision-withdrawn', act.body);
+      return actOnFile(ports, act.person, act.params.applicationId, made, (file, call) =>
         commitTaken(ports, file, acts.withdrawDecision({ ...act, file, call }), act),
       );
     },
 
     async recordAgreement({ params, body: { version, ...agreement }, person, at }) {
-      return actOnFile(ports, person, params.applicationId, (file) => {
+      const made = saying('application.agreement-signed', agreement);
+      return actOnFile(ports, person, params.applicationId, made, (file) => {
         mustBeAsRead(file.head, version);
         const salt = ports.salt();
         const digest = digestOf(agreement, salt);

@@ -15,8 +15,9 @@ import { frozenAttachments } from '../store/frozen.ts';
 import * as keys from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { loadContent, loadMails } from '../store/views.ts';
-import { actOnFile, mayRead, openTo, projectForStaff, viewFor } from './access.ts';
-import { commitTaken, toldActs } from './told-acts.ts';
+import { actOnFile, type Made, mayRead, openTo, projectForStaff, viewFor } from './access.ts';
+import { froze } from './own-act.ts';
+import { checkRecordOf, commitTaken, toldActs } from './told-acts.ts';
 
 type FileOperations = Pick<
   Operations<'staff'>,
@@ -50,7 +51,9 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
   },
 
   async releaseAttachment({ params, person, at }) {
-    return actOnFile(ports, person, params.applicationId, async (file) => {
+    const made: Made = ({ type, data }) =>
+      type === 'application.attachment-released' && data.attachmentId === params.attachmentId;
+    return actOnFile(ports, person, params.applicationId, made, async (file) => {
       const { sk } = keys.attachmentKey(file.head.id, params.attachmentId);
       const found = frozenAttachments(file).find((attachment) => attachment.id === params.attachmentId);
       const item = file.items.find((stored) => stored.sk === sk);
@@ -65,13 +68,16 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
   },
 
   async recordCheck({ params, ...act }) {
-    return actOnFile(ports, act.person, params.applicationId, (file, call) =>
+    const made: Made = (event, frozen) =>
+      froze(event, frozen, checkRecordOf({ ...act, ...params, at: String(frozen?.at) }));
+    return actOnFile(ports, act.person, params.applicationId, made, (file, call) =>
       commitTaken(ports, file, toldActs(ports).recordCheck({ ...act, ...params, file, call }), act),
     );
   },
 
   async resumeApplication({ params, body, person, at }) {
-    return actOnFile(ports, person, params.applicationId, (file) => {
+    const made: Made = ({ type }) => type === 'application.resumed';
+    return actOnFile(ports, person, params.applicationId, made, (file) => {
       mustBeAsRead(file.head, body.version);
       return commitToFile(ports, file, {
         decided: resume({ application: file.head, at }),

@@ -1,3 +1,4 @@
+import { actId } from '../../schemas/act.ts';
 import type { Hearing, Point } from '../../schemas/session.ts';
 import { conclude } from '../domain/application/conclude.ts';
 import type { Decided } from '../domain/application/decided.ts';
@@ -8,6 +9,7 @@ import { revealScores } from '../domain/session/reveal-scores.ts';
 import { runPoint } from '../domain/session/run-point.ts';
 import { concludePoint, postponePoint } from '../domain/session/settle-point.ts';
 import type { Operations } from '../http.ts';
+import { presentAct } from '../store/acting.ts';
 import { type ApplicationFile, commitToFile } from '../store/applications.ts';
 import { closeAssignments } from '../store/assignments.ts';
 import { loadCallVersion } from '../store/calls.ts';
@@ -16,8 +18,8 @@ import { digestOf } from '../store/hash.ts';
 import { agendaChange, hearingWritten, savePoints, saveRemarks } from '../store/hearings.ts';
 import type { StorePorts } from '../store/ports.ts';
 import type { LoadedSession } from '../store/sessions.ts';
-import { mayTouch, submittedFile } from './access.ts';
-import { actOnSession, pointOf, sessionOf } from './session-access.ts';
+import { type Agent, mayTouch, submittedFile } from './access.ts';
+import { actOnSession, ofFile, pointOf, sessionOf } from './session-access.ts';
 
 /** What the secretary does with a file of the agenda while a session is open. */
 type HearingOperations = Pick<Operations<'staff'>, 'runPoint' | 'saveNotes' | 'concludePoint' | 'postponePoint'>;
@@ -45,11 +47,12 @@ export const hearingOperations = (ports: StorePorts): HearingOperations => {
   return {
     async runPoint({ params, body, person }) {
       await mayTouch(ports, person, params.applicationId);
-      return actOnSession(ports, person, params.sessionId, async (loaded) => {
+      return actOnSession(ports, person, params.sessionId, undefined, async (loaded) => {
         const point = pointOf(loaded, params.applicationId);
+        if (isMovedBy(point, person, body.rev)) return;
         const scores = body.step === 'reveal' ? await scoresOf(ports, point.applicationId) : undefined;
         await savePoints(ports, loaded, [
-          runPoint({ gathering: loaded, point, step: body.step, rev: body.rev, scores }),
+          { ...runPoint({ gathering: loaded, point, step: body.step, rev: body.rev, scores }), ...movedBy(person) },
         ]);
       });
     },
@@ -66,8 +69,17 @@ export const hearingOperations = (ports: StorePorts): HearingOperations => {
 
     async concludePoint({ params, body, person, at }) {
       await mayTouch(ports, person, params.applicationId);
-      return actOnSession(ports, person, params.sessionId, async (loaded) => {
-        const before = pointOf(loaded, params.applicationId);
+      const { sessionId, applicationId } = params;
+      const made = ofFile(
+        applicationId,
+        ({ type, data }) =>
+          type === 'application.deliberated' &&
+          data.sessionId === sessionId &&
+          data.result.opinion === body.opinion &&
+          (data.result.proposedCents ?? 0) === (body.proposedCents ?? 0),
+      );
+      return actOnSession(ports, person, sessionId, made, async (loaded) => {
+        const before = pointOf(loaded, applicationId);
         const { point, result, hearing } = concludePoint({ gathering: loaded, point: before, ...body, at });
         const file = await heardFile(ports, loaded, point.applicationId);
         const call = await loadCallVersion(ports, file.head.callId, file.head.callVersion);
@@ -86,8 +98,13 @@ export const hearingOperations = (ports: StorePorts): HearingOperations => {
 
     async postponePoint({ params, body, person, at }) {
       await mayTouch(ports, person, params.applicationId);
-      return actOnSession(ports, person, params.sessionId, async (loaded) => {
-        const before = pointOf(loaded, params.applicationId);
+      const { sessionId, applicationId } = params;
+      const made = ofFile(
+        applicationId,
+        ({ type, data }) => type === 'application.postponed' && data.sessionId === sessionId,
+      );
+      return actOnSession(ports, person, sessionId, made, async (loaded) => {
+        const before = pointOf(loaded, applicationId);
         const { point, hearing } = postponePoint({ gathering: loaded, point: before, rev: body.rev, at });
         const file = await heardFile(ports, loaded, point.applicationId);
         const salt = ports.salt();
@@ -102,6 +119,16 @@ export const hearingOperations = (ports: StorePorts): HearingOperations => {
     },
   };
 };
+
+/** Who moved a file of the agenda along last, and by which act: asked for again under its name, it is answered as done. */
+const movedBy = ({ id }: Agent): Pick<Point, 'moved'> => {
+  const act = presentAct()?.id;
+  return act === undefined ? {} : { moved: { act: actId.parse(act), personId: id } };
+};
+
+/** Whether this very act moved the file on from the revision that the secretary saw. */
+const isMovedBy = ({ moved, rev }: Point, { id }: Agent, seen: number): boolean =>
+  rev > seen && moved?.personId === id && moved.act === presentAct()?.id;
 
 /**
  * The file as it stands, once the session knows all that it says of recusals: one that came between the two reads has the

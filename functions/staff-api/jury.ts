@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { mustBeAsRead } from '../domain/application/as-read.ts';
 import { assignJuror } from '../domain/application/assign-juror.ts';
 import { openStep } from '../domain/application/open-step.ts';
@@ -15,7 +16,8 @@ import * as keys from '../store/keys.ts';
 import { isActiveJuror, loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { giving } from '../store/roster.ts';
-import { actOnFile, mayRead } from './access.ts';
+import { actOnFile, type Made, mayRead } from './access.ts';
+import { froze } from './own-act.ts';
 
 type JuryOperations = Pick<
   Operations<'staff'>,
@@ -64,7 +66,9 @@ export const juryOperations = (ports: StorePorts): JuryOperations => ({
   },
 
   async openStep({ params, body, person, at }) {
-    return actOnFile(ports, person, params.applicationId, async (file, call) => {
+    const made: Made = ({ type, data }) =>
+      type === 'application.step-opened' && isDeepStrictEqual(data.jury.jurorIds, body.jurorIds);
+    return actOnFile(ports, person, params.applicationId, made, async (file, call) => {
       mustBeAsRead(file.head, body.version);
       const decided = openStep({ application: file.head, call, jurorIds: body.jurorIds, at });
       const checks = await givingTo(ports, file.head.id, body.jurorIds, 'jurorIds');
@@ -80,7 +84,8 @@ export const juryOperations = (ports: StorePorts): JuryOperations => ({
   },
 
   async assignJuror({ params, body, person, at }) {
-    return actOnFile(ports, person, params.applicationId, async (file, call) => {
+    const made: Made = ({ type, data }) => type === 'application.juror-assigned' && data.jurorId === body.jurorId;
+    return actOnFile(ports, person, params.applicationId, made, async (file, call) => {
       const decided = assignJuror({ application: file.head, jurorId: body.jurorId, at });
       const checks = await givingTo(ports, file.head.id, [body.jurorId], 'jurorId');
       const { jury } = decided.application;
@@ -98,7 +103,10 @@ export const juryOperations = (ports: StorePorts): JuryOperations => ({
     const actor = { role: 'staff', personId: person.id } as const;
     const { jurorId } = params;
     const { by, reason } = body;
-    return actOnFile(ports, person, params.applicationId, async (read, call) => {
+    // Not the event by which another comes in this juror's place: the act is half done then.
+    const made: Made = (event, frozen) =>
+      event.type === 'application.juror-relieved' && event.data.jurorId === jurorId && froze(event, frozen, { reason });
+    return actOnFile(ports, person, params.applicationId, made, async (read, call) => {
       let file = read;
       if (by === jurorId)
         throw new DomainError('invalid', 'invalid', {
@@ -134,7 +142,8 @@ export const juryOperations = (ports: StorePorts): JuryOperations => ({
   },
 
   async closeStep({ params, body, person, at }) {
-    return actOnFile(ports, person, params.applicationId, async (file, call) => {
+    const made: Made = ({ type, data }) => type === 'application.step-closed' && data.result.stepId === body.stepId;
+    return actOnFile(ports, person, params.applicationId, made, async (file, call) => {
       mustBeAsRead(file.head, body.version);
       const closing = await closingOf(ports, file, call, { stepId: body.stepId, by: 'staff', at });
       return commitToFile(ports, file, {

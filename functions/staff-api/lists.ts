@@ -39,8 +39,9 @@ const versionsOf = async (ports: StorePorts, heads: readonly Pick<ApplicationHea
   return (head: (typeof heads)[number]) => versions.get(nameOf(head)) as CallVersion;
 };
 
-/** A figure of what is announced alone. */
-const withoutKept = <F extends { kept?: unknown }>({ kept: _kept, ...figure }: F) => figure;
+/** Figures of what is announced alone: one that would say nothing but zero says that there is something. */
+const withoutKept = <F extends { kept?: unknown; projects: number }>(figures: readonly F[]) =>
+  figures.filter(({ projects }) => projects > 0).map(({ kept: _kept, ...figure }) => figure);
 
 export const listOperations = (ports: StorePorts): ListOperations => ({
   async listQueue({ query, person }) {
@@ -80,7 +81,7 @@ export const listOperations = (ports: StorePorts): ListOperations => ({
   async exportMonitoring({ query }) {
     const { figures, totals } = await readFigures(ports, query.callId, query.from, query.to);
     if (query.kept) return { figures, totals };
-    return { figures: figures.map(withoutKept), totals: totals.map(withoutKept) };
+    return { figures: withoutKept(figures), totals: withoutKept(totals) };
   },
 
   async listSupported({ query, person }) {

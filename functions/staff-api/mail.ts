@@ -17,7 +17,7 @@ import { listUnsent, loadMessage, type Outcome, outcomeWrite, settleWith } from 
 import { loadPerson, loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { loadSessionHead } from '../store/sessions.ts';
-import { actOnFile, mayTouch } from './access.ts';
+import { actOnFile, type Made, mayTouch } from './access.ts';
 import { emailOf, isUnsent, notArrivedTo, whyUnsent } from './mail-view.ts';
 
 /** Mails of one file to one person that one act has sent again at most: what is left is sent again by the next. */
@@ -27,7 +27,8 @@ export const mailOperations = (
   ports: StorePorts,
 ): Pick<Operations<'staff'>, 'resumeMail' | 'listUnsentMails' | 'settleMail'> => ({
   async resumeMail({ params, body, person, at }) {
-    return actOnFile(ports, person, params.applicationId, async (file) => {
+    const made: Made = ({ type, data }) => type === 'application.mail-resumed' && data.recipient === body.recipient;
+    return actOnFile(ports, person, params.applicationId, made, async (file) => {
       const { recipient } = body;
       const isLetter = recipient === 'applicant';
       const addressee = isLetter ? await addresseeOf(ports, file) : undefined;

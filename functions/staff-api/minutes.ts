@@ -16,7 +16,8 @@ import type { StorePorts } from '../store/ports.ts';
 import { recusedFiles } from '../store/recusals.ts';
 import { commitSession, type LoadedSession } from '../store/sessions.ts';
 import type { Agent } from './access.ts';
-import { sessionOf } from './session-access.ts';
+import { mayBeOwnDoing } from './own-act.ts';
+import { isDoneAt, ofSession, sessionOf } from './session-access.ts';
 import { writeMinutes } from './write-minutes.ts';
 
 type MinutesOperations = Pick<Operations<'staff'>, 'getMinutes' | 'getMinutesPdf' | 'saveMinutes' | 'approveMinutes'>;
@@ -100,7 +101,7 @@ export const minutesOperations = (ports: StorePorts): MinutesOperations => {
 
     async approveMinutes({ params, body, person, at }) {
       await mayWrite(params.sessionId, person);
-      return retrying(ports, async () => {
+      const approve = async () => {
         const loaded = await closedSession(params.sessionId);
         allowInSession(loaded, 'approve-minutes');
         const saved = await next(params.sessionId, body);
@@ -114,7 +115,17 @@ export const minutesOperations = (ports: StorePorts): MinutesOperations => {
           at,
         });
         return { state: 'approved' as const, ...saved };
-      });
+      };
+      const made = ofSession(
+        params.sessionId,
+        ({ type, data }) => type === 'session.minutes-approved' && data.revision === body.revision + 1,
+      );
+      try {
+        return await retrying(ports, approve);
+      } catch (error) {
+        if (!mayBeOwnDoing(error) || !(await isDoneAt(ports, person, made))) throw error;
+        return standing(params.sessionId, body.content.language, person);
+      }
     },
   };
 };

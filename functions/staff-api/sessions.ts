@@ -20,7 +20,7 @@ import { mayTouch } from './access.ts';
 import { moveFiles, scheduleOnto, takeOff } from './agenda.ts';
 import { envelopeOf } from './envelope.ts';
 import { mustBeJurors } from './jury.ts';
-import { actOnSession, pointOf, sessionOf, viewFor } from './session-access.ts';
+import { actOnSession, doneAtSession, ofFile, ofSession, pointOf, sessionOf, viewFor } from './session-access.ts';
 
 type SessionOperations = Pick<
   Operations<'staff'>,
@@ -101,7 +101,7 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
     },
 
     async changeSession({ params, body, person, at }) {
-      const changed = await actOnSession(ports, person, params.sessionId, async (loaded) => {
+      const changed = await actOnSession(ports, person, params.sessionId, undefined, async (loaded) => {
         const { version, ...plan } = body;
         // Sent again after it was cut short, it stands already: only files are still to be moved.
         if (isAsPlanned(loaded.session, plan)) return;
@@ -123,35 +123,57 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
     },
 
     async conveneSession({ params, person, at }) {
-      return actOnSession(ports, person, params.sessionId, (loaded) =>
-        commitAct(loaded, conveneSession(loaded, at), person.id, at),
+      return actOnSession(
+        ports,
+        person,
+        params.sessionId,
+        ofSession(params.sessionId, ({ type }) => type === 'session.convened'),
+        (loaded) => commitAct(loaded, conveneSession(loaded, at), person.id, at),
       );
     },
 
     async cancelSession({ params, person, at }) {
-      allowInSession(await sessionOf(ports, params.sessionId), 'cancel');
-      await clearAgenda(params.sessionId, { personId: person.id, at });
-      return actOnSession(ports, person, params.sessionId, (loaded) =>
-        commitAct(loaded, cancelSession(loaded, at), person.id, at),
+      const { sessionId: id } = params;
+      return doneAtSession(
+        ports,
+        person,
+        id,
+        ofSession(params.sessionId, ({ type }) => type === 'session.cancelled'),
+        async () => {
+          allowInSession(await sessionOf(ports, id), 'cancel');
+          await clearAgenda(id, { personId: person.id, at });
+          await retrying(ports, async () => {
+            const loaded = await sessionOf(ports, id);
+            return commitAct(loaded, cancelSession(loaded, at), person.id, at);
+          });
+        },
       );
     },
 
     async scheduleFile({ params, body, person, at }) {
       await mayTouch(ports, person, body.applicationId);
-      return actOnSession(ports, person, params.sessionId, (loaded) =>
+      const made = ofFile(
+        body.applicationId,
+        ({ type, data }) => type === 'application.scheduled' && data.jury.sessionId === params.sessionId,
+      );
+      return actOnSession(ports, person, params.sessionId, made, (loaded) =>
         scheduleOnto(ports, loaded, body.applicationId, { personId: person.id, at }),
       );
     },
 
     async unscheduleFile({ params, person, at }) {
       await mayTouch(ports, person, params.applicationId);
-      return actOnSession(ports, person, params.sessionId, (loaded) =>
+      const made = ofFile(
+        params.applicationId,
+        ({ type, data }) => type === 'application.unscheduled' && data.sessionId === params.sessionId,
+      );
+      return actOnSession(ports, person, params.sessionId, made, (loaded) =>
         takeOff(ports, loaded, params.applicationId, { personId: person.id, at }),
       );
     },
 
     async orderAgenda({ params, body, person }) {
-      return actOnSession(ports, person, params.sessionId, async (loaded) => {
+      return actOnSession(ports, person, params.sessionId, undefined, async (loaded) => {
         allowInSession(loaded, 'order');
         const agenda = agendaOf(loaded);
         const named = new Set<string>(body.applicationIds);
@@ -172,13 +194,17 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
     },
 
     async openSession({ params, person, at }) {
-      return actOnSession(ports, person, params.sessionId, (loaded) =>
-        commitAct(loaded, openSession(loaded, at), person.id, at),
+      return actOnSession(
+        ports,
+        person,
+        params.sessionId,
+        ofSession(params.sessionId, ({ type }) => type === 'session.opened'),
+        (loaded) => commitAct(loaded, openSession(loaded, at), person.id, at),
       );
     },
 
     async markPresence({ params, body, person, at }) {
-      return actOnSession(ports, person, params.sessionId, async (loaded) => {
+      return actOnSession(ports, person, params.sessionId, undefined, async (loaded) => {
         allowInSession(loaded, 'mark-presence');
         const member = loaded.presences.find(({ personId }) => personId === params.personId);
         if (!member) throw notFound();
@@ -188,21 +214,31 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
     },
 
     async closeSession({ params, person, at }) {
-      allowInSession(await sessionOf(ports, params.sessionId), 'close');
-      await clearAgenda(params.sessionId, { personId: person.id, at });
-      return actOnSession(ports, person, params.sessionId, async (loaded) => {
-        const content = attendanceOf(loaded);
-        const salt = ports.salt();
-        const decided = closeSession(loaded, digestOf(content, salt), at);
-        await commitSession(ports, {
-          before: loaded,
-          decided,
-          title: loaded.session,
-          froze: { key: attendanceKey(loaded.session.id, decided.session.version), content, salt },
-          actor: staffActor(person.id),
-          at,
-        });
-      });
+      const { sessionId: id } = params;
+      return doneAtSession(
+        ports,
+        person,
+        id,
+        ofSession(params.sessionId, ({ type }) => type === 'session.closed'),
+        async () => {
+          allowInSession(await sessionOf(ports, id), 'close');
+          await clearAgenda(id, { personId: person.id, at });
+          await retrying(ports, async () => {
+            const loaded = await sessionOf(ports, id);
+            const content = attendanceOf(loaded);
+            const salt = ports.salt();
+            const decided = closeSession(loaded, digestOf(content, salt), at);
+            await commitSession(ports, {
+              before: loaded,
+              decided,
+              title: loaded.session,
+              froze: { key: attendanceKey(id, decided.session.version), content, salt },
+              actor: staffActor(person.id),
+              at,
+            });
+          });
+        },
+      );
     },
 
     async getEnvelope({ params }) {

@@ -93,13 +93,18 @@ export const toldActs = (ports: StorePorts) => {
     reopenApplication: closing(reopen),
     recordCheck({ file, call, body, at, stepId }: Asked<'recordCheck'> & { stepId: string }): Taken {
       mustBeAsRead(file.head, body.version);
-      const { verdict, answers } = body;
-      const message = 'message' in body ? body.message : undefined;
-      const record = { stepId, at, verdict, answers, ...(message && { message }) };
+      const record = checkRecordOf({ body, stepId, at });
       const made = (digest: string) => recordCheck({ application: file.head, call, stepId, verdict: body, digest, at });
       return taken(file, record, keys.checkKey, made);
     },
   };
+};
+
+/** What is kept of a check, beside its salt and place. */
+export const checkRecordOf = ({ body, stepId, at }: Pick<Asked<'recordCheck'>, 'body' | 'at'> & { stepId: string }) => {
+  const { verdict, answers } = body;
+  const message = 'message' in body ? body.message : undefined;
+  return { stepId, at, verdict, answers, ...(message && { message }) };
 };
 
 /** Commits what an act made of the file that was read, with what goes with it. */

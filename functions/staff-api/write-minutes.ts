@@ -33,36 +33,36 @@ interface Wording {
   total(files: number, amount: string): string;
 }
 
-const ballotsIn = (tally: Tally, names: Record<Ballot, string>): string =>
-  (Object.keys(names) as Ballot[]).map((ballot) => `${names[ballot]} : ${tally[ballot]}`).join(', ');
+const ballotsIn = (tally: Tally, colon: string, names: Record<Ballot, string>): string =>
+  (Object.keys(names) as Ballot[]).map((ballot) => `${names[ballot]}${colon} ${tally[ballot]}`).join(', ');
 
 const wordings: Record<Language, Wording> = {
   fr: {
-    title: (title) => `Procès-verbal : ${title}`,
+    title: (title) => `Procès-verbal\u00a0: ${title}`,
     opening: 'La séance',
     held: (call, place, from, to) =>
-      `Dans le cadre de l’appel à projets « ${call} », le jury s’est réuni : ${place}.\nSéance ouverte le ${from}, close le ${to}.`,
+      `Dans le cadre de l’appel à projets « ${call} », le jury s’est réuni\u00a0: ${place}.\nSéance ouverte le ${from}, close le ${to}.`,
     presence: 'Présences',
-    present: (names) => `Présents : ${names}.`,
-    excused: (names) => `Absences excusées : ${names}.`,
-    absent: (names) => `Absents : ${names}.`,
+    present: (names) => `Présents\u00a0: ${names}.`,
+    excused: (names) => `Absences excusées\u00a0: ${names}.`,
+    absent: (names) => `Absents\u00a0: ${names}.`,
     nobody: 'personne',
-    file: (place, number, title) => `${place}. Dossier ${number} : ${title}`,
-    about: (organisation, asked) => `Porteur : ${organisation}. Montant demandé : ${asked}.`,
-    recused: (names) => `N’ont pris part ni au débat ni au vote, s’étant déportés : ${names}.`,
-    quorum: (quorum, voters) => `Quorum : ${quorum}. Membres présents pouvant voter : ${voters}.`,
+    file: (place, number, title) => `${place}. Dossier ${number}\u00a0: ${title}`,
+    about: (organisation, asked) => `Porteur\u00a0: ${organisation}. Montant demandé\u00a0: ${asked}.`,
+    recused: (names) => `N’ont pris part ni au débat ni au vote, s’étant déportés\u00a0: ${names}.`,
+    quorum: (quorum, voters) => `Quorum\u00a0: ${quorum}. Membres présents pouvant voter\u00a0: ${voters}.`,
     quorumMissing: 'Le quorum n’était pas atteint.',
-    abstained: (names) => `Présents, n’ont pas voté : ${names}.`,
+    abstained: (names) => `Présents, n’ont pas voté\u00a0: ${names}.`,
     belowQuorum: (votes, quorum) =>
-      `Moins de membres ont voté (${votes}) que le quorum n’en demande (${quorum}) ; l’avis a été confirmé en connaissance de cause.`,
+      `Moins de membres ont voté (${votes}) que le quorum n’en demande (${quorum})\u00a0; l’avis a été confirmé en connaissance de cause.`,
     tally: (tally) =>
-      `Vote. ${ballotsIn(tally, { favourable: 'Favorable', reserved: 'Favorable avec réserve', unfavourable: 'Défavorable', deferred: 'Report' })}.`,
+      `Vote. ${ballotsIn(tally, '\u00a0:', { favourable: 'Favorable', reserved: 'Favorable avec réserve', unfavourable: 'Défavorable', deferred: 'Report' })}.`,
     opinions: { favourable: 'favorable', reserved: 'favorable avec réserve', unfavourable: 'défavorable' },
-    opinion: (opinion) => `Avis du jury : ${opinion}.`,
-    proposed: (cents) => `Montant proposé : ${cents}.`,
+    opinion: (opinion) => `Avis du jury\u00a0: ${opinion}.`,
+    proposed: (cents) => `Montant proposé\u00a0: ${cents}.`,
     noAmount: 'Aucun montant n’est proposé.',
     postponed: 'Le jury reporte l’examen de ce dossier à une prochaine séance.',
-    withdrawn: 'Le porteur a retiré ce dossier ; il n’a pas été examiné.',
+    withdrawn: 'Le porteur a retiré ce dossier\u00a0; il n’a pas été examiné.',
     notes: 'Débat',
     closing: 'Clôture',
     total: (files, cents) =>
@@ -87,7 +87,7 @@ const wordings: Record<Language, Wording> = {
     belowQuorum: (votes, quorum) =>
       `Fewer members voted (${votes}) than the quorum asks for (${quorum}); the opinion was confirmed knowing so.`,
     tally: (tally) =>
-      `Vote. ${ballotsIn(tally, { favourable: 'Favourable', reserved: 'Favourable with reserve', unfavourable: 'Unfavourable', deferred: 'Postpone' })}.`,
+      `Vote. ${ballotsIn(tally, ':', { favourable: 'Favourable', reserved: 'Favourable with reserve', unfavourable: 'Unfavourable', deferred: 'Postpone' })}.`,
     opinions: { favourable: 'favourable', reserved: 'favourable with reserve', unfavourable: 'unfavourable' },
     opinion: (opinion) => `Opinion of the jury: ${opinion}.`,
     proposed: (cents) => `Amount proposed: ${cents}.`,
@@ -148,7 +148,7 @@ export const writeMinutes = (loaded: LoadedSession, callTitle: string, language:
       ...(point.state === 'postponed' && voterIds && voters < point.quorum ? [words.quorumMissing] : []),
       ...(point.state === 'postponed' ? [words.postponed] : []),
       ...(point.state === 'withdrawn' ? [words.withdrawn] : []),
-      ...(point.notes ? [`${words.notes}${language === 'fr' ? ' :' : ':'} ${point.notes}`] : []),
+      ...(point.notes ? [`${words.notes}${language === 'fr' ? '\u00a0:' : ':'} ${point.notes}`] : []),
     ];
   };
   const files = agenda.map(

@@ -176,7 +176,8 @@ export const indexKeys = (core: ApplicationCore & DraftDays) => {
   const runsOutOn = silenceRunsOutOn(core);
   return {
     personKey: keys.organisationFiles(core.organisationId),
-    personSort: `${core.updatedAt}#${core.id}`,
+    // Its applicants see the order: what staff and jury do inside moves nothing in it.
+    personSort: `${core.submittedAt ?? core.updatedAt}#${core.id}`,
     ...(core.state === 'draft'
       ? { dueKey: keys.savedDrafts, dueSort: keys.savedDraftSort(core.savedOn ?? dayOf(core.startedAt), core.id) }
       : { stateKey: keys.callQueue(core.callId, core.state), stateSort: `${core.submittedAt}#${core.id}` }),

@@ -3,6 +3,7 @@ import { listKeptClock } from '../../functions/store/kept-clocks.ts';
 import { aggregateOf, EVENT, HEAD, isEventKey, isLogKey, type Key } from '../../functions/store/keys.ts';
 import { settleOrganisation } from '../../functions/store/merging.ts';
 import { moveEvent } from '../../functions/store/move-events.ts';
+import { listAsKnown } from '../../functions/store/own-lists.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
 
 /**
@@ -49,5 +50,12 @@ export const migrations: readonly Migration[] = [
     prefix: HEAD,
     concerns: ({ pk, sk }) => sk === HEAD && aggregateOf(pk)?.type === 'application',
     up: (ports, { pk }) => listKeptClock(ports, aggregateOf(pk)?.id ?? ''),
+  },
+  {
+    name: 'files-as-their-applicants-know',
+    what: 'orders the files of an organisation by when they were handed over, and no more by what was done to them since',
+    prefix: HEAD,
+    concerns: ({ pk, sk }) => sk === HEAD && aggregateOf(pk)?.type === 'application',
+    up: (ports, { pk }) => listAsKnown(ports, aggregateOf(pk)?.id ?? ''),
   },
 ];

@@ -220,11 +220,12 @@ export const applicantContract = {
     problems: [404, 409, 422],
   },
   ...applicantPartsContract,
+  /** Where places were once those of the chain, an older page finds nothing, and not another letter than it names. */
   getLetterPdf: {
     method: 'GET',
-    path: '/api/applicant/applications/{applicationId}/letters/{seq}/pdf',
+    path: '/api/applicant/applications/{applicationId}/letter-prints/{seq}',
     audience: 'applicant',
-    summary: 'A letter that the City wrote to me, as PDF.',
+    summary: 'A letter that the City wrote to me, as PDF, by its place in the list of letters.',
     params: letterOf,
     response: printedFile,
     problems: [404, 422],

@@ -35,7 +35,7 @@ export const sessionListItem = sessionCore
   .extend(sessionTitle.shape);
 
 /** A file of the agenda before the secretary. */
-export const staffPoint = point.omit({ voterIds: true, abstainedIds: true }).extend({
+export const staffPoint = point.omit({ voterIds: true, abstainedIds: true, moved: true }).extend({
   /** Members present whom no conflict of interest keeps away, by their word: those who can vote, or could when the votes were counted. */
   voters: z.int(),
   quorumMet: z.boolean(),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  beganBefore,
   besideGrant,
   isCloseToSilence,
   isOddHour,
@@ -103,4 +104,20 @@ test('A grant stands beside what the jury proposed, or else what was asked for',
     { kind: 'asked', cents: 500 },
     { kind: 'asked', cents: 500 },
   ]);
+});
+
+test.each([
+  ['2026-11-29', '2026-11-30', true],
+  ['2026-11-30', '2026-11-30', false],
+  ['2026-12-01', '2026-11-30', false],
+  // It was decided before it began, and is recorded after.
+  ['2026-11-20', '2026-11-16', false],
+  ['2026-11-29', '', true],
+  ['', '2026-11-30', false],
+  ['0202-11-29', '2026-11-30', false],
+])('A project that begins on %s and is decided on %j began before: %s', (startsOn, decidedOn, began) => {
+  const eligibility = [{ kind: 'max-amount' }, { kind: 'not-started' }];
+  expect(beganBefore(startsOn, decidedOn, { today, eligibility })).toBe(began);
+  // Where the call supports what has begun nothing is asked.
+  expect(beganBefore(startsOn, decidedOn, { today, eligibility: eligibility.slice(0, 1) })).toBe(false);
 });

@@ -143,6 +143,11 @@ describe('supported projects', () => {
     const exported = await city.ask('exportMonitoring', staff.id, { query, body: {} });
     expect(exported.totals).toEqual([own]);
     expect(JSON.stringify(exported)).not.toContain('kept');
+    // Nor does a territory stand in it that has nothing else.
+    expect(figures.some(({ projects }) => projects === 0)).toBe(true);
+    expect(exported.figures).toEqual(
+      figures.flatMap(({ kept: _kept, ...figure }) => (figure.projects > 0 ? [figure] : [])),
+    );
     const asked = { query: { ...query, kept: 'too' as const } };
     expect(await city.ask('exportMonitoring', staff.id, { ...asked, body: {} })).toEqual({ figures, totals });
     const listed = async (more = {}) =>

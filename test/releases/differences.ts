@@ -71,6 +71,20 @@ const named: Difference = {
 const inside = 'Nothing that only the City and its jury do moves what an applicant reads of a file.';
 const isInstant = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-.*Z$/.test(value);
 
+const placed: Difference = {
+  why: 'Outside the service places count what is told alone: a gap would speak of what is not.',
+  holds: (was, is) => typeof is === 'number' && is >= 1 && is <= Number(was),
+};
+const places: Differences = {
+  'listLetters/*/*/answer/items/*/seq': placed,
+  'getTimeline/*/*/answer/items/*/seq': placed,
+  'getJurorTimeline/*/*/answer/items/*/seq': placed,
+  'getLetterPdf/*/*/answer/filename': {
+    why: placed.why,
+    holds: (was, is) => String(is).replace(/-\d+\.pdf$/, '') === String(was).replace(/-\d+\.pdf$/, ''),
+  },
+};
+
 const letters: Differences = {
   'previewDecision/*/*/answer/body': written(text.becomes),
   'previewDecision/*/*/answer/to/name': name,
@@ -79,15 +93,24 @@ const letters: Differences = {
 };
 
 const quorumIsSaid = 'Minutes that follow their session say the quorum, and how many could vote.';
+/** Minutes that follow their session, with their spaces before signs of two parts as they are set. */
+const spaced = (text: string): string =>
+  /^Vote\. Favourable/m.test(text) ? text.replaceAll(/ (?=:)/g, '') : text.replaceAll(/ (?=[:;])/g, '\u00a0');
+const asSet: Difference = {
+  why: 'Minutes in French keep signs of two parts with the word before them, and those in English have no space there.',
+  becomes: (was) => spaced(String(was)),
+};
+
 /** The draft minutes of a session in which two could vote, with its step's quorum. */
 const withQuorum = (quorum: number) => ({
   why: quorumIsSaid,
   becomes: (was: unknown) => {
     const [about = '', ...rest] = String(was).split('\n');
+    if (!/^(Porteur|Applicant)/.test(about)) return spaced(String(was));
     const said = about.startsWith('Porteur')
       ? `Quorum : ${quorum}. Membres présents pouvant voter : 2.`
       : `Quorum: ${quorum}. Members present who could vote: 2.`;
-    return [about, said, ...rest].join('\n');
+    return spaced([about, said, ...rest].join('\n'));
   },
 });
 
@@ -124,6 +147,7 @@ const keptDecisions: Differences = {
 export const differences: Readonly<Record<string, Differences>> = {
   '2026-11-28': {
     ...letters,
+    ...places,
     ...keptDecisions,
     'mails/*/text': written(ofSessions.becomes),
     'getJurorFile/*/*/answer/attachments': {
@@ -138,6 +162,8 @@ export const differences: Readonly<Record<string, Differences>> = {
     'getMinutes/*/ses_01m5vkk0h0y67m1tsxwm7wtme2 en/answer/content/parts/*/text': withQuorum(1),
     'getMinutes/*/ses_01m5vkz750wdp5cbp2fppc2r0z fr/answer/content/parts/*/text': withQuorum(2),
     'getMinutes/*/ses_01m5vkz750wdp5cbp2fppc2r0z en/answer/content/parts/*/text': withQuorum(2),
+    'getMinutes/*/*/answer/content/title': asSet,
+    'getMinutes/*/*/answer/content/parts/*/heading': asSet,
     'getMinutesPdf/*/*/answer/pages': written(),
     'getJuryMinutesPdf/*/*/answer/pages': written(),
     'getLetterPdf/*/*/answer/pages': written(),

@@ -157,6 +157,7 @@ const standing: { readonly [K in KeyName]?: { states: readonly string[]; of: (it
     states: [...attachmentStates, 'removed'],
     of: (item) => (item.removed ? 'removed' : attachmentOf(attachmentItem.parse(item)).state),
   },
+  memberAddressKey: { states: ['noted', 'claimed'], of: ({ personId }) => (personId ? 'noted' : 'claimed') },
   contactKey: { states: contactItem.shape.status.options, of: ({ status }) => status },
   messageKey: { states: messageStatuses, of: ({ status }) => status },
   addressKey: { states: addressItem.shape.status.options, of: ({ status }) => status },

@@ -52,6 +52,12 @@ const viewOf = async (town: Town, look: City['ask']) => {
     );
     if (!gone) whole.set(applicationId, await staffFile({ ask: look }, applicationId));
   }
+  /** The places of letters as their association knows them, by file and place in its chain. */
+  const ownPlaces = new Map<string, number>();
+  for (const [applicationId, { letters }] of whole) {
+    const own = await look('listLetters', town.owners.get(applicationId) ?? '', { params: { applicationId } });
+    own.items.forEach(({ seq }, index) => void ownPlaces.set(`${applicationId} ${letters[index]?.seq}`, seq));
+  }
   const jurors = [...town.jurors, town.members.of('ines'), town.members.of('ursula')];
   const onFile = ({ assignments, recusals }: StaffFile) =>
     new Set([...assignments, ...recusals].map(({ jurorId }) => jurorId as string));
@@ -77,6 +83,7 @@ const viewOf = async (town: Town, look: City['ask']) => {
     sessions,
     files,
     whole: [...whole.values()],
+    ownPlaces,
     jurors,
     jurorFiles,
     held,
@@ -137,7 +144,10 @@ const questions: { readonly [K in ReadId]: (view: View, town: Town) => Asked[] }
   getApplicantAttachment: (_view, town) =>
     documents(town).map((params) => ({ who: town.owners.get(params.applicationId) ?? '', params })),
   getLetterPdf: (view, town) =>
-    oneOfEachLetter(view).map((params) => ({ who: town.owners.get(params.applicationId) ?? '', params })),
+    oneOfEachLetter(view).map(({ applicationId, seq }) => ({
+      who: town.owners.get(applicationId) ?? '',
+      params: { applicationId, seq: String(view.ownPlaces.get(`${applicationId} ${seq}`)) },
+    })),
 
   // ---- the jury
   listAssignments: ({ jurors }) =>

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { attachmentTypes, type ContentType, filenameOf, maxFilename } from '../../schemas/attachment.ts';
-import { documented, email, line, text, typed } from '../../schemas/fields.ts';
+import { documented, email, line, optionalText, text, typed } from '../../schemas/fields.ts';
+import { instruction } from '../../schemas/instructions.ts';
 import { allTidied, maxDepth, notKept, onOneLine, patternOf, tidied, tooDeep } from '../../schemas/kept.ts';
 import { readable } from '../../schemas/readable.ts';
 
@@ -20,6 +21,11 @@ const signs = fc.oneof(
     '\u000b',
     '\u202e',
     '\ufeff',
+    '\u200b',
+    '\u200d',
+    '\ufe0f',
+    '\u00ad',
+    '\u3164',
     ' ',
   ),
 );
@@ -77,6 +83,22 @@ describe('a text that arrives', () => {
     );
     expect(patternOf(0)).toBeUndefined();
   });
+
+  test.each(['\u200b', '\u00ad\u2060', '\u3164', '\ufe0f', '\u2800 \u200d'])(
+    'of nothing that is seen is asked for as an empty one: %j',
+    (blank) => {
+      for (const [field, long] of [
+        [text(100), blank],
+        [line(100), blank],
+        [text(100, 3), blank.repeat(3)],
+      ] as const) {
+        const said = field.safeParse(long).error?.issues.map((issue) => instruction(issue, 'fr').keys.at(-1));
+        expect(said).toEqual(['rules.ask']);
+        expect(field.parse(`${long}abc${long}`)).toBe(`${long}abc${long}`.trim());
+      }
+      expect(optionalText(100).parse(blank)).toBe(blank.trim());
+    },
+  );
 
   test('is counted as it was typed, and read as it was stored', () => {
     expect([text(3).safeParse('abc').success, text(3).safeParse('abc ').success]).toEqual([true, false]);

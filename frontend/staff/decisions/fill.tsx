@@ -77,7 +77,10 @@ const Filled = ({ call, files, reread, back, next }: FilledProps) => {
 
   const [ofDays, ofGrant] = [useDecisionDayDoubts(), useGrantDoubts()];
   const doubts = useDoubts(
-    [...ofDays(common), ...open.flatMap((file) => ofGrant(file, draft(file), `${file.id}.amountCents`))],
+    [
+      ...ofDays(common),
+      ...open.flatMap((file) => ofGrant(file, draft(file), common.decidedOn, (field) => `${file.id}.${field}`)),
+    ],
     `batch.${call.callId}`,
   );
 

@@ -17,6 +17,7 @@ export const JuryAdvice = ({ file }: { file: StaffFile }) => {
             opinion: t(`words:opinions.${result.opinion}`),
             amount: money(result.proposedCents ?? 0),
           })}
+      {result?.belowQuorum && ` ${t('batch.juryBelowQuorum')}`}
       {score !== undefined && ` ${t('batch.juryScore', { score: points(score) })}`}
     </p>
   );

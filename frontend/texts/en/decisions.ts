@@ -192,6 +192,7 @@ export const decisions = {
     jury: 'The jury’s opinion: {{opinion}}, without an amount.',
     juryScore: 'Score: {{score}}.',
     juryProposes: 'The jury’s opinion: {{opinion}}. Proposed amount: {{amount}}.',
+    juryBelowQuorum: 'Fewer members voted than the quorum asks for.',
     juryNone: 'The jury gave no opinion at a session.',
     asked: 'Asked: {{amount}}',
     feedback_zero: 'No comment of the jury is meant for the organisation.',

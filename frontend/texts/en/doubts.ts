@@ -34,6 +34,10 @@ export const doubts: Translated<typeof fr> = {
     'announce-far': 'Until {{day}}, for more than six months, the organisation would know nothing of the decision.',
     'decided-long-ago': 'The decision would date from {{day}}, more than six months ago.',
   },
+  begun: {
+    question: 'The project was to begin on {{day}}, before the decision: the call does not support what has begun.',
+    value: 'supporting it all the same, or as one that has not begun,',
+  },
   hour: 'The session would begin at {{time}}.',
   holidays: {
     'new-year': 'New Year’s Day',

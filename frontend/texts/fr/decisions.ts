@@ -190,6 +190,7 @@ export const decisions = {
     jury: 'Avis du jury : {{opinion}}, sans montant proposé.',
     juryScore: 'Note : {{score}}.',
     juryProposes: 'Avis du jury : {{opinion}}. Montant proposé : {{amount}}.',
+    juryBelowQuorum: 'Moins de membres ont voté que le quorum n’en demande.',
     juryNone: 'Le jury n’a pas rendu d’avis en séance.',
     asked: 'Demandé : {{amount}}',
     feedback_zero: 'Aucun commentaire du jury n’est destiné à la structure.',

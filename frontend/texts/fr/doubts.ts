@@ -32,6 +32,10 @@ export const doubts = {
     'announce-far': 'Jusqu’au {{day}}, soit plus de six mois, la structure ne saurait rien de la décision.',
     'decided-long-ago': 'La décision daterait du {{day}}, il y a plus de six mois.',
   },
+  begun: {
+    question: 'Le projet devait commencer le {{day}}, avant la décision : l’appel ne soutient pas ce qui a commencé.',
+    value: 'un projet qui n’a pas commencé, ou que l’on soutient quand même',
+  },
   hour: 'La séance commencerait à {{time}}.',
   holidays: {
     'new-year': 'jour de l’An',

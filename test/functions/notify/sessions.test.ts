@@ -151,3 +151,28 @@ test('a member whose convocation came back is seen on the session and among the 
   ]);
   expect(await unsent(params)).toEqual([]);
 });
+
+test('nobody is called to a session that is over, however late the mail leaves or is asked for again', async () => {
+  const city = await openCity();
+  const three = city.jurors.slice(0, 3);
+  const sessionId = await planSession(city, three);
+  const params = { sessionId };
+  await schedule(city, sessionId, await scoredFile(city));
+  await city.ask('conveneSession', staff.id, { params, body: {} });
+  const [absent] = (await told(city, sessionId)) as [Mail];
+  const event = aBounce({ about: absent.about, email: absent.to, feedbackId: 'f1' });
+  await recordDelivery(city.ports, deliveryEvent.parse(event));
+  // One that was held back, and one that did not leave in time.
+  const { version, title } = await city.ask('getSession', staff.id, { params });
+  const plan = { title, place: 'Salle C', startsAt: '2026-04-09T07:00:00.000Z', memberIds: three, version };
+  await city.ask('changeSession', staff.id, { params, body: plan });
+  await city.ask('openSession', staff.id, { params, body: {} });
+  await city.ask('closeSession', staff.id, { params, body: {} });
+  for (const { act, seq, recipient } of (await city.ask('listUnsentMails', staff.id, { query: params })).items)
+    await city.ask('settleMail', staff.id, {
+      body: { act, aggregate: { type: 'session', id: sessionId }, seq, recipient, settle: { outcome: 'again' } },
+    });
+  expect(await told(city, sessionId)).toEqual([]);
+  const unsent = await city.ask('listUnsentMails', staff.id, { query: params });
+  expect(unsent.items).toEqual([]);
+});

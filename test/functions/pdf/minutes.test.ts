@@ -36,3 +36,16 @@ test('minutes are named after their session and its day, say who approved them a
   for (const who of ['Présidence du jury\u00a0:', 'Secrétariat de séance\u00a0:']) expect(said).toContain(who);
   expect(await city.ask('getJuryMinutesPdf', city.jurors[0] ?? '', { params })).toEqual(approved);
 });
+
+test('a long title is cut for the name of the file between two characters', async () => {
+  const city = await openCity();
+  const startsAt = new Date(city.ports.now().getTime() + 7 * 86_400_000).toISOString();
+  const title = `${'a'.repeat(59)}\u{10330}\u{10331}`;
+  const plan = { callId: city.callId, title, place: 'Hôtel de ville', startsAt, memberIds: city.jurors.slice(0, 3) };
+  const { id: sessionId } = await city.ask('planSession', staff.id, { body: plan });
+  await schedule(city, sessionId, await scoredFile(city));
+  await openSession(city, sessionId);
+  await city.ask('closeSession', staff.id, { params: { sessionId }, body: {} });
+  const { filename } = await city.ask('getMinutesPdf', staff.id, { params: { sessionId } });
+  expect(filename).toMatch(new RegExp(`^PV-${'a'.repeat(59)}-\\d{4}-\\d\\d-\\d\\d-projet\\.pdf$`));
+});

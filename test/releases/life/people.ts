@@ -1,3 +1,4 @@
+import { claimAddress } from '../../../functions/store/member-address.ts';
 import { exampleSkills } from '../../../schemas/examples/jurors.ts';
 import { exampleRecusal } from '../../../schemas/examples/jury.ts';
 import { anApplicant, anOrganisation, aStaffMember } from '../../factories/people.ts';
@@ -102,5 +103,7 @@ export const people: Part = {
     await status(juror(town, 6), 'leaving');
     await status(town.members.of('ines'), 'leaving');
     await status(town.members.of('ines'), 'left');
+    // An invitation ended before anybody had an account by it.
+    await claimAddress(town.ports, 'personne@jury.example', {}, () => new Error('The address is taken'));
   },
 };
