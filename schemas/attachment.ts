@@ -27,17 +27,39 @@ export type ContentType = z.infer<typeof contentType>;
 /** Endings that say the same as the one that a type downloads under. */
 const otherEndings: Partial<Record<ContentType, readonly string[]>> = { 'image/jpeg': ['jpeg'] };
 
+/** What a name of a file cannot hold on some desktop, or would hide it there. */
+const nowhere = /[<>:"|?*]/g;
+const hidden = /^[. ]+/;
+/** Names of Windows' own, whatever follows their first dot. */
+const reserved = /^(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])(?=\s*(?:\.|$))/i;
+/** Bytes that systems give to a name. */
+const nameBytes = 255;
+
+const cutTo = (name: string, bytes: number): string => {
+  const encoder = new TextEncoder();
+  let left = bytes;
+  const kept = [...name].findIndex((character) => {
+    left -= encoder.encode(character).length;
+    return left < 0;
+  });
+  return kept === -1 ? name : [...name].slice(0, kept).join('');
+};
+
 /**
- * The name under which a file is shown and downloaded: without a path, on one line, and with the ending of what it is, so
- * that no desktop opens it as something else.
+ * The name under which a file is shown and downloaded: without a path, on one line, one that every desktop can keep, and with
+ * the ending of what it is, so that none opens it as something else.
  */
 export const filenameOf = ({ filename, contentType }: { filename: string; contentType: ContentType }): string => {
-  const name = onOneLine(filename).split(/[/\\]/).at(-1)?.trim() ?? '';
-  const ending = attachmentTypes[contentType];
-  const endings = [ending, ...(otherEndings[contentType] ?? [])];
-  if (endings.some((each) => name.toLowerCase().endsWith(`.${each}`) && name.length > each.length + 1)) return name;
-  const room = maxFilename - ending.length - 1;
-  return `${onOneLine(name.slice(0, room)).replace(/^\.+|[. ]+$/g, '') || 'document'}.${ending}`;
+  const typed = onOneLine(filename).split(/[/\\]/).at(-1)?.trim() ?? '';
+  const name = typed.replace(nowhere, '-').replace(hidden, '').replace(reserved, '$1_');
+  const endings = [attachmentTypes[contentType], ...(otherEndings[contentType] ?? [])];
+  const own = endings
+    .map((each) => name.slice(-each.length - 1))
+    .find((each, index) => each.toLowerCase() === `.${endings[index]}`);
+  const ending = own ?? `.${endings[0]}`;
+  const stem = own ? name.slice(0, -own.length) : name;
+  const room = onOneLine(stem.slice(0, maxFilename - ending.length));
+  return (cutTo(room, nameBytes - ending.length).replace(/[. ]+$/, '') || 'document') + ending;
 };
 
 /** Whether browsers show files of this type by themselves; office documents are only ever kept. */

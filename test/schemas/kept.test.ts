@@ -166,6 +166,15 @@ describe('the name of a file', () => {
     ['C:\\Temp\\bilan.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'bilan.xlsx'],
     ['.pdf', 'application/pdf', 'pdf.pdf'],
     ['...', 'application/pdf', 'document.pdf'],
+    ['..pdf', 'application/pdf', 'pdf.pdf'],
+    ['.caché.pdf', 'application/pdf', 'caché.pdf'],
+    ['CON.pdf', 'application/pdf', 'CON_.pdf'],
+    ['nul', 'application/pdf', 'nul_.pdf'],
+    ['lpt1.2026.png', 'image/png', 'lpt1_.2026.png'],
+    ['console.pdf', 'application/pdf', 'console.pdf'],
+    ['Budget : 2026 <v2> "fin"?.pdf', 'application/pdf', 'Budget - 2026 -v2- -fin--.pdf'],
+    ['statuts .pdf', 'application/pdf', 'statuts.pdf'],
+    [`${'字'.repeat(190)}.pdf`, 'application/pdf', `${'字'.repeat(83)}.pdf`],
     ['a\u0000b\nc\ud800.pdf', 'application/pdf', 'ab c.pdf'],
     ['Bilan du 12.05.2026', 'application/pdf', 'Bilan du 12.05.2026.pdf'],
   ])('%j of a file of type %s is %s', (filename, contentType, shown) => {
@@ -184,6 +193,8 @@ describe('the name of a file', () => {
           true,
         ]);
         expect(shown.length).toBeLessThanOrEqual(maxFilename);
+        expect(Buffer.byteLength(shown)).toBeLessThanOrEqual(255);
+        expect(shown).toMatch(/^(?!(?:con|prn|aux|nul|com\d|lpt\d)\s*\.)[^.<>:"|?*/\\][^<>:"|?*/\\]*$/i);
         expect(filenameOf({ filename: shown, contentType })).toBe(shown);
       }),
     );

@@ -368,6 +368,73 @@ test('pages are served with the production headers, compressed, and for every ad
   });
 });
 
+/** Bytes that nobody's client sends, or that it leaves off in the middle; `host` stands for the port's own name. */
+const oddRequests: (string | Buffer)[] = [
+  ...['TRACE', 'OPTIONS', 'PROPFIND', 'DELETE', 'PATCH', 'QUERY'].map(
+    (method) => `${method} / HTTP/1.1\r\nhost\r\n\r\n`,
+  ),
+  ...[
+    '*',
+    '//x',
+    '/\\[',
+    '/%',
+    '/%ff',
+    '/__proto__',
+    '/constructor/x',
+    '/%2e%2e/x',
+    'http://[',
+    '/?%',
+    `/${'a'.repeat(9000)}`,
+  ].map((target) => `GET ${target} HTTP/1.1\r\nhost\r\n\r\n`),
+  'CONNECT x.example:443 HTTP/1.1\r\nhost\r\n\r\n',
+  'GET / HTTP/1.1\r\nhost\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n',
+  'GET / HTTP/1.1\r\nhost\r\ncontent-length: 3\r\n\r\nabc',
+  `GET / HTTP/1.1\r\nhost\r\n${'x: y\r\n'.repeat(5000)}\r\n`,
+  'GET / HTTP/1.1\r\nhost\r\n\r\n'.repeat(100),
+  ...[
+    'application/json',
+    'application/x-amz-json-1.0',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data',
+    ';=',
+  ].map(
+    (type) => `POST / HTTP/1.1\r\nhost\r\ncontent-type: ${type}\r\nx-amz-target: a.b\r\ncontent-length: 4\r\n\r\nnull`,
+  ),
+  ...['ZZ\r\n', 'ffffffffffffffff\r\nabc', '3\r\nabc\r\n0\r\nx: y\r\n\r\n', '4\r\nhalf'].map(
+    (chunks) => `POST / HTTP/1.1\r\nhost\r\ntransfer-encoding: chunked\r\n\r\n${chunks}`,
+  ),
+  'POST / HTTP/1.1\r\nhost\r\ncontent-length: 1000\r\n\r\nhalf',
+  'POST /applicant/token HTTP/1.1\r\nhost\r\ncontent-length: 1000\r\n\r\nhalf',
+  'POST /api/staff/session HTTP/1.1\r\nhost\r\nexpect: 100-continue\r\ncontent-length: 1000\r\n\r\n',
+  'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
+  Buffer.from('16030100c6010000c20303', 'hex'),
+];
+
+test('no bytes that come to any of its ports end the service', async () => {
+  const { urls, engines, env } = await start({ functions: [], pages: { dir: folder } });
+  const addresses = [urls.site, urls.bucket, urls.inbox, env.AWS_ENDPOINT_URL_SQS, env.AWS_ENDPOINT_URL_DYNAMODB];
+  const ports = [...addresses, urls.issuers.applicant].map((url) => Number(new URL(url ?? '').port));
+  /** Sends, and leaves once the other side has answered or ended, or has taken all and says nothing. */
+  const send = (port: number, bytes: string | Buffer) =>
+    new Promise<void>((resolve) => {
+      const said =
+        typeof bytes === 'string' ? bytes.replaceAll('\r\nhost\r\n', `\r\nhost: 127.0.0.1:${port}\r\n`) : bytes;
+      const socket = connect({ port, host: '127.0.0.1' }, () => socket.write(said, () => socket.end()));
+      const leave = () => socket.destroy();
+      socket
+        .once('data', leave)
+        .once('end', leave)
+        .once('error', leave)
+        .once('close', () => resolve());
+    });
+  for (const port of ports) await Promise.all(oddRequests.map((bytes) => send(port, bytes)));
+  expect(await Promise.all(ports.map(answers))).toEqual(ports.map(() => true));
+  expect((await fetch(`${urls.site}/config.json`)).status).toBe(200);
+  expect((await fetch(`${urls.issuers.office}/jwks`)).status).toBe(200);
+  expect((await fetch(urls.inbox)).status).toBe(200);
+  await put({ engines } as Platform, { pk: 'LOG#odd', sk: 'one' });
+});
+
 test('a parent that is killed leaves no database behind', async () => {
   const script = `
     import { startPlatform } from './infra/local/platform.ts';
