@@ -1,6 +1,6 @@
 import table from 'virtual:operations';
 import { ulid } from 'ulid';
-import { actHeader, eventsHeader, ownActHeader } from '../schemas/act.ts';
+import { actHeader, eventsHeader, ownActHeader } from '../schemas/act-headers.ts';
 import type { Contract, OperationId, OperationRequest, OperationResponse } from '../schemas/contract.ts';
 import type { Role } from '../schemas/office.ts';
 import type { Problem } from '../schemas/problem.ts';

@@ -1,7 +1,8 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type * as z from 'zod';
-import { actHeader, actId, eventsHeader, ownActHeader } from '../schemas/act.ts';
+import { actId } from '../schemas/act.ts';
+import { actHeader, eventsHeader, ownActHeader } from '../schemas/act-headers.ts';
 import type { OpeningKind } from '../schemas/audit.ts';
 import { routeKey } from '../schemas/contract/operation.ts';
 import type { Audience, Contract, Operation, OperationId, OperationIdOf, OperationInput } from '../schemas/contract.ts';

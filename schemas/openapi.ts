@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { actHeader, actId, eventsHeader, ownActHeader } from './act.ts';
+import { actId } from './act.ts';
+import { actHeader, eventsHeader, ownActHeader } from './act-headers.ts';
 import { applicationContent, timelineEntry } from './application.ts';
 import { attachment } from './attachment.ts';
 import { callVersion } from './call.ts';

@@ -1,19 +1,26 @@
+import i18next from 'i18next';
 import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Route, Switch } from 'wouter';
 import { Area } from '../components/area.tsx';
 import { NotFound } from '../components/problem-view.tsx';
 
-const Dashboard = lazy(() => import('./dashboard.tsx'));
+/** A page that also speaks of decisions: their words come along with it, and with none of the form's. */
+const withDecisions =
+  <T,>(page: () => Promise<T>) =>
+  async (): Promise<T> =>
+    (await Promise.all([page(), i18next.loadNamespaces('decisions')]))[0];
+
+const Dashboard = lazy(withDecisions(() => import('./dashboard.tsx')));
 const OrganisationPage = lazy(() => import('./organisation.tsx'));
 const Start = lazy(() => import('./start.tsx'));
-const FilePage = lazy(() => import('./file/file.tsx'));
+const FilePage = lazy(withDecisions(() => import('./file/file.tsx')));
 const FormPage = lazy(() => import('./form/form.tsx'));
 
 /** The addresses of the applicant's area. */
 const Applicant = () => {
-  // Every catalogue that its pages need, so that none hides a page which already shows while its words are loaded.
-  const { t } = useTranslation(['applicant', 'decisions', 'eligibility', 'words']);
+  // Every catalogue that its pages need beside those, so that none hides a page which already shows while its words are loaded.
+  const { t } = useTranslation(['applicant', 'eligibility', 'words']);
   return (
     <Area
       audience="applicant"

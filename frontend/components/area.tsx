@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, Suspense, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { OperationId } from '../../schemas/contract.ts';
@@ -14,7 +14,6 @@ import { PageHeader } from './page-header.tsx';
 import { ProblemPage } from './problem-view.tsx';
 import { Queries } from './queries.tsx';
 import { SignInButton } from './sign-in-button.tsx';
-import { SignInPage } from './sign-in-page.tsx';
 import { useSignOut } from './sign-out.tsx';
 import { PersonContext, useSignedInPerson } from './signed-in-person.ts';
 import { Loading } from './spinner.tsx';
@@ -29,6 +28,9 @@ export const useMay = (): ((id: OperationId) => boolean) => {
 export interface AreaItem extends NavItem {
   needs?: OperationId;
 }
+
+/** Who is signed in loads none of it. */
+const SignInPage = lazy(() => import('./sign-in-page.tsx'));
 
 const EndedDialog = ({ audience }: { audience: PrivateAudience }) => {
   const { t } = useTranslation();
@@ -95,7 +97,12 @@ const Inside = ({ audience, nav, bare, children }: AreaProps) => {
       ) : (
         <ProblemPage error={person.error} retry={() => void person.refetch()} />
       );
-    if (!person.data) return <SignInPage audience={audience} />;
+    if (!person.data)
+      return (
+        <Suspense fallback={<Loading />}>
+          <SignInPage audience={audience} />
+        </Suspense>
+      );
     keepFor(person.data.id);
     return (
       <PersonContext value={person.data}>

@@ -1,5 +1,5 @@
 import { LogOut, Menu } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { type SiteConfig, siteConfig } from '../config.ts';
@@ -95,16 +95,28 @@ const Footer = () => {
   );
 };
 
-/** On a narrow page: who is signed in, behind a button, with what belongs to them. It closes as the page changes. */
+/**
+ * On a narrow page: who is signed in, behind a button, with what belongs to them. It closes as the page changes, and once
+ * somebody goes on elsewhere.
+ */
 const AccountMenu = ({ person, children }: { person: string; children: ReactNode }) => {
   const { t } = useTranslation();
   const [path] = useLocation();
   const menu = useRef<HTMLDetailsElement>(null);
-  const close = () => {
+  const close = useCallback(() => {
     if (menu.current) menu.current.open = false;
-  };
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes it.
   useEffect(close, [path]);
+  useEffect(() => {
+    const outside = ({ target }: Event) => {
+      if (!menu.current?.contains(target as Node)) close();
+    };
+    for (const kind of ['pointerdown', 'focusin']) document.addEventListener(kind, outside);
+    return () => {
+      for (const kind of ['pointerdown', 'focusin']) document.removeEventListener(kind, outside);
+    };
+  }, [close]);
   const initials = person
     .split(/[\s-]+/)
     .map((word) => word[0])

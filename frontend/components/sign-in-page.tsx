@@ -5,7 +5,7 @@ import { Facades } from './facades.tsx';
 import { PageHeader } from './page-header.tsx';
 import { SignInButton } from './sign-in-button.tsx';
 import styles from './sign-in-page.module.css';
-import { SignedOut } from './sign-out.tsx';
+import { SignedOut } from './signed-out.tsx';
 
 /** What awaits an applicant, one thing after the other. */
 const expected = [
@@ -35,7 +35,7 @@ const Expected = () => {
 };
 
 /** Where nobody is signed in: whose pages these are, what signing in takes, and the button. */
-export const SignInPage = ({ audience }: { audience: PrivateAudience }) => {
+const SignInPage = ({ audience }: { audience: PrivateAudience }) => {
   const { t } = useTranslation();
   return (
     <div className={styles.page}>
@@ -57,3 +57,5 @@ export const SignInPage = ({ audience }: { audience: PrivateAudience }) => {
     </div>
   );
 };
+
+export default SignInPage;

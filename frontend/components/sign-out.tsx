@@ -1,7 +1,6 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type PrivateAudience, saveEverywhere, signedOutSaid, signOut, wasSignedOut } from '../session.ts';
-import { Alert } from './alert.tsx';
+import { type PrivateAudience, saveEverywhere, signOut } from '../session.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 
@@ -46,24 +45,4 @@ export const useSignOut = (audience: PrivateAudience): { leave: () => void; busy
       </Dialog>
     ),
   };
-};
-
-/** Says that one is signed out, on the page that one comes to: it takes the focus, so that it is what is read out. */
-export const SignedOut = () => {
-  const { t } = useTranslation();
-  const [said] = useState(wasSignedOut);
-  const message = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    signedOutSaid();
-    message.current?.focus();
-  }, []);
-  return (
-    said && (
-      <div ref={message} tabIndex={-1}>
-        <Alert tone="good" title={t('session.signedOut.title')}>
-          <p>{t('session.signedOut.body')}</p>
-        </Alert>
-      </div>
-    )
-  );
 };

@@ -9,7 +9,7 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { Facades } from '../components/facades.tsx';
 import { Layout } from '../components/layout.tsx';
 import { usePageTitle } from '../components/page-header.tsx';
-import { SignedOut } from '../components/sign-out.tsx';
+import { SignedOut } from '../components/signed-out.tsx';
 import { Loading } from '../components/spinner.tsx';
 import { useFormats } from '../format.ts';
 import { CallDetails } from './call-details.tsx';

@@ -1,11 +1,10 @@
-import { gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
 import { buildPages } from '../../infra/local/pages-build.ts';
 import type { OperationResponse } from '../../schemas/contract.ts';
 import { exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { organisations } from '../../schemas/examples/organisations.ts';
 import { applicants } from '../../schemas/examples/people.ts';
 import { openCity } from '../journeys/support/city.ts';
+import { kilobytes, scriptLimits, scriptsOf } from '../journeys/support/scripts.ts';
 import { key } from '../support/files.ts';
 import { eventFor } from '../support/gateway.ts';
 import type { Part } from './figures.ts';
@@ -39,42 +38,24 @@ export const pages: Part = async ({ say }) => {
       visit.page,
       parts.map((part) => `${city.platform.urls.site}/applicant/applications/${id}/${part}`),
     );
-    const sum = (scripts: Map<string, number>) =>
-      [...scripts.values()].reduce((total, bytes) => total + bytes, 0) / 1000;
     return {
       figures: [
-        { name: 'JavaScript of the landing page, gzip', value: sum(landing), unit: 'kB', limit: 125 },
-        { name: 'JavaScript of the application form, gzip', value: sum(form), unit: 'kB', limit: 260 },
+        {
+          name: 'JavaScript of the landing page, gzip',
+          value: kilobytes(landing),
+          unit: 'kB',
+          limit: scriptLimits.landing,
+        },
+        {
+          name: 'JavaScript of the application form, gzip',
+          value: kilobytes(form),
+          unit: 'kB',
+          limit: scriptLimits.form,
+        },
       ],
       details: { landing: Object.fromEntries(landing), form: Object.fromEntries(form) },
     };
   } finally {
     await city.close();
   }
-};
-
-/** Bytes after gzip of each script that these addresses load, by its name. */
-const scriptsOf = async (page: Page, addresses: string[]): Promise<Map<string, number>> => {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
-  const scripts = new Map<string, Promise<number>>();
-  const note = (response: Awaited<ReturnType<Page['waitForResponse']>>) => {
-    const name = new URL(response.url()).pathname.split('/').at(-1) ?? '';
-    if (/javascript/.test(response.headers()['content-type'] ?? ''))
-      scripts.set(
-        name,
-        response.body().then((bytes) => gzipSync(bytes).length),
-      );
-  };
-  page.on('response', note);
-  const sizes = new Map<string, number>();
-  for (const address of addresses) {
-    await page.goto(address, { waitUntil: 'networkidle' });
-    await page.locator('h1').first().waitFor();
-    await page.waitForLoadState('networkidle');
-    for (const [name, size] of scripts) sizes.set(name, await size);
-    if (new URL(page.url()).pathname !== new URL(address).pathname) throw new Error(`${address} led to ${page.url()}`);
-  }
-  page.off('response', note);
-  return sizes;
 };

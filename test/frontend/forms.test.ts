@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { summaryOf, withoutBlanks } from '../../frontend/forms.ts';
 
@@ -19,4 +21,15 @@ test('The summary names each field once, a group as well as its lines', () => {
     { name: 'products', message: 'Équilibrez le budget' },
     { name: 'products.sales', message: 'Indiquez un montant' },
   ]);
+});
+
+test('Every form whose errors are instructions says them anew in the language that the page changes to', () => {
+  const folder = join(import.meta.dirname, '..', '..', 'frontend');
+  const forms = globSync('**/*.{ts,tsx}', { cwd: folder }).filter((file) =>
+    /resolver: useZodResolver\(/.test(readFileSync(join(folder, file), 'utf8')),
+  );
+  expect(forms.length).toBeGreaterThan(10);
+  expect(forms.filter((file) => !/useErrorsInLanguage\(form\)/.test(readFileSync(join(folder, file), 'utf8')))).toEqual(
+    [],
+  );
 });

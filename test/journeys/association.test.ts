@@ -11,6 +11,7 @@ import { type City, openCity } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
 import { attach, budgetLine, documentCard, field, next, saved } from './support/form.ts';
 import { focusOf } from './support/keyboard.ts';
+import { kilobytes, scriptLimits, scriptsOf } from './support/scripts.ts';
 import { shiftOf, watchShifts } from './support/shift.ts';
 import { pictureFailures } from './support/story.ts';
 import { say, texts } from './support/texts.ts';
@@ -208,6 +209,23 @@ test('Whoever is on somebody else’s file is told which account they use; on a 
   expect(await focusOf(page)).toContain(stranger.name);
 });
 
+test('On a phone the menu of an account closes once somebody goes on elsewhere', async () => {
+  const { page } = home;
+  await page.setViewportSize(narrow);
+  await home.open('/applicant');
+  const menu = page.locator('header details');
+  const isOpen = () => menu.evaluate((element: HTMLDetailsElement) => element.open);
+  await menu.locator('summary').click();
+  expect(await isOpen()).toBe(true);
+  await page.getByRole('heading', { level: 1 }).click();
+  await eventually(isOpen).toBe(false);
+  await menu.locator('summary').press('Enter');
+  await eventually(isOpen).toBe(true);
+  await page.getByRole('link', { name: applicant.dashboard.start }).focus();
+  await eventually(isOpen).toBe(false);
+  await page.setViewportSize(wide);
+});
+
 test('A token that the service does not take leads to a sign-in, not to a dead end', async () => {
   const other = await city.visit();
   await other.open('/applicant');
@@ -355,4 +373,11 @@ test.each([
   await page.setViewportSize(wide);
   expect(Object.entries(shifts).filter(([, shift]) => shift >= 0.05)).toEqual([]);
   expect(Object.keys(shifts).length).toBeGreaterThan(9);
+});
+
+test('The landing page loads no more JavaScript than it may', async () => {
+  const { page } = await city.visit();
+  const loaded = kilobytes(await scriptsOf(page, [`${city.platform.urls.site}/`]));
+  expect(loaded).toBeGreaterThan(50);
+  expect(loaded).toBeLessThan(scriptLimits.landing);
 });

@@ -86,6 +86,13 @@ test('The association answers with the document that was asked for', async () =>
   await documentCard(page, 'accounts').getByText(applicant.documents.asked, { exact: true }).waitFor();
   expect(await page.getByText(applicant.documents.asked, { exact: true }).count()).toBe(1);
   await home.look('form-documents-asked');
+  // Without the document it can be sent, and nothing says that all is ready.
+  await page.getByRole('link', { name: applicant.form.reviewComplements }).click();
+  await page.getByText(say(applicant.review.possibleOwed_one, {})).waitFor();
+  await page.getByText(applicant.review.owedDocument).waitFor();
+  expect(await page.getByText(applicant.review.readyComplements).count()).toBe(0);
+  await home.look('form-review-owed');
+  await page.getByRole('link', { name: applicant.form.documents, exact: true }).click();
   await attach(page, 'accounts', { name: 'comptes.pdf', mimeType: 'application/pdf', bytes: examplePdf('Comptes') });
   await documentCard(page, 'accounts').getByText(words.attachmentStates.clean, { exact: true }).waitFor();
   await documentCard(page, 'accounts').getByText(applicant.documents.answered, { exact: true }).waitFor();

@@ -29,41 +29,49 @@ const Content = ({ part, file, sections }: { part: ReviewedPart; file: Applicant
   return <CommitmentFacts commitments={parsed.data as Commitments} />;
 };
 
+/** Whether a part is right, in a word. */
+const Standing = ({ missing, owed }: { missing: number; owed: number }) => {
+  const { t } = useTranslation('applicant');
+  if (missing > 0) return <Badge tone="warn">{t('review.missing', { count: missing })}</Badge>;
+  if (owed > 0) return <Badge tone="warn">{t('review.owed', { count: owed })}</Badge>;
+  return <Badge tone="good">{t('review.complete')}</Badge>;
+};
+
 /** One part in the review: what it says once it is right, or what is missing, and the way back to it. */
 export const ReviewPart = ({
   part,
   file,
   sections,
   missing,
+  owed,
   href,
 }: {
   part: ReviewedPart;
   file: ApplicantFile;
   sections: Sections;
   missing: readonly SummaryEntry[];
+  /** What the City asked for and what may be sent without. */
+  owed: readonly SummaryEntry[];
   /** Where it is corrected. */
   href: string;
 }) => {
   const { t } = useTranslation('applicant');
   const title = t(`review.parts.${part}`);
+  const open = [...missing, ...owed];
   return (
     <Card as="section">
       <div className={styles.head}>
         <h2>{title}</h2>
         <span className="row">
-          {missing.length > 0 ? (
-            <Badge tone="warn">{t('review.missing', { count: missing.length })}</Badge>
-          ) : (
-            <Badge tone="good">{t('review.complete')}</Badge>
-          )}
+          <Standing missing={missing.length} owed={owed.length} />
           <Link href={href} className="no-print" aria-label={t('review.editPart', { part: title })}>
             {t('review.edit')}
           </Link>
         </span>
       </div>
-      {missing.length > 0 && (
+      {open.length > 0 && (
         <ul>
-          {missing.map(({ name, message, href: field }) => (
+          {open.map(({ name, message, href: field }) => (
             <li key={name}>{field ? <Link href={field}>{message}</Link> : message}</li>
           ))}
         </ul>

@@ -18,7 +18,7 @@ import { ProblemAlert } from '../../components/problem-view.tsx';
 import { useFormats } from '../../format.ts';
 import { useAttempts, useInstructions, withoutBlanks } from '../../forms.ts';
 import { showAnswer } from '../../show-answer.ts';
-import { faultyDocuments } from '../attachments.ts';
+import { faultyDocuments, owedDocuments } from '../attachments.ts';
 import { judgedOn, partOfRule, unmetRules } from '../call-rules.tsx';
 import { type ApplicantFile, fileKey } from '../queries.ts';
 import { otherDocuments } from './documents.tsx';
@@ -155,7 +155,19 @@ const OddDays = ({ file, sections }: { file: ApplicantFile; sections: Sections }
 };
 
 /** Whether the file can be handed over as it stands, beside the button that does it. */
-const Readiness = ({ draft, missing, unmet }: { draft: boolean; missing: number; unmet: number }) => {
+const Readiness = ({
+  draft,
+  missing,
+  owed,
+  unmet,
+}: {
+  draft: boolean;
+  missing: number;
+  /** Documents that the City asked for and that are not there. */
+  owed: number;
+  /** Rules of the call that are not met. */
+  unmet: number;
+}) => {
   const { t } = useTranslation('applicant');
   if (missing > 0)
     return (
@@ -163,10 +175,11 @@ const Readiness = ({ draft, missing, unmet }: { draft: boolean; missing: number;
         <p>{t(draft ? 'review.notYet' : 'review.notYetComplements', { count: missing })}</p>
       </Alert>
     );
-  if (unmet > 0)
+  if (owed > 0 || unmet > 0)
     return (
       <Alert tone="warn">
-        <p>{t(draft ? 'review.possible' : 'review.possibleComplements', { count: unmet })}</p>
+        {owed > 0 && <p>{t('review.possibleOwed', { count: owed })}</p>}
+        {unmet > 0 && <p>{t(draft ? 'review.possible' : 'review.possibleComplements', { count: unmet })}</p>}
       </Alert>
     );
   return (
@@ -234,6 +247,7 @@ export const ReviewPage = ({
   };
 
   const documentEntry = useDocumentEntry(file);
+  const owed = owedDocuments(file).map((id) => documentEntry(id, t('review.owedDocument')));
   const refused = useNamedErrors(
     hand.error instanceof ApiProblem ? refusedFields(hand.error.problem, file, documentEntry) : [],
   );
@@ -256,11 +270,12 @@ export const ReviewPage = ({
           file={file}
           sections={sections}
           missing={missing[part] ?? []}
+          owed={part === 'documents' ? owed : []}
           href={addressOf(file, part)}
         />
       ))}
       <Card as="section" tone="accent" label={t(draft ? 'review.submit' : 'review.provide')}>
-        <Readiness draft={draft} missing={found.length} unmet={unmet} />
+        <Readiness draft={draft} missing={found.length} owed={owed.length} unmet={unmet} />
         <p className="prose">{t(draft ? 'review.freeze' : 'review.freezeComplements')}</p>
         <div>
           <Button variant="primary" busy={hand.isPending} onClick={() => void submit()}>

@@ -193,6 +193,11 @@ export const applicant: Translated<typeof french> = {
   review: {
     ready: 'Everything is ready: the file can be submitted.',
     readyComplements: 'Everything is ready: the answer can be sent.',
+    owed_one: '{{count}} requested document to attach',
+    owed_other: '{{count}} requested documents to attach',
+    owedDocument: 'the City asked for it, and nothing new is attached',
+    possibleOwed_one: 'You can send, but nothing new is attached for a document that the City asked for.',
+    possibleOwed_other: 'You can send, but nothing new is attached for {{count}} documents that the City asked for.',
     notYet_one: 'One point remains to be corrected before you submit.',
     notYet_other: '{{count}} points remain to be corrected before you submit.',
     notYetComplements_one: 'One point remains to be corrected before you send.',

@@ -194,6 +194,12 @@ export const applicant = {
     ready: 'Tout est prêt : le dossier peut être déposé.',
     readyComplements: 'Tout est prêt : les compléments peuvent être envoyés.',
     complete: 'Complet',
+    owed_one: '{{count}} pièce demandée à joindre',
+    owed_other: '{{count}} pièces demandées à joindre',
+    owedDocument: 'la Ville l’a demandée, et rien de nouveau n’est joint',
+    possibleOwed_one: 'Vous pouvez envoyer, mais rien de nouveau n’est joint pour une pièce que la Ville a demandée.',
+    possibleOwed_other:
+      'Vous pouvez envoyer, mais rien de nouveau n’est joint pour {{count}} pièces que la Ville a demandées.',
     notYet_one: 'Il reste un point à corriger avant de déposer.',
     notYet_other: 'Il reste {{count}} points à corriger avant de déposer.',
     notYetComplements_one: 'Il reste un point à corriger avant d’envoyer.',
