@@ -15,7 +15,7 @@ import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Select } from '../../components/select.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { toast } from '../../components/toast.tsx';
-import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
+import { applyProblem, summaryOf, useAttempts, useErrorsInLanguage, useZodResolver } from '../../forms.ts';
 import { showAnswer } from '../../show-answer.ts';
 
 export type OwnDeclaration = OperationResponse<'getDeclaration'>;
@@ -42,6 +42,7 @@ export const DeclarationForm = ({ own, audience }: { own: OwnDeclaration; audien
     shouldFocusError: false,
     defaultValues: { none: isFirst ? undefined : own.none, organisations: own.organisations },
   });
+  useErrorsInLanguage(form);
   const rows = useFieldArray({ control: form.control, name: 'organisations' });
   const none = form.watch('none');
   const [added, setAdded] = useState(0);

@@ -6,7 +6,7 @@ import type { ScoreStep } from '../../../schemas/call.ts';
 import { type ScoreContent, scoreContentFor } from '../../../schemas/evaluation.ts';
 import { api } from '../../api.ts';
 import { useAutosave } from '../../autosave.ts';
-import { useZodResolver } from '../../forms.ts';
+import { useErrorsInLanguage, useZodResolver } from '../../forms.ts';
 import { forgetKept, keptOf } from '../../kept.ts';
 import { useSavedElsewhere } from '../../saved-elsewhere.ts';
 import { evaluationKey, type JurorFile, jurorFileKey, type OwnEvaluation, ownEvaluationQuery } from './queries.ts';
@@ -47,6 +47,7 @@ export const useEvaluation = (file: JurorFile, step: ScoreStep, own: OwnEvaluati
     shouldFocusError: false,
     defaultValues: start.values,
   });
+  useErrorsInLanguage(form);
   const [content, setContent] = useState<DraftSection>(() => plain(start.values));
   useEffect(
     () => form.subscribe({ formState: { values: true }, callback: ({ values }) => setContent(plain(values)) }),

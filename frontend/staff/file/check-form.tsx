@@ -16,7 +16,7 @@ import { FormField } from '../../components/form-field.tsx';
 import { NumberField, type Typed } from '../../components/number-field.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { useFormats } from '../../format.ts';
-import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
+import { applyProblem, summaryOf, useAttempts, useErrorsInLanguage, useZodResolver } from '../../forms.ts';
 import { keptValues, useKeptForm } from '../../kept-form.ts';
 import { today } from '../../today.ts';
 import { useActing, useVersionShown } from './acting.tsx';
@@ -110,6 +110,7 @@ export const CheckForm = ({ step }: { step: CheckStep }) => {
       answerWithinDays: usualDays,
     }),
   });
+  useErrorsInLanguage(form);
   const stopKeeping = useKeptForm(kept, form);
   useVersionShown((version) => form.setValue('version', version));
   const [reviewed, setReviewed] = useState<CheckVerdict>();
@@ -147,6 +148,7 @@ export const CheckForm = ({ step }: { step: CheckStep }) => {
     if (faults.length === 0) return setReviewed(value);
     for (const { path, rule } of faults)
       form.setError(path.join('.') as Path<Typing>, {
+        type: 'server',
         message: t(`words:fields.${path[0]}.${rule}` as 'words:fields.answers.ask'),
       });
     failed();

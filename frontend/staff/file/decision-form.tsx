@@ -9,7 +9,7 @@ import { DoubtsOf, useDoubts } from '../../components/doubts.tsx';
 import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
 import { Part } from '../../components/part.tsx';
 import { useFormats } from '../../format.ts';
-import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
+import { applyProblem, summaryOf, useAttempts, useErrorsInLanguage, useZodResolver } from '../../forms.ts';
 import { keptValues, useKeptForm } from '../../kept-form.ts';
 import { today } from '../../today.ts';
 import { proposedFor } from '../decisions/batch.ts';
@@ -54,6 +54,7 @@ const Form = ({ words }: { words: JuryWords }) => {
       why: undefined,
     }),
   });
+  useErrorsInLanguage(form);
   const stopKeeping = useKeptForm(kept, form);
   const [reviewed, setReviewed] = useState<Reviewed>();
   const [attempt, failed] = useAttempts();

@@ -13,7 +13,7 @@ import { FormField } from '../../components/form-field.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { useFormats } from '../../format.ts';
-import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
+import { applyProblem, summaryOf, useAttempts, useErrorsInLanguage, useZodResolver } from '../../forms.ts';
 import { useActing, useVersionShown } from './acting.tsx';
 import { useCandidates, useCandidateWords } from './candidates.ts';
 import { ReviewDialog } from './review-dialog.tsx';
@@ -45,6 +45,7 @@ export const OpenStepForm = ({ step }: { step: ScoreStep }) => {
     shouldFocusError: false,
     defaultValues: { jurorIds: [], version: file.version },
   });
+  useErrorsInLanguage(form);
   useVersionShown((version) => form.setValue('version', version));
   const [attempt, failed] = useAttempts();
   const [reviewed, setReviewed] = useState<Typing>();

@@ -17,7 +17,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { NotFound, ProblemAlert } from '../../components/problem-view.tsx';
 import { Badge } from '../../components/state-badge.tsx';
 import { toast } from '../../components/toast.tsx';
-import { applyProblem, useZodResolver } from '../../forms.ts';
+import { applyProblem, useErrorsInLanguage, useZodResolver } from '../../forms.ts';
 import { UnsentMails } from '../mails/page.tsx';
 import { Leaving } from './leaving.tsx';
 import { MemberRoles } from './member-roles.tsx';
@@ -42,6 +42,7 @@ const SkillsForm = ({ juror }: { juror: Juror }) => {
     resolver: useZodResolver(jurorsContract.updateJuror.body) as unknown as Resolver<Typing>,
     defaultValues: { territories: juror.territories, sectors: juror.sectors, openFiles: juror.openFiles },
   });
+  useErrorsInLanguage(form);
   const save = async (body: Typing) => {
     if (busy) return;
     setBusy(true);

@@ -15,7 +15,7 @@ import { Loading } from '../../components/spinner.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { TimeField } from '../../components/time-field.tsx';
 import { oddSessionDay, useDoubtful } from '../../doubts.ts';
-import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
+import { applyProblem, summaryOf, useAttempts, useErrorsInLanguage, useZodResolver } from '../../forms.ts';
 import { parisFields, parisInstant } from '../../paris.ts';
 import { today } from '../../today.ts';
 import { useJurors } from '../file/open-step-form.tsx';
@@ -56,6 +56,7 @@ export const PlanForm = ({
       ...(before ? parisFields(before.startsAt) : { day: '', time: '14:00' }),
     },
   });
+  useErrorsInLanguage(form);
   const [attempt, failed] = useAttempts();
   const doubtful = useDoubtful();
   const typed = form.watch();
@@ -78,7 +79,7 @@ export const PlanForm = ({
     const startsAt = parisInstant(day, time);
     try {
       if (startsAt) await submit({ title, place, memberIds, startsAt });
-      else form.setError('time', { message: t('plan.noSuchTime') });
+      else form.setError('time', { type: 'server', message: t('plan.noSuchTime') });
     } catch (error) {
       const { fields = [], ...problem } = problemOf(error);
       const shown = fields.map(({ path: [name = '', ...rest], ...field }) => ({
