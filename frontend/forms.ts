@@ -71,7 +71,10 @@ export const applyProblem = <V extends FieldValues, C, T>(
   return entries.filter(({ name }) => !name);
 };
 
-/** Says the errors that are shown again in the language that the page changed to; those of the service stay as it said them. */
+/**
+ * Says the errors that are shown again in the language that the page changed to. Those of the service, and others that no rule
+ * of a field would find again, are of the type `server` and stay as they were said.
+ */
 export const useErrorsInLanguage = <V extends FieldValues, C, T>(form: UseFormReturn<V, C, T>): void => {
   const { i18n } = useTranslation();
   const { language } = i18n;

@@ -42,7 +42,7 @@ test('Staff invite a juror by e-mail and note what she knows best', async () => 
   await office.look('staff-members');
   await page.getByRole('button', { name: jurors.invite.action, exact: true }).click();
   await page.getByRole('button', { name: jurors.invite.confirm }).click();
-  await page.getByText(words.fields.name.ask).waitFor();
+  await page.getByText(words.fields.memberName.ask).waitFor();
   await page.getByLabel(jurors.invite.name, { exact: true }).fill(ines.name);
   await page.getByLabel(jurors.invite.email, { exact: true }).fill(ines.email);
   await office.look('staff-invite');

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exampleScore } from '../../schemas/examples/jury.ts';
 import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
+import { fields as inEnglish } from '../../schemas/texts/en/fields.ts';
 import { call, handIn, toJury } from './support/caller.ts';
 import { type City, openCity, shots } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
@@ -68,7 +69,15 @@ test('A secretary plans a session, makes its agenda and convenes its members', a
   await page.getByRole('link', { name: sessions.list.plan, exact: true }).click();
   await page.getByRole('heading', { level: 1, name: sessions.plan.heading }).waitFor();
   await page.getByRole('button', { name: sessions.plan.action }).click();
-  await page.getByRole('alert').first().waitFor();
+  const { sessionTitle } = words.fields;
+  const summary = page.getByRole('alert').first();
+  await summary.getByRole('link', { name: sessionTitle.ask, exact: true }).waitFor();
+  // What is wrong is said in the language of the page, also once that has changed.
+  await page.getByRole('button', { name: 'English', exact: true }).click();
+  await summary.getByRole('link', { name: inEnglish.sessionTitle.ask, exact: true }).waitFor();
+  expect(await page.getByText(sessionTitle.ask).count()).toBe(0);
+  await page.getByRole('button', { name: 'Français', exact: true }).click();
+  await summary.getByRole('link', { name: sessionTitle.ask, exact: true }).waitFor();
   await page.getByLabel(sessions.plan.title, { exact: true }).fill('Comité de sélection');
   await page.getByLabel(words.fields.place.label, { exact: true }).fill('Hôtel de ville, salle inventée');
   await page.getByLabel(sessions.plan.day, { exact: true }).fill('2027-03-12');

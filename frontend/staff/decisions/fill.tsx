@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallVersion } from '../../../schemas/call.ts';
 import { isAnnouncedAfter, keptBackUntil } from '../../../schemas/decision.ts';
@@ -91,6 +91,28 @@ const Filled = ({ call, files, reread, back, next }: FilledProps) => {
     return `${file.id}.${name in draft(file) ? name : 'outcome'}`;
   };
 
+  /** What is typed of a file, as the rules of decisions read it. */
+  const read = (file: HeardFile) => {
+    const typed = typedDecision(common, draft(file), feedbackFor(file.words, draft(file)));
+    return decisionRules.safeParse(withoutBlanks(typed), { error: instructions as never });
+  };
+  /** What the rules say of all that is typed, in the language of the page. */
+  const ruled = (): Errors => {
+    const found: Errors = {};
+    for (const file of open)
+      for (const { path, message } of read(file).error?.issues ?? []) found[nameOf(file, path)] ??= message;
+    return found;
+  };
+  const said = useRef(instructions);
+  useEffect(() => {
+    if (said.current === instructions) return;
+    said.current = instructions;
+    const again = ruled();
+    setErrors((before) =>
+      Object.fromEntries(Object.entries(before).map(([name, text]) => [name, again[name] ?? text])),
+    );
+  });
+
   const review = async () => {
     const keptBack = doubts.keepBack();
     setFailure(undefined);
@@ -101,16 +123,15 @@ const Filled = ({ call, files, reread, back, next }: FilledProps) => {
     setBusy(true);
     try {
       for (const file of open) {
-        const typed = typedDecision(common, draft(file), feedbackFor(file.words, draft(file)));
-        const read = decisionRules.safeParse(withoutBlanks(typed), { error: instructions as never });
-        if (!read.success) {
-          for (const { path, message } of read.error.issues) found[nameOf(file, path)] ??= message;
+        const decided = read(file);
+        if (!decided.success) {
+          for (const { path, message } of decided.error.issues) found[nameOf(file, path)] ??= message;
           continue;
         }
         try {
-          const body = { decision: read.data, version: file.version };
+          const body = { decision: decided.data, version: file.version };
           const letter = await letterOfDecision(file.id, body);
-          entries.push({ file, decision: read.data, letter });
+          entries.push({ file, decision: decided.data, letter });
         } catch (error) {
           const { fields, status } = ofDecision(problemOf(error));
           if (status === 409) {

@@ -148,6 +148,7 @@ export const CheckForm = ({ step }: { step: CheckStep }) => {
     if (faults.length === 0) return setReviewed(value);
     for (const { path, rule } of faults)
       form.setError(path.join('.') as Path<Typing>, {
+        type: 'server',
         message: t(`words:fields.${path[0]}.${rule}` as 'words:fields.answers.ask'),
       });
     failed();

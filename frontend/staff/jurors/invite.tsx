@@ -3,6 +3,7 @@ import { Mail } from 'lucide-react';
 import { useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import * as z from 'zod';
 import { membersContract } from '../../../schemas/contract/members.ts';
 import type { OperationRequest, OperationResponse } from '../../../schemas/contract.ts';
 import { languages } from '../../../schemas/fields.ts';
@@ -20,7 +21,14 @@ import { toast } from '../../components/toast.tsx';
 import { applyProblem, summaryOf, useErrorsInLanguage, useZodResolver } from '../../forms.ts';
 
 type Body = OperationRequest<'inviteMember'>['body'];
-type Typing = Partial<Record<Exclude<keyof Body, 'roles'>, string>> & { roles?: string[] };
+
+const { name: memberName, email: memberEmail, ...others } = membersContract.inviteMember.body.shape;
+/** Under names of their own where a word of the form says something else than the same word of an organisation. */
+const typing = z.object({ ...others, memberName, memberEmail });
+type Typing = Partial<Record<Exclude<keyof z.input<typeof typing>, 'roles'>, string>> & { roles?: string[] };
+
+/** Where the form shows what the service says of a field. */
+const shownAt: Record<string, string> = { name: 'memberName', email: 'memberEmail' };
 
 /** Invites somebody by e-mail; the dialog stays, with what was typed, when the service says why not. */
 export const InviteButton = () => {
@@ -30,9 +38,9 @@ export const InviteButton = () => {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>();
   const form = useForm<Typing>({
-    resolver: useZodResolver(membersContract.inviteMember.body) as unknown as Resolver<Typing>,
+    resolver: useZodResolver(typing) as unknown as Resolver<Typing>,
     shouldFocusError: false,
-    defaultValues: { roles: ['juror'], name: '', email: '', language: 'fr', personId: '' },
+    defaultValues: { roles: ['juror'], memberName: '', memberEmail: '', language: 'fr', personId: '' },
   });
   useErrorsInLanguage(form);
   const close = () => {
@@ -40,18 +48,23 @@ export const InviteButton = () => {
     setFailure(undefined);
     form.reset();
   };
-  const invite = async (body: Typing) => {
+  const invite = async ({ memberName: fullName, memberEmail: address, ...rest }: Typing) => {
     if (busy) return;
     setBusy(true);
     setFailure(undefined);
     try {
-      const { name } = await api('inviteMember', { body: body as Body });
+      const { name } = await api('inviteMember', { body: { ...rest, name: fullName, email: address } as Body });
       void client.invalidateQueries({ queryKey: ['members'] });
       void client.invalidateQueries({ queryKey: ['jurors'] });
       toast(t('invite.done', { name }));
       close();
     } catch (error) {
-      if (problemOf(error).status === 422) applyProblem(form, problemOf(error));
+      const { fields = [], ...problem } = problemOf(error);
+      const shown = fields.map(({ path: [field = '', ...inside], ...said }) => ({
+        ...said,
+        path: [shownAt[field] ?? field, ...inside],
+      }));
+      if (problem.status === 422) applyProblem(form, { ...problem, fields: shown });
       else setFailure(error);
     } finally {
       setBusy(false);
@@ -96,7 +109,7 @@ export const InviteButton = () => {
           />
           <FormField
             control={form.control}
-            name="name"
+            name="memberName"
             as={TextField}
             label={t('invite.name')}
             hint={t('invite.nameHint')}
@@ -104,7 +117,7 @@ export const InviteButton = () => {
           />
           <FormField
             control={form.control}
-            name="email"
+            name="memberEmail"
             as={TextField}
             label={t('invite.email')}
             type="email"

@@ -14,29 +14,31 @@ export const FindByNumber = () => {
   const { t } = useTranslation('staff');
   const [, navigate] = useLocation();
   const [number, setNumber] = useState('');
-  const [mistake, setMistake] = useState<string>();
+  /** What was asked for in vain; the empty text when no number was given. */
+  const [vain, setVain] = useState<string>();
   const [failure, setFailure] = useState<unknown>();
   const [busy, setBusy] = useState(false);
 
-  const refuse = (message: string) => {
-    setMistake(message);
+  const mistake = vain === undefined ? undefined : vain ? t('queue.find.none', { number: vain }) : t('queue.find.ask');
+  const refuse = (number: string) => {
+    setVain(number);
     focusField('number');
   };
   const find = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
-    setMistake(undefined);
+    setVain(undefined);
     setFailure(undefined);
     const asked = number.trim().toUpperCase();
-    if (!asked) return refuse(t('queue.find.ask'));
+    if (!asked) return refuse('');
     setBusy(true);
     try {
       const { applicationId } = await api('findByNumber', { params: { number: asked } });
       navigate(`/staff/applications/${applicationId}`);
     } catch (error) {
       const { status } = problemOf(error);
-      if (status === 404) refuse(t('queue.find.none', { number: asked }));
-      else if (status === 422) refuse(t('queue.find.ask'));
+      if (status === 404) refuse(asked);
+      else if (status === 422) refuse('');
       else setFailure(error);
     } finally {
       setBusy(false);

@@ -49,6 +49,9 @@ export const Agenda = ({ session, acts }: { session: StaffSession; acts: Session
                   <p className="soft">
                     {point.organisationName} · <span className="number">{point.number}</span> ·{' '}
                     {t('agenda.asked', { amount: money(point.amountAskedCents) })}
+                    {point.result?.proposedCents !== undefined && (
+                      <> · {t('agenda.proposed', { amount: money(point.result.proposedCents) })}</>
+                    )}
                   </p>
                   {point.runsOutOn && <SilenceBeside startsAt={session.startsAt} runsOutOn={point.runsOutOn} />}
                 </>

@@ -31,7 +31,7 @@ export const Opinion = ({
   const { money } = useFormats();
   const [amount, setAmount] = useState<Typed>(undefined);
   const [none, setNone] = useState(false);
-  const [mistake, setMistake] = useState<string>();
+  const [tried, setTried] = useState(false);
   const instructions = useInstructions();
   const envelope = useEnvelope(session);
   const doubtful = useDoubtful();
@@ -40,8 +40,10 @@ export const Opinion = ({
   const { outcome } = point;
   if (!outcome || outcome === 'deferred') return null;
   const inFavour = outcome !== 'unfavourable';
-  const conclude = () => {
-    const proposedCents = inFavour && typeof amount === 'number' && amount > 0 ? amount : undefined;
+  const proposedCents = inFavour && typeof amount === 'number' && amount > 0 ? amount : undefined;
+  /** What keeps the opinion from being given, in the language of the page. */
+  const wrongAmount = (): string | undefined => {
+    if (!inFavour) return undefined;
     const wrong = rules.safeParse(withoutBlanks({ proposedCents: amount }), { error: instructions as never }).error
       ?.issues[0]?.message;
     const above = proposedCents !== undefined && proposedCents > point.amountAskedCents;
@@ -49,10 +51,12 @@ export const Opinion = ({
     const unsaid = inFavour && proposedCents === undefined && !none;
     const twice = none && proposedCents !== undefined;
     const rule = above ? 'above-asked' : unsaid ? 'ask' : twice ? 'without' : undefined;
-    const mistake = inFavour ? (wrong ?? (rule && t(`words:fields.proposedCents.${rule}`))) : undefined;
-    setMistake(mistake);
+    return wrong ?? (rule && t(`words:fields.proposedCents.${rule}`));
+  };
+  const conclude = () => {
+    setTried(true);
     // The question, or what is wrong, stands at the field.
-    if (mistake) return void focusField('proposedCents');
+    if (wrongAmount()) return void focusField('proposedCents');
     if (doubts.keepBack()) return void focusField(doubts.open[0]?.name ?? 'proposedCents');
     return act(
       () =>
@@ -80,7 +84,7 @@ export const Opinion = ({
             name="proposedCents"
             label={t('words:fields.proposedCents.label')}
             hint={t('live.amountHint', { amount: money(point.amountAskedCents) })}
-            error={mistake}
+            error={tried ? wrongAmount() : undefined}
             value={amount}
             onChange={setAmount}
           />

@@ -79,7 +79,7 @@ export const PlanForm = ({
     const startsAt = parisInstant(day, time);
     try {
       if (startsAt) await submit({ title, place, memberIds, startsAt });
-      else form.setError('time', { message: t('plan.noSuchTime') });
+      else form.setError('time', { type: 'server', message: t('plan.noSuchTime') });
     } catch (error) {
       const { fields = [], ...problem } = problemOf(error);
       const shown = fields.map(({ path: [name = '', ...rest], ...field }) => ({

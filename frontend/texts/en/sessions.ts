@@ -93,6 +93,7 @@ export const sessions: Translated<typeof french> = {
     title: 'Agenda',
     empty: 'No file on the agenda.',
     asked: '{{amount}} asked for',
+    proposed: '{{amount}} proposed',
     silenceOn: 'The City’s silence refuses it on {{date}}.',
     silenceAfter_one: '{{count}} day after the session',
     silenceAfter_other: '{{count}} days after the session',

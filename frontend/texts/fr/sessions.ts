@@ -90,6 +90,7 @@ export const sessions = {
     title: 'Ordre du jour',
     empty: 'Aucun dossier à l’ordre du jour.',
     asked: '{{amount}} demandés',
+    proposed: '{{amount}} proposés',
     silenceOn: 'Le silence de la Ville vaut rejet le {{date}}.',
     silenceAfter_one: '{{count}} jour après la séance',
     silenceAfter_other: '{{count}} jours après la séance',

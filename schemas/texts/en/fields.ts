@@ -259,6 +259,14 @@ export const fields = {
   role: { label: 'Role', ask: 'Choose the role' },
   roles: { label: 'Roles', ask: 'Choose one role at least' },
   language: { label: 'Language of mails', ask: 'Choose the language of mails' },
+  memberName: {
+    label: 'First name and surname',
+    ask: 'Enter the person’s first name and surname',
+  },
+  memberEmail: {
+    label: 'E-mail address',
+    ask: 'Enter the person’s e-mail address',
+  },
   personId: {
     label: 'Identifier (“sub”)',
     ask: 'Enter the identifier, or leave this empty',

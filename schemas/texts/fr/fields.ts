@@ -274,6 +274,14 @@ export const fields = {
   role: { label: 'Rôle', ask: 'Choisissez le rôle' },
   roles: { label: 'Rôles', ask: 'Choisissez au moins un rôle' },
   language: { label: 'Langue des courriels', ask: 'Choisissez la langue des courriels' },
+  memberName: {
+    label: 'Prénom et nom',
+    ask: 'Indiquez le prénom et le nom de la personne',
+  },
+  memberEmail: {
+    label: 'Adresse électronique',
+    ask: 'Indiquez l’adresse électronique de la personne',
+  },
   personId: {
     label: 'Identifiant (« sub »)',
     ask: 'Indiquez l’identifiant, ou laissez ce champ vide',
