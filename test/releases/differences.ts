@@ -76,9 +76,9 @@ const placed: Difference = {
   holds: (was, is) => typeof is === 'number' && is >= 1 && is <= Number(was),
 };
 const places: Differences = {
-  'listLetters/*/*/answer/items/*/seq': placed,
-  'getTimeline/*/*/answer/items/*/seq': placed,
-  'getJurorTimeline/*/*/answer/items/*/seq': placed,
+  'getApplication/*/*/answer/letters/*/seq': placed,
+  'getApplication/*/*/answer/timeline/*/seq': placed,
+  'getJurorFile/*/*/answer/timeline/*/seq': placed,
   'getLetterPdf/*/*/answer/filename': {
     why: placed.why,
     holds: (was, is) => String(is).replace(/-\d+\.pdf$/, '') === String(was).replace(/-\d+\.pdf$/, ''),
