@@ -21,13 +21,13 @@ import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { callLilleNext } from '../../schemas/examples/call-lille-next.ts';
 import { exampleDeclarations } from '../../schemas/examples/jurors.ts';
 import { exampleCorrection, exampleRecusal } from '../../schemas/examples/jury.ts';
+import { organisations } from '../../schemas/examples/organisations.ts';
 import { examplePdf } from '../../schemas/examples/pdf.ts';
 import { jurors, persons } from '../../schemas/examples/people.ts';
 import { exampleApplication, exampleCount } from '../../schemas/examples/projects.ts';
 import { quarterOf, quarterPlus } from '../../schemas/monitoring.ts';
 import type { Platform } from './platform.ts';
 import { seedBasics } from './seed-basics.ts';
-import { askToJoin } from './seed-joins.ts';
 import { noteLetters } from './seed-letters.ts';
 import { type Act, lifeOf } from './seed-lives.ts';
 import { holdSessions, type Lived } from './seed-sessions.ts';
@@ -46,6 +46,26 @@ const ANNOUNCED_IN_DAYS = 10;
 const refuseMailsTo = async (ports: StorePorts, personId: string): Promise<void> => {
   const before = await loadPerson(ports, personId);
   if (before) await savePerson(ports, { ...before, email: `${personId}@refused.invalid` }, before);
+};
+
+/** Somebody of another organisation asks to act for the first one as well, and waits for an agent's answer. */
+const askToJoin = async (
+  applicant: ReturnType<typeof applicantOperations>,
+  personOf: (id: string) => PersonItem,
+  at: string,
+): Promise<void> => {
+  const [wanted, , own] = organisations;
+  if (!wanted || !own) throw new Error('No example organisations');
+  await applicant.requestToJoin({
+    person: personOf(own.memberId),
+    subject: own.memberId,
+    noteAs: () => undefined,
+    language: 'fr',
+    at,
+    query: undefined,
+    params: undefined,
+    body: { siret: wanted.content.siret, message: 'Je deviens trésorier de l’association (exemple).' },
+  });
 };
 
 /** A day on which the embargo ends that is later than the law's silence, so that pages show what they say of that. */
@@ -249,7 +269,7 @@ export async function seed(
     onProgress('ends', ++ended, lived.length);
   });
 
-  await askToJoin({ applicant: applicantOperations(shared, bucket, noSignIn), personOf, at: now.toISOString() });
+  await askToJoin(applicantOperations(shared, bucket, noSignIn), personOf, now.toISOString());
 
   // A second version, once all is there: files in flight keep the first, and the two can be compared.
   await commitCallVersion(shared, {

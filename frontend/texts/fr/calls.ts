@@ -155,7 +155,7 @@ export const calls = {
     example: 'Un avertissement est affiché tant que c’est coché.',
     actors: 'Par exemple « le comité de sélection ».',
     remind: '0 : pas de rappel avant.',
-    corrections: '0 : l’étape se clôt dès que la dernière évaluation attendue est rendue.',
+    corrections: '0 : l’étape se clôt dès que la dernière évaluation attendue est rendue.',
     threshold: 'Note sur 100.',
     anchors: 'Deux jurés qui donnent la même note devraient vouloir dire la même chose.',
     rules: 'Le service les confronte seul à ce qui est saisi. Elles informent et ne décident jamais.',

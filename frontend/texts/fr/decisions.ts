@@ -31,7 +31,7 @@ export const decisions = {
   letter: {
     review: 'Relire le courrier',
     back: 'Modifier',
-    none: 'La structure n’en est pas avertie : elle n’a jamais su de cette décision.',
+    none: 'La structure n’en est pas avertie : elle n’a jamais su de cette décision.',
     title: 'Le courrier, tel qu’il partira',
     held: 'Le courrier sera retenu : prévenez la structure, ou remettez-le autrement.',
     now: 'Départ par courriel dès l’enregistrement.',

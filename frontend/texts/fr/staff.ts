@@ -178,7 +178,7 @@ export const staff = {
     answered: '{{answered}}/{{total}} ont répondu',
     quorum: 'Quorum : {{quorum}}. Souhaitées : {{wanted}}.',
     correctable:
-      'Les évaluations rendues peuvent être corrigées jusqu’au {{date}} : l’étape ne se clôt pas d’elle-même avant, sauf si chaque juré dit la sienne définitive.',
+      'Les évaluations rendues peuvent être corrigées jusqu’au {{date}} : l’étape ne se clôt pas d’elle-même avant, sauf si chaque juré dit la sienne définitive.',
     closeCorrectable:
       'Un juré au moins a été assuré de pouvoir corriger son évaluation jusqu’au {{date}}. Prévenez-le si vous clôturez l’étape maintenant.',
     quorumMet: 'Le quorum est atteint.',
