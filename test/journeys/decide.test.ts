@@ -92,7 +92,7 @@ test('The association answers with the document that was asked for', async () =>
   await page.getByText(applicant.review.owedDocument).waitFor();
   expect(await page.getByText(applicant.review.readyComplements).count()).toBe(0);
   await home.look('form-review-owed');
-  await page.getByRole('link', { name: applicant.form.documents, exact: true }).click();
+  await page.goBack();
   await attach(page, 'accounts', { name: 'comptes.pdf', mimeType: 'application/pdf', bytes: examplePdf('Comptes') });
   await documentCard(page, 'accounts').getByText(words.attachmentStates.clean, { exact: true }).waitFor();
   await documentCard(page, 'accounts').getByText(applicant.documents.answered, { exact: true }).waitFor();
