@@ -395,8 +395,21 @@ test('A grant with conditions and support in kind asks for an agreement above th
     .getByText(/Ouvrir l’atelier un samedi par mois/)
     .waitFor();
   await office.look('decisions-grant-review');
+  // The answer is lost on its way: what was recorded is not said to be refused when it is sent again, and is recorded once.
+  await page.route(
+    '**/decision',
+    async (route) => {
+      await route.fetch();
+      await route.abort('connectionreset');
+    },
+    { times: 1 },
+  );
+  await confirm(staff.decision.confirm);
+  await page.getByText(words.problems.offline.title).waitFor();
+  await page.getByRole('button', { name: staff.decision.action }).click();
   await confirm(staff.decision.confirm);
   await heading(standing.title).waitFor();
+  expect(await page.getByText(words.problems['file-changed'].title).count()).toBe(0);
   // What the second decider typed of the other file was never sent, and stays; of what was sent nothing does.
   expect(await kept()).toEqual([`unsaved.${stella.id}.decision.${turned.applicationId}`]);
   const mail = await mailTo(city, emailOf(second), new RegExp(`soutenu.*${second.file.number}`));

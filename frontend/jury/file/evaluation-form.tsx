@@ -22,6 +22,9 @@ import { ElsewhereChoice, SavedElsewhere, WhatDiffers } from './saved-elsewhere.
 import { ScoreFields } from './score-fields.tsx';
 import { useEvaluation } from './use-evaluation.ts';
 
+/** Whether the panel of the evaluation stands beside the file, as `page.module.css` has it. */
+const beside = matchMedia('(min-width: 62rem)');
+
 /** What is about to be submitted, in a few lines. */
 const InFew = ({ content, step }: { content: ScoreContent; step: ScoreStep }) => {
   const { t } = useTranslation('jury');
@@ -130,7 +133,12 @@ export const EvaluationForm = ({
       noValidate
       className="stack"
       // A browser leaves alone what stands partly under the bar below; `page.module.css` says how far above it to stand.
-      onFocus={({ target }) => target.matches(':focus-visible') && target.scrollIntoView({ block: 'nearest' })}
+      onFocus={({ target, currentTarget }) => {
+        if (!target.matches(':focus-visible')) return;
+        // Beside the file, all of the panel comes into sight: what becomes of what is typed is said at its foot.
+        if (beside.matches) currentTarget.closest('#evaluation')?.scrollIntoView({ block: 'nearest' });
+        target.scrollIntoView({ block: 'nearest' });
+      }}
       onSubmit={(event) => {
         setElsewhere([]);
         if (evaluation.other) {

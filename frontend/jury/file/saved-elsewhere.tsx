@@ -38,7 +38,7 @@ export const WhatDiffers = ({ evaluation, step }: { evaluation: Evaluation; step
   const { t } = useTranslation('jury');
   const different = useDifferences(evaluation, step);
   if (different.length === 0) return null;
-  return <p>{t('elsewhere.differ', { what: different.map(({ label }) => label).join(' ; ') })}</p>;
+  return <p>{t('elsewhere.differ', { what: different.map(({ label }) => label.replace(/\s*:$/, '')).join(', ') })}</p>;
 };
 
 /** The same evaluation was saved from another tab or device: shows what differs and lets the juror choose. */

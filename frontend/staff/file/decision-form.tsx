@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import canonicalize from 'canonicalize';
 import { useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -58,6 +59,8 @@ const Form = ({ words }: { words: JuryWords }) => {
   useErrorsInLanguage(form);
   const stopKeeping = useKeptForm(kept, form);
   const [reviewed, setReviewed] = useState<Reviewed>();
+  /** What was sent without an answer: it may be recorded, and is sent again as it was rather than looked through anew. */
+  const [unanswered, setUnanswered] = useState<Reviewed>();
   const [attempt, failed] = useAttempts();
   const [elsewhere, setElsewhere] = useState<SummaryEntry[]>([]);
   const outcome = form.watch('outcome');
@@ -66,6 +69,7 @@ const Form = ({ words }: { words: JuryWords }) => {
 
   /** The service looks the decision through and writes its letter; nothing is recorded yet. */
   const review = async (decision: Decision) => {
+    if (unanswered && canonicalize(unanswered.decision) === canonicalize(decision)) return setReviewed(unanswered);
     try {
       const { version } = file;
       const letter = await letterOfDecision(file.id, { decision, version });
@@ -79,7 +83,8 @@ const Form = ({ words }: { words: JuryWords }) => {
     }
   };
 
-  const record = async ({ decision, version }: Reviewed) => {
+  const record = async (sent: Reviewed) => {
+    const { decision, version } = sent;
     const until = keptBackUntil(decision, today());
     try {
       await act(
@@ -90,6 +95,8 @@ const Form = ({ words }: { words: JuryWords }) => {
       stopKeeping();
       forgetDraft(file);
     } catch (error) {
+      const { code, status } = problemOf(error);
+      setUnanswered(code === 'offline' || status >= 500 ? sent : undefined);
       setElsewhere(applyProblem(form, ofDecision(problemOf(error))));
       failed();
     }
