@@ -82,7 +82,7 @@ export const assignmentsFor = (
       return changedAssignment(file, before, { state, dueAt: jury.dueAt }, card);
     }
     if (before) {
-      const cleared = { submittedAt: undefined, score: undefined };
+      const cleared = { submittedAt: undefined, correctableUntil: undefined, final: undefined, score: undefined };
       const past = [...before.past, asPast(before)];
       return changedAssignment(file, before, { ...cleared, ...fresh(ports, jury), past }, card);
     }

@@ -87,6 +87,9 @@ const stepBase = {
   escalateDaysAfter: z.int().min(0).max(365),
 };
 
+/** Two weeks: the law's clock goes on meanwhile. */
+const maxCorrectionHours = 336;
+
 /** Jurors that one step can have. */
 export const maxJurors = 60;
 
@@ -134,6 +137,11 @@ export const scoreStep = z
      * and the file goes to its decision.
      */
     threshold: z.object({ percent: z.int().min(0).max(100), mode: z.enum(['advisory', 'required']) }),
+    /**
+     * Hours in which an evaluation that is in can be corrected before the step closes by itself, unless its juror says that it
+     * is final. Left out, as in versions older than this: the step closes with the last evaluation that it waits for.
+     */
+    correctionHours: z.int().min(0).max(maxCorrectionHours).optional(),
     /** Whether jurors do not see who applies, and see no peer's evaluation before the step is closed. */
     blind: z.object({ applicant: z.boolean(), peers: z.boolean() }),
   })

@@ -47,6 +47,9 @@ export const evaluationWork = typed.superRefine(withinBytes(maxWorkBytes));
 
 export type ScoreContent = z.infer<typeof scoreContent>;
 
+/** `final`: its juror will not correct it any more, and the step need not wait for a correction. */
+export const scoreSubmission = scoreContent.extend({ final: z.boolean().optional() });
+
 /** What a session of the jury says of a file, from the least cautious to the most. */
 export const opinions = ['favourable', 'reserved', 'unfavourable'] as const;
 export const opinion = z.enum(opinions);
@@ -107,6 +110,10 @@ export const stepAssignment = z.object({
   dueAt: instant(),
   evaluationId,
   submittedAt: instant().optional(),
+  /** Until when the step, for the sake of a correction of what is in, does not close by itself. */
+  correctableUntil: instant().optional(),
+  /** The juror said that what is in is not corrected any more. */
+  final: z.literal(true).optional(),
   /** Hundredths of a point out of 100, on scored steps. */
   score: z.int().optional(),
   recusedAt: instant().optional(),

@@ -129,9 +129,11 @@ export const applicationEvents = [
 export const applicationEvent = z.discriminatedUnion('type', applicationEvents);
 export type ApplicationEvent = z.infer<typeof applicationEvent>;
 
+/** `final`: the juror said so with it. */
+const evaluated = { applicationId, stepId: slug(), jurorId: personId(), digest, final: z.literal(true).optional() };
 export const evaluationEvent = z.discriminatedUnion('type', [
-  event('evaluation.recorded', { applicationId, stepId: slug(), jurorId: personId(), digest }),
-  event('evaluation.corrected', { applicationId, stepId: slug(), jurorId: personId(), digest }),
+  event('evaluation.recorded', evaluated),
+  event('evaluation.corrected', evaluated),
 ]);
 export type EvaluationEvent = z.infer<typeof evaluationEvent>;
 

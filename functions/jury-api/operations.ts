@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { holdsBankDetails, isForJury, stepOf } from '../../schemas/call.ts';
 import { scoreContentFor } from '../../schemas/evaluation.ts';
-import { recordEvaluation } from '../domain/evaluation/record-evaluation.ts';
+import { mustBeCorrectable, recordEvaluation } from '../domain/evaluation/record-evaluation.ts';
 import { allow, stateConflict } from '../domain/lifecycle.ts';
 import { cleanDownload } from '../downloads.ts';
 import type { Operations } from '../http.ts';
@@ -80,7 +81,9 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
     },
 
     async saveEvaluation({ params, body, person }) {
-      openStepOf(await assignedHead(ports, person.id, params.applicationId), params.stepId);
+      const stand = await assignedHead(ports, person.id, params.applicationId);
+      openStepOf(stand, params.stepId);
+      mustBeCorrectable(stand.head, stand.assignment);
       return saveWork(ports, params.applicationId, params.stepId, person.id, body.revision, body.content);
     },
 
@@ -92,7 +95,12 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
         openStepOf(access, params.stepId);
         const step = stepOf(call, params.stepId);
         if (step?.kind !== 'score') throw stateConflict('state-passed', head, jurorActions(access));
-        const content = parse(scoreContentFor(step), body, language);
+        const { final = false, ...written } = body;
+        const content = parse(scoreContentFor(step), written, language);
+        const before = await loadEvaluation(ports, head.id, params.stepId, person.id);
+        // The same said once more, by one whose answer was lost.
+        if (final && assignment.final && isDeepStrictEqual(before?.content, content))
+          return jurorProjection(access, call);
         const salt = ports.salt();
         const { assignment: after, event } = recordEvaluation({
           application: head,
@@ -100,13 +108,14 @@ export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: Ver
           assignment,
           content,
           digest: digestOf(content, salt),
+          final,
           at,
         });
         // The assignment was read with what lists show of it.
         const items = [{ ...assignment, ...assignmentKey(head.id, person.id) }];
         await commitEvaluation(ports, {
           applicationId: head.id,
-          before: await loadEvaluation(ports, head.id, params.stepId, person.id),
+          before,
           assignment,
           content,
           score: after.score,

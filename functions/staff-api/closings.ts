@@ -1,62 +1,30 @@
-import type { OperationInput } from '../../schemas/contract.ts';
-import { mustBeAsRead } from '../domain/application/as-read.ts';
-import { closeUnanswered } from '../domain/application/close-unanswered.ts';
-import type { Decided } from '../domain/application/decided.ts';
-import { recordSilence } from '../domain/application/record-silence.ts';
-import { reopen } from '../domain/application/reopen.ts';
 import type { Operations } from '../http.ts';
-import { type ApplicationFile, commitToFile, type Written } from '../store/applications.ts';
 import { closeAssignments } from '../store/assignments.ts';
-import { digestOf } from '../store/hash.ts';
-import * as keys from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { type Agent, actOnFile } from './access.ts';
+import { actOnFile } from './access.ts';
+import { commitTaken, toldActs } from './told-acts.ts';
 
 type ClosingOperations = Pick<Operations<'staff'>, 'closeApplication' | 'recordSilence' | 'reopenApplication'>;
-type Why = OperationInput<'closeApplication'>['body'];
 
 export const closingOperations = (ports: StorePorts): ClosingOperations => {
-  /** Commits what `decide` makes of the file that was read, with why, and what goes with it. */
-  const written = (
-    file: ApplicationFile,
-    { body: { version, ...why }, person, at }: { body: Why; person: Agent; at: string },
-    decide: (digest: string) => Decided,
-    also: Written[] = [],
-  ): Promise<ApplicationFile> => {
-    mustBeAsRead(file.head, version);
-    const salt = ports.salt();
-    const decided = decide(digestOf(why, salt));
-    const seq = decided.application.version;
-    return commitToFile(ports, file, {
-      decided,
-      actor: { role: 'staff', personId: person.id },
-      at,
-      written: [{ item: { seq, ...why, salt, ...keys.closingKey(file.head.id, seq) } }, ...also],
-    });
-  };
-
+  const acts = toldActs(ports);
   return {
     async closeApplication(act) {
-      return actOnFile(ports, act.person, act.params.applicationId, (file) =>
-        written(file, act, (digest) => closeUnanswered({ application: file.head, digest, at: act.at })),
+      return actOnFile(ports, act.person, act.params.applicationId, (file, call) =>
+        commitTaken(ports, file, acts.closeApplication({ ...act, file, call }), act),
       );
     },
 
     async recordSilence(act) {
-      return actOnFile(ports, act.person, act.params.applicationId, (file) =>
+      return actOnFile(ports, act.person, act.params.applicationId, (file, call) =>
         // Jurors who were asked are waited for no more.
-        written(
-          file,
-          act,
-          (digest) => recordSilence({ application: file.head, digest, at: act.at }),
-          closeAssignments(file),
-        ),
+        commitTaken(ports, file, acts.recordSilence({ ...act, file, call }), act, closeAssignments(file)),
       );
     },
 
     async reopenApplication(act) {
       return actOnFile(ports, act.person, act.params.applicationId, (file, call) =>
-        written(file, act, (digest) => reopen({ application: file.head, call, digest, at: act.at })),
+        commitTaken(ports, file, acts.reopenApplication({ ...act, file, call }), act),
       );
     },
   };

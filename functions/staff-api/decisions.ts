@@ -1,14 +1,8 @@
-import type { CallVersion } from '../../schemas/call.ts';
-import type { OperationInput } from '../../schemas/contract.ts';
-import { announce } from '../domain/application/announce.ts';
 import { mustBeAsRead } from '../domain/application/as-read.ts';
-import { correctDecision } from '../domain/application/correct-decision.ts';
-import { decide, mustFitCall } from '../domain/application/decide.ts';
 import { recordAgreement } from '../domain/application/record-agreement.ts';
-import { withdrawDecision } from '../domain/application/withdraw-decision.ts';
 import { notFound } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
-import { type ApplicationFile, commitToFile } from '../store/applications.ts';
+import { commitToFile } from '../store/applications.ts';
 import { loadCall } from '../store/calls.ts';
 import { readGrants } from '../store/grants.ts';
 import { digestOf } from '../store/hash.ts';
@@ -16,14 +10,14 @@ import * as keys from '../store/keys.ts';
 import { loadOrganisation } from '../store/organisation-heads.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { recusedFiles } from '../store/recusals.ts';
-import { actOnFile, onFile } from './access.ts';
+import { actOnFile } from './access.ts';
 import { envelopeOf } from './envelope.ts';
 import { closedTo } from './projection.ts';
+import { commitTaken, toldActs } from './told-acts.ts';
 
 type DecisionOperations = Pick<
   Operations<'staff'>,
   | 'recordDecision'
-  | 'previewDecision'
   | 'announceDecision'
   | 'correctDecision'
   | 'withdrawDecision'
@@ -31,82 +25,32 @@ type DecisionOperations = Pick<
   | 'getOrganisationGrants'
   | 'getCallEnvelope'
 >;
-type Taking = { body: OperationInput<'recordDecision'>['body']; at: string };
 
-export const decisionOperations = (ports: StorePorts, siteUrl: string): DecisionOperations => {
-  /** The decision, the digest that freezes it, and the item in which it stands. */
-  const taken = (file: ApplicationFile, call: CallVersion, { body: { decision, version }, at }: Taking) => {
-    mustBeAsRead(file.head, version);
-    mustFitCall(call, decision);
-    const salt = ports.salt();
-    const decided = decide({ application: file.head, decision, digest: digestOf(decision, salt), at });
-    const seq = decided.application.version;
-    return { decided, item: { seq, decision, salt, ...keys.decisionKey(file.head.id, seq) } };
-  };
-
+export const decisionOperations = (ports: StorePorts): DecisionOperations => {
+  const acts = toldActs(ports);
   return {
-    async recordDecision({ params, body, person, at }) {
-      return actOnFile(ports, person, params.applicationId, (file, call) => {
-        const { decided, item } = taken(file, call, { body, at });
-        return commitToFile(ports, file, {
-          decided,
-          actor: { role: 'staff', personId: person.id },
-          at,
-          written: [{ item }],
-        });
-      });
+    async recordDecision(act) {
+      return actOnFile(ports, act.person, act.params.applicationId, (file, call) =>
+        commitTaken(ports, file, acts.recordDecision({ ...act, file, call }), act),
+      );
     },
 
-    async previewDecision({ params, body, person, at }) {
-      return onFile(ports, person, params.applicationId, async (file, call) => {
-        // Templates are many words that no other operation needs.
-        const { letterOf } = await import('./preview.ts');
-        const { decided, item } = taken(file, call, { body, at });
-        return letterOf(ports, siteUrl, { file, call, decided, item, at });
-      });
+    async announceDecision(act) {
+      return actOnFile(ports, act.person, act.params.applicationId, (file, call) =>
+        commitTaken(ports, file, acts.announceDecision({ ...act, file, call }), act),
+      );
     },
 
-    async announceDecision({ params, body, person, at }) {
-      return actOnFile(ports, person, params.applicationId, (file) => {
-        mustBeAsRead(file.head, body.version);
-        return commitToFile(ports, file, {
-          decided: announce({ application: file.head, by: 'staff', at }),
-          actor: { role: 'staff', personId: person.id },
-          at,
-        });
-      });
+    async correctDecision(act) {
+      return actOnFile(ports, act.person, act.params.applicationId, (file, call) =>
+        commitTaken(ports, file, acts.correctDecision({ ...act, file, call }), act),
+      );
     },
 
-    async correctDecision({ params, body: { version, ...body }, person, at }) {
-      return actOnFile(ports, person, params.applicationId, (file, call) => {
-        mustBeAsRead(file.head, version);
-        mustFitCall(call, body.decision);
-        const salt = ports.salt();
-        const digest = digestOf(body, salt);
-        const decided = correctDecision({ application: file.head, decision: body.decision, digest, at });
-        const seq = decided.application.version;
-        return commitToFile(ports, file, {
-          decided,
-          actor: { role: 'staff', personId: person.id },
-          at,
-          written: [{ item: { seq, ...body, salt, ...keys.decisionKey(file.head.id, seq) } }],
-        });
-      });
-    },
-
-    async withdrawDecision({ params, body: { version, ...body }, person, at }) {
-      return actOnFile(ports, person, params.applicationId, (file) => {
-        mustBeAsRead(file.head, version);
-        const salt = ports.salt();
-        const decided = withdrawDecision({ application: file.head, digest: digestOf(body, salt), at });
-        const seq = decided.application.version;
-        return commitToFile(ports, file, {
-          decided,
-          actor: { role: 'staff', personId: person.id },
-          at,
-          written: [{ item: { seq, ...body, salt, ...keys.withdrawalKey(file.head.id, seq) } }],
-        });
-      });
+    async withdrawDecision(act) {
+      return actOnFile(ports, act.person, act.params.applicationId, (file, call) =>
+        commitTaken(ports, file, acts.withdrawDecision({ ...act, file, call }), act),
+      );
     },
 
     async recordAgreement({ params, body: { version, ...agreement }, person, at }) {

@@ -1,6 +1,5 @@
 import { holdsBankDetails } from '../../schemas/call.ts';
 import { mustBeAsRead } from '../domain/application/as-read.ts';
-import { recordCheck } from '../domain/application/record-check.ts';
 import { releaseAttachment } from '../domain/application/release-attachment.ts';
 import { resume } from '../domain/application/resume.ts';
 import { notFound } from '../domain/errors.ts';
@@ -13,11 +12,11 @@ import { commitToFile } from '../store/applications.ts';
 import { attachmentOf, released } from '../store/attachments.ts';
 import { loadCallVersion } from '../store/calls.ts';
 import { frozenAttachments } from '../store/frozen.ts';
-import { digestOf } from '../store/hash.ts';
 import * as keys from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { loadContent, loadMails } from '../store/views.ts';
 import { actOnFile, mayRead, openTo, projectForStaff, viewFor } from './access.ts';
+import { commitTaken, toldActs } from './told-acts.ts';
 
 type FileOperations = Pick<
   Operations<'staff'>,
@@ -65,29 +64,10 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
     });
   },
 
-  async recordCheck({ params, body, person, at }) {
-    return actOnFile(ports, person, params.applicationId, (file, call) => {
-      mustBeAsRead(file.head, body.version);
-      const { verdict, answers } = body;
-      const message = 'message' in body ? body.message : undefined;
-      const record = { stepId: params.stepId, at, verdict, answers, ...(message && { message }) };
-      const salt = ports.salt();
-      const decided = recordCheck({
-        application: file.head,
-        call,
-        stepId: params.stepId,
-        verdict: body,
-        digest: digestOf(record, salt),
-        at,
-      });
-      const seq = decided.application.version;
-      return commitToFile(ports, file, {
-        decided,
-        actor: { role: 'staff', personId: person.id },
-        at,
-        written: [{ item: { ...record, salt, seq, ...keys.checkKey(file.head.id, seq) } }],
-      });
-    });
+  async recordCheck({ params, ...act }) {
+    return actOnFile(ports, act.person, params.applicationId, (file, call) =>
+      commitTaken(ports, file, toldActs(ports).recordCheck({ ...act, ...params, file, call }), act),
+    );
   },
 
   async resumeApplication({ params, body, person, at }) {

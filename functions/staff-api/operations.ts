@@ -16,6 +16,7 @@ import { fileOperations } from './files.ts';
 import { hearingOperations } from './hearings.ts';
 import { joinOperations } from './joins.ts';
 import { juryOperations } from './jury.ts';
+import { letterPreviewOperations } from './letter-preview.ts';
 import { listOperations } from './lists.ts';
 import { mailOperations } from './mail.ts';
 import { memberOperations } from './members.ts';
@@ -48,7 +49,8 @@ export const operations = (
   ...listOperations(ports),
   ...fileOperations(ports, bucket),
   ...conflictOperations(ports),
-  ...decisionOperations(ports, siteUrl),
+  ...decisionOperations(ports),
+  ...letterPreviewOperations(ports, siteUrl),
   ...closingOperations(ports),
   ...juryOperations(ports),
   ...mailOperations(ports),

@@ -23,6 +23,15 @@ export interface AssignmentCard {
   sessionId?: SessionCore['id'] | undefined;
 }
 
+/** Where the index by due date lists it: while its juror is waited for, and while what is in may be corrected. */
+const dueOf = ({ state, dueAt, correctableUntil, applicationId, jurorId }: Assignment) => {
+  const sort = (at: string) => ({ dueSort: `${at}#${applicationId}#${jurorId}` });
+  if (state === 'assigned') return { dueKey: keys.openAssignments, ...sort(dueAt) };
+  if (state === 'submitted' && correctableUntil !== undefined)
+    return { dueKey: keys.correctableEvaluations, ...sort(correctableUntil) };
+  return {};
+};
+
 const itemOf = (assignment: Assignment, card: AssignmentCard, rev: number): Item => ({
   ...assignment,
   ...card,
@@ -30,10 +39,7 @@ const itemOf = (assignment: Assignment, card: AssignmentCard, rev: number): Item
   rev,
   personKey: keys.jurorFiles(assignment.jurorId, assignment.state),
   personSort: `${assignment.dueAt}#${assignment.applicationId}`,
-  ...(assignment.state === 'assigned' && {
-    dueKey: keys.openAssignments,
-    dueSort: `${assignment.dueAt}#${assignment.applicationId}#${assignment.jurorId}`,
-  }),
+  ...dueOf(assignment),
 });
 
 /** A juror's first assignment to a file. */

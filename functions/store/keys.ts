@@ -492,6 +492,10 @@ export const callSessions = (callId: string, state: string) => `SESSIONS#${callI
 export const callQueue = (callId: string, state: string) => `CALL#${callId}#${state}`;
 /** Assignments of all jurors that wait for an evaluation, by due date. */
 export const openAssignments = 'ASSIGNMENT#open';
+/** Evaluations that are in and may be corrected, by the instant until which the step waits for that. */
+export const correctableEvaluations = 'ASSIGNMENT#correctable';
+/** Upper end of those whose time is over at an instant. */
+export const correctableBefore = (at: string) => `${at}#~`;
 export const openCalls = 'CALLS';
 /** Calls that take no applications: paused, or never published. */
 export const closedCalls = 'CALLS#closed';

@@ -2,6 +2,7 @@ import { addDays, dayOf, daysBetween } from '../../functions/domain/calendar.ts'
 import type { CheckStep } from '../../schemas/call.ts';
 import type { CheckVerdict } from '../../schemas/check.ts';
 import type { Decision } from '../../schemas/decision.ts';
+import { usualDraftDays } from '../../schemas/drafts.ts';
 import type { ScoreContent } from '../../schemas/evaluation.ts';
 import { callLille } from '../../schemas/examples/call-lille.ts';
 import {
@@ -46,11 +47,17 @@ export interface Life {
 
 /** Files at the end of the list that stay drafts. */
 const DRAFTS = 4;
+/** Days that the oldest of the drafts has left. */
+const EXPIRES_IN_DAYS = 20;
+const DAY_MS = 86_400_000;
 /** A file that is refused long before today. */
 const POSTED = 3;
 /** Part of the files that came in the last `RECENT_DAYS`, so that every state is there today. */
 const RECENT_PART = 0.45;
 const RECENT_DAYS = 55;
+/** Days after a submission by which a panel has evaluated, and how long ago that was for the file that has just got there. */
+const LAST_IN_AFTER = 29;
+const JUST_MS = 2 * 3_600_000;
 /** Files long past that ended without a decision: what was asked for never came, or the City never answered. */
 const UNANSWERED = 1;
 const UNHEARD = 9;
@@ -67,11 +74,13 @@ export const lifeOf = (index: number, count: number, opening: string, now: Date)
   const recentFrom = Math.round(submitted * (1 - RECENT_PART));
   const today = dayOf(now.toISOString());
   const longAgo = daysBetween(dayOf(opening), today) - RECENT_DAYS;
-  const age =
-    index < recentFrom
-      ? RECENT_DAYS + Math.round(longAgo * (1 - index / recentFrom))
-      : Math.round((RECENT_DAYS * (submitted - index)) / (submitted - recentFrom));
-  const day = addDays(today, -Math.max(1, age));
+  const ageOf = (place: number) =>
+    place < recentFrom
+      ? RECENT_DAYS + Math.round(longAgo * (1 - place / recentFrom))
+      : Math.round((RECENT_DAYS * (submitted - place)) / (submitted - recentFrom));
+  const day = addDays(today, -Math.max(1, ageOf(index)));
+  // Of one file the last evaluation came in just now: its step is open for corrections.
+  const isJustIn = ageOf(index) >= LAST_IN_AFTER && ageOf(index + 1) < LAST_IN_AFTER;
   const draft = index < submitted ? undefined : index % 2 === 0 ? 'begun' : 'ready';
   /** `days` after the submission, at an hour of the working day that differs from file to file. */
   const after = (days: number): string => {
@@ -127,7 +136,9 @@ export const lifeOf = (index: number, count: number, opening: string, now: Date)
     const present = panel.filter((jurorId) => jurorId !== recused);
     present.forEach((jurorId, place) => {
       const body = exampleScore(index, place);
-      list.push({ kind: 'evaluate', at: after(23 + place * 3), jurorId, stepId: scored?.id ?? '', body });
+      const isLast = place === present.length - 1;
+      const at = isJustIn && isLast ? new Date(now.getTime() - JUST_MS).toISOString() : after(23 + place * 3);
+      list.push({ kind: 'evaluate', at, jurorId, stepId: scored?.id ?? '', body });
     });
     return list;
   };
@@ -142,9 +153,14 @@ export const lifeOf = (index: number, count: number, opening: string, now: Date)
     const amountCents = Math.max(10_000, body.amountCents - 50_000);
     return [first, { kind: 'correct', at: onDay(20), body: { ...body, amountCents } }];
   };
+  // Nobody has saved the first of the drafts for so long that it is about to expire.
+  const startsAt =
+    index === submitted
+      ? new Date(now.getTime() - (usualDraftDays - EXPIRES_IN_DAYS) * DAY_MS).toISOString()
+      : after(-6);
   // The newest file has an address that takes no mail; of an old one the refusal went by post.
   const mishap = index === submitted - 1 ? 'refused' : index === POSTED ? 'posted' : undefined;
-  return { startsAt: after(-6), submitsAt: after(0), mishap, draft, acts: acts(), decisions };
+  return { startsAt, submitsAt: after(0), mishap, draft, acts: acts(), decisions };
 };
 
 const decisionOf = (index: number, askedCents: number, decidedOn: string): Decision => {

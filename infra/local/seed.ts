@@ -3,12 +3,13 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { operations as applicantOperations } from '../../functions/applicant-api/operations.ts';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
 import { addDays, dayOf } from '../../functions/domain/calendar.ts';
+import { silenceRunsOutOn } from '../../functions/domain/silence.ts';
 import { operations as juryOperations } from '../../functions/jury-api/operations.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { createBucket } from '../../functions/services/bucket.ts';
 import { createStorePorts } from '../../functions/services/store.ts';
 import { operations as staffOperations } from '../../functions/staff-api/operations.ts';
-import { loadFile } from '../../functions/store/applications.ts';
+import { loadFile, loadHead } from '../../functions/store/applications.ts';
 import { noteFindings, objectKey, promiseAttachment } from '../../functions/store/attachments.ts';
 import { commitCallVersion, loadCall } from '../../functions/store/calls.ts';
 import type { PersonItem } from '../../functions/store/items.ts';
@@ -20,6 +21,7 @@ import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { callLilleNext } from '../../schemas/examples/call-lille-next.ts';
 import { exampleDeclarations } from '../../schemas/examples/jurors.ts';
 import { exampleCorrection, exampleRecusal } from '../../schemas/examples/jury.ts';
+import { organisations } from '../../schemas/examples/organisations.ts';
 import { examplePdf } from '../../schemas/examples/pdf.ts';
 import { jurors, persons } from '../../schemas/examples/people.ts';
 import { exampleApplication, exampleCount } from '../../schemas/examples/projects.ts';
@@ -44,6 +46,33 @@ const ANNOUNCED_IN_DAYS = 10;
 const refuseMailsTo = async (ports: StorePorts, personId: string): Promise<void> => {
   const before = await loadPerson(ports, personId);
   if (before) await savePerson(ports, { ...before, email: `${personId}@refused.invalid` }, before);
+};
+
+/** Somebody of another organisation asks to act for the first one as well, and waits for an agent's answer. */
+const askToJoin = async (
+  applicant: ReturnType<typeof applicantOperations>,
+  personOf: (id: string) => PersonItem,
+  at: string,
+): Promise<void> => {
+  const [wanted, , own] = organisations;
+  if (!wanted || !own) throw new Error('No example organisations');
+  await applicant.requestToJoin({
+    person: personOf(own.memberId),
+    subject: own.memberId,
+    noteAs: () => undefined,
+    language: 'fr',
+    at,
+    query: undefined,
+    params: undefined,
+    body: { siret: wanted.content.siret, message: 'Je deviens trésorier de l’association (exemple).' },
+  });
+};
+
+/** A day on which the embargo ends that is later than the law's silence, so that pages show what they say of that. */
+const pastSilence = async (ports: StorePorts, applicationId: string | undefined, day: string): Promise<string> => {
+  const head = applicationId === undefined ? undefined : await loadHead(ports, applicationId);
+  const runsOutOn = head && silenceRunsOutOn(head);
+  return runsOutOn && runsOutOn >= day ? addDays(runsOutOn, 2) : day;
 };
 
 /**
@@ -156,9 +185,13 @@ export async function seed(
       open: async ({ jurorIds }) =>
         staff.openStep({ ...by('demo-staff-1'), params, body: { jurorIds, version: await version() } }),
       recuse: ({ jurorId }) => jury.recuse({ ...by(jurorId), params, body: { ...exampleRecusal, confirm: true } }),
-      evaluate: async ({ jurorId, stepId, body }) => {
+      evaluate: async ({ jurorId, stepId, body, at }) => {
         await jury.declareNoConflict({ ...by(jurorId), params, body: { confirm: true } });
-        return jury.submitEvaluation({ ...by(jurorId), params: { ...params, stepId }, body });
+        return jury.submitEvaluation({
+          ...by(jurorId),
+          params: { ...params, stepId },
+          body: { ...body, final: isLongAgo(at) },
+        });
       },
       decide: async ({ body: decision }) =>
         staff.recordDecision({ ...by('demo-staff-2'), params, body: { decision, version: await version() } }),
@@ -172,6 +205,8 @@ export async function seed(
         staff.recordSilence({ ...by('demo-staff-2'), params, body: { reasons, version: await version() } }),
       withdraw: () => applicant.withdrawApplication({ ...by(organisation.memberId), params, body: {} }),
     };
+    /** Over a day ago: what is newer can still be corrected. */
+    const isLongAgo = (at: string) => now.getTime() - Date.parse(at) > 86_400_000;
     const doIt = async (act: Act): Promise<boolean> => {
       if (new Date(act.at) > now) return false;
       clock = act.at;
@@ -226,13 +261,15 @@ export async function seed(
     return heardAt && addDays(dayOf(heardAt), 9) <= dayOf(now.toISOString()) ? [{ applicationId, heardAt }] : [];
   });
   const newest = decided.toSorted((one, other) => (one.heardAt < other.heardAt ? 1 : -1))[0]?.applicationId;
-  const announceOn = addDays(dayOf(now.toISOString()), ANNOUNCED_IN_DAYS);
+  const announceOn = await pastSilence(shared, newest, addDays(dayOf(now.toISOString()), ANNOUNCED_IN_DAYS));
   let ended = 0;
   await sideBySide(lived.length, async (index) => {
     const file = lived[index];
     await file?.end(heard.get(file.applicationId), file.applicationId === newest ? announceOn : undefined);
     onProgress('ends', ++ended, lived.length);
   });
+
+  await askToJoin(applicantOperations(shared, bucket, noSignIn), personOf, now.toISOString());
 
   // A second version, once all is there: files in flight keep the first, and the two can be compared.
   await commitCallVersion(shared, {

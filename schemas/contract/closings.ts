@@ -8,7 +8,7 @@ import { asRead, file } from './shared.ts';
 export const closing = z.object({ on: day(), reasons: z.string() });
 
 /** What staff give with each of these acts; the applicant reads it in the letter. */
-const why = z.object({ reasons: text(3000, 20), ...asRead });
+export const closingBody = z.object({ reasons: text(3000, 20), ...asRead });
 
 /** Ends without a decision, and the way back from them. `staffFile` is handed in, since it holds what stands here. */
 export const closingsContract = <F extends z.ZodType>(staffFile: F) =>
@@ -21,7 +21,7 @@ export const closingsContract = <F extends z.ZodType>(staffFile: F) =>
       summary:
         'Close a file without follow-up: what was asked for did not come by the day that the request gave. The letter, with the remedies, leaves by e-mail.',
       params: file,
-      body: why,
+      body: closingBody,
       response: staffFile,
       problems: [403, 404, 409, 422],
     },
@@ -33,7 +33,7 @@ export const closingsContract = <F extends z.ZodType>(staffFile: F) =>
       summary:
         'Record that silence refused the file, once the last day to answer has passed: the file ends. The letter says since when, with the remedies.',
       params: file,
-      body: why,
+      body: closingBody,
       response: staffFile,
       problems: [403, 404, 409, 422],
     },
@@ -44,7 +44,7 @@ export const closingsContract = <F extends z.ZodType>(staffFile: F) =>
       roles: duties.decide,
       summary: 'Open a file again that was ended without a decision: it goes on at the step where it stood.',
       params: file,
-      body: why,
+      body: closingBody,
       response: staffFile,
       problems: [403, 404, 409, 422],
     },

@@ -3,7 +3,6 @@ import { applicationId } from '../application.ts';
 import { callId } from '../call.ts';
 import { agreement, decision, newDecision } from '../decision.ts';
 import { day, instant, money, text } from '../fields.ts';
-import { addressee, addressHold } from '../mail.ts';
 import { duties } from '../office.ts';
 import { organisationId } from '../organisation.ts';
 import type { Operation } from './operation.ts';
@@ -40,19 +39,13 @@ export const decisionsOfFile = {
 const [supported, refused] = newDecision.options;
 const correction = z.discriminatedUnion('outcome', [supported, refused]);
 
-const letterPreview = z.object({
-  subject: z.string(),
-  /** The plain text, to the letter. */
-  body: z.string(),
-  /** Silence has refused the file by the day on which its applicant is told: today, or the day of the announcement. */
-  late: z.boolean(),
-  /** The day on which silence refuses the file, or has, where the decision is late. */
-  refusedBySilenceOn: day().optional(),
-  /** Left out where nobody who handed the file over acts for the organisation any more. */
-  to: addressee.optional(),
-  /** Nothing is sent to that address for now: the letter will wait, or go another way. */
-  hold: addressHold.optional(),
-});
+/** What is asked with each act that a letter tells of; `heard`: the organisation could speak before (CRPA L121-1, L122-1). */
+export const decisionBodies = {
+  recordDecision: z.object({ decision: newDecision, ...asRead }),
+  announceDecision: z.object(asRead),
+  correctDecision: z.object({ decision: correction, why: text(1000, 10), ...asRead }),
+  withdrawDecision: z.object({ reasons: text(3000, 20), heard: z.literal(true), ...asRead }),
+};
 
 /** `staffFile` is handed in, since it holds what stands here. */
 export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
@@ -65,20 +58,8 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       summary:
         'Record the decision: supported with an amount, refused with reasons, or deferred. The letter leaves by e-mail, at once or on the day of the announcement. Nothing is recorded of a file that changed since the version that was read.',
       params: file,
-      body: z.object({ decision: newDecision, ...asRead }),
+      body: decisionBodies.recordDecision,
       response: staffFile,
-      problems: [403, 404, 409, 422],
-    },
-    previewDecision: {
-      method: 'POST',
-      path: '/api/staff/applications/{applicationId}/decision/preview',
-      audience: 'staff',
-      roles: duties.decide,
-      summary: 'The very letter that this decision would lead to. Nothing is recorded.',
-      params: file,
-      body: z.object({ decision: newDecision, ...asRead }),
-      response: letterPreview,
-      noted: 'file',
       problems: [403, 404, 409, 422],
     },
     announceDecision: {
@@ -88,7 +69,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       roles: duties.decide,
       summary: 'Announce a decision before its day: the letter leaves, and the applicant sees it.',
       params: file,
-      body: z.object(asRead),
+      body: decisionBodies.announceDecision,
       response: staffFile,
       problems: [403, 404, 409, 422],
     },
@@ -100,7 +81,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       summary:
         'Put a corrected decision in the place of the one that stands, which is kept. Its letter leaves at once, or on the day of announcement where the former one was not announced yet.',
       params: file,
-      body: z.object({ decision: correction, why: text(1000, 10), ...asRead }),
+      body: decisionBodies.correctDecision,
       response: staffFile,
       problems: [403, 404, 409, 422],
     },
@@ -111,8 +92,7 @@ export const decisionsContract = <F extends z.ZodType>(staffFile: F) =>
       roles: duties.decide,
       summary: 'Withdraw the decision with reasons, once the organisation was heard: the file waits for another.',
       params: file,
-      /** `heard`: before a decision to its disadvantage the organisation can speak (CRPA L121-1, L122-1). */
-      body: z.object({ reasons: text(3000, 20), heard: z.literal(true), ...asRead }),
+      body: decisionBodies.withdrawDecision,
       response: staffFile,
       problems: [403, 404, 409, 422],
     },

@@ -7,7 +7,7 @@ import {
   assignment,
   assignmentState,
   evaluationWork,
-  scoreContent,
+  scoreSubmission,
   stepAssignment,
   stepResult,
 } from '../evaluation.ts';
@@ -51,12 +51,20 @@ export const jurorFile = applicationCore
     /** The documents that were handed over; one that is not clean, or not yet, is named and cannot be opened. */
     attachments: z.array(attachment),
     assignments: z.array(
-      stepAssignment.pick({ stepId: true, state: true, dueAt: true, submittedAt: true, score: true }),
+      stepAssignment.pick({
+        stepId: true,
+        state: true,
+        dueAt: true,
+        submittedAt: true,
+        correctableUntil: true,
+        final: true,
+        score: true,
+      }),
     ),
     results: z.array(stepResult),
     /**
-     * Mine is the last evaluation that the step waits for, by what was counted a moment ago: the step closes once it is in, and
-     * it cannot be corrected any more.
+     * Mine is the last evaluation that the step waits for, by what was counted a moment ago: where its rules leave no time for
+     * corrections, the step closes once it is in.
      */
     lastAwaited: z.boolean(),
     /** The session of the jury that has the file on its agenda. */
@@ -125,9 +133,9 @@ export const juryContract = {
     method: 'POST',
     path: '/api/jury/applications/{applicationId}/evaluations/{stepId}/submission',
     audience: 'jury',
-    summary: 'Submit my evaluation, or a correction of it while the step is open.',
+    summary: 'Submit my evaluation, or a correction of it while the step is open and I have not said that it is final.',
     params: file.extend({ stepId: slug() }),
-    body: scoreContent,
+    body: scoreSubmission,
     response: jurorFile,
     problems: [403, 404, 409, 422],
   },

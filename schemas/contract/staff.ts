@@ -26,6 +26,7 @@ import { decisionsContract, decisionsOfFile } from './decisions.ts';
 import { progress, staffEvaluationContract } from './evaluations.ts';
 import { joinsContract } from './joins.ts';
 import { jurorsContract } from './jurors.ts';
+import { letterPreviewContract } from './letter-preview.ts';
 import { staffMailsContract } from './mails.ts';
 import { membersContract } from './members.ts';
 import { staffMinutesContract } from './minutes.ts';
@@ -259,6 +260,7 @@ export const staffContract = {
   },
   ...decisionsContract(staffFile),
   ...closingsContract(staffFile),
+  ...letterPreviewContract,
   resumeApplication: {
     method: 'POST',
     path: '/api/staff/applications/{applicationId}/resumption',

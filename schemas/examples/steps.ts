@@ -75,7 +75,7 @@ const eligibility: Step = {
   onFailure: 'ineligible',
 };
 
-/** The grid: the four characteristics of Lille's call of 2011-2015; weights, marks and threshold are examples. */
+/** The grid: the four characteristics of Lille's call of 2011-2015; weights, marks, threshold and hours are examples. */
 const evaluation: Step = {
   id: 'evaluation',
   kind: 'score',
@@ -89,6 +89,7 @@ const evaluation: Step = {
   escalateDaysAfter: 7,
   wanted: 3,
   quorum: 2,
+  correctionHours: 24,
   threshold: { percent: 50, mode: 'advisory' },
   blind: { applicant: false, peers: false },
   criteria: [

@@ -241,7 +241,10 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
 
   const kept = await fileIn(city, 'deciding', 1);
   const decision = aDecision('supported', { decidedOn });
-  await ask('previewDecision', staff.id, { ...at(kept), body: await asRead(city, kept, { decision }) });
+  await ask('previewLetter', staff.id, {
+    ...at(kept),
+    body: { operation: 'recordDecision', ...(await asRead(city, kept, { decision })) },
+  });
   await decideFile(city, kept, { ...decision, announceOn: addDays(decidedOn, 300) });
   await ask('announceDecision', staff.id, { ...at(kept), body: await asRead(city, kept, {}) });
   await act('measure (a grant)', () => measureApplication(ports, kept));

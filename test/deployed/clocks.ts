@@ -68,8 +68,11 @@ const watchClocks = async ({ emulator, cast, applicationId }: Clockwork): Promis
   assert.deepEqual(await watched(addDays(refusedOn, 1)), { nearIds: [], pastIds: [applicationId] });
 };
 
-const wakeWaiting = async ({ emulator }: Clockwork): Promise<void> =>
-  assert.equal(lineOf(await invoke(emulator, 'wake-waiting'), 'Consumers woken that waited for newer code').woken, 0);
+const wakeWaiting = async ({ emulator }: Clockwork): Promise<void> => {
+  const lines = await invoke(emulator, 'wake-waiting');
+  assert.equal(lineOf(lines, 'Consumers woken that waited for newer code').woken, 0);
+  assert.equal(lineOf(lines, 'Steps woken whose time for corrections is over').woken, 0);
+};
 
 /** What SES was told came back is mended by now, and every mail that was to leave has left. */
 const watchMails = async ({ emulator }: Clockwork): Promise<void> => {
@@ -198,7 +201,10 @@ const trials: Record<string, { what: string; run: (own: Clockwork) => Promise<vo
     run: expireDrafts,
   },
   'sweep-attachments': { what: 'removes what was promised two days ago', run: sweepAttachments },
-  'wake-waiting': { what: 'finds nobody who waits for newer code', run: wakeWaiting },
+  'wake-waiting': {
+    what: 'finds nobody who waits for newer code, nor for the end of the time for corrections',
+    run: wakeWaiting,
+  },
   'watch-mails': { what: 'finds no mail that should have left, nor one that reached nobody', run: watchMails },
   reconcile: { what: 'finds the figures to be what the events make', run: reconcile },
   'publish-digest': {

@@ -58,7 +58,7 @@ export const checkJourney = async (
       await client.ask('declareNoConflict', { params, body: { confirm: true } });
       await client.ask('submitEvaluation', {
         params: { ...params, stepId: 'evaluation' },
-        body: exampleScore(0, place),
+        body: { ...exampleScore(0, place), final: true },
       });
     }
     await standing(staff, applicationId, 'ready', 'committee-opinion');

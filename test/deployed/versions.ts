@@ -85,7 +85,7 @@ export const checkVersions = async (
       await juror.client.ask('declareNoConflict', { params: file, body: { confirm: true } });
       await juror.client.ask('submitEvaluation', {
         params: { ...file, stepId: 'evaluation' },
-        body: exampleScore(index, 0),
+        body: { ...exampleScore(index, 0), final: true },
       });
       await standing(staff, id, 'deciding');
       waiting.push({ applicationId: id, contact: submitter.email });

@@ -10,6 +10,7 @@ import { isOfDiscarded } from '../../functions/store/discards.ts';
 import * as keys from '../../functions/store/keys.ts';
 import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
 import { verifyAttachment } from '../../functions/verify-attachment/verify.ts';
+import { wakeCorrected } from '../../functions/wake-waiting/steps.ts';
 import { wakeWaiting } from '../../functions/wake-waiting/wake.ts';
 import { watchMails } from '../../functions/watch-mails/watch.ts';
 import type { Act } from '../bench/life.ts';
@@ -46,7 +47,12 @@ const counted = async (city: City, act: Act): Promise<void> => {
     body: { version: await versionOf(city, supported), reasons: 'Une erreur de montant.', heard: true },
   });
   await waiting();
-  await act('wake-waiting', () => wakeWaiting(ports, { wake: async () => undefined }, {}));
+  const queues = { wake: async () => undefined };
+  await act('wake-waiting', () => wakeWaiting(ports, queues, {}));
+  const corrected = await fileIn(city, 'evaluating');
+  await evaluate(city, corrected, city.jurors[0] ?? '', 0, false);
+  ports.clock.advance({ days: 2 });
+  await act('wake-waiting', () => wakeCorrected(ports, queues, 'https://queue.test/close-step'));
   await act('reconcile', () => reconcile(ports));
 };
 

@@ -166,7 +166,7 @@ export const matrix: Record<OperationId, Row> = {
   getStaffReminders: anyAgent,
   saveStaffReminders: anyAgent,
   recordDecision: manager,
-  previewDecision: manager,
+  previewLetter: manager,
   announceDecision: manager,
   correctDecision: manager,
   withdrawDecision: manager,

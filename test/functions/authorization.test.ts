@@ -332,7 +332,10 @@ const cases: Record<OperationId, Case> = {
     sent: (scene) => ({ params: { ...onFile(scene), stepId: 'evaluation', jurorId: scene.city.jurors[0] as string } }),
   },
   recordDecision: { state: 'deciding', sent: withBodyAsRead({ decision: aDecision('refused') }) },
-  previewDecision: { state: 'deciding', sent: withBodyAsRead({ decision: aDecision('refused') }) },
+  previewLetter: {
+    state: 'deciding',
+    sent: withBodyAsRead({ operation: 'recordDecision', decision: aDecision('refused') }),
+  },
   announceDecision: {
     state: 'deciding',
     before: ({ city, file }) => decideFile(city, file, { ...aDecision('refused'), announceOn: '2026-04-30' }),

@@ -8,7 +8,7 @@ import { aBounce, aComplaint, seqOf, type ToldOf } from '../factories/mail.ts';
 import { aJuror } from '../factories/people.ts';
 import { mortal } from '../support/actors.ts';
 import { type City, openCity, people } from '../support/city.ts';
-import { asRead, checkFile, evaluate, fileIn, submitFile } from '../support/files.ts';
+import { asRead, checkFile, evaluate, fileIn, letterFor, submitFile } from '../support/files.ts';
 import { tellApplication } from '../support/mails.ts';
 import { ownFile, staffFile } from '../support/whole-file.ts';
 
@@ -82,9 +82,9 @@ test('what is known of an address is told to staff on every file whose letters g
   expect((await ownFile(city, other)).contactHold).toBeUndefined();
   expect((await staffFile(city, other)).contactMail).toMatchObject({ hold: { kind: 'bounced' }, notArrived: 0 });
   const applicationId = await fileIn(city, 'deciding', 8);
-  const preview = await city.ask('previewDecision', staff.id, {
-    params: { applicationId },
-    body: await asRead(city, applicationId, { decision: aDecision('refused') }),
+  const preview = await letterFor(city, applicationId, {
+    operation: 'recordDecision',
+    ...(await asRead(city, applicationId, { decision: aDecision('refused') })),
   });
   expect([preview.to?.email, preview.hold]).toMatchObject([contactEmail, { kind: 'bounced' }]);
   const office = post();

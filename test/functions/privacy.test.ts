@@ -342,11 +342,15 @@ const feeds = {
     });
   },
   recordDecision: () => fileIn(city, 'refused'),
-  previewDecision: async () => {
+  previewLetter: async () => {
     const applicationId = await fileIn(city, 'deciding');
-    return city.ask('previewDecision', staff.id, {
+    return city.ask('previewLetter', staff.id, {
       params: { applicationId },
-      body: { decision: aDecision('refused'), version: await versionOf(city, applicationId) },
+      body: {
+        operation: 'recordDecision',
+        decision: aDecision('refused'),
+        version: await versionOf(city, applicationId),
+      },
     });
   },
   announceDecision: async () => {

@@ -136,15 +136,15 @@ test('an evaluation whose every text is full is kept as typed, submitted, and ta
     forApplicant: WIDE.repeat(2000),
   };
   const params = { applicationId, stepId: score.id };
+  const longer = { ...content, comment: WIDE.repeat(20_000) };
   for (const juror of city.jurors.slice(0, 3)) {
     await declare(city, applicationId, juror);
+    expect(
+      refusal(await city.send('saveEvaluation', juror, { params, body: { content: longer, revision: 0 } })),
+    ).toEqual(tooLong('content'));
     await city.ask('saveEvaluation', juror, { params, body: { content, revision: 0 } });
-    await city.ask('submitEvaluation', juror, { params, body: content });
+    await city.ask('submitEvaluation', juror, { params, body: { ...content, final: true } });
   }
-  const longer = { ...content, comment: WIDE.repeat(20_000) };
-  expect(
-    refusal(await city.send('saveEvaluation', city.jurors[0], { params, body: { content: longer, revision: 1 } })),
-  ).toEqual(tooLong('content'));
   await city.wake(applicationId);
 
   const refuse = async (count: number) => {

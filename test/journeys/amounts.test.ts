@@ -226,7 +226,7 @@ test('A session on Christmas Day, and a day before silence refuses, are seen bef
     await call(city, id, 'declareNoConflict', { params: { applicationId }, body: { confirm: true } });
     await call(city, id, 'submitEvaluation', {
       params: { applicationId, stepId: 'evaluation' },
-      body: exampleScore(5, 0),
+      body: { ...exampleScore(5, 0), final: true },
     });
   }
   const fileNow = () => call(city, stella.id, 'getStaffFile', { params: { applicationId } });

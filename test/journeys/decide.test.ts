@@ -139,6 +139,7 @@ test('Each juror scores every criterion with a comment, and sees no peer’s sco
   await one.page.getByRole('button', { name: jury.submit.action, exact: true }).click();
   await one.page.getByRole('alertdialog').waitFor();
   await one.look('jury-file-confirm');
+  await one.page.getByRole('checkbox', { name: jury.submit.final }).check();
   await one.page.getByRole('alertdialog').getByRole('button', { name: jury.submit.confirm }).click();
   await one.page.getByText(jury.peers.none).waitFor();
   await one.look('jury-file-submitted');
@@ -185,11 +186,12 @@ test('The step closes with its weighted result when the last one is in, and a se
   const [, two] = juryVisits as [Visit, Visit];
   await fillScore(two.page, exampleScore(3, 1));
   await two.page.getByRole('button', { name: jury.submit.action, exact: true }).click();
-  // Nobody is promised a correction that the step would not wait for.
+  // The last one in has as much time for a correction as the others had.
   const dialog = two.page.getByRole('alertdialog');
-  await dialog.getByText(jury.submit.lastTitle, { exact: true }).waitFor();
-  expect(await dialog.getByText(jury.submit.untilClosed).count()).toBe(0);
-  await two.look('jury-submit-last');
+  await dialog.getByText(say(jury.submit.hours_other, { count: 24 })).waitFor();
+  expect(await dialog.getByText(jury.submit.lastTitle).count()).toBe(0);
+  await dialog.getByRole('checkbox', { name: jury.submit.final }).check();
+  await two.look('jury-submit-final');
   await dialog.getByRole('button', { name: jury.submit.confirm }).click();
   await two.page.getByRole('heading', { name: jury.submit.ownTitle, exact: true }).waitFor();
   // The other's own mark, now that hers is in.

@@ -64,6 +64,7 @@ const confirm = async (label: string) => {
   await dialog().getByRole('button', { name: label, exact: true }).click();
   await dialog().waitFor({ state: 'detached' });
 };
+const review = () => dialog().getByRole('button', { name: decisions.letter.review, exact: true }).click();
 /** The part of the batch that is about one file. */
 const part = (file: File) =>
   office.page
@@ -279,13 +280,15 @@ test('Staff announce it now: the letter is the very one that was shown, and the 
 test('A decision is corrected with why: the former one is kept, and a letter says what it replaces', async () => {
   const { page } = office;
   await page.getByRole('button', { name: decisions.correct.action, exact: true }).click();
-  await dialog().getByRole('button', { name: decisions.correct.confirm }).click();
+  await review();
   await dialog().getByRole('alert').waitFor();
   await office.look('decisions-correct');
   await dialog().getByLabel(words.fields.amountCents.label, { exact: true }).fill('10 000');
   await dialog()
     .getByLabel(words.fields.why.label)
     .fill('Le montant voté était de 10 000 € ; il avait été mal reporté.');
+  await review();
+  await office.look('decisions-correct-letter');
   await confirm(decisions.correct.confirm);
   await heading(decisions.former.title).waitFor();
   await page.getByText(say(decisions.former.corrected, { date: day(today) })).click();
@@ -304,17 +307,20 @@ test('A decision under embargo is corrected and withdrawn without a word to the 
   await page.getByRole('button', { name: decisions.correct.action, exact: true }).click();
   await dialog().getByLabel(words.fields.why.label).fill('Le motif avait été mal reporté.');
   await office.look('decisions-correct-embargo');
+  await review();
   await confirm(decisions.correct.confirmLater);
   await heading(decisions.former.title).waitFor();
   expect([(await fileOf(turned)).state, (await fileOf(turned)).announceOn]).toEqual(['refused', later]);
   await page.getByRole('button', { name: decisions.withdraw.action, exact: true }).click();
-  await dialog().getByRole('button', { name: decisions.withdraw.confirm, exact: true }).click();
+  await review();
   await dialog().getByRole('alert').waitFor();
   await office.look('decisions-withdraw');
   await dialog()
     .getByLabel(words.fields.reasons.label, { exact: true })
     .fill('Le territoire du projet fait bien partie de l’appel.');
   await dialog().getByRole('checkbox', { name: words.fields.heard.label }).check();
+  await review();
+  await dialog().getByText(decisions.letter.none).waitFor();
   await confirm(decisions.withdraw.confirm);
   await heading(decisions.former.title).waitFor();
   await office.look('decisions-withdrawn');

@@ -33,10 +33,16 @@ const withReasons = async (act: 'close' | 'silence' | 'reopen', reasons: string,
   const { page } = office;
   await page.getByRole('button', { name: closing[act].action, exact: true }).click();
   const dialog = page.getByRole('alertdialog');
-  await dialog.getByRole('button', { name: closing[act].confirm, exact: true }).click();
+  const review = () => dialog.getByRole('button', { name: decisions.letter.review, exact: true }).click();
+  await review();
   await dialog.getByRole('alert').waitFor();
   await office.look(name);
   await dialog.getByLabel(words.fields.reasons.label, { exact: true }).fill(reasons);
+  // Nothing leaves before its letter was read.
+  await review();
+  await dialog.getByRole('heading', { name: decisions.letter.title }).waitFor();
+  await dialog.getByText(reasons).first().waitFor();
+  await office.look(`${name}-letter`);
   await dialog.getByRole('button', { name: closing[act].confirm, exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
 };

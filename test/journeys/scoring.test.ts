@@ -202,7 +202,9 @@ test('An answer that was lost on its way is no conflict; what another device sav
   await page.getByRole('button', { name: theirs, exact: true }).last().click();
   await eventually(() => comment.inputValue()).toBe('Écrit sur l’autre appareil.');
   await saved.waitFor();
-  await submitEvaluation(page);
+  await submitEvaluation(page, { final: false });
+  await page.getByText(new RegExp(`^${jury.submit.correctableUntil.split('{{')[0]}`)).waitFor();
+  await one.look('jury-file-correctable');
 });
 
 test('A correction shows what it corrected, and peers are not shown while the step is open', async () => {
@@ -216,6 +218,11 @@ test('A correction shows what it corrected, and peers are not shown while the st
   await page.getByText(say(scoring.versions.summary_one, { count: 1 })).click();
   await page.locator('ins', { hasText: 'Revu' }).first().waitFor();
   await one.look('jury-file-corrected');
+  await page.getByRole('button', { name: jury.submit.makeFinal, exact: true }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: jury.submit.makeFinalConfirm }).click();
+  await page.getByText(jury.submit.saidFinal).waitFor();
+  expect(await page.getByRole('button', { name: jury.submit.edit, exact: true }).count()).toBe(0);
+  await one.look('jury-file-final');
 });
 
 test('Staff see 1/2 in on their list and compare the corrections; the last one in shows peers and applicant', async () => {
@@ -227,7 +234,8 @@ test('Staff see 1/2 in on their list and compare the corrections; the last one i
   await office.page.getByRole('link', { name: title, exact: true }).click();
   await office.page.getByRole('tab', { name: staff.file.tabs.jury }).click();
   await office.page.getByText(new RegExp(`^${first.name}, le `)).click();
-  await office.page.getByText(say(scoring.versions.summary_one, { count: 1 })).click();
+  // Corrected once, then said to be final.
+  await office.page.getByText(say(scoring.versions.summary_other, { count: 2 })).click();
   await office.page.locator('ins', { hasText: 'Revu' }).first().waitFor();
   await office.look('staff-file-corrected');
 

@@ -36,7 +36,7 @@ test('Two files are scored, and wait for a session of the jury', async () => {
       await call(city, id, 'declareNoConflict', { params, body: { confirm: true } });
       await call(city, id, 'submitEvaluation', {
         params: { ...params, stepId: 'evaluation' },
-        body: exampleScore(index, place),
+        body: { ...exampleScore(index, place), final: true },
       });
     }
     await eventually(async () => (await call(city, stella.id, 'getStaffFile', { params })).state).toBe('ready');

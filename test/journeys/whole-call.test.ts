@@ -177,7 +177,7 @@ test('One juror is recused half-way by her own word; the others’ evaluations c
   const score = (index: number, { id }: ExamplePerson, points: number) =>
     call(city, id, 'submitEvaluation', {
       params: { applicationId: files[index]?.applicationId ?? ('' as never), stepId: step.id },
-      body: marks(step, points),
+      body: { ...marks(step, points), final: true },
     });
   await declare(0, two);
   await score(0, two, 3);

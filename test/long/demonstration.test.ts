@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, inject, test } from 'vitest';
-import { dayOf } from '../../functions/domain/calendar.ts';
+import { addDays, dayOf } from '../../functions/domain/calendar.ts';
 import { matchesOf } from '../../functions/domain/evaluation/conflicts.ts';
-import { isAnswerOverdue } from '../../functions/domain/silence.ts';
+import { isAnswerOverdue, silenceRunsOutOn } from '../../functions/domain/silence.ts';
 import { messagesOf } from '../../functions/file-mails.ts';
 import { createStorePorts } from '../../functions/services/store.ts';
 import { listByState } from '../../functions/store/application-lists.ts';
@@ -11,12 +11,15 @@ import { type ApplicationFile, loadFile } from '../../functions/store/applicatio
 import { listAssignments } from '../../functions/store/assignments.ts';
 import { loadCall } from '../../functions/store/calls.ts';
 import { loadDeclarations } from '../../functions/store/declarations.ts';
+import { listDraftsSavedUntil } from '../../functions/store/draft-expiry.ts';
+import { listWaitingJoins } from '../../functions/store/joins.ts';
 import { listUnsent, overdueActs } from '../../functions/store/messages.ts';
 import { listSessions } from '../../functions/store/sessions.ts';
 import { makeTable } from '../../infra/local/dynamodb.ts';
 import type { Platform } from '../../infra/local/platform.ts';
 import { seed } from '../../infra/local/seed.ts';
 import { applicationStates } from '../../schemas/application.ts';
+import { draftWarningDays, usualDraftDays } from '../../schemas/drafts.ts';
 import { exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { jurors } from '../../schemas/examples/people.ts';
 import { expectWholeChain } from '../support/chain.ts';
@@ -67,6 +70,25 @@ test('the demonstration shows each thing that the service can do, as of today, i
   expect(overdue.length, 'files that may be closed').toBe(1);
   const kept = files.filter(({ head }) => (head.announceOn ?? '') > today);
   expect(kept.length, 'decisions under embargo').toBe(1);
+  expect(
+    kept.every(({ head }) => (head.announceOn ?? '') > (silenceRunsOutOn(head) ?? '')),
+    'past silence',
+  ).toBe(true);
+  const correctable = files.filter(
+    ({ head, assignments }) =>
+      head.state === 'evaluating' &&
+      assignments.every(({ state }) => state !== 'assigned') &&
+      assignments.some(({ correctableUntil = '' }) => correctableUntil > now.toISOString()),
+  );
+  expect(correctable.length, 'steps that are open for corrections alone').toBe(1);
+  expect(files.filter(({ head }) => /\p{Script=Arabic}/u.test(head.title)).length, 'titles in other scripts').toBe(1);
+  expect((await listWaitingJoins(ports, undefined)).items.length, 'who asks to act for an organisation').toBe(1);
+  const { applicationIds: unsaved } = await listDraftsSavedUntil(
+    ports,
+    addDays(today, draftWarningDays[0] - usualDraftDays),
+    undefined,
+  );
+  expect(unsaved.length, 'drafts about to expire').toBe(1);
   const has = (type: string) => files.filter(({ events }) => events.some((event) => event.type === type)).length;
   expect(has('application.decision-corrected'), 'corrected decisions').toBeGreaterThan(0);
   expect(has('application.postponed'), 'files put off by a session').toBe(1);

@@ -45,10 +45,24 @@ const printed = ({ base64, ...file }: { base64: string }) => ({
   pages: textOfPdf(Buffer.from(base64, 'base64')),
 });
 
+/** How what an operation of a former release was asked is asked today, and where its answer stands then. */
+const successors: Record<string, { ask: (question: Question) => Question; read: (body: never) => unknown }> = {
+  previewDecision: {
+    ask: (question) => ({
+      ...question,
+      operation: 'previewLetter',
+      body: { operation: 'recordDecision', ...(question.body as object) },
+    }),
+    read: ({ letter }: { letter: unknown }) => letter,
+  },
+};
+
 export const answerTo = async (service: Service, question: Question): Promise<Answered> => {
-  const { status, body } = await askToTheEnd(service, question);
-  const answer = status !== 200 ? refusal(body) : typeof body.base64 === 'string' ? printed(body) : body;
-  return { question, status, answer };
+  const { ask, read } = successors[question.operation] ?? {};
+  const { status, body } = await askToTheEnd(service, ask ? ask(question) : question);
+  if (status !== 200) return { question, status, answer: refusal(body) };
+  const answer = read ? read(body as never) : body;
+  return { question, status, answer: typeof body.base64 === 'string' ? printed(body) : answer };
 };
 
 export const answersTo = async (service: Service, questions: readonly Question[]): Promise<Answered[]> => {

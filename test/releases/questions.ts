@@ -13,7 +13,7 @@ import type { Town } from './life/town.ts';
 /** Operations that read: every GET, and what is asked with a body and writes nothing. */
 export type ReadId =
   | { [K in OperationId]: Contract[K]['method'] extends 'GET' ? K : never }[OperationId]
-  | 'previewDecision'
+  | 'previewLetter'
   | 'proposeHandover'
   | 'proposeAssignments';
 
@@ -272,14 +272,18 @@ const questions: { readonly [K in ReadId]: (view: View, town: Town) => Asked[] }
     byStaff({ params: { sessionId: town.sessions.of('meeting') }, query: { language: 'fr' } }),
 
   // ---- what is asked with a body
-  previewDecision: ({ whole }) =>
+  previewLetter: ({ whole }) =>
     byStaff(
       ...whole
         .filter(({ state }) => state === 'deciding')
         .flatMap(({ id: applicationId, version }) =>
           (['supported', 'refused', 'deferred'] as const).map((outcome) => ({
             params: { applicationId },
-            body: { decision: aDecision(outcome, { decidedOn: '2026-11-27' }), version },
+            body: {
+              operation: 'recordDecision',
+              decision: aDecision(outcome, { decidedOn: '2026-11-27' }),
+              version,
+            },
           })),
         ),
     ),

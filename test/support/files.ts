@@ -122,6 +122,18 @@ export const recordSilenceOn = async (city: City, applicationId: string) => {
   });
 };
 
+/** The letter that an act of an agent would lead to. */
+export const letterFor = async (
+  city: City,
+  applicationId: string,
+  body: Record<string, unknown> & { operation: string },
+  agent: string = staff.id,
+) => {
+  const { letter } = await city.ask('previewLetter', agent, { params: { applicationId }, body });
+  if (!letter) throw new Error(`${body.operation} has no letter`);
+  return letter;
+};
+
 /** Announces the file's decision before its day. */
 export const announceFile = async (city: City, applicationId: string) =>
   city.ask('announceDecision', staff.id, {
@@ -134,7 +146,7 @@ export const declare = (city: City, applicationId: string, jurorId: string) =>
   city.ask('declareNoConflict', jurorId, { params: { applicationId }, body: { confirm: true } });
 
 /** Submits a juror's evaluation of the open step. */
-export const evaluate = async (city: City, applicationId: string, jurorId: string, index = 0) => {
+export const evaluate = async (city: City, applicationId: string, jurorId: string, index = 0, final = true) => {
   const opened = await city.send('getJurorFile', jurorId, { params: { applicationId } });
   if (opened.body.code === 'declaration-needed') await declare(city, applicationId, jurorId);
   const file = await city.ask('getJurorFile', jurorId, { params: { applicationId } });
@@ -142,7 +154,7 @@ export const evaluate = async (city: City, applicationId: string, jurorId: strin
   if (step?.kind !== 'score') throw new Error(`${file.stepId} is not scored`);
   return city.ask('submitEvaluation', jurorId, {
     params: { applicationId, stepId: step.id },
-    body: anEvaluation(city.jurors.indexOf(jurorId), index),
+    body: { ...anEvaluation(city.jurors.indexOf(jurorId), index), final },
   });
 };
 

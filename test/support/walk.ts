@@ -158,6 +158,7 @@ const run: Record<Command, Run> = {
       },
       content,
       digest: aDigest,
+      final: chance(fc.boolean),
       at,
     });
     return { jurorId, score: assignment.score };

@@ -6,6 +6,7 @@ import { type ScoreContent, weightedScore } from '../../../schemas/evaluation.ts
 import { ApiProblem, problemOf } from '../../api.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
+import { Checkbox } from '../../components/choices.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
@@ -61,6 +62,7 @@ export const EvaluationForm = ({
   const [elsewhere, setElsewhere] = useState<SummaryEntry[]>([]);
   const [failure, setFailure] = useState<unknown>();
   const [reviewed, setReviewed] = useState<ScoreContent>();
+  const [final, setFinal] = useState(false);
   const [busy, setBusy] = useState(false);
   const choice = useRef<HTMLElement>(null);
   /** A mark or comment that is missing, with the criterion that it is missing from. */
@@ -82,13 +84,16 @@ export const EvaluationForm = ({
     if (leaving) void flush().then(() => onGiveUp?.());
   }, [leaving, flush, onGiveUp]);
 
+  /** How long the step waits for a correction. */
+  const hours = step.correctionHours ?? 0;
+  const closesAtOnce = file.lastAwaited && hours === 0;
   const submit = async () => {
     if (!reviewed) return;
     setBusy(true);
     setFailure(undefined);
     try {
       await evaluation.flush();
-      const changed = await evaluation.submit(reviewed);
+      const changed = await evaluation.submit(reviewed, final);
       evaluation.forget();
       const submittedAt = changed.assignments.findLast(({ stepId }) => stepId === step.id)?.submittedAt;
       const { queryKey } = ownEvaluationQuery(file.id, step.id);
@@ -107,7 +112,7 @@ export const EvaluationForm = ({
       await showAnswer(client, jurorFileKey(file.id), changed);
       void client.invalidateQueries({ queryKey: ['assignments'] });
       toast(t('submit.done'));
-      onDone(file.lastAwaited);
+      onDone(closesAtOnce);
     } catch (error) {
       const problem = problemOf(error);
       setElsewhere(applyProblem(form, problem));
@@ -136,6 +141,7 @@ export const EvaluationForm = ({
         }
         void form.handleSubmit((value) => {
           setReviewed(value);
+          setFinal(false);
           // Others may have submitted theirs since: whether this is the last one is said as it stands now.
           void client.refetchQueries({ queryKey: jurorFileKey(file.id), exact: true });
         }, failed)(event);
@@ -199,12 +205,24 @@ export const EvaluationForm = ({
         <div className="stack">
           {reviewed && <InFew content={reviewed} step={step} />}
           <p>{t(step.blind.peers ? 'scoring:peers.confirmUntilClosed' : 'submit.confirmBody')}</p>
-          {file.lastAwaited ? (
+          {closesAtOnce && (
             <Alert tone="warn" title={t('submit.lastTitle')}>
               <p>{t('submit.lastBody')}</p>
             </Alert>
+          )}
+          {hours > 0 ? (
+            <>
+              <p>{t('submit.hours', { count: hours })}</p>
+              <Checkbox
+                name="final"
+                label={t('submit.final')}
+                hint={t('submit.finalHint')}
+                value={final}
+                onChange={(value) => setFinal(value ?? false)}
+              />
+            </>
           ) : (
-            <p>{t('submit.untilClosed')}</p>
+            !closesAtOnce && <p>{t('submit.untilClosed')}</p>
           )}
         </div>
       </Dialog>

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScoreStep } from '../../../schemas/call.ts';
@@ -6,13 +6,17 @@ import { type ScoreContent, scoreContent } from '../../../schemas/evaluation.ts'
 import { api } from '../../api.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
+import { ConfirmButton } from '../../components/dialog.tsx';
 import { EvaluationVersions } from '../../components/evaluation-versions.tsx';
 import { EvaluationView } from '../../components/evaluation-view.tsx';
 import { Part } from '../../components/part.tsx';
+import { ProblemAlert } from '../../components/problem-view.tsx';
+import { toast } from '../../components/toast.tsx';
 import { useFocusAfter, useFocusIfLost } from '../../focus-after.ts';
 import { useFormats } from '../../format.ts';
+import { showAnswer } from '../../show-answer.ts';
 import { EvaluationForm } from './evaluation-form.tsx';
-import { type JurorFile, type OwnEvaluation, ownEvaluationQuery } from './queries.ts';
+import { type JurorFile, jurorFileKey, type OwnEvaluation, ownEvaluationQuery } from './queries.ts';
 
 /** Whether a draft says what was submitted. */
 const same = (draft: unknown, submitted: ScoreContent): boolean =>
@@ -34,11 +38,66 @@ export const OwnWork = ({ file, step, over = false }: OwnWorkProps) => {
   return <Part query={query}>{({ evaluation }) => <Own file={file} step={step} over={over} own={evaluation} />}</Part>;
 };
 
+type Assignment = JurorFile['assignments'][number];
+
+/** The step waits for a correction of what is in. */
+const isWaitedFor = (part: Assignment | undefined): boolean =>
+  part?.correctableUntil !== undefined && new Date(part.correctableUntil) > new Date();
+
+/** Whether, and how long, what is in can be corrected. */
+const Standing = ({ assignment }: { assignment: Assignment | undefined }) => {
+  const { t } = useTranslation('jury');
+  const { dayAndTime } = useFormats();
+  if (assignment?.final) return <p>{t('submit.saidFinal')}</p>;
+  const until = isWaitedFor(assignment) && assignment?.correctableUntil;
+  return until ? <p>{t('submit.correctableUntil', { date: dayAndTime(until) })}</p> : null;
+};
+
+/** Says of what is in that it is not corrected any more. */
+const MakeFinal = ({ file, step, content }: { file: JurorFile; step: ScoreStep; content: ScoreContent }) => {
+  const { t } = useTranslation('jury');
+  const client = useQueryClient();
+  const [failure, setFailure] = useState<unknown>();
+  const act = async () => {
+    setFailure(undefined);
+    try {
+      const changed = await api('submitEvaluation', {
+        params: { applicationId: file.id, stepId: step.id },
+        body: { ...content, final: true },
+      });
+      await showAnswer(client, jurorFileKey(file.id), changed);
+      void client.invalidateQueries({ queryKey: ['assignments'] });
+      toast(t('submit.madeFinal'));
+    } catch (error) {
+      setFailure(error);
+    }
+  };
+  return (
+    <>
+      <ConfirmButton
+        variant="quiet"
+        label={t('submit.makeFinal')}
+        title={t('submit.makeFinalTitle')}
+        body={<p>{t('submit.makeFinalBody')}</p>}
+        confirm={t('submit.makeFinalConfirm')}
+        act={act}
+      />
+      {failure !== undefined && (
+        <ProblemAlert
+          error={failure}
+          retry={() => void client.invalidateQueries({ queryKey: jurorFileKey(file.id) })}
+        />
+      )}
+    </>
+  );
+};
+
 /** To be written, to be read, or to be corrected, as the service allows. */
 const Own = ({ file, step, over, own }: Required<OwnWorkProps> & { own: OwnEvaluation | undefined }) => {
   const { t } = useTranslation('jury');
   const { dayAndTime, local, score } = useFormats();
-  const mark = file.assignments.findLast(({ stepId }) => stepId === step.id)?.score;
+  const assignment = file.assignments.findLast(({ stepId }) => stepId === step.id);
+  const mark = assignment?.score;
   const open = file.availableActions.includes('evaluate') && file.stepId === step.id;
   // A correction that was begun and not submitted goes on.
   const [correcting, setCorrecting] = useState(own?.submitted !== undefined && !same(own.content, own.submitted));
@@ -50,7 +109,7 @@ const Own = ({ file, step, over, own }: Required<OwnWorkProps> & { own: OwnEvalu
   const [begun, setBegun] = useState(0);
   useFocusIfLost(begun, form);
 
-  if (open && (!own?.submittedAt || correcting))
+  if (open && !assignment?.final && (!own?.submittedAt || correcting))
     return (
       <section ref={form} tabIndex={-1} aria-label={t('grid.title')}>
         <EvaluationForm
@@ -101,8 +160,9 @@ const Own = ({ file, step, over, own }: Required<OwnWorkProps> & { own: OwnEvalu
         </>
       )}
       {open && closing && <p>{t('submit.closing')}</p>}
-      {open && !closing && (
-        <div>
+      {open && own?.submittedAt && <Standing assignment={assignment} />}
+      {open && !closing && !assignment?.final && (
+        <div className="row">
           <Button
             onClick={() => {
               setCorrecting(true);
@@ -111,6 +171,7 @@ const Own = ({ file, step, over, own }: Required<OwnWorkProps> & { own: OwnEvalu
           >
             {t('submit.edit')}
           </Button>
+          {content && isWaitedFor(assignment) && <MakeFinal file={file} step={step} content={content} />}
         </div>
       )}
     </div>

@@ -95,7 +95,8 @@ export const useEvaluation = (file: JurorFile, step: ScoreStep, own: OwnEvaluati
     ...elsewhere,
     /** Goes back to the evaluation that is in; the draft follows. */
     takeSubmitted: () => show(own?.submitted as DraftSection | undefined),
-    submit: (evaluation: ScoreContent) => api('submitEvaluation', { params, body: evaluation }),
+    submit: (evaluation: ScoreContent, final: boolean) =>
+      api('submitEvaluation', { params, body: { ...evaluation, final } }),
     /** Forgets what this device kept, once it was submitted. */
     forget: () => forgetKept(key),
   };

@@ -85,6 +85,7 @@ export const newSteps = {
     ...step('score'),
     wanted: 3,
     quorum: 2,
+    correctionHours: 24,
     criteria: [newCriterion(100)],
     threshold: { percent: 50, mode: 'advisory' },
     blind: { applicant: false, peers: true },

@@ -11,6 +11,8 @@ import { ErrorSummary, type SummaryEntry } from '../../components/error-summary.
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { applyProblem, summaryOf, useAttempts, useZodResolver } from '../../forms.ts';
 import { useActing } from '../file/acting.tsx';
+import { LetterOrNone } from './leaving-letter.tsx';
+import { type Letter, type LetterAct, letterOf } from './letter.ts';
 
 interface Shape<V extends FieldValues, T> {
   rules: z.ZodType<T>;
@@ -23,6 +25,8 @@ interface Shape<V extends FieldValues, T> {
   act: (value: T, version: number) => Promise<unknown>;
   /** Names the fields of a refusal as the form names them. */
   rename?: (problem: Problem) => Problem;
+  /** The act as the service is asked for its letter, which is read before it leaves. */
+  letterFor?: (value: T, version: number) => LetterAct;
   /** What is asked about before it is done. */
   doubtsOf?: (typed: V) => readonly Doubt[];
   children: (form: UseFormReturn<V, unknown, T>) => ReactNode;
@@ -37,10 +41,11 @@ const Filled = <V extends FieldValues, T extends FieldValues>({
   danger = false,
   act,
   rename = (problem) => problem,
+  letterFor,
   doubtsOf = () => [],
   children,
 }: Shape<V, T> & { close: () => void }) => {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['common', 'decisions']);
   const { file } = useActing();
   const [version] = useState(file.version);
   const form = useForm<V, unknown, T>({
@@ -51,11 +56,19 @@ const Filled = <V extends FieldValues, T extends FieldValues>({
   const doubts = useDoubts(doubtsOf(form.watch()));
   const [attempt, failed] = useAttempts();
   const [elsewhere, setElsewhere] = useState<SummaryEntry[]>([]);
+  /** What is about to be done, once its letter was written. */
+  const [reviewed, setReviewed] = useState<{ value: T; letter: Letter | undefined }>();
+  const [busy, setBusy] = useState(false);
   const run = async (value: T) => {
     try {
+      if (letterFor && !reviewed) {
+        setReviewed({ value, letter: await letterOf(file.id, letterFor(value, version)) });
+        return;
+      }
       await act(value, version);
       close();
     } catch (error) {
+      setReviewed(undefined);
       const problem = rename(problemOf(error));
       if (!problem.fields?.length) return close();
       setElsewhere(applyProblem(form, problem));
@@ -67,6 +80,35 @@ const Filled = <V extends FieldValues, T extends FieldValues>({
     const keptBack = doubts.keepBack();
     void form.handleSubmit((value) => (keptBack ? failed() : run(value)), failed)();
   };
+  const words = typeof confirm === 'string' ? confirm : confirm(form.watch());
+  if (reviewed)
+    return (
+      <Dialog
+        open
+        title={title}
+        onClose={close}
+        role="alertdialog"
+        actions={
+          <>
+            <Button
+              variant={danger ? 'danger' : 'primary'}
+              busy={busy}
+              onClick={() => {
+                setBusy(true);
+                void run(reviewed.value).finally(() => setBusy(false));
+              }}
+            >
+              {words}
+            </Button>
+            <Button variant="quiet" onClick={() => setReviewed(undefined)}>
+              {t('decisions:letter.back')}
+            </Button>
+          </>
+        }
+      >
+        <LetterOrNone letter={reviewed.letter} announceOn={reviewed.value.announceOn} />
+      </Dialog>
+    );
   return (
     <Dialog
       open
@@ -75,8 +117,12 @@ const Filled = <V extends FieldValues, T extends FieldValues>({
       role="alertdialog"
       actions={
         <>
-          <Button variant={danger ? 'danger' : 'primary'} busy={form.formState.isSubmitting} onClick={submit}>
-            {typeof confirm === 'string' ? confirm : confirm(form.watch())}
+          <Button
+            variant={danger && !letterFor ? 'danger' : 'primary'}
+            busy={form.formState.isSubmitting}
+            onClick={submit}
+          >
+            {letterFor ? t('decisions:letter.review') : words}
           </Button>
           <Button variant="quiet" onClick={close}>
             {t('action.cancel')}

@@ -34,6 +34,7 @@ const WithReasons = ({ name, children }: { name: keyof typeof acts; children: Re
         confirm={t(`closing.${name}.confirm`)}
         rules={rules}
         defaults={{ reasons: '' }}
+        letterFor={(body, version) => ({ operation, ...body, version })}
         act={(body, version) =>
           act(
             () => api(operation, { params: { applicationId: file.id }, body: { ...body, version } }),
@@ -61,7 +62,6 @@ export const CloseUnanswered = () => {
   return (
     <WithReasons name="close">
       <p>{t('closing.close.body', { date: complementsDueOn && day(complementsDueOn) })}</p>
-      <p>{t('closing.letter')}</p>
     </WithReasons>
   );
 };
@@ -72,7 +72,6 @@ export const RecordSilence = () => {
   return (
     <WithReasons name="silence">
       <p>{t('closing.silence.body')}</p>
-      <p>{t('closing.letter')}</p>
     </WithReasons>
   );
 };

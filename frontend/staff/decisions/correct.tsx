@@ -51,6 +51,12 @@ export const CorrectDecision = () => {
       prepare={() => client.fetchQuery(juryWordsQuery(file.id))}
       rename={ofDecision}
       doubtsOf={doubtsOf}
+      letterFor={({ why, ...corrected }, version) => ({
+        operation: 'correctDecision',
+        decision: corrected as Correction['decision'],
+        why,
+        version,
+      })}
       act={({ why, ...corrected }, version) =>
         act(
           () =>

@@ -21,6 +21,7 @@ import { type Common, draftOf, feedbackFor, typedDecision } from './batch.ts';
 import { useDecisionDayDoubts, useGrantDoubts } from './doubts.ts';
 import { forgetDraft, type KeptBatch, keepBatch, keptBatch } from './drafts.ts';
 import { type Errors, FileFields } from './file-fields.tsx';
+import { letterOfDecision } from './letter.ts';
 import type { Beside } from './money-left.tsx';
 import { PastSilenceOf } from './past-silence.tsx';
 import type { ReviewedBatch } from './review-batch.tsx';
@@ -104,7 +105,7 @@ const Filled = ({ call, files, reread, back, next }: FilledProps) => {
         }
         try {
           const body = { decision: read.data, version: file.version };
-          const letter = await api('previewDecision', { params: { applicationId: file.id }, body });
+          const letter = await letterOfDecision(file.id, body);
           entries.push({ file, decision: read.data, letter });
         } catch (error) {
           const { fields, status } = ofDecision(problemOf(error));

@@ -1,5 +1,5 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OperationResponse } from '../../../schemas/contract.ts';
 import { keptBackUntil } from '../../../schemas/decision.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Facts } from '../../components/facts.tsx';
@@ -7,9 +7,8 @@ import { LetterView } from '../../components/letter.tsx';
 import { useFormats } from '../../format.ts';
 import { today } from '../../today.ts';
 import styles from '../file/letter-preview.module.css';
+import type { Letter } from './letter.ts';
 import { PastSilence } from './past-silence.tsx';
-
-export type Letter = OperationResponse<'previewDecision'>;
 
 /** When a decision's letter leaves. */
 export const useLeaving = (announceOn: string | undefined): string => {
@@ -33,6 +32,24 @@ const NotByMail = ({ letter: { hold } }: { letter: Letter }) => {
         <strong>{t(`mail:hold.${hold.kind}`, { date: dayOf(hold.at) })}</strong> {t('letter.held')}
       </p>
     </Alert>
+  );
+};
+
+/** The same read before an act is confirmed, or that nobody is written to; what has the focus is what is to be read. */
+export const LetterOrNone = ({
+  letter,
+  announceOn,
+}: {
+  letter: Letter | undefined;
+  announceOn?: string | undefined;
+}) => {
+  const { t } = useTranslation('decisions');
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus({ preventScroll: true }), []);
+  return (
+    <div ref={place} tabIndex={-1}>
+      {letter ? <LeavingLetter letter={letter} announceOn={announceOn} /> : <p>{t('letter.none')}</p>}
+    </div>
   );
 };
 

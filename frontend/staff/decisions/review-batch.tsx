@@ -11,7 +11,8 @@ import { useFormats } from '../../format.ts';
 import { today } from '../../today.ts';
 import type { StaffFile } from '../file/acting.tsx';
 import type { Common } from './batch.ts';
-import { isUndeliverable, type Letter, useLeaving } from './leaving-letter.tsx';
+import { isUndeliverable, useLeaving } from './leaving-letter.tsx';
+import type { Letter } from './letter.ts';
 import { PastSilenceOf } from './past-silence.tsx';
 import { BatchTotals } from './totals.tsx';
 

@@ -1,41 +1,61 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import * as z from 'zod';
 import { api } from '../../api.ts';
 import { Alert } from '../../components/alert.tsx';
-import { ConfirmButton } from '../../components/dialog.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { Badge } from '../../components/state-badge.tsx';
 import { useFormats } from '../../format.ts';
 import { useActing } from '../file/acting.tsx';
+import { ActDialog } from './act-dialog.tsx';
 import { AgreementSigned } from './agreement.tsx';
 import { CorrectDecision } from './correct.tsx';
 import { DecisionFacts } from './decision-facts.tsx';
+import { LeavingLetter } from './leaving-letter.tsx';
+import { type Letter, letterOf } from './letter.ts';
 import { PastSilence } from './past-silence.tsx';
 import { WithdrawDecision } from './withdraw.tsx';
+
+/** An announcement asks for nothing. */
+const nothing = z.object({});
 
 /** A decision that is kept back: until when, who sees what, and the way to announce it before. */
 export const Embargo = () => {
   const { t } = useTranslation('decisions');
   const { day } = useFormats();
   const { file, act } = useActing();
+  const [letter, setLetter] = useState<Letter>();
   if (!file.announceOn) return null;
   return (
     <Alert tone="warn" title={t('standing.embargo', { date: day(file.announceOn) })}>
       <p>{t('standing.embargoWho')}</p>
       {file.availableActions.includes('announce') && (
         <div>
-          <ConfirmButton
+          <ActDialog
             variant="primary"
             label={t('standing.announce')}
             title={t('standing.announceTitle')}
-            body={<p>{t('standing.announceBody')}</p>}
-            act={() =>
+            confirm={t('standing.announce')}
+            rules={nothing}
+            defaults={{}}
+            prepare={async () =>
+              setLetter(await letterOf(file.id, { operation: 'announceDecision', version: file.version }))
+            }
+            act={(_, version) =>
               act(
-                () => api('announceDecision', { params: { applicationId: file.id }, body: { version: file.version } }),
+                () => api('announceDecision', { params: { applicationId: file.id }, body: { version } }),
                 t('standing.announceDone'),
               )
             }
-          />
+          >
+            {() => (
+              <>
+                <p>{t('standing.announceBody')}</p>
+                {letter && <LeavingLetter letter={letter} />}
+              </>
+            )}
+          </ActDialog>
         </div>
       )}
     </Alert>

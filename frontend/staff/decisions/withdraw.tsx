@@ -24,6 +24,7 @@ export const WithdrawDecision = () => {
       confirm={t('withdraw.confirm')}
       rules={rules}
       defaults={{ reasons: '', heard: false }}
+      letterFor={(body, version) => ({ operation: 'withdrawDecision', ...body, version })}
       act={(body, version) =>
         act(
           () => api('withdrawDecision', { params: { applicationId: file.id }, body: { ...body, version } }),

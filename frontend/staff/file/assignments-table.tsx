@@ -10,7 +10,14 @@ import { RelieveJuror } from './relieve-juror.tsx';
 
 type Assignment = StaffJury['assignments'][number];
 
-const tones = { assigned: undefined, submitted: 'good', closed: 'good', recused: 'warn', relieved: undefined } as const;
+const tones = {
+  assigned: undefined,
+  submitted: 'good',
+  final: 'good',
+  closed: 'good',
+  recused: 'warn',
+  relieved: undefined,
+} as const;
 
 /** Who was asked to evaluate at a step, and who has answered. */
 export const AssignmentsTable = ({ step, jury }: { step: JuryStep; jury: StaffJury }) => {
@@ -43,9 +50,10 @@ export const AssignmentsTable = ({ step, jury }: { step: JuryStep; jury: StaffJu
     {
       id: 'state',
       label: t('jury.columns.state'),
-      cell: ({ state, submittedAt }) => {
+      cell: ({ state, submittedAt, final }) => {
         // A step that closed without waiting for everybody leaves some without an answer.
-        const shown = state === 'closed' && !submittedAt ? 'relieved' : state;
+        const answered = state === 'submitted' && final ? 'final' : state;
+        const shown = state === 'closed' && !submittedAt ? 'relieved' : answered;
         return <Badge tone={tones[shown]}>{t(`jury.states.${shown}`)}</Badge>;
       },
     },

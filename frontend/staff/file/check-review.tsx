@@ -1,16 +1,29 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { CheckStep } from '../../../schemas/call.ts';
+import { Part } from '../../components/part.tsx';
 import { useFormats } from '../../format.ts';
-import { today } from '../../today.ts';
+import { LeavingLetter } from '../decisions/leaving-letter.tsx';
+import { letterOf } from '../decisions/letter.ts';
 import { useActing } from './acting.tsx';
 import type { CheckVerdict } from './check-form.tsx';
-import { LetterPreview } from './letter-preview.tsx';
 import { ReviewDialog } from './review-dialog.tsx';
 
-const dayAfter = (days: number): string => {
-  const day = new Date(today());
-  day.setUTCDate(day.getUTCDate() + days);
-  return day.toISOString().slice(0, 10);
+type WithLetter = Exclude<CheckVerdict, { verdict: 'passed' }>;
+
+/** The letter of a check that asks for something, or ends the file. */
+const CheckLetter = ({ stepId, verdict }: { stepId: string; verdict: WithLetter }) => {
+  const { file } = useActing();
+  const { id, version } = file;
+  const query = useQuery({
+    queryKey: ['check-letter', id, version, stepId, verdict],
+    queryFn: async () => ({
+      letter: await letterOf(id, { operation: 'recordCheck', ...verdict, stepId, version }),
+    }),
+    gcTime: 0,
+    retry: false,
+  });
+  return <Part query={query}>{({ letter }) => letter && <LeavingLetter letter={letter} />}</Part>;
 };
 
 /** What a check is about to do, with the letter that goes with it. */
@@ -26,7 +39,7 @@ export const CheckReview = ({
   act: (value: CheckVerdict) => Promise<unknown>;
 }) => {
   const { t } = useTranslation('staff');
-  const { day, local } = useFormats();
+  const { local } = useFormats();
   const { file } = useActing();
   const verdict = value?.verdict ?? 'passed';
   const next = file.call.steps[file.call.steps.findIndex(({ id }) => id === step.id) + 1];
@@ -46,18 +59,7 @@ export const CheckReview = ({
             <p className="soft">{t('preview.none')}</p>
           </>
         ) : (
-          <LetterPreview
-            subject={t(`preview.${reviewed.verdict}Subject`, {
-              number: file.number,
-              date: reviewed.verdict === 'complements' ? day(dayAfter(reviewed.answerWithinDays)) : '',
-            })}
-            remedies={reviewed.verdict === 'ineligible'}
-          >
-            <p className="typed">{reviewed.message}</p>
-            {reviewed.verdict === 'complements' && (
-              <p>{t('preview.answerBefore', { date: day(dayAfter(reviewed.answerWithinDays)) })}</p>
-            )}
-          </LetterPreview>
+          <CheckLetter stepId={step.id} verdict={reviewed} />
         )
       }
     </ReviewDialog>

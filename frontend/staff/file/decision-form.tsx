@@ -18,6 +18,7 @@ import { draftKey, forgetDraft } from '../decisions/drafts.ts';
 import { feedbackPlaces } from '../decisions/feedback.ts';
 import { DecisionFields, type DecisionTyping, type Outcome } from '../decisions/fields.tsx';
 import { JuryAdvice } from '../decisions/jury-advice.tsx';
+import { letterOfDecision } from '../decisions/letter.ts';
 import { decisionRules, ofDecision } from '../decisions/rules.ts';
 import { useActing } from './acting.tsx';
 import { DecisionReview, type Reviewed } from './decision-review.tsx';
@@ -66,7 +67,7 @@ const Form = ({ words }: { words: JuryWords }) => {
   const review = async (decision: Decision) => {
     try {
       const { version } = file;
-      const letter = await api('previewDecision', { params, body: { decision, version } });
+      const letter = await letterOfDecision(file.id, { decision, version });
       setReviewed({ decision, version, letter });
     } catch (error) {
       const problem = ofDecision(problemOf(error));

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { type Decision, keptBackUntil } from '../../../schemas/decision.ts';
 import { today } from '../../today.ts';
-import { LeavingLetter, type Letter } from '../decisions/leaving-letter.tsx';
+import { LeavingLetter } from '../decisions/leaving-letter.tsx';
+import type { Letter } from '../decisions/letter.ts';
 import { ReviewDialog } from './review-dialog.tsx';
 
 /** A decision that the service has looked through, with the letter that it wrote for it. */

@@ -75,9 +75,19 @@ export const JuryProgress = ({ step }: { step: ScoreStep }) => {
   return <Part query={query}>{(jury) => <Progress step={step} read={jury} />}</Part>;
 };
 
+/** Until when jurors were promised that they can correct what is in: the step does not close by itself before. */
+const openUntil = (jurorIds: readonly string[], assignments: StaffJury['assignments']): string | undefined =>
+  assignments
+    .filter(({ jurorId, state }) => state === 'submitted' && jurorIds.includes(jurorId))
+    .flatMap(({ correctableUntil }) =>
+      correctableUntil && new Date(correctableUntil) > new Date() ? correctableUntil : [],
+    )
+    .toSorted()
+    .at(-1);
+
 const Progress = ({ step, read }: { step: ScoreStep; read: StaffJury }) => {
   const { t } = useTranslation('staff');
-  const { local } = useFormats();
+  const { local, dayAndTime } = useFormats();
   const { file, act } = useActing();
   const { jury } = file;
   if (!jury) return null;
@@ -86,6 +96,7 @@ const Progress = ({ step, read }: { step: ScoreStep; read: StaffJury }) => {
     ({ jurorId, submittedAt, state }) => submittedAt && state !== 'recused' && jury.jurorIds.includes(jurorId),
   ).length;
   const total = jury.jurorIds.length;
+  const until = openUntil(jury.jurorIds, assignments);
   const mayClose = file.availableActions.includes('close-step');
   const close = () =>
     act(
@@ -104,6 +115,7 @@ const Progress = ({ step, read }: { step: ScoreStep; read: StaffJury }) => {
           {mayClose ? t('jury.quorumMet') : t('jury.quorumMissing', { count: Math.max(jury.quorum - answered, 0) })}
         </p>
       </div>
+      {until && <p>{t('jury.correctable', { date: dayAndTime(until) })}</p>}
       {total < jury.quorum && (
         <Alert tone="warn">
           <p>{t('jury.outOfReach')}</p>
@@ -117,7 +129,16 @@ const Progress = ({ step, read }: { step: ScoreStep; read: StaffJury }) => {
             variant="primary"
             label={t('jury.close')}
             title={t('jury.closeTitle', { label: local(step.label) })}
-            body={<p>{t('jury.closeBody')}</p>}
+            body={
+              <div className="stack">
+                <p>{t('jury.closeBody')}</p>
+                {until && (
+                  <Alert tone="warn">
+                    <p>{t('jury.closeCorrectable', { date: dayAndTime(until) })}</p>
+                  </Alert>
+                )}
+              </div>
+            }
             confirm={t('jury.closeConfirm')}
             act={close}
           />

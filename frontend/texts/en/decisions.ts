@@ -31,6 +31,9 @@ export const decisions = {
     kept: 'Decisions that are not announced yet count in it, for {{amount}}.',
   },
   letter: {
+    review: 'Read the letter',
+    back: 'Change',
+    none: 'The organisation is not told: it never knew of this decision.',
     title: 'The letter, exactly as it will leave',
     held: 'The letter will be held: tell the organisation, or deliver it another way.',
     now: 'It leaves by e-mail as soon as the decision is recorded.',
@@ -117,7 +120,6 @@ export const decisions = {
     ownShort: 'Counts as refused since {{date}}; a decision may still come',
   },
   closing: {
-    letter: 'The letter, with your reasons and the remedies, leaves by e-mail at once.',
     on: 'File ended on',
     refusedOn: 'Refused by silence on',
     close: {

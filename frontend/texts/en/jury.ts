@@ -102,6 +102,19 @@ export const jury: typeof french = {
     confirmBody: 'Once it is sent, you will see the evaluations of your peers.',
     untilClosed:
       'You can still correct yours while the step is open: it closes as soon as the last evaluation that it waits for is in.',
+    hours_one:
+      'The step does not close by itself for {{count}} hour: until then at least, you can correct your evaluation, unless you say that it is final.',
+    hours_other:
+      'The step does not close by itself for {{count}} hours: until then at least, you can correct your evaluation, unless you say that it is final.',
+    final: 'It is final: I will not correct it',
+    finalHint: 'The step closes sooner once every juror has said so.',
+    saidFinal: 'You submitted it as final: it can no longer be corrected.',
+    correctableUntil: 'You can correct it at least until {{date}}.',
+    makeFinal: 'I will not correct it any more',
+    makeFinalTitle: 'Make this evaluation final?',
+    makeFinalBody: 'You will not be able to correct it any more. The step closes sooner once every juror has said so.',
+    makeFinalConfirm: 'Yes, it is final',
+    madeFinal: 'Your evaluation is final.',
     lastTitle: 'This is the last evaluation that is awaited',
     lastBody:
       'The step closes as soon as you submit it: you cannot correct it any more. Read it once more before you confirm.',

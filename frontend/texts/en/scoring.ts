@@ -42,8 +42,8 @@ export const scoring: Translated<typeof fr> = {
     body: 'Tab goes from one field to the next; the arrow keys go up and down the scale of a mark.',
   },
   versions: {
-    summary_one: 'Corrected {{count}} time: see what changed',
-    summary_other: 'Corrected {{count}} times: see what changed',
+    summary_one: 'Submitted {{count}} more time: see what changed',
+    summary_other: 'Submitted {{count}} more times: see what changed',
     first: 'Submitted on {{date}}',
     corrected: 'Corrected on {{date}}',
     same: 'Submitted again, without a change.',

@@ -155,23 +155,9 @@ export const staff: typeof french = {
     },
   },
   preview: {
-    title: 'What the organisation will receive',
     none: 'The organisation receives no e-mail; its timeline shows that the check is done.',
     to: 'To',
     subject: 'Subject',
-    complementsSubject: 'Documents to provide by {{date}}: file {{number}}',
-    ineligibleSubject: 'Project not eligible: file {{number}}',
-    supportedSubject: 'Your project is supported: file {{number}}',
-    refusedSubject: 'Decision on your request: file {{number}}',
-    deferredSubject: 'Decision postponed: file {{number}}',
-    answerBefore: 'Answer expected by {{date}}',
-    amount: 'Amount granted: {{amount}}',
-    decidedOn: 'Decision of {{date}}',
-    reference: 'Reference: {{reference}}',
-    reasons: 'Reasons',
-    remedies: 'How and when to appeal',
-    from: 'From',
-    essentials: 'The essentials of the letter; it leaves by e-mail as soon as it is recorded.',
   },
   opening: {
     legend: 'Choose the jurors',
@@ -192,6 +178,10 @@ export const staff: typeof french = {
   jury: {
     answered: '{{answered}}/{{total}} have answered',
     quorum: 'Quorum: {{quorum}}. Wanted: {{wanted}}.',
+    correctable:
+      'Evaluations that are in can be corrected until {{date}}: the step does not close by itself before, unless every juror says that theirs is final.',
+    closeCorrectable:
+      'At least one juror was told that they could correct their evaluation until {{date}}. Let them know if you close now.',
     quorumMet: 'The quorum is met.',
     quorumMissing_one: '{{count}} evaluation is missing for the quorum.',
     quorumMissing_other: '{{count}} evaluations are missing for the quorum.',
@@ -208,6 +198,7 @@ export const staff: typeof french = {
       assigned: 'Awaited',
       submitted: 'Answered',
       recused: 'Recused',
+      final: 'Answered, final',
       relieved: 'Not answered',
       closed: 'Answered',
     },

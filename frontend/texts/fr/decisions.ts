@@ -29,6 +29,9 @@ export const decisions = {
     kept: 'Les décisions pas encore annoncées y comptent, pour {{amount}}.',
   },
   letter: {
+    review: 'Relire le courrier',
+    back: 'Modifier',
+    none: 'La structure n’en est pas avertie : elle n’a jamais su de cette décision.',
     title: 'Le courrier, tel qu’il partira',
     held: 'Le courrier sera retenu : prévenez la structure, ou remettez-le autrement.',
     now: 'Départ par courriel dès l’enregistrement.',
@@ -115,7 +118,6 @@ export const decisions = {
     ownShort: 'Réputée rejetée depuis le {{date}} ; une décision peut encore venir',
   },
   closing: {
-    letter: 'Le courrier, avec vos motifs et les voies de recours, part aussitôt par courriel.',
     on: 'Dossier clos le',
     refusedOn: 'Rejet né du silence le',
     close: {

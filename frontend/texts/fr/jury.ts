@@ -100,6 +100,19 @@ export const jury = {
     confirmBody: 'Après l’envoi, vous verrez les évaluations de vos pairs.',
     untilClosed:
       'Vous pourrez encore corriger la vôtre tant que l’étape est ouverte : elle se clôt dès que la dernière évaluation attendue est rendue.',
+    hours_one:
+      'L’étape ne se clôt pas d’elle-même avant {{count}} heure : jusque-là au moins, vous pourrez corriger votre évaluation, sauf si vous la dites définitive.',
+    hours_other:
+      'L’étape ne se clôt pas d’elle-même avant {{count}} heures : jusque-là au moins, vous pourrez corriger votre évaluation, sauf si vous la dites définitive.',
+    final: 'Elle est définitive : je ne la corrigerai pas',
+    finalHint: 'L’étape se clôt plus tôt quand chaque juré l’a dit.',
+    saidFinal: 'Vous l’avez rendue comme définitive : elle ne se corrige plus.',
+    correctableUntil: 'Vous pouvez la corriger au moins jusqu’au {{date}}.',
+    makeFinal: 'Je ne la corrigerai plus',
+    makeFinalTitle: 'Rendre cette évaluation définitive ?',
+    makeFinalBody: 'Vous ne pourrez plus la corriger. L’étape se clôt plus tôt quand chaque juré l’a dit.',
+    makeFinalConfirm: 'Oui, elle est définitive',
+    madeFinal: 'Votre évaluation est définitive.',
     lastTitle: 'C’est la dernière évaluation attendue',
     lastBody:
       'L’étape se clôt aussitôt que vous la rendez : vous ne pourrez plus la corriger. Relisez-la avant de confirmer.',

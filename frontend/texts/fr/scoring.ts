@@ -40,8 +40,8 @@ export const scoring = {
     body: 'Tabulation passe d’un champ au suivant ; les flèches montent et descendent l’échelle d’une note.',
   },
   versions: {
-    summary_one: 'Corrigée {{count}} fois : voir ce qui a changé',
-    summary_other: 'Corrigée {{count}} fois : voir ce qui a changé',
+    summary_one: 'Rendue {{count}} fois de plus : voir ce qui a changé',
+    summary_other: 'Rendue {{count}} fois de plus : voir ce qui a changé',
     first: 'Rendue le {{date}}',
     corrected: 'Corrigée le {{date}}',
     same: 'Rendue à nouveau, sans changement.',

@@ -153,23 +153,9 @@ export const staff = {
     },
   },
   preview: {
-    title: 'Ce que la structure recevra',
     none: 'La structure ne reçoit pas de courriel ; son historique montre que la vérification est faite.',
     to: 'À',
     subject: 'Objet',
-    complementsSubject: 'Pièces à fournir d’ici au {{date}} : dossier {{number}}',
-    ineligibleSubject: 'Projet non éligible : dossier {{number}}',
-    supportedSubject: 'Votre projet est soutenu : dossier {{number}}',
-    refusedSubject: 'Décision sur votre demande : dossier {{number}}',
-    deferredSubject: 'Décision reportée : dossier {{number}}',
-    answerBefore: 'Réponse attendue au plus tard le {{date}}',
-    amount: 'Montant accordé : {{amount}}',
-    decidedOn: 'Décision du {{date}}',
-    reference: 'Référence : {{reference}}',
-    reasons: 'Motifs',
-    remedies: 'Voies et délais de recours',
-    from: 'De',
-    essentials: 'L’essentiel du courrier ; il part par courriel dès l’enregistrement.',
   },
   opening: {
     legend: 'Choisissez les jurés',
@@ -191,6 +177,10 @@ export const staff = {
   jury: {
     answered: '{{answered}}/{{total}} ont répondu',
     quorum: 'Quorum : {{quorum}}. Souhaitées : {{wanted}}.',
+    correctable:
+      'Les évaluations rendues peuvent être corrigées jusqu’au {{date}} : l’étape ne se clôt pas d’elle-même avant, sauf si chaque juré dit la sienne définitive.',
+    closeCorrectable:
+      'Un juré au moins a été assuré de pouvoir corriger son évaluation jusqu’au {{date}}. Prévenez-le si vous clôturez l’étape maintenant.',
     quorumMet: 'Le quorum est atteint.',
     quorumMissing_one: 'Il manque {{count}} évaluation pour le quorum.',
     quorumMissing_other: 'Il manque {{count}} évaluations pour le quorum.',
@@ -207,6 +197,7 @@ export const staff = {
       assigned: 'Attendu',
       submitted: 'Répondu',
       recused: 'Déporté',
+      final: 'Répondu, définitif',
       relieved: 'Sans réponse',
       closed: 'Répondu',
     },

@@ -6,6 +6,7 @@ import type { StepResult } from '../../../schemas/evaluation.ts';
 export interface StepEvaluation {
   jurorId: string;
   score?: number | undefined;
+  correctableUntil?: string | undefined;
 }
 
 /** Those that count: by jurors who are on the step; a recused juror is not. */
@@ -19,6 +20,16 @@ export const quorumMet = (jury: OpenStep, evaluations: readonly StepEvaluation[]
 /** The quorum is met and nobody is waited for: as many as wanted are in, or all who are left on the step. */
 export const complete = (jury: OpenStep, evaluations: readonly StepEvaluation[]): boolean =>
   quorumMet(jury, evaluations) && counting(jury, evaluations).length >= Math.min(jury.wanted, jury.jurorIds.length);
+
+/**
+ * Until when a step that waits for nobody is kept open for the jurors whose evaluations count: each was promised time to correct
+ * what is in. Nothing when no promise was made, or all have said that theirs is final.
+ */
+export const openForCorrectionsUntil = (jury: OpenStep, evaluations: readonly StepEvaluation[]): string | undefined =>
+  counting(jury, evaluations)
+    .flatMap(({ correctableUntil }) => correctableUntil ?? [])
+    .toSorted()
+    .at(-1);
 
 /** Whether the step, with so many evaluations in, waits for one more alone: the next to come closes it. */
 export const waitsForOne = (jury: OpenStep, evaluationsIn: number): boolean =>

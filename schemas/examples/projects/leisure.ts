@@ -40,7 +40,7 @@ export const leisure: ProjectSeed[] = [
     volunteers: 6400,
   },
   {
-    title: 'Ludothèque coopérative de Saint-Maurice',
+    title: 'Ludothèque de Saint-Maurice : игры, παιχνίδια, ألعاب',
     summary: 'Créer une ludothèque dont les familles sont sociétaires et qui prête aussi aux écoles.',
     need: 'Le quartier n’a pas de lieu de jeu couvert pour les enfants.',
     kind: 'start-up',

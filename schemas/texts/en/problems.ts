@@ -102,6 +102,10 @@ export const problems = {
     title: 'The City’s silence has refused nothing yet',
     detail: 'The City can answer until {{day}} inclusive. The refusal can be recorded only after that day.',
   },
+  'evaluation-final': {
+    title: 'You submitted this evaluation as final',
+    detail: 'It can no longer be corrected. If something in it is wrong, tell the department before the step closes.',
+  },
   'file-changed': {
     title: 'The file has changed since you opened it',
     detail: 'Nothing was recorded. The file now stands at “{{state}}”.',

@@ -108,6 +108,10 @@ export const problems = {
     title: 'Le silence de la Ville n’a encore rien rejeté',
     detail: 'La Ville peut répondre jusqu’au {{day}} inclus. Le rejet ne peut être constaté qu’après ce jour.',
   },
+  'evaluation-final': {
+    title: 'Vous avez rendu cette évaluation comme définitive',
+    detail: 'Elle ne se corrige plus. Si elle contient une erreur, dites-le au service avant la clôture de l’étape.',
+  },
   'file-changed': {
     title: 'Le dossier a changé depuis que vous l’avez ouvert',
     detail: 'Rien n’a été enregistré. Le dossier est maintenant à l’état « {{state}} ».',

@@ -227,7 +227,7 @@ describe('an evaluation', () => {
   };
   const content = anEvaluation();
   const record = (change: Partial<Parameters<typeof recordEvaluation>[0]> = {}) =>
-    recordEvaluation({ application, call, assignment, content, digest, at, ...change });
+    recordEvaluation({ application, call, assignment, content, digest, final: false, at, ...change });
 
   test('is recorded once and then corrected', () => {
     const first = record();
@@ -235,8 +235,29 @@ describe('an evaluation', () => {
       type: 'evaluation.recorded',
       data: { applicationId: application.id, stepId: 'evaluation', jurorId: 'j1', digest },
     });
-    expect(first.assignment).toEqual({ ...assignment, state: 'submitted', submittedAt: at, score: 9000 });
+    expect(first.assignment).toEqual({
+      ...assignment,
+      state: 'submitted',
+      submittedAt: at,
+      correctableUntil: '2026-03-21T09:00:00.000Z',
+      score: 9000,
+    });
     expect(record({ assignment: first.assignment }).event.type).toBe('evaluation.corrected');
+  });
+
+  test('that is said to be final is not corrected any more, and nothing is promised for it', () => {
+    const { assignment: final, event } = record({ final: true });
+    expect(final).toEqual({ ...assignment, state: 'submitted', submittedAt: at, final: true, score: 9000 });
+    expect(event.data).toMatchObject({ final: true });
+    const said = record({ assignment: record().assignment, final: true }).assignment;
+    expect([said.final, said.correctableUntil]).toEqual([true, undefined]);
+    expect(() => record({ assignment: final })).toThrow('evaluation-final');
+  });
+
+  test.each([[0], [undefined]])('promises no time for a correction where the step has %s hours for it', (hours) => {
+    const steps = call.steps.map((step) => (step.kind === 'score' ? { ...step, correctionHours: hours } : step));
+    const { correctableUntil, final } = record({ call: { ...call, steps } }).assignment;
+    expect([correctableUntil, final]).toEqual([undefined, undefined]);
   });
 
   test('is refused to a recused juror, on a closed step, and at another step', () => {

@@ -18,6 +18,7 @@ import { jurorFile } from '../../support/whole-file.ts';
 const { staff } = people;
 const at = '2026-03-18T09:00:00.000Z';
 const score = anEvaluation();
+const correctable = { correctableUntil: '2026-03-19T09:00:00.000Z' };
 const submit = (city: City, applicationId: string, juror: string, body: unknown = score, stepId = 'evaluation') =>
   city.send('submitEvaluation', juror, { params: { applicationId, stepId }, body });
 
@@ -139,7 +140,14 @@ describe('a juror', () => {
 
     const { body } = await submit(city, applicationId, juror);
     expect(body.assignments).toEqual([
-      { stepId: 'evaluation', state: 'submitted', dueAt: '2026-04-08T21:59:59.999Z', submittedAt: at, score: 9000 },
+      {
+        ...correctable,
+        stepId: 'evaluation',
+        state: 'submitted',
+        dueAt: '2026-04-08T21:59:59.999Z',
+        submittedAt: at,
+        score: 9000,
+      },
     ]);
     expect((await jurorFile(city, applicationId, juror)).own).toEqual({
       evaluation: { ...saved, submittedAt: at, submitted: score, versions: 1 },
@@ -229,7 +237,7 @@ describe('a juror', () => {
     for (const juror of jurors.slice(0, 2)) await submit(city, applicationId, juror);
     expect(await city.wake(applicationId)).toBe(false);
     expect(await last()).toEqual([false, false, true]);
-    await submit(city, applicationId, jurors[2]);
+    for (const juror of jurors) await submit(city, applicationId, juror, { ...score, final: true });
     expect(await city.wake(applicationId)).toBe(true);
     expect(await last()).toEqual([false, false, false]);
   });
@@ -267,7 +275,7 @@ describe('the same moment', () => {
     for (const juror of city.jurors) await declare(city, applicationId, juror);
     const answers = await Promise.all(
       city.jurors.map(async (juror, index) => {
-        const answer = await submit(city, applicationId, juror, anEvaluation(index, index));
+        const answer = await submit(city, applicationId, juror, { ...anEvaluation(index, index), final: true });
         await city.wake(applicationId).catch(() => undefined);
         return answer;
       }),

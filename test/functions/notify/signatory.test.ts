@@ -3,11 +3,10 @@ import { announceDue } from '../../../functions/announce/announce.ts';
 import { callLille } from '../../../schemas/examples/call-lille.ts';
 import { aDecision } from '../../factories/application.ts';
 import { type City, openCity, people, siteUrl } from '../../support/city.ts';
-import { decideFile, fileIn, versionOf } from '../../support/files.ts';
+import { decideFile, fileIn, letterFor, versionOf } from '../../support/files.ts';
 import { post, tellApplication } from '../../support/mails.ts';
 
 const { applicant, staff } = people;
-const params = (applicationId: string) => ({ params: { applicationId } });
 
 /** Sends what is due, and gives the last letter to the applicant. */
 const last = async (city: City, id: string) => {
@@ -27,7 +26,7 @@ test('whoever signs for the City on the day signs, also on files of an earlier v
   await publishes(city, { ...city.content, signatory: successor });
   city.ports.clock.advance({ hours: 1 });
   const body = { decision: aDecision('supported'), version: await versionOf(city, id) };
-  const preview = await city.ask('previewDecision', staff.id, { ...params(id), body });
+  const preview = await letterFor(city, id, { operation: 'recordDecision', ...body });
   await decideFile(city, id, aDecision('supported'));
   const mail = await last(city, id);
   expect(mail?.text).toBe(preview.body);

@@ -12,7 +12,7 @@ import { aContent, aDecision } from '../../factories/application.ts';
 import { anOrganisation } from '../../factories/people.ts';
 import { expectWholeChain } from '../../support/chain.ts';
 import { type City, openCity, people, siteUrl } from '../../support/city.ts';
-import { announceFile, asRead, decideFile, fileIn, versionOf } from '../../support/files.ts';
+import { announceFile, asRead, decideFile, fileIn, letterFor, versionOf } from '../../support/files.ts';
 import { tellApplication } from '../../support/mails.ts';
 import { jurorFile, ownFile } from '../../support/whole-file.ts';
 
@@ -233,7 +233,7 @@ describe('a decision that is kept back until a day', () => {
         const id = await fileIn(city, 'deciding');
         await told(city, id);
         const body = { decision: { ...decision, announceOn }, version: await versionOf(city, id) };
-        const preview = await city.ask('previewDecision', staff.id, { ...at(id), body });
+        const preview = await letterFor(city, id, { operation: 'recordDecision', ...body });
         expect([preview.late, preview.refusedBySilenceOn]).toEqual([late, late ? '2026-05-18' : undefined]);
         const file = await city.ask('recordDecision', staff.id, { ...at(id), body });
         expect([file.runsOutOn, file.refusedBySilenceOn, file.late]).toEqual(['2026-05-18', undefined, false]);
@@ -500,7 +500,7 @@ describe('a preview', () => {
     await told(city, id);
     const before = await loadFile(city.ports, id);
     const version = await versionOf(city, id);
-    const preview = await city.ask('previewDecision', staff.id, { ...at(id), body: { decision: body, version } });
+    const preview = await letterFor(city, id, { operation: 'recordDecision', decision: body, version });
     expect((await loadFile(city.ports, id))?.items).toEqual(before?.items);
     await decide(city, id, body);
     if (body.announceOn) {
@@ -515,9 +515,9 @@ describe('a preview', () => {
     const city = await openCity();
     const id = await fileIn(city, 'deciding');
     const send = async (decision: object) =>
-      city.send('previewDecision', staff.id, {
+      city.send('previewLetter', staff.id, {
         ...at(id),
-        body: { decision, version: await versionOf(city, id) },
+        body: { operation: 'recordDecision', decision, version: await versionOf(city, id) },
       });
     const unknown = [{ stepId: 'evaluation', criterionId: 'nothing', text: 'Une idée.' }];
     const strange = await send({ ...aDecision('refused'), feedback: unknown });
@@ -545,10 +545,14 @@ describe('what staff decide of a file as they read it', () => {
     await decide(city, id, aDecision('refused'));
     await withdraw(city, id);
     const before = await loadFile(city.ports, id);
-    for (const operation of ['previewDecision', 'recordDecision'] as const)
-      expect(
-        await city.send(operation, staff.id, { ...at(id), body: { decision: aDecision('supported'), version } }),
-      ).toMatchObject(changed('deciding', deciding));
+    const body = { decision: aDecision('supported'), version };
+    for (const [operation, asked] of [
+      ['previewLetter', { operation: 'recordDecision', ...body }],
+      ['recordDecision', body],
+    ] as const)
+      expect(await city.send(operation, staff.id, { ...at(id), body: asked })).toMatchObject(
+        changed('deciding', deciding),
+      );
     expect(await loadFile(city.ports, id)).toEqual(before);
     const read = await city.send('recordDecision', staff.id, {
       ...at(id),

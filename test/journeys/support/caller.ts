@@ -161,7 +161,7 @@ export const hear = async (
     if (step.kind === 'score')
       for (const [index, jurorId] of [one, two].entries()) {
         await call(city, jurorId, 'declareNoConflict', { params, body: { confirm: true } });
-        await call(city, jurorId, 'submitEvaluation', { params: at, body: exampleScore(2, index) });
+        await call(city, jurorId, 'submitEvaluation', { params: at, body: { ...exampleScore(2, index), final: true } });
       }
     if (step.kind === 'deliberate') await deliberate(city, applicationId, [one, two], content.budget.amountAskedCents);
   }

@@ -36,9 +36,10 @@ export const fillScore = async (page: Page, { marks }: ScoreContent): Promise<vo
       }
 };
 
-/** Submits what was filled in, and waits until it is in. */
-export const submitEvaluation = async (page: Page): Promise<void> => {
+/** Submits what was filled in, as one's final word unless it is said otherwise, and waits until it is in. */
+export const submitEvaluation = async (page: Page, { final = true } = {}): Promise<void> => {
   await page.getByRole('button', { name: jury.submit.action, exact: true }).click();
+  if (final) await page.getByRole('checkbox', { name: jury.submit.final }).check();
   await page.getByRole('alertdialog').getByRole('button', { name: jury.submit.confirm }).click();
   await page.getByRole('heading', { name: jury.submit.ownTitle, exact: true }).waitFor();
 };

@@ -17,6 +17,7 @@ import { objectKey } from '../../../functions/store/attachments.ts';
 import { GATHERING_MS, overdueActs } from '../../../functions/store/messages.ts';
 import { sweepAttachments } from '../../../functions/sweep-attachments/sweep.ts';
 import { verifyAttachment } from '../../../functions/verify-attachment/verify.ts';
+import { wakeCorrected } from '../../../functions/wake-waiting/steps.ts';
 import { watchClocks } from '../../../functions/watch-clocks/watch.ts';
 import { consumers as everyConsumer, replayConsumer } from '../../../infra/ops/replay.ts';
 import type { memoryBucket } from '../../support/bucket.ts';
@@ -43,6 +44,11 @@ export const consumersOf = (on: { ports: TestPorts; bucket: ReturnType<typeof me
     anchor: (woken) => anchorAggregate(ports, woken),
     audit: (woken) => auditAggregate(ports, woken, auditDays),
   };
+  const queues = {
+    wake: async (name: string, wakeUps: (WakeUp | ActWakeUp)[]) => {
+      for (const woken of wakeUps) if (woken.type !== 'act') await take[name as ConsumerName](woken);
+    },
+  };
   return {
     /**
      * Wakes every consumer for all that it is behind with, steps that can be closed first, since that is an event again.
@@ -50,11 +56,6 @@ export const consumersOf = (on: { ports: TestPorts; bucket: ReturnType<typeof me
      * @throws the first fault that is none of the post's.
      */
     settle: async (): Promise<void> => {
-      const queues = {
-        wake: async (name: string, wakeUps: (WakeUp | ActWakeUp)[]) => {
-          for (const woken of wakeUps) if (woken.type !== 'act') await take[name as ConsumerName](woken);
-        },
-      };
       const urls = Object.fromEntries(everyConsumer.map((name) => [name, name]));
       const order = everyConsumer.toSorted(
         (one, other) => Number(other === 'close-step') - Number(one === 'close-step'),
@@ -75,6 +76,7 @@ export const consumersOf = (on: { ports: TestPorts; bucket: ReturnType<typeof me
       await publishDigests(ports);
       await sweepAttachments(ports, bucket);
       await watchClocks(ports);
+      await wakeCorrected(ports, queues, 'close-step');
       await remind({ ports, mailer, siteUrl });
       await expireDrafts({ ports, bucket, mailer, siteUrl, draftDays: DRAFT_DAYS, remainingMs: () => PLENTY_MS });
     },

@@ -12,7 +12,7 @@ const mark = async (town: Town, name: string, jurorId: string, stepId: string, p
   const marks = { [criterion]: { points, comment: 'Vu sur place.', forApplicant: 'Une action à préciser.' } };
   await town.ask('submitEvaluation', jurorId, {
     params: { ...at(town, name), stepId },
-    body: { kind: 'score', marks },
+    body: { kind: 'score', marks, final: true },
   });
 };
 
@@ -22,7 +22,7 @@ export const jury: Part = {
     await score(town, 'canteen', jurors(town, 1, 3), 4);
 
     await open(town, 'bicycles', jurors(town, 1, 3, 4));
-    for (const jurorId of jurors(town, 1, 3)) await evaluate(town, town.files.of('bicycles'), jurorId, 3);
+    for (const jurorId of jurors(town, 1, 3)) await evaluate(town, town.files.of('bicycles'), jurorId, 3, false);
 
     // Two of three are in: staff do not wait for the third.
     await open(town, 'garden', [...jurors(town, 2, 3), town.members.of('ines')]);
@@ -81,7 +81,7 @@ export const jury: Part = {
   },
 
   '2026-10-21': async (town) => {
-    await evaluate(town, town.files.of('market'), juror(town, 1), 0);
+    await evaluate(town, town.files.of('market'), juror(town, 1), 0, false);
     await town.ask('recuse', juror(town, 4), {
       params: at(town, 'market'),
       body: { ...exampleRecusal, confirm: true },
@@ -122,6 +122,8 @@ export const jury: Part = {
 
   // One of those who are reminded does not answer the post: the mail is under way when the life ends.
   '2026-11-27': async (town) => {
+    // In, and correctable still when the life ends.
+    await evaluate(town, town.files.of('market'), juror(town, 3), 2, false);
     await town.ask('remindJurors', staff.id, { params: at(town, 'market'), body: { stepId: 'evaluation' } });
     // One who comes back by an act that gathers what it causes: nobody knows whether the one mail left.
     const act = anId('act', 2);

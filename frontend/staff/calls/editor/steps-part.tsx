@@ -177,6 +177,12 @@ const Step = ({ path, entry }: { path: Path; entry: Entry }) => {
           {entry.kind === 'score' && (
             <>
               <NumberAt
+                path={[...path, 'correctionHours']}
+                label={t('fields.correctionHours')}
+                hint={t('hints.corrections')}
+                unit={t('units.hours')}
+              />
+              <NumberAt
                 path={[...path, 'threshold', 'percent']}
                 label={t('fields.threshold')}
                 hint={t('hints.threshold')}
