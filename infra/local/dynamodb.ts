@@ -163,7 +163,7 @@ const writeAhead = (file: string): void => {
 /** Whether a file is there and holds anything: the engine would take an empty one, or make it, and serve an empty city. */
 const isKept = (file: string): boolean => {
   const found = statSync(file, { throwIfNoEntry: false });
-  return found !== undefined && found.isFile() && found.size > 0;
+  return found?.isFile() === true && found.size > 0;
 };
 
 const lostFault = (file: string, folder: string): StartFault =>

@@ -4,12 +4,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createStorePorts } from '../../functions/services/store.ts';
 import { loadHead } from '../../functions/store/applications.ts';
+import type { PersonItem } from '../../functions/store/items.ts';
 import { applicationKey } from '../../functions/store/keys.ts';
-import { loadPerson } from '../../functions/store/people.ts';
+import { loadPerson, savePerson } from '../../functions/store/people.ts';
 import { readPartition } from '../../functions/store/read.ts';
 import { startPlatform } from '../../infra/local/platform.ts';
 import { seed } from '../../infra/local/seed.ts';
 import { scan } from '../../infra/ops/table.ts';
+import { applicationStates } from '../../schemas/application.ts';
 import { type Audience, audiences } from '../../schemas/contract.ts';
 import { persons } from '../../schemas/examples/people.ts';
 import { openApiDocument } from '../../schemas/openapi.ts';
@@ -99,10 +101,29 @@ try {
   const featured = (audience: Audience) =>
     persons.find((person) => person.featured && person.audiences.includes(audience as never))?.id ?? '';
 
+  /** Somebody of an association, made one of those of others as well until files of every state are their own. */
+  const ofEveryState = async (person: PersonItem): Promise<PersonItem> => {
+    const heads = (await Promise.all((all.app ?? []).map((id) => loadHead(ports, id)))).filter(
+      (head) => head !== undefined,
+    );
+    const missing = applicationStates.filter((state) => !heads.some((head) => head.state === state));
+    if (missing.length > 0) throw new Error(`The demonstration has no file that is ${missing.join(' or ')}.`);
+    const owners = applicationStates.flatMap(
+      (state) => heads.find((head) => head.state === state)?.organisationId ?? [],
+    );
+    await savePerson(
+      ports,
+      { ...person, organisationIds: [...new Set([...person.organisationIds, ...owners])] },
+      person,
+    );
+    return (await loadPerson(ports, person.id)) ?? person;
+  };
+
   const only = process.argv[2];
   for (const audience of audiences.filter((each) => only === undefined || each === only)) {
     const sub = audience === 'public' ? '' : featured(audience);
-    const person = sub ? await loadPerson(ports, sub) : undefined;
+    const known = sub ? await loadPerson(ports, sub) : undefined;
+    const person = known && audience === 'applicant' ? await ofEveryState(known) : known;
     const token = audience === 'public' ? '' : await platform.engines.identity.mintToken({ sub, audience });
     const idToken =
       audience === 'public'
