@@ -9,7 +9,7 @@ import { measureApplication } from '../../functions/measure/measure.ts';
 import { createBucket } from '../../functions/services/bucket.ts';
 import { createStorePorts } from '../../functions/services/store.ts';
 import { operations as staffOperations } from '../../functions/staff-api/operations.ts';
-import { loadFile, loadHead } from '../../functions/store/applications.ts';
+import { loadHead } from '../../functions/store/applications.ts';
 import { noteFindings, objectKey, promiseAttachment } from '../../functions/store/attachments.ts';
 import { commitCallVersion, loadCall } from '../../functions/store/calls.ts';
 import type { PersonItem } from '../../functions/store/items.ts';
@@ -170,7 +170,7 @@ export async function seed(
     }
 
     /** The version of the file, as staff read it before they act. */
-    const version = async () => (await loadFile(ports, id))?.head.version ?? 0;
+    const version = async () => (await loadHead(ports, id))?.version ?? 0;
     const run: { [K in Act['kind']]: (act: Extract<Act, { kind: K }>) => Promise<unknown> } = {
       submit: () =>
         applicant.submitApplication({ ...by(organisation.memberId), params, body: { idempotencyKey: key() } }),
