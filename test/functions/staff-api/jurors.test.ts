@@ -92,7 +92,7 @@ describe('a relieved juror', () => {
     const [first, second] = city.jurors as [string, string];
     const applicationId = await fileIn(city, 'evaluating');
     const params = { applicationId };
-    await evaluate(city, applicationId, first);
+    await evaluate(city, applicationId, first, 0, false);
     await relieve(city, applicationId, first);
     await city.ask('assignJuror', staff.id, { params, body: { jurorId: first } });
     await evaluate(city, applicationId, first, 1);
