@@ -24,17 +24,20 @@ export const checkPrints = async ({ applicant, staff, jurors }: Cast, past: Past
   const { applicationId, sessionId, decided } = past;
   const reference = decided.decision?.reference ?? '';
   const { items: letters } = await staff.client.ask('listStaffLetters', { params: { applicationId } });
-  const seq = letters.find(({ body }) => body.includes(reference))?.seq ?? 0;
+  const placeIn = (list: readonly { seq: number; body: string }[]) =>
+    list.find(({ body }) => body.includes(reference))?.seq ?? 0;
   const title = decided.content?.project.title ?? '';
   const session = { sessionId };
   const prints: Record<string, () => Promise<void>> = {
     'applicant-api': async () => {
-      const params = { applicationId, seq };
+      // Their places count what the organisation is told, and no more.
+      const { items: own } = await applicant.ask('listLetters', { params: { applicationId } });
+      const params = { applicationId, seq: placeIn(own) };
       assertPrints(await applicant.ask('getLetterPdf', { params }), [decided.number ?? '', reference]);
       assert.equal((await applicant.send('getLetterPdf', { params: { applicationId, seq: 1 } })).status, 404);
     },
     'staff-api': async () => {
-      const params = { applicationId, seq };
+      const params = { applicationId, seq: placeIn(letters) };
       assertPrints(await staff.client.ask('getStaffLetterPdf', { params }), [decided.number ?? '']);
       const query = { language: 'fr' } as const;
       assertPrints(await staff.client.ask('getMinutesPdf', { params: session, query }), ['Hôtel de ville', title]);
