@@ -4,6 +4,7 @@ import { httpHandler } from '../../functions/http.ts';
 import { applicationKey, idempotencyKey, logOf } from '../../functions/store/keys.ts';
 import { type Item, readPartition } from '../../functions/store/read.ts';
 import { applicantContract } from '../../schemas/contract/applicant.ts';
+import { usualDraftDays } from '../../schemas/drafts.ts';
 import { openCity, people } from '../support/city.ts';
 import { draftFile, key } from '../support/files.ts';
 import { context, eventFor } from '../support/gateway.ts';
@@ -24,9 +25,16 @@ export const submit: Part = async ({ quick, say }) => {
       'applicant',
       applicantContract,
       engine.ports,
-      applicantOperations(engine.ports, city.bucket, async () => {
-        throw new Error('Nobody signs in here');
-      }),
+      applicantOperations(
+        engine.ports,
+        city.bucket,
+        async () => {
+          throw new Error('Nobody signs in here');
+        },
+        usualDraftDays,
+        // One person hands in more here than anybody may in a day.
+        { files: 100_000, organisations: 100_000, confirmations: 100_000 },
+      ),
     );
     const submitOne = async (applicationId: string) => {
       const sent = { params: { applicationId }, body: { idempotencyKey: key() } };
