@@ -29,7 +29,8 @@ const isOver = (ports: StorePorts, file: Pick<ApplicationFile, 'head' | 'assignm
 
 /**
  * Closes the open step of a file when its quorum is met and nobody is waited for any more; otherwise counts, for lists,
- * the evaluations that are in. A step that is open for corrections alone is woken once their time is over. What is read is the file as it stands, so that it does not matter how often, or how late, it is woken.
+ * the evaluations that are in. A step that is open for corrections alone is woken once their time is over. What is read is
+ * the file as it stands, so that it does not matter how often, or how late, it is woken.
  * @returns whether a step was closed.
  */
 export const closeCompleteStep = async (ports: StorePorts, wakeUp: WakeUp): Promise<boolean> => {

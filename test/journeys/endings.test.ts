@@ -3,6 +3,7 @@ import { clocks } from '../../frontend/texts/fr/clocks.ts';
 import { addDays, dayOf } from '../../functions/domain/calendar.ts';
 import { exampleClosing, exampleComplements, exampleReopening, exampleSilence } from '../../schemas/examples/jury.ts';
 import { staff as cityStaff, type ExamplePerson } from '../../schemas/examples/people.ts';
+import { call } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
 import { mailTo } from './support/inbox.ts';
 import { askForDocumentsAt, handInAt } from './support/past.ts';
@@ -12,7 +13,7 @@ import type { Visit } from './support/visit.ts';
 
 const { decisions, staff, words } = texts;
 const { closing } = decisions;
-const [, thomas] = cityStaff as [ExamplePerson, ExamplePerson];
+const [stella, thomas] = cityStaff as [ExamplePerson, ExamplePerson];
 
 let city: City;
 let office: Visit;
@@ -111,4 +112,22 @@ test('That silence refused a file is recorded: the alarm is over, and the associ
   await home.page.getByText(decisions.silence.ownRemedies, { exact: true }).waitFor();
   await home.look('endings-own-silence');
   expect([...office.complaints, ...home.complaints]).toEqual([]);
+});
+
+test('An act whose file has moved on before its letter was read is refused in words, and the page shows where it stands', async () => {
+  const file = await handInAt(city, 5, daysAgo(75));
+  const { page } = office;
+  await office.open(`/staff/applications/${file.applicationId}`);
+  await page.getByRole('button', { name: closing.silence.action, exact: true }).click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByRole('textbox').fill(exampleSilence);
+  const params = { applicationId: file.applicationId };
+  const { version } = await call(city, stella.id, 'getStaffFile', { params });
+  await call(city, stella.id, 'recordSilence', { params, body: { reasons: exampleSilence, version } });
+  await dialog.getByRole('button', { name: decisions.letter.review, exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText(words.problems['file-changed'].title, { exact: true }).waitFor();
+  await page.getByText(words.stateHints['refused-by-silence'], { exact: true }).waitFor();
+  expect(await page.getByText(exampleSilence).count()).toBeGreaterThan(1);
+  await office.look('endings-moved-on');
 });

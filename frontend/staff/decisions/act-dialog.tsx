@@ -32,6 +32,10 @@ interface Shape<V extends FieldValues, T> {
   children: (form: UseFormReturn<V, unknown, T>) => ReactNode;
 }
 
+/** What was written for the act. */
+const wordsOf = (asked: LetterAct): string | undefined =>
+  'why' in asked ? asked.why : 'reasons' in asked ? asked.reasons : undefined;
+
 const Filled = <V extends FieldValues, T extends FieldValues>({
   close,
   rules,
@@ -46,7 +50,8 @@ const Filled = <V extends FieldValues, T extends FieldValues>({
   children,
 }: Shape<V, T> & { close: () => void }) => {
   const { t } = useTranslation(['common', 'decisions']);
-  const { file } = useActing();
+  const acting = useActing();
+  const { file } = acting;
   const [version] = useState(file.version);
   const form = useForm<V, unknown, T>({
     resolver: useZodResolver(rules as never) as unknown as Resolver<V, unknown, T>,
@@ -60,56 +65,45 @@ const Filled = <V extends FieldValues, T extends FieldValues>({
   /** What is about to be done, once its letter was written. */
   const [reviewed, setReviewed] = useState<{ value: T; letter: Letter | undefined }>();
   const [busy, setBusy] = useState(false);
+  /** Begins anew with what a refusal says of the fields; what it says of none is shown by the page. */
+  const refuse = (error: unknown) => {
+    const problem = rename(problemOf(error));
+    setReviewed(undefined);
+    if (!problem.fields?.length) return close();
+    setElsewhere(applyProblem(form, problem));
+    failed();
+  };
   const run = async (value: T) => {
     try {
-      if (letterFor && !reviewed) {
-        setReviewed({ value, letter: await letterOf(file.id, letterFor(value, version)) });
-        return;
-      }
       await act(value, version);
       close();
     } catch (error) {
-      setReviewed(undefined);
-      const problem = rename(problemOf(error));
-      if (!problem.fields?.length) return close();
-      setElsewhere(applyProblem(form, problem));
-      failed();
+      refuse(error);
+    }
+  };
+  const review = async (value: T, asked: LetterAct) => {
+    try {
+      setReviewed({ value, letter: await letterOf(file.id, asked) });
+    } catch (error) {
+      // The page shows it as it shows what the act itself is refused with, and keeps what was typed.
+      await acting.act(() => Promise.reject(error), '', wordsOf(asked)).catch(() => undefined);
+      refuse(error);
     }
   };
   const submit = () => {
     setElsewhere([]);
     const keptBack = doubts.keepBack();
-    void form.handleSubmit((value) => (keptBack ? failed() : run(value)), failed)();
+    void form.handleSubmit((value) => {
+      if (keptBack) return failed();
+      return letterFor ? review(value, letterFor(value, version)) : run(value);
+    }, failed)();
+  };
+  const confirmed = async ({ value }: { value: T }) => {
+    setBusy(true);
+    await run(value).finally(() => setBusy(false));
   };
   const words = typeof confirm === 'string' ? confirm : confirm(form.watch());
-  if (reviewed)
-    return (
-      <Dialog
-        open
-        title={title}
-        onClose={close}
-        role="alertdialog"
-        actions={
-          <>
-            <Button
-              variant={danger ? 'danger' : 'primary'}
-              busy={busy}
-              onClick={() => {
-                setBusy(true);
-                void run(reviewed.value).finally(() => setBusy(false));
-              }}
-            >
-              {words}
-            </Button>
-            <Button variant="quiet" onClick={() => setReviewed(undefined)}>
-              {t('decisions:letter.back')}
-            </Button>
-          </>
-        }
-      >
-        <LetterOrNone letter={reviewed.letter} announceOn={reviewed.value.announceOn} />
-      </Dialog>
-    );
+  const tone = danger ? 'danger' : 'primary';
   return (
     <Dialog
       open
@@ -117,34 +111,45 @@ const Filled = <V extends FieldValues, T extends FieldValues>({
       onClose={close}
       role="alertdialog"
       actions={
-        <>
-          <Button
-            variant={danger && !letterFor ? 'danger' : 'primary'}
-            busy={form.formState.isSubmitting}
-            onClick={submit}
-          >
-            {letterFor ? t('decisions:letter.review') : words}
-          </Button>
-          <Button variant="quiet" onClick={close}>
-            {t('action.cancel')}
-          </Button>
-        </>
+        reviewed ? (
+          <>
+            <Button variant={tone} busy={busy} onClick={() => void confirmed(reviewed)}>
+              {words}
+            </Button>
+            <Button variant="quiet" onClick={() => setReviewed(undefined)}>
+              {t('decisions:letter.back')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button variant={letterFor ? 'primary' : tone} busy={form.formState.isSubmitting} onClick={submit}>
+              {letterFor ? t('decisions:letter.review') : words}
+            </Button>
+            <Button variant="quiet" onClick={close}>
+              {t('action.cancel')}
+            </Button>
+          </>
+        )
       }
     >
-      <form
-        className="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <ErrorSummary
-          attempt={attempt}
-          errors={[...summaryOf(form.formState.errors), ...elsewhere, ...(attempt > 0 ? doubts.open : [])]}
-        />
-        <DoubtsOf doubts={doubts}>{children(form)}</DoubtsOf>
-      </form>
+      {reviewed ? (
+        <LetterOrNone letter={reviewed.letter} announceOn={reviewed.value.announceOn} />
+      ) : (
+        <form
+          className="stack"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            submit();
+          }}
+        >
+          <ErrorSummary
+            attempt={attempt}
+            errors={[...summaryOf(form.formState.errors), ...elsewhere, ...(attempt > 0 ? doubts.open : [])]}
+          />
+          <DoubtsOf doubts={doubts}>{children(form)}</DoubtsOf>
+        </form>
+      )}
     </Dialog>
   );
 };
