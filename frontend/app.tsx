@@ -8,6 +8,7 @@ const Accessibility = lazy(() => import('./public/accessibility.tsx'));
 const Contact = lazy(() => import('./public/contact.tsx'));
 const Integrity = lazy(() => import('./public/integrity.tsx'));
 const Legal = lazy(() => import('./public/legal.tsx'));
+const Terms = lazy(() => import('./public/terms.tsx'));
 const SignedIn = lazy(() => import('./public/signed-in.tsx'));
 const NoSuchPage = lazy(() => import('./public/no-such-page.tsx'));
 const Applicant = lazy(() => import('./applicant/applicant.tsx'));
@@ -24,6 +25,7 @@ export const App = () => (
         <Route path="/contact" component={Contact} />
         <Route path="/integrity" component={Integrity} />
         <Route path="/legal" component={Legal} />
+        <Route path="/terms" component={Terms} />
         <Route path="/signed-in" component={SignedIn} />
         <Route path="/applicant/*?" component={Applicant} />
         <Route path="/jury/*?" component={Jury} />

@@ -8,6 +8,8 @@ export interface SiteConfig {
   scope?: { applicant: string; office: string };
   /** Where a session at the issuer ends, for an issuer such as Cognito that wants parameters of its own. */
   signOutUrls?: { applicant?: string; office?: string };
+  /** What an issuer calls the language of its pages; `ui_locales`, as OpenID Connect does, unless said. */
+  languageParameters?: { applicant?: string; office?: string };
   /** Where demonstration e-mails can be read. */
   inboxUrl?: string;
   /** True on one machine: files are not really scanned there, and demonstration persons exist. */

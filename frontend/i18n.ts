@@ -85,9 +85,13 @@ const catalogues: BackendModule = {
 
 const storageKey = 'language';
 
-/** The language chosen on this device, or the first that the browser asks for and the service speaks. */
+/**
+ * The language that the address asks for (`?lang=en`, as sign-in pages link to the terms), else the one chosen on this device,
+ * else the first that the browser asks for and the service speaks.
+ */
 const firstLanguage = (): Language => {
-  const asked = [localStorage.getItem(storageKey), ...navigator.languages].map((tag) => tag?.slice(0, 2));
+  const linked = new URLSearchParams(location.search).get('lang');
+  const asked = [linked, localStorage.getItem(storageKey), ...navigator.languages].map((tag) => tag?.slice(0, 2));
   return asked.flatMap((tag) => languages.filter((language) => language === tag))[0] ?? 'fr';
 };
 

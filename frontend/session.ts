@@ -231,11 +231,13 @@ interface SignInState {
 const askedKey = (signIn: SignIn) => `asked.${signIn}`;
 
 const leaveFor = async (audience: PrivateAudience, state: SignInState): Promise<void> => {
-  const { oidc } = await client(signInOf[audience]);
+  const [{ oidc }, { languageParameters }] = await Promise.all([client(signInOf[audience]), siteConfig()]);
+  const parameter = languageParameters?.[signInOf[audience]];
+  const language = document.documentElement.lang;
   await oidc.signinRedirect({
     url_state: audience,
     state,
-    ui_locales: document.documentElement.lang,
+    ...(parameter ? { extraQueryParams: { [parameter]: language } } : { ui_locales: language }),
     // Signed out on this device: the issuer asks who is there, even where its own session could not be ended.
     ...(state.silent ? { prompt: 'none' } : personHere(signInOf[audience]) === null && { prompt: 'login' }),
   });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { codeLimits } from '../schemas/codes.ts';
 import { leastDraftDays } from '../schemas/drafts.ts';
 import { perDay } from '../schemas/per-day.ts';
 
@@ -21,6 +22,11 @@ const variables = {
     .string()
     .transform((value): unknown => JSON.parse(value))
     .pipe(perDay),
+  /** JSON object: mails with codes that one address gets in a day, and sign-ups in all. */
+  CODE_LIMITS: z
+    .string()
+    .transform((value): unknown => JSON.parse(value))
+    .pipe(codeLimits),
   /** Origin of the pages, without a final slash: links in mails start with it. */
   SITE_URL: z.url(),
   ID_TOKEN_ISSUER: z.url(),

@@ -15,7 +15,12 @@ export type Trigger =
   /** An event on the default bus. */
   | { kind: 'event'; source: EventSource; detailTypes: readonly string[] }
   /** A clock: `rate(1 day)`. */
-  | { kind: 'schedule'; rate: string };
+  | { kind: 'schedule'; rate: string }
+  /** What a side's user pool asks before it goes on; not where another issuer stands in its place. */
+  | { kind: 'user-pool'; side: 'applicant'; on: readonly PoolOperation[] };
+
+/** What a user pool asks a function about: an account that is to be made, a mail that is to leave. */
+export type PoolOperation = 'preSignUp' | 'customMessage';
 
 /**
  * The consumers that `relay` wakes, each with a queue of its own, and the aggregates whose events each is woken for: now,
@@ -55,6 +60,7 @@ export type EnvName =
   | 'STAGE'
   | 'DRAFT_DAYS'
   | 'PER_DAY'
+  | 'CODE_LIMITS'
   | 'SITE_URL'
   | 'ID_TOKEN_ISSUER'
   | 'ID_TOKEN_AUDIENCE'
@@ -85,6 +91,8 @@ export interface FunctionSpec {
     audit?: true;
     /** Clears the logs of drafts that were thrown away. */
     clearsDrafts?: true;
+    /** Counts mails with codes by the day, and writes nothing else. */
+    countsCodes?: true;
     bucket?: readonly BucketAction[];
     sendMail?: true;
     /** Has the issuer of the office make accounts, where it is a pool of ours. */

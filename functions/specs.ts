@@ -5,6 +5,7 @@ import { spec as audit } from './audit/spec.ts';
 import { spec as closeStep } from './close-step/spec.ts';
 import { spec as expireDrafts } from './expire-drafts/spec.ts';
 import { spec as juryApi } from './jury-api/spec.ts';
+import { spec as limitCodes } from './limit-codes/spec.ts';
 import { spec as measure } from './measure/spec.ts';
 import { spec as notify } from './notify/spec.ts';
 import { spec as publicApi } from './public-api/spec.ts';
@@ -42,6 +43,7 @@ export const specs: readonly FunctionSpec[] = [
   verifyAttachment,
   scanAttachment,
   sweepAttachments,
+  limitCodes,
   watchClocks,
   reconcile,
   wakeWaiting,

@@ -128,6 +128,11 @@ const exceptions: Exception[] = [
     why: 'The command that publishes a call writes it as staff would and words its refusals as the API does.',
   },
   {
+    from: 'infra/aws/identity.ts',
+    to: named('functions/services/mailbox.ts'),
+    why: 'Codes of a user pool come from a sender that is spelt as that of letters is.',
+  },
+  {
     from: 'infra/ops/verify.ts',
     to: named('functions/store/chain.ts', 'functions/store/chain-notes.ts', 'functions/store/digests.ts'),
     why: 'The command that verifies the chains reads the whole table with the rules of the store.',

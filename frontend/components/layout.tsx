@@ -67,6 +67,9 @@ const Footer = () => {
               <li>
                 <Link href="/legal">{t('footer.legal')}</Link>
               </li>
+              <li>
+                <Link href="/terms">{t('footer.terms')}</Link>
+              </li>
             </ul>
           </div>
           <div>

@@ -342,6 +342,11 @@ export const confirmationsKey = (digest: string, month: string): Key => ({
   pk: `ADDRESS#${digest}`,
   sk: `CONFIRMATIONS#${month}`,
 });
+const CODES = 'CODES#';
+/** How many codes were mailed on a day to a mailbox, by its digest of that day, or how many sign-ups there were (`ALL`). */
+export const codesKey = (day: string, whose: string): Key => ({ pk: `${CODES}${day}#${whose}`, sk: 'COUNT' });
+/** Leading keys of these counts: who writes them writes nothing else. */
+export const codesPattern = `${CODES}*`;
 /** When the next mail may leave. */
 export const paceKey: Key = { pk: 'PACE#mail', sk: 'NEXT' };
 

@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { FunctionSpec, QueueName, TableAction } from '../../functions/spec.ts';
-import { applicationLogPattern, auditPattern, logPattern } from '../../functions/store/keys.ts';
+import { applicationLogPattern, auditPattern, codesPattern, logPattern } from '../../functions/store/keys.ts';
 import { tableShape } from '../../functions/store/table.ts';
 
 /** What a function may touch, by ARN. */
@@ -97,6 +97,13 @@ export const statementsOf = (spec: FunctionSpec, reach: Reach): iam.PolicyStatem
         StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' },
       }),
     );
+  // A stranger has it called: it reaches these counts and nothing else.
+  if (spec.access.countsCodes)
+    statements.push(
+      allow(['dynamodb:UpdateItem'], [reach.table], {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': codesPattern },
+      }),
+    );
   if (table.includes('Query')) statements.push(allow(['dynamodb:Query'], [reach.table, ...indexes]));
   const onObjects = bucket.filter((action) => action !== 'ListBucket').map((action) => `s3:${action}`);
   if (onObjects.length > 0) statements.push(allow(onObjects, [reach.objects]));
@@ -110,8 +117,7 @@ export const statementsOf = (spec: FunctionSpec, reach: Reach): iam.PolicyStatem
   }
   if (spec.access.invite && reach.accounts) statements.push(allow(['cognito-idp:AdminCreateUser'], [reach.accounts]));
   const destinations = sendTo.map((name) => reach.queues[name]);
-  if (spec.trigger.kind !== 'http' && spec.trigger.kind !== 'queue' && reach.failures)
-    destinations.push(reach.failures);
+  if (spec.trigger.kind !== 'queue' && reach.failures) destinations.push(reach.failures);
   if (destinations.length > 0) statements.push(allow(['sqs:SendMessage'], destinations));
   return statements;
 };

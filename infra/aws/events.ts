@@ -1,4 +1,5 @@
 import { Aws, Duration } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
@@ -10,16 +11,27 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type EventSource, type FunctionSpec, type QueueName, queueNames, type Trigger } from '../../functions/spec.ts';
+import {
+  type EventSource,
+  type FunctionSpec,
+  type PoolOperation,
+  type QueueName,
+  queueNames,
+  type Trigger,
+} from '../../functions/spec.ts';
 import { streamedActs, streamedEvents } from '../../functions/store/keys.ts';
 import { queueReceives, streamAttempts } from '../limits.ts';
 import { accept } from './nag.ts';
+import type { Side } from './settings.ts';
 
 /** How often something is tried again, and for how long, before it goes to a failure queue. */
 const attempts = { stream: streamAttempts, queue: queueReceives, async: 2 } as const;
 const patience = Duration.hours(6);
 
 const secured = { encryption: sqs.QueueEncryption.SQS_MANAGED, enforceSSL: true } as const;
+
+/** Whoever calls it waits for the answer and is told of a failure. */
+const answered = ({ kind }: Trigger): boolean => kind === 'http' || kind === 'user-pool';
 
 /** What failed for good is kept for two weeks, for a person to look at and send again. */
 const addFailureQueue = (scope: Construct, { name, trigger }: FunctionSpec): sqs.Queue => {
@@ -31,14 +43,14 @@ const addFailureQueue = (scope: Construct, { name, trigger }: FunctionSpec): sqs
 export interface Queues {
   /** One for each consumer that `relay` wakes. */
   consumers: Record<QueueName, sqs.Queue>;
-  /** By function: every one that is not called by a person. */
+  /** By function: every one that nobody waits for. */
   failures: Map<string, sqs.Queue>;
 }
 
 export const addQueues = (scope: Construct, specs: readonly FunctionSpec[]): Queues => {
   const failures = new Map<string, sqs.Queue>();
   for (const spec of specs) {
-    if (spec.trigger.kind !== 'http') failures.set(spec.name, addFailureQueue(scope, spec));
+    if (!answered(spec.trigger)) failures.set(spec.name, addFailureQueue(scope, spec));
   }
   const consumers = Object.fromEntries(
     queueNames.map((name) => {
@@ -64,12 +76,23 @@ export interface Sources {
   attachmentPrefix: string;
   stage: string;
   queues: Queues;
+  /** By side, where a pool of ours is. */
+  pools: Record<Side, cognito.UserPool | undefined>;
 }
+
+const poolOperations: Record<PoolOperation, cognito.UserPoolOperation> = {
+  preSignUp: cognito.UserPoolOperation.PRE_SIGN_UP,
+  customMessage: cognito.UserPoolOperation.CUSTOM_MESSAGE,
+};
 
 /** Connect a function to what wakes it. */
 export const addTrigger = (fn: lambda.Function, spec: FunctionSpec, sources: Sources): void => {
   const { trigger } = spec;
   if (trigger.kind === 'http') return;
+  if (trigger.kind === 'user-pool') {
+    for (const on of trigger.on) sources.pools[trigger.side]?.addTrigger(poolOperations[on], fn);
+    return;
+  }
   const failures = sources.queues.failures.get(spec.name);
   if (!failures) throw new Error(`${spec.name} has no failure queue.`);
   switch (trigger.kind) {

@@ -56,7 +56,7 @@ export class MailStack extends Stack {
 }
 
 /** A record as a line of a zone file, which every DNS editor takes or shows. */
-const zoneLine = (name: string, type: string, value: string): string => `${name}. 3600 IN ${type} ${value}`;
+export const zoneLine = (name: string, type: string, value: string): string => `${name}. 3600 IN ${type} ${value}`;
 
 /**
  * What the sender's DNS holds beside SES's keys. Returned mails come back to `mail.` of the domain, which is where SPF is

@@ -44,6 +44,8 @@ export const siteConfig = (outputs: Outputs) => ({
   clientIds: { applicant: outputs.ApplicantClient, office: outputs.OfficeClient },
   scope: { applicant: outputs.ApplicantScope, office: outputs.OfficeScope },
   resources: perSide(outputs.ApplicantResource, outputs.OfficeResource),
+  // Cognito knows no `ui_locales`.
+  languageParameters: perSide(outputs.ApplicantPool && 'lang', outputs.OfficePool && 'lang'),
   signOutUrls: perSide(
     outputs.ApplicantSignOut ?? endOfPool(outputs.ApplicantSignIn, outputs.ApplicantClient, outputs.SiteUrl),
     outputs.OfficeSignOut ?? endOfPool(outputs.OfficeSignIn, outputs.OfficeClient, outputs.SiteUrl),

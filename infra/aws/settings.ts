@@ -1,5 +1,6 @@
 import type { App } from 'aws-cdk-lib';
 import * as z from 'zod';
+import { usualCodes } from '../../schemas/codes.ts';
 import { leastDraftDays, usualDraftDays } from '../../schemas/drafts.ts';
 import { usualPerDay } from '../../schemas/per-day.ts';
 
@@ -54,6 +55,13 @@ const shape = {
   region: z.string().default('eu-west-3'),
   /** Address that mails come from; its domain is verified with SES. */
   senderAddress: z.email(),
+  /** The city and its service, as mails with codes and invitations name them; letters name the service that the call names. */
+  senderName: z
+    .string()
+    .trim()
+    .regex(/^[^\p{C}{}<>]+$/u, 'no line breaks, braces or angle brackets')
+    .max(100)
+    .default('Appel à projets permanent'),
   /** Letters that may leave in a second: SES's maximum send rate of the account, less room for sign-in codes. */
   mailsPerSecond: z.coerce.number().min(0.1).max(500).default(1),
   /** Host name of the pages, such as appel.ville.example; needs `certificateArn`. CloudFront's own name unless given. */
@@ -72,6 +80,25 @@ const shape = {
   requestsPerAddress: z.coerce.number().int().min(100).default(5000),
   /** Origin of the pages where something other than our CloudFront serves them. */
   siteUrl: z.url({ protocol: /^https$/ }).optional(),
+  /** Host names of the city's own for the sign-in pages, in place of names under amazoncognito.com: one for each pool. */
+  applicantSignInDomain: z.hostname().optional(),
+  officeSignInDomain: z.hostname().optional(),
+  /** ACM certificate of both, in us-east-1 as Cognito asks. */
+  signInCertificateArn: z.string().startsWith('arn:aws:acm:us-east-1:', 'a certificate in us-east-1').optional(),
+  /** Terms of use and privacy notice that a sign-up links to; pages of ours unless given. */
+  termsUrl: httpsUrl().optional(),
+  privacyUrl: httpsUrl().optional(),
+  /** Takes Cognito's own look and its English mail for sign-in codes, and no terms: for an AWS that refuses ours. */
+  plainSignIn: flag(false),
+  /** Makes a firewall for the user pools. */
+  poolFirewall: flag(false),
+  /** A firewall that is there already, in the pools' region. */
+  poolWebAclArn: z.string().startsWith('arn:').optional(),
+  /** EXAMPLE: requests that this firewall takes from one address in five minutes; a sign-in makes about twenty. */
+  signInRequestsPerAddress: z.coerce.number().int().min(10).default(600),
+  /** EXAMPLES: mails with codes that go to one address in a day, sign-in codes apart; sign-ups in a day, all together. */
+  codesPerAddress: z.coerce.number().int().min(1).default(usualCodes.perAddress),
+  signUpsPerDay: z.coerce.number().int().min(1).default(usualCodes.signUps),
   architecture: z.enum(['arm64', 'x86_64']).default('arm64'),
   /** Whether table and user pools refuse their deletion. */
   protect: flag(true),
@@ -138,6 +165,18 @@ const settings = z
   .refine((value) => value.domain || !(value.webAclArn || value.edge), {
     path: ['domain'],
     error: 'an edge needs it',
+  })
+  .refine((value) => value.signInCertificateArn || !(value.applicantSignInDomain || value.officeSignInDomain), {
+    path: ['signInCertificateArn'],
+    error: 'a sign-in domain needs its certificate',
+  })
+  .refine((value) => !value.officeSignInDomain || value.officeSignInDomain !== value.applicantSignInDomain, {
+    path: ['officeSignInDomain'],
+    error: 'the two pools need two names',
+  })
+  .refine((value) => !(value.poolFirewall && value.poolWebAclArn), {
+    path: ['poolWebAclArn'],
+    error: 'a firewall is made or given, not both',
   })
   .transform((value) => {
     const given = (side: Side) => {

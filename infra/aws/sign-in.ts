@@ -1,4 +1,5 @@
 import type { CfnCondition, Duration } from 'aws-cdk-lib';
+import type * as cognito from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import { addApplicants, addClient, addOffice, apiScope, type Identity } from './identity.ts';
 import type { Outputs } from './publish.ts';
@@ -15,7 +16,7 @@ export interface Issuer {
   scope: string;
   jwksUrl: string;
   /** The pool of ours that it is, where it is one. */
-  pool?: { id: string; arn: string };
+  pool?: cognito.UserPool;
   /** What the deployment says of it, for the pages. */
   outputs: Partial<Outputs>;
 }
@@ -31,6 +32,8 @@ export interface SignIn {
 export interface PoolOptions {
   /** Prefix of the sign-in pages' host name, unique in the region. */
   prefix: string;
+  /** Firewall of the pools, where there is one. */
+  webAclArn: string | undefined;
   /** How long somebody stays signed in. */
   session: Duration;
   /** Where the keys of user pools are. */
@@ -42,19 +45,20 @@ const asked = (scope: string): string => `openid profile email ${scope}`;
 
 const ofPool = (
   side: Side,
+  settings: Settings,
   { pool, issuer, issuerOrigin, origin }: Identity,
   { session, keysBase, onAws }: PoolOptions,
 ): SignIn => ({
   origins: [issuerOrigin, origin],
   admit: (siteUrl) => {
-    const { userPoolClientId: clientId } = addClient(pool, { siteUrl, session, onAws });
+    const { userPoolClientId: clientId } = addClient(pool, { settings, siteUrl, session, onAws });
     return {
       issuer,
       clientId,
       audience: clientId,
       scope: apiScope,
       jwksUrl: `${keysBase()}/${pool.userPoolId}/.well-known/jwks.json`,
-      pool: { id: pool.userPoolId, arn: pool.userPoolArn },
+      pool,
       outputs:
         side === 'applicant'
           ? { ApplicantPool: pool.userPoolId, ApplicantSignIn: origin }
@@ -87,7 +91,7 @@ export const addSignIn = (scope: Construct, side: Side, settings: Settings, opti
   const other = settings.issuers[side];
   if (other) return given(side, other);
   const add = side === 'applicant' ? addApplicants : addOffice;
-  return ofPool(side, add(scope, settings, options.prefix), options);
+  return ofPool(side, settings, add(scope, { settings, ...options }), options);
 };
 
 /** What every side says of itself, whoever issues its tokens. */

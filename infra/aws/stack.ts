@@ -13,6 +13,7 @@ import { addMalwareProtection, bucketId } from './malware.ts';
 import { addMonitoring } from './monitoring.ts';
 import { accept } from './nag.ts';
 import { addOriginSecrets } from './origin.ts';
+import { addPoolFirewall } from './pool-firewall.ts';
 import type { Outputs } from './publish.ts';
 import type { Settings } from './settings.ts';
 import { addSignIn, outputsOf } from './sign-in.ts';
@@ -49,7 +50,7 @@ export class PermanentCallStack extends Stack {
     const logs = addLogBucket(this, settings);
     const table = addTable(this, settings);
     const api = addApi(this, settings);
-    const ofPools = { keysBase, onAws };
+    const ofPools = { keysBase, onAws, webAclArn: addPoolFirewall(this, settings) };
     const applicants = addSignIn(this, 'applicant', settings, {
       ...ofPools,
       prefix: `${prefix}-${unique}`,
@@ -97,7 +98,8 @@ export class PermanentCallStack extends Stack {
         ID_TOKEN_ISSUER: issuer,
         ID_TOKEN_AUDIENCE: clientId,
         ID_TOKEN_JWKS_URL: jwksUrl,
-        USER_POOL_ID: tokens.office.pool?.id ?? '',
+        CODE_LIMITS: JSON.stringify({ perAddress: settings.codesPerAddress, signUps: settings.signUpsPerDay }),
+        USER_POOL_ID: tokens.office.pool?.userPoolId ?? '',
         ORIGIN_SECRETS: origin.taken.join(','),
         QUEUE_URLS: this.toJsonString(Object.fromEntries(consumers.map(([name, queue]) => [name, queue.queueUrl]))),
       };
@@ -112,12 +114,14 @@ export class PermanentCallStack extends Stack {
         queues: Object.fromEntries(consumers.map(([key, queue]) => [key, queue.queueArn])) as Reach['queues'],
         sender: senderArns(settings),
         senderAddress: settings.senderAddress,
-        ...(tokens.office.pool ? { accounts: tokens.office.pool.arn } : {}),
+        ...(tokens.office.pool ? { accounts: tokens.office.pool.userPoolArn } : {}),
         ...(failures ? { failures } : {}),
       };
     };
     const bundles = join(Stage.of(this)?.outdir ?? 'cdk.out', 'bundles');
-    const functions = specs.map((spec) => {
+    const pools = { applicant: tokens.applicant.pool, office: tokens.office.pool };
+    const used = specs.filter(({ trigger }) => trigger.kind !== 'user-pool' || pools[trigger.side]);
+    const functions = used.map((spec) => {
       const fn = addFunction(this, spec, settings, { env, reach, bundles });
       if (spec.access.bucket) {
         accept(fn.node.scope?.node.findChild('Role') as Construct, {
@@ -125,7 +129,7 @@ export class PermanentCallStack extends Stack {
             'Documents are named when they are promised; everything that functions handle is under this prefix.',
         });
       }
-      addTrigger(fn, spec, { table, attachments, attachmentPrefix, stage: settings.stage, queues });
+      addTrigger(fn, spec, { table, attachments, attachmentPrefix, stage: settings.stage, queues, pools });
       return { spec, fn };
     });
 

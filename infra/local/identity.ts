@@ -8,7 +8,7 @@ import { openIdentityStore } from './identity/adapter.ts';
 import { openKeys } from './identity/keys.ts';
 import { type Person, peopleBook } from './identity/people.ts';
 import { makeProvider } from './identity/provider.ts';
-import { signInPages } from './identity/sign-in.ts';
+import { type BeforeSignUp, signInPages } from './identity/sign-in.ts';
 import { type MintedIdToken, type MintedToken, mintIdToken, mintToken } from './identity/tokens.ts';
 import type { Listening } from './listen.ts';
 
@@ -58,6 +58,7 @@ export const startIdentity = async (options: {
   /** Whose signature a request to make an account must bear; none is made without. */
   credentials?: Credentials | undefined;
   mailInvitation?: MailInvitation | undefined;
+  beforeSignUp?: BeforeSignUp | undefined;
 }): Promise<Identity> => {
   const { listening, siteOrigins } = options;
   const keys = await openKeys(options.folder && join(options.folder, 'keys.json'));
@@ -78,7 +79,7 @@ export const startIdentity = async (options: {
         jwksUrl: `${issuer}/jwks`,
       };
       const provider = makeProvider({ realm, keys, store, people, siteOrigins, port: listening.port });
-      return [name, { realm, callback: provider.callback(), signIn: signInPages(provider, realm, people) }];
+      return [name, { realm, callback: provider.callback(), signIn: signInPages(provider, realm, people, options) }];
     }),
   ) as Record<RealmName, Mounted>;
 

@@ -14,6 +14,7 @@ import { type FunctionHost, type Handler, hostFunctions } from './functions.ts';
 import { pageServer } from './gateway/pages.ts';
 import { type GatewayOptions, openGateway } from './gateway.ts';
 import { invitationMailer } from './identity/invitations.ts';
+import { signUpsThrough } from './identity/sign-ups.ts';
 import { type Identity, type Person, startIdentity } from './identity.ts';
 import { listen } from './listen.ts';
 import { type MailEngine, startMail } from './mail.ts';
@@ -174,11 +175,15 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
       (part) => part.stop(),
     );
     options.onProgress?.('mail');
+    let hosted: FunctionHost | undefined;
     const identity = keep(
       await startIdentity({
         listening: identityPort,
         siteOrigins,
         persons: options.persons ?? [],
+        ...(specs.some(({ trigger }) => trigger.kind === 'user-pool') && {
+          beforeSignUp: signUpsThrough(() => hosted),
+        }),
         folder: data.folder('identity'),
         credentials,
         mailInvitation: invitationMailer({
@@ -218,6 +223,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
       hostFunctions({ specs, runtime, variables, handlers: options.handlers, onLog: data.log }),
       (part) => part.stop(),
     );
+    hosted = functions;
     const bus = await startBus({ specs, queues, functions, region });
     mail.publishTo(bus);
     const bucket = keep(

@@ -1,4 +1,5 @@
 import type { EnvName, FunctionSpec } from '../../functions/spec.ts';
+import { usualCodes } from '../../schemas/codes.ts';
 import { usualDraftDays } from '../../schemas/drafts.ts';
 import { usualPerDay } from '../../schemas/per-day.ts';
 import type { Credentials } from './dynamodb.ts';
@@ -51,6 +52,7 @@ export const functionVariables = (
     AUDIT_DAYS: '365',
     DRAFT_DAYS: String(usualDraftDays),
     PER_DAY: JSON.stringify(usualPerDay),
+    CODE_LIMITS: JSON.stringify(usualCodes),
     SITE_URL: urls.site,
     ID_TOKEN_ISSUER: realm.issuer,
     ID_TOKEN_AUDIENCE: realm.clientId,

@@ -110,6 +110,7 @@ const variables: Record<EnvName, string> = {
   AUDIT_DAYS: '365',
   DRAFT_DAYS: '365',
   PER_DAY: '{"files":50,"organisations":10,"confirmations":20}',
+  CODE_LIMITS: '{"perAddress":10,"signUps":300}',
   SITE_URL: 'https://site.example',
   ID_TOKEN_ISSUER: 'https://issuer.example',
   ID_TOKEN_AUDIENCE: 'bench',

@@ -33,5 +33,18 @@ it('a setting that cannot be used is named', () => {
   );
   expect(build({ edge: true })).toThrow('domain: an edge needs it');
   expect(build({ edge: 'true', domain: 'appel.ville.example' })).toThrow('npm run deploy passes them on');
+  expect(build({ applicantSignInDomain: 'connexion.ville.example' })).toThrow(
+    'signInCertificateArn: a sign-in domain needs its certificate',
+  );
+  expect(build({ signInCertificateArn: 'arn:aws:acm:eu-west-3:111122223333:certificate/x' })).toThrow('us-east-1');
+  const oneName = {
+    applicantSignInDomain: 'connexion.ville.example',
+    officeSignInDomain: 'connexion.ville.example',
+    signInCertificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/x',
+  };
+  expect(build(oneName)).toThrow('officeSignInDomain: the two pools need two names');
+  expect(build({ poolFirewall: true, poolWebAclArn: 'arn:aws:wafv2:x' })).toThrow('made or given, not both');
+  expect(build({ senderName: 'Ville\r\nBcc: somebody@else.example' })).toThrow('senderName: no line breaks');
+  expect(build({ senderName: '{####}' })).toThrow('senderName: no line breaks, braces or angle brackets');
   expect(build({ recoveryDays: 36 })).toThrow('recoveryDays');
 });

@@ -5,17 +5,20 @@ import { afterAll } from 'vitest';
 import { buildEdge } from '../../infra/aws/edge-app.ts';
 import { describeBehindEdge, describeEdge, describeEdgeComing } from './aws/edge.ts';
 import { describeBothIssuers, describeOfficeIssuer } from './aws/issuers.ts';
+import { describeOwnSignIn } from './aws/own-sign-in.ts';
 import { describeProduction, describeSideBySide } from './aws/stages.ts';
 import { synthesise, Template } from './template.ts';
 import * as variants from './variants.ts';
 
-/** Two stages that choose about everything which can be chosen, and the edge of the first: a synthesis takes seconds. */
+/** Stages that choose about everything which can be chosen, and the edge of the first: a synthesis takes seconds. */
 const production = synthesise(variants.production);
 const staging = synthesise(variants.staging);
+const ownSignIn = synthesise(variants.ownSignIn);
 const edgeDir = mkdtempSync(join(tmpdir(), 'permanent-call-edge-'));
 const edge = buildEdge({ outdir: edgeDir, context: variants.edge }).synth().getStackArtifact('Edge');
 afterAll(() => {
-  for (const outdir of [edgeDir, production.outdir, staging.outdir]) rmSync(outdir, { recursive: true });
+  for (const outdir of [edgeDir, production.outdir, staging.outdir, ownSignIn.outdir])
+    rmSync(outdir, { recursive: true });
 });
 
 const stage = ({ assembly, main }: typeof production) => ({
@@ -31,6 +34,7 @@ describeProduction(stage(production));
 describeSideBySide(stage(staging), stage(production), [mail(staging), mail(production)]);
 describeOfficeIssuer(production.main);
 describeBothIssuers(staging.main);
+describeOwnSignIn(ownSignIn.main);
 describeEdge(new Template(edge.templateFullPath), edge);
 describeBehindEdge(production.main);
 describeEdgeComing(staging.main);

@@ -41,5 +41,19 @@ export const production = { ...productionChoices, ...behindEdge, ...officeIssuer
 /** A staging that gets an edge, with other issuers on both sides. */
 export const staging = { ...behindEdge, ...officeIssuer, ...applicantIssuer, apiOpen: true };
 
+/** A city whose people sign in under its own names, behind a firewall. */
+export const ownSignIn = {
+  stage: 'own',
+  senderName: 'Ville d’Exemple, service de l’économie sociale et solidaire : « appel »',
+  applicantSignInDomain: 'connexion.appel.ville.example',
+  officeSignInDomain: 'agents.appel.ville.example',
+  signInCertificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-4000-8000-000000000001',
+  poolFirewall: 'true',
+  signInRequestsPerAddress: '200',
+  termsUrl: 'https://ville.example/conditions',
+  codesPerAddress: '4',
+  signUpsPerDay: '50',
+};
+
 /** The edge of that production. */
 export const edge = { stage: production.stage, domain: production.domain };

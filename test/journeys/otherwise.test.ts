@@ -176,6 +176,7 @@ test('Every public page can be read by anybody, in French and in English', async
   for (const [path, title] of [
     ['/accessibility', pages.accessibility.title],
     ['/legal', pages.legal.title],
+    ['/terms', pages.terms.title],
     ['/integrity', pages.integrity.title],
     ['/nowhere', words.problems['not-found'].title],
   ] as const) {

@@ -145,6 +145,8 @@ const spelling: { readonly [K in KeyName]: readonly { given: Given<K>; called?: 
   triesKey: [{ given: [TEXT, TEXT] }],
   // Where events stood in releases before; nothing is written there any more.
   formerEventKey: [],
+  // Counts of a day, gone two days later: whoever finds none begins at nought.
+  codesKey: [],
   // An operation's note of how far it is: whoever reads it is the operation itself, which can begin anew.
   migrationKey: [],
 };

@@ -34,6 +34,7 @@ export const common: Translated<typeof french> = {
     service: 'This service',
     further: 'Going further',
     legal: 'Legal notice and personal data',
+    terms: 'Terms of use',
     integrity: 'Integrity register',
     apiReference: 'API reference',
     inbox: 'Demonstration inbox',

@@ -159,4 +159,31 @@ export const pages: Translated<typeof french> = {
       body: 'The code of this service is free software under the EUPL 1.2. The typeface Atkinson Hyperlegible Next is under the SIL Open Font Licence.',
     },
   },
+  terms: {
+    title: 'Terms of use',
+    service: {
+      title: 'The service',
+      body: 'With this service an organisation hands in a request under the permanent call for projects, follows it and receives the City’s letters. It is free of charge. The rules of the call, which say who can be supported, are on the home page.',
+    },
+    account: {
+      title: 'Your account',
+      body: 'An account is personal and hangs on your e-mail address. Hand the codes that you receive to nobody: the City will never ask you for them. If your address changes or is read no more, write to the service that runs the call.',
+    },
+    files: {
+      title: 'Your files',
+      body: 'You hand in on behalf of your organisation and answer for what you write and attach. Give no data about other people but what is asked for. What was handed in does not change any more, unless the City asks you to.',
+    },
+    conduct: {
+      title: 'What is not allowed',
+      body: 'It is not allowed to pretend to be another person or another organisation, to attach harmful files, or to have messages sent to third parties. The City can suspend an account that does so, after saying so, unless it is urgent.',
+    },
+    availability: {
+      title: 'Availability',
+      body: 'The City does its best for the service to answer at any hour. If it does not, your request can be sent by post: the address is on the home page.',
+    },
+    data: {
+      title: 'Personal data',
+      link: 'Legal notice and personal data',
+    },
+  },
 };

@@ -32,6 +32,7 @@ export const common = {
     service: 'Ce service',
     further: 'Pour aller plus loin',
     legal: 'Mentions légales et données personnelles',
+    terms: 'Conditions d’utilisation',
     integrity: 'Registre d’intégrité',
     apiReference: 'Référence de l’API',
     inbox: 'Boîte de réception de démonstration',

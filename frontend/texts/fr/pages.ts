@@ -164,4 +164,31 @@ export const pages = {
       body: 'Le code de ce service est libre, sous licence EUPL 1.2. La police Atkinson Hyperlegible Next est diffusée sous licence SIL Open Font.',
     },
   },
+  terms: {
+    title: 'Conditions d’utilisation',
+    service: {
+      title: 'Le service',
+      body: 'Ce service permet à une structure de déposer une demande dans le cadre de l’appel à projets permanent, de la suivre et de recevoir les courriers de la Ville. Il est gratuit. Les règles de l’appel, qui disent qui peut être soutenu, se lisent sur la page d’accueil.',
+    },
+    account: {
+      title: 'Votre compte',
+      body: 'Un compte est personnel et tient à votre adresse e-mail. Ne transmettez à personne les codes que vous recevez : la Ville ne vous les demandera jamais. Si votre adresse change ou n’est plus lue, écrivez au service qui suit l’appel.',
+    },
+    files: {
+      title: 'Vos dossiers',
+      body: 'Vous déposez au nom de votre structure et répondez de ce que vous écrivez et joignez. N’indiquez de données sur d’autres personnes que celles qui sont demandées. Ce qui a été déposé ne se modifie plus, sauf si la Ville vous le demande.',
+    },
+    conduct: {
+      title: 'Ce qui n’est pas permis',
+      body: 'Il n’est pas permis de se faire passer pour une autre personne ou une autre structure, de joindre des fichiers nuisibles, ni de faire envoyer des messages à des tiers. La Ville peut suspendre un compte qui en abuse, après l’avoir dit, sauf urgence.',
+    },
+    availability: {
+      title: 'Disponibilité',
+      body: 'La Ville fait au mieux pour que le service réponde à toute heure. S’il ne répond pas, votre demande peut être adressée par courrier postal : l’adresse se trouve sur la page d’accueil.',
+    },
+    data: {
+      title: 'Données personnelles',
+      link: 'Mentions légales et données personnelles',
+    },
+  },
 };

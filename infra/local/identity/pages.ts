@@ -22,6 +22,8 @@ const words = {
     email: 'Adresse e-mail',
     enter: 'Continuer',
     newcomerFault: 'Indiquez votre nom et une adresse e-mail complète, par exemple prenom.nom@association.example.',
+    agreed: (terms: string, privacy: string) =>
+      `En continuant, vous acceptez les <a href="${html(terms)}">conditions d’utilisation</a> et avez pris connaissance des <a href="${html(privacy)}">mentions légales et données personnelles</a>.`,
     expired: 'Cette demande de connexion n’est plus valable. Revenez au site et connectez-vous à nouveau.',
     signOut: 'Se déconnecter',
     error: 'La connexion n’a pas abouti',
@@ -40,6 +42,8 @@ const words = {
     email: 'E-mail address',
     enter: 'Continue',
     newcomerFault: 'Enter your name and a whole e-mail address, for instance first.last@association.example.',
+    agreed: (terms: string, privacy: string) =>
+      `By continuing you accept the <a href="${html(terms)}">terms of use</a> and have read the <a href="${html(privacy)}">legal notice and personal data</a>.`,
     expired: 'This request to sign in is no longer valid. Go back to the site and sign in again.',
     signOut: 'Sign out',
     error: 'Signing in did not work',
@@ -51,13 +55,16 @@ export interface SignInPage {
   realm: RealmName;
   persons: readonly Person[];
   language: Language;
-  fault?: 'expired' | 'newcomer';
+  /** Origin of the site's pages. */
+  site: string;
+  /** `refused`: the sentence with which somebody new was refused. */
+  fault?: 'expired' | 'newcomer' | { refused: string };
   /** What a newcomer typed before. */
   typed?: Record<string, string>;
 }
 
 /** The page on which a person says who they are. */
-export const signInPage = ({ realm, persons, language, fault, typed = {} }: SignInPage): string => {
+export const signInPage = ({ realm, persons, language, site, fault, typed = {} }: SignInPage): string => {
   const say = words[language];
   const audiences: PrivateAudience[] = realm === 'applicant' ? ['applicant'] : ['jury', 'staff'];
   const buttons = (members: readonly Person[], label: string) =>
@@ -81,13 +88,15 @@ export const signInPage = ({ realm, persons, language, fault, typed = {} }: Sign
   // The issuer does not know which part somebody was invited to take: our own items say that.
   const invited = persons.filter(({ isInvited }) => isInvited);
   if (invited.length > 0) groups.push(`<h2>${html(say.invited)}</h2>${buttons(invited, say.invited)}`);
+  const said = typeof fault === 'object' ? fault.refused : fault === 'newcomer' ? say.newcomerFault : undefined;
   const newcomer = `<h2>${html(say.newcomer)}</h2>
     <form method="post">
-      ${fault === 'newcomer' ? `<p class="fault" role="alert" id="fault">${html(say.newcomerFault)}</p>` : ''}
+      ${said === undefined ? '' : `<p class="fault" role="alert" id="fault">${html(said)}</p>`}
       <label for="name">${html(say.name)}</label>
       <input id="name" name="name" autocomplete="name" required maxlength="120" value="${html(typed.name ?? '')}">
       <label for="email">${html(say.email)}</label>
-      <input id="email" name="email" type="email" autocomplete="email" required maxlength="254" value="${html(typed.email ?? '')}"${fault === 'newcomer' ? ' aria-describedby="fault" aria-invalid="true"' : ''}>
+      <input id="email" name="email" type="email" autocomplete="email" required maxlength="254" value="${html(typed.email ?? '')}"${said === undefined ? '' : ' aria-describedby="fault" aria-invalid="true"'}>
+      <p>${say.agreed(`${site}/terms?lang=${language}`, `${site}/legal?lang=${language}`)}</p>
       <button class="primary">${html(say.enter)}</button>
     </form>`;
   const choice =

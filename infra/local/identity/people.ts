@@ -21,6 +21,8 @@ export interface PeopleBook {
   /** Demonstration persons of a realm, in their given order. */
   of(realm: RealmName): readonly Person[];
   find(id: string): Person | undefined;
+  /** Whether somebody of the associations has this address. */
+  knows(email: string): boolean;
   /** The person with this address, made if there is none: what a one-time code by e-mail does on AWS. */
   welcome(name: string, email: string): Person;
   /** An account of the office for who is invited; `isNew` when there was none, `isUsed` once its person signed in. */
@@ -35,6 +37,9 @@ interface Invited {
   email: string;
   used: number;
 }
+
+const newcomerId = (address: string): string =>
+  `person-${createHash('sha256').update(address).digest('hex').slice(0, 24)}`;
 
 /** The demonstration persons, who was invited to the office, and associations' people who came by typing an address. */
 export const peopleBook = (demonstration: readonly Person[], database: DatabaseSync): PeopleBook => {
@@ -58,6 +63,12 @@ export const peopleBook = (demonstration: readonly Person[], database: DatabaseS
     if (called) return called.person;
     const row = byId.get(id) as { id: string; name: string; email: string } | undefined;
     return row && { ...row, audiences: ['applicant'] };
+  };
+  const ofAddress = (address: string): Person | undefined => {
+    const given = demonstration.find(
+      (person) => person.audiences.includes('applicant') && person.email.toLowerCase() === address,
+    );
+    return given ?? find(newcomerId(address));
   };
   return {
     of: (realm) => [
@@ -84,13 +95,12 @@ export const peopleBook = (demonstration: readonly Person[], database: DatabaseS
       };
     },
     noteUse: (id) => void database.prepare('UPDATE invited SET used = 1 WHERE id = ?').run(id),
+    knows: (email) => ofAddress(email.trim().toLowerCase()) !== undefined,
     welcome: (name, email) => {
       const address = email.trim().toLowerCase();
-      const given = demonstration.find(
-        (person) => person.audiences.includes('applicant') && person.email.toLowerCase() === address,
-      );
-      if (given) return given;
-      const id = `person-${createHash('sha256').update(address).digest('hex').slice(0, 24)}`;
+      const id = newcomerId(address);
+      const known = ofAddress(address);
+      if (known && known.id !== id) return known;
       put.run(id, name.trim(), address);
       return { id, name: name.trim(), email: address, audiences: ['applicant'] };
     },

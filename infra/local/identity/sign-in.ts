@@ -12,10 +12,22 @@ import type { PeopleBook, Person } from './people.ts';
 const newcomer = z.object({ name: text(120), email: z.string().trim().pipe(email()) });
 
 /**
+ * Asked before somebody becomes a person of the associations.
+ * @returns the sentence to refuse them with, if they are refused.
+ */
+export type BeforeSignUp = (email: string) => Promise<string | undefined>;
+
+export interface SignInOptions {
+  /** Origins of the site's pages: terms and privacy notice are on the first. */
+  siteOrigins: readonly string[];
+  beforeSignUp?: BeforeSignUp | undefined;
+}
+
+/**
  * The pages on which a person says who they are. Answers true when a request was one of theirs.
  */
 export const signInPages =
-  (provider: Provider, realm: Realm, people: PeopleBook) =>
+  (provider: Provider, realm: Realm, people: PeopleBook, { beforeSignUp, siteOrigins }: SignInOptions) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const url = new URL(request.url ?? '/', realm.issuer);
     if (url.pathname === '/look.css') return send(response, 200, 'text/css', style);
@@ -25,12 +37,14 @@ export const signInPages =
     const details = await provider.interactionDetails(request, response).catch(() => undefined);
     const language = languageOf(url, details?.params.ui_locales, request.headers['accept-language']);
     const persons = people.of(realm.name);
-    const page = { realm: realm.name, persons, language };
+    const page = { realm: realm.name, persons, language, site: siteOrigins[0] ?? '' };
     if (!details) return html(response, 400, signInPage({ ...page, fault: 'expired' }));
     if (request.method !== 'POST') return html(response, 200, signInPage(page));
 
     const body = await readBody(request, 10_000);
     const form = Object.fromEntries(new URLSearchParams(body.toString()));
+    const refused = await refusalOf(form, people, beforeSignUp);
+    if (refused !== undefined) return html(response, 422, signInPage({ ...page, fault: { refused }, typed: form }));
     const person = chosen(form, realm, people);
     if (!person) return html(response, 422, signInPage({ ...page, fault: 'newcomer', typed: form }));
     const returnTo = await provider.interactionResult(request, response, { login: { accountId: person.id } });
@@ -39,6 +53,16 @@ export const signInPages =
     response.writeHead(303, { location: returnTo }).end();
     return true;
   };
+
+/** Why whoever comes for the first time may not, if they may not. */
+const refusalOf = async (
+  form: Record<string, string>,
+  people: PeopleBook,
+  beforeSignUp: BeforeSignUp | undefined,
+): Promise<string | undefined> => {
+  const typed = newcomer.safeParse(form);
+  return form.person || !typed.success || people.knows(typed.data.email) ? undefined : beforeSignUp?.(typed.data.email);
+};
 
 /** A demonstration person of this realm by button, or for associations a newcomer by name and address. */
 const chosen = (form: Record<string, string>, realm: Realm, people: PeopleBook): Person | undefined => {

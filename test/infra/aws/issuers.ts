@@ -73,6 +73,7 @@ export const describeOfficeIssuer = (main: Template): void => {
         clientIds: { applicant: outputs.ApplicantClient, office: 'appel-a-projets' },
         scope: { applicant: 'openid profile email permanent-call/use', office: 'openid profile email appel:use' },
         resources: { office: 'https://api.appel.ville.example' },
+        languageParameters: { applicant: 'lang' },
         signOutUrls: {
           applicant: `${outputs.ApplicantSignIn}/logout?client_id=${encodeURIComponent(outputs.ApplicantClient)}&logout_uri=https%3A%2F%2Fsite.example%2F`,
           office: 'https://identity.ville.example/realms/agents/logout',
@@ -85,6 +86,12 @@ export const describeOfficeIssuer = (main: Template): void => {
 /** A stage with other issuers on both sides. */
 export const describeBothIssuers = (main: Template): void => {
   describe('other issuers for everybody', () => {
+    it('leave no function that only a pool asks', () => {
+      expect(
+        main.ofType('Lambda::Function').filter(([, { Properties }]) => /limit-codes/.test(Properties.FunctionName)),
+      ).toEqual([]);
+    });
+
     it('leave nothing of Cognito, and no parameter for its keys', () => {
       expect(Object.values(main.resources).filter(({ Type }) => Type.startsWith('AWS::Cognito::'))).toEqual([]);
       expect(Object.keys(main.parameters)).not.toContain('KeysBase');
