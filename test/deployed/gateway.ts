@@ -28,8 +28,8 @@ export const checkGateway = async (api: string): Promise<void> => {
     async () => {
       const { status, body } = await request(`${api}/api/nothing`);
       assert.deepEqual([status, body], [404, { message: 'Not Found' }]);
-      for (const path of ['nothing', 'calls//', '../staff/applications', 'a%20b%2Fc']) {
-        const unknown = await request(`${api}/api/public/${path}`.replace('..', '%2e%2e'));
+      for (const path of ['nothing', 'calls//', '..%2Fstaff%2Fapplications', 'a%20b']) {
+        const unknown = await request(`${api}/api/public/${path}`);
         assert.deepEqual([path, unknown.status, unknown.body.code], [path, 404, 'not-found']);
       }
     },
