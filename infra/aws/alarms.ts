@@ -83,12 +83,13 @@ export const addAlarms = (
     return metric;
   };
 
-  const errors = functions.map(({ spec: { name }, fn }) =>
+  const errors = functions.map(({ spec: { name, trigger }, fn }) =>
     alarm(`${name}-errors`, {
       metric: fn.metricErrors(sum),
-      threshold: 1,
-      meaning: `${name} ended in an error.`,
-      runbook: 'function-errors',
+      // A pool's function refuses by an error: some now and then are its work.
+      ...(trigger.kind === 'user-pool'
+        ? { threshold: 20, meaning: `${name} refused twenty times in five minutes.`, runbook: 'sign-up-limits' }
+        : { threshold: 1, meaning: `${name} ended in an error.`, runbook: 'function-errors' }),
     }),
   );
   const throttled = functions.map(({ spec: { name }, fn }) =>

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
@@ -12,6 +13,7 @@ import { createStorePorts } from '../../functions/services/store.ts';
 import { queueNames } from '../../functions/spec.ts';
 import { type DailyDigest, dailyDigest } from '../../schemas/daily-digest.ts';
 import { startPlatform } from '../local/platform.ts';
+import { changeAddress, NotChanged } from './change-address.ts';
 import { migrate, readProgress, tryMigration } from './migrate.ts';
 import { migrations } from './migrations.ts';
 import { type Place, placesUnder } from './places.ts';
@@ -35,6 +37,9 @@ export const usage = `npm run ops -- COMMAND [--data DIR] [--digests FILE]
   migrate [NAME [--write] [--most N]]
                                      list the migrations of stored items, try one, or with --write run it; stopped at any
                                      moment it goes on where it was
+  change-address PERSON ADDRESS --pool POOL
+                                     give a person, named by their sub, another address: at their pool and in their
+                                     profile; they are signed out, and the person stays who they are
   restore-drill                      export, restore into a new table, compare, verify, delete that table
 
 A FILE may also be s3://BUCKET/KEY, and s3://BUCKET/FOLDER/ is each file of an export that DynamoDB made; a name that
@@ -54,6 +59,7 @@ interface Options {
   write?: boolean;
   mend?: boolean;
   most?: string;
+  pool?: string;
 }
 type Command = (args: string[], say: Say, options: Options) => Promise<boolean>;
 
@@ -176,6 +182,18 @@ const commands: Record<string, Command> = {
     return true;
   },
 
+  async 'change-address'([person, address, ...more], say, { pool }) {
+    if (!person || !address || !pool || more.length > 0) throw new Misuse('Name a person, an address and --pool');
+    const accounts = { client: new CognitoIdentityProviderClient({}), id: pool };
+    const before = await changeAddress(createStorePorts(tableOf().name), accounts, { person, address }).catch(
+      (error) => {
+        throw error instanceof NotChanged ? new Misuse(error.message) : error;
+      },
+    );
+    say(`${person} had ${before} and has ${address.trim()} now, and is signed out.`);
+    return true;
+  },
+
   async 'restore-drill'(args, say) {
     nothingIn(args);
     const drill = await drillRestore(tableOf());
@@ -221,6 +239,7 @@ const understand = (argv: readonly string[]) => {
         write: { type: 'boolean' },
         mend: { type: 'boolean' },
         most: { type: 'string' },
+        pool: { type: 'string' },
       },
       allowPositionals: true,
     });

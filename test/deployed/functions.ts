@@ -10,16 +10,27 @@ const pathOf = (name: string): string => `/2015-03-31/functions/${functionNameOf
 /** A line of ours in a function's log, or the figures that it counted, as CloudWatch reads both. */
 export type Line = Record<string, unknown>;
 
+const handed = (emulator: Emulator, name: string, event: object): Promise<Response> =>
+  fetch(`${emulator.url}${pathOf(name)}/invocations`, {
+    method: 'POST',
+    headers: { authorization: authorization(emulator, 'lambda'), 'x-amz-log-type': 'Tail' },
+    body: JSON.stringify(event),
+  });
+
+/** Hands a function an event. @returns its answer. @throws Error with what it said when it ended in an error. */
+export const call = async (emulator: Emulator, name: string, event: object): Promise<unknown> => {
+  const response = await handed(emulator, name, event);
+  const text = await answered(name, response);
+  if (response.headers.get('x-amz-function-error')) throw new Error(`${name}: ${text}`);
+  return JSON.parse(text);
+};
+
 /**
  * Calls a function with a schedule's empty event. @returns its lines, from the tail of the log that Lambda sends back.
  * @throws Error with what it said when it ended in an error.
  */
 export const invoke = async (emulator: Emulator, name: string): Promise<Line[]> => {
-  const response = await fetch(`${emulator.url}${pathOf(name)}/invocations`, {
-    method: 'POST',
-    headers: { authorization: authorization(emulator, 'lambda'), 'x-amz-log-type': 'Tail' },
-    body: '{}',
-  });
+  const response = await handed(emulator, name, {});
   const text = await answered(name, response);
   if (response.headers.get('x-amz-function-error')) throw new Error(`${name}: ${text}`);
   return Buffer.from(response.headers.get('x-amz-log-result') ?? '', 'base64')

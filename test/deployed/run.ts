@@ -1,3 +1,4 @@
+import { checkAccounts } from './accounts.ts';
 import { checkArrival } from './arrival.ts';
 import { check, totals } from './checks.ts';
 import { checkClocks } from './clocks.ts';
@@ -53,6 +54,7 @@ try {
   const kept = past && (await checkEmbargo(emulator, outputs, cast, waiting));
   if (past && kept) {
     await checkPrints(cast, past);
+    await checkAccounts(emulator, outputs, api);
     const applicationId = await checkSweep(emulator, outputs, cast, arrived);
     const second = await checkSecondDeployment(emulator, { outputs, api }, cast, past, applicationId);
     await checkClocks({ emulator, outputs, cast, juror, arrived, kept, applicationId });

@@ -1,5 +1,6 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
+import { limitCodes } from '../../functions/limit-codes/limit.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { notifyApplication } from '../../functions/notify/notify.ts';
 import { reconcile } from '../../functions/reconcile/reconcile.ts';
@@ -13,6 +14,7 @@ import { verifyAttachment } from '../../functions/verify-attachment/verify.ts';
 import { wakeCorrected } from '../../functions/wake-waiting/steps.ts';
 import { wakeWaiting } from '../../functions/wake-waiting/wake.ts';
 import { watchMails } from '../../functions/watch-mails/watch.ts';
+import { usualCodes } from '../../schemas/codes.ts';
 import type { Act } from '../bench/life.ts';
 import { anId } from '../factories/application.ts';
 import { stepsTwice } from '../factories/call.ts';
@@ -103,6 +105,9 @@ export const alsoActs = async (city: City, act: Act): Promise<void> => {
   await city.ask('discardDraft', people.applicant.id, { params: { applicationId: thrown } });
   await act('sweep-attachments', () => sweepAttachments(ports, bucket));
   await act('relay', () => isOfDiscarded(ports, { type: 'application', id: thrown, seq: 1 }));
+  await act('limit-codes', () =>
+    limitCodes(ports, usualCodes, { source: 'PreSignUp_SignUp', address: 'camille@associations.example' }),
+  );
   const timestamp = ports.now().toISOString();
   await act('record-delivery', () =>
     recordDelivery(ports, {

@@ -133,6 +133,7 @@ const madeByUpdates = [
   'OFFICE/ROSTER',
   'OFFICE/ADMINISTRATORS',
   'PACE/NEXT',
+  'CODES/COUNT',
 ];
 
 test('every item that these lives leave says the version of its kind', async () => {
@@ -151,8 +152,16 @@ test('every item that these lives leave says the version of its kind', async () 
 
 describe('what its role allows is what is used by', () => {
   test.each(specs.map((spec: FunctionSpec) => [spec.name, spec.access] as const))('%s', (name, access) => {
-    const { table = [], bucket = [], events = false, audit = false, clearsDrafts = false } = access;
-    expect([...(used.get(name) ?? [])].sort()).toEqual([...table, ...bucket].sort());
+    const {
+      table = [],
+      bucket = [],
+      events = false,
+      audit = false,
+      clearsDrafts = false,
+      countsCodes = false,
+    } = access;
+    const counted = countsCodes ? ['UpdateItem'] : [];
+    expect([...(used.get(name) ?? [])].sort()).toEqual([...table, ...bucket, ...counted].sort());
     expect([commits.has(name), audits.has(name), clears.has(name)]).toEqual([events, audit, clearsDrafts]);
   });
 });

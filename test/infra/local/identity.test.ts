@@ -17,10 +17,18 @@ const persons: Person[] = [
 let folder: string;
 let port = 0;
 let identity: Identity;
+/** What sign-ups are refused with. */
+let refused: string | undefined;
 const start = async () => {
   const listening = await listen(port);
   port = listening.port;
-  identity = await startIdentity({ listening, siteOrigins: [site], persons, folder });
+  identity = await startIdentity({
+    listening,
+    siteOrigins: [site],
+    persons,
+    folder,
+    beforeSignUp: async () => refused,
+  });
 };
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'identity-'));
@@ -133,6 +141,41 @@ test('a newcomer signs in with a name and an address, and is the same person the
 test('the address of a demonstration person is that person', async () => {
   const { body } = await signIn(browser(), 'applicant', { name: 'Ana', email: 'ana@association.example' });
   expect(decodeJwt(body.id_token ?? '').sub).toBe('ana');
+});
+
+test('who comes for the first time is led to terms and privacy notice of the site, in the language of the page', async () => {
+  for (const language of ['fr', 'en']) {
+    const page = await follow(browser(), ask('applicant', 'v'.repeat(43), { ui_locales: language }));
+    const links = [...page.text.matchAll(/<a href="(http[^"]*)"/g)].map(([, href]) => href);
+    expect(links).toEqual([`${site}/terms?lang=${language}`, `${site}/legal?lang=${language}`]);
+  }
+  const office = await follow(browser(), ask('office', 'v'.repeat(43)));
+  expect(office.text).not.toContain('/terms');
+});
+
+test('who is refused a sign-up reads why, keeps what they typed and is nobody; who is known is not asked about', async () => {
+  const visit = browser();
+  const page = await follow(visit, ask('applicant', 'v'.repeat(43)));
+  refused = 'Trop de codes <aujourd’hui> · Too many codes today';
+  try {
+    const answer = await visit(page.at, { name: 'Gil', email: 'gil@association.example' });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('Trop de codes &#60;aujourd’hui&#62; · Too many codes today');
+    expect(answer.text).toContain('value="gil@association.example"');
+    const known: Record<string, string>[] = [{ person: 'ana' }, { name: 'Ana', email: 'ana@association.example' }];
+    for (const form of known) {
+      const { body } = await signIn(browser(), 'applicant', form);
+      expect(decodeJwt(body.id_token ?? '').sub).toBe('ana');
+    }
+  } finally {
+    refused = undefined;
+  }
+  const { body } = await signIn(visit, 'applicant', { name: 'Gil', email: 'gil@association.example' });
+  expect(decodeJwt(body.id_token ?? '')).toMatchObject({ email: 'gil@association.example' });
+  refused = 'Trop tard';
+  const again = await signIn(browser(), 'applicant', { name: 'Gil', email: 'Gil@association.example' });
+  refused = undefined;
+  expect(decodeJwt(again.body.id_token ?? '').sub).toBe(decodeJwt(body.id_token ?? '').sub);
 });
 
 test('a wrong address is refused with an instruction, and what was typed stays', async () => {
@@ -259,7 +302,8 @@ test('keys, grants and newcomers outlive a restart', async () => {
 test('sign-in pages run nothing inline and load nothing from elsewhere', async () => {
   const visit = browser();
   const page = await follow(visit, ask('applicant', 'v'.repeat(43)));
-  expect(page.text).not.toMatch(/<style|<script|style=|https?:\/\//);
+  // Links lead elsewhere, once somebody follows them.
+  expect(page.text.replaceAll(/<a href="[^"]*">/g, '')).not.toMatch(/<style|<script|style=|https?:\/\//);
   const answer = await fetch(page.at);
   expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
 });
