@@ -15,7 +15,7 @@ const after = 'boite@apres.example';
 /** The walks of docs/runbooks with accounts, as far as the emulator knows their calls, and the function that a pool asks. */
 export const checkAccounts = async (emulator: Emulator, outputs: Outputs, api: string): Promise<void> => {
   const story = inOrder();
-  const cognito = (action: string, input: object) => callJson(emulator, 'cognito-idp', action, input);
+  const cognito = (action: string, input: Record<string, unknown>) => callJson(emulator, 'cognito-idp', action, input);
 
   await story('a person gets another address and is who they were', async () => {
     await signUp(emulator, outputs, before);
