@@ -10,6 +10,7 @@ import { type Language, personId } from '../schemas/fields.ts';
 import { maxDepth, tooDeep } from '../schemas/kept.ts';
 import { type AgentRole, isAgent, mayDo } from '../schemas/office.ts';
 import { readable } from '../schemas/readable.ts';
+import { limitCallers, TooManyRequests } from './caller-limits.ts';
 import { DomainError, forbidden } from './domain/errors.ts';
 import { faultOf, logger, metrics } from './observe.ts';
 import type { NoteOpened } from './openings.ts';
@@ -78,13 +79,18 @@ const preferredLanguage = (acceptLanguage: string | undefined): Language =>
 const json = (
   statusCode: number,
   body: unknown,
-  { type = 'application/json', act }: { type?: string; act?: Act | undefined } = {},
+  {
+    type = 'application/json',
+    act,
+    retryAfter,
+  }: { type?: string; act?: Act | undefined; retryAfter?: number | undefined } = {},
 ): APIGatewayProxyStructuredResultV2 => ({
   statusCode,
   headers: {
     'content-type': `${type}; charset=utf-8`,
     'cache-control': 'no-store',
     ...(act && act.made > 0 && { [eventsHeader]: String(act.made) }),
+    ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
   },
   body: JSON.stringify(body),
 });
@@ -138,7 +144,7 @@ const actOf = (ports: Pick<StorePorts, 'ulid'>, named?: string, ownName?: string
  * checked by the gateway and proves who; the person's item, strongly read, says what they may do. Input is parsed by the
  * contract, and so is the answer: what the contract does not name does not leave. `contract` is the audience's part.
  * `originSecrets` are what the site adds to its requests; any other request is refused, unless there are none. What the
- * office is shown is noted by `noteOpened` before it leaves.
+ * office is shown is noted by `noteOpened` before it leaves. `requestsPerMinute` is what one caller may ask; none, no limit.
  * @throws Error where the contract has answers noted and there is nothing to note them.
  */
 export const httpHandler = <A extends Audience>(
@@ -148,6 +154,7 @@ export const httpHandler = <A extends Audience>(
   operations: Operations<A>,
   originSecrets: readonly string[] = [],
   noteOpened?: NoteOpened,
+  requestsPerMinute?: number,
 ) => {
   if (!noteOpened && Object.values<Operation>(contract).some(({ noted }) => noted))
     throw new Error(`What ${audience} opens is noted nowhere`);
@@ -217,7 +224,8 @@ export const httpHandler = <A extends Audience>(
       if (problem.status === 500) logger.error('Request failed', { error: faultOf(request.error) });
       else logger.info('Request refused', { status: problem.status, code: problem.code });
       const act = request.event.prepared?.act;
-      request.response = json(problem.status, problem, { type: 'application/problem+json', act });
+      const retryAfter = request.error instanceof TooManyRequests ? request.error.seconds : undefined;
+      request.response = json(problem.status, problem, { type: 'application/problem+json', act, retryAfter });
     },
   };
 
@@ -236,9 +244,21 @@ export const httpHandler = <A extends Audience>(
     metrics.publishStoredMetrics();
   };
 
+  const limited: Middleware[] =
+    requestsPerMinute === undefined
+      ? []
+      : [
+          limitCallers(
+            requestsPerMinute,
+            () => ports.now().getTime(),
+            ({ headers }) => originSecrets.length > 0 && isThroughSite(headers),
+          ),
+        ];
+
   return middy<PreparedEvent, APIGatewayProxyStructuredResultV2, Error, Context>()
     .use(observe)
     .use(answerProblems)
+    .use(limited)
     .use(prepare)
     .handler(async ({ prepared }) => {
       if (!prepared) throw new Error('A request was not prepared');

@@ -1,6 +1,7 @@
 import type { Language } from '../schemas/fields.ts';
 import type { Problem } from '../schemas/problem.ts';
 import { dayAndHour, longDay } from '../schemas/texts/format.ts';
+import { TooManyRequests } from './caller-limits.ts';
 import { DomainError, type DomainErrorKind } from './domain/errors.ts';
 import { Stale } from './store/commit.ts';
 import { RevisionMoved } from './store/drafts.ts';
@@ -18,7 +19,8 @@ export const problemOf = (error: unknown, language: Language, requestId: string)
         : error instanceof RevisionMoved
           ? new DomainError('conflict', 'stale-revision')
           : undefined;
-  const code = known?.code ?? 'unexpected';
+  const tooMany = error instanceof TooManyRequests;
+  const code = known?.code ?? (tooMany ? 'too-many' : 'unexpected');
   const { fields, state, availableActions, session, since, roles, day } = known?.detail ?? {};
   const params = {
     since: since && dayAndHour(since, language),
@@ -30,10 +32,10 @@ export const problemOf = (error: unknown, language: Language, requestId: string)
   return {
     type: `urn:permanent-call:problem:${code}`,
     title: words(language, [`problems.${code}.title`, 'problems.unexpected.title']),
-    status: known ? statusOf[known.kind] : 500,
+    status: known ? statusOf[known.kind] : tooMany ? 429 : 500,
     code,
     detail: words(language, [`problems.${code}.detail`, 'problems.unexpected.detail'], params),
-    ...(!known && { requestId }),
+    ...(!known && !tooMany && { requestId }),
     ...(fields && {
       fields: fields.map((fault) => ({ path: fault.path, message: words(language, fault.keys, fault.params) })),
     }),
