@@ -61,6 +61,7 @@ export type EnvName =
   | 'DRAFT_DAYS'
   | 'PER_DAY'
   | 'CODE_LIMITS'
+  | 'REQUESTS_PER_MINUTE'
   | 'SITE_URL'
   | 'ID_TOKEN_ISSUER'
   | 'ID_TOKEN_AUDIENCE'
