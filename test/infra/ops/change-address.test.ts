@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { loadPerson, savePerson } from '../../../functions/store/people.ts';
 import { changeAddress, NotChanged } from '../../../infra/ops/change-address.ts';
 import { runOps } from '../../../infra/ops/commands.ts';
+import { anId } from '../../factories/application.ts';
 import { testPorts } from '../../support/ports.ts';
 
 const id = '00000000-0000-4000-8000-000000000007';
@@ -10,7 +11,7 @@ const camille = { name: 'Camille Exemple', email: 'camille@avant.example', langu
 
 const city = async () => {
   const ports = await testPorts();
-  await savePerson(ports, { id, ...camille, roles: [], organisationIds: ['org_a' as never] }, undefined);
+  await savePerson(ports, { id, ...camille, roles: [], organisationIds: [anId('org', 1)] }, undefined);
   return ports;
 };
 
@@ -52,7 +53,7 @@ test('another address is verified at the pool under the same sub, ends the sessi
   expect(await loadPerson(ports, id)).toMatchObject({
     ...camille,
     email: 'camille@apres.example',
-    organisationIds: ['org_a'],
+    organisationIds: [anId('org', 1)],
     rev: 2,
   });
 });
