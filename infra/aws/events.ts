@@ -1,5 +1,5 @@
 import { Aws, Duration } from 'aws-cdk-lib';
-import * as cognito from 'aws-cdk-lib/aws-cognito';
+import type * as cognito from 'aws-cdk-lib/aws-cognito';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
@@ -80,9 +80,14 @@ export interface Sources {
   pools: Record<Side, cognito.UserPool | undefined>;
 }
 
-const poolOperations: Record<PoolOperation, cognito.UserPoolOperation> = {
-  preSignUp: cognito.UserPoolOperation.PRE_SIGN_UP,
-  customMessage: cognito.UserPoolOperation.CUSTOM_MESSAGE,
+/** Has a pool ask a function. With one permission for all it asks about: the CDK's own way makes one for each. */
+const askedBy = (fn: lambda.Function, pool: cognito.UserPool, on: readonly PoolOperation[]): void => {
+  const template = pool.node.defaultChild as cognito.CfnUserPool;
+  template.lambdaConfig = Object.fromEntries(on.map((operation) => [operation, fn.functionArn]));
+  fn.addPermission('Pool', {
+    principal: new iam.ServicePrincipal('cognito-idp.amazonaws.com'),
+    sourceArn: pool.userPoolArn,
+  });
 };
 
 /** Connect a function to what wakes it. */
@@ -90,7 +95,8 @@ export const addTrigger = (fn: lambda.Function, spec: FunctionSpec, sources: Sou
   const { trigger } = spec;
   if (trigger.kind === 'http') return;
   if (trigger.kind === 'user-pool') {
-    for (const on of trigger.on) sources.pools[trigger.side]?.addTrigger(poolOperations[on], fn);
+    const pool = sources.pools[trigger.side];
+    if (pool) askedBy(fn, pool, trigger.on);
     return;
   }
   const failures = sources.queues.failures.get(spec.name);

@@ -82,6 +82,7 @@ export const describeFunctions = (main: Template): void => {
         if (spec.access.events) expected.push(`dynamodb:PutItem on ${arn}`);
         if (spec.access.audit) expected.push(`dynamodb:PutItem on ${arn}`);
         if (spec.access.clearsDrafts) expected.push(`dynamodb:DeleteItem on ${arn}`);
+        if (spec.access.countsCodes) expected.push(`dynamodb:UpdateItem on ${arn}`);
         if (tableActions.includes('Query')) {
           expected.push(...tableShape.indexes.map((index) => `dynamodb:Query on ${arn}/index/${index.name}`));
         }
@@ -100,7 +101,7 @@ export const describeFunctions = (main: Template): void => {
           const queue = queueId(`${spec.trigger.queue.replaceAll('-', '')}queue`);
           const reads = ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'];
           expected.push(...reads.map((action) => `sqs:${action} on <${queue}.Arn>`));
-        } else if (spec.trigger.kind !== 'http') {
+        } else if (spec.trigger.kind !== 'http' && spec.trigger.kind !== 'user-pool') {
           expected.push(`sqs:SendMessage on <${failuresOf(name)}.Arn>`);
         }
         if (spec.access.invite) expected.push(`cognito-idp:AdminCreateUser on <${poolOf('Office')[0]}.Arn>`);
@@ -127,6 +128,7 @@ export const describeFunctions = (main: Template): void => {
           ...(access.events ? [['dynamodb:PutItem', within('LOG#*')]] : []),
           ...(access.audit ? [['dynamodb:PutItem', { [onLog]: { 'dynamodb:LeadingKeys': 'AUDIT#*' } }]] : []),
           ...(access.clearsDrafts ? [['dynamodb:DeleteItem', within('LOG#APP#*')]] : []),
+          ...(access.countsCodes ? [['dynamodb:UpdateItem', { [onLog]: { 'dynamodb:LeadingKeys': 'CODES#*' } }]] : []),
         ]);
         for (const { Condition } of others ?? [])
           expect(Condition).toEqual({ 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['LOG#*', 'AUDIT#*'] } });
@@ -157,7 +159,7 @@ export const describeFunctions = (main: Template): void => {
 
     it('are called by one permission each at the most', () => {
       const called = main.ofType('Lambda::Permission').map(([, { Properties }]) => text(Properties.FunctionName));
-      const woken = specs.filter(({ trigger }) => trigger.kind === 'http' || trigger.kind === 'event');
+      const woken = specs.filter(({ trigger }) => ['http', 'event', 'user-pool'].includes(trigger.kind));
       expect(called.sort()).toEqual(woken.map(({ name }) => `<${main.fn(name)[0]}.Arn>`).sort());
       for (const [, { Properties }] of main.ofType('Lambda::Permission')) expect(Properties.SourceArn).toBeDefined();
     });

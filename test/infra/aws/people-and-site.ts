@@ -26,7 +26,8 @@ export const describePeopleAndSite = (main: Template): void => {
           GenerateSecret: false,
           AllowedOAuthFlows: ['code'],
           AllowedOAuthScopes: ['openid', 'profile', 'email', 'permanent-call/use'],
-          ExplicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+          // Renewals at the token endpoint alone: rotation and REFRESH_TOKEN_AUTH shut each other out.
+          ExplicitAuthFlows: ['ALLOW_USER_AUTH'],
           PreventUserExistenceErrors: 'ENABLED',
         });
         expect(client.CallbackURLs.map(text)).toEqual([expect.stringMatching(/^https:\/\/<.*>\/signed-in$/)]);
