@@ -5,7 +5,17 @@ type Stage = { template: Template; stackName: string };
 
 /** What is called by a name inside something that has its own, or is a name of AWS. */
 const within = new Set([
-  ...['MetricName', 'AttributeName', 'IndexName', 'HeaderName', 'StageName', 'ScopeName', 'ParameterKey', 'VendorName', 'TermsName'],
+  ...[
+    'MetricName',
+    'AttributeName',
+    'IndexName',
+    'HeaderName',
+    'StageName',
+    'ScopeName',
+    'ParameterKey',
+    'VendorName',
+    'TermsName',
+  ],
   ...['AWS::ApiGatewayV2::Authorizer Name', 'AWS::IAM::Role PolicyName', 'AWS::CloudWatch::Alarm Name'],
 ]);
 
