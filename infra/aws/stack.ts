@@ -137,8 +137,8 @@ export class PermanentCallStack extends Stack {
     const ofAudience = Object.fromEntries(
       functions.flatMap(({ spec, fn }) => (spec.trigger.kind === 'http' ? [[spec.trigger.audience, fn]] : [])),
     ) as Record<Audience, (typeof functions)[number]['fn']>;
-    const routes = addRoutes(api, ofAudience, tokens);
-    const stage = addStage(api, routes, settings);
+    addRoutes(api, ofAudience, tokens);
+    const stage = addStage(api, settings);
     addMonitoring(this, settings, { functions, queues, table, api, stage }, onAws);
 
     this.#outputs({
