@@ -89,7 +89,7 @@ test('the scanner stops: an association hands its file over all the same, staff 
   await eventually(standing).toBe('active');
   await desk.open('/staff/documents');
   await desk.page.getByRole('button', { name: fr.rescan.all }).click();
-  const dialog = desk.page.getByRole('dialog');
+  const dialog = desk.page.getByRole('alertdialog');
   await dialog.getByText(fr.rescan.allBody).waitFor();
   await desk.look('staff-waiting-rescan');
   await dialog.getByRole('button', { name: fr.rescan.allConfirm, exact: true }).click();
@@ -115,9 +115,14 @@ test('it stays down for a day: staff release one document, and its history says 
     await attach(home.page, id, { name: `${id}.pdf`, mimeType: 'application/pdf', bytes: examplePdf(label.fr) });
     await documentCard(home.page, id).getByText(`${id}.pdf`).first().waitFor();
   }
-  await eventually(count).toBe(required.length);
+  const params = { applicationId };
+  const states = async () => {
+    const { attachments } = await call(city, member.id, 'getApplication', { params });
+    return attachments.map(({ state }) => state);
+  };
+  await eventually(states).toEqual(required.map(() => 'received'));
   await call(city, member.id, 'submitApplication', {
-    params: { applicationId },
+    params,
     body: { idempotencyKey: crypto.randomUUID() },
   });
   await waitedFor(25);
@@ -127,13 +132,13 @@ test('it stays down for a day: staff release one document, and its history says 
   await desk.signIn(agent);
   await desk.page.getByRole('link', { name: title }).first().click();
   await desk.page.getByRole('button', { name: fr.document.release }).first().click();
-  const dialog = desk.page.getByRole('alertdialog').or(desk.page.getByRole('dialog'));
+  const dialog = desk.page.getByRole('alertdialog');
   await dialog.getByText(fr.document.releaseBody.split('{{')[0] ?? '').waitFor();
   await desk.look('staff-file-release-unscanned');
   await dialog.getByRole('button', { name: office.documents.releaseConfirm }).click();
   await desk.page.getByText(office.file.done.released).waitFor();
   await eventually(count).toBe(required.length - 1);
-  const { items } = await call(city, agent.id, 'getStaffTimeline', { params: { applicationId } });
+  const { items } = await call(city, agent.id, 'getStaffTimeline', { params });
   expect(items.filter(({ type }) => type === 'application.attachment-released')).toMatchObject([
     { byName: agent.name },
   ]);

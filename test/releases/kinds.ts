@@ -7,7 +7,7 @@ import { addressItem, messageStatuses } from '../../functions/store/items/mail.t
 import * as keys from '../../functions/store/keys.ts';
 import type { Item } from '../../functions/store/read.ts';
 import { applicationStates } from '../../schemas/application.ts';
-import { attachmentStates, scannerStates } from '../../schemas/attachment.ts';
+import { attachmentStates } from '../../schemas/attachment.ts';
 import { assignmentStates } from '../../schemas/evaluation.ts';
 import { type AggregateType, aggregateType, domainEvent, type StoredEvent } from '../../schemas/event.ts';
 import { jurorStatuses } from '../../schemas/juror.ts';
@@ -164,7 +164,6 @@ const standing: { readonly [K in KeyName]?: { states: readonly string[]; of: (it
   addressKey: { states: addressItem.shape.status.options, of: ({ status }) => status },
   personKey: { states: jurorStatuses, of: ({ juror }) => (juror as { status?: string } | undefined)?.status },
   joinKey: { states: joinStates, of: ({ state }) => state },
-  scannerKey: { states: scannerStates, of: ({ state }) => state },
   sessionKey: { states: sessionStates, of: ({ state }) => state },
   pointKey: { states: pointStates, of: ({ state }) => state },
 };

@@ -102,6 +102,7 @@ const WaitingTable = ({ rows }: { rows: readonly WaitingDocument[] }) => {
     {
       id: 'file',
       label: t('columns.file'),
+      long: true,
       cell: ({ about }) => {
         if (!about) return <span className="soft">{t('draftNote')}</span>;
         const number = <span className="number">{about.number}</span>;
