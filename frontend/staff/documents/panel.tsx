@@ -11,7 +11,7 @@ import { isLate, useWaiting } from './queries.ts';
 export const WaitingPanel = () => {
   const { t } = useTranslation('waiting');
   const { dayAndTime } = useFormats();
-  const { data } = useWaiting();
+  const { data } = useWaiting(undefined, 60_000);
   if (!data) return null;
   const { items, nextCursor, scanner } = data;
   const late = items.filter(({ waitsSince }) => isLate(waitsSince)).length;
