@@ -1,6 +1,7 @@
 import type { App } from 'aws-cdk-lib';
 import * as z from 'zod';
 import { leastDraftDays, usualDraftDays } from '../../schemas/drafts.ts';
+import { usualPerCaller } from '../../schemas/per-caller.ts';
 import { usualPerDay } from '../../schemas/per-day.ts';
 
 const flag = (fallback: boolean) =>
@@ -70,6 +71,14 @@ const shape = {
   originSecretRound: z.coerce.number().int().min(1).default(1),
   /** Requests that the edge takes from one address in five minutes. An example: a jury may sit behind one address. */
   requestsPerAddress: z.coerce.number().int().min(100).default(5000),
+  /**
+   * EXAMPLES: requests a minute that the API takes of one address where nobody signs in, of one person of an association, and
+   * of one member of the jury or of the staff; a quarter of it may come at once. Counted in each instance of a function.
+   */
+  requestsPerMinutePublic: z.coerce.number().int().min(60).default(usualPerCaller.public),
+  requestsPerMinuteApplicant: z.coerce.number().int().min(60).default(usualPerCaller.applicant),
+  requestsPerMinuteJury: z.coerce.number().int().min(60).default(usualPerCaller.jury),
+  requestsPerMinuteStaff: z.coerce.number().int().min(60).default(usualPerCaller.staff),
   /** Origin of the pages where something other than our CloudFront serves them. */
   siteUrl: z.url({ protocol: /^https$/ }).optional(),
   architecture: z.enum(['arm64', 'x86_64']).default('arm64'),
