@@ -22,6 +22,7 @@ import { spec as sweepAttachments } from './sweep-attachments/spec.ts';
 import { spec as verifyAttachment } from './verify-attachment/spec.ts';
 import { spec as wakeWaiting } from './wake-waiting/spec.ts';
 import { spec as watchClocks } from './watch-clocks/spec.ts';
+import { spec as watchDocuments } from './watch-documents/spec.ts';
 import { spec as watchMails } from './watch-mails/spec.ts';
 
 /** Every function, for both platforms. */
@@ -45,6 +46,7 @@ export const specs: readonly FunctionSpec[] = [
   sweepAttachments,
   limitCodes,
   watchClocks,
+  watchDocuments,
   reconcile,
   wakeWaiting,
   announce,
