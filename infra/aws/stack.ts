@@ -149,6 +149,7 @@ export class PermanentCallStack extends Stack {
       AttachmentBucket: attachments.bucketName,
       TableName: table.tableName,
       ...outputsOf(tokens.applicant, tokens.office),
+      ...(settings.trial ? { Trial: 'true' } : {}),
     });
   }
 
