@@ -29,11 +29,11 @@ export const describeStorage = (main: Template): void => {
       expect(Properties.StreamSpecification).toEqual({ StreamViewType: 'KEYS_ONLY' });
     });
 
-    it('outlives the stack', () => {
+    it('outlives the stack, but for one whose creation is taken back', () => {
       const kept = ['DynamoDB::Table', 'S3::Bucket', 'Cognito::UserPool'].flatMap((type) => main.ofType(type));
       expect(kept).toHaveLength(6);
       for (const [id, { DeletionPolicy, UpdateReplacePolicy }] of kept) {
-        expect([id, DeletionPolicy, UpdateReplacePolicy]).toEqual([id, 'Retain', 'Retain']);
+        expect([id, DeletionPolicy, UpdateReplacePolicy]).toEqual([id, 'RetainExceptOnCreate', 'Retain']);
       }
     });
 
