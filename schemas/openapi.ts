@@ -17,7 +17,7 @@ export const openApiDocument = (): Record<string, z.core.util.JSONType> => ({
     title: 'Permanent call for projects',
     version: '1',
     description:
-      'Applications at any time, a step-by-step jury, decisions, and figures per territory and calendar quarter. Money is in whole cents, days are Europe/Paris, instants are ISO 8601 in UTC. A request may name its language in Accept-Language (fr or en).',
+      'Applications at any time, a step-by-step jury, decisions, and figures per territory and calendar quarter. Money is in whole cents, days are Europe/Paris, instants are ISO 8601 in UTC. A request may name its language in Accept-Language (fr or en). A path that this document does not name is 404, and a method that a path has not is 405 with Allow; HEAD and OPTIONS are none.',
     license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
   },
   tags: [

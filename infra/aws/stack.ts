@@ -138,9 +138,10 @@ export class PermanentCallStack extends Stack {
     const ofAudience = Object.fromEntries(
       functions.flatMap(({ spec, fn }) => (spec.trigger.kind === 'http' ? [[spec.trigger.audience, fn]] : [])),
     ) as Record<Audience, (typeof functions)[number]['fn']>;
-    const routes = addRoutes(api, ofAudience, tokens);
-    const stage = addStage(api, routes, settings);
-    scans.node.addDependency(stage);
+    addRoutes(api, ofAudience, tokens);
+    const stage = addStage(api, settings);
+    // Functions and what wakes them are made after its role, and take minutes.
+    scans.node.addDependency(stage, ...functions.map(({ fn }) => fn));
     addMonitoring(this, settings, { functions, queues, table, api, stage }, onAws);
 
     this.#outputs({

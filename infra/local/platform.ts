@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { type FunctionSpec, queueNames } from '../../functions/spec.ts';
 import { specs as everySpec } from '../../functions/specs.ts';
-import type { Operation } from '../../schemas/contract.ts';
 import { siteHeaders } from '../site-headers.ts';
 import { type Bucket, startBucket } from './bucket.ts';
 import { type Bus, startBus } from './bus.ts';
@@ -51,8 +50,6 @@ export interface PlatformOptions {
   persons?: readonly Person[];
   /** Loosened by tests and benches that ask faster than a person. */
   throttles?: GatewayOptions['throttles'];
-  /** Routes of the gateway, the contract unless given. */
-  operations?: Readonly<Record<string, Operation>>;
   /** Whether a data folder without data is refused rather than made. */
   mustBeFilled?: boolean;
   /**
@@ -249,7 +246,6 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
         headers: siteHeaders({ bucket: bucket.url, identity: [identityPort.url] }),
         pages: options.pages && pageServer(options.pages.dir),
         throttles: options.throttles,
-        operations: options.operations,
       }),
       (part) => part.drain(),
     );

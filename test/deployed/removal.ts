@@ -47,7 +47,7 @@ export const checkRemoval = async (
       if (/does not exist|DELETE_COMPLETE/.test(answer)) return true;
       throw new Error(/<StackStatus(?:Reason)?>[^<]*/.exec(answer)?.[0] ?? answer);
     });
-    assert.notEqual((await fetch(`${api}/api/calls`)).status, 200);
+    assert.notEqual((await fetch(`${api}/api/public/calls`)).status, 200);
   });
   await story(
     'the table stays with the file in it, the bucket with its documents, the pools with their people',

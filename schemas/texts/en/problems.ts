@@ -15,6 +15,10 @@ export const problems = {
     title: 'Page or file not found',
     detail: 'Check the address, or start again from your first page.',
   },
+  'method-not-allowed': {
+    title: 'This address is not asked for in this way',
+    detail: 'Methods that it takes: {{allowed}}.',
+  },
   'contact-asked': {
     title: 'There is nothing more to ask',
     detail: 'The person has answered, or three questions were already sent for this file.',

@@ -2,7 +2,7 @@ import { sessionProblems } from './sessions.ts';
 
 /**
  * What went wrong and what to do, by the code of a problem. Values: `since` with `recused`, `day` with what must be waited for, `state` (the state's name)
- * with `state-passed`, `requestId` with `unexpected`.
+ * with `state-passed`, `allowed` with `method-not-allowed`, `requestId` with `unexpected`.
  */
 export const problems = {
   ...sessionProblems,
@@ -17,6 +17,10 @@ export const problems = {
   'not-found': {
     title: 'Page ou dossier introuvable',
     detail: 'Vérifiez l’adresse, ou repartez de votre page d’accueil.',
+  },
+  'method-not-allowed': {
+    title: 'Cette adresse ne se demande pas ainsi',
+    detail: 'Méthodes possibles : {{allowed}}.',
   },
   'contact-asked': {
     title: 'Il n’y a plus rien à demander',

@@ -37,6 +37,18 @@ export const describeStorage = (main: Template): void => {
       }
     });
 
+    it('is scanned by a plan that is made once its role has been known to AWS for a while', () => {
+      const [, plan] = only(main.ofType('GuardDuty::MalwareProtectionPlan'));
+      const later = (type: string) => main.ofType(type).map(([id]) => id);
+      expect(plan.DependsOn).toEqual(
+        expect.arrayContaining([
+          ...later('Lambda::Function'),
+          ...later('Lambda::EventSourceMapping'),
+          ...later('ApiGatewayV2::Stage'),
+        ]),
+      );
+    });
+
     it('is closed to the public, encrypted and read over TLS only', () => {
       for (const [id, { Properties }] of main.ofType('S3::Bucket')) {
         expect(Properties.PublicAccessBlockConfiguration).toEqual({
