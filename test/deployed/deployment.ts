@@ -7,6 +7,7 @@ import { buildApp, mainStackName } from '../../infra/aws/app.ts';
 import { accountOfShell } from '../../infra/aws/deploy/account.ts';
 import { type Choices, deployStage, type Outcome } from '../../infra/aws/deploy/deployment.ts';
 import type { Outputs } from '../../infra/aws/publish.ts';
+import type { PermanentCallStack } from '../../infra/aws/stack.ts';
 import { readStage, type Stage } from '../../infra/aws/stages.ts';
 import type { Emulator } from './emulator.ts';
 
@@ -41,6 +42,8 @@ export interface Deployment {
 export interface Way {
   /** Program that writes the templates of the main app, from the project's folder, in the place of the app itself. */
   app?: string;
+  /** Changes the main stack before its template is written. */
+  change?: (main: PermanentCallStack) => void;
   stage?: Stage;
   choices?: Partial<Choices>;
 }
@@ -51,7 +54,7 @@ export interface Way {
  */
 export const tryDeploy = async (
   emulator: Emulator,
-  { app, stage: chosen = readStage(stage), choices = {} }: Way = {},
+  { app, change, stage: chosen = readStage(stage), choices = {} }: Way = {},
 ): Promise<{ outcome: Outcome; folder: string; said: string[] }> => {
   const folder = join(mkdtempSync(join(tmpdir(), 'permanent-call-deploy-')), 'out');
   const said: string[] = [];
@@ -64,7 +67,11 @@ export const tryDeploy = async (
       folder,
       synth: async (given, outdir, how) => {
         if (app) await run('node', [app], { cwd: root, env: { ...process.env, CDK_OUTDIR: outdir } });
-        else buildApp(given, { outdir, ...how }).app.synth();
+        else {
+          const built = buildApp(given, { outdir, ...how });
+          change?.(built.main);
+          built.app.synth();
+        }
       },
       synthEdge: () => Promise.reject(new Error('The emulator gets no edge.')),
       cdk: async (args) => {
@@ -83,8 +90,8 @@ export const tryDeploy = async (
  * Deploys every stack.
  * @throws Error with the command's words when the deployment fails or does not begin.
  */
-export const deploy = async (emulator: Emulator, app?: string): Promise<Deployment> => {
-  const { outcome, folder, said } = await tryDeploy(emulator, app ? { app } : {});
+export const deploy = async (emulator: Emulator, app?: string, way: Way = {}): Promise<Deployment> => {
+  const { outcome, folder, said } = await tryDeploy(emulator, { ...(app ? { app } : {}), ...way });
   if (outcome.ended !== 'deployed') throw new Error(said.join('\n'));
   return { outputs: outcome.outputs, folder, said };
 };

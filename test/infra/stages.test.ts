@@ -39,11 +39,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
     { senderAddress: 'nobody' },
     ['senderAddress: write an address, such as ne-pas-repondre@appel.ville.example.'],
   ],
-  [
-    'an account as a number',
-    { account: 111122223333 },
-    ['account: write a text, in quotes.'],
-  ],
+  ['an account as a number', { account: 111122223333 }, ['account: write a text, in quotes.']],
   ['a number in quotes', { recoveryDays: '7' }, ['recoveryDays: write a number, without quotes.']],
   ['half a day', { recoveryDays: 7.5 }, ['recoveryDays: write a whole number, without quotes.']],
   ['too much', { recoveryDays: 36 }, ['recoveryDays: give at most 35.']],
