@@ -9,6 +9,7 @@ import { type Language, personId } from '../schemas/fields.ts';
 import { maxDepth, tooDeep } from '../schemas/kept.ts';
 import { type AgentRole, isAgent, mayDo } from '../schemas/office.ts';
 import { readable } from '../schemas/readable.ts';
+import { limitCallers, TooManyRequests } from './caller-limits.ts';
 import { DomainError, forbidden } from './domain/errors.ts';
 import { faultOf, logger, metrics } from './observe.ts';
 import type { NoteOpened } from './openings.ts';
@@ -80,12 +81,14 @@ interface Answering {
   act?: Act | undefined;
   /** The methods that the path takes. */
   allowed?: readonly string[] | undefined;
+  /** Seconds after which one more is taken. */
+  retryAfter?: number | undefined;
 }
 
 const json = (
   statusCode: number,
   body: unknown,
-  { type = 'application/json', act, allowed }: Answering = {},
+  { type = 'application/json', act, allowed, retryAfter }: Answering = {},
 ): APIGatewayProxyStructuredResultV2 => ({
   statusCode,
   headers: {
@@ -93,6 +96,7 @@ const json = (
     'cache-control': 'no-store',
     ...(act && act.made > 0 && { [eventsHeader]: String(act.made) }),
     ...(allowed && { allow: allowed.join(', ') }),
+    ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
   },
   body: JSON.stringify(body),
 });
@@ -146,7 +150,7 @@ const actOf = (ports: Pick<StorePorts, 'ulid'>, named?: string, ownName?: string
  * was checked by the gateway and proves who; the person's item, strongly read, says what they may do. Input is parsed by the
  * contract, and so is the answer: what the contract does not name does not leave. `contract` is the audience's part.
  * `originSecrets` are what the site adds to its requests; any other request is refused, unless there are none. What the
- * office is shown is noted by `noteOpened` before it leaves.
+ * office is shown is noted by `noteOpened` before it leaves. `requestsPerMinute` is what one caller may ask; none, no limit.
  * @throws Error where the contract has answers noted and there is nothing to note them.
  */
 export const httpHandler = <A extends Audience>(
@@ -156,6 +160,7 @@ export const httpHandler = <A extends Audience>(
   operations: Operations<A>,
   originSecrets: readonly string[] = [],
   noteOpened?: NoteOpened,
+  requestsPerMinute?: number,
 ) => {
   if (!noteOpened && Object.values<Operation>(contract).some(({ noted }) => noted))
     throw new Error(`What ${audience} opens is noted nowhere`);
@@ -223,6 +228,7 @@ export const httpHandler = <A extends Audience>(
         type: 'application/problem+json',
         act: request.event.prepared?.act,
         allowed: request.error instanceof MethodNotAllowed ? request.error.allowed : undefined,
+        retryAfter: request.error instanceof TooManyRequests ? request.error.seconds : undefined,
       });
     },
   };
@@ -245,9 +251,21 @@ export const httpHandler = <A extends Audience>(
     metrics.publishStoredMetrics();
   };
 
+  const limited: Middleware[] =
+    requestsPerMinute === undefined
+      ? []
+      : [
+          limitCallers(
+            requestsPerMinute,
+            () => ports.now().getTime(),
+            ({ headers }) => originSecrets.length > 0 && isThroughSite(headers),
+          ),
+        ];
+
   return middy<PreparedEvent, APIGatewayProxyStructuredResultV2, Error, Context>()
     .use(observe)
     .use(answerProblems)
+    .use(limited)
     .use(prepare)
     .handler(async ({ prepared }) => {
       if (!prepared) throw new Error('A request was not prepared');

@@ -1,6 +1,7 @@
 import type { Language } from '../schemas/fields.ts';
 import type { Problem } from '../schemas/problem.ts';
 import { dayAndHour, longDay } from '../schemas/texts/format.ts';
+import { TooManyRequests } from './caller-limits.ts';
 import { DomainError, type DomainErrorKind } from './domain/errors.ts';
 import { MethodNotAllowed } from './router.ts';
 import { Stale } from './store/commit.ts';
@@ -20,7 +21,8 @@ export const problemOf = (error: unknown, language: Language, requestId: string)
           ? new DomainError('conflict', 'stale-revision')
           : undefined;
   const allowed = error instanceof MethodNotAllowed ? error.allowed : undefined;
-  const code = known?.code ?? (allowed ? 'method-not-allowed' : 'unexpected');
+  const tooMany = error instanceof TooManyRequests;
+  const code = known?.code ?? (allowed ? 'method-not-allowed' : tooMany ? 'too-many' : 'unexpected');
   const { fields, state, availableActions, session, since, roles, day } = known?.detail ?? {};
   const params = {
     since: since && dayAndHour(since, language),
@@ -33,10 +35,10 @@ export const problemOf = (error: unknown, language: Language, requestId: string)
   return {
     type: `urn:permanent-call:problem:${code}`,
     title: words(language, [`problems.${code}.title`, 'problems.unexpected.title']),
-    status: known ? statusOf[known.kind] : allowed ? 405 : 500,
+    status: known ? statusOf[known.kind] : allowed ? 405 : tooMany ? 429 : 500,
     code,
     detail: words(language, [`problems.${code}.detail`, 'problems.unexpected.detail'], params),
-    ...(!known && !allowed && { requestId }),
+    ...(!known && !allowed && !tooMany && { requestId }),
     ...(fields && {
       fields: fields.map((fault) => ({ path: fault.path, message: words(language, fault.keys, fault.params) })),
     }),

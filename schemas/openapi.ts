@@ -177,8 +177,18 @@ const paths = () => {
           },
         }),
         429: {
-          description: 'The gateway’s answer to too many requests.',
-          ...reference('GatewayMessage', 'application/json'),
+          description:
+            'Too many requests: of this caller, with when to come back (a problem), or of all (the gateway’s message). Nothing was done.',
+          headers: {
+            'retry-after': {
+              description: 'Seconds after which one more is taken; absent from the gateway’s answer.',
+              schema: { type: 'integer', minimum: 1 },
+            },
+          },
+          content: {
+            'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+            'application/json': { schema: { $ref: '#/components/schemas/GatewayMessage' } },
+          },
         },
         500: {
           description: 'Unforeseen; logged under its request id.',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { leastDraftDays, usualDraftDays } from '../../schemas/drafts.ts';
+import { usualPerCaller } from '../../schemas/per-caller.ts';
 import { usualPerDay } from '../../schemas/per-day.ts';
 
 const flag = (fallback: boolean) => z.boolean().default(fallback);
@@ -78,6 +79,14 @@ const shape = {
   originSecretRound: z.number().int().min(1).default(1),
   /** Requests that the edge takes from one address in five minutes. An example: a jury may sit behind one address. */
   requestsPerAddress: z.number().int().min(100).default(5000),
+  /**
+   * EXAMPLES: requests a minute that the API takes of one address where nobody signs in, of one person of an association, and
+   * of one member of the jury or of the staff; a quarter of it may come at once. Counted in each instance of a function.
+   */
+  requestsPerMinutePublic: z.number().int().min(60).default(usualPerCaller.public),
+  requestsPerMinuteApplicant: z.number().int().min(60).default(usualPerCaller.applicant),
+  requestsPerMinuteJury: z.number().int().min(60).default(usualPerCaller.jury),
+  requestsPerMinuteStaff: z.number().int().min(60).default(usualPerCaller.staff),
   /** Origin of the pages where something other than our CloudFront serves them. */
   siteUrl: httpsUrl().optional(),
   architecture: z.enum(['arm64', 'x86_64']).default('arm64'),

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { EnvName, FunctionSpec } from '../../functions/spec.ts';
 import { specs } from '../../functions/specs.ts';
 import type { Audience } from '../../schemas/contract.ts';
+import type { PerCaller } from '../../schemas/per-caller.ts';
 import type { Reach } from './access.ts';
 import { addApi, addRoutes, addStage, apiHost } from './api.ts';
 import { addQueues, addTrigger } from './events.ts';
@@ -77,6 +78,12 @@ export class PermanentCallStack extends Stack {
     const tokens = { applicant: applicants.admit(siteUrl), office: office.admit(siteUrl) };
     const queues = addQueues(this, specs);
     const consumers = Object.entries(queues.consumers);
+    const perCaller: PerCaller = {
+      public: settings.requestsPerMinutePublic,
+      applicant: settings.requestsPerMinuteApplicant,
+      jury: settings.requestsPerMinuteJury,
+      staff: settings.requestsPerMinuteStaff,
+    };
     const env = ({ trigger }: FunctionSpec): Record<EnvName, string> => {
       const side = trigger.kind === 'http' && trigger.audience === 'applicant' ? 'applicant' : 'office';
       const { issuer, clientId, jwksUrl } = tokens[side];
@@ -94,6 +101,7 @@ export class PermanentCallStack extends Stack {
           organisations: settings.organisationsPerDay,
           confirmations: settings.confirmationsPerDay,
         }),
+        REQUESTS_PER_MINUTE: String(perCaller[trigger.kind === 'http' ? trigger.audience : 'applicant']),
         SITE_URL: siteUrl,
         ID_TOKEN_ISSUER: issuer,
         ID_TOKEN_AUDIENCE: clientId,

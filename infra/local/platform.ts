@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type FunctionSpec, queueNames } from '../../functions/spec.ts';
 import { specs as everySpec } from '../../functions/specs.ts';
+import type { PerCaller } from '../../schemas/per-caller.ts';
 import { siteHeaders } from '../site-headers.ts';
 import { type Bucket, startBucket } from './bucket.ts';
 import { type Bus, startBus } from './bus.ts';
@@ -50,6 +51,8 @@ export interface PlatformOptions {
   persons?: readonly Person[];
   /** Loosened by tests and benches that ask faster than a person. */
   throttles?: GatewayOptions['throttles'];
+  /** Likewise. */
+  perCaller?: PerCaller;
   /** Whether a data folder without data is refused rather than made. */
   mustBeFilled?: boolean;
   /**
@@ -208,6 +211,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
       },
       queue,
       identity,
+      perCaller: options.perCaller,
     };
     const runtime = runtimeVariables(surroundings);
     const variables = (spec: Pick<FunctionSpec, 'trigger'>) => functionVariables(surroundings, spec);

@@ -19,6 +19,10 @@ export const eventOf = (
       value === undefined || name === 'cookie' ? [] : [[name, Array.isArray(value) ? value.join(',') : value]],
     ),
   );
+  const sourceIp = request.socket.remoteAddress ?? '';
+  // The gateway adds whom it was asked by to whatever it was told of those before.
+  const asked = headers['x-forwarded-for'];
+  headers['x-forwarded-for'] = asked ? `${asked}, ${sourceIp}` : sourceIp;
   const query: Record<string, string> = {};
   for (const [name, value] of url.searchParams) query[name] = name in query ? `${query[name]},${value}` : value;
   const isText = /json|text|urlencoded|xml/.test(request.headers['content-type'] ?? 'text');
@@ -42,7 +46,7 @@ export const eventOf = (
         method: request.method ?? 'GET',
         path,
         protocol: 'HTTP/1.1',
-        sourceIp: request.socket.remoteAddress ?? '',
+        sourceIp,
         userAgent: request.headers['user-agent'] ?? '',
       },
       requestId: randomUUID(),

@@ -203,7 +203,8 @@ export const problems = {
   },
   'too-many': {
     title: 'Too many requests in a short time',
-    detail: 'Wait a minute, then try again.',
+    detail:
+      'Many come from you or from your network. Wait a minute, then try again: nothing was done of this request, and what you typed is still there.',
   },
   offline: {
     title: 'The service does not answer',

@@ -211,7 +211,8 @@ export const problems = {
   },
   'too-many': {
     title: 'Trop de demandes en peu de temps',
-    detail: 'Patientez une minute, puis recommencez.',
+    detail:
+      'Il en vient beaucoup de vous ou de votre réseau. Patientez une minute, puis recommencez : rien n’a été fait de cette demande, et ce que vous avez saisi est toujours là.',
   },
   offline: {
     title: 'Le service ne répond pas',
