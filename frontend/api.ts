@@ -4,6 +4,7 @@ import { actHeader, eventsHeader, ownActHeader } from '../schemas/act-headers.ts
 import type { Contract, OperationId, OperationRequest, OperationResponse } from '../schemas/contract.ts';
 import type { Role } from '../schemas/office.ts';
 import type { Problem } from '../schemas/problem.ts';
+import { fetchPatiently } from './fetch-patiently.ts';
 import { lookForNewerPages } from './newer-pages.ts';
 import { accessToken, sessionEnded } from './session.ts';
 
@@ -115,7 +116,7 @@ export const api = async <K extends OperationId>(
   }
   let response: Response;
   try {
-    response = await fetch(addressOf(path, (request ?? {}) as AnyRequest), {
+    response = await fetchPatiently(addressOf(path, (request ?? {}) as AnyRequest), {
       method,
       headers,
       signal: options?.signal ?? null,

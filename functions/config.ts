@@ -21,6 +21,8 @@ const variables = {
     .string()
     .transform((value): unknown => JSON.parse(value))
     .pipe(perDay),
+  /** Requests that one caller of this function may make in a minute. */
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(1),
   /** Origin of the pages, without a final slash: links in mails start with it. */
   SITE_URL: z.url(),
   ID_TOKEN_ISSUER: z.url(),

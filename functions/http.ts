@@ -4,16 +4,17 @@ import type * as z from 'zod';
 import { actId } from '../schemas/act.ts';
 import { actHeader, eventsHeader, ownActHeader } from '../schemas/act-headers.ts';
 import type { OpeningKind } from '../schemas/audit.ts';
-import { routeKey } from '../schemas/contract/operation.ts';
 import type { Audience, Contract, Operation, OperationId, OperationIdOf, OperationInput } from '../schemas/contract.ts';
 import { type Language, personId } from '../schemas/fields.ts';
 import { maxDepth, tooDeep } from '../schemas/kept.ts';
 import { type AgentRole, isAgent, mayDo } from '../schemas/office.ts';
 import { readable } from '../schemas/readable.ts';
+import { limitCallers, TooManyRequests } from './caller-limits.ts';
 import { DomainError, forbidden } from './domain/errors.ts';
 import { faultOf, logger, metrics } from './observe.ts';
 import type { NoteOpened } from './openings.ts';
 import { parse } from './parse.ts';
+import { MethodNotAllowed, router } from './router.ts';
 import { NotThroughSite, throughSite } from './site-only.ts';
 import { type Act, acting } from './store/acting.ts';
 import type { PersonItem } from './store/items.ts';
@@ -75,16 +76,27 @@ type PreparedEvent = HttpEvent & { prepared?: Prepared };
 const preferredLanguage = (acceptLanguage: string | undefined): Language =>
   /^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'fr';
 
+interface Answering {
+  type?: string;
+  act?: Act | undefined;
+  /** The methods that the path takes. */
+  allowed?: readonly string[] | undefined;
+  /** Seconds after which one more is taken. */
+  retryAfter?: number | undefined;
+}
+
 const json = (
   statusCode: number,
   body: unknown,
-  { type = 'application/json', act }: { type?: string; act?: Act | undefined } = {},
+  { type = 'application/json', act, allowed, retryAfter }: Answering = {},
 ): APIGatewayProxyStructuredResultV2 => ({
   statusCode,
   headers: {
     'content-type': `${type}; charset=utf-8`,
     'cache-control': 'no-store',
     ...(act && act.made > 0 && { [eventsHeader]: String(act.made) }),
+    ...(allowed && { allow: allowed.join(', ') }),
+    ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
   },
   body: JSON.stringify(body),
 });
@@ -134,11 +146,11 @@ const actOf = (ports: Pick<StorePorts, 'ulid'>, named?: string, ownName?: string
 };
 
 /**
- * The Lambda handler of an audience. API Gateway is the router: its route key names the operation. The token was
- * checked by the gateway and proves who; the person's item, strongly read, says what they may do. Input is parsed by the
+ * The Lambda handler of an audience: the operations of its contract, found by method and path, and no others. The token
+ * was checked by the gateway and proves who; the person's item, strongly read, says what they may do. Input is parsed by the
  * contract, and so is the answer: what the contract does not name does not leave. `contract` is the audience's part.
  * `originSecrets` are what the site adds to its requests; any other request is refused, unless there are none. What the
- * office is shown is noted by `noteOpened` before it leaves.
+ * office is shown is noted by `noteOpened` before it leaves. `requestsPerMinute` is what one caller may ask; none, no limit.
  * @throws Error where the contract has answers noted and there is nothing to note them.
  */
 export const httpHandler = <A extends Audience>(
@@ -148,24 +160,20 @@ export const httpHandler = <A extends Audience>(
   operations: Operations<A>,
   originSecrets: readonly string[] = [],
   noteOpened?: NoteOpened,
+  requestsPerMinute?: number,
 ) => {
   if (!noteOpened && Object.values<Operation>(contract).some(({ noted }) => noted))
     throw new Error(`What ${audience} opens is noted nowhere`);
   const isThroughSite = throughSite(originSecrets);
-  const routes = new Map(
-    Object.entries<Operation>(contract).map(([id, operation]) => [
-      routeKey(operation),
-      { id: id as OperationId, operation },
-    ]),
-  );
+  const find = router<OperationIdOf<A>>(contract);
 
   /** Finds the operation and the person, and parses what was sent. */
   const prepare: Middleware = {
     before: async ({ event }) => {
       if (!isThroughSite(event.headers)) throw new NotThroughSite();
-      const route = routes.get(event.routeKey);
-      if (!route) throw new DomainError('not-found', 'not-found');
-      const { id, operation } = route;
+      const { method, path } = event.requestContext.http;
+      const { id, params } = await find(method, path);
+      const operation: Operation = contract[id];
       const language = preferredLanguage(event.headers['accept-language']);
       const prepared: Prepared = {
         id,
@@ -187,7 +195,7 @@ export const httpHandler = <A extends Audience>(
           : await admit(ports as StorePorts, operation, subject);
       prepared.act = actOf(ports, event.headers[actHeader], event.headers[ownActHeader]);
       prepared.request = {
-        params: operation.params && parse(operation.params, event.pathParameters ?? {}, language),
+        params: operation.params && parse(operation.params, params, language),
         query: operation.query && parse(operation.query, event.queryStringParameters ?? {}, language),
         body: operation.body && parse(operation.body, bodyOf(event), language),
         language,
@@ -216,8 +224,12 @@ export const httpHandler = <A extends Audience>(
       const problem = problemOf(request.error, language, requestId);
       if (problem.status === 500) logger.error('Request failed', { error: faultOf(request.error) });
       else logger.info('Request refused', { status: problem.status, code: problem.code });
-      const act = request.event.prepared?.act;
-      request.response = json(problem.status, problem, { type: 'application/problem+json', act });
+      request.response = json(problem.status, problem, {
+        type: 'application/problem+json',
+        act: request.event.prepared?.act,
+        allowed: request.error instanceof MethodNotAllowed ? request.error.allowed : undefined,
+        retryAfter: request.error instanceof TooManyRequests ? request.error.seconds : undefined,
+      });
     },
   };
 
@@ -227,7 +239,10 @@ export const httpHandler = <A extends Audience>(
       logger.resetKeys();
       logger.appendKeys({ requestId: event.requestContext.requestId, lambdaRequestId: context.awsRequestId });
     },
-    after: ({ response }) => count(response),
+    after: ({ response }) => {
+      logger.info('Request answered', { status: response?.statusCode });
+      count(response);
+    },
     onError: ({ response }) => count(response),
   };
   const count = (response: APIGatewayProxyStructuredResultV2 | null | undefined) => {
@@ -236,9 +251,21 @@ export const httpHandler = <A extends Audience>(
     metrics.publishStoredMetrics();
   };
 
+  const limited: Middleware[] =
+    requestsPerMinute === undefined
+      ? []
+      : [
+          limitCallers(
+            requestsPerMinute,
+            () => ports.now().getTime(),
+            ({ headers }) => originSecrets.length > 0 && isThroughSite(headers),
+          ),
+        ];
+
   return middy<PreparedEvent, APIGatewayProxyStructuredResultV2, Error, Context>()
     .use(observe)
     .use(answerProblems)
+    .use(limited)
     .use(prepare)
     .handler(async ({ prepared }) => {
       if (!prepared) throw new Error('A request was not prepared');

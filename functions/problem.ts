@@ -1,7 +1,9 @@
 import type { Language } from '../schemas/fields.ts';
 import type { Problem } from '../schemas/problem.ts';
 import { dayAndHour, longDay } from '../schemas/texts/format.ts';
+import { TooManyRequests } from './caller-limits.ts';
 import { DomainError, type DomainErrorKind } from './domain/errors.ts';
+import { MethodNotAllowed } from './router.ts';
 import { Stale } from './store/commit.ts';
 import { RevisionMoved } from './store/drafts.ts';
 import { words } from './words.ts';
@@ -18,22 +20,25 @@ export const problemOf = (error: unknown, language: Language, requestId: string)
         : error instanceof RevisionMoved
           ? new DomainError('conflict', 'stale-revision')
           : undefined;
-  const code = known?.code ?? 'unexpected';
+  const allowed = error instanceof MethodNotAllowed ? error.allowed : undefined;
+  const tooMany = error instanceof TooManyRequests;
+  const code = known?.code ?? (allowed ? 'method-not-allowed' : tooMany ? 'too-many' : 'unexpected');
   const { fields, state, availableActions, session, since, roles, day } = known?.detail ?? {};
   const params = {
     since: since && dayAndHour(since, language),
     day: day && longDay(day, language),
     state: state && words(language, [`states.${state}`]),
     roles: roles?.map((role) => words(language, [`roles.${role}`])).join(', '),
+    allowed: allowed?.join(', '),
     requestId,
   };
   return {
     type: `urn:permanent-call:problem:${code}`,
     title: words(language, [`problems.${code}.title`, 'problems.unexpected.title']),
-    status: known ? statusOf[known.kind] : 500,
+    status: known ? statusOf[known.kind] : allowed ? 405 : tooMany ? 429 : 500,
     code,
     detail: words(language, [`problems.${code}.detail`, 'problems.unexpected.detail'], params),
-    ...(!known && { requestId }),
+    ...(!known && !allowed && !tooMany && { requestId }),
     ...(fields && {
       fields: fields.map((fault) => ({ path: fault.path, message: words(language, fault.keys, fault.params) })),
     }),

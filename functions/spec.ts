@@ -55,6 +55,7 @@ export type EnvName =
   | 'STAGE'
   | 'DRAFT_DAYS'
   | 'PER_DAY'
+  | 'REQUESTS_PER_MINUTE'
   | 'SITE_URL'
   | 'ID_TOKEN_ISSUER'
   | 'ID_TOKEN_AUDIENCE'

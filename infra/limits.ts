@@ -2,7 +2,10 @@ import type { Audience } from '../schemas/contract.ts';
 
 /** What both platforms hold callers and consumers to. */
 
-/** The gateway's throttle for each audience: requests a second, and how many may come at once. */
+/**
+ * The gateway's throttle for each audience: requests a second, and how many may come at once. On AWS one throttle stands
+ * for all routes, that of the public.
+ */
 export const throttles: Readonly<Record<Audience, { ratePerSecond: number; burst: number }>> = {
   public: { ratePerSecond: 100, burst: 200 },
   applicant: { ratePerSecond: 100, burst: 200 },

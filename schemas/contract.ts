@@ -8,14 +8,14 @@ import { staffContract } from './contract/staff.ts';
 export { applicantFile, applicantListItem } from './contract/applicant.ts';
 export { assignmentListItem, jurorFile } from './contract/jury.ts';
 export { ownEvaluation, peerEvaluation } from './contract/jury-parts.ts';
-export { type Audience, audiences, type Operation, routeKey } from './contract/operation.ts';
+export { type Audience, audiences, type Operation } from './contract/operation.ts';
 export { letter } from './contract/shared.ts';
 export { clockedListItem, staffFile, staffListItem } from './contract/staff.ts';
 
 /**
- * Every operation of the API, once. The gateway's routes, the functions' parsing, the typed client, the OpenAPI
- * document and the authorization matrix are all derived from this list. Each audience's part stands in a file of its
- * own, so that a function loads only its own.
+ * Every operation of the API, once. The functions' routes and parsing, the typed client, the OpenAPI document and
+ * the authorization matrix are all derived from this list. Each audience's part stands in a file of its own, so that a
+ * function loads only its own.
  */
 export const contract = {
   ...publicContract,

@@ -17,7 +17,7 @@ export const openApiDocument = (): Record<string, z.core.util.JSONType> => ({
     title: 'Permanent call for projects',
     version: '1',
     description:
-      'Applications at any time, a step-by-step jury, decisions, and figures per territory and calendar quarter. Money is in whole cents, days are Europe/Paris, instants are ISO 8601 in UTC. A request may name its language in Accept-Language (fr or en).',
+      'Applications at any time, a step-by-step jury, decisions, and figures per territory and calendar quarter. Money is in whole cents, days are Europe/Paris, instants are ISO 8601 in UTC. A request may name its language in Accept-Language (fr or en). A path that this document does not name is 404, and a method that a path has not is 405 with Allow; HEAD and OPTIONS are none.',
     license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
   },
   tags: [
@@ -177,8 +177,18 @@ const paths = () => {
           },
         }),
         429: {
-          description: 'The gateway’s answer to too many requests.',
-          ...reference('GatewayMessage', 'application/json'),
+          description:
+            'Too many requests: of this caller, with when to come back (a problem), or of all (the gateway’s message). Nothing was done.',
+          headers: {
+            'retry-after': {
+              description: 'Seconds after which one more is taken; absent from the gateway’s answer.',
+              schema: { type: 'integer', minimum: 1 },
+            },
+          },
+          content: {
+            'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+            'application/json': { schema: { $ref: '#/components/schemas/GatewayMessage' } },
+          },
         },
         500: {
           description: 'Unforeseen; logged under its request id.',

@@ -37,5 +37,8 @@ export const problem = z.object({
 });
 export type Problem = z.infer<typeof problem>;
 
-/** What API Gateway itself answers to a missing token (401), a body too large (413) or too many requests (429). */
+/**
+ * What API Gateway itself answers to a missing token (401), a path of no audience (404), a body too large (413) or too many
+ * requests of all (429).
+ */
 export const gatewayMessage = z.object({ message: z.string() });

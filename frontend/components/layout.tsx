@@ -76,7 +76,7 @@ const Footer = () => {
                 <Link href="/integrity">{t('footer.integrity')}</Link>
               </li>
               <li>
-                <Link href="/api/openapi.json" external>
+                <Link href="/api/public/openapi.json" external>
                   {t('footer.apiReference')}
                 </Link>
               </li>

@@ -61,7 +61,7 @@ const Integrity = () => {
       <TextSection title={t('integrity.how.title')}>
         <p>{t('integrity.how.body')}</p>
         <p>
-          <Link href="/api/digests" external>
+          <Link href="/api/public/digests" external>
             {t('integrity.how.download')}
           </Link>
         </p>

@@ -16,4 +16,6 @@ export const handler = httpHandler(
   ports,
   operations(ports, createBucket(config.BUCKET_NAME), idTokenVerifier(config), config.DRAFT_DAYS, config.PER_DAY),
   config.ORIGIN_SECRETS,
+  undefined,
+  config.REQUESTS_PER_MINUTE,
 );

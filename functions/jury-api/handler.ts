@@ -18,4 +18,5 @@ export const handler = httpHandler(
   operations(ports, createBucket(config.BUCKET_NAME), idTokenVerifier(config)),
   config.ORIGIN_SECRETS,
   openingsOn(ports, config.AUDIT_DAYS),
+  config.REQUESTS_PER_MINUTE,
 );

@@ -12,6 +12,7 @@ export const spec = defineFunction({
     'ID_TOKEN_AUDIENCE',
     'ID_TOKEN_JWKS_URL',
     'ORIGIN_SECRETS',
+    'REQUESTS_PER_MINUTE',
     'AUDIT_DAYS',
   ],
   access: {

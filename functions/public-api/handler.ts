@@ -5,7 +5,15 @@ import { createStorePorts } from '../services/store.ts';
 import { operations } from './operations.ts';
 import { spec } from './spec.ts';
 
-const { TABLE_NAME, ORIGIN_SECRETS } = readConfig(spec.env);
-const ports = createStorePorts(TABLE_NAME);
+const config = readConfig(spec.env);
+const ports = createStorePorts(config.TABLE_NAME);
 
-export const handler = httpHandler('public', publicContract, ports, operations(ports), ORIGIN_SECRETS);
+export const handler = httpHandler(
+  'public',
+  publicContract,
+  ports,
+  operations(ports),
+  config.ORIGIN_SECRETS,
+  undefined,
+  config.REQUESTS_PER_MINUTE,
+);

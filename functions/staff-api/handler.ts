@@ -26,4 +26,5 @@ export const handler = httpHandler(
   ),
   config.ORIGIN_SECRETS,
   openingsOn(ports, config.AUDIT_DAYS),
+  config.REQUESTS_PER_MINUTE,
 );

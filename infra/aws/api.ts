@@ -6,13 +6,17 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { type Audience, audiences, contract, type Operation, routeKey } from '../../schemas/contract.ts';
+import { type Audience, audiences } from '../../schemas/contract.ts';
 import { throttles } from '../limits.ts';
+import { pathOf } from '../routes.ts';
 import { accept } from './nag.ts';
 import type { Settings, Side } from './settings.ts';
 import type { Issuer } from './sign-in.ts';
 
-/** What is logged of a request: no address, no person, no path with an identifier in it. */
+/**
+ * What is logged of a request: no address, no person, no path with an identifier in it. Its route is its audience; which
+ * operation it was is in the function's line with the same request id.
+ */
 const accessLog = {
   requestId: '$context.requestId',
   at: '$context.requestTimeEpoch',
@@ -29,7 +33,7 @@ const accessLog = {
 export const addApi = (scope: Construct, { stage }: Settings): apigateway.HttpApi =>
   new apigateway.HttpApi(scope, 'Api', {
     apiName: `permanent-call-${stage}`,
-    description: 'A route for each operation of the contract.',
+    description: 'A route for each audience.',
     createDefaultStage: false,
   });
 
@@ -39,12 +43,12 @@ export const apiHost = (api: apigateway.HttpApi): string =>
 /** Who issues the tokens of a side, for which audience, and the scope that a token must carry. */
 export type TokenSource = Pick<Issuer, 'issuer' | 'audience' | 'scope'>;
 
-/** A route for each operation of the contract, to the function of its audience; whatever is not public wants a token. */
+/** A route for each audience, to its function; whatever is not public wants a token. */
 export const addRoutes = (
   api: apigateway.HttpApi,
   functions: Record<Audience, lambda.IFunction>,
   tokens: Record<Side, TokenSource>,
-): apigateway.HttpRoute[] => {
+): void => {
   const jwt = (id: string, { issuer, audience, scope }: TokenSource) => ({
     authorizer: new HttpJwtAuthorizer(id, issuer, { jwtAudience: [audience] }),
     authorizationScopes: [scope],
@@ -52,39 +56,30 @@ export const addRoutes = (
   const applicant = jwt('Applicants', tokens.applicant);
   const office = jwt('Office', tokens.office);
   const guards = { public: undefined, applicant, jury: office, staff: office };
-  // One permission for each function: one for each route would outgrow the function's resource policy.
-  const integrations = Object.fromEntries(
-    audiences.map((audience) => [
-      audience,
-      new HttpLambdaIntegration(audience, functions[audience], { scopePermissionToRoute: false }),
-    ]),
-  ) as Record<Audience, HttpLambdaIntegration>;
-  return Object.entries(contract).map(([id, operation]: [string, Operation]) => {
-    const guard = guards[operation.audience];
-    const route = new apigateway.HttpRoute(api, id, {
+  for (const audience of audiences) {
+    const guard = guards[audience];
+    const route = new apigateway.HttpRoute(api, `${audience}-route`, {
       httpApi: api,
-      routeKey: apigateway.HttpRouteKey.with(operation.path, operation.method as apigateway.HttpMethod),
-      integration: integrations[operation.audience],
+      routeKey: apigateway.HttpRouteKey.with(pathOf(audience), apigateway.HttpMethod.ANY),
+      integration: new HttpLambdaIntegration(audience, functions[audience], { scopePermissionToRoute: false }),
       ...guard,
     });
-    if (!guard) accept(route, { APIG4: 'The contract opens this operation to anybody.' });
-    return route;
-  });
+    if (!guard) accept(route, { APIG4: 'The contract opens the operations of this audience to anybody.' });
+  }
 };
 
-/** The only stage: deployed by itself, logged, and throttled by audience. */
-export const addStage = (
-  api: apigateway.HttpApi,
-  routes: readonly apigateway.HttpRoute[],
-  settings: Settings,
-): apigateway.HttpStage => {
+/**
+ * The only stage: deployed by itself, logged, with one throttle for its routes. Routes have no settings of their own: the
+ * gateway keeps those that a template no longer names, and then refuses the stage when such a route is gone.
+ */
+export const addStage = (api: apigateway.HttpApi, settings: Settings): apigateway.HttpStage => {
   const group = new logs.LogGroup(api, 'AccessLogs', {
     // Under this prefix AWS keeps one permission for all such groups; elsewhere each takes room in a short policy.
     logGroupName: `/aws/vendedlogs/permanent-call/${settings.stage}/api`,
     retention: settings.logDays as logs.RetentionDays,
     removalPolicy: RemovalPolicy.DESTROY,
   });
-  const stage = new apigateway.HttpStage(api, 'Stage', {
+  return new apigateway.HttpStage(api, 'Stage', {
     httpApi: api,
     stageName: '$default',
     autoDeploy: true,
@@ -96,14 +91,4 @@ export const addStage = (
       format: AccessLogFormat.custom(JSON.stringify(accessLog)),
     },
   });
-  const resource = stage.node.defaultChild as apigateway.CfnStage;
-  resource.routeSettings = Object.fromEntries(
-    Object.values(contract).map((operation) => {
-      const { ratePerSecond, burst } = throttles[operation.audience];
-      return [routeKey(operation), { ThrottlingRateLimit: ratePerSecond, ThrottlingBurstLimit: burst }];
-    }),
-  );
-  // Settings of a route that does not yet exist are refused.
-  stage.node.addDependency(...routes);
-  return stage;
 };

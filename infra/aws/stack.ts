@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { EnvName, FunctionSpec } from '../../functions/spec.ts';
 import { specs } from '../../functions/specs.ts';
 import type { Audience } from '../../schemas/contract.ts';
+import type { PerCaller } from '../../schemas/per-caller.ts';
 import type { Reach } from './access.ts';
 import { addApi, addRoutes, addStage, apiHost } from './api.ts';
 import { addQueues, addTrigger } from './events.ts';
@@ -35,10 +36,11 @@ export class PermanentCallStack extends Stack {
     let keys: CfnParameter | undefined;
     const keysBase = () => {
       keys ??= new CfnParameter(this, 'KeysBase', {
-        description: 'Where the keys of the user pools are read from.',
-        default: `https://cognito-idp.${this.region}.amazonaws.com`,
+        description: 'Where an emulator serves the keys of its user pools. Nothing reads it in an account of AWS.',
+        default: '',
       });
-      return keys.valueAsString;
+      const ofAws = `https://cognito-idp.${this.region}.amazonaws.com`;
+      return Fn.conditionIf(onAws.logicalId, ofAws, keys.valueAsString).toString();
     };
     // Differs for each stack that is made: what is retained never stands in the way of a new one. A name that is known
     // beforehand keeps the bucket and the site, which name each other, out of a circle.
@@ -72,10 +74,16 @@ export class PermanentCallStack extends Stack {
       },
     });
     const attachments = addAttachmentBucket(this, settings, { bucketName, siteUrl, logs });
-    addMalwareProtection(this, { bucket: attachments, prefix: attachmentPrefix, onAws });
+    const scans = addMalwareProtection(this, { bucket: attachments, prefix: attachmentPrefix, onAws });
     const tokens = { applicant: applicants.admit(siteUrl), office: office.admit(siteUrl) };
     const queues = addQueues(this, specs);
     const consumers = Object.entries(queues.consumers);
+    const perCaller: PerCaller = {
+      public: settings.requestsPerMinutePublic,
+      applicant: settings.requestsPerMinuteApplicant,
+      jury: settings.requestsPerMinuteJury,
+      staff: settings.requestsPerMinuteStaff,
+    };
     const env = ({ trigger }: FunctionSpec): Record<EnvName, string> => {
       const side = trigger.kind === 'http' && trigger.audience === 'applicant' ? 'applicant' : 'office';
       const { issuer, clientId, jwksUrl } = tokens[side];
@@ -93,6 +101,7 @@ export class PermanentCallStack extends Stack {
           organisations: settings.organisationsPerDay,
           confirmations: settings.confirmationsPerDay,
         }),
+        REQUESTS_PER_MINUTE: String(perCaller[trigger.kind === 'http' ? trigger.audience : 'applicant']),
         SITE_URL: siteUrl,
         ID_TOKEN_ISSUER: issuer,
         ID_TOKEN_AUDIENCE: clientId,
@@ -137,8 +146,10 @@ export class PermanentCallStack extends Stack {
     const ofAudience = Object.fromEntries(
       functions.flatMap(({ spec, fn }) => (spec.trigger.kind === 'http' ? [[spec.trigger.audience, fn]] : [])),
     ) as Record<Audience, (typeof functions)[number]['fn']>;
-    const routes = addRoutes(api, ofAudience, tokens);
-    const stage = addStage(api, routes, settings);
+    addRoutes(api, ofAudience, tokens);
+    const stage = addStage(api, settings);
+    // Functions and what wakes them are made after its role, and take minutes.
+    scans.node.addDependency(stage, ...functions.map(({ fn }) => fn));
     addMonitoring(this, settings, { functions, queues, table, api, stage }, onAws);
 
     this.#outputs({

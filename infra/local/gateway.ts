@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FunctionSpec } from '../../functions/spec.ts';
-import { type Audience, audiences, type Operation } from '../../schemas/contract.ts';
+import { type Audience, audiences } from '../../schemas/contract.ts';
 import { gatewayBodyBytes, gatewayTimeoutSeconds, lambdaPayloadBytes, throttles } from '../limits.ts';
 import type { FunctionHost } from './functions.ts';
 import { jwtAuthorizer } from './gateway/authorizer.ts';
 import { eventOf, writeAnswer } from './gateway/event.ts';
-import { router } from './gateway/routes.ts';
+import { rawPathOf, routeFor } from './gateway/routes.ts';
 import { throttle } from './gateway/throttle.ts';
 import { type Identity, realmOf } from './identity.ts';
 import type { Listening } from './listen.ts';
@@ -24,18 +24,15 @@ export interface GatewayOptions {
   pages?: ((request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>) | undefined;
   /** Requests a second and burst for each audience; the platforms' own unless given. */
   throttles?: Readonly<Record<Audience, { ratePerSecond: number; burst: number }>> | undefined;
-  /** The contract unless given. */
-  operations?: Readonly<Record<string, Operation>> | undefined;
 }
 
 /**
- * The site's one origin: the API as API Gateway's HTTP API offers it (routes of the contract, JWT authorizers, its own
+ * The site's one origin: the API as API Gateway's HTTP API offers it (a route for each audience, JWT authorizers, its own
  * answers 401, 404, 413, 429, 500 and 503 as `{"message"}`), the pages, and their settings.
  * @returns `drain`: takes no more requests and waits for those in hand.
  */
 export const openGateway = (options: GatewayOptions): { drain(): Promise<void> } => {
   const { functions, identity } = options;
-  const find = router(options.operations);
   const limits = options.throttles ?? throttles;
   const passes = new Map(audiences.map((audience) => [audience, throttle(limits[audience])]));
   const authorizers = {
@@ -48,21 +45,22 @@ export const openGateway = (options: GatewayOptions): { drain(): Promise<void> }
   const config = JSON.stringify(options.config);
 
   const answerApi = async (request: IncomingMessage, response: ServerResponse, url: URL) => {
-    const match = find(request.method ?? 'GET', decodedPath(url));
-    const target = match && functionOf.get(match.audience);
-    if (!match || !target) return say(response, 404, 'Not Found');
-    if (!passes.get(match.audience)?.()) return say(response, 429, 'Too Many Requests');
+    const path = rawPathOf(url.pathname);
+    const route = routeFor(path);
+    const target = route && functionOf.get(route.audience);
+    if (!route || !target) return say(response, 404, 'Not Found');
+    if (!passes.get(route.audience)?.()) return say(response, 429, 'Too Many Requests');
     const claims =
-      match.audience === 'public'
+      route.audience === 'public'
         ? undefined
-        : await authorizers[realmOf[match.audience]](request.headers.authorization);
-    if (match.audience !== 'public' && !claims) {
+        : await authorizers[realmOf[route.audience]](request.headers.authorization);
+    if (route.audience !== 'public' && !claims) {
       response.setHeader('www-authenticate', request.headers.authorization ? 'Bearer error="invalid_token"' : 'Bearer');
       return say(response, 401, 'Unauthorized');
     }
     const body = await readBody(request, gatewayBodyBytes);
     if (body === 'too-large') return say(response, 413, 'Request Entity Too Large');
-    const event = eventOf(request, url, match, body, claims);
+    const event = eventOf(request, url, { path, route }, body, claims);
     if (Buffer.byteLength(event.body ?? '') > lambdaPayloadBytes) return say(response, 413, 'Request Entity Too Large');
     const answer = await withinGatewayTime(functions.invoke(target, event));
     if (answer === 'late') return say(response, 503, 'Service Unavailable');
@@ -103,14 +101,6 @@ export const openGateway = (options: GatewayOptions): { drain(): Promise<void> }
 
 const say = (response: ServerResponse, status: number, message: string): void => {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ message }));
-};
-
-const decodedPath = (url: URL): string => {
-  try {
-    return decodeURIComponent(url.pathname);
-  } catch {
-    return url.pathname;
-  }
 };
 
 const withinGatewayTime = async <T>(answer: Promise<T>): Promise<T | 'late'> => {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type FunctionSpec, queueNames } from '../../functions/spec.ts';
 import { specs as everySpec } from '../../functions/specs.ts';
-import type { Operation } from '../../schemas/contract.ts';
+import type { PerCaller } from '../../schemas/per-caller.ts';
 import { siteHeaders } from '../site-headers.ts';
 import { type Bucket, startBucket } from './bucket.ts';
 import { type Bus, startBus } from './bus.ts';
@@ -51,8 +51,8 @@ export interface PlatformOptions {
   persons?: readonly Person[];
   /** Loosened by tests and benches that ask faster than a person. */
   throttles?: GatewayOptions['throttles'];
-  /** Routes of the gateway, the contract unless given. */
-  operations?: Readonly<Record<string, Operation>>;
+  /** Likewise. */
+  perCaller?: PerCaller;
   /** Whether a data folder without data is refused rather than made. */
   mustBeFilled?: boolean;
   /**
@@ -211,6 +211,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
       },
       queue,
       identity,
+      perCaller: options.perCaller,
     };
     const runtime = runtimeVariables(surroundings);
     const variables = (spec: Pick<FunctionSpec, 'trigger'>) => functionVariables(surroundings, spec);
@@ -251,7 +252,6 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
         headers: siteHeaders({ bucket: bucket.url, identity: [identityPort.url] }),
         pages: options.pages && pageServer(options.pages.dir),
         throttles: options.throttles,
-        operations: options.operations,
       }),
       (part) => part.drain(),
     );

@@ -1,5 +1,6 @@
 import type { EnvName, FunctionSpec } from '../../functions/spec.ts';
 import { usualDraftDays } from '../../schemas/drafts.ts';
+import { type PerCaller, usualPerCaller } from '../../schemas/per-caller.ts';
 import { usualPerDay } from '../../schemas/per-day.ts';
 import type { Credentials } from './dynamodb.ts';
 import { type Identity, officePoolId, realmOf } from './identity.ts';
@@ -15,6 +16,8 @@ export interface Surroundings {
   urls: { site: string; dynamodb: string; bucket: string; identity: string; mail: string; queues: string };
   queue: Readonly<Record<string, Queue>>;
   identity: Identity;
+  /** Requests that one caller may make in a minute; the usual unless given. */
+  perCaller?: PerCaller | undefined;
 }
 
 /** Variables of the runtime, which Lambda sets itself, and the SDK's own for where a service is. */
@@ -35,7 +38,7 @@ export const runtimeVariables = ({ region, credentials, urls }: Surroundings): R
 
 /** What a function can name in its spec; the issuer is that of its audience. */
 export const functionVariables = (
-  { tableName, bucketName, senderAddress, urls, queue, identity }: Surroundings,
+  { tableName, bucketName, senderAddress, urls, queue, identity, perCaller = usualPerCaller }: Surroundings,
   { trigger }: Pick<FunctionSpec, 'trigger'>,
 ): Record<EnvName, string> => {
   const audience = trigger.kind === 'http' && trigger.audience !== 'public' ? trigger.audience : 'applicant';
@@ -51,6 +54,7 @@ export const functionVariables = (
     AUDIT_DAYS: '365',
     DRAFT_DAYS: String(usualDraftDays),
     PER_DAY: JSON.stringify(usualPerDay),
+    REQUESTS_PER_MINUTE: String(perCaller[trigger.kind === 'http' ? trigger.audience : 'applicant']),
     SITE_URL: urls.site,
     ID_TOKEN_ISSUER: realm.issuer,
     ID_TOKEN_AUDIENCE: realm.clientId,

@@ -39,7 +39,7 @@ export const usage = `npm run ops -- COMMAND [--data DIR] [--digests FILE]
 
 A FILE may also be s3://BUCKET/KEY, and s3://BUCKET/FOLDER/ is each file of an export that DynamoDB made; a name that
 ends in .gz is packed. The table is TABLE_NAME, the queues are QUEUE_URLS, and the SDK's own variables say where. --data opens this machine's
-data folder instead; its service must be stopped. --digests names daily digests as /api/digests gave them when they
+data folder instead; its service must be stopped. --digests names daily digests as /api/public/digests gave them when they
 were published: verify-chain holds the export to them.
 `;
 

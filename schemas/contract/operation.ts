@@ -5,10 +5,11 @@ import type { AgentRole } from '../office.ts';
 export const audiences = ['public', 'applicant', 'jury', 'staff'] as const;
 export type Audience = (typeof audiences)[number];
 
+/** Path under the site's origin, parameters in braces; what follows the audience finds the function of it. */
+type PathOf<A extends Audience> = `/api/${A}/${string}`;
+
 interface AnyOperation {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Path under the site's origin, parameters in braces. */
-  path: `/api/${string}`;
   /** One sentence for the API document. */
   summary: string;
   params?: z.ZodObject;
@@ -26,19 +27,18 @@ interface OfficeOperation extends AnyOperation {
 /** An operation of agents names the roles that it lets in, any of which is enough. */
 interface StaffOperation extends OfficeOperation {
   audience: 'staff';
+  path: PathOf<'staff'>;
   roles: readonly AgentRole[];
 }
 interface JuryOperation extends OfficeOperation {
   audience: 'jury';
+  path: PathOf<'jury'>;
   roles?: undefined;
 }
-interface OtherOperation extends AnyOperation {
-  audience: Exclude<Audience, 'staff' | 'jury'>;
+interface OtherOperation<A extends 'public' | 'applicant'> extends AnyOperation {
+  audience: A;
+  path: PathOf<A>;
   roles?: undefined;
   noted?: undefined;
 }
-export type Operation = StaffOperation | JuryOperation | OtherOperation;
-
-/** API Gateway's name of an operation's route, `GET /api/calls`. */
-export const routeKey = (operation: Pick<Operation, 'method' | 'path'>): string =>
-  `${operation.method} ${operation.path}`;
+export type Operation = StaffOperation | JuryOperation | OtherOperation<'public'> | OtherOperation<'applicant'>;

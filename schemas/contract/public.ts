@@ -12,7 +12,7 @@ const contactToken = z.string().min(1).max(200);
 export const publicContract = {
   listCalls: {
     method: 'GET',
-    path: '/api/calls',
+    path: '/api/public/calls',
     audience: 'public',
     summary: 'The calls that take applications, each at its current version.',
     response: z.object({ items: z.array(callVersion) }),
@@ -20,7 +20,7 @@ export const publicContract = {
   },
   getCall: {
     method: 'GET',
-    path: '/api/calls/{callId}',
+    path: '/api/public/calls/{callId}',
     audience: 'public',
     summary: 'One call at its current version.',
     params: z.object({ callId }),
@@ -29,7 +29,7 @@ export const publicContract = {
   },
   listDigests: {
     method: 'GET',
-    path: '/api/digests',
+    path: '/api/public/digests',
     audience: 'public',
     summary: 'The digest of each day, the newest first: keep one to prove later that nothing before it was changed.',
     query: z.object({ cursor: cursor().optional() }),
@@ -38,7 +38,7 @@ export const publicContract = {
   },
   getContactQuestion: {
     method: 'POST',
-    path: '/api/contacts/question',
+    path: '/api/public/contacts/question',
     audience: 'public',
     summary:
       'Which organisation named my address as the contact of which file, for whoever holds the link that a mail brought, until it is answered.',
@@ -48,7 +48,7 @@ export const publicContract = {
   },
   answerContact: {
     method: 'POST',
-    path: '/api/contacts/answer',
+    path: '/api/public/contacts/answer',
     audience: 'public',
     summary:
       'Say, with the secret of the link that a mail brought, whether copies of the letters of a file may come to my address. A link answers once.',
@@ -58,7 +58,7 @@ export const publicContract = {
   },
   getApiDocument: {
     method: 'GET',
-    path: '/api/openapi.json',
+    path: '/api/public/openapi.json',
     audience: 'public',
     summary: 'This document: OpenAPI 3.1.',
     response: z.record(z.string(), json),

@@ -109,6 +109,7 @@ const variables: Record<EnvName, string> = {
   STAGE: 'bench',
   AUDIT_DAYS: '365',
   DRAFT_DAYS: '365',
+  REQUESTS_PER_MINUTE: '1000',
   PER_DAY: '{"files":50,"organisations":10,"confirmations":20}',
   SITE_URL: 'https://site.example',
   ID_TOKEN_ISSUER: 'https://issuer.example',

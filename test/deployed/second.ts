@@ -55,7 +55,7 @@ export const checkSecondDeployment = async (
     );
   });
   await story('the changed function answers with its new code and variable, the others as before', async () => {
-    const changed = await request(`${api}/api/calls`);
+    const changed = await request(`${api}/api/public/calls`);
     assert.deepEqual([changed.status, changed.headers[releaseHeader], changed.body.items.length], [200, 'second', 1]);
   });
   await story('a second file goes the whole way to its acknowledgement', async () => {

@@ -145,18 +145,40 @@ describe('a request', () => {
     expect(JSON.parse(answer.body ?? '').id).toBe(plain.id);
   });
 
-  test('to a route that there is not, or of another audience, is not found', async () => {
+  const eventTo = (method: string, path: string) => {
+    const event = eventFor('listCalls', undefined);
+    return {
+      ...event,
+      requestContext: { ...event.requestContext, http: { ...event.requestContext.http, method, path } },
+    };
+  };
+
+  test('to a path that there is not, or of another audience, is not found', async () => {
     const city = await openCity();
-    for (const routeKey of ['GET /api/nothing', 'DELETE /api/calls', 'GET /api/staff/applications', '$default']) {
-      const event = { ...eventFor('listCalls', undefined), routeKey };
-      const answer = await city.handlers.public(event, context);
-      expect([routeKey, answer.statusCode, JSON.parse(answer.body ?? '').code]).toEqual([routeKey, 404, 'not-found']);
+    for (const path of ['/api/public/nothing', '/api/calls', '/api/staff/applications', '/']) {
+      const answer = await city.handlers.public(eventTo('GET', path), context);
+      expect([path, answer.statusCode, JSON.parse(answer.body ?? '').code]).toEqual([path, 404, 'not-found']);
+    }
+  });
+
+  test('with another method is told which there are', async () => {
+    const city = await openCity();
+    for (const method of ['DELETE', 'HEAD', 'OPTIONS', 'PATCH']) {
+      const answer = await city.handlers.public(eventTo(method, '/api/public/calls'), context);
+      expect([method, answer.statusCode, answer.headers?.allow]).toEqual([method, 405, 'GET']);
+      expect(JSON.parse(answer.body ?? '')).toEqual({
+        type: 'urn:permanent-call:problem:method-not-allowed',
+        title: 'Cette adresse ne se demande pas ainsi',
+        status: 405,
+        code: 'method-not-allowed',
+        detail: 'Méthodes possibles\u00a0: GET.',
+      });
     }
   });
 
   test('with an id that is none of ours names the parameter', async () => {
     const city = await openCity();
-    for (const applicationId of ['1', 'app_', 'org_00000000000000000000000001', `app_${'0'.repeat(25)}I`, '../staff']) {
+    for (const applicationId of ['1', 'app_', 'org_00000000000000000000000001', `app_${'0'.repeat(25)}I`, '..']) {
       const { status, body } = await city.send('getApplication', applicant.id, { params: { applicationId } });
       expect([applicationId, status, body.fields.map(({ path }: { path: string[] }) => path)]).toEqual([
         applicationId,

@@ -115,9 +115,10 @@ let first: Awaited<ReturnType<typeof readWhole>>;
 
 test('npm start on an empty folder makes the demonstration, and tells where everything is and whom to be', async () => {
   const said = await npmStart();
-  for (const part of [site, `${site}/jury`, `${site}/staff`, `${site}/api/openapi.json`]) expect(said).toContain(part);
+  for (const part of [site, `${site}/jury`, `${site}/staff`, `${site}/api/public/openapi.json`])
+    expect(said).toContain(part);
   for (const { name, email, featured } of persons) if (featured) expect(said).toMatch(new RegExp(`${name}.*${email}`));
-  const document = (await (await fetch(`${site}/api/openapi.json`)).json()) as { openapi: string };
+  const document = (await (await fetch(`${site}/api/public/openapi.json`)).json()) as { openapi: string };
   expect(document.openapi).toMatch(/^3\.1/);
   first = await readSettled('demonstration');
 });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import type { HttpEvent } from '../../functions/http.ts';
-import { contract, type Operation, type OperationId, routeKey } from '../../schemas/contract.ts';
+import { routeKeyOf } from '../../infra/routes.ts';
+import { contract, type Operation, type OperationId } from '../../schemas/contract.ts';
 
 /** What a test sends: `raw` is a body that is no JSON. */
 export interface Sent {
@@ -29,7 +30,7 @@ export const eventFor = (id: OperationId, subject: string | undefined, sent: Sen
   const body = sent.raw ?? (sent.body === undefined ? undefined : JSON.stringify(sent.body));
   return {
     version: '2.0',
-    routeKey: routeKey(operation),
+    routeKey: routeKeyOf(operation.audience),
     rawPath: path,
     rawQueryString: new URLSearchParams(sent.query).toString(),
     headers: {
@@ -39,7 +40,7 @@ export const eventFor = (id: OperationId, subject: string | undefined, sent: Sen
       ...(sent.ownAct !== undefined && { 'own-act-id': sent.ownAct }),
     },
     ...(sent.query && { queryStringParameters: sent.query }),
-    ...(sent.params && { pathParameters: sent.params }),
+    pathParameters: { proxy: path.slice(`/api/${operation.audience}/`.length) },
     requestContext: {
       accountId: '000000000000',
       apiId: 'test',
@@ -47,7 +48,7 @@ export const eventFor = (id: OperationId, subject: string | undefined, sent: Sen
       domainPrefix: 'site',
       http: { method: operation.method, path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'test' },
       requestId: randomUUID(),
-      routeKey: routeKey(operation),
+      routeKey: routeKeyOf(operation.audience),
       stage: '$default',
       time: '18/Mar/2026:09:00:00 +0000',
       timeEpoch: 1_773_824_400_000,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type { Claims } from './authorizer.ts';
-import type { Match } from './routes.ts';
+import type { Route } from './routes.ts';
 
 type Event = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAuthorizer;
 
@@ -10,7 +10,7 @@ type Event = APIGatewayProxyEventV2 | APIGatewayProxyEventV2WithJWTAuthorizer;
 export const eventOf = (
   request: IncomingMessage,
   url: URL,
-  match: Match,
+  { path, route }: { path: string; route: Route },
   body: Buffer,
   claims: Claims | undefined,
 ): Event => {
@@ -19,19 +19,23 @@ export const eventOf = (
       value === undefined || name === 'cookie' ? [] : [[name, Array.isArray(value) ? value.join(',') : value]],
     ),
   );
+  const sourceIp = request.socket.remoteAddress ?? '';
+  // The gateway adds whom it was asked by to whatever it was told of those before.
+  const asked = headers['x-forwarded-for'];
+  headers['x-forwarded-for'] = asked ? `${asked}, ${sourceIp}` : sourceIp;
   const query: Record<string, string> = {};
   for (const [name, value] of url.searchParams) query[name] = name in query ? `${query[name]},${value}` : value;
   const isText = /json|text|urlencoded|xml/.test(request.headers['content-type'] ?? 'text');
   const now = new Date();
   return {
     version: '2.0',
-    routeKey: match.key,
-    rawPath: url.pathname,
+    routeKey: route.key,
+    rawPath: path,
     rawQueryString: url.search.slice(1),
     ...(request.headers.cookie ? { cookies: request.headers.cookie.split('; ') } : {}),
     headers,
     ...(url.search.length > 1 ? { queryStringParameters: query } : {}),
-    ...(Object.keys(match.pathParameters).length > 0 ? { pathParameters: match.pathParameters } : {}),
+    pathParameters: { ...route.pathParameters },
     requestContext: {
       accountId: '000000000000',
       apiId: 'local',
@@ -40,13 +44,13 @@ export const eventOf = (
       domainPrefix: 'local',
       http: {
         method: request.method ?? 'GET',
-        path: url.pathname,
+        path,
         protocol: 'HTTP/1.1',
-        sourceIp: request.socket.remoteAddress ?? '',
+        sourceIp,
         userAgent: request.headers['user-agent'] ?? '',
       },
       requestId: randomUUID(),
-      routeKey: match.key,
+      routeKey: route.key,
       stage: '$default',
       time: clfTime(now),
       timeEpoch: now.getTime(),

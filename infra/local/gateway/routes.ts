@@ -1,43 +1,27 @@
-import { type Audience, contract, type Operation, routeKey } from '../../../schemas/contract.ts';
+import { type Audience, audiences } from '../../../schemas/contract.ts';
+import { routeKeyOf } from '../../routes.ts';
 
+/** The route that a request takes. */
 export interface Route {
-  /** API Gateway's name of the route, `GET /api/calls/{callId}`. */
+  /** API Gateway's name of it, `ANY /api/public/{proxy+}`. */
   key: string;
   audience: Audience;
+  pathParameters: { proxy: string };
 }
 
-export interface Match extends Route {
-  pathParameters: Record<string, string>;
-}
-
-/** Finds the contract's operation for a request; literal parts win over parameters, as in API Gateway. */
-export const router = (operations: Readonly<Record<string, Operation>> = contract) => {
-  const routes = Object.values(operations)
-    .map((operation) => ({
-      key: routeKey(operation),
-      audience: operation.audience,
-      method: operation.method,
-      parts: operation.path.split('/'),
-    }))
-    .sort((a, b) => parameterCount(a.parts) - parameterCount(b.parts));
-
-  return (method: string, path: string): Match | undefined => {
-    const given = path.split('/');
-    for (const route of routes) {
-      if (route.method !== method || route.parts.length !== given.length) continue;
-      const pathParameters: Record<string, string> = {};
-      const fits = route.parts.every((part, index) => {
-        const value = given[index] ?? '';
-        const name = /^\{(.+)\}$/.exec(part)?.[1];
-        if (name === undefined) return part === value;
-        if (value === '') return false;
-        pathParameters[name] = value;
-        return true;
-      });
-      if (fits) return { key: route.key, audience: route.audience, pathParameters };
-    }
-    return undefined;
-  };
+/** Finds the audience's route for a path as `rawPathOf` gives it; `{proxy+}` is one part or more. */
+export const routeFor = (path: string): Route | undefined => {
+  for (const audience of audiences) {
+    const start = `/api/${audience}/`;
+    if (path.startsWith(start) && path.length > start.length)
+      return { key: routeKeyOf(audience), audience, pathParameters: { proxy: path.slice(start.length) } };
+  }
+  return undefined;
 };
 
-const parameterCount = (parts: readonly string[]): number => parts.filter((part) => part.startsWith('{')).length;
+/**
+ * A path as an HTTP API hands it over: every escape decoded but that of the percent sign, so that what was escaped twice
+ * stays so; what is no escape, or no UTF-8, stays as it is or becomes U+FFFD.
+ */
+export const rawPathOf = (path: string): string =>
+  path.replace(/(?:%(?!25)[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));

@@ -15,6 +15,10 @@ export const problems = {
     title: 'Page or file not found',
     detail: 'Check the address, or start again from your first page.',
   },
+  'method-not-allowed': {
+    title: 'This address is not asked for in this way',
+    detail: 'Methods that it takes: {{allowed}}.',
+  },
   'contact-asked': {
     title: 'There is nothing more to ask',
     detail: 'The person has answered, or three questions were already sent for this file.',
@@ -199,7 +203,8 @@ export const problems = {
   },
   'too-many': {
     title: 'Too many requests in a short time',
-    detail: 'Wait a minute, then try again.',
+    detail:
+      'Many come from you or from your network. Wait a minute, then try again: nothing was done of this request, and what you typed is still there.',
   },
   offline: {
     title: 'The service does not answer',

@@ -2,7 +2,7 @@ import { sessionProblems } from './sessions.ts';
 
 /**
  * What went wrong and what to do, by the code of a problem. Values: `since` with `recused`, `day` with what must be waited for, `state` (the state's name)
- * with `state-passed`, `requestId` with `unexpected`.
+ * with `state-passed`, `allowed` with `method-not-allowed`, `requestId` with `unexpected`.
  */
 export const problems = {
   ...sessionProblems,
@@ -17,6 +17,10 @@ export const problems = {
   'not-found': {
     title: 'Page ou dossier introuvable',
     detail: 'Vérifiez l’adresse, ou repartez de votre page d’accueil.',
+  },
+  'method-not-allowed': {
+    title: 'Cette adresse ne se demande pas ainsi',
+    detail: 'Méthodes possibles : {{allowed}}.',
   },
   'contact-asked': {
     title: 'Il n’y a plus rien à demander',
@@ -207,7 +211,8 @@ export const problems = {
   },
   'too-many': {
     title: 'Trop de demandes en peu de temps',
-    detail: 'Patientez une minute, puis recommencez.',
+    detail:
+      'Il en vient beaucoup de vous ou de votre réseau. Patientez une minute, puis recommencez : rien n’a été fait de cette demande, et ce que vous avez saisi est toujours là.',
   },
   offline: {
     title: 'Le service ne répond pas',

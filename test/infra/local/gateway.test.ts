@@ -1,15 +1,17 @@
 import { request } from 'node:http';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { specs } from '../../../functions/specs.ts';
 import { type FunctionHost, type Handler, hostFunctions } from '../../../infra/local/functions.ts';
-import { router } from '../../../infra/local/gateway/routes.ts';
+import { rawPathOf, routeFor } from '../../../infra/local/gateway/routes.ts';
 import { throttle } from '../../../infra/local/gateway/throttle.ts';
 import { openGateway } from '../../../infra/local/gateway.ts';
 import { type Identity, startIdentity } from '../../../infra/local/identity.ts';
 import { type Listening, listen } from '../../../infra/local/listen.ts';
 import { parseRate } from '../../../infra/local/schedules.ts';
-import { contract, routeKey } from '../../../schemas/contract.ts';
+import { routeKeyOf } from '../../../infra/routes.ts';
+import { contract } from '../../../schemas/contract.ts';
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 let answer: (event: Event) => unknown = (event) => event;
@@ -69,12 +71,12 @@ test('a request reaches the function of its audience as API Gateway would hand i
   expect(status).toBe(200);
   expect(body).toMatchObject({
     version: '2.0',
-    routeKey: 'PUT /api/applicant/applications/{applicationId}/sections/{section}',
+    routeKey: 'ANY /api/applicant/{proxy+}',
     rawPath: path,
     rawQueryString: 'a=1&b=2&a=3',
     cookies: ['x=1', 'y=2'],
     queryStringParameters: { a: '1,3', b: '2' },
-    pathParameters: { applicationId: 'app_1', section: 'project' },
+    pathParameters: { proxy: 'applications/app_1/sections/project' },
     body: '{"content":{}}',
     isBase64Encoded: false,
     requestContext: {
@@ -95,14 +97,14 @@ test('what a function answers is passed on', async () => {
     cookies: ['a=1', 'b=2'],
     body: '{"code":"state"}',
   });
-  const { status, headers, body } = await call('GET', '/api/calls');
+  const { status, headers, body } = await call('GET', '/api/public/calls');
   expect([status, headers.get('content-type'), body]).toEqual([409, 'application/problem+json', { code: 'state' }]);
   expect(headers.getSetCookie()).toEqual(['a=1', 'b=2']);
 });
 
 test('an answer without a status is a JSON body', async () => {
   answer = () => ({ items: [] });
-  const { status, headers, body } = await call('GET', '/api/calls');
+  const { status, headers, body } = await call('GET', '/api/public/calls');
   expect([status, headers.get('content-type'), body]).toEqual([200, 'application/json', { items: [] }]);
 });
 
@@ -121,11 +123,39 @@ test.each([
   expect(await call('GET', '/api/applicant/organisations', token ? { token } : {})).toMatchObject(refused);
 });
 
-test('an address that the contract does not have is not found', async () => {
+test('what is of no audience is not found, and whatever is of one goes to its function', async () => {
+  answer = ({ rawPath, requestContext: { http } }) => ({ asked: `${http.method} ${rawPath}` });
   const missing = { status: 404, body: { message: 'Not Found' } };
-  expect(await call('GET', '/api/nothing')).toMatchObject(missing);
-  expect(await call('DELETE', '/api/calls')).toMatchObject(missing);
-  expect(await call('GET', '/api')).toMatchObject(missing);
+  for (const elsewhere of [
+    '/api',
+    '/api/',
+    '/api/nothing',
+    '/api/calls',
+    '/api/public',
+    '/api/public/',
+    '/api/Public/calls',
+  ])
+    expect([elsewhere, await call('GET', elsewhere)]).toEqual([elsewhere, expect.objectContaining(missing)]);
+  for (const method of ['GET', 'POST', 'PATCH', 'DELETE', 'OPTIONS'])
+    expect((await call(method, '/api/public/no/such%20thing/')).body).toEqual({
+      asked: `${method} /api/public/no/such thing/`,
+    });
+});
+
+test('a path is handed over decoded but for the percent sign, whatever it is', () => {
+  for (const [path, raw] of [
+    ['/a%20b/caf%C3%A9', '/a b/café'],
+    ['/a%2Fb%3Fc%23d', '/a/b?c#d'],
+    ['/a%252Fb%25', '/a%252Fb%25'],
+    ['/%E0%A4/%ff', '/\uFFFD/\uFFFD'],
+    ['/%/%2/%zz', '/%/%2/%zz'],
+  ])
+    expect(rawPathOf(path as string)).toBe(raw);
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      expect(rawPathOf(encodeURIComponent(text).replaceAll('%25', ''))).toBe(text.replaceAll('%', ''));
+    }),
+  );
 });
 
 test('a body over ten megabytes is refused by the gateway, one over six by the function', async () => {
@@ -141,12 +171,15 @@ test('a function that throws is an opaque 500', async () => {
   answer = () => {
     throw new Error('secret');
   };
-  expect(await call('GET', '/api/calls')).toMatchObject({ status: 500, body: { message: 'Internal Server Error' } });
+  expect(await call('GET', '/api/public/calls')).toMatchObject({
+    status: 500,
+    body: { message: 'Internal Server Error' },
+  });
 });
 
 test('an answer larger than a function may give is a 500', async () => {
   answer = () => ({ statusCode: 200, body: 'x'.repeat(6 * 1024 * 1024 + 1) });
-  expect((await call('GET', '/api/calls')).status).toBe(500);
+  expect((await call('GET', '/api/public/calls')).status).toBe(500);
 });
 
 test('who asks too fast is told so', async () => {
@@ -160,11 +193,10 @@ test('the settings of the pages stand beside them', async () => {
   expect(await call('GET', '/config.json')).toMatchObject({ status: 200, body: { local: true } });
 });
 
-test('every operation of the contract is found under its own route', () => {
-  const find = router();
-  for (const operation of Object.values(contract)) {
-    const filled = operation.path.replace(/\{(\w+)\}/g, '$1');
-    expect(find(operation.method, filled)?.key).toBe(routeKey(operation));
+test('every operation of the contract goes the way of its audience', () => {
+  for (const { audience, path } of Object.values(contract)) {
+    const proxy = path.slice(`/api/${audience}/`.length);
+    expect(routeFor(path)).toEqual({ key: routeKeyOf(audience), audience, pathParameters: { proxy } });
   }
 });
 

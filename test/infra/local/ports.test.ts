@@ -65,7 +65,7 @@ const request = (start: string, headers: Record<string, string>, body = ''): str
 
 /** What each engine answers to anybody who asks as it wants to be asked. */
 const served: Record<string, () => Promise<number>> = {
-  site: async () => (await fetch(`${urls.site}/api/calls`)).status,
+  site: async () => (await fetch(`${urls.site}/api/public/calls`)).status,
   identity: async () => (await fetch(`${urls.identity}/.well-known/openid-configuration`)).status,
   bucket: async () => (await fetch(`${urls.bucket}/documents/a`)).status,
   inbox: async () => (await fetch(urls.inbox ?? '')).status,
@@ -167,8 +167,8 @@ const paths = fc.oneof(
         '/?',
         '/?a=%',
         '/api',
-        '/api/calls',
-        '/api/calls/%00',
+        '/api/public/calls',
+        '/api/public/calls/%00',
         '/api/staff/files',
         '/config.json',
         '/assets/../../package.json',
