@@ -17,7 +17,6 @@ import { checkRemoval } from './removal.ts';
 import { checkResources } from './resources.ts';
 import { checkLetterSet } from './returned-mail.ts';
 import { checkSecondDeployment } from './second.ts';
-import { checkSmoke } from './smoke.ts';
 import { checkSweep } from './sweep.ts';
 import { checkVersions } from './versions.ts';
 
@@ -50,7 +49,6 @@ try {
   await checkPages(emulator, outputs);
   const cast = await checkPeople(emulator, outputs, api);
   const arrived = cast && (await checkArrival(emulator, outputs, cast));
-  if (arrived) await checkSmoke(emulator, outputs, api);
   const juror = arrived && (await checkInvitation(emulator, outputs, api, cast));
   const waiting = juror && (await checkVersions(emulator, outputs, cast, juror, arrived));
   const past = waiting && (await checkJourney(emulator, cast, arrived));
