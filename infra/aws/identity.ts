@@ -9,6 +9,7 @@ import { zoneLine } from './mail.ts';
 import { accept } from './nag.ts';
 import { type PoolMail, poolMails } from './pool-mails.ts';
 import type { Settings } from './settings.ts';
+import { kept } from './storage.ts';
 
 /** Scope of every access token for the API: a token that was made for something else, or an ID token, lacks it. */
 export const apiScope = 'permanent-call/use';
@@ -72,6 +73,11 @@ const addOwnDomain = (pool: cognito.UserPool, settings: Settings, domainName: st
   return domain;
 };
 
+/**
+ * Never change of a pool that people have: `signInAliases`, `signInCaseSensitive` and `standardAttributes`. Cognito refuses
+ * another schema, and CloudFormation makes a new, empty pool for the others, in which everybody is a stranger: persons are
+ * known by the `sub` that their pool gave them. `npm run deploy` refuses such a change.
+ */
 const addPool = (
   scope: Construct,
   { settings, webAclArn, prefix, domain: ownDomain, mails, props }: PoolOptions,
@@ -91,7 +97,7 @@ const addPool = (
       sesVerifiedDomain: settings.senderDomain,
     }),
     deletionProtection: settings.protect,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: kept,
     ...props,
   });
   // The CDK leaves a comma in the name unquoted, and writes longer names as one word, which RFC 2047 forbids.

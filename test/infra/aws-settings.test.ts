@@ -15,7 +15,7 @@ const production = synthesise(variants.production);
 const staging = synthesise(variants.staging);
 const ownSignIn = synthesise(variants.ownSignIn);
 const edgeDir = mkdtempSync(join(tmpdir(), 'permanent-call-edge-'));
-const edge = buildEdge({ outdir: edgeDir, context: variants.edge }).synth().getStackArtifact('Edge');
+const edge = buildEdge(variants.stageWith(variants.edge), { outdir: edgeDir }).synth().getStackArtifact('Edge');
 afterAll(() => {
   for (const outdir of [edgeDir, production.outdir, staging.outdir, ownSignIn.outdir])
     rmSync(outdir, { recursive: true });

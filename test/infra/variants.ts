@@ -1,3 +1,9 @@
+import { readStage, type Stage, stageOf } from '../../infra/aws/stages.ts';
+
+/** The stage that comes with the project, with other choices. */
+export const stageWith = (choices: Record<string, unknown> = {}): Stage =>
+  stageOf('staging', { ...readStage('staging').given, ...choices });
+
 /** Settings of stages that choose about everything which can be chosen, for tests of templates. */
 
 /** What an edge hands to the stage behind it. */
@@ -28,11 +34,11 @@ export const applicantIssuer = {
 export const productionChoices = {
   stage: 'production',
   alarmAddress: 'ops@ville.example',
-  deletedDays: '60',
-  accessLogDays: '365',
-  recoveryDays: '7',
-  logDays: '30',
-  auditDays: '180',
+  deletedDays: 60,
+  accessLogDays: 365,
+  recoveryDays: 7,
+  logDays: 30,
+  auditDays: 180,
 };
 
 /** A production behind an edge, with an issuer of its own for the office. */
@@ -56,4 +62,4 @@ export const ownSignIn = {
 };
 
 /** The edge of that production. */
-export const edge = { stage: production.stage, domain: production.domain };
+export const edge = { stage: production.stage, domain: production.domain, edge: true };
