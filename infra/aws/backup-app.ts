@@ -46,11 +46,16 @@ export const buildBackup = (props: AppProps = {}): App => {
   const settings = readSettings(app);
   const { backupOf, stage, region, backupRegion = region, protect } = settings;
   if (!backupOf) throw new Error('backupOf: name the account whose backups the vault takes, twelve digits.');
-  new BackupStack(app, 'Backup', { ...settings, backupOf }, {
-    env: { region: backupRegion },
-    stackName: `permanent-call-backup-${stage}`,
-    terminationProtection: protect,
-  });
+  new BackupStack(
+    app,
+    'Backup',
+    { ...settings, backupOf },
+    {
+      env: { region: backupRegion },
+      stackName: `permanent-call-backup-${stage}`,
+      terminationProtection: protect,
+    },
+  );
   return app;
 };
 

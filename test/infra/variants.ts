@@ -47,4 +47,9 @@ export const staging = { ...behindEdge, ...officeIssuer, ...applicantIssuer, api
 export const edge = { stage: production.stage, domain: production.domain };
 
 /** The vault of its backups, in an account of its own. */
-export const backup = { stage: production.stage, backupOf: '111122223333', backupDays: '400', backupLock: 'compliance' };
+export const backup = {
+  stage: production.stage,
+  backupOf: '111122223333',
+  backupDays: '400',
+  backupLock: 'compliance',
+};

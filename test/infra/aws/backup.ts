@@ -1,4 +1,4 @@
-import { expect, describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { only, type Template, text } from '../template.ts';
 import { backup, production } from '../variants.ts';
 
@@ -11,7 +11,10 @@ export const describeBackup = (main: Template, elsewhere: Template): void => {
       const [, selection] = only(main.ofType('Backup::BackupSelection'));
       const [tableId] = only(main.ofType('DynamoDB::Table'));
       const [bucketId] = only(main.ofType('S3::Bucket').filter(([id]) => id.startsWith('Attachments')));
-      expect(selection.Properties.BackupSelection.Resources.map(text)).toEqual([`<${tableId}.Arn>`, `<${bucketId}.Arn>`]);
+      expect(selection.Properties.BackupSelection.Resources.map(text)).toEqual([
+        `<${tableId}.Arn>`,
+        `<${bucketId}.Arn>`,
+      ]);
       const [, plan] = only(main.ofType('Backup::BackupPlan'));
       const rule = only<Record<string, unknown>>(plan.Properties.BackupPlan.BackupPlanRule);
       expect(rule.ScheduleExpression).toBe('cron(30 1 * * ? *)');
