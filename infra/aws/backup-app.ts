@@ -4,7 +4,8 @@ import type { Construct } from 'constructs';
 import project from '../../cdk.json' with { type: 'json' };
 import { addBackupRole, addVault } from './backup.ts';
 import { checkSolution } from './nag.ts';
-import { readSettings, type Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
+import { readStage, type Stage } from './stages.ts';
 
 /** Days in which a lock of mode `compliance` can still be taken off; afterwards nobody can, AWS included. */
 const graceDays = 3;
@@ -40,23 +41,19 @@ export class BackupStack extends Stack {
  * `backupVaultArn` of the stage.
  * @throws Error where it is not said whose copies it takes.
  */
-export const buildBackup = (props: AppProps = {}): App => {
+export const buildBackup = ({ settings }: Stage, props: AppProps = {}): App => {
   const app = new App({ ...props, context: { ...project.context, ...props.context } });
   checkSolution(app);
-  const settings = readSettings(app);
   const { backupOf, stage, region, backupRegion = region, protect } = settings;
   if (!backupOf) throw new Error('backupOf: name the account whose backups the vault takes, twelve digits.');
   new BackupStack(
     app,
     'Backup',
     { ...settings, backupOf },
-    {
-      env: { region: backupRegion },
-      stackName: `permanent-call-backup-${stage}`,
-      terminationProtection: protect,
-    },
+    { env: { region: backupRegion }, stackName: `permanent-call-backup-${stage}`, terminationProtection: protect },
   );
   return app;
 };
 
-if (import.meta.main) buildBackup({ outdir: process.env.CDK_OUTDIR ?? 'cdk.out' }).synth();
+if (import.meta.main)
+  buildBackup(readStage(process.argv[2] ?? ''), { outdir: process.env.CDK_OUTDIR ?? 'cdk.out' }).synth();

@@ -15,9 +15,11 @@ import * as variants from './variants.ts';
 const production = synthesise(variants.production);
 const staging = synthesise(variants.staging);
 const edgeDir = mkdtempSync(join(tmpdir(), 'permanent-call-edge-'));
-const edge = buildEdge({ outdir: edgeDir, context: variants.edge }).synth().getStackArtifact('Edge');
+const edge = buildEdge(variants.stageWith(variants.edge), { outdir: edgeDir }).synth().getStackArtifact('Edge');
 const backupDir = mkdtempSync(join(tmpdir(), 'permanent-call-backup-'));
-const backup = buildBackup({ outdir: backupDir, context: variants.backup }).synth().getStackArtifact('Backup');
+const backup = buildBackup(variants.stageWith(variants.backup), { outdir: backupDir })
+  .synth()
+  .getStackArtifact('Backup');
 afterAll(() => {
   for (const outdir of [backupDir, edgeDir, production.outdir, staging.outdir]) rmSync(outdir, { recursive: true });
 });
