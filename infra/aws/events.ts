@@ -20,7 +20,7 @@ import {
   type Trigger,
 } from '../../functions/spec.ts';
 import { streamedActs, streamedEvents } from '../../functions/store/keys.ts';
-import { queueReceives, streamAttempts } from '../limits.ts';
+import { queueConcurrency, queueReceives, streamAttempts } from '../limits.ts';
 import { accept } from './nag.ts';
 import type { Side } from './settings.ts';
 
@@ -138,6 +138,8 @@ const readStream = (
     eventSourceArn: table.tableStreamArn as string,
     startingPosition: lambda.StartingPosition.TRIM_HORIZON,
     batchSize: 100,
+    // Of each shard one batch at a time: a burst of events waits here rather than take the places of people's requests.
+    parallelizationFactor: 1,
     filters: [...streamedEvents, ...(acts ? streamedActs : [])].map(({ eventName, ...keys }) =>
       lambda.FilterCriteria.filter({
         ...(eventName && { eventName: lambda.FilterRule.isEqual(eventName) }),
@@ -163,7 +165,7 @@ const readQueue = (fn: lambda.Function, queue: sqs.Queue): void => {
     batchSize: 10,
     reportBatchItemFailures: true,
     // The least that Lambda takes: mails wait for their turn, so that more at once would only wait more.
-    maxConcurrency: 2,
+    maxConcurrency: queueConcurrency,
   });
 };
 

@@ -3,6 +3,7 @@ import { usualCodes } from '../../schemas/codes.ts';
 import { leastDraftDays, usualDraftDays } from '../../schemas/drafts.ts';
 import { usualPerCaller } from '../../schemas/per-caller.ts';
 import { usualPerDay } from '../../schemas/per-day.ts';
+import { usualPlaces } from '../limits.ts';
 
 const flag = (fallback: boolean) => z.boolean().default(fallback);
 
@@ -68,7 +69,7 @@ const shape = {
   senderName: z
     .string()
     .trim()
-    .regex(/^[^\p{C}{}<>]+$/u, 'no line breaks, braces or angle brackets')
+    .regex(/^[^\p{C}{}<>]+$/u, 'write one line without braces and angle brackets')
     .max(100)
     .default('Appel à projets permanent'),
   /** Letters that may leave in a second: SES's maximum send rate of the account, less room for sign-in codes. */
@@ -98,10 +99,13 @@ const shape = {
   /** Origin of the pages where something other than our CloudFront serves them. */
   siteUrl: httpsUrl().optional(),
   /** Host names of the city's own for the sign-in pages, in place of names under amazoncognito.com: one for each pool. */
-  applicantSignInDomain: z.hostname().optional(),
-  officeSignInDomain: z.hostname().optional(),
+  applicantSignInDomain: z.hostname('write a host name alone, such as connexion.appel.ville.example').optional(),
+  officeSignInDomain: z.hostname('write a host name alone, such as agents.appel.ville.example').optional(),
   /** ACM certificate of both, in us-east-1 as Cognito asks. */
-  signInCertificateArn: z.string().startsWith('arn:aws:acm:us-east-1:', 'a certificate in us-east-1').optional(),
+  signInCertificateArn: z
+    .string()
+    .startsWith('arn:aws:acm:us-east-1:', 'write the ARN of a certificate in us-east-1')
+    .optional(),
   /** Terms of use and privacy notice that a sign-up links to; pages of ours unless given. */
   termsUrl: httpsUrl().optional(),
   privacyUrl: httpsUrl().optional(),
@@ -110,12 +114,12 @@ const shape = {
   /** Makes a firewall for the user pools. */
   poolFirewall: flag(false),
   /** A firewall that is there already, in the pools' region. */
-  poolWebAclArn: z.string().startsWith('arn:').optional(),
+  poolWebAclArn: arn().optional(),
   /** EXAMPLE: requests that this firewall takes from one address in five minutes; a sign-in makes about twenty. */
-  signInRequestsPerAddress: z.coerce.number().int().min(10).default(600),
+  signInRequestsPerAddress: z.number().int().min(10).default(600),
   /** EXAMPLES: mails with codes that go to one address in a day, sign-in codes apart; sign-ups in a day, all together. */
-  codesPerAddress: z.coerce.number().int().min(1).default(usualCodes.perAddress),
-  signUpsPerDay: z.coerce.number().int().min(1).default(usualCodes.signUps),
+  codesPerAddress: z.number().int().min(1).default(usualCodes.perAddress),
+  signUpsPerDay: z.number().int().min(1).default(usualCodes.signUps),
   architecture: z.enum(['arm64', 'x86_64']).default('arm64'),
   /** Whether stack, table and user pools refuse their deletion, from the end of the first deployment on. */
   protect: flag(true),
@@ -125,8 +129,11 @@ const shape = {
   alarmAddress: z.email('write an address, such as astreinte@ville.example').optional(),
   /** EXAMPLE: what the account may cost a month, in US dollars as AWS bills; told at 80 %, and when 100 % is forecast. */
   monthlyBudgetUsd: z.number().positive().default(50),
-  /** Functions that the account may run at once (Service Quotas, "Concurrent executions"); a new account may have 10. */
-  accountConcurrency: z.number().int().min(1).default(1000),
+  /**
+   * Functions that the account may run at once (Service Quotas, "Concurrent executions"); a new account may have 10. The
+   * gateway's throttles and an alarm follow it.
+   */
+  accountConcurrency: z.number().int().min(1).default(usualPlaces),
   /** Days that logs are kept; they hold no personal data. */
   logDays: z.literal([30, 90, 180, 365]).default(90),
   /** Days that logs of who read and wrote which object are kept: half a year, as the CNIL advises for access logs. */
@@ -146,6 +153,24 @@ const shape = {
   confirmationsPerDay: z.number().int().min(1).default(usualPerDay.confirmations),
   /** Days that the table can be brought back to any second of. */
   recoveryDays: days(1, 35, 35),
+  /** Vault of a second account that takes a copy of each night's backup; none are made unless given. */
+  backupVaultArn: z
+    .string()
+    .regex(/^arn:aws:backup:[a-z0-9-]+:\d{12}:backup-vault:.+$/, 'the ARN that the backup stack prints')
+    .optional(),
+  /** EXAMPLE: days that such a copy is kept. What was erased meanwhile is in it until then. */
+  backupDays: days(35, 3650, 365),
+  /**
+   * Of that vault: `governance` lets an administrator of the second account take the lock off, `compliance` nobody, three days
+   * after it was put on.
+   */
+  backupLock: z.enum(['none', 'governance', 'compliance']).default('governance'),
+  /** For the backup stack alone: account of the stage whose copies it takes, and its own region if another. */
+  backupOf: z
+    .string()
+    .regex(/^\d{12}$/, 'twelve digits')
+    .optional(),
+  backupRegion: z.string().optional(),
   /** Raised by one, it connects everything to a new, empty table: the way back after a loss, docs/runbooks/restore.md. */
   tableGeneration: z.number().int().min(1).default(1),
   /** Executions kept for each API function; none kept unless given, since a new account has few to give. */
@@ -187,15 +212,15 @@ const settings = written
   })
   .refine((value) => value.signInCertificateArn || !(value.applicantSignInDomain || value.officeSignInDomain), {
     path: ['signInCertificateArn'],
-    error: 'a sign-in domain needs its certificate',
+    error: 'give the certificate of the sign-in domains',
   })
   .refine((value) => !value.officeSignInDomain || value.officeSignInDomain !== value.applicantSignInDomain, {
     path: ['officeSignInDomain'],
-    error: 'the two pools need two names',
+    error: 'give another name, each pool needs its own',
   })
   .refine((value) => !(value.poolFirewall && value.poolWebAclArn), {
     path: ['poolWebAclArn'],
-    error: 'a firewall is made or given, not both',
+    error: 'take it out, or "poolFirewall": a firewall is made or given',
   })
   .transform((value) => {
     const given = (side: Side) => {

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
+import { buildBackup } from '../../infra/aws/backup-app.ts';
 import { buildEdge } from '../../infra/aws/edge-app.ts';
+import { describeBackup, describeNoBackup } from './aws/backup.ts';
 import { describeBehindEdge, describeEdge, describeEdgeComing } from './aws/edge.ts';
 import { describeBothIssuers, describeOfficeIssuer } from './aws/issuers.ts';
 import { describeOwnSignIn } from './aws/own-sign-in.ts';
@@ -16,8 +18,12 @@ const staging = synthesise(variants.staging);
 const ownSignIn = synthesise(variants.ownSignIn);
 const edgeDir = mkdtempSync(join(tmpdir(), 'permanent-call-edge-'));
 const edge = buildEdge(variants.stageWith(variants.edge), { outdir: edgeDir }).synth().getStackArtifact('Edge');
+const backupDir = mkdtempSync(join(tmpdir(), 'permanent-call-backup-'));
+const backup = buildBackup(variants.stageWith(variants.backup), { outdir: backupDir })
+  .synth()
+  .getStackArtifact('Backup');
 afterAll(() => {
-  for (const outdir of [edgeDir, production.outdir, staging.outdir, ownSignIn.outdir])
+  for (const outdir of [backupDir, edgeDir, production.outdir, staging.outdir, ownSignIn.outdir])
     rmSync(outdir, { recursive: true });
 });
 
@@ -38,3 +44,5 @@ describeOwnSignIn(ownSignIn.main);
 describeEdge(new Template(edge.templateFullPath), edge);
 describeBehindEdge(production.main);
 describeEdgeComing(staging.main);
+describeBackup(production.main, new Template(backup.templateFullPath));
+describeNoBackup(staging.main);

@@ -64,6 +64,40 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ['officeClientId: give it, the issuer needs it.', 'officeJwksUrl: give it, the issuer needs it.'],
   ],
   [
+    'a sign-in domain without a certificate',
+    { applicantSignInDomain: 'connexion.ville.example' },
+    ['signInCertificateArn: give the certificate of the sign-in domains.'],
+  ],
+  [
+    'a certificate of another region',
+    { signInCertificateArn: 'arn:aws:acm:eu-west-3:111122223333:certificate/x' },
+    ['signInCertificateArn: write the ARN of a certificate in us-east-1.'],
+  ],
+  [
+    'one name for two pools',
+    {
+      applicantSignInDomain: 'connexion.ville.example',
+      officeSignInDomain: 'connexion.ville.example',
+      signInCertificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/x',
+    },
+    ['officeSignInDomain: give another name, each pool needs its own.'],
+  ],
+  [
+    'two firewalls before the pools',
+    { poolFirewall: true, poolWebAclArn: 'arn:aws:wafv2:eu-west-3:111122223333:regional/webacl/x' },
+    ['poolWebAclArn: take it out, or "poolFirewall": a firewall is made or given.'],
+  ],
+  [
+    'a sender who begins another header',
+    { senderName: 'Ville\r\nBcc: somebody@else.example' },
+    ['senderName: write one line without braces and angle brackets.'],
+  ],
+  [
+    'a sender who is a placeholder',
+    { senderName: '{####}' },
+    ['senderName: write one line without braces and angle brackets.'],
+  ],
+  [
     'two faults at once',
     { alarmAdress: 'astreinte@ville.example', protect: 1 },
     [

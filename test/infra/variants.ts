@@ -39,6 +39,8 @@ export const productionChoices = {
   recoveryDays: 7,
   logDays: 30,
   auditDays: 180,
+  backupVaultArn: 'arn:aws:backup:eu-west-3:444455556666:backup-vault:permanent-call-production-backups',
+  backupDays: 400,
 };
 
 /** A production behind an edge, with an issuer of its own for the office. */
@@ -54,12 +56,15 @@ export const ownSignIn = {
   applicantSignInDomain: 'connexion.appel.ville.example',
   officeSignInDomain: 'agents.appel.ville.example',
   signInCertificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-4000-8000-000000000001',
-  poolFirewall: 'true',
-  signInRequestsPerAddress: '200',
+  poolFirewall: true,
+  signInRequestsPerAddress: 200,
   termsUrl: 'https://ville.example/conditions',
-  codesPerAddress: '4',
-  signUpsPerDay: '50',
+  codesPerAddress: 4,
+  signUpsPerDay: 50,
 };
 
 /** The edge of that production. */
 export const edge = { stage: production.stage, domain: production.domain, edge: true };
+
+/** The vault of its backups, in an account of its own. */
+export const backup = { stage: production.stage, backupOf: '111122223333', backupDays: 400, backupLock: 'compliance' };
