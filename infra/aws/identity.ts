@@ -117,7 +117,8 @@ const addPool = (
         managedLoginVersion: cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN,
       });
   const issuerOrigin = `https://cognito-idp.${settings.region}.amazonaws.com`;
-  return { pool, issuer: `${issuerOrigin}/${pool.userPoolId}`, issuerOrigin, origin: domain.baseUrl() };
+  const origin = ownDomain ? `https://${ownDomain}` : domain.baseUrl();
+  return { pool, issuer: `${issuerOrigin}/${pool.userPoolId}`, issuerOrigin, origin };
 };
 
 /** Applicants sign up themselves and sign in with a code sent to their address; they never choose a password. */
