@@ -30,7 +30,7 @@ export const describeOwnSignIn = (main: Template): void => {
           .ContentSecurityPolicy,
       );
       expect(/connect-src ([^;]*)/.exec(policy)?.[1]).toContain(
-        ' https://connexion.appel.ville.example https://cognito-idp.eu-west-3.amazonaws.com https://agents.appel.ville.example',
+        ' https://cognito-idp.eu-west-3.amazonaws.com https://connexion.appel.ville.example https://agents.appel.ville.example',
       );
       expect(policy).not.toContain('amazoncognito.com');
       const outputs = Object.fromEntries(Object.entries(main.outputs).map(([name, { Value }]) => [name, text(Value)]));
