@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { specs } from '../../../functions/specs.ts';
 import { tableShape } from '../../../functions/store/table.ts';
-import { only, permissionsOf, type Template, text } from '../template.ts';
+import { permissionsOf, type Template, text } from '../template.ts';
 import { finders } from './finders.ts';
 
 interface Statement {
@@ -160,7 +160,7 @@ export const describeFunctions = (main: Template): void => {
     it('are called by one permission each, or one for each of their rules', () => {
       const called = main.ofType('Lambda::Permission').map(([, { Properties }]) => text(Properties.FunctionName));
       const audiences = specs.filter(({ trigger }) => trigger.kind === 'http');
-      const rules = main.ofType('Events::Rule').map(([, { Properties }]) => text(only(Properties.Targets).Arn));
+      const rules = main.ofType('Events::Rule').map(([, { Properties }]) => text(Properties.Targets[0].Arn));
       expect(called.sort()).toEqual([...audiences.map(({ name }) => `<${main.fn(name)[0]}.Arn>`), ...rules].sort());
       for (const [, { Properties }] of main.ofType('Lambda::Permission')) expect(Properties.SourceArn).toBeDefined();
     });
