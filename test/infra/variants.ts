@@ -1,3 +1,9 @@
+import { readStage, type Stage, stageOf } from '../../infra/aws/stages.ts';
+
+/** The stage that comes with the project, with other choices. */
+export const stageWith = (choices: Record<string, unknown> = {}): Stage =>
+  stageOf('staging', { ...readStage('staging').given, ...choices });
+
 /** Settings of stages that choose about everything which can be chosen, for tests of templates. */
 
 /** What an edge hands to the stage behind it. */
@@ -28,11 +34,13 @@ export const applicantIssuer = {
 export const productionChoices = {
   stage: 'production',
   alarmAddress: 'ops@ville.example',
-  deletedDays: '60',
-  accessLogDays: '365',
-  recoveryDays: '7',
-  logDays: '30',
-  auditDays: '180',
+  deletedDays: 60,
+  accessLogDays: 365,
+  recoveryDays: 7,
+  logDays: 30,
+  auditDays: 180,
+  backupVaultArn: 'arn:aws:backup:eu-west-3:444455556666:backup-vault:permanent-call-production-backups',
+  backupDays: 400,
 };
 
 /** A production behind an edge, with an issuer of its own for the office. */
@@ -42,4 +50,7 @@ export const production = { ...productionChoices, ...behindEdge, ...officeIssuer
 export const staging = { ...behindEdge, ...officeIssuer, ...applicantIssuer, apiOpen: true };
 
 /** The edge of that production. */
-export const edge = { stage: production.stage, domain: production.domain };
+export const edge = { stage: production.stage, domain: production.domain, edge: true };
+
+/** The vault of its backups, in an account of its own. */
+export const backup = { stage: production.stage, backupOf: '111122223333', backupDays: 400, backupLock: 'compliance' };
