@@ -181,7 +181,10 @@ export const differences: Readonly<Record<string, Differences>> = {
     'getStaffFile/*/*/answer/attachments': {
       why: handedOver,
       becomes: (was) =>
-        (was as { documentId: string }[]).filter(({ documentId }) => ['statutes', 'bank-details'].includes(documentId)),
+        (was as { documentId: string }[])
+          .filter(({ documentId }) => ['statutes', 'bank-details'].includes(documentId))
+          // Each is clean: there is nothing to let through.
+          .map((document) => ({ ...document, releasable: false })),
     },
     'getStaffAttachment/*/*/status': { why: handedOver, becomes: () => 404 },
     'getStaffAttachment/*/*/answer/code': { why: handedOver, becomes: () => 'not-found' },

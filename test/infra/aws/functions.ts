@@ -161,10 +161,11 @@ export const describeFunctions = (main: Template): void => {
         });
     });
 
-    it('are called by one permission each at the most', () => {
+    it('are called by one permission each, or one for each of their rules', () => {
       const called = main.ofType('Lambda::Permission').map(([, { Properties }]) => text(Properties.FunctionName));
-      const woken = specs.filter(({ trigger }) => ['http', 'event', 'user-pool'].includes(trigger.kind));
-      expect(called.sort()).toEqual(woken.map(({ name }) => `<${main.fn(name)[0]}.Arn>`).sort());
+      const asked = specs.filter(({ trigger }) => trigger.kind === 'http' || trigger.kind === 'user-pool');
+      const rules = main.ofType('Events::Rule').map(([, { Properties }]) => text(Properties.Targets[0].Arn));
+      expect(called.sort()).toEqual([...asked.map(({ name }) => `<${main.fn(name)[0]}.Arn>`), ...rules].sort());
       for (const [, { Properties }] of main.ofType('Lambda::Permission')) expect(Properties.SourceArn).toBeDefined();
     });
   });
