@@ -14,12 +14,14 @@ import { type DailyDigest, dailyDigest } from '../../schemas/daily-digest.ts';
 import { startPlatform } from '../local/platform.ts';
 import { migrate, readProgress, tryMigration } from './migrate.ts';
 import { migrations } from './migrations.ts';
+import { Misuse } from './misuse.ts';
 import { type Place, placesUnder } from './places.ts';
 import { reconcileTable } from './reconcile.ts';
 import { redrive } from './redrive.ts';
 import { type Consumer, consumers, replayConsumer, Unknown } from './replay.ts';
 import { describeDrill, drillRestore, succeeded } from './restore-drill.ts';
 import { exportTable, importTable, scan, type Table } from './table.ts';
+import { traceLines } from './trace.ts';
 import { describeReport, isWhole, verifyExport } from './verify.ts';
 
 export const usage = `npm run ops -- COMMAND [--data DIR] [--digests FILE]
@@ -35,6 +37,7 @@ export const usage = `npm run ops -- COMMAND [--data DIR] [--digests FILE]
   migrate [NAME [--write] [--most N]]
                                      list the migrations of stored items, try one, or with --write run it; stopped at any
                                      moment it goes on where it was
+  trace FOLDER FILE                  read the stacks of log lines in FILE back to our code, with a release's source maps
   restore-drill                      export, restore into a new table, compare, verify, delete that table
 
 A FILE may also be s3://BUCKET/KEY, and s3://BUCKET/FOLDER/ is each file of an export that DynamoDB made; a name that
@@ -42,9 +45,6 @@ ends in .gz is packed. The table is TABLE_NAME, the queues are QUEUE_URLS, and t
 data folder instead; its service must be stopped. --digests names daily digests as /api/public/digests gave them when they
 were published: verify-chain holds the export to them.
 `;
-
-/** A command that was not understood, or that must not be done. */
-export class Misuse extends Error {}
 
 type Say = (line: string) => void;
 /** What else was said on the command line. */
@@ -105,6 +105,13 @@ const commands: Record<string, Command> = {
     const report = await verifyExport(await filesIn(args), digests ? await keptDigests(digests) : []);
     for (const line of describeReport(report)) say(line);
     return isWhole(report);
+  },
+
+  async trace([folder, file, ...more], say) {
+    nothingIn(more);
+    if (!folder || !file) throw new Misuse("Name the folder of a release's source maps, and a file of log lines");
+    for (const line of await traceLines(folder, await readFile(file, 'utf8'))) say(line);
+    return true;
   },
 
   async replay([consumer, id, ...more], say) {
