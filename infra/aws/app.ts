@@ -2,7 +2,7 @@ import { App, type AppProps } from 'aws-cdk-lib';
 import project from '../../cdk.json' with { type: 'json' };
 import { MailStack } from './mail.ts';
 import { checkSolution } from './nag.ts';
-import { readSettings } from './settings.ts';
+import { readSettings, stageTag } from './settings.ts';
 import { PermanentCallStack } from './stack.ts';
 
 /**
@@ -21,11 +21,15 @@ export const buildApp = (props: AppProps = {}): { app: App; mail: MailStack; mai
   const mail = new MailStack(app, 'Mail', settings, {
     env,
     stackName: `permanent-call-mail-${settings.senderDomain.replaceAll('.', '-')}`,
+    // Stages share it.
+    tags: { [stageTag]: 'shared' },
   });
   const main = new PermanentCallStack(app, 'Main', settings, {
     env,
     stackName: `permanent-call-${settings.stage}`,
     terminationProtection: settings.protect,
+    // CloudFormation hands a stack's tags on to everything in it that takes tags.
+    tags: { [stageTag]: settings.stage },
   });
   main.addStackDependency(mail, 'a user pool is refused a sender that SES does not know');
   return { app, mail, main };

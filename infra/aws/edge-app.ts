@@ -2,7 +2,7 @@ import { App, type AppProps } from 'aws-cdk-lib';
 import project from '../../cdk.json' with { type: 'json' };
 import { EdgeStack, edgeRegion } from './edge.ts';
 import { checkSolution } from './nag.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { readSettings, type Settings, stageTag } from './settings.ts';
 
 /**
  * The edge of a stage, an app of its own: it is deployed first, and what it makes is passed to the main stack as
@@ -16,6 +16,7 @@ export const buildEdge = (props: AppProps = {}): App => {
     env: { region: edgeRegion },
     stackName: `permanent-call-edge-${settings.stage}`,
     terminationProtection: settings.protect,
+    tags: { [stageTag]: settings.stage },
   });
   return app;
 };

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { leastDraftDays, usualDraftDays } from '../../schemas/drafts.ts';
 import { usualPerCaller } from '../../schemas/per-caller.ts';
 import { usualPerDay } from '../../schemas/per-day.ts';
+import { tableUnits } from '../limits.ts';
 
 const flag = (fallback: boolean) =>
   z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')]).default(fallback);
@@ -38,6 +39,9 @@ const issuerSettings = <S extends Side>(side: S) =>
   Object.fromEntries(Object.entries(issuerShape).map(([name, schema]) => [`${side}${name}`, schema])) as {
     [K in keyof typeof issuerShape as `${S}${K}`]: (typeof issuerShape)[K];
   };
+
+/** The tag that costs are told apart by. */
+export const stageTag = 'permanent-call-stage';
 
 const days = (least: number, most: number, fallback: number) =>
   z.coerce.number().int().min(least).max(most).default(fallback);
@@ -88,6 +92,8 @@ const shape = {
   alarmAddress: z.email().optional(),
   /** EXAMPLE: what the account may cost a month, in US dollars as AWS bills; told at 80 %, and when 100 % is forecast. */
   monthlyBudgetUsd: z.coerce.number().positive().default(50),
+  /** Whether that budget counts this stage alone: once the tag `permanent-call-stage` is activated in billing. */
+  budgetByTag: flag(false),
   /** Functions that the account may run at once (Service Quotas, "Concurrent executions"); a new account may have 10. */
   accountConcurrency: z.coerce.number().int().min(1).default(1000),
   /** Days that logs are kept; they hold no personal data. */
@@ -112,6 +118,9 @@ const shape = {
   confirmationsPerDay: z.coerce.number().int().min(1).default(usualPerDay.confirmations),
   /** Days that the table can be brought back to any second of. */
   recoveryDays: days(1, 35, 35),
+  /** Request units that the table and each of its indexes take in a second. */
+  maxReadUnits: z.coerce.number().int().min(100).default(tableUnits.read),
+  maxWriteUnits: z.coerce.number().int().min(100).default(tableUnits.write),
   /** Raised by one, it connects everything to a new, empty table: the way back after a loss, docs/runbooks/restore.md. */
   tableGeneration: z.coerce.number().int().min(1).default(1),
   /** Executions kept for each API function; none kept unless given, since a new account has few to give. */

@@ -33,6 +33,9 @@ export const productionChoices = {
   recoveryDays: '7',
   logDays: '30',
   auditDays: '180',
+  budgetByTag: 'true',
+  maxReadUnits: '6000',
+  maxWriteUnits: '2000',
 };
 
 /** A production behind an edge, with an issuer of its own for the office. */
