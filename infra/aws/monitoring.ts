@@ -89,6 +89,7 @@ const addDashboard = (
     graph('Errors by function, and what was not expected', [...figures.errors, ...figures.unexpected]),
     graph('Slowest runs (p99), milliseconds', slowest),
     graph('Runs near their limit, events changed, figures that differ', [...figures.slow, ...figures.stored]),
+    graph('Documents that wait for the scanner', figures.documents),
     graph('Throttles', [...figures.throttled, ...figures.tableThrottled]),
     graph('Places to run taken', figures.concurrency),
     graph('Stream: milliseconds behind', figures.ages),

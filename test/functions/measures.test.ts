@@ -11,12 +11,14 @@ import { reportReconciled } from '../../functions/reconcile/report.ts';
 import { deliveryEvent, recordDelivery } from '../../functions/record-delivery/record.ts';
 import { relay } from '../../functions/relay/relay.ts';
 import { remind } from '../../functions/remind/remind.ts';
+import { noteStanding } from '../../functions/scan-attachment/scan.ts';
 import type { Mailer } from '../../functions/services/mail.ts';
 import { specs } from '../../functions/specs.ts';
 import { eventKey, personKey, stateCountKey } from '../../functions/store/keys.ts';
 import { takeQueue, takeStream } from '../../functions/stream.ts';
 import { reportClocks } from '../../functions/watch-clocks/report.ts';
 import { watchClocks } from '../../functions/watch-clocks/watch.ts';
+import { watchDocuments } from '../../functions/watch-documents/watch.ts';
 import { watchMails } from '../../functions/watch-mails/watch.ts';
 import { savedQueries } from '../../infra/aws/queries.ts';
 import { usualDraftDays } from '../../schemas/drafts.ts';
@@ -167,6 +169,11 @@ beforeAll(async () => {
   await as('remind', () => remind({ ports, siteUrl, mailer: throttled }));
   ports.clock.set('2026-05-04T07:00:00.000Z');
   await as('watch-clocks', async () => reportClocks(await watchClocks(ports), logger));
+
+  await as('watch-documents', () => watchDocuments(ports));
+  const detail = { statusReasons: [{ code: 'INSUFFICIENT_TEST_OBJECT_PERMISSIONS' }] };
+  const at = '2026-05-04T07:00:00.000Z';
+  await as('scan-attachment', () => noteStanding(ports, { state: 'warning', at, detail }));
 
   const other = await openCity({ now: '2026-03-02T09:00:00.000Z' });
   await draftFile(other);

@@ -5,7 +5,7 @@ import { silenceWarningDays } from '../../../schemas/clocks.ts';
 import { measure, saying } from '../measures.ts';
 import { type Alarms, type Made, sum } from './alarm.ts';
 
-/** Files that silence refuses, events that somebody changed, and figures that are not what the events make. */
+/** Files that silence refuses, documents that wait, events that somebody changed, figures that are not what the events make. */
 export const watchFiles = (alarms: Alarms, ofName: (name: string) => Made['fn']) => {
   const { own, settings } = alarms;
   const { any, all, numberValue } = logs.FilterPattern;
@@ -22,6 +22,9 @@ export const watchFiles = (alarms: Alarms, ofName: (name: string) => Made['fn'])
   ]);
   const differing = measure(own, settings, 'FiguresDiffering', [
     { fn: ofName('reconcile'), where: saying('Figures reconciled'), value: '$.differing' },
+  ]);
+  const waiting = measure(own, settings, 'DocumentsWaiting', [
+    { fn: ofName('watch-documents'), where: saying('Documents watched'), value: '$.waiting' },
   ]);
   // What is looked at twice a day has a figure each day.
   const daily = (statistic: string) => ({ period: Duration.days(1), statistic });
@@ -57,5 +60,11 @@ export const watchFiles = (alarms: Alarms, ofName: (name: string) => Made['fn'])
     query: 'figures-differ',
     runbook: 'figures',
   });
-  return { clocks, stored: [events, figures] };
+  const documents = alarms.add('documents-waiting', {
+    metric: waiting({ period: Duration.minutes(15), statistic: cloudwatch.Stats.MAXIMUM }),
+    threshold: 1,
+    meaning: 'The scanner has given no verdict on a document for more than an hour.',
+    runbook: 'documents-waiting',
+  });
+  return { clocks, stored: [events, figures], documents: [documents] };
 };
