@@ -1,54 +1,73 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import project from '../../cdk.json' with { type: 'json' };
-import { type EdgeOutputs, edgeRegion } from './edge.ts';
-import { type Outputs, publishPages } from './publish.ts';
+import { parseArgs } from 'node:util';
+import { buildApp } from './app.ts';
+import { accountOfShell } from './deploy/account.ts';
+import { deployStage, type Tools } from './deploy/deployment.ts';
+import { buildEdge } from './edge-app.ts';
+import { publishPages } from './publish.ts';
+import { readStage, StageFault, stageNames } from './stages.ts';
 
-/** `npm run deploy -- --context name=value …`: build the pages, deploy every stack, publish the pages. */
+/** `npm run deploy -- <name> [--plan] [--yes] [--accept name]…`: docs/deploy.md. */
 
 const root = join(import.meta.dirname, '..', '..');
 
-const run = (command: string, args: string[]): void => {
+const run = (command: string, args: readonly string[]): void => {
   const { status, error } = spawnSync(join(root, 'node_modules', '.bin', command), args, {
     cwd: root,
     stdio: 'inherit',
   });
   if (error) throw error;
-  if (status !== 0) process.exit(status ?? 1);
+  if (status !== 0) throw new Error(`"${command} ${args[0]}" failed; what it said is above.`);
 };
 
-/** Deploys the stacks of an app. @returns what each says of itself, by name. */
-const deploy = (args: string[]): Record<string, unknown> => {
-  const outputsFile = join(root, 'cdk.out', 'outputs.json');
-  run('cdk', ['deploy', '--all', '--outputs-file', outputsFile, ...args]);
-  return JSON.parse(readFileSync(outputsFile, 'utf8'));
+const tools = (name: string): Tools => ({
+  account: accountOfShell(),
+  folder: join(root, 'cdk.out', name),
+  synth: async (stage, outdir, choices) => {
+    buildApp(stage, { outdir, ...choices }).app.synth();
+  },
+  synthEdge: async (stage, outdir, isStanding) => {
+    buildEdge(stage, { outdir, isStanding }).synth();
+  },
+  cdk: async (args) => run('cdk', args),
+  buildPages: async () => run('vite', ['build']),
+  publishPages: async (outputs) => (await publishPages(join(root, 'dist'), outputs)).length,
+  say: (line) => console.log(line),
+});
+
+const usage = (): never => {
+  console.error(`Name a stage of stages/ (${stageNames().join(', ')}): npm run deploy -- <name>
+  --plan           checks the account, shows every difference, and changes nothing
+  --yes            asks nothing at the terminal
+  --accept <name>  goes on in spite of a difference of that name; may be given again`);
+  process.exit(2);
 };
 
-/** The edge first: what it made is passed on. */
-const deployEdge = (args: string[]): string[] => {
-  console.log(
-    `The edge stack waits for the record that proves the domain, if it is new. To read it meanwhile:
-aws acm list-certificates --region ${edgeRegion}
-aws acm describe-certificate --region ${edgeRegion} --certificate-arn ARN --query Certificate.DomainValidationOptions`,
-  );
-  const [edge] = Object.values(deploy(['--app', 'node infra/aws/edge-app.ts', ...args])) as EdgeOutputs[];
-  if (!edge) throw new Error('The edge stack says nothing of itself.');
-  return ['--context', `certificateArn=${edge.CertificateArn}`, '--context', `webAclArn=${edge.WebAclArn}`];
+const read = () => {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        plan: { type: 'boolean', default: false },
+        yes: { type: 'boolean', default: false },
+        accept: { type: 'string', multiple: true, default: [] },
+      },
+    });
+  } catch (error) {
+    console.error((error as Error).message);
+    return usage();
+  }
 };
 
-const args = process.argv.slice(2);
-const named = args.some((arg) => arg.startsWith('senderAddress='));
-if (!named && project.context.senderAddress.endsWith('.example')) {
-  console.error('Name the sender: npm run deploy -- --context senderAddress=name@your-domain');
-  process.exit(1);
+const { positionals, values } = read();
+const [name, ...rest] = positionals;
+if (name === undefined || rest.length > 0) usage();
+try {
+  const { ended } = await deployStage(readStage(name as string), values, tools(name as string));
+  process.exitCode = { deployed: 0, planned: 0, stopped: 1, waiting: 3 }[ended];
+} catch (error) {
+  // A fault of ours or of AWS comes with its words alone: where it was thrown helps nobody who deploys.
+  console.error(error instanceof StageFault ? error.message : `${error}`);
+  process.exitCode = 1;
 }
-run('vite', ['build']);
-const withEdge = args.some((arg) => /^(--context=)?edge=true$/.test(arg)) ? [...args, ...deployEdge(args)] : args;
-const stacks = Object.values(deploy(withEdge)) as Outputs[];
-const records = stacks.flatMap((stack) => Object.entries(stack).filter(([name]) => name.startsWith('Dns')));
-console.log(`Records for the DNS of the sender's domain:\n${records.map(([, record]) => record).join('\n')}`);
-const outputs = stacks.find((stack) => 'PagesBucket' in stack);
-if (!outputs) throw new Error('The deployment named no bucket for the pages.');
-const written = await publishPages(join(root, 'dist'), outputs);
-console.log(`${written.length} files published. The site is at ${outputs.SiteUrl}`);

@@ -1,8 +1,9 @@
-import { type CfnCondition, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type CfnCondition, Duration } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { accept } from './nag.ts';
 import type { Settings } from './settings.ts';
+import { kept } from './storage.ts';
 
 /** Scope of every access token for the API: a token that was made for something else, or an ID token, lacks it. */
 export const apiScope = 'permanent-call/use';
@@ -32,6 +33,11 @@ const passwordPolicy: cognito.PasswordPolicy = {
 const threatProtection =
   'Threat protection needs the Plus plan, several times the price of a sign-in; codes and second factors are limited by Cognito itself.';
 
+/**
+ * Never change of a pool that people have: `signInAliases`, `signInCaseSensitive` and `standardAttributes`. Cognito refuses
+ * another schema, and CloudFormation makes a new, empty pool for the others, in which everybody is a stranger: persons are
+ * known by the `sub` that their pool gave them. `npm run deploy` refuses such a change.
+ */
 const addPool = (
   scope: Construct,
   { settings, prefix, props }: { settings: Settings; prefix: string; props: cognito.UserPoolProps },
@@ -50,7 +56,7 @@ const addPool = (
       sesVerifiedDomain: settings.senderDomain,
     }),
     deletionProtection: settings.protect,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: kept,
     ...props,
   });
   pool.addResourceServer('Api', {

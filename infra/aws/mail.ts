@@ -3,6 +3,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as ses from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import type { Settings } from './settings.ts';
+import { kept } from './storage.ts';
 import { addTarget } from './target.ts';
 
 /** The configuration set that SES applies to a sender's mails, and counts its bounces under. */
@@ -20,7 +21,7 @@ export const senderArns = (settings: Settings): [identity: string, configuration
 
 /**
  * The sender's domain, apart from the stages: it is verified once through DNS, by a person, and before any user pool
- * may send from it; stages with the same sender share it.
+ * may send from it; stages with the same sender share it. An identity that the account has already stays as it is.
  */
 export class MailStack extends Stack {
   constructor(scope: Construct, id: string, settings: Settings, props: StackProps) {
@@ -41,11 +42,14 @@ export class MailStack extends Stack {
       destination: ses.EventDestination.eventBus(events.EventBus.fromEventBusName(this, 'Bus', 'default')),
       events: [ses.EmailSendingEvent.BOUNCE, ses.EmailSendingEvent.COMPLAINT, ses.EmailSendingEvent.REJECT],
     });
+    if (settings.existingIdentity) return;
     const identity = new ses.EmailIdentity(this, 'Identity', {
       identity: ses.Identity.domain(settings.senderDomain),
       configurationSet: set,
       mailFromDomain: `mail.${settings.senderDomain}`,
     });
+    // Its keys are in the city's DNS: a new one would have to be verified anew, by a person.
+    identity.applyRemovalPolicy(kept);
     const onAws = addTarget(this);
     identity.dkimRecords.forEach((record, i) => {
       const value = zoneLine(record.name, 'CNAME', `${record.value}.`);

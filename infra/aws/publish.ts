@@ -29,6 +29,8 @@ export interface Outputs {
   ApplicantResource?: string;
   OfficeSignOut?: string;
   OfficeResource?: string;
+  /** `true` where every file is there to be tried with. */
+  Trial?: 'true';
 }
 
 const perSide = (applicant: string | undefined, office: string | undefined) => ({
@@ -50,6 +52,7 @@ export const siteConfig = (outputs: Outputs) => ({
     outputs.ApplicantSignOut ?? endOfPool(outputs.ApplicantSignIn, outputs.ApplicantClient, outputs.SiteUrl),
     outputs.OfficeSignOut ?? endOfPool(outputs.OfficeSignIn, outputs.OfficeClient, outputs.SiteUrl),
   ),
+  ...(outputs.Trial ? { trial: true } : {}),
 });
 
 const types: Record<string, string> = {

@@ -1,17 +1,15 @@
-import type { App } from 'aws-cdk-lib';
 import * as z from 'zod';
 import { leastDraftDays, usualDraftDays } from '../../schemas/drafts.ts';
 import { usualPerCaller } from '../../schemas/per-caller.ts';
 import { usualPerDay } from '../../schemas/per-day.ts';
 import { tableUnits } from '../limits.ts';
 
-const flag = (fallback: boolean) =>
-  z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')]).default(fallback);
+const flag = (fallback: boolean) => z.boolean().default(fallback);
 
 /** The two sides that sign in apart from each other. */
 export type Side = 'applicant' | 'office';
 
-const httpsUrl = () => z.url({ protocol: /^https$/ });
+const httpsUrl = () => z.url({ protocol: /^https$/, error: 'write an address that begins with https://' });
 
 /**
  * Another OIDC issuer for a side instead of a Cognito pool of ours; docs/deploy.md says what it must offer. The first
@@ -27,7 +25,7 @@ const issuerShape = {
   /** Audience of its access tokens, which the pages ask for (RFC 8707); the client itself unless given. */
   Audience: z.string().min(1).optional(),
   /** Scope that an access token must carry. */
-  Scope: z.string().regex(/^\S+$/, 'one scope').optional(),
+  Scope: z.string().regex(/^\S+$/, 'write one scope, without a space').optional(),
   /** Where its session ends, if its discovery document does not say. */
   SignOutUrl: httpsUrl().optional(),
   /** Where its token endpoint is, if not at the issuer's own origin. */
@@ -43,64 +41,73 @@ const issuerSettings = <S extends Side>(side: S) =>
 /** The tag that costs are told apart by. */
 export const stageTag = 'permanent-call-stage';
 
-const days = (least: number, most: number, fallback: number) =>
-  z.coerce.number().int().min(least).max(most).default(fallback);
+const days = (least: number, most: number, fallback: number) => z.number().int().min(least).max(most).default(fallback);
+
+const arn = () => z.string().startsWith('arn:', 'write the whole ARN, which begins with arn:');
 
 /**
- * What one deployment chooses: `--context name=value`, over the examples in cdk.json. Names and limits that the code
- * decides do not stand here.
+ * What one deployment chooses, in `stages/<name>.json`. Names and limits that the code decides do not stand here, and
+ * neither does any secret. A fault says what to write instead, as the second half of a sentence.
  */
 const shape = {
   /** Stages live side by side in one account. */
-  stage: z
+  stage: z.string().regex(/^[a-z][a-z0-9]{1,11}$/, 'write two to twelve lower-case letters or digits, a letter first'),
+  region: z
     .string()
-    .regex(/^[a-z][a-z0-9]{1,11}$/, 'two to twelve lower-case letters or digits')
-    .default('staging'),
-  region: z.string().default('eu-west-3'),
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'write the code of a region, such as eu-west-3')
+    .default('eu-west-3'),
+  /** The only account that this is deployed to: credentials of another are refused. Any unless given. */
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'write the twelve digits of the account, in quotes')
+    .optional(),
   /** Address that mails come from; its domain is verified with SES. */
-  senderAddress: z.email(),
+  senderAddress: z.email('write an address, such as ne-pas-repondre@appel.ville.example'),
+  /** Takes the SES identity that the account has of the sender's domain already, instead of making one. */
+  existingIdentity: flag(false),
+  /** Refuses the deployment while SES is in its sandbox, where mails reach verified addresses alone. */
+  refuseSandbox: flag(false),
   /** Letters that may leave in a second: SES's maximum send rate of the account, less room for sign-in codes. */
-  mailsPerSecond: z.coerce.number().min(0.1).max(500).default(1),
+  mailsPerSecond: z.number().min(0.1).max(500).default(1),
   /** Host name of the pages, such as appel.ville.example; needs `certificateArn`. CloudFront's own name unless given. */
-  domain: z.hostname().optional(),
+  domain: z.hostname('write a host name alone, such as appel.ville.example').optional(),
   /** ACM certificate of `domain`, in us-east-1 as CloudFront asks. */
-  certificateArn: z.string().startsWith('arn:').optional(),
+  certificateArn: arn().optional(),
   /** Firewall before the pages and the API, in us-east-1; with it the API no longer answers at its own address. */
-  webAclArn: z.string().startsWith('arn:').optional(),
+  webAclArn: arn().optional(),
   /** Makes `certificateArn` and `webAclArn` in an edge stack first: `npm run deploy` reads it and passes them on. */
   edge: flag(false),
   /** Keeps the API's own address open beside the firewall: for the deployment that adds one to a running stage. */
   apiOpen: flag(false),
   /** Raised by one, it replaces the secret that the site shows the API. */
-  originSecretRound: z.coerce.number().int().min(1).default(1),
+  originSecretRound: z.number().int().min(1).default(1),
   /** Requests that the edge takes from one address in five minutes. An example: a jury may sit behind one address. */
-  requestsPerAddress: z.coerce.number().int().min(100).default(5000),
+  requestsPerAddress: z.number().int().min(100).default(5000),
   /**
    * EXAMPLES: requests a minute that the API takes of one address where nobody signs in, of one person of an association, and
    * of one member of the jury or of the staff; a quarter of it may come at once. Counted in each instance of a function.
    */
-  requestsPerMinutePublic: z.coerce.number().int().min(60).default(usualPerCaller.public),
-  requestsPerMinuteApplicant: z.coerce.number().int().min(60).default(usualPerCaller.applicant),
-  requestsPerMinuteJury: z.coerce.number().int().min(60).default(usualPerCaller.jury),
-  requestsPerMinuteStaff: z.coerce.number().int().min(60).default(usualPerCaller.staff),
+  requestsPerMinutePublic: z.number().int().min(60).default(usualPerCaller.public),
+  requestsPerMinuteApplicant: z.number().int().min(60).default(usualPerCaller.applicant),
+  requestsPerMinuteJury: z.number().int().min(60).default(usualPerCaller.jury),
+  requestsPerMinuteStaff: z.number().int().min(60).default(usualPerCaller.staff),
   /** Origin of the pages where something other than our CloudFront serves them. */
-  siteUrl: z.url({ protocol: /^https$/ }).optional(),
+  siteUrl: httpsUrl().optional(),
   architecture: z.enum(['arm64', 'x86_64']).default('arm64'),
-  /** Whether table and user pools refuse their deletion. */
+  /** Whether stack, table and user pools refuse their deletion, from the end of the first deployment on. */
   protect: flag(true),
+  /** Whether every file of this stage is there to be tried with, so that `npm run smoke -- … --life` may leave one. Never in production. */
+  trial: flag(false),
   /** Where alarms are sent. */
-  alarmAddress: z.email().optional(),
+  alarmAddress: z.email('write an address, such as astreinte@ville.example').optional(),
   /** EXAMPLE: what the account may cost a month, in US dollars as AWS bills; told at 80 %, and when 100 % is forecast. */
-  monthlyBudgetUsd: z.coerce.number().positive().default(50),
+  monthlyBudgetUsd: z.number().positive().default(50),
   /** Whether that budget counts this stage alone: once the tag `permanent-call-stage` is activated in billing. */
   budgetByTag: flag(false),
   /** Functions that the account may run at once (Service Quotas, "Concurrent executions"); a new account may have 10. */
-  accountConcurrency: z.coerce.number().int().min(1).default(1000),
+  accountConcurrency: z.number().int().min(1).default(1000),
   /** Days that logs are kept; they hold no personal data. */
-  logDays: z.coerce
-    .number()
-    .pipe(z.union([z.literal(30), z.literal(90), z.literal(180), z.literal(365)]))
-    .default(90),
+  logDays: z.literal([30, 90, 180, 365]).default(90),
   /** Days that logs of who read and wrote which object are kept: half a year, as the CNIL advises for access logs. */
   accessLogDays: days(1, 365, 180),
   /**
@@ -113,23 +120,23 @@ const shape = {
   /** EXAMPLE: days without a save after which a draft expires; its owner is warned twice before. */
   draftDays: days(leastDraftDays, 3650, usualDraftDays),
   /** EXAMPLES: what one person may hand in, register and have asked in a day. */
-  filesPerDay: z.coerce.number().int().min(1).default(usualPerDay.files),
-  organisationsPerDay: z.coerce.number().int().min(1).default(usualPerDay.organisations),
-  confirmationsPerDay: z.coerce.number().int().min(1).default(usualPerDay.confirmations),
+  filesPerDay: z.number().int().min(1).default(usualPerDay.files),
+  organisationsPerDay: z.number().int().min(1).default(usualPerDay.organisations),
+  confirmationsPerDay: z.number().int().min(1).default(usualPerDay.confirmations),
   /** Days that the table can be brought back to any second of. */
   recoveryDays: days(1, 35, 35),
   /** Request units that the table and each of its indexes take in a second. */
-  maxReadUnits: z.coerce.number().int().min(100).default(tableUnits.read),
-  maxWriteUnits: z.coerce.number().int().min(100).default(tableUnits.write),
+  maxReadUnits: z.number().int().min(100).default(tableUnits.read),
+  maxWriteUnits: z.number().int().min(100).default(tableUnits.write),
   /** Raised by one, it connects everything to a new, empty table: the way back after a loss, docs/runbooks/restore.md. */
-  tableGeneration: z.coerce.number().int().min(1).default(1),
+  tableGeneration: z.number().int().min(1).default(1),
   /** Executions kept for each API function; none kept unless given, since a new account has few to give. */
-  reservedConcurrency: z.coerce.number().int().min(1).optional(),
+  reservedConcurrency: z.number().int().min(1).optional(),
   ...issuerSettings('applicant'),
   ...issuerSettings('office'),
 } as const;
 
-/** Every name that `--context` may set. */
+/** Every name that a stage's file may have. */
 export const settingNames = Object.keys(shape);
 
 /** An issuer that was given for a side. */
@@ -138,24 +145,27 @@ export type GivenIssuer = IssuerSettings & { Issuer: string; ClientId: string; J
 const issuerOf = (value: Record<string, unknown>, side: Side): IssuerSettings =>
   Object.fromEntries(Object.keys(issuerShape).map((name) => [name, value[`${side}${name}`]])) as IssuerSettings;
 
-const settings = z
-  .object(shape)
+/** What a file says, before anything is derived: editors get its JSON schema. */
+export const written = z.strictObject(shape);
+
+const settings = written
   .superRefine((value, context) => {
     for (const side of ['applicant', 'office'] as const) {
       const given = issuerOf(value, side);
       const all = ['Issuer', 'ClientId', 'JwksUrl'] as const;
       if (!Object.values(given).some(Boolean)) continue;
       for (const name of all)
-        if (!given[name]) context.addIssue({ code: 'custom', path: [`${side}${name}`], message: 'an issuer needs it' });
+        if (!given[name])
+          context.addIssue({ code: 'custom', path: [`${side}${name}`], message: 'give it, the issuer needs it' });
     }
   })
   .refine((value) => !value.domain || value.certificateArn || value.edge, {
     path: ['certificateArn'],
-    error: 'a domain needs its certificate',
+    error: 'give the certificate of the domain, or "edge": true',
   })
   .refine((value) => value.domain || !(value.webAclArn || value.edge), {
     path: ['domain'],
-    error: 'an edge needs it',
+    error: 'give the host name that the edge stands before',
   })
   .transform((value) => {
     const given = (side: Side) => {
@@ -172,14 +182,6 @@ const settings = z
 
 export type Settings = z.output<typeof settings>;
 
-/**
- * The settings in an app's context.
- * @throws Error naming each setting that is missing or malformed.
- */
-export const readSettings = (app: App): Settings => {
-  const given = settingNames.map((name) => [name, app.node.tryGetContext(name)] as const);
-  const result = settings.safeParse(Object.fromEntries(given.filter(([, value]) => value !== undefined)));
-  if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`Settings not usable. ${faults.join('. ')}`);
-};
+/** Settings with their defaults, or the faults. */
+export const parseSettings = (given: unknown, error: z.core.$ZodErrorMap): z.ZodSafeParseResult<Settings> =>
+  settings.safeParse(given, { error });

@@ -37,10 +37,11 @@ export class PermanentCallStack extends Stack {
     let keys: CfnParameter | undefined;
     const keysBase = () => {
       keys ??= new CfnParameter(this, 'KeysBase', {
-        description: 'Where the keys of the user pools are read from.',
-        default: `https://cognito-idp.${this.region}.amazonaws.com`,
+        description: 'Where an emulator serves the keys of its user pools. Nothing reads it in an account of AWS.',
+        default: '',
       });
-      return keys.valueAsString;
+      const ofAws = `https://cognito-idp.${this.region}.amazonaws.com`;
+      return Fn.conditionIf(onAws.logicalId, ofAws, keys.valueAsString).toString();
     };
     // Differs for each stack that is made: what is retained never stands in the way of a new one. A name that is known
     // beforehand keeps the bucket and the site, which name each other, out of a circle.
@@ -74,7 +75,7 @@ export class PermanentCallStack extends Stack {
       },
     });
     const attachments = addAttachmentBucket(this, settings, { bucketName, siteUrl, logs });
-    addMalwareProtection(this, { bucket: attachments, prefix: attachmentPrefix, onAws });
+    const scans = addMalwareProtection(this, { bucket: attachments, prefix: attachmentPrefix, onAws });
     const tokens = { applicant: applicants.admit(siteUrl), office: office.admit(siteUrl) };
     const queues = addQueues(this, specs);
     const consumers = Object.entries(queues.consumers);
@@ -148,6 +149,8 @@ export class PermanentCallStack extends Stack {
     ) as Record<Audience, (typeof functions)[number]['fn']>;
     addRoutes(api, ofAudience, tokens);
     const stage = addStage(api, settings);
+    // Functions and what wakes them are made after its role, and take minutes.
+    scans.node.addDependency(stage, ...functions.map(({ fn }) => fn));
     addMonitoring(this, settings, { functions, queues, table, api, stage }, onAws);
 
     this.#outputs({
@@ -159,6 +162,7 @@ export class PermanentCallStack extends Stack {
       TableName: table.tableName,
       SourceMaps: keepSourceMaps(this, bundles),
       ...outputsOf(tokens.applicant, tokens.office),
+      ...(settings.trial ? { Trial: 'true' } : {}),
     });
   }
 

@@ -5,6 +5,9 @@ import type { Construct } from 'constructs';
 import { tableShape } from '../../functions/store/table.ts';
 import type { Settings } from './settings.ts';
 
+/** What people entrust outlives its stack; of a stack whose creation fails, nothing is left. */
+export const kept = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
+
 const key = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING });
 
 /**
@@ -30,7 +33,7 @@ export const addTable = (
     // A record is a wake-up: readers read the table.
     stream: dynamodb.StreamViewType.KEYS_ONLY,
     deletionProtection: protect,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: kept,
   });
   for (const index of tableShape.indexes) {
     table.addGlobalSecondaryIndex({
@@ -58,7 +61,7 @@ const closed = {
   encryption: s3.BucketEncryption.S3_MANAGED,
   enforceSSL: true,
   minimumTLSVersion: 1.2,
-  removalPolicy: RemovalPolicy.RETAIN,
+  removalPolicy: kept,
 } as const satisfies s3.BucketProps;
 
 /** Who read and wrote which object. */

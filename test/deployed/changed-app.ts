@@ -6,10 +6,11 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { tableShape } from '../../functions/store/table.ts';
 import { buildApp } from '../../infra/aws/app.ts';
+import { readStage } from '../../infra/aws/stages.ts';
 import { addedIndex, releaseHeader } from './changes.ts';
 
 /** The app after a change that a later version could bring: one more index, and a function with other code and variables. */
-const { app, main } = buildApp();
+const { app, main } = buildApp(readStage('staging'));
 
 const string = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING });
 (main.node.findChild('Table') as dynamodb.Table).addGlobalSecondaryIndex({

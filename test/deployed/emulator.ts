@@ -84,6 +84,8 @@ export const startEmulator = async (): Promise<Emulator> => {
       GATEWAY_PORT: String(port),
       MINISTACK_REGION: region,
       LAMBDA_EXECUTOR: 'local',
+      // As many as an account of AWS has, where the emulator would count this machine's memory.
+      LAMBDA_ACCOUNT_CONCURRENCY: '1000',
       // Both listen on every interface otherwise.
       IOT_MTLS_ENABLED: '0',
       SFTP_ENABLED: '0',

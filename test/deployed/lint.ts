@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { buildApp } from '../../infra/aws/app.ts';
 import { edgeRegion } from '../../infra/aws/edge.ts';
 import { buildEdge } from '../../infra/aws/edge-app.ts';
-import { edge, production, staging } from '../infra/variants.ts';
+import { edge, production, stageWith, staging } from '../infra/variants.ts';
 import { check } from './checks.ts';
 import { region, tool } from './emulator.ts';
 
@@ -38,14 +38,15 @@ const lint = (region: string, files: string[], expected: string[]): Promise<bool
 /** The templates that were deployed, and those of stages that choose otherwise, with the edge. */
 export const checkTemplates = async (folder: string): Promise<void> => {
   await lint(region, templatesIn(folder), ['Mail', 'Main']);
-  for (const [name, context] of Object.entries({ production, staging })) {
+  await lint(region, [join(import.meta.dirname, '..', '..', 'docs', 'pipelines', 'roles.json')], ['roles.json']);
+  for (const [name, choices] of Object.entries({ production, staging })) {
     const outdir = mkdtempSync(join(tmpdir(), 'permanent-call-lint-'));
-    buildApp({ outdir, context }).app.synth();
+    buildApp(stageWith(choices), { outdir }).app.synth();
     await lint(region, templatesIn(outdir), [`Mail of another ${name}`, `Main of another ${name}`]);
     rmSync(outdir, { recursive: true });
   }
   const outdir = mkdtempSync(join(tmpdir(), 'permanent-call-lint-'));
-  buildEdge({ outdir, context: edge }).synth();
+  buildEdge(stageWith(edge), { outdir }).synth();
   await lint(edgeRegion, templatesIn(outdir), ['Edge']);
   rmSync(outdir, { recursive: true });
 };

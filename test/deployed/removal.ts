@@ -26,7 +26,7 @@ export const checkRemoval = async (
     const kept = Object.values(Resources).filter(({ Type }) => retained.includes(Type));
     assert.deepEqual(
       kept.map(({ Type, DeletionPolicy, UpdateReplacePolicy }) => [Type, DeletionPolicy, UpdateReplacePolicy]).sort(),
-      [0, 1, 1, 1, 2, 2].map((type) => [retained[type], 'Retain', 'Retain']).sort(),
+      [0, 1, 1, 1, 2, 2].map((type) => [retained[type], 'RetainExceptOnCreate', 'Retain']).sort(),
     );
   });
   const story = inOrder();

@@ -1,10 +1,11 @@
 import { checkArrival } from './arrival.ts';
 import { check, totals } from './checks.ts';
 import { checkClocks } from './clocks.ts';
-import { apiBase, bootstrap, deploy } from './deployment.ts';
+import { apiBase, bootstrap } from './deployment.ts';
 import { checkEmbargo } from './embargo.ts';
 import { startEmulator } from './emulator.ts';
 import { checkEndings } from './endings.ts';
+import { checkFirstDeployment } from './first.ts';
 import { checkGateway } from './gateway.ts';
 import { checkInvitation } from './invitation.ts';
 import { checkJourney } from './journey.ts';
@@ -36,7 +37,8 @@ for (const [name, code] of [
 try {
   Object.assign(process.env, emulator.env);
   await bootstrap(emulator);
-  const first = await deploy(emulator);
+  const first = await checkFirstDeployment(emulator);
+  if (!first) throw new Error('Nothing stands to be used.');
   console.log(`deployed after ${seconds()}`);
   const { outputs } = first;
   await check('letters have a configuration set that tells of failures', () => checkLetterSet(emulator));

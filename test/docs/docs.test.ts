@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { authorizationDocument, file as authorizationFile } from './authorization.ts';
 import { costsDocument, file as costsFile } from './costs.ts';
 import { lifecycleDocument, file as lifecycleFile } from './lifecycle.ts';
+import { file as settingsFile, settingsSchema } from './settings.ts';
 
 test('the printed table of who is let in is up to date (npm run docs:authorization)', () => {
   expect(readFileSync(authorizationFile, 'utf8')).toBe(authorizationDocument());
@@ -14,4 +15,8 @@ test('the printed life of an application is up to date (npm run docs:lifecycle)'
 
 test('the printed costs are those of the last measured life (npm run docs:costs)', () => {
   expect(readFileSync(costsFile, 'utf8')).toBe(costsDocument());
+});
+
+test("the schema of a stage's file is that of its settings (npm run docs:settings)", () => {
+  expect(JSON.parse(readFileSync(settingsFile, 'utf8'))).toEqual(JSON.parse(settingsSchema()));
 });

@@ -13,7 +13,7 @@ import * as variants from './variants.ts';
 const production = synthesise(variants.production);
 const staging = synthesise(variants.staging);
 const edgeDir = mkdtempSync(join(tmpdir(), 'permanent-call-edge-'));
-const edge = buildEdge({ outdir: edgeDir, context: variants.edge }).synth().getStackArtifact('Edge');
+const edge = buildEdge(variants.stageWith(variants.edge), { outdir: edgeDir }).synth().getStackArtifact('Edge');
 afterAll(() => {
   for (const outdir of [edgeDir, production.outdir, staging.outdir]) rmSync(outdir, { recursive: true });
 });

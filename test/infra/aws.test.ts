@@ -5,12 +5,13 @@ import { specs } from '../../functions/specs.ts';
 import { assumed, idleMonth } from '../docs/costs.ts';
 import { describeApi } from './aws/api.ts';
 import { describeEvents } from './aws/events.ts';
+import { describeExecutionPolicy } from './aws/execution-policy.ts';
 import { describeFunctions } from './aws/functions.ts';
 import { describeMail } from './aws/mail.ts';
 import { describeMonitoring } from './aws/monitoring.ts';
 import { describePeopleAndSite } from './aws/people-and-site.ts';
 import { describeStorage } from './aws/storage.ts';
-import { synthesise } from './template.ts';
+import { synthesise, type Template } from './template.ts';
 
 /** One synthesis takes seconds: everything that is said of the template is said of this one. */
 const { outdir, main, mail } = synthesise();
@@ -23,6 +24,7 @@ describeStorage(main);
 describeMonitoring(main);
 describePeopleAndSite(main);
 describeMail(mail);
+describeExecutionPolicy(main, mail);
 
 it('nothing is made by code that runs during a deployment', () => {
   const types = Object.values({ ...main.resources, ...mail.resources }).map(({ Type }) => Type);
@@ -59,6 +61,37 @@ it('the source maps of every function are kept with the release, in a bucket of 
       [],
     );
   }
+});
+
+describe('an account of AWS', () => {
+  /** Which account a condition is about; conditions of these templates look at nothing else. */
+  const isMet = (template: Template, account: string): boolean => {
+    const [negated] = template.conditions.OnAws['Fn::Not'];
+    expect(Object.keys(template.conditions)).toEqual(expect.arrayContaining(['OnAws']));
+    expect(negated['Fn::Equals'][0]).toEqual({ Ref: 'AWS::AccountId' });
+    return negated['Fn::Equals'][1] !== account;
+  };
+
+  it('is told from an emulator by its number, which nobody chooses', () => {
+    for (const template of [main, mail])
+      expect(['111122223333', '000000000000'].map((account) => isMet(template, account))).toEqual([true, false]);
+  });
+
+  it('reads no parameter but the versions of the bootstrap', () => {
+    // Whatever is given for where an emulator's keys are: it stands in the branch that only an emulator takes.
+    const chosenByAccount = (value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.map(chosenByAccount)
+        : typeof value !== 'object' || value === null
+          ? value
+          : 'Fn::If' in value
+            ? chosenByAccount((value['Fn::If'] as unknown[])[1])
+            : Object.fromEntries(Object.entries(value).map(([name, each]) => [name, chosenByAccount(each)]));
+    expect(Object.keys(main.parameters).sort()).toEqual(['BootstrapVersion', 'KeysBase']);
+    expect(Object.keys(mail.parameters)).toEqual(['BootstrapVersion']);
+    expect(JSON.stringify(main.resources)).toContain('"Ref":"KeysBase"');
+    expect(JSON.stringify(chosenByAccount(main.resources))).not.toContain('KeysBase');
+  });
 });
 
 describe('findings', () => {

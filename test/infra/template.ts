@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { buildApp } from '../../infra/aws/app.ts';
+import { type AppChoices, buildApp } from '../../infra/aws/app.ts';
+import { stageWith } from './variants.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a template is JSON of many shapes, and each test reads the part it names.
 type Json = any;
@@ -22,11 +23,13 @@ export class Template {
   readonly resources: Record<string, Resource>;
   readonly parameters: Record<string, Json>;
   readonly outputs: Record<string, { Value: Json }>;
+  readonly conditions: Record<string, Json>;
   constructor(file: string) {
     const parsed = JSON.parse(readFileSync(file, 'utf8'));
     this.resources = parsed.Resources;
     this.parameters = parsed.Parameters;
     this.outputs = parsed.Outputs;
+    this.conditions = parsed.Conditions;
   }
   ofType(type: string): [id: string, resource: Resource][] {
     return Object.entries(this.resources).filter(([, resource]) => resource.Type === `AWS::${type}`);
@@ -46,9 +49,9 @@ export class Template {
 }
 
 /** The two templates, synthesised once for a file of tests, as `npm run synth` does. */
-export const synthesise = (context: Record<string, unknown> = {}) => {
+export const synthesise = (choices: Record<string, unknown> = {}, given: AppChoices = {}) => {
   const outdir = mkdtempSync(join(tmpdir(), 'permanent-call-synth-'));
-  const { app } = buildApp({ outdir, context });
+  const { app } = buildApp(stageWith(choices), { outdir, ...given });
   const assembly = app.synth();
   const file = (name: string) => assembly.getStackArtifact(name).templateFullPath;
   return { outdir, assembly, main: new Template(file('Main')), mail: new Template(file('Mail')) };
@@ -57,6 +60,7 @@ export const synthesise = (context: Record<string, unknown> = {}) => {
 /** A value of a template as one line: `<Table.Arn>/index/byDue`. */
 export const text = (value: Json): string => {
   if (typeof value !== 'object' || value === null) return String(value);
+  if ('Fn::If' in value) return `<${value['Fn::If'].map(text).join('|')}>`;
   if ('Ref' in value) return `<${value.Ref}>`;
   if ('Fn::GetAtt' in value) return `<${value['Fn::GetAtt'].join('.')}>`;
   if ('Fn::Join' in value) return value['Fn::Join'][1].map(text).join(value['Fn::Join'][0]);

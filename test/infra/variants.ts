@@ -1,3 +1,9 @@
+import { readStage, type Stage, stageOf } from '../../infra/aws/stages.ts';
+
+/** The stage that comes with the project, with other choices. */
+export const stageWith = (choices: Record<string, unknown> = {}): Stage =>
+  stageOf('staging', { ...readStage('staging').given, ...choices });
+
 /** Settings of stages that choose about everything which can be chosen, for tests of templates. */
 
 /** What an edge hands to the stage behind it. */
@@ -28,14 +34,14 @@ export const applicantIssuer = {
 export const productionChoices = {
   stage: 'production',
   alarmAddress: 'ops@ville.example',
-  deletedDays: '60',
-  accessLogDays: '365',
-  recoveryDays: '7',
-  logDays: '30',
-  auditDays: '180',
-  budgetByTag: 'true',
-  maxReadUnits: '6000',
-  maxWriteUnits: '2000',
+  deletedDays: 60,
+  accessLogDays: 365,
+  recoveryDays: 7,
+  logDays: 30,
+  auditDays: 180,
+  budgetByTag: true,
+  maxReadUnits: 6000,
+  maxWriteUnits: 2000,
 };
 
 /** A production behind an edge, with an issuer of its own for the office. */
@@ -45,4 +51,4 @@ export const production = { ...productionChoices, ...behindEdge, ...officeIssuer
 export const staging = { ...behindEdge, ...officeIssuer, ...applicantIssuer, apiOpen: true };
 
 /** The edge of that production. */
-export const edge = { stage: production.stage, domain: production.domain };
+export const edge = { stage: production.stage, domain: production.domain, edge: true };

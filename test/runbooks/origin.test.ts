@@ -31,10 +31,10 @@ const deployed = (choices: Record<string, unknown> = {}) => {
 
 test('rotate-origin-secret: whoever comes through the site is let in at every moment, and nobody else is', async () => {
   const page = textOf('rotate-origin-secret');
-  const [[name = '', second], [open = '', yes]] = [...page.matchAll(/--context (\w+)=(\w+)/g)].map(([, key, value]) => [
-    key,
-    value,
-  ]) as [[string, string], [string, string]];
+  const [round, opening] = [...page.matchAll(/"(\w+)": (\d+|true)/g)].map(([, name, value]) => ({
+    [name as string]: JSON.parse(value as string) as unknown,
+  }));
+  const [[name, second] = ['', 0]] = Object.entries(round ?? {});
   const ports = await testPorts();
   const status = async ({ taken }: { taken: string }, secret?: string) => {
     const { ORIGIN_SECRETS } = readConfig(['ORIGIN_SECRETS'], { ORIGIN_SECRETS: taken });
@@ -44,7 +44,7 @@ test('rotate-origin-secret: whoever comes through the site is let in at every mo
     return (await handler({ ...event, headers }, context)).statusCode;
   };
 
-  const rounds = [deployed(), deployed({ [name]: second }), deployed({ [name]: Number(second) + 1 })];
+  const rounds = [deployed(), deployed(round), deployed({ [name]: Number(second) + 1 })];
   expect(new Set(rounds.map(({ shown }) => shown)).size).toBe(3);
   for (const [index, round] of rounds.entries()) {
     // The functions are told first: for some minutes the site shows the former secret still, here or there.
@@ -57,7 +57,7 @@ test('rotate-origin-secret: whoever comes through the site is let in at every mo
   expect(await status(third, first.shown)).toBe(403);
   expect(await status(first, next.shown)).toBe(403);
   // If everybody is refused: open, whatever the site shows, until the next deployment.
-  const opened = deployed({ [name]: second, [open]: yes });
+  const opened = deployed({ ...round, ...opening });
   expect([await status(opened, next.shown), await status(opened, first.shown), await status(opened)]).toEqual([
     200, 200, 200,
   ]);

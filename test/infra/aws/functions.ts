@@ -45,7 +45,9 @@ export const describeFunctions = (main: Template): void => {
           main.fn(name)[1].Properties.Environment.Variables;
         const [id] = poolOf(pool);
         expect(text(ID_TOKEN_ISSUER)).toBe(issuerOf(id));
-        expect(text(ID_TOKEN_JWKS_URL)).toBe(`<KeysBase>/<${id}>/.well-known/jwks.json`);
+        expect(text(ID_TOKEN_JWKS_URL)).toBe(
+          `<OnAws|https://cognito-idp.eu-west-3.amazonaws.com|<KeysBase>>/<${id}>/.well-known/jwks.json`,
+        );
         expect(main.resources[ID_TOKEN_AUDIENCE.Ref]?.Properties.UserPoolId).toEqual({ Ref: id });
       }
     });

@@ -33,12 +33,24 @@ export const describeStorage = (main: Template): void => {
       expect(Properties.StreamSpecification).toEqual({ StreamViewType: 'KEYS_ONLY' });
     });
 
-    it('outlives the stack', () => {
+    it('outlives the stack, but for one whose creation is taken back', () => {
       const kept = ['DynamoDB::Table', 'S3::Bucket', 'Cognito::UserPool'].flatMap((type) => main.ofType(type));
       expect(kept).toHaveLength(6);
       for (const [id, { DeletionPolicy, UpdateReplacePolicy }] of kept) {
-        expect([id, DeletionPolicy, UpdateReplacePolicy]).toEqual([id, 'Retain', 'Retain']);
+        expect([id, DeletionPolicy, UpdateReplacePolicy]).toEqual([id, 'RetainExceptOnCreate', 'Retain']);
       }
+    });
+
+    it('is scanned by a plan that is made once its role has been known to AWS for a while', () => {
+      const [, plan] = only(main.ofType('GuardDuty::MalwareProtectionPlan'));
+      const later = (type: string) => main.ofType(type).map(([id]) => id);
+      expect(plan.DependsOn).toEqual(
+        expect.arrayContaining([
+          ...later('Lambda::Function'),
+          ...later('Lambda::EventSourceMapping'),
+          ...later('ApiGatewayV2::Stage'),
+        ]),
+      );
     });
 
     it('is closed to the public, encrypted and read over TLS only', () => {

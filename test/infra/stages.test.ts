@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { expect, it, test } from 'vitest';
+import { settingNames } from '../../infra/aws/settings.ts';
+import { readStage, stageNames, stageOf } from '../../infra/aws/stages.ts';
+
+const whole = { stage: 'staging', senderAddress: 'ne-pas-repondre@appel.ville.example' };
+const faultsOf = (content: unknown): string[] => {
+  try {
+    stageOf('essai', content);
+  } catch (error) {
+    const [first, ...faults] = (error as Error).message.split('\n');
+    expect(first).toBe('stages/essai.json cannot be used:');
+    return faults.map((fault) => fault.slice(2));
+  }
+  return [];
+};
+
+test('every file that comes with the project can be used', () => {
+  expect(stageNames()).toContain('staging');
+  for (const name of stageNames())
+    expect(readStage(name)).toMatchObject({ name, settings: { stage: expect.any(String) } });
+});
+
+it('keeps what a file says apart from its defaults', () => {
+  const { given, settings } = stageOf('essai', { $schema: './settings.schema.json', ...whole });
+  expect(given).toEqual(whole);
+  expect(settings).toMatchObject({ ...whole, region: 'eu-west-3', protect: true, senderDomain: 'appel.ville.example' });
+});
+
+test.each<[string, Record<string, unknown>, string[]]>([
+  ['a stage that has no name', { stage: undefined }, ['stage: give it.']],
+  [
+    'a stage with a space',
+    { stage: 'Not A Stage' },
+    ['stage: write two to twelve lower-case letters or digits, a letter first.'],
+  ],
+  [
+    'a sender that is nobody',
+    { senderAddress: 'nobody' },
+    ['senderAddress: write an address, such as ne-pas-repondre@appel.ville.example.'],
+  ],
+  ['an account as a number', { account: 111122223333 }, ['account: write a text, in quotes.']],
+  ['a number in quotes', { recoveryDays: '7' }, ['recoveryDays: write a number, without quotes.']],
+  ['half a day', { recoveryDays: 7.5 }, ['recoveryDays: write a whole number, without quotes.']],
+  ['too much', { recoveryDays: 36 }, ['recoveryDays: give at most 35.']],
+  ['too little', { requestsPerAddress: 1 }, ['requestsPerAddress: give at least 100.']],
+  ['nothing to spend', { monthlyBudgetUsd: 0 }, ['monthlyBudgetUsd: give more than 0.']],
+  ['a choice that there is not', { logDays: 31 }, ['logDays: choose one of 30, 90, 180, 365.']],
+  ['a flag in quotes', { edge: 'true' }, ['edge: write true or false, without quotes.']],
+  [
+    'a host name with its address',
+    { domain: 'https://appel.ville.example', edge: true },
+    ['domain: write a host name alone, such as appel.ville.example.'],
+  ],
+  [
+    'a domain without a certificate',
+    { domain: 'appel.ville.example' },
+    ['certificateArn: give the certificate of the domain, or "edge": true.'],
+  ],
+  ['an edge before nothing', { edge: true }, ['domain: give the host name that the edge stands before.']],
+  [
+    'half an issuer',
+    { officeIssuer: 'https://identity.ville.example' },
+    ['officeClientId: give it, the issuer needs it.', 'officeJwksUrl: give it, the issuer needs it.'],
+  ],
+  [
+    'two faults at once',
+    { alarmAdress: 'astreinte@ville.example', protect: 1 },
+    [
+      'protect: write true or false, without quotes.',
+      'alarmAdress: no setting has this name; write alarmAddress if you mean that, or take it out.',
+    ],
+  ],
+])('%s is answered with what to write instead', (_, content, faults) => {
+  expect(faultsOf({ ...whole, ...content })).toEqual(faults);
+});
+
+test('a name with a slip is answered with the name that was meant', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...settingNames), fc.nat(), (name, at) => {
+      // A letter that no name has, in the place of one: what was meant is never in doubt.
+      const place = at % name.length;
+      const slip = `${name.slice(0, place)}_${name.slice(place + 1)}`;
+      const [fault] = faultsOf({ ...whole, [slip]: true });
+      const [, meant = ''] = /write (\w+) if/.exec(fault ?? '') ?? [];
+      expect([meant.length, [...meant].filter((letter, i) => letter !== slip[i]).length]).toEqual([name.length, 1]);
+    }),
+  );
+});
+
+test.each([
+  'AKIAIOSFODNN7EXAMPLE',
+  'wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEYab',
+  '-----BEGIN PRIVATE KEY-----',
+  'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJleGVtcGxlIn0.c2lnbmF0dXJl',
+  'glpat-exampleexampleexample',
+  'https://alix:motdepasse@identity.ville.example',
+])('%s looks like a secret and is refused without being repeated', (secret) => {
+  const [fault = '', ...others] = faultsOf({ ...whole, officeAudience: secret });
+  expect(others).toEqual([]);
+  expect(fault).toMatch(/^officeAudience: it looks like a secret/);
+  expect(fault).not.toContain(secret);
+});
+
+test.each(['', '.', '..', '../staging', 'production2'])('no stage is called %j', (name) => {
+  expect(() => readStage(name)).toThrow(/There is no such file; name one that is there \(.*staging/);
+});
+
+test.each([[[]], [null], ['staging']])('%j is no stage', (content) => {
+  expect(faultsOf(content)).toEqual(['Write an object: { "stage": … }.']);
+});
