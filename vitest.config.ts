@@ -24,7 +24,7 @@ const setupFiles = 'test/support/chance.ts';
 /** What takes five minutes hangs, however busy the machine is: nothing is said of how fast a test is to be. In ms. */
 const hang = 300_000;
 
-const quiet = { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' };
+const quiet = { POWERTOOLS_LOG_LEVEL: 'SILENT' };
 
 export default defineConfig({
   test: {

@@ -10,8 +10,9 @@ import { maxDepth, tooDeep } from '../schemas/kept.ts';
 import { type AgentRole, isAgent, mayDo } from '../schemas/office.ts';
 import { readable } from '../schemas/readable.ts';
 import { limitCallers, TooManyRequests } from './caller-limits.ts';
+import { compress } from './compress.ts';
 import { DomainError, forbidden } from './domain/errors.ts';
-import { faultOf, logger, metrics } from './observe.ts';
+import { faultOf, logger } from './observe.ts';
 import type { NoteOpened } from './openings.ts';
 import { parse } from './parse.ts';
 import { MethodNotAllowed, router } from './router.ts';
@@ -233,22 +234,18 @@ export const httpHandler = <A extends Audience>(
     },
   };
 
-  /** One line and one metric a request. */
+  /** Each line of a request says which. */
   const observe: Middleware = {
     before: ({ event, context }) => {
       logger.resetKeys();
       logger.appendKeys({ requestId: event.requestContext.requestId, lambdaRequestId: context.awsRequestId });
     },
-    after: ({ response }) => {
-      logger.info('Request answered', { status: response?.statusCode });
-      count(response);
-    },
-    onError: ({ response }) => count(response),
+    after: ({ response }) => logger.info('Request answered', { status: response?.statusCode }),
   };
-  const count = (response: APIGatewayProxyStructuredResultV2 | null | undefined) => {
-    const status = response?.statusCode ?? 500;
-    metrics.addMetric(status >= 500 ? 'Failed' : status >= 400 ? 'Refused' : 'Answered', 'Count', 1);
-    metrics.publishStoredMetrics();
+
+  /** Last of all, whatever the answer is. */
+  const pack = (request: { event: PreparedEvent; response: APIGatewayProxyStructuredResultV2 | null }): void => {
+    if (request.response) request.response = compress(request.response, request.event.headers['accept-encoding']);
   };
 
   const limited: Middleware[] =
@@ -263,6 +260,7 @@ export const httpHandler = <A extends Audience>(
         ];
 
   return middy<PreparedEvent, APIGatewayProxyStructuredResultV2, Error, Context>()
+    .use({ after: pack, onError: pack })
     .use(observe)
     .use(answerProblems)
     .use(limited)

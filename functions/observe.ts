@@ -1,10 +1,10 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
 
-/** Logs and metrics: ids and codes, never what a person typed, a name or an address. */
+/**
+ * Ids and codes, never what a person typed, a name or an address. What is counted is read from these lines: by the platform's
+ * filters (infra/aws/measures.ts) where an alarm is on it, by a query of the log else.
+ */
 export const logger = new Logger();
-/** Left out of functions that count nothing. */
-export const metrics = /* @__PURE__ */ new Metrics({ namespace: 'PermanentCall' });
 
 /** Errors whose words are written by our own code or by the runtime about code: they quote no data. */
 const speaksOfCode = (error: Error): boolean =>

@@ -58,3 +58,9 @@ export const queueConcurrency = 2;
 /** Records of one stream batch, and how often a failing one is handed out before it goes to the failure queue. */
 export const streamBatch = 100;
 export const streamAttempts = 10;
+
+/**
+ * Request units that the table and each of its indexes take in a second, unless a stage says otherwise. One partition bears as
+ * much, so that it stands in nobody's way before many are busy at once; what a loop costs at the most is in docs/costs.md.
+ */
+export const tableUnits = { read: 3000, write: 1000 } as const;

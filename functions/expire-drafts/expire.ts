@@ -3,7 +3,7 @@ import { clearDraft } from '../clear-draft.ts';
 import { addDays, dayOf } from '../domain/calendar.ts';
 import { isReminderHour } from '../domain/digest.ts';
 import { draftExpiry } from '../domain/draft-expiry.ts';
-import { faultOf, logger, metrics } from '../observe.ts';
+import { faultOf, logger } from '../observe.ts';
 import type { Bucket } from '../services/bucket.ts';
 import { type ApplicationFile, loadFile } from '../store/applications.ts';
 import { retrying } from '../store/commit.ts';
@@ -89,7 +89,6 @@ const expireOne = async (
   const { expiresOn, due } = draftExpiry({ endsOn, warnedOn: days }, today);
   if (due === 'discard') {
     await discardDraft(ports, file, { asRead: true });
-    metrics.addMetric('DraftExpired', 'Count', 1);
     // It is gone; the rest is cleared by the next sweep where this does not come to its end.
     await clearDraft(ports, bucket, applicationId).catch((error) =>
       logger.warn('The rest of a draft is left to be swept', { applicationId, error: faultOf(error) }),

@@ -1,6 +1,6 @@
 import type { ScheduledHandler } from 'aws-lambda';
 import { readConfig } from '../config.ts';
-import { logger, metrics } from '../observe.ts';
+import { logger } from '../observe.ts';
 import { paced } from '../pace.ts';
 import { createBucket } from '../services/bucket.ts';
 import { createMailer } from '../services/mail.ts';
@@ -20,13 +20,9 @@ const mailer = createMailer({
 export const handler: ScheduledHandler = async (_event, context) => {
   const remainingMs = () => context.getRemainingTimeInMillis();
   const own = paced(ports, mailer, { perSecond: config.MAILS_PER_SECOND, remainingMs });
-  try {
-    const { SITE_URL: siteUrl, DRAFT_DAYS: draftDays } = config;
-    const run = await expireDrafts({ ports, bucket, mailer: own, siteUrl, draftDays, remainingMs });
-    logger.info('Drafts expired', { ...run });
-    // The others are done; the run is tried again, and rings when it fails for good.
-    if (run.failed > 0) throw new Error(`${run.failed} drafts could not be looked after`);
-  } finally {
-    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
-  }
+  const { SITE_URL: siteUrl, DRAFT_DAYS: draftDays } = config;
+  const run = await expireDrafts({ ports, bucket, mailer: own, siteUrl, draftDays, remainingMs });
+  logger.info('Drafts expired', { ...run });
+  // The others are done; the run is tried again, and rings when it fails for good.
+  if (run.failed > 0) throw new Error(`${run.failed} drafts could not be looked after`);
 };

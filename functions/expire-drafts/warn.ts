@@ -2,7 +2,7 @@ import type { CallVersion } from '../../schemas/call.ts';
 import { mailAbout, reminderSeq } from '../../schemas/mail.ts';
 import { sendLeased } from '../leased-mail.ts';
 import { draftExpires } from '../notify/templates/draft-expires.ts';
-import { logger, metrics } from '../observe.ts';
+import { logger } from '../observe.ts';
 import type { Mailer } from '../services/mail.ts';
 import { loadAddress } from '../store/addresses.ts';
 import { type ApplicationFile, loadHead } from '../store/applications.ts';
@@ -107,16 +107,11 @@ const warnPerson = async (
   });
   if (sent && 'messageId' in sent) {
     await markWarned(ports, key, { status: 'sent', on: today, messageId: sent.messageId });
-    metrics.addMetric('DraftWarningSent', 'Count', 1);
     return;
   }
-  if (sent && !sent.forGood) {
-    metrics.addMetric('DraftWarningRefused', 'Count', 1);
-    throw new Refused((sent.refused as Error).name, { cause: sent.refused });
-  }
+  if (sent && !sent.forGood) throw new Refused((sent.refused as Error).name, { cause: sent.refused });
   const why = sent ? 'refused' : held;
   if (!why) return;
   await markWarned(ports, key, { status: 'held', on: today });
-  metrics.addMetric('DraftWarningHeld', 'Count', 1);
   logger.warn('A warning reaches nobody', { applicationId: head.id, why });
 };

@@ -1,6 +1,6 @@
 import type { ScheduledHandler } from 'aws-lambda';
 import { readConfig } from '../config.ts';
-import { logger, metrics } from '../observe.ts';
+import { logger } from '../observe.ts';
 import { createStorePorts } from '../services/store.ts';
 import { reconcile } from './reconcile.ts';
 import { reportReconciled } from './report.ts';
@@ -8,4 +8,4 @@ import { spec } from './spec.ts';
 
 const ports = createStorePorts(readConfig(spec.env).TABLE_NAME);
 
-export const handler: ScheduledHandler = async () => reportReconciled(await reconcile(ports), logger, metrics);
+export const handler: ScheduledHandler = async () => reportReconciled(await reconcile(ports), logger);

@@ -1,5 +1,4 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import type { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Numbers } from '../store/figures.ts';
 import type { Difference, Reconciled } from './reconcile.ts';
 
@@ -27,13 +26,10 @@ export const describeDifference = (difference: Difference): string => {
   }
 };
 
-/** Says what was compared, zeros too: figures that stop coming are how an alarm knows that nobody compares any more. */
-export const reportReconciled = ({ differences, ...compared }: Reconciled, logger: Logger, metrics: Metrics): void => {
-  metrics.addMetric('FiguresDiffering', 'Count', differences.length);
-  metrics.publishStoredMetrics();
+/** Says what was compared, zeros too: an alarm is over once they come. */
+export const reportReconciled = ({ differences, ...compared }: Reconciled, logger: Logger): void =>
   logger.info('Figures reconciled', {
     ...compared,
     differing: differences.length,
     differences: differences.slice(0, NAMED).map(describeDifference),
   });
-};

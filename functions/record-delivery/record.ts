@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type DeliveryFailure, taggedMail } from '../../schemas/mail.ts';
-import { logger, metrics } from '../observe.ts';
+import { logger } from '../observe.ts';
 import { noteFailure } from '../store/addresses.ts';
 import type { StorePorts } from '../store/ports.ts';
 
@@ -33,8 +33,6 @@ const failureOf = (event: DeliveryEvent): { kind: DeliveryFailure; feedbackId: s
   }
 };
 
-const metricOf = { bounced: 'MailBounced', complained: 'MailComplained', undelivered: 'MailUndelivered' } as const;
-
 /**
  * Records what became of a mail: on its notification and, when nothing more shall be sent there, on the address. What is
  * told twice counts once.
@@ -49,5 +47,4 @@ export const recordDelivery = async (ports: StorePorts, event: DeliveryEvent): P
     ...('seq' in about && { seq: about.seq }),
     kind,
   });
-  if (first) metrics.addMetric(metricOf[kind], 'Count', 1);
 };

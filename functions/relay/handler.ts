@@ -1,6 +1,5 @@
 import type { DynamoDBStreamHandler } from 'aws-lambda';
 import { readConfig } from '../config.ts';
-import { metrics } from '../observe.ts';
 import { createQueues } from '../services/queues.ts';
 import { createStorePorts } from '../services/store.ts';
 import { isOfDiscarded } from '../store/discards.ts';
@@ -11,10 +10,5 @@ const { QUEUE_URLS, TABLE_NAME } = readConfig(spec.env);
 const ports = createStorePorts(TABLE_NAME);
 const queues = createQueues();
 
-export const handler: DynamoDBStreamHandler = async ({ Records }) => {
-  try {
-    return await relay(Records, queues, QUEUE_URLS, (event) => isOfDiscarded(ports, event));
-  } finally {
-    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
-  }
-};
+export const handler: DynamoDBStreamHandler = ({ Records }) =>
+  relay(Records, queues, QUEUE_URLS, (event) => isOfDiscarded(ports, event));

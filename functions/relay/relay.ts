@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 import type { AggregateType } from '../../schemas/aggregate.ts';
-import { faultOf, logger, metrics } from '../observe.ts';
+import { faultOf, logger } from '../observe.ts';
 import type { ActWakeUp, Queues, WakeUp } from '../services/queues.ts';
 import { type ConsumerName, type QueueName, queueAudience } from '../spec.ts';
 import type { EventPlace } from '../store/discards.ts';
@@ -30,7 +30,6 @@ export const relay = async (
       const tampered = tamperedWith(record);
       if (tampered && !(record.eventName === 'REMOVE' && (await ofDiscarded(tampered)))) {
         logger.error('A stored event was changed or removed', { aggregate: tampered.id, seq: tampered.seq });
-        metrics.addMetric('EventChanged', 'Count', 1);
       }
       const woken = wakeUpOf(record);
       if (woken) wakeUps.set(woken.id, woken);

@@ -1,6 +1,6 @@
 import type { ScheduledHandler } from 'aws-lambda';
 import { readConfig } from '../config.ts';
-import { logger, metrics } from '../observe.ts';
+import { logger } from '../observe.ts';
 import { paced } from '../pace.ts';
 import { createMailer } from '../services/mail.ts';
 import { createStorePorts } from '../services/store.ts';
@@ -20,9 +20,5 @@ export const handler: ScheduledHandler = async (_event, context) => {
     perSecond: config.MAILS_PER_SECOND,
     remainingMs: () => context.getRemainingTimeInMillis(),
   });
-  try {
-    logger.info('Reminders', { ...(await remind({ ports, mailer: own, siteUrl: config.SITE_URL })) });
-  } finally {
-    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
-  }
+  logger.info('Reminders', { ...(await remind({ ports, mailer: own, siteUrl: config.SITE_URL })) });
 };

@@ -5,7 +5,7 @@ import { isRecused } from '../domain/application/open-step.ts';
 import { addDays, dayOf } from '../domain/calendar.ts';
 import { isReminderDay, isReminderHour, jurorDigest, staffDigest } from '../domain/digest.ts';
 import { sendLeased } from '../leased-mail.ts';
-import { faultOf, logger, metrics } from '../observe.ts';
+import { faultOf, logger } from '../observe.ts';
 import { remindersOf } from '../reminders.ts';
 import type { Mailer } from '../services/mail.ts';
 import { loadAddress } from '../store/addresses.ts';
@@ -52,7 +52,6 @@ export const remind = async (reminding: Reminding): Promise<{ jurors: number; st
       if (error instanceof NoTurn) throw error;
       if (!(error instanceof LeaseHeld)) {
         count.refused++;
-        metrics.addMetric('ReminderRefused', 'Count', 1);
         logger.warn('A reminder did not leave', { error: faultOf(error) });
       }
     }
@@ -221,6 +220,5 @@ const deliver = async (
   if (!sent) return false;
   if ('refused' in sent) throw sent.refused;
   await markReminded(ports, key, { messageId: sent.messageId, at: ports.now().toISOString(), files });
-  metrics.addMetric('ReminderSent', 'Count', 1);
   return true;
 };

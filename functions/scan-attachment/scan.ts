@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { scannerStates } from '../../schemas/attachment.ts';
 import type { Found } from '../domain/attachment.ts';
+import { logger } from '../observe.ts';
 import { attachmentOfObject, noteFindings } from '../store/attachments.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { noteScanner } from '../store/scanner.ts';
@@ -65,7 +66,7 @@ export interface ScannerSaid {
 }
 
 /**
- * Notes what the scanner says of itself.
+ * Notes what the scanner says of itself, and says it where it is news.
  * @param at When it said so, as the event has it.
  */
 export const noteStanding = async (
@@ -77,5 +78,8 @@ export const noteStanding = async (
     code.test(one),
   );
   const isNews = await noteScanner(ports, { state, at: new Date(at).toISOString(), reasons });
+  // An ERROR line rings at once; documents that wait ring an hour later by themselves.
+  if (isNews && state === 'active') logger.info('The scanner works', { state });
+  else if (isNews) logger.error('The scanner reported a fault', { state, reasons });
   return { state, reasons, isNews };
 };

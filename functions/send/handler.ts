@@ -1,6 +1,5 @@
 import type { SQSHandler } from 'aws-lambda';
 import { readConfig } from '../config.ts';
-import { metrics } from '../observe.ts';
 import { paced } from '../pace.ts';
 import { createMailer } from '../services/mail.ts';
 import { actWakeUp, createQueues } from '../services/queues.ts';
@@ -24,12 +23,8 @@ export const handler: SQSHandler = async ({ Records }, context) => {
     perSecond: config.MAILS_PER_SECOND,
     remainingMs: () => context.getRemainingTimeInMillis(),
   });
-  try {
-    return await takeMessages(actWakeUp, Records, async ({ id }) => {
-      const again = await sendAct({ ports, mailer: own, siteUrl: config.SITE_URL }, id);
-      if (again) await comeAgain(ports, queues, config.QUEUE_URLS, id, again);
-    });
-  } finally {
-    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
-  }
+  return takeMessages(actWakeUp, Records, async ({ id }) => {
+    const again = await sendAct({ ports, mailer: own, siteUrl: config.SITE_URL }, id);
+    if (again) await comeAgain(ports, queues, config.QUEUE_URLS, id, again);
+  });
 };

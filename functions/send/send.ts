@@ -1,6 +1,6 @@
 import { actId } from '../../schemas/act.ts';
 import { type ContactFailure, type MailAbout, mailAbout } from '../../schemas/mail.ts';
-import { faultOf, logger, metrics } from '../observe.ts';
+import { faultOf, logger } from '../observe.ts';
 import type { Mailer } from '../services/mail.ts';
 import { isThrottling, refusalOf, wasAnswered } from '../services/mail-fault.ts';
 import { actHead, isWhole } from '../store/acts.ts';
@@ -136,10 +136,8 @@ const deliver = async (
     if (letter.kind === 'due') due.push({ message, letter });
     else if (letter.kind === 'dropped') {
       settled.push({ message, outcome: { status: 'dropped', dropped: letter.why } });
-      metrics.addMetric('MailDropped', 'Count', 1);
     } else {
       logger.warn('Nobody to tell', { template: message.template });
-      metrics.addMetric('NobodyToTell', 'Count', 1);
       const refusal = { code: 'NobodyToTell', words: '' };
       settled.push({ message, outcome: { status: 'refused', refusedAt: at(), refusal } });
     }
@@ -169,11 +167,12 @@ const deliver = async (
       key,
     );
   if ((await loadAddress(ports, to.email))?.status === 'held') {
-    metrics.addMetric('MailHeld', 'Count', 1);
+    logger.info('A mail is held');
     await noteContact(ports, first, 'held');
     return end(() => ({ status: 'held', heldAt: at() }));
   }
-  if (lease.attempts > 1) metrics.addMetric('MailTriedAgain', 'Count', 1);
+  // A lease that lapsed: the mail leaves, and a double is all that can come of it.
+  if (lease.attempts > 1) logger.info('A mail is tried once more', { attempts: lease.attempts });
   const about = aboutOf(
     act,
     due.map((entry) => entry.message),
@@ -187,7 +186,6 @@ const deliver = async (
   } catch (error) {
     const refusal = refusalOf(error, { sender: mailer.sender ?? '', to: to.email });
     if (refusal) {
-      metrics.addMetric('MailRefused', 'Count', 1);
       logger.warn('A mail was refused', { code: refusal.code });
       await noteContact(ports, first, 'refused');
       return end(() => ({ status: 'refused', refusedAt: at(), refusal }));
@@ -195,14 +193,13 @@ const deliver = async (
     // A lost connection says nothing of whether the mail went out: then the lease is left to lapse.
     if (wasAnswered(error) || error instanceof NoTurn) await releaseLease(ports, key, lease.attempts);
     if (error instanceof NoTurn) throw new Later(TURN_MS);
-    metrics.addMetric('MailDelayed', 'Count', 1);
     logger.warn('A mail is tried again later', { error: faultOf(error) });
     if (isThrottling(error)) throw new Later(PATIENCE_MS);
     throw error;
   }
   await noteContact(ports, first);
   await end(() => ({ status: 'sent', sentAt: at(), messageId, attempts: lease.attempts, refusal: undefined }));
-  metrics.addMetric('MailSent', 'Count', 1);
+  logger.info('A mail was sent', { messages: due.length });
 };
 
 /** Notes on the file whether a mail to its contact left, where that is news. */

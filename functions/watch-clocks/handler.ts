@@ -1,6 +1,6 @@
 import type { ScheduledHandler } from 'aws-lambda';
 import { readConfig } from '../config.ts';
-import { logger, metrics } from '../observe.ts';
+import { logger } from '../observe.ts';
 import { createStorePorts } from '../services/store.ts';
 import { reportClocks } from './report.ts';
 import { spec } from './spec.ts';
@@ -8,4 +8,4 @@ import { watchClocks } from './watch.ts';
 
 const ports = createStorePorts(readConfig(spec.env).TABLE_NAME);
 
-export const handler: ScheduledHandler = async () => reportClocks(await watchClocks(ports), logger, metrics);
+export const handler: ScheduledHandler = async () => reportClocks(await watchClocks(ports), logger);

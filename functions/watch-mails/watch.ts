@@ -1,3 +1,4 @@
+import { logger } from '../observe.ts';
 import type { Queues } from '../services/queues.ts';
 import { countUnsent, overdueActs } from '../store/messages.ts';
 import type { StorePorts } from '../store/ports.ts';
@@ -7,7 +8,7 @@ const OVERDUE_MS = 2 * 60_000;
 
 /**
  * Wakes `send` for every act with a message that was to leave some minutes ago: whatever became of its wake-up, no mail is
- * stranded.
+ * stranded. Says what it found, zeros too.
  * @returns how many acts were overdue, and how many messages reached nobody (counted up to a thousand).
  */
 export const watchMails = async (
@@ -21,5 +22,7 @@ export const watchMails = async (
     sendUrl,
     acts.map((id) => ({ type: 'act', id })),
   );
-  return { overdue: acts.length, unsent: await countUnsent(ports) };
+  const found = { overdue: acts.length, unsent: await countUnsent(ports) };
+  logger.info('Mails', found);
+  return found;
 };

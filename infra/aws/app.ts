@@ -5,6 +5,7 @@ import type { EdgeOutputs } from './edge.ts';
 import { MailStack } from './mail.ts';
 import { checkSolution } from './nag.ts';
 import { addRecord } from './record.ts';
+import { stageTag } from './settings.ts';
 import { PermanentCallStack } from './stack.ts';
 import type { Stage } from './stages.ts';
 
@@ -53,11 +54,15 @@ export const buildApp = (
     stackName: mailStackName(settings.senderDomain),
     // Other stages may send from the same domain: none of them takes the protection off.
     terminationProtection: standing.mail,
+    // Stages share it.
+    tags: { [stageTag]: 'shared' },
   });
   const main = new PermanentCallStack(app, 'Main', settings, {
     env,
     stackName: mainStackName(settings.stage),
     terminationProtection: settings.protect,
+    // CloudFormation hands a stack's tags on to everything in it that takes tags.
+    tags: { [stageTag]: settings.stage },
   });
   main.addStackDependency(mail, 'a user pool is refused a sender that SES does not know');
   addRecord(main, stage);

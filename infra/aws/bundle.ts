@@ -21,8 +21,9 @@ export const bundleOptions = {
   outExtension: { '.js': '.mjs' },
   metafile: true,
   minify: true,
-  /** Kept beside the bundle to read a stack trace with; not deployed. */
+  /** Kept with the release to read a stack trace with (source-maps.ts); no function carries them, nor they the sources. */
   sourcemap: 'external',
+  sourcesContent: false,
   legalComments: 'none',
   external: [],
   /** What is still CommonJS in the SDK's and middy's dependencies asks for Node's own modules by `require`. */

@@ -2,7 +2,7 @@ import { App, type AppProps } from 'aws-cdk-lib';
 import project from '../../cdk.json' with { type: 'json' };
 import { EdgeStack, edgeRegion } from './edge.ts';
 import { checkSolution } from './nag.ts';
-import type { Settings } from './settings.ts';
+import { type Settings, stageTag } from './settings.ts';
 import type { Stage } from './stages.ts';
 
 export const edgeStackName = (stage: string): string => `permanent-call-edge-${stage}`;
@@ -22,6 +22,7 @@ export const buildEdge = (
     stackName: edgeStackName(settings.stage),
     // As for the main stack: one that is not made yet can be taken back whole.
     terminationProtection: settings.protect && isStanding,
+    tags: { [stageTag]: settings.stage },
   });
   return app;
 };

@@ -41,7 +41,7 @@ const managed = (name: string, priority: number, counted: readonly string[] = []
   statement: {
     managedRuleGroupStatement: {
       vendorName: 'AWS',
-      name: `AWSManagedRules${name}RuleSet`,
+      name: `AWSManagedRules${name}`,
       ...(counted.length > 0
         ? { ruleActionOverrides: counted.map((rule) => ({ name: rule, actionToUse: { count: {} } })) }
         : {}),
@@ -85,8 +85,9 @@ export class EdgeStack extends Stack {
           action: { block: { customResponse: { responseCode: 429, customResponseBodyKey: tooMany } } },
           visibilityConfig: seen('Rate'),
         },
-        managed('KnownBadInputs', 1),
-        managed('Common', 2, onlyCounted),
+        managed('AmazonIpReputationList', 1),
+        managed('KnownBadInputsRuleSet', 2),
+        managed('CommonRuleSet', 3, onlyCounted),
       ],
       visibilityConfig: seen(`permanent-call-${settings.stage}`),
     });

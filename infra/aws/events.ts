@@ -34,23 +34,28 @@ const secured = { encryption: sqs.QueueEncryption.SQS_MANAGED, enforceSSL: true 
 const answered = ({ kind }: Trigger): boolean => kind === 'http' || kind === 'user-pool';
 
 /** What failed for good is kept for two weeks, for a person to look at and send again. */
-const addFailureQueue = (scope: Construct, { name, trigger }: FunctionSpec): sqs.Queue => {
-  const queue = new sqs.Queue(scope, `${name}-failures`, { ...secured, retentionPeriod: Duration.days(14) });
-  if (trigger.kind !== 'queue') accept(queue, { SQS3: 'This is where failures end; an alarm watches it.' });
-  return queue;
-};
+const addFailureQueue = (scope: Construct, name: string): sqs.Queue =>
+  new sqs.Queue(scope, `${name}-failures`, { ...secured, retentionPeriod: Duration.days(14) });
 
 export interface Queues {
   /** One for each consumer that `relay` wakes. */
   consumers: Record<QueueName, sqs.Queue>;
-  /** By function: every one that nobody waits for. */
+  /**
+   * By function: every one that is not called by a person. Those that an event or a clock wakes share one: each of its messages
+   * names the function, and what is to be done is the same.
+   */
   failures: Map<string, sqs.Queue>;
 }
 
 export const addQueues = (scope: Construct, specs: readonly FunctionSpec[]): Queues => {
   const failures = new Map<string, sqs.Queue>();
-  for (const spec of specs) {
-    if (!answered(spec.trigger)) failures.set(spec.name, addFailureQueue(scope, spec));
+  const woken = addFailureQueue(scope, 'woken');
+  for (const { name, trigger } of specs) {
+    if (answered(trigger)) continue;
+    const shared = trigger.kind === 'event' || trigger.kind === 'schedule';
+    const queue = shared ? woken : addFailureQueue(scope, name);
+    if (trigger.kind !== 'queue') accept(queue, { SQS3: 'This is where failures end; an alarm watches it.' });
+    failures.set(name, queue);
   }
   const consumers = Object.fromEntries(
     queueNames.map((name) => {

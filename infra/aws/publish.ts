@@ -10,6 +10,8 @@ export interface Outputs {
   PagesBucket: string;
   AttachmentBucket: string;
   TableName: string;
+  /** Where the source maps of what is deployed are kept. */
+  SourceMaps: string;
   ApplicantIssuer: string;
   ApplicantClient: string;
   /** What the pages ask for. */

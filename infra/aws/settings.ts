@@ -3,7 +3,7 @@ import { usualCodes } from '../../schemas/codes.ts';
 import { leastDraftDays, usualDraftDays } from '../../schemas/drafts.ts';
 import { usualPerCaller } from '../../schemas/per-caller.ts';
 import { usualPerDay } from '../../schemas/per-day.ts';
-import { usualPlaces } from '../limits.ts';
+import { tableUnits, usualPlaces } from '../limits.ts';
 
 const flag = (fallback: boolean) => z.boolean().default(fallback);
 
@@ -38,6 +38,9 @@ const issuerSettings = <S extends Side>(side: S) =>
   Object.fromEntries(Object.entries(issuerShape).map(([name, schema]) => [`${side}${name}`, schema])) as {
     [K in keyof typeof issuerShape as `${S}${K}`]: (typeof issuerShape)[K];
   };
+
+/** The tag that costs are told apart by. */
+export const stageTag = 'permanent-call-stage';
 
 const days = (least: number, most: number, fallback: number) => z.number().int().min(least).max(most).default(fallback);
 
@@ -129,6 +132,8 @@ const shape = {
   alarmAddress: z.email('write an address, such as astreinte@ville.example').optional(),
   /** EXAMPLE: what the account may cost a month, in US dollars as AWS bills; told at 80 %, and when 100 % is forecast. */
   monthlyBudgetUsd: z.number().positive().default(50),
+  /** Whether that budget counts this stage alone: once the tag `permanent-call-stage` is activated in billing. */
+  budgetByTag: flag(false),
   /**
    * Functions that the account may run at once (Service Quotas, "Concurrent executions"); a new account may have 10. The
    * gateway's throttles and an alarm follow it.
@@ -171,6 +176,9 @@ const shape = {
     .regex(/^\d{12}$/, 'twelve digits')
     .optional(),
   backupRegion: z.string().optional(),
+  /** Request units that the table and each of its indexes take in a second. */
+  maxReadUnits: z.number().int().min(100).default(tableUnits.read),
+  maxWriteUnits: z.number().int().min(100).default(tableUnits.write),
   /** Raised by one, it connects everything to a new, empty table: the way back after a loss, docs/runbooks/restore.md. */
   tableGeneration: z.number().int().min(1).default(1),
   /** Executions kept for each API function; none kept unless given, since a new account has few to give. */

@@ -20,6 +20,7 @@ import type { Outputs } from './publish.ts';
 import type { Settings } from './settings.ts';
 import { addSignIn, outputsOf } from './sign-in.ts';
 import { addSite } from './site.ts';
+import { keepSourceMaps } from './source-maps.ts';
 import { addAttachmentBucket, addLogBucket, addSiteBucket, addTable } from './storage.ts';
 import { addTarget } from './target.ts';
 
@@ -163,6 +164,7 @@ export class PermanentCallStack extends Stack {
       PagesBucket: pages.bucketName,
       AttachmentBucket: attachments.bucketName,
       TableName: table.tableName,
+      SourceMaps: keepSourceMaps(this, bundles),
       ...outputsOf(tokens.applicant, tokens.office),
       ...addBackup(this, settings, { table, attachments, topic, unique }),
       ...(settings.trial ? { Trial: 'true' } : {}),

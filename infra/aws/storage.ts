@@ -14,12 +14,18 @@ const key = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.Attrib
  * The one table. It outlives its stack. Another `tableGeneration` makes a new, empty one of the same shape, that
  * everything is connected to; the one before stays, outside of the stack, to be read and restored from.
  */
-export const addTable = (scope: Construct, { protect, recoveryDays, tableGeneration }: Settings): dynamodb.Table => {
+export const addTable = (
+  scope: Construct,
+  { protect, recoveryDays, tableGeneration, maxReadUnits, maxWriteUnits }: Settings,
+): dynamodb.Table => {
+  // Held by the table and by each index: a loop costs no more than it allows.
+  const most = { maxReadRequestUnits: maxReadUnits, maxWriteRequestUnits: maxWriteUnits };
   const table = new dynamodb.Table(scope, tableGeneration === 1 ? 'Table' : `Table${tableGeneration}`, {
     partitionKey: key(tableShape.partitionKey),
     sortKey: key(tableShape.sortKey),
     timeToLiveAttribute: tableShape.timeToLive,
     billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+    ...most,
     pointInTimeRecoverySpecification: {
       pointInTimeRecoveryEnabled: true,
       recoveryPeriodInDays: recoveryDays,
@@ -34,6 +40,7 @@ export const addTable = (scope: Construct, { protect, recoveryDays, tableGenerat
       indexName: index.name,
       partitionKey: key(index.partitionKey),
       sortKey: key(index.sortKey),
+      ...most,
     });
   }
   return table;

@@ -16,12 +16,14 @@ import { startPlatform } from '../local/platform.ts';
 import { changeAddress, NotChanged } from './change-address.ts';
 import { migrate, readProgress, tryMigration } from './migrate.ts';
 import { migrations } from './migrations.ts';
+import { Misuse } from './misuse.ts';
 import { type Place, placesUnder } from './places.ts';
 import { reconcileTable } from './reconcile.ts';
 import { redrive } from './redrive.ts';
 import { type Consumer, consumers, replayConsumer, Unknown } from './replay.ts';
 import { describeDrill, drillRestore, succeeded } from './restore-drill.ts';
 import { exportTable, importTable, scan, type Table } from './table.ts';
+import { traceLines } from './trace.ts';
 import { describeReport, isWhole, verifyExport } from './verify.ts';
 
 export const usage = `npm run ops -- COMMAND [--data DIR] [--digests FILE]
@@ -40,6 +42,7 @@ export const usage = `npm run ops -- COMMAND [--data DIR] [--digests FILE]
   change-address PERSON ADDRESS --pool POOL
                                      give a person, named by their sub, another address: at their pool and in their
                                      profile; they are signed out, and the person stays who they are
+  trace FOLDER FILE                  read the stacks of log lines in FILE back to our code, with a release's source maps
   restore-drill                      export, restore into a new table, compare, verify, delete that table
 
 A FILE may also be s3://BUCKET/KEY, and s3://BUCKET/FOLDER/ is each file of an export that DynamoDB made; a name that
@@ -47,9 +50,6 @@ ends in .gz is packed. The table is TABLE_NAME, the queues are QUEUE_URLS, and t
 data folder instead; its service must be stopped. --digests names daily digests as /api/public/digests gave them when they
 were published: verify-chain holds the export to them.
 `;
-
-/** A command that was not understood, or that must not be done. */
-export class Misuse extends Error {}
 
 type Say = (line: string) => void;
 /** What else was said on the command line. */
@@ -111,6 +111,13 @@ const commands: Record<string, Command> = {
     const report = await verifyExport(await filesIn(args), digests ? await keptDigests(digests) : []);
     for (const line of describeReport(report)) say(line);
     return isWhole(report);
+  },
+
+  async trace([folder, file, ...more], say) {
+    nothingIn(more);
+    if (!folder || !file) throw new Misuse("Name the folder of a release's source maps, and a file of log lines");
+    for (const line of await traceLines(folder, await readFile(file, 'utf8'))) say(line);
+    return true;
   },
 
   async replay([consumer, id, ...more], say) {

@@ -1,5 +1,6 @@
 import { StartFault } from '../local/fault.ts';
-import { Misuse, runOps } from './commands.ts';
+import { runOps } from './commands.ts';
+import { Misuse } from './misuse.ts';
 
 /** `npm run ops -- COMMAND`: ends with 0 when all was well, 1 when not, 2 when the command was not understood. */
 try {

@@ -13,7 +13,6 @@ import { type Figure, isMet, type Part, type PartResult, table } from './figures
 
 /** Each part is loaded when it runs, after the functions' loggers were told to keep quiet. */
 process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
-process.env.POWERTOOLS_METRICS_DISABLED = 'true';
 const parts: Record<string, () => Promise<Part>> = {
   submit: async () => (await import('./submit.ts')).submit,
   mail: async () => (await import('./mail.ts')).mail,

@@ -1,4 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { tableShape } from '../../functions/store/table.ts';
+import { tableUnits } from '../../infra/limits.ts';
 import { contract } from '../../schemas/contract.ts';
 import { type Price, prices, pricesAsOf } from './prices.ts';
 
@@ -30,9 +32,9 @@ export const assumed = {
   logKbPerInvocation: 3,
   activeMonthsPerApplicant: 3,
   officePeople: 40,
-  alarms: 130,
+  alarms: 88,
   dashboards: 1,
-  metrics: 40,
+  metrics: 8,
 } as const;
 
 const life = Object.entries(parts.units.details.life);
@@ -159,25 +161,31 @@ const perApplication: Line[] = [
 ];
 
 const perMonth: Line[] = [
-  { what: 'CloudWatch, alarms', price: 'alarms', amount: a.alarms, how: `${a.alarms} at the most` },
+  { what: 'CloudWatch, alarms', price: 'alarms', amount: a.alarms, how: `${a.alarms} at the most, each on one metric` },
   { what: 'CloudWatch, dashboard', price: 'dashboards', amount: a.dashboards, how: `${a.dashboards}` },
-  { what: 'CloudWatch, metrics', price: 'metrics', amount: a.metrics, how: `${a.metrics} of our own` },
+  { what: 'CloudWatch, metrics', price: 'metrics', amount: a.metrics, how: `${a.metrics} of our own at the most` },
   { what: 'Cognito, office', price: 'activeUsers', amount: a.officePeople, how: `${a.officePeople} jurors and staff` },
 ];
 
 const edgePerMonth: Line[] = [
   { what: 'WAF, firewall', price: 'firewalls', amount: 1, how: '1' },
-  { what: 'WAF, rules', price: 'firewallRules', amount: 3, how: 'a rate and two groups' },
+  { what: 'WAF, rules', price: 'firewallRules', amount: 4, how: 'a rate and three groups' },
   { what: 'Secrets Manager', price: 'secrets', amount: 2, how: '2 from the second round on' },
 ];
 const edgePerApplication: Line[] = [
   { what: 'WAF, requests', price: 'firewallRequests', amount: siteRequests / 1e6, how: 'those of CloudFront' },
 ];
 
+/** What a month costs when nobody comes, in dollars. */
+export const idleMonth = (): number => total(perMonth);
+
 const dollars = ({ price, amount }: Line): number => amount * prices[price].dollars;
 const total = (lines: Line[]): number => lines.reduce((all, line) => all + dollars(line), 0);
 const shown = (value: number): string =>
   value < 0.005 ? '< 0.01' : value.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+/** What a day costs in which the table takes so many units a second without a rest. */
+const busiestDay = (price: 'readUnits' | 'writeUnits', aSecond: number): string =>
+  shown((aSecond * 86_400 * prices[price].dollars) / 1e6);
 const sizes = [100, 1000, 10_000];
 const named = (size: number): string => size.toLocaleString('en');
 
@@ -242,10 +250,20 @@ A year in dollars, the same for any number:
 ${head}
 ${rows(perMonth, () => 12)}
 
+${perMonth.map((line) => `${line.what.replace(/^.*, /, '')} ${shown(dollars(line))}`).join(' + ')} = ${shown(f)} a month. Alarms that name the
+same mend are one alarm, and what no alarm is on is a query of the log, which costs nothing to save (ADR 42); a test holds that an idle month costs 15 dollars
+at the most.
+
 With an edge:
 
 ${head}
 ${rows(edgePerMonth, () => 12)}
+
+## What a loop costs at the most
+
+The table takes \`maxReadUnits\` (${tableUnits.read}) and \`maxWriteUnits\` (${tableUnits.write}) a second, and so does each of its ${tableShape.indexes.length} indexes. A whole day of
+reads at that maximum costs ${busiestDay('readUnits', tableUnits.read)} dollars, a day of writes ${busiestDay('writeUnits', tableUnits.write)}, and as much again for each index that they reach.
+Beyond it requests are refused, which an alarm tells (docs/runbooks/table-throttles.md).
 
 ## What is assumed
 

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -143,6 +144,33 @@ describe('a request', () => {
     const encoded = { ...event, body: Buffer.from(event.body ?? '').toString('base64'), isBase64Encoded: true };
     const answer = await city.handlers.applicant(encoded, context);
     expect(JSON.parse(answer.body ?? '').id).toBe(plain.id);
+  });
+
+  test('is answered in gzip where the caller takes it and the answer is long, with nothing else changed', async () => {
+    const city = await openCity();
+    const asked = async (id: OperationId, accepted?: string) => {
+      const event = eventFor(id, undefined, { params: { callId: city.callId } });
+      const headers = { ...event.headers, ...(accepted !== undefined && { 'accept-encoding': accepted }) };
+      return city.handlers.public({ ...event, headers }, context);
+    };
+    const plain = await asked('getCall');
+    expect(plain.headers).not.toHaveProperty('content-encoding');
+    for (const accepted of ['gzip', 'br, GZIP;q=0.5', '*', 'gzip, deflate, br, zstd']) {
+      const packed = await asked('getCall', accepted);
+      expect(packed).toEqual({
+        ...plain,
+        headers: { ...plain.headers, 'content-encoding': 'gzip', vary: 'accept-encoding' },
+        body: packed.body,
+        isBase64Encoded: true,
+      });
+      const bytes = Buffer.from(packed.body ?? '', 'base64');
+      expect(gunzipSync(bytes).toString()).toBe(plain.body);
+      expect(bytes.length).toBeLessThan(Buffer.byteLength(plain.body ?? '') / 2);
+    }
+    for (const accepted of ['', 'br', 'identity', 'gzip;q=0', 'gzip; q=0.0, br', 'xgzip'])
+      expect(await asked('getCall', accepted)).toEqual(plain);
+    const short = await asked('listCalls', 'gzip');
+    expect([short.isBase64Encoded, JSON.parse(short.body ?? '').items.length]).toEqual([undefined, 1]);
   });
 
   const eventTo = (method: string, path: string) => {

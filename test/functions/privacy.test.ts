@@ -6,7 +6,7 @@ import { anchorAggregate } from '../../functions/anchor/anchor.ts';
 import { auditAggregate } from '../../functions/audit/audit.ts';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
-import { logger, metrics } from '../../functions/observe.ts';
+import { logger } from '../../functions/observe.ts';
 import { deliveryEvent, recordDelivery } from '../../functions/record-delivery/record.ts';
 import { relay } from '../../functions/relay/relay.ts';
 import { noteScan } from '../../functions/scan-attachment/scan.ts';
@@ -51,10 +51,9 @@ import { linkIn, post, tellApplication } from '../support/mails.ts';
 import type { TestPorts } from '../support/ports.ts';
 import { sessionFeeds } from '../support/session-feeds.ts';
 
-/** Before anything is loaded: other tests keep logs and metrics quiet. */
+/** Before anything is loaded: other tests keep logs quiet. */
 vi.hoisted(() => {
   process.env.POWERTOOLS_LOG_LEVEL = 'DEBUG';
-  process.env.POWERTOOLS_METRICS_DISABLED = 'false';
 });
 
 /** What no line may hold, however it is written: words, an address, a telephone number, an account number. */
@@ -83,7 +82,7 @@ const marked = (value: unknown, key = ''): unknown => {
     : value;
 };
 
-/** All that functions write: the log and the metrics go to standard output. */
+/** All that functions write: the log goes to standard output. */
 let written = '';
 const lines = () => written.split('\n').filter(Boolean);
 const leaks = () => lines().filter((line) => marks.some((mark) => line.toLowerCase().includes(mark)));
@@ -601,7 +600,7 @@ const ids = Object.keys(contract) as OperationId[];
 const whoFor = (id: OperationId): string =>
   ({ public: '', applicant: applicant.id, jury: city.jurors[0] ?? '', staff: staff.id })[contract[id].audience];
 
-describe('no line of a log and no metric holds what a person typed, a name or an address', () => {
+describe('no line of a log holds what a person typed, a name or an address', () => {
   test('whatever operation is fed with it and answers', async () => {
     for (const id of ids) await feeds[id]();
     expect(ids.filter((id) => !answered.has(id))).toEqual([]);
@@ -682,8 +681,7 @@ describe('no line of a log and no metric holds what a person typed, a name or an
     await verifyAttachment(city.ports, city.bucket, objectKey(document.applicationId, document.attachmentId));
     await noteScan(city.ports, scanned(document, 'NO_THREATS_FOUND'));
     await sweepAttachments(city.ports, city.bucket);
-    reportClocks(await watchClocks(city.ports), logger, metrics);
-    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+    reportClocks(await watchClocks(city.ports), logger);
 
     const own = lines().slice(before);
     expect(leaks()).toEqual([]);

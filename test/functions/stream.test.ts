@@ -1,6 +1,6 @@
 import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { describe, expect, test, vi } from 'vitest';
-import { metrics } from '../../functions/observe.ts';
+import { logger } from '../../functions/observe.ts';
 import { relay } from '../../functions/relay/relay.ts';
 import type { ActWakeUp, WakeUp } from '../../functions/services/queues.ts';
 import { type QueueName, queueNames } from '../../functions/spec.ts';
@@ -156,7 +156,7 @@ describe('the relay', () => {
       return answer;
     };
     const rung = async (of: typeof gone, ofDiscarded?: (event: unknown) => Promise<boolean>) => {
-      const added = vi.spyOn(metrics, 'addMetric');
+      const added = vi.spyOn(logger, 'error');
       await relay([of], queuesThat(), urls, ofDiscarded);
       const calls = added.mock.calls.length;
       added.mockRestore();

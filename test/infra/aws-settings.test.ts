@@ -30,10 +30,12 @@ afterAll(() => {
 const stage = ({ assembly, main }: typeof production) => ({
   template: main,
   stackName: assembly.getStackArtifact('Main').stackName,
+  tags: assembly.getStackArtifact('Main').tags,
 });
 const mail = ({ assembly, mail: template }: typeof production) => ({
   template,
   stackName: assembly.getStackArtifact('Mail').stackName,
+  tags: assembly.getStackArtifact('Mail').tags,
 });
 
 describeProduction(stage(production));

@@ -1,6 +1,8 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { assumed } from '../docs/costs.ts';
+import { specs } from '../../functions/specs.ts';
+import { assumed, idleMonth } from '../docs/costs.ts';
 import { describeApi } from './aws/api.ts';
 import { describeEvents } from './aws/events.ts';
 import { describeExecutionPolicy } from './aws/execution-policy.ts';
@@ -29,9 +31,36 @@ it('nothing is made by code that runs during a deployment', () => {
   expect(types.filter((type) => /Custom/.test(type))).toEqual([]);
 });
 
-it('has no more alarms and dashboards than docs/costs.md counts', () => {
+it('has no more alarms, dashboards and figures of its own than docs/costs.md counts, and costs 15 dollars a month at the most before anybody comes', () => {
   expect(main.ofType('CloudWatch::Alarm').length).toBeLessThanOrEqual(assumed.alarms);
+  const figures = main
+    .ofType('Logs::MetricFilter')
+    .flatMap(([, { Properties }]) => Properties.MetricTransformations)
+    // Each value of a dimension would be a figure more.
+    .map(({ MetricNamespace, MetricName, Dimensions }) =>
+      `${MetricNamespace} ${MetricName} ${Dimensions ?? ''}`.trim(),
+    );
+  for (const figure of figures) expect(figure).toMatch(/^PermanentCall\/staging \w+$/);
+  expect(new Set(figures).size).toBeLessThanOrEqual(assumed.metrics);
+  expect(assumed.metrics).toBeLessThanOrEqual(8);
+  expect(main.ofType('CloudWatch::CompositeAlarm')).toEqual([]);
+  expect(idleMonth()).toBeLessThanOrEqual(15);
   expect(main.ofType('CloudWatch::Dashboard').length).toBeLessThanOrEqual(assumed.dashboards);
+});
+
+it('the source maps of every function are kept with the release, in a bucket of the deployment, and no function carries them', () => {
+  const folder = join(outdir, 'source-maps');
+  for (const { name } of specs) expect(readdirSync(join(folder, name))).toContain('index.mjs.map');
+  expect(Object.keys(JSON.parse(readFileSync(join(folder, 'release.json'), 'utf8')))).toEqual(['commit']);
+  const kept = JSON.stringify(main.outputs.SourceMaps?.Value);
+  const [, hash] = /s3:\/\/cdk-\w+-assets-\S+?\/(\w+)\.zip/.exec(kept) ?? [];
+  expect(readdirSync(join(outdir, `asset.${hash}`))).toContain('release.json');
+  for (const { name } of specs) {
+    const { S3Key } = main.fn(name)[1].Properties.Code;
+    expect(readdirSync(join(outdir, `asset.${S3Key.split('.')[0]}`)).filter((file) => file.endsWith('.map'))).toEqual(
+      [],
+    );
+  }
 });
 
 describe('an account of AWS', () => {

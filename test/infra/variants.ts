@@ -41,6 +41,9 @@ export const productionChoices = {
   auditDays: 180,
   backupVaultArn: 'arn:aws:backup:eu-west-3:444455556666:backup-vault:permanent-call-production-backups',
   backupDays: 400,
+  budgetByTag: true,
+  maxReadUnits: 6000,
+  maxWriteUnits: 2000,
 };
 
 /** A production behind an edge, with an issuer of its own for the office. */

@@ -9,17 +9,15 @@ export const pageNames: readonly string[] = readdirSync(folder)
 
 export const textOf = (page: string): string => readFileSync(join(folder, `${page}.md`), 'utf8');
 
-/** What stands in a page's blocks of a kind, in order. */
-export const blocksOf = (page: string, kind: 'ops' | 'logs'): string[] =>
-  [...textOf(page).matchAll(new RegExp(`^\`\`\`${kind}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
-    ([, block]) => block as string,
-  );
+/** What stands in a page's blocks of commands, in order. */
+const blocksOf = (page: string): string[] =>
+  [...textOf(page).matchAll(/^```ops\n([\s\S]*?)^```$/gm)].map(([, block]) => block as string);
 
 const prefix = 'npm run ops -- ';
 
 /** A page's commands of `npm run ops`, in order, each as its arguments. */
 export const commandsOf = (page: string): string[][] =>
-  blocksOf(page, 'ops')
+  blocksOf(page)
     .flatMap((block) => block.trim().split('\n'))
     .map((line) => {
       if (!line.startsWith(prefix)) throw new Error(`${page}: not a command of npm run ops: ${line}`);

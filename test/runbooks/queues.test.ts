@@ -52,7 +52,7 @@ test('failure-queue: an older run seems to send for ever until a wake-up is a de
     try {
       await expect.poll(() => depthOf(platform, deadLetterUrl), { timeout: 120_000 }).toBe(1);
       expect(await messagesOn(ports, id)).toEqual([]);
-      const found = queryLogs('failure-queue', 0, linesOf(platform, 'notify'));
+      const found = queryLogs('wake-ups-again', linesOf(platform, 'notify'));
       expect(found.length).toBeGreaterThanOrEqual(10);
       expect(found[0]).toMatchObject({ aggregate: id, seq: 2, 'error.name': 'Error' });
 

@@ -79,14 +79,14 @@ test('schedule-missed and clocks: what did not run is invoked by hand, counts th
     for (const name of [...named, ...named]) await platform.functions.invoke(name, scheduledEvent(name, 'eu-west-3'));
 
     await expect.poll(() => linesOf(platform, 'watch-clocks').length, { timeout: 60_000 }).toBe(2);
-    const found = queryLogs('clocks', 0, linesOf(platform, 'watch-clocks'));
+    const found = queryLogs('clocks', linesOf(platform, 'watch-clocks'));
     expect(found).toEqual(Array(2).fill({ near: 1, past: 1, 'nearIds.0': near, 'pastIds.0': past }));
     await expect.poll(() => linesOf(platform, 'watch-documents').length, { timeout: 60_000 }).toBe(2);
     // And what the scanner says of itself is found by the query of its page.
     const said = scannerStanding('documents', 'Warning', 'eu-west-3', ['INSUFFICIENT_TEST_OBJECT_PERMISSIONS']);
     await platform.functions.invoke('scan-attachment', { ...said, time: new Date().toISOString() });
     await expect
-      .poll(() => queryLogs('documents-waiting', 0, linesOf(platform, 'scan-attachment')), { timeout: 60_000 })
+      .poll(() => queryLogs('scanner-faults', linesOf(platform, 'scan-attachment')), { timeout: 60_000 })
       .toEqual([{ state: 'warning', 'reasons.0': 'INSUFFICIENT_TEST_OBJECT_PERMISSIONS' }]);
     // Of the draft its mark alone stays, which the sweep of another day takes.
     expect((await left()).map((item) => item?.sk)).toEqual([undefined, 'DISCARDED']);

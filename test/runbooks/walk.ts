@@ -1,11 +1,13 @@
 import { createStorePorts } from '../../functions/services/store.ts';
 import { readEvents } from '../../functions/store/events.ts';
 import { actOfEvent } from '../../functions/store/keys.ts';
+import { savedQueries } from '../../infra/aws/queries.ts';
 import { type Platform, type PlatformOptions, startPlatform } from '../../infra/local/platform.ts';
 import type { Queue } from '../../infra/local/queues.ts';
 import { runOps } from '../../infra/ops/commands.ts';
 import { openCity } from '../support/city.ts';
-import { blocksOf, commandsOf } from './pages.ts';
+import { fieldOf, type Line, readQuery } from '../support/log-query.ts';
+import { commandsOf } from './pages.ts';
 
 /** A living service, with the example city in its store, and with this process told where everything is. */
 export const openService = async (options: PlatformOptions) => {
@@ -38,8 +40,6 @@ export const follow = async (
   return { said, well };
 };
 
-type Line = Record<string, unknown>;
-
 /** The lines of ours that functions wrote, as CloudWatch would hold them. */
 export const linesOf = (platform: Platform, name: string): Line[] =>
   platform.functions
@@ -48,35 +48,16 @@ export const linesOf = (platform: Platform, name: string): Line[] =>
     .map((line) => JSON.parse(line) as Line)
     .filter(({ level }) => level !== undefined);
 
-/** How often a function counted something, as CloudWatch adds it up. */
-export const countedBy = (platform: Platform, name: string, metric: string): number =>
-  platform.functions
-    .logs(name)
-    .filter((line) => line.startsWith('{') && line.includes('"_aws"'))
-    .flatMap((line) => [(JSON.parse(line) as Line)[metric] ?? []].flat() as number[])
-    .reduce((sum, count) => sum + count, 0);
+/** How often a function wrote a line with these words. */
+export const saidBy = (platform: Platform, name: string, message: string): number =>
+  linesOf(platform, name).filter((line) => line.message === message).length;
 
-const fieldOf = (line: Line, path: string): unknown =>
-  path.split('.').reduce<unknown>((value, name) => (value as Line | undefined)?.[name], line);
-
-/**
- * What a page's log query finds among lines: its filters (`name = "value"`, joined by `and`) are applied, and its fields
- * shown. @throws Error for a query of another kind.
- */
-export const queryLogs = (page: string, index: number, lines: readonly Line[], words: Record<string, string> = {}) => {
-  const query = blocksOf(page, 'logs')[index];
-  if (!query) throw new Error(`${page} has no query ${index}`);
-  const fields = (/^fields (.+)$/m.exec(query)?.[1] ?? '').split(', ').filter((name) => !name.startsWith('@'));
-  const filters = [...query.matchAll(/^\| filter (.+)$/gm)].flatMap(([, filter]) => (filter as string).split(' and '));
-  if (fields.length === 0 || filters.length === 0) throw new Error(`${page}: a query without fields or filter`);
-  const wanted = filters.map((filter) => {
-    const found = /^([\w.]+) = "([^"]+)"$/.exec(filter);
-    if (!found) throw new Error(`${page}: not understood: ${filter}`);
-    return [found[1] as string, words[found[2] as string] ?? (found[2] as string)] as const;
-  });
-  return lines
-    .filter((line) => wanted.every(([name, value]) => fieldOf(line, name) === value))
-    .map((line) => Object.fromEntries(fields.map((name) => [name, fieldOf(line, name)])));
+/** What a page's log query, by its name, finds among lines: the fields that it shows. */
+export const queryLogs = (name: string, lines: readonly Line[], words: Record<string, string> = {}) => {
+  const saved = savedQueries().find((one) => one.name === name);
+  if (!saved) throw new Error(`No page has a query ${name}`);
+  const { fields, matches } = readQuery(saved.query, words);
+  return lines.filter(matches).map((line) => Object.fromEntries(fields.map((field) => [field, fieldOf(line, field)])));
 };
 
 /** Does what the stream does once a file or a session was told of: wakes `send` for its acts. */

@@ -1,5 +1,4 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
 import { DeleteCommand, PutCommand, paginateScan, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
@@ -378,13 +377,11 @@ test('cut off after any of its calls and run again, putting right ends equal', a
   }
 });
 
-test('what was compared is told as a figure, zero too, and as a line of places and ids', () => {
+test('what was compared is told as a line of figures, zero too, and of places and ids', () => {
   const logger = new Logger();
-  const metrics = new Metrics({ namespace: 'Test' });
   const info = vi.spyOn(logger, 'info').mockReturnValue(undefined);
-  const add = vi.spyOn(metrics, 'addMetric').mockImplementation(() => metrics);
   const compared = { calls: 1, files: 2, figures: 3, moving: 0 };
-  reportReconciled({ ...compared, differences: [] }, logger, metrics);
+  reportReconciled({ ...compared, differences: [] }, logger);
   const key = keys.stateCountKey('cal_1', 'ready');
   reportReconciled(
     {
@@ -397,12 +394,7 @@ test('what was compared is told as a figure, zero too, and as a line of places a
       ],
     },
     logger,
-    metrics,
   );
-  expect(add.mock.calls).toEqual([
-    ['FiguresDiffering', 'Count', 0],
-    ['FiguresDiffering', 'Count', 4],
-  ]);
   expect(info.mock.calls).toEqual([
     ['Figures reconciled', { ...compared, differing: 0, differences: [] }],
     [

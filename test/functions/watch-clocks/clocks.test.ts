@@ -1,5 +1,4 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
 import { expect, test, vi } from 'vitest';
 import { reportClocks } from '../../../functions/watch-clocks/report.ts';
 import { watchClocks } from '../../../functions/watch-clocks/watch.ts';
@@ -32,7 +31,7 @@ test('files run out of time in the order of their days; the day itself is still 
   expect(await seen('2026-04-17T22:30:00.000Z')).toEqual({
     rows: [[first, '2026-05-02']],
     warningDays: 14,
-    watched: { near: [first], past: [] },
+    watched: { near: [first], past: [], daysLeft: 14 },
   });
   expect(await seen('2026-05-02T09:00:00.000Z')).toEqual({
     rows: [
@@ -40,7 +39,7 @@ test('files run out of time in the order of their days; the day itself is still 
       [second, '2026-05-05'],
     ],
     warningDays: 14,
-    watched: { near: [first, second], past: [] },
+    watched: { near: [first, second], past: [], daysLeft: 0 },
   });
   // A request for documents that nobody answered holds the clock no longer than its own fifteen days.
   expect(await seen('2026-05-03T09:00:00.000Z')).toEqual({
@@ -50,11 +49,11 @@ test('files run out of time in the order of their days; the day itself is still 
       [asked, '2026-05-17'],
     ],
     warningDays: 14,
-    watched: { near: [second, asked], past: [first] },
+    watched: { near: [second, asked], past: [first], daysLeft: -1 },
   });
   await commitAct(ports, first, acts().withdraw());
   const { watched } = await seen('2026-05-03T09:00:00.000Z');
-  expect(watched).toEqual({ near: [second, asked], past: [] });
+  expect(watched).toEqual({ near: [second, asked], past: [], daysLeft: 2 });
   expect(JSON.stringify(watched)).not.toContain(supported);
 });
 
@@ -84,15 +83,11 @@ test('a place that is none of ours is refused', async () => {
   expect((await city.send('listClocks', staff, { query: { cursor: 'x' } })).status).toBe(422);
 });
 
-test('what was counted is told as figures, zeros too, and as a line of ids', () => {
+test('what was counted is told as a line of figures, zeros too, and of ids', () => {
   const logger = new Logger();
-  const metrics = new Metrics({ namespace: 'Test' });
   const info = vi.spyOn(logger, 'info').mockReturnValue(undefined);
-  const add = vi.spyOn(metrics, 'addMetric').mockImplementation(() => metrics);
-  reportClocks({ near: ['app_1', 'app_2'], past: [] }, logger, metrics);
-  expect(add.mock.calls).toEqual([
-    ['ClocksNear', 'Count', 2],
-    ['ClocksPast', 'Count', 0],
+  reportClocks({ near: ['app_1', 'app_2'], past: [], daysLeft: 3 }, logger);
+  expect(info.mock.calls).toEqual([
+    ['Clocks watched', { near: 2, past: 0, daysLeft: 3, nearIds: ['app_1', 'app_2'], pastIds: [] }],
   ]);
-  expect(info.mock.calls).toEqual([['Clocks watched', { near: 2, past: 0, nearIds: ['app_1', 'app_2'], pastIds: [] }]]);
 });

@@ -46,7 +46,11 @@ export const describeEdge = (edge: Template, built: { stackName: string; environ
           ({ Statement }: { Statement: { ManagedRuleGroupStatement: { Name: string } } }) =>
             Statement.ManagedRuleGroupStatement.Name,
         ),
-      ).toEqual(['AWSManagedRulesKnownBadInputsRuleSet', 'AWSManagedRulesCommonRuleSet']);
+      ).toEqual([
+        'AWSManagedRulesAmazonIpReputationList',
+        'AWSManagedRulesKnownBadInputsRuleSet',
+        'AWSManagedRulesCommonRuleSet',
+      ]);
     });
 
     it('lets through what people type, however long', () => {

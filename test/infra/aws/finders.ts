@@ -1,3 +1,4 @@
+import { specs } from '../../../functions/specs.ts';
 import { contract, type Operation } from '../../../schemas/contract.ts';
 import { only, type Template } from '../template.ts';
 
@@ -11,6 +12,10 @@ export const finders = (main: Template) => {
   const poolOf = (prefix: string) => oneOf('Cognito::UserPool', prefix);
   const issuerOf = (poolId: string) => `https://cognito-idp.eu-west-3.amazonaws.com/<${poolId}>`;
   const queueId = (prefix: string) => oneOf('SQS::Queue', prefix)[0];
-  const failuresOf = (name: string) => queueId(`${name.replaceAll('-', '')}failures`);
+  /** What an event or a clock wakes shares one. */
+  const failuresOf = (name: string) => {
+    const { kind } = specs.find((spec) => spec.name === name)?.trigger ?? {};
+    return queueId(`${kind === 'event' || kind === 'schedule' ? 'woken' : name.replaceAll('-', '')}failures`);
+  };
   return { operations, routes, tableId, table, bucketId, bucket, poolOf, issuerOf, queueId, failuresOf };
 };

@@ -1,54 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { specs } from '../../../functions/specs.ts';
+import { tableShape } from '../../../functions/store/table.ts';
+import { savedQueries } from '../../../infra/aws/queries.ts';
 import { pageNames, textOf } from '../../runbooks/pages.ts';
 import { only, type Template, text } from '../template.ts';
-
-/** What each function counts, by the name that it counts it under: the literals of each call, or of the table it looks up. */
-const counted = new Map(
-  specs.flatMap(({ name }) => {
-    const folder = join(import.meta.dirname, '..', '..', '..', 'functions', name);
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
-      .map((file) => readFileSync(join(folder, file), 'utf8'))
-      .filter((text) => text.includes('.addMetric('))
-      .flatMap((text) =>
-        [...text.matchAll(/\.addMetric\(('(\w+)'|\w+\[)/g)].flatMap(([, , literal]) => literal ?? tableIn(text)),
-      )
-      .map((metric): [string, string] => [metric, name]);
-  }),
-);
-
-/** The names in a table of figures, as `record-delivery` has one. */
-function tableIn(text: string): string[] {
-  const [, table = ''] = /const metricOf = (\{.*?\}) as const/s.exec(text) ?? [];
-  return [...table.matchAll(/'(\w+)'/g)].map(([, name]) => name as string);
-}
-
-/** Figures that no alarm is on, each with its reason. */
-const withoutAlarm: Record<string, string> = {
-  MailSent: 'What is usual.',
-  ReminderSent: 'What is usual.',
-  DraftWarningSent: 'What is usual.',
-  DraftWarningHeld: 'The pages say the day as well, and nobody of the City has an address to mend it with.',
-  DraftExpired: 'What is usual.',
-  MailTriedAgain: 'A lease that lapsed: the mail leaves, and a double is all that can come of it.',
-  MailHeld: 'Staff see it on the file, with what to do.',
-  MailRefused: 'The list of what did not leave rings, and staff see each there.',
-  MailDropped: 'Nobody misses a mail that is due no more.',
-  MailBounced: 'SES’s own rate rings, and staff see each on its file.',
-  MailComplained: 'SES’s own rate rings, and staff see each on its file.',
-  MailUndelivered: 'A full mailbox; staff see each on its file.',
-};
-
-/** The figures that an alarm is on: one, or those that its expression names. */
-// biome-ignore lint/suspicious/noExplicitAny: a template's properties have no types.
-const figuresOf = (alarm: any): any[] =>
-  // biome-ignore lint/suspicious/noExplicitAny: as above.
-  alarm.Metrics?.flatMap(({ MetricStat }: any) => (MetricStat ? [{ ...MetricStat, ...MetricStat.Metric }] : [])) ?? [
-    alarm,
-  ];
+import { documented } from './documented.ts';
 
 export const describeMonitoring = (main: Template): void => {
   const alarms = main.ofType('CloudWatch::Alarm').map(([, { Properties }]) => Properties);
@@ -78,34 +34,95 @@ export const describeMonitoring = (main: Template): void => {
       expect(links.filter((name) => !pageNames.includes(name))).toEqual([]);
     });
 
-    it('watch every function for errors, refusals and time, and each schedule for not coming', () => {
+    it('watch every function for errors, those that people wait for for refusals, and each schedule for not coming', () => {
       const on = (metric: string) =>
         alarms
-          .filter(({ MetricName, Namespace }) => MetricName === metric && Namespace === 'AWS/Lambda')
+          .filter(
+            ({ MetricName, Namespace, Dimensions }) =>
+              MetricName === metric && Namespace === 'AWS/Lambda' && Dimensions,
+          )
           .map(({ Dimensions }) => text(Dimensions[0].Value))
           .sort();
-      const refs = specs.map(({ name }) => `<${main.fn(name)[0]}>`).sort();
-      expect([on('Errors'), on('Throttles'), on('Duration')]).toEqual([refs, refs, refs]);
-      const scheduled = specs.filter(({ trigger }) => trigger.kind === 'schedule');
-      expect(on('Invocations')).toEqual(scheduled.map(({ name }) => `<${main.fn(name)[0]}>`).sort());
-      for (const alarm of alarms.filter(({ MetricName }) => MetricName === 'Invocations'))
-        expect(alarm).toMatchObject({ TreatMissingData: 'breaching', ComparisonOperator: 'LessThanThreshold' });
+      const refs = (kinds?: string) =>
+        specs
+          .filter(({ trigger }) => !kinds || trigger.kind === kinds)
+          .map(({ name }) => `<${main.fn(name)[0]}>`)
+          .sort();
+      expect([on('Errors'), on('Throttles'), on('Invocations')]).toEqual([refs(), refs('http'), refs('schedule')]);
+      expect(alarms.filter(({ MetricName, Dimensions }) => MetricName === 'Throttles' && !Dimensions)).toHaveLength(1);
     });
 
-    it('are on figures that functions count, by the function that counts them, and no figure goes unseen without a reason', () => {
-      const named = alarms
-        .flatMap(figuresOf)
-        .filter(({ Namespace, Dimensions }) => Namespace === 'PermanentCall' && Dimensions)
-        .map(({ MetricName, Dimensions }) => [MetricName, Dimensions]);
-      expect(named.map(([name]) => name).sort()).toEqual(
-        [...counted.keys()].filter((name) => !(name in withoutAlarm)).sort(),
-      );
-      for (const [name, dimensions] of named)
-        expect([name, dimensions]).toEqual([
-          name,
-          [{ Name: 'service', Value: `permanent-call-staging-${counted.get(name)}` }],
+    it('on what must come by the clock tell when nothing comes any more, and not before anything came', () => {
+      const [topic] = only(main.ofType('SNS::Topic'));
+      for (const { MetricName, TreatMissingData, InsufficientDataActions } of alarms)
+        expect([TreatMissingData, InsufficientDataActions]).toEqual(
+          MetricName === 'Invocations' ? ['missing', [{ Ref: topic }]] : ['notBreaching', undefined],
+        );
+    });
+
+    it('are on what AWS documents that it counts, of resources that are there', () => {
+      const named = (type: string) => main.ofType(type).map(([id]) => `<${id}>`);
+      const values: Record<string, string[]> = {
+        FunctionName: named('Lambda::Function'),
+        QueueName: main.ofType('SQS::Queue').map(([id]) => `<${id}.QueueName>`),
+        ApiId: named('ApiGatewayV2::Api'),
+        TableName: named('DynamoDB::Table'),
+        GlobalSecondaryIndexName: tableShape.indexes.map(({ name }) => name),
+        'ses:configuration-set': [
+          'permanent-call-appel-a-projets-example',
+          'permanent-call-appel-a-projets-example-letters',
+        ],
+      };
+      const used = new Set<string>();
+      for (const { Namespace, MetricName, Dimensions = [] } of alarms.filter(({ Namespace }) =>
+        /^AWS\//.test(Namespace),
+      )) {
+        const names = (Dimensions as { Name: string }[]).map(({ Name }) => Name).sort();
+        const entry = documented.findIndex(
+          ({ namespace, metrics, dimensions }) =>
+            namespace === Namespace && metrics.includes(MetricName) && dimensions.join() === names.join(),
+        );
+        expect([Namespace, MetricName, names, entry >= 0]).toEqual([Namespace, MetricName, names, true]);
+        for (const { Name, Value } of Dimensions) expect(values[Name]).toContain(text(Value));
+        used.add(`${entry} ${MetricName}`);
+      }
+      expect(alarms.filter(({ Metrics }) => Metrics)).toEqual([]);
+      // Nothing is documented here that no alarm is on, but for what the dashboard alone shows.
+      const all = documented.flatMap(({ metrics }, entry) => metrics.map((metric) => `${entry} ${metric}`));
+      expect(all.filter((one) => !used.has(one))).toEqual(['0 Duration']);
+    });
+
+    it('watch the table and each index for refused reads and writes', () => {
+      const refused = alarms
+        .filter(({ Namespace }) => Namespace === 'AWS/DynamoDB')
+        .map(({ MetricName, Dimensions }) => [
+          MetricName,
+          Dimensions.find(({ Name }: { Name: string }) => Name === 'GlobalSecondaryIndexName')?.Value ?? 'table',
         ]);
-      expect(Object.keys(withoutAlarm).filter((name) => !counted.has(name))).toEqual([]);
+      const places = ['table', ...tableShape.indexes.map(({ name }) => name)];
+      expect(refused.sort()).toEqual(
+        places
+          .flatMap((place) => [
+            ['ReadThrottleEvents', place],
+            ['WriteThrottleEvents', place],
+          ])
+          .sort(),
+      );
+    });
+
+    it('that cannot name a function or a file name the saved query that does', () => {
+      const named = alarms.flatMap(({ AlarmDescription }) =>
+        [...AlarmDescription.matchAll(/The saved query permanent-call\/staging\/([\w-]+) names it\./g)].map(
+          ([, name]) => name,
+        ),
+      );
+      const saved = savedQueries().map(({ name }) => name);
+      expect(named.filter((name) => !saved.includes(name))).toEqual([]);
+      const ownFigures = alarms.filter(({ Namespace }) => Namespace.startsWith('PermanentCall/'));
+      // The lists of what did not leave and of what waits are pages of staff's.
+      for (const { MetricName, AlarmDescription } of ownFigures)
+        if (!['MailsUnsent', 'DocumentsWaiting'].includes(MetricName))
+          expect(AlarmDescription).toContain('The saved query');
     });
 
     it('ring for what is refused again and again, not for a hiccup', () => {
@@ -118,19 +135,67 @@ export const describeMonitoring = (main: Template): void => {
             EvaluationPeriods,
             Statistic,
           ]);
-      expect(rule('MailDelayed')).toEqual([[3, 900, 1, 'Sum']]);
+      expect(rule('MailsLate')).toEqual([
+        [1, 300, 3, 'Sum'],
+        [1, 3600, 2, 'Sum'],
+      ]);
       expect(rule('MailsUnsent')).toEqual([[1, 3600, 1, 'Maximum']]);
-      expect(rule('MailsOverdue')).toEqual([[1, 300, 3, 'Maximum']]);
-      for (const name of ['ReminderRefused', 'DraftWarningRefused']) expect(rule(name)).toEqual([[1, 3600, 2, 'Sum']]);
-      expect(rule('NobodyToTell')).toEqual([[1, 300, 1, 'Sum']]);
     });
 
-    it('ring well before SES reviews the account', () => {
-      const rates = alarms.filter(({ Namespace }) => Namespace === 'AWS/SES');
-      expect(rates.map(({ MetricName, Threshold }) => [MetricName, Threshold])).toEqual([
-        ['Reputation.BounceRate', 0.02],
-        ['Reputation.ComplaintRate', 0.0005],
+    it('tell of clocks when they come near and again when they are past', () => {
+      const clocks = alarms.filter(({ MetricName }) => MetricName === 'DaysToSilence');
+      expect(
+        clocks.map(({ ComparisonOperator, Threshold, Statistic }) => [ComparisonOperator, Threshold, Statistic]),
+      ).toEqual([
+        ['LessThanOrEqualToThreshold', 14, 'Minimum'],
+        ['LessThanThreshold', 0, 'Minimum'],
       ]);
+    });
+
+    it('ring well before SES reviews the account, on its own figure and on that of each configuration set', () => {
+      const rates = alarms.filter(({ Namespace }) => Namespace === 'AWS/SES');
+      const sets = [
+        undefined,
+        'permanent-call-appel-a-projets-example-letters',
+        'permanent-call-appel-a-projets-example',
+      ];
+      expect(
+        rates.map(({ MetricName, Threshold, Dimensions }) => [MetricName, Threshold, Dimensions?.[0].Value]),
+      ).toEqual([
+        ...sets.map((set) => ['Reputation.BounceRate', 0.02, set]),
+        ...sets.map((set) => ['Reputation.ComplaintRate', 0.0005, set]),
+      ]);
+      for (const { AlarmDescription } of rates) expect(AlarmDescription).toContain('a single one where few leave');
+    });
+  });
+
+  describe('queries of the runbooks', () => {
+    const pages = [textOf('README'), ...pageNames.map(textOf)];
+    it('are saved as they stand there, with the logs of their functions', () => {
+      const saved = main.ofType('Logs::QueryDefinition').map(([, { Properties }]) => Properties);
+      const queries = savedQueries();
+      expect(saved.map(({ Name }) => Name).sort()).toEqual(
+        queries.map(({ name }) => `permanent-call/staging/${name}`).sort(),
+      );
+      expect(new Set(queries.map(({ name }) => name)).size).toBe(queries.length);
+      for (const { name, functions, query } of queries) {
+        const one = only(saved.filter(({ Name }) => Name === `permanent-call/staging/${name}`));
+        const groups = (functions.length > 0 ? functions : specs.map((spec) => spec.name)).map(
+          (fn) => main.fn(fn)[1].Properties.LoggingConfig.LogGroup.Ref,
+        );
+        expect([one.QueryString, one.LogGroupNames.map(text).sort()]).toEqual([
+          query,
+          groups.map((id) => `<${id}>`).sort(),
+        ]);
+      }
+    });
+
+    it('are each named by the page that they stand on, and no page asks a log otherwise', () => {
+      for (const page of pages) {
+        const own = [...page.matchAll(/^```logs (\S+)/gm)].map(([, name]) => name as string);
+        for (const name of own) expect(page).toMatch(new RegExp(`[Ss]aved query\\s+\`${name}\``));
+        expect(page).not.toMatch(/^```logs$|\| filter .*`/m);
+      }
     });
   });
 
@@ -151,6 +216,15 @@ export const describeMonitoring = (main: Template): void => {
     for (const { Subscribers } of notices)
       expect(Subscribers).toEqual([{ SubscriptionType: 'SNS', Address: { Ref: topic } }]);
     const [, policy] = only(main.ofType('SNS::TopicPolicy'));
-    expect(JSON.stringify(policy.Properties.PolicyDocument)).toContain('budgets.amazonaws.com');
+    const ours = { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } };
+    const statements = policy.Properties.PolicyDocument.Statement as {
+      Effect: string;
+      Principal: unknown;
+      Condition: unknown;
+    }[];
+    // Whoever may tell it does so for this account alone.
+    expect(statements.filter(({ Effect }) => Effect === 'Allow')).toMatchObject([
+      { Principal: { Service: ['budgets.amazonaws.com', 'cloudwatch.amazonaws.com'] }, Condition: ours },
+    ]);
   });
 };

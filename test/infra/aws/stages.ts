@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { only, type Template, text } from '../template.ts';
 
-type Stage = { template: Template; stackName: string };
+type Stage = { template: Template; stackName: string; tags: Record<string, string> };
 
 /** What is called by a name inside something that has its own, or is a name of AWS. */
 const within = new Set([
@@ -34,7 +34,7 @@ const fixedNames = ({ resources }: Template): string[] => {
   return Object.values(resources).flatMap(({ Type, Properties = {} }) => inside(Type, Properties));
 };
 
-export const describeProduction = ({ template: main, stackName }: Stage): void => {
+export const describeProduction = ({ template: main, stackName, tags }: Stage): void => {
   describe('a production', () => {
     it('asks for TLS 1.2 on its domain', () => {
       const distribution = main.ofType('CloudFront::Distribution')[0]?.[1];
@@ -67,6 +67,20 @@ export const describeProduction = ({ template: main, stackName }: Stage): void =
       ]);
     });
 
+    it('has its costs told apart by its tag, and its budget counts those alone', () => {
+      expect(tags).toEqual({ 'permanent-call-stage': 'production' });
+      const { Budget } = only(main.ofType('Budgets::Budget'))[1].Properties;
+      expect(Budget.CostFilters).toEqual({ TagKeyValue: ['user:permanent-call-stage$production'] });
+    });
+
+    it('takes as many units in a second as it is told, in the table and each index', () => {
+      const most = { MaxReadRequestUnits: 6000, MaxWriteRequestUnits: 2000 };
+      const { OnDemandThroughput, GlobalSecondaryIndexes } = only(main.ofType('DynamoDB::Table'))[1].Properties;
+      expect([{ OnDemandThroughput }, ...GlobalSecondaryIndexes].map((place) => place.OnDemandThroughput)).toEqual(
+        Array(1 + GlobalSecondaryIndexes.length).fill(most),
+      );
+    });
+
     it('is called so', () => {
       expect(stackName).toBe('permanent-call-production');
     });
@@ -83,7 +97,8 @@ export const describeSideBySide = (staging: Stage, production: Stage, mails: rea
       expect(staging.stackName).not.toBe(production.stackName);
     });
 
-    it('share the sender and its stack, made by either with the same template', () => {
+    it('share the sender and its stack, made by either with the same template and a tag of neither', () => {
+      for (const { tags } of mails) expect(tags).toEqual({ 'permanent-call-stage': 'shared' });
       expect(new Set(mails.map(({ stackName }) => stackName)).size).toBe(1);
       expect(mails[0]?.template.resources).toEqual(mails[1]?.template.resources);
     });

@@ -12,12 +12,16 @@ export const describeStorage = (main: Template): void => {
         { AttributeName: partition, KeyType: 'HASH' },
         { AttributeName: sort, KeyType: 'RANGE' },
       ];
+      // An index without a maximum of its own takes whatever comes.
+      const most = { MaxReadRequestUnits: 3000, MaxWriteRequestUnits: 1000 };
+      expect(Properties.OnDemandThroughput).toEqual(most);
       expect(Properties.KeySchema).toEqual(key(tableShape.partitionKey, tableShape.sortKey));
       expect(Properties.GlobalSecondaryIndexes).toEqual(
         tableShape.indexes.map((index) => ({
           IndexName: index.name,
           KeySchema: key(index.partitionKey, index.sortKey),
           Projection: { ProjectionType: 'ALL' },
+          OnDemandThroughput: most,
         })),
       );
       expect(Properties).toMatchObject({
