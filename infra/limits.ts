@@ -15,7 +15,7 @@ export const usualPlaces = 1000;
  * Share of the places that requests of an audience may take where anybody can make them: with an address alone, or with an
  * account that anybody can open. What is left is for the office and for what follows the events.
  */
-const openShare = 0.3;
+const openShare = 0.28;
 
 /** Seconds that a request is reckoned to take its place for: those of a cold start. Warm, it is a tenth of that. */
 const reckonedSeconds = 1;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CfnCondition } from 'aws-cdk-lib';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { specs } from '../../functions/specs.ts';
 import type { Made } from './alarms/alarm.ts';
 import type { Settings } from './settings.ts';
 
@@ -41,8 +42,10 @@ export const addQueries = (
   const own = new Construct(scope, 'Queries');
   for (const { name, functions: of, query } of savedQueries()) {
     const read = of.length === 0 ? functions : functions.filter(({ spec }) => of.includes(spec.name));
-    if (read.length !== (of.length || functions.length))
-      throw new Error(`The query ${name} reads no such function: ${of}`);
+    const unknown = of.find((each) => !specs.some((spec) => spec.name === each));
+    if (unknown) throw new Error(`The query ${name} reads no such function: ${unknown}`);
+    // The functions of a pool are there where the pool is.
+    if (read.length === 0) continue;
     const saved = new logs.CfnQueryDefinition(own, name, {
       name: queryName(settings, name),
       queryString: query,

@@ -33,6 +33,8 @@ export const request = async (url: string, method = 'GET', token?: string, body?
 export interface Client {
   /** @returns the status and the body, whatever they are. */
   send<K extends OperationId>(id: K, sent: OperationRequest<K>): Promise<Answer>;
+  /** The same of a path that the contract may not know. */
+  sendTo(method: string, path: string, body?: unknown): Promise<Answer>;
   /** @throws Error with the answer when it is a refusal. */
   ask<K extends OperationId>(id: K, sent: OperationRequest<K>): Promise<OperationResponse<K>>;
 }
@@ -49,6 +51,7 @@ export const clientOf = (base: string, token?: string): Client => {
   };
   return {
     send,
+    sendTo: (method, path, body) => request(`${base}${path}`, method, token, body),
     ask: async (id, sent) => {
       const { status, body } = await send(id, sent);
       if (status !== 200) throw new Error(`${id} answered ${status}: ${JSON.stringify(body)}`);

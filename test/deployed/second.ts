@@ -4,10 +4,11 @@ import { createStorePorts } from '../../functions/services/store.ts';
 import { applicationKey } from '../../functions/store/keys.ts';
 import { tableShape } from '../../functions/store/table.ts';
 import type { Outputs } from '../../infra/aws/publish.ts';
+import { contract } from '../../schemas/contract.ts';
 import { exampleCallId } from '../../schemas/examples/call-lille.ts';
 import { request } from './api.ts';
 import { type ApplicationId, submitted } from './association.ts';
-import { addedIndex, releaseHeader } from './changes.ts';
+import { addedIndex, addedPath, movedPath, releaseHeader } from './changes.ts';
 import { inOrder } from './checks.ts';
 import { type Deployment, deploy } from './deployment.ts';
 import type { Emulator } from './emulator.ts';
@@ -25,9 +26,33 @@ export const checkSecondDeployment = async (
 ): Promise<Deployment | undefined> => {
   const story = inOrder();
   let deployment: Deployment | undefined;
-  await story('a stack with one more index and a changed function is deployed over the data', async () => {
-    deployment = await deploy(emulator, 'test/deployed/changed-app.ts');
-    assert.deepEqual(deployment.outputs, outputs);
+  const reminders = await staff.ask('getStaffReminders', {});
+  await story(
+    'a stack with one more index, a changed function and a changed contract is deployed over the data',
+    async () => {
+      deployment = await deploy(emulator, 'test/deployed/changed-app.ts');
+      assert.deepEqual(deployment.outputs, outputs);
+    },
+  );
+  await story(
+    'an operation that moved is at its new path, one that was added works, one that was removed is no more',
+    async () => {
+      const { getStaffReminders: asked, saveStaffReminders: removed } = contract;
+      const moved = await staff.sendTo(asked.method, movedPath);
+      assert.deepEqual([moved.status, moved.body], [200, reminders]);
+      const added = await staff.sendTo('POST', addedPath, {});
+      assert.deepEqual([added.status, added.body], [200, reminders]);
+      for (const { method, path } of [asked, removed]) {
+        const { status, body } = await staff.sendTo(method, path, method === 'GET' ? undefined : reminders);
+        assert.deepEqual([method, status, body.code], [method, 404, 'not-found']);
+      }
+      const other = await staff.sendTo(removed.method, movedPath, reminders);
+      assert.deepEqual([other.status, other.headers.allow], [405, 'GET']);
+    },
+  );
+  await story('the new paths want a token as the former did, and of the same pool', async () => {
+    for (const { status, body } of [await request(`${api}${movedPath}`), await applicant.sendTo('GET', movedPath)])
+      assert.deepEqual([status, body], [401, { message: 'Unauthorized' }]);
   });
   await story('the file, its letters and the figures read as before, with the same tokens', async () => {
     assert.deepEqual(await staff.ask('getStaffFile', { params: { applicationId } }), decided);
