@@ -107,7 +107,7 @@ const welcome = ({ urls }: Platform) => {
     ['Jury', `${urls.site}/jury`],
     ['Services de la Ville / Staff', `${urls.site}/staff`],
     ['Boîte de réception / Inbox', urls.inbox],
-    ['API', `${urls.api}/openapi.json`],
+    ['API', `${urls.api}/public/openapi.json`],
   ]);
   say('');
   say(styleText('bold', '  Personnes de démonstration / Demonstration persons'));

@@ -5,7 +5,7 @@ import { linesOf, openService, queryLogs } from './walk.ts';
 test('api-faults and unexpected-errors: the request id that a person is shown leads to its line', async () => {
   const { platform, ports } = await openService({ functions: ['public-api'], consumers: false, schedules: false });
   try {
-    const calls = `${platform.urls.api}/calls`;
+    const calls = `${platform.urls.api}/public/calls`;
     expect((await fetch(calls)).status).toBe(200);
     await platform.engines.dynamodb.client.send(new DeleteTableCommand({ TableName: ports.tableName }));
     const answers = [];

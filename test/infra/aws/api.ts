@@ -58,8 +58,8 @@ export const describeApi = (main: Template, mail: Template): void => {
       const [, stage] = only(main.ofType('ApiGatewayV2::Stage'));
       // Settings of a route that is gone make the gateway refuse every later change of the stage: these keys never change.
       expect(stage.Properties.RouteSettings).toEqual({
-        'ANY /api/public/{proxy+}': { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
-        'ANY /api/applicant/{proxy+}': { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+        'ANY /api/public/{proxy+}': { ThrottlingRateLimit: 93, ThrottlingBurstLimit: 187 },
+        'ANY /api/applicant/{proxy+}': { ThrottlingRateLimit: 93, ThrottlingBurstLimit: 187 },
         'ANY /api/jury/{proxy+}': { ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 },
         'ANY /api/staff/{proxy+}': { ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 },
       });

@@ -47,10 +47,10 @@ const answers = (port: number) =>
 
 test('a real function answers through the gateway from a thread that has its own variables only', async () => {
   const { urls, functions } = await start({ functions: ['public-api'] });
-  const answer = await fetch(`${urls.api}/calls`);
+  const answer = await fetch(`${urls.api}/public/calls`);
   expect([answer.status, await answer.json()]).toEqual([200, { items: [] }]);
   await functions.crash('public-api');
-  expect((await fetch(`${urls.api}/calls`)).status).toBe(200);
+  expect((await fetch(`${urls.api}/public/calls`)).status).toBe(200);
   expect((await fetch(`${urls.api}/staff/jurors`)).status).toBe(404);
 });
 
@@ -281,7 +281,7 @@ test.runIf(process.platform === 'linux')(
     await vi.waitFor(() => expect(said.at(-1)).toBe('the database is back'), 60_000);
     await put(running, { pk: 'LOG#app', sk: 'after' });
     await vi.waitFor(() => expect(woken.at(-1)).toBe('after'), 60_000);
-    expect((await fetch(`${running.urls.api}/calls`)).status).toBe(200);
+    expect((await fetch(`${running.urls.api}/public/calls`)).status).toBe(200);
   },
 );
 
@@ -365,6 +365,7 @@ test('pages are served with the production headers, compressed, and for every ad
     clientIds: { applicant: 'applicant-pages', office: 'office-pages' },
     inboxUrl: urls.inbox,
     local: true,
+    trial: true,
   });
 });
 
