@@ -4,6 +4,22 @@ import type { CallContent } from '../schemas/call.ts';
 import type { Language, Localized } from '../schemas/fields.ts';
 import { dayAndHour, euros, fileSize, longDay, longDayOf, outOfHundred, readable } from '../schemas/texts/format.ts';
 
+/** The time since an instant, in the unit that reads best; at least a minute. */
+const elapsed = (instant: string): { value: number; unit: 'minute' | 'hour' | 'day' } => {
+  const minutes = Math.max(1, Math.floor((Date.now() - Date.parse(instant)) / 60_000));
+  if (minutes < 60) return { value: minutes, unit: 'minute' };
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? { value: hours, unit: 'hour' } : { value: Math.floor(hours / 24), unit: 'day' };
+};
+const sinceNow = (instant: string): [number, 'minute' | 'hour' | 'day'] => {
+  const { value, unit } = elapsed(instant);
+  return [-value, unit];
+};
+const lengthOf = (instant: string, locale: string): string => {
+  const { value, unit } = elapsed(instant);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+};
+
 /** Readable values in a language, by the rules of letters; days and instants are always those of Paris. */
 export const formatsOf = (language: Language) => {
   const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
@@ -12,6 +28,7 @@ export const formatsOf = (language: Language) => {
   const digits = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
   const shortDay = new Intl.DateTimeFormat(locale, { ...digits, timeZone: 'UTC' });
   const shortDayOf = new Intl.DateTimeFormat(locale, { ...digits, timeZone: 'Europe/Paris' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Paris' });
   return {
     /** Whole cents as euros: `1 250 €`, `1 250,50 €`. */
@@ -29,6 +46,10 @@ export const formatsOf = (language: Language) => {
     shortDayOf: (instant: string) => shortDayOf.format(new Date(instant)),
     /** The time of an instant in Paris, `14:32`. */
     time: (instant: string) => clock.format(new Date(instant)),
+    /** How long ago an instant is, in whole minutes, hours or days: `il y a 3 heures`. */
+    ago: (instant: string) => relative.format(...sinceNow(instant)),
+    /** The same as a length: `3 heures`. */
+    lengthSince: (instant: string) => lengthOf(instant, locale),
     dayAndTime: (instant: string) => dayAndHour(instant, language),
     /** Bytes: `1,2 Mo`. */
     bytes: (count: number) => fileSize(count, language),

@@ -21,6 +21,7 @@ import type { reminders } from './texts/fr/reminders.ts';
 import type { scoring } from './texts/fr/scoring.ts';
 import type { sessions } from './texts/fr/sessions.ts';
 import type { staff } from './texts/fr/staff.ts';
+import type { waiting } from './texts/fr/waiting.ts';
 
 const languages: readonly Language[] = ['fr', 'en'];
 
@@ -55,6 +56,8 @@ declare module 'i18next' {
       /** The scoring grid, corrections and how many evaluations are in: jury and staff. */
       scoring: typeof scoring;
       staff: typeof staff;
+      /** Documents that wait for the scanner's verdict. */
+      waiting: typeof waiting;
       /** The words of the vocabulary, shared with letters: fields, rules, states, actions… */
       words: Words;
     };

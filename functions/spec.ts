@@ -90,6 +90,8 @@ export interface FunctionSpec {
     sendMail?: true;
     /** Has the issuer of the office make accounts, where it is a pool of ours. */
     invite?: true;
+    /** Has the scanner look at documents again. */
+    rescan?: true;
     sendTo?: readonly QueueName[];
   };
   /** Files of packages that it reads, each as `package/path`: its bundle carries them where a look-up finds them. */

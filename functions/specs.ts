@@ -21,6 +21,7 @@ import { spec as sweepAttachments } from './sweep-attachments/spec.ts';
 import { spec as verifyAttachment } from './verify-attachment/spec.ts';
 import { spec as wakeWaiting } from './wake-waiting/spec.ts';
 import { spec as watchClocks } from './watch-clocks/spec.ts';
+import { spec as watchDocuments } from './watch-documents/spec.ts';
 import { spec as watchMails } from './watch-mails/spec.ts';
 
 /** Every function, for both platforms. */
@@ -43,6 +44,7 @@ export const specs: readonly FunctionSpec[] = [
   scanAttachment,
   sweepAttachments,
   watchClocks,
+  watchDocuments,
   reconcile,
   wakeWaiting,
   announce,

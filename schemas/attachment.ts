@@ -73,6 +73,18 @@ export const attachmentStates = ['pending', 'received', 'clean', 'rejected', 'un
 export const attachmentState = z.enum(attachmentStates);
 export type AttachmentState = z.infer<typeof attachmentState>;
 
+/** Hours after which a document without a verdict of the scanner is told of: the scanner takes seconds to minutes. */
+export const verdictHours = 1;
+
+/** Hours after which staff may let a document through that the scanner gave no verdict on. */
+export const unscannedHours = 24;
+
+/** What the scanner says where it gives no verdict, and could with its fault mended. */
+export const scanFaults = ['ACCESS_DENIED', 'FAILED'] as const;
+
+/** How the scanner stands, in its own words: it works, it works not as it should, it does not work. */
+export const scannerStates = ['active', 'warning', 'error'] as const;
+
 /** Why a file was rejected. */
 export const rejectionReasons = ['empty', 'too-large', 'wrong-type', 'checksum', 'malware'] as const;
 
@@ -86,6 +98,8 @@ export const attachment = z.object({
   sha256: z.base64().length(44),
   state: attachmentState,
   reason: z.enum(rejectionReasons).optional(),
+  /** Since when its bytes are right and the scanner's verdict is awaited; left out once there is one. */
+  waitsSince: instant().optional(),
   createdAt: instant(),
 });
 export type Attachment = z.infer<typeof attachment>;

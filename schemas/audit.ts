@@ -18,6 +18,8 @@ export const openingKinds = [
   'minutes',
   /** The figures of the monitoring page, as a file. */
   'figures-export',
+  /** Documents were given to the scanner again: of one file, or all that waited; nothing of them changes by that. */
+  'rescan',
   /** This log itself, and as a file. */
   'audit',
   'audit-export',

@@ -105,8 +105,8 @@ export const applicationEvents = [
   event('application.withdrawn', {}),
   /** Staff have mails to this person of the file sent again, with those that were held back. */
   event('application.mail-resumed', { recipient: mailRecipient }),
-  /** An agent let a document through that the scanner could not read. */
-  event('application.attachment-released', { attachmentId }),
+  /** An agent let a document through that the scanner could not read; `unscanned`: that it gave no verdict on for a day. */
+  event('application.attachment-released', { attachmentId, unscanned: z.literal(true).optional() }),
   /** An agent steps back from the file, in every role; `digest` freezes why. */
   event('application.agent-recused', { personId: personId(), digest }),
   /**

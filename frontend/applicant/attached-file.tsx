@@ -7,7 +7,7 @@ import { ConfirmButton } from '../components/dialog.tsx';
 import { DownloadButton } from '../components/download-button.tsx';
 import { Badge } from '../components/state-badge.tsx';
 import { useFormats } from '../format.ts';
-import { interruptedAfter, isUsable } from './attachments.ts';
+import { interruptedAfter, isScanLate, isUsable } from './attachments.ts';
 import styles from './form/documents.module.css';
 import type { ApplicantFile } from './queries.ts';
 
@@ -38,7 +38,7 @@ export const AttachedFile = ({
 }) => {
   const { t } = useTranslation(['applicant', 'common', 'words']);
   const { bytes } = useFormats();
-  const { id, filename, sizeBytes, state, reason, createdAt } = attachment;
+  const { id, filename, sizeBytes, state, reason, createdAt, waitsSince } = attachment;
   const interrupted = state === 'pending' && Date.now() - Date.parse(createdAt) > interruptedAfter;
   return (
     <li className={styles.file}>
@@ -68,6 +68,7 @@ export const AttachedFile = ({
           />
         )}
       </span>
+      {isScanLate(waitsSince) && <p className={styles.reason}>{t('documents.scanLate')}</p>}
       {(reason || interrupted || note) && (
         <p className={styles.reason}>
           {reason ? t(`words:rejectionReasons.${reason}`) : interrupted ? t('documents.interrupted') : note}

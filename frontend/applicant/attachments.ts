@@ -1,3 +1,4 @@
+import { verdictHours } from '../../schemas/attachment.ts';
 import type { ApplicantFile } from './queries.ts';
 
 type AskedFile = Pick<ApplicantFile, 'unmetPoints' | 'attachments' | 'call'>;
@@ -8,6 +9,10 @@ export const isUsable = ({ state }: Attachment): boolean => ['received', 'clean'
 
 /** Milliseconds after which an upload that never arrived counts as interrupted. */
 export const interruptedAfter = 60_000;
+
+/** Whether the scanner takes longer over a file than it ever does. */
+export const isScanLate = (waitsSince: string | undefined): boolean =>
+  waitsSince !== undefined && Date.now() - Date.parse(waitsSince) >= verdictHours * 3_600_000;
 
 /** Why the files for one document cannot be handed over yet, by the names of the words for it; nothing when they can. */
 const whyNot = (own: Attachment[], required: boolean): 'not-ready' | 'rejected' | 'ask' | undefined => {

@@ -29,9 +29,17 @@ export const fileKey = (applicationId: string) => ['file', applicationId] as con
 
 const isRecent = (instant: string) => Date.now() - Date.parse(instant) < interruptedAfter;
 
-/** Something is about to change by itself: a document is being checked. */
-const isMoving = ({ attachments }: ApplicantFile): boolean =>
-  attachments.some(({ state, createdAt }) => state === 'received' || (state === 'pending' && isRecent(createdAt)));
+/**
+ * In how many milliseconds something may change by itself: at once while a document is being checked, seldom once that takes
+ * long, and never where none is.
+ */
+const nextLook = ({ attachments }: ApplicantFile): number | false => {
+  const isSoon = attachments.some(
+    ({ state, createdAt }) => (state === 'pending' || state === 'received') && isRecent(createdAt),
+  );
+  if (isSoon) return 1500;
+  return attachments.some(({ state }) => state === 'received') && 30_000;
+};
 
 /** One of the applicant's files, looked at again while something is about to change by itself. */
 export const useFile = (applicationId: string) =>
@@ -39,7 +47,7 @@ export const useFile = (applicationId: string) =>
     queryKey: fileKey(applicationId),
     queryFn: ({ signal }) =>
       api('getApplication', { params: { applicationId: applicationId as ApplicationId } }, { signal }),
-    refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? 1500 : false),
+    refetchInterval: ({ state }) => (state.data ? nextLook(state.data) : false),
   });
 
 export type OwnLetters = OperationResponse<'listLetters'>;

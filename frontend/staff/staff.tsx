@@ -9,6 +9,7 @@ import { RemindersPage } from '../reminders/page.tsx';
 import { AuditPage } from './audit/page.tsx';
 import { ClocksPage } from './clocks/page.tsx';
 import { DecisionsPage } from './decisions/page.tsx';
+import { WaitingPage } from './documents/page.tsx';
 import { StaffFilePage } from './file/page.tsx';
 import { JurorPage } from './jurors/juror-page.tsx';
 import { MemberPage } from './jurors/member-page.tsx';
@@ -42,6 +43,7 @@ const Staff = () => {
     'reminders',
     'scoring',
     'sessions',
+    'waiting',
     'words',
   ]);
   return (
@@ -70,6 +72,7 @@ const Staff = () => {
         </Route>
         <Route path="/staff/audit" component={AuditPage} />
         <Route path="/staff/clocks" component={ClocksPage} />
+        <Route path="/staff/documents" component={WaitingPage} />
         <Route path="/staff/mails" component={UnsentPage} />
         <Route path="/staff/decisions" component={DecisionsPage} />
         <Route path="/staff/sessions" component={SessionsPage} />

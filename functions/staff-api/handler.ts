@@ -4,6 +4,7 @@ import { httpHandler } from '../http.ts';
 import { openingsOn } from '../openings.ts';
 import { createAccounts } from '../services/accounts.ts';
 import { createBucket } from '../services/bucket.ts';
+import { createScanner } from '../services/scanner.ts';
 import { createStorePorts } from '../services/store.ts';
 import { idTokenVerifier } from '../session.ts';
 import { operations } from './operations.ts';
@@ -23,6 +24,7 @@ export const handler = httpHandler(
     config.SITE_URL,
     createAccounts(config.USER_POOL_ID),
     config.AUDIT_DAYS,
+    createScanner(config.BUCKET_NAME),
   ),
   config.ORIGIN_SECRETS,
   openingsOn(ports, config.AUDIT_DAYS),

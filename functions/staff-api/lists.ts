@@ -27,7 +27,10 @@ type ListOperations = Pick<
 >;
 
 /** Each file's own version of its call, read once, however many files were submitted under it. */
-const versionsOf = async (ports: StorePorts, heads: readonly Pick<ApplicationHead, 'callId' | 'callVersion'>[]) => {
+export const versionsOf = async (
+  ports: StorePorts,
+  heads: readonly Pick<ApplicationHead, 'callId' | 'callVersion'>[],
+) => {
   const nameOf = ({ callId, callVersion }: (typeof heads)[number]) => `${callId} ${callVersion}`;
   const each = new Map(heads.map((head) => [nameOf(head), head]));
   const loaded = await Promise.all(

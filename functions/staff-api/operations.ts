@@ -3,6 +3,7 @@ import { openOfficeSession } from '../office-session.ts';
 import { remindersOf, saveReminders } from '../reminders.ts';
 import { type Accounts, createAccounts } from '../services/accounts.ts';
 import type { Bucket } from '../services/bucket.ts';
+import { createScanner, type Scanner } from '../services/scanner.ts';
 import type { VerifyIdToken } from '../session.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { actOperations } from './acts.ts';
@@ -12,6 +13,7 @@ import { callOperations } from './calls.ts';
 import { closingOperations } from './closings.ts';
 import { conflictOperations } from './conflicts.ts';
 import { decisionOperations } from './decisions.ts';
+import { documentOperations } from './documents.ts';
 import { fileOperations } from './files.ts';
 import { hearingOperations } from './hearings.ts';
 import { joinOperations } from './joins.ts';
@@ -33,6 +35,7 @@ export const operations = (
   siteUrl: string,
   accounts: Accounts = createAccounts(''),
   auditDays = 365,
+  scanner: Scanner = createScanner(''),
 ): Operations<'staff'> => ({
   async openStaffSession({ body, subject }) {
     return openOfficeSession(ports, verifyIdToken, 'staff', { ...body, subject });
@@ -50,6 +53,7 @@ export const operations = (
   ...fileOperations(ports, bucket),
   ...conflictOperations(ports),
   ...decisionOperations(ports),
+  ...documentOperations(ports, scanner),
   ...letterPreviewOperations(ports, siteUrl),
   ...closingOperations(ports),
   ...juryOperations(ports),

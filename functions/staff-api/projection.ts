@@ -3,6 +3,7 @@ import { type CallVersion, stepOf } from '../../schemas/call.ts';
 import type { clockedListItem, staffFile, staffListItem } from '../../schemas/contract.ts';
 import type { ReadEvent, StoredEvent } from '../../schemas/event.ts';
 import type { Role } from '../../schemas/office.ts';
+import { mayBeReleased } from '../domain/attachment.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { decisionsIn } from '../domain/decisions.ts';
 import { quorumMet } from '../domain/evaluation/quorum.ts';
@@ -13,7 +14,7 @@ import { closingOf } from '../file-texts.ts';
 import { stepEvaluations } from '../jury-steps.ts';
 import { attachmentOf } from '../store/attachments.ts';
 import { frozenAttachments } from '../store/frozen.ts';
-import type { ApplicationHead, OrganisationHead, PersonItem } from '../store/items.ts';
+import type { ApplicationHead, AttachmentItem, OrganisationHead, PersonItem } from '../store/items.ts';
 import { progressOf } from '../store/progress.ts';
 import type { FileView } from '../store/views.ts';
 
@@ -70,13 +71,21 @@ export const staffProjection = (
     organisation,
     content: current.content,
     contentRevision: current.revision,
-    attachments: frozenAttachments(file).map(attachmentOf),
+    attachments: frozenAttachments(file).map((item) => documentOf(item, at)),
     checks: file.checks.map((check) => ({ ...check, byName: byAt(check.seq) })),
     ...decisionsOf(file, dayOf(at), byAt),
     closing: closingOf(file),
     availableActions: actionsFor(head, 'staff', { ...staffFacts(file, call, at), roles }),
     call,
   };
+};
+
+/** A document as staff see it, with what they can do where no scan found it clean. */
+const documentOf = (item: AttachmentItem, at: string) => {
+  const document = attachmentOf(item);
+  const { fault, rescanAt } = item;
+  const isJudged = document.state !== 'received' && document.state !== 'unscannable';
+  return { ...document, ...(!isJudged && { fault, rescanAt }), releasable: mayBeReleased(document, at) };
 };
 
 /** The decision that stands, those that it replaced, and the agreement. */

@@ -23,6 +23,7 @@ export const spec = defineFunction({
     audit: true,
     bucket: ['GetObject'],
     invite: true,
+    rescan: true,
   },
   assets: pdfAssets,
   timeoutSeconds: 15,

@@ -1,9 +1,8 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Attachment, filenameOf } from '../../schemas/attachment.ts';
-import { type AttachmentFindings, attachmentState } from '../domain/attachment.ts';
+import { attachmentState, type Found, withFinding } from '../domain/attachment.ts';
 import type { Written } from './applications.ts';
-import { atVersion, lossOf, type TransactItem } from './commit.ts';
+import { atVersion, held, lossOf, retrying, Stale, type TransactItem } from './commit.ts';
 import { countDocumentChange } from './frozen.ts';
 import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
 import * as keys from './keys.ts';
@@ -31,9 +30,25 @@ export const attachmentOfObject = (key: string): { applicationId: string; attach
 
 /** The attachment as pages see it, its state derived from what is known of its bytes. */
 export const attachmentOf = (item: AttachmentItem): Attachment => {
-  const { verified, scan, released, frozen: _frozen, removed: _removed, ...attachment } = item;
-  // Files from before names were put right are named by the same rule.
-  return { ...attachment, filename: filenameOf(attachment), ...attachmentState({ verified, scan, released }) };
+  const {
+    verified,
+    verifiedAt,
+    scan,
+    released,
+    fault: _fault,
+    rescanAt: _rescanAt,
+    frozen: _frozen,
+    removed: _removed,
+    ...attachment
+  } = item;
+  const found = attachmentState({ verified, scan, released });
+  return {
+    ...attachment,
+    // Files from before names were put right are named by the same rule.
+    filename: filenameOf(attachment),
+    ...found,
+    ...(found.state === 'received' && { waitsSince: verifiedAt ?? attachment.createdAt }),
+  };
 };
 
 type Owner = { id: string; version: number };
@@ -130,69 +145,84 @@ export const loadAttachment = async (
   return found?.removed ? undefined : found;
 };
 
+/** Where an attachment is listed, by what is known of it: its keys in the index by due date, or none. */
+export const dueOf = (item: AttachmentItem): { dueKey?: string; dueSort?: string } => {
+  const { state, waitsSince = item.createdAt } = attachmentOf(item);
+  if (state === 'received')
+    return { dueKey: keys.waitingAttachments, dueSort: keys.waitingAttachmentSort(waitsSince, item.id) };
+  // Until its bytes are verified it is among those to remove, whatever the scanner says.
+  if (item.verified === undefined) return { dueKey: keys.pendingAttachments, dueSort: `${item.createdAt}#${item.id}` };
+  return {};
+};
+
+/** What a finding can change. */
+const FOUND = ['verified', 'verifiedAt', 'scan', 'fault', 'dueKey', 'dueSort'] as const;
+
 /**
- * Notes what was found of an attachment's bytes. A finding of malware or of wrong bytes is never taken back.
+ * Notes what was found of an attachment's bytes, by the rules of `withFinding`, and lists it where it belongs then. It is
+ * written over what it was decided on, and decided again where that has moved: each event may come before, after and at the
+ * same time as any other.
  * @returns the attachment, or nothing when it was removed meanwhile.
+ * @throws Stale when others were at it for longer than an act waits.
  */
-export const noteFindings = async (
+export const noteFindings = (
   ports: StorePorts,
   applicationId: string,
   attachmentId: string,
-  findings: AttachmentFindings,
-): Promise<AttachmentItem | undefined> => {
-  const [[name, value] = []] = Object.entries(findings).filter(([, found]) => found !== undefined);
-  if (!name) throw new Error('No finding to note');
-  const released = name === 'released';
-  const keeps: Record<string, string> = {
-    verified: 'attribute_not_exists(#finding) OR #finding = :right',
-    scan: 'attribute_not_exists(#finding) OR #finding <> :malware',
-    released: '#scan = :unscannable',
-  };
-  const values: Record<string, Record<string, string>> = {
-    verified: { ':right': 'right' },
-    scan: { ':malware': 'malware' },
-    released: { ':unscannable': 'unscannable' },
-  };
-  try {
-    const { Attributes } = await ports.db.send(
-      new UpdateCommand({
-        TableName: ports.tableName,
-        Key: keys.attachmentKey(applicationId, attachmentId),
-        UpdateExpression: `SET #finding = :value${name === 'verified' ? ' REMOVE dueKey, dueSort' : ''}`,
-        ConditionExpression: `attribute_exists(pk) AND attribute_not_exists(#removed) AND (${keeps[name]})`,
-        // `scan` is a word of DynamoDB's own.
-        ExpressionAttributeNames: { '#finding': name, '#removed': 'removed', ...(released && { '#scan': 'scan' }) },
-        ExpressionAttributeValues: { ':value': value, ...values[name] },
-        ReturnValues: 'ALL_NEW',
-      }),
+  found: Found,
+): Promise<AttachmentItem | undefined> =>
+  retrying(ports, async () => {
+    const known = await loadAttachment(ports, applicationId, attachmentId);
+    if (!known) return undefined;
+    const next = withFinding(known, found);
+    if (next === known) return known;
+    const noted: AttachmentItem = {
+      ...next,
+      ...(known.verified === undefined && next.verified && { verifiedAt: ports.now().toISOString() }),
+    };
+    const values = { ...noted, ...dueOf(noted) };
+    const set = FOUND.filter((name) => values[name as keyof typeof values] !== undefined);
+    const gone = FOUND.filter((name) => !set.includes(name));
+    const asRead = ['verified', 'scan', 'released'] as const;
+    const unchanged = asRead.map((name) =>
+      known[name] === undefined ? `attribute_not_exists(#${name})` : `#${name} = :was_${name}`,
     );
-    return readItem(attachmentItem, Attributes ?? {});
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return loadAttachment(ports, applicationId, attachmentId);
-    throw error;
-  }
-};
+    const isWritten = await held(
+      ports.db.send(
+        new UpdateCommand({
+          TableName: ports.tableName,
+          Key: keys.attachmentKey(applicationId, attachmentId),
+          UpdateExpression: `SET ${set.map((name) => `#${name} = :${name}`).join(', ')}${
+            gone.length > 0 ? ` REMOVE ${gone.map((name) => `#${name}`).join(', ')}` : ''
+          }`,
+          ConditionExpression: `attribute_exists(pk) AND attribute_not_exists(#removed) AND ${unchanged.join(' AND ')}`,
+          ExpressionAttributeNames: Object.fromEntries(
+            [...new Set([...FOUND, ...asRead, 'removed'])].map((name) => [`#${name}`, name]),
+          ),
+          ExpressionAttributeValues: Object.fromEntries([
+            ...set.map((name) => [`:${name}`, values[name as keyof typeof values]]),
+            ...asRead.flatMap((name) => (known[name] === undefined ? [] : [[`:was_${name}`, known[name]]])),
+          ]),
+        }),
+      ),
+    );
+    if (!isWritten) throw new Stale();
+    return noted;
+  });
 
-/** Goes with the event of a document's release: it is let through while its scan still says that it could not be read. */
-export const released = (item: Item): Written => ({
-  item: { ...item, released: true },
+/**
+ * Goes with the event of a document's release: it is let through while its scan still says that it could not be read, or
+ * nothing, and waits no more.
+ */
+export const released = ({ dueKey: _key, dueSort: _sort, ...item }: Item): Written => ({
+  item: { ...item, released: true } as Item,
   condition: {
-    expression: 'attribute_exists(pk) AND attribute_not_exists(#removed) AND #scan = :unscannable',
+    expression:
+      'attribute_exists(pk) AND attribute_not_exists(#removed) AND (#scan = :unscannable OR attribute_not_exists(#scan))',
     names: { '#removed': 'removed', '#scan': 'scan' },
     values: { ':unscannable': 'unscannable' },
   },
 });
-
-/** Whether a write that decides on the item itself was made, or its condition was lost. */
-const held = async (writing: Promise<unknown>): Promise<boolean> => {
-  try {
-    await writing;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-};
 
 /**
  * Gives up on a document that never arrived. It is then among those that were taken off: nobody sees it any more, and

@@ -345,6 +345,10 @@ export const confirmationsKey = (digest: string, month: string): Key => ({
 /** When the next mail may leave. */
 export const paceKey: Key = { pk: 'PACE#mail', sk: 'NEXT' };
 
+// ---- the scanner of documents
+/** What it last said of itself. */
+export const scannerKey: Key = { pk: 'SCANNER', sk: 'STANDING' };
+
 // ---- a session of the jury
 export const sessionKey = (sessionId: string): Key => ({ pk: sessionPk(sessionId), sk: HEAD });
 export const sessionNotificationKey = (sessionId: string, seq: number, recipient: string): Key => ({
@@ -502,6 +506,11 @@ export const closedCalls = 'CALLS#closed';
 /** Persons who wait to be linked to an organisation, by when they asked. */
 export const waitingJoins = 'JOIN#waiting';
 export const pendingAttachments = 'ATTACHMENT#pending';
+/** Documents whose bytes are right and that the scanner gave no verdict on, by since when. */
+export const waitingAttachments = 'ATTACHMENT#waiting';
+export const waitingAttachmentSort = (since: string, attachmentId: string) => `${since}#${attachmentId}`;
+/** Upper end of those that have waited since an instant or longer. */
+export const waitingUntil = (at: string) => `${at}#~`;
 /** Cursors of consumers that wait for code which knows the next event, by the instant at which they noticed. */
 export const waiting = 'WAITING';
 export const waitingSort = (at: string, type: AggregateType, id: string, consumer: string) =>

@@ -109,6 +109,8 @@ export const statementsOf = (spec: FunctionSpec, reach: Reach): iam.PolicyStatem
     statements.push(allow(['ses:SendEmail'], reach.sender, from));
   }
   if (spec.access.invite && reach.accounts) statements.push(allow(['cognito-idp:AdminCreateUser'], [reach.accounts]));
+  // GuardDuty knows no resources here; what it scans is the bucket that the account's own plan names.
+  if (spec.access.rescan) statements.push(allow(['guardduty:SendObjectMalwareScan'], ['*']));
   const destinations = sendTo.map((name) => reach.queues[name]);
   if (spec.trigger.kind !== 'http' && spec.trigger.kind !== 'queue' && reach.failures)
     destinations.push(reach.failures);

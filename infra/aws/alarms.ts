@@ -263,6 +263,15 @@ export const addAlarms = (
     meaning: 'Monitoring figures are not what the events make.',
     runbook: 'figures',
   });
+  const waiting = alarm('documents-waiting', {
+    metric: counted('watch-documents', 'DocumentsWaiting', {
+      period: Duration.minutes(15),
+      statistic: cloudwatch.Stats.MAXIMUM,
+    }),
+    threshold: 1,
+    meaning: 'The scanner has given no verdict on a document for more than an hour.',
+    runbook: 'documents-waiting',
+  });
   for (const { spec, fn } of functions) {
     if (spec.trigger.kind !== 'schedule') continue;
     alarm(`${spec.name}-missed`, {
@@ -303,7 +312,7 @@ export const addAlarms = (
 
   return {
     errors,
-    unexpected: [unexpected, changed, differing],
+    unexpected: [unexpected, changed, differing, waiting],
     throttled,
     concurrency: [concurrency],
     slowest,

@@ -81,7 +81,7 @@ export const addTrigger = (fn: lambda.Function, spec: FunctionSpec, sources: Sou
       break;
     case 'event':
       tryAgain(fn, failures);
-      addRule(fn, trigger, sources, failures);
+      addRules(fn, trigger, sources, failures);
       break;
     case 'schedule':
       tryAgain(fn, failures);
@@ -138,36 +138,54 @@ const readQueue = (fn: lambda.Function, queue: sqs.Queue): void => {
   });
 };
 
-/** Which events of the bus concern us: those of our bucket, and of the letters that this stage sent. */
-const patternOf = (
+/** Events that tell of GuardDuty's plan as a whole name the bucket alone, and in another place. */
+const isOfPlan = (detailType: string): boolean => detailType.includes(' Resource Status ');
+
+/**
+ * Which events of the bus concern us: those of our bucket, and of the letters that this stage sent. A pattern for all that
+ * say so in the same place.
+ */
+const patternsOf = (
   trigger: Extract<FunctionSpec['trigger'], { kind: 'event' }>,
   { attachments, attachmentPrefix, stage }: Sources,
-): events.EventPattern => {
+): Record<string, events.EventPattern> => {
   const object = [{ prefix: attachmentPrefix }];
   const details: Record<EventSource, Record<string, unknown>> = {
     'aws.s3': { bucket: { name: [attachments.bucketName] }, object: { key: object } },
     'aws.guardduty': { s3ObjectDetails: { bucketName: [attachments.bucketName], objectKey: object } },
     'aws.ses': { mail: { tags: { stage: [stage] } } },
   };
-  return { source: [trigger.source], detailType: [...trigger.detailTypes], detail: details[trigger.source] };
+  const { source, detailTypes } = trigger;
+  const pattern = (detailType: string[], detail: Record<string, unknown>) => ({ source: [source], detailType, detail });
+  const ofPlan = detailTypes.filter(isOfPlan);
+  return {
+    Rule: pattern(
+      detailTypes.filter((type) => !isOfPlan(type)),
+      details[source],
+    ),
+    ...(ofPlan.length > 0 && {
+      PlanRule: pattern(ofPlan, { s3BucketDetails: { bucketName: [attachments.bucketName] } }),
+    }),
+  };
 };
 
-const addRule = (
+const addRules = (
   fn: lambda.Function,
   trigger: Extract<FunctionSpec['trigger'], { kind: 'event' }>,
   sources: Sources,
   failures: sqs.Queue,
 ): void => {
-  new events.Rule(fn, 'Rule', {
-    eventPattern: patternOf(trigger, sources),
-    targets: [
-      new targets.LambdaFunction(fn, {
-        deadLetterQueue: failures,
-        retryAttempts: attempts.stream,
-        maxEventAge: patience,
-      }),
-    ],
-  });
+  for (const [id, eventPattern] of Object.entries(patternsOf(trigger, sources)))
+    new events.Rule(fn, id, {
+      eventPattern,
+      targets: [
+        new targets.LambdaFunction(fn, {
+          deadLetterQueue: failures,
+          retryAttempts: attempts.stream,
+          maxEventAge: patience,
+        }),
+      ],
+    });
 };
 
 const addSchedule = (fn: lambda.Function, name: string, rate: string, failures: sqs.Queue): void => {

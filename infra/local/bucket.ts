@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { CreateBucketCommand, GetObjectCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { objectCreated, objectScanned, scan } from './bucket/events.ts';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { objectCreated } from './bucket/events.ts';
 import { S3Fault } from './bucket/fault.ts';
 import { readForm, verifyForm } from './bucket/post-policy.ts';
+import { onDemandPath, type ScannerEngine, startScanner, storedObject } from './bucket/scanner.ts';
 import { decoded, verifyRequest } from './bucket/signature.ts';
 import type { Bus } from './bus.ts';
 import type { Credentials } from './dynamodb.ts';
@@ -16,19 +16,18 @@ export interface Bucket {
   name: string;
   /** Goes straight to the engine, past all checks and events. */
   client: S3Client;
+  /** Looks at what arrives, and at what the functions ask it to look at again. */
+  scanner: ScannerEngine;
   stop(): Promise<void>;
 }
 
 /** Largest request taken, in bytes: the largest document with its form, and room to see one refused for its size. */
 const largestRequest = 32 * 1024 * 1024;
 
-/** How long the scanner takes, in ms: never nothing, so that nobody relies on its verdict being there at once. */
-const scanMs = 300;
-
 /**
  * S3 on its own origin: checks what the engine behind does not (signature, expiry, the conditions of a presigned
  * POST), answers cross-origin requests for the site as the bucket's CORS rules do, and tells the bus of each new object
- * and of its scan.
+ * and of its scan. The scanner's own address is this one, too.
  */
 export const startBucket = async (options: {
   listening: Listening;
@@ -46,32 +45,28 @@ export const startBucket = async (options: {
   await client.send(new CreateBucketCommand({ Bucket: name })).catch((error: { name?: string }) => {
     if (error.name !== 'BucketAlreadyOwnedByYou' && error.name !== 'BucketAlreadyExists') throw error;
   });
-  const scans = new Set<Promise<void>>();
+  const scanner = startScanner({ client, bucket: name, credentials, region, bus, now });
 
   const announce = async (key: string, reason: Parameters<typeof objectCreated>[1]) => {
-    const head = await client.send(new HeadObjectCommand({ Bucket: name, Key: key }));
-    const stored = { bucket: name, key, size: head.ContentLength ?? 0, etag: (head.ETag ?? '').replaceAll('"', '') };
+    const stored = await storedObject(client, name, key);
     await bus.put(objectCreated(stored, reason));
-    const scanning = (async () => {
-      await sleep(scanMs);
-      const object = await client.send(new GetObjectCommand({ Bucket: name, Key: key }));
-      const bytes = Buffer.from((await object.Body?.transformToByteArray()) ?? []);
-      await bus.put(objectScanned(stored, scan(bytes), region));
-    })()
-      // Removed before its scan: GuardDuty says nothing of it either.
-      .catch(() => {});
-    scans.add(scanning);
-    scanning.finally(() => scans.delete(scanning));
+    scanner.look(stored);
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? '/', listening.url);
     const [, bucket = '', ...path] = url.pathname.split('/').map(decoded);
     const isForm = request.method === 'POST' && /^multipart\/form-data/i.test(request.headers['content-type'] ?? '');
-    if (!isForm) verifyRequest(request, url, credentials, now());
+    const isScan = request.method === 'POST' && url.pathname === onDemandPath;
+    if (!isForm && !isScan) verifyRequest(request, url, credentials, now());
     const body = await readBody(request, largestRequest);
     if (body === 'too-large')
       throw new S3Fault(400, 'EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size');
+    if (isScan) {
+      const { status, error } = await scanner.onDemand(request, url, body);
+      response.writeHead(status, { 'content-type': 'application/json', ...(error && { 'x-amzn-errortype': error }) });
+      return void response.end(JSON.stringify(error ? { __type: error, message: error } : {}));
+    }
     let created: string | undefined;
     if (isForm) {
       const form = await readForm(body, request.headers['content-type'] ?? '');
@@ -116,9 +111,10 @@ export const startBucket = async (options: {
     url: listening.url,
     name,
     client,
+    scanner,
     stop: async () => {
       await listening.close();
-      await Promise.all(scans);
+      await scanner.drained();
       client.destroy();
     },
   };

@@ -28,6 +28,7 @@ export const runtimeVariables = ({ region, credentials, urls }: Surroundings): R
   AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
   AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb,
   AWS_ENDPOINT_URL_S3: urls.bucket,
+  AWS_ENDPOINT_URL_GUARDDUTY: urls.bucket,
   AWS_ENDPOINT_URL_SES: urls.mail,
   AWS_ENDPOINT_URL_SQS: urls.queues,
   AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: urls.identity,

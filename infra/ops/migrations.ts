@@ -1,10 +1,20 @@
+import { attachmentOfItem } from '../../functions/store/attachments.ts';
 import { listOldDraft } from '../../functions/store/draft-expiry.ts';
 import { listKeptClock } from '../../functions/store/kept-clocks.ts';
-import { aggregateOf, EVENT, HEAD, isEventKey, isLogKey, type Key } from '../../functions/store/keys.ts';
+import {
+  aggregateOf,
+  attachmentPrefix,
+  EVENT,
+  HEAD,
+  isEventKey,
+  isLogKey,
+  type Key,
+} from '../../functions/store/keys.ts';
 import { settleOrganisation } from '../../functions/store/merging.ts';
 import { moveEvent } from '../../functions/store/move-events.ts';
 import { listAsKnown } from '../../functions/store/own-lists.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
+import { listOldWaiting } from '../../functions/store/waiting-documents.ts';
 
 /**
  * What brings stored items to the form that this release writes, while both it and the one before run. Each is done item by
@@ -57,5 +67,16 @@ export const migrations: readonly Migration[] = [
     prefix: HEAD,
     concerns: ({ pk, sk }) => sk === HEAD && aggregateOf(pk)?.type === 'application',
     up: (ports, { pk }) => listAsKnown(ports, aggregateOf(pk)?.id ?? ''),
+  },
+  {
+    name: 'documents-that-wait',
+    what: 'lists documents that the scanner gave no verdict on, so that they are counted and can be scanned again',
+    prefix: attachmentPrefix,
+    concerns: (key) => attachmentOfItem(key) !== undefined,
+    up: (ports, key) =>
+      listOldWaiting(ports, {
+        applicationId: aggregateOf(key.pk)?.id ?? '',
+        attachmentId: attachmentOfItem(key) ?? '',
+      }),
   },
 ];

@@ -6,7 +6,7 @@ import {
   applicationId,
   applicationState,
 } from '../application.ts';
-import { attachment, attachmentId } from '../attachment.ts';
+import { attachmentId } from '../attachment.ts';
 import { callId, callVersion, stepKinds } from '../call.ts';
 import { checkRecord, checkVerdict } from '../check.ts';
 import { decision } from '../decision.ts';
@@ -23,6 +23,7 @@ import { callsContract } from './calls.ts';
 import { closing, closingsContract } from './closings.ts';
 import { agentConflictContract } from './conflicts.ts';
 import { decisionsContract, decisionsOfFile } from './decisions.ts';
+import { documentsContract, staffDocument } from './documents.ts';
 import { progress, staffEvaluationContract } from './evaluations.ts';
 import { joinsContract } from './joins.ts';
 import { jurorsContract } from './jurors.ts';
@@ -82,7 +83,7 @@ export const staffFile = applicationCore.extend({
   /** Which handing over froze it: the first, or a later one. */
   contentRevision: z.int().min(1),
   /** The documents that were handed over. */
-  attachments: z.array(attachment),
+  attachments: z.array(staffDocument),
   checks: z.array(checkRecord.extend(actorNamed)),
   decision: decision.optional(),
   ...decisionsOfFile,
@@ -184,12 +185,13 @@ export const staffContract = {
     path: '/api/staff/applications/{applicationId}/attachments/{attachmentId}/release',
     audience: 'staff',
     roles: duties.handle,
-    summary: 'Let a document through that the scanner could not read.',
+    summary: 'Let a document through that the scanner could not read, or gave no verdict on for a day.',
     params: file.extend({ attachmentId }),
     body: z.object({}),
     response: staffFile,
     problems: [403, 404, 409, 422],
   },
+  ...documentsContract(staffFile),
   recordCheck: {
     method: 'POST',
     path: '/api/staff/applications/{applicationId}/checks/{stepId}',

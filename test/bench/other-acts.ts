@@ -103,9 +103,13 @@ export const otherActs = async (city: City, act: Act): Promise<void> => {
     },
   });
   await noteFindings(ports, unscanned, attachment.id, { verified: 'right' });
-  await noteFindings(ports, unscanned, attachment.id, { scan: 'unscannable' });
   await city.ask('submitApplication', applicant.id, { ...at(unscanned), body: { idempotencyKey: key() } });
   const params = { applicationId: unscanned, attachmentId: attachment.id };
+  await ask('listWaitingDocuments', staff.id);
+  await ask('rescanWaiting', staff.id, { body: {} });
+  ports.clock.advance({ hours: 1 });
+  await ask('rescanDocument', staff.id, { params, body: {} });
+  await noteFindings(ports, unscanned, attachment.id, { scan: 'unscannable' });
   await ask('releaseAttachment', staff.id, { params, body: {} });
 
   const judged = await fileIn(city, 'evaluating');

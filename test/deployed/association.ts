@@ -97,7 +97,7 @@ export const scan = async (
   attachmentIds: string[],
 ): Promise<void> => {
   const { Rules } = await callJson(emulator, 'events', 'ListRules', {});
-  const rule = Rules.find(({ EventPattern = '' }) => EventPattern.includes('aws.guardduty'));
+  const rule = Rules.find(({ EventPattern = '' }) => EventPattern.includes('Object Scan Result'));
   const { Targets } = await callJson(emulator, 'events', 'ListTargetsByRule', { Rule: rule.Name });
   for (const attachmentId of attachmentIds) {
     const event = {

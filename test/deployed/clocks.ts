@@ -82,6 +82,12 @@ const watchMails = async ({ emulator }: Clockwork): Promise<void> => {
   assert.deepEqual([countedIn(lines, 'MailsOverdue'), countedIn(lines, 'MailsUnsent')], [0, 0]);
 };
 
+/** No document is an hour old yet, so that none has waited for as long. */
+const watchDocuments = async ({ emulator }: Clockwork): Promise<void> => {
+  const lines = await invoke(emulator, 'watch-documents');
+  assert.deepEqual([lineOf(lines, 'Documents watched').waiting, countedIn(lines, 'DocumentsWaiting')], [0, 0]);
+};
+
 /** Whatever is under way at that moment is left to the next run, and is no difference. */
 const reconcile = async ({ emulator }: Clockwork): Promise<void> => {
   const lines = await invoke(emulator, 'reconcile');
@@ -206,6 +212,7 @@ const trials: Record<string, { what: string; run: (own: Clockwork) => Promise<vo
     run: wakeWaiting,
   },
   'watch-mails': { what: 'finds no mail that should have left, nor one that reached nobody', run: watchMails },
+  'watch-documents': { what: 'finds no document that has waited for its verdict for an hour', run: watchDocuments },
   reconcile: { what: 'finds the figures to be what the events make', run: reconcile },
   'publish-digest': {
     what: 'publishes the day once it is over, and an export is held to what everybody can read',

@@ -4,7 +4,7 @@ import { measureApplication } from '../../functions/measure/measure.ts';
 import { notifyApplication } from '../../functions/notify/notify.ts';
 import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { recordDelivery } from '../../functions/record-delivery/record.ts';
-import { noteScan } from '../../functions/scan-attachment/scan.ts';
+import { noteScan, noteStanding } from '../../functions/scan-attachment/scan.ts';
 import { objectKey } from '../../functions/store/attachments.ts';
 import { isOfDiscarded } from '../../functions/store/discards.ts';
 import * as keys from '../../functions/store/keys.ts';
@@ -12,6 +12,7 @@ import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
 import { verifyAttachment } from '../../functions/verify-attachment/verify.ts';
 import { wakeCorrected } from '../../functions/wake-waiting/steps.ts';
 import { wakeWaiting } from '../../functions/wake-waiting/wake.ts';
+import { watchDocuments } from '../../functions/watch-documents/watch.ts';
 import { watchMails } from '../../functions/watch-mails/watch.ts';
 import type { Act } from '../bench/life.ts';
 import { anId } from '../factories/application.ts';
@@ -79,6 +80,10 @@ export const alsoActs = async (city: City, act: Act): Promise<void> => {
     await act('scan-attachment', () =>
       noteScan(ports, { s3ObjectDetails: { objectKey: key }, scanResultDetails: { scanResultStatus } }),
     );
+  await act('scan-attachment', () =>
+    noteStanding(ports, { state: 'error', at: ports.now().toISOString(), detail: {} }),
+  );
+  await act('watch-documents', () => watchDocuments(ports));
   // Bytes of a document that was taken off meanwhile.
   await city.ask('removeAttachment', people.applicant.id, { params: { applicationId, attachmentId } });
   bucket.objects.set(key, new Uint8Array([1]));

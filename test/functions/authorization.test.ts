@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { noteScan } from '../../functions/scan-attachment/scan.ts';
 import { noteFailure } from '../../functions/store/addresses.ts';
-import { noteFindings, objectKey } from '../../functions/store/attachments.ts';
+import { objectKey } from '../../functions/store/attachments.ts';
 import { saveCallDraft } from '../../functions/store/call-drafts.ts';
 import { settleOrganisation } from '../../functions/store/merging.ts';
 import { commitOrganisation } from '../../functions/store/organisations.ts';
@@ -267,12 +267,25 @@ const cases: Record<OperationId, Case> = {
   },
   getStaffAttachment: { sent: (scene) => ({ params: onDocument(scene) }) },
   getStaffLetterPdf: { before: told, sent: (scene) => ({ params: { ...onFile(scene), seq: '2' } }) },
+  listWaitingDocuments: { sent: () => ({}) },
+  rescanWaiting: { sent: () => ({ body: {} }) },
+  rescanDocument: {
+    state: 'complements',
+    before: async (scene) => {
+      const { city, file } = scene;
+      scene.document = await attach(city, file, 'accounts', 'comptes.pdf', 'nothing');
+      await city.ask('provideComplements', people.applicant.id, {
+        params: onFile(scene),
+        body: { idempotencyKey: key() },
+      });
+    },
+    sent: (scene) => ({ params: onDocument(scene), body: {} }),
+  },
   releaseAttachment: {
     state: 'complements',
     before: async (scene) => {
       const { city, file } = scene;
-      scene.document = await attach(city, file, 'accounts');
-      await noteFindings(city.ports, file, scene.document, { scan: 'unscannable' });
+      scene.document = await attach(city, file, 'accounts', 'comptes.pdf', 'nothing');
       await noteScan(city.ports, {
         s3ObjectDetails: { objectKey: objectKey(file, scene.document) },
         scanResultDetails: { scanResultStatus: 'UNSUPPORTED' },

@@ -285,13 +285,18 @@ const feeds = {
   },
   getStaffFile: async () => checkFile(city, await submitFile(city)),
   getStaffAttachment: async () => city.ask('getStaffAttachment', staff.id, { params: await withDocument('checking') }),
+  listWaitingDocuments: async () => {
+    await waitingDocument();
+    return city.ask('listWaitingDocuments', staff.id);
+  },
+  rescanWaiting: async () => {
+    await waitingDocument();
+    return city.ask('rescanWaiting', staff.id, { body: {} });
+  },
+  rescanDocument: async () => city.ask('rescanDocument', staff.id, { params: await waitingDocument(), body: {} }),
   releaseAttachment: async () => {
-    const params = await withDocument('draft');
+    const params = await waitingDocument();
     await noteScan(city.ports, scanned(params, 'UNSUPPORTED'));
-    await city.ask('submitApplication', applicant.id, {
-      params: { applicationId: params.applicationId },
-      body: { idempotencyKey: key() },
-    });
     return city.ask('releaseAttachment', staff.id, { params, body: {} });
   },
   recordCheck: () => fileIn(city, 'ineligible'),
@@ -549,6 +554,15 @@ const withDocument = async (state: Parameters<typeof fileIn>[1]) => {
     state === 'draft'
       ? await attach(city, applicationId, city.content.documents[0]?.id ?? '')
       : ((await city.ask('getStaffFile', staff.id, { params: { applicationId } })).attachments[0]?.id ?? '');
+  return { applicationId, attachmentId };
+};
+
+/** A document that was handed over, and that the scanner gave no verdict on. */
+const waitingDocument = async () => {
+  const applicationId = await fileIn(city, 'complements');
+  const attachmentId = await attach(city, applicationId, 'accounts', `${word}.pdf`, 'nothing');
+  const params = { applicationId };
+  await city.ask('provideComplements', applicant.id, { params, body: { idempotencyKey: key() } });
   return { applicationId, attachmentId };
 };
 

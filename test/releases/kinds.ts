@@ -109,6 +109,7 @@ const spelling: { readonly [K in KeyName]: readonly { given: Given<K>; called?: 
     { given: [TEXT, TEXT], called: 'gathered' },
     { given: [TEXT, `${TEXT}#${TEXT}#${NUMBER}`], called: 'of its own' },
   ],
+  scannerKey: [{ given: [] }],
   sessionKey: [{ given: [TEXT] }],
   sessionNotificationKey: [],
   detailsKey: [{ given: [TEXT, NUMBER] }],

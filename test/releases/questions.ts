@@ -222,6 +222,7 @@ const questions: { readonly [K in ReadId]: (view: View, town: Town) => Asked[] }
   getJoinRequest: () => byStaff({ params: waiting }),
   listTwins: () => byStaff({}),
   previewMerge: () => byStaff({ params: { organisationId: twins.twinId }, query: { intoId: twins.holderId } }),
+  listWaitingDocuments: () => byStaff({}),
   listUnsentMails: ({ whole, sessions, jurors }) =>
     byStaff(
       {},

@@ -7,6 +7,7 @@ import { discardDraft } from '../../functions/store/discards.ts';
 import type { AttachmentItem } from '../../functions/store/items.ts';
 import { applicationKey, attachmentKey } from '../../functions/store/keys.ts';
 import { get, readPartition } from '../../functions/store/read.ts';
+import { scannerStanding } from '../../infra/local/bucket/events.ts';
 import { scheduledEvent } from '../../infra/local/schedules.ts';
 import { aDecision, aDigest } from '../factories/application.ts';
 import { lifeTo } from '../factories/lives.ts';
@@ -19,6 +20,8 @@ test('schedule-missed and clocks: what did not run is invoked by hand, counts th
   const { platform, ports, city } = await openService({
     functions: [
       'watch-clocks',
+      'watch-documents',
+      'scan-attachment',
       'sweep-attachments',
       'announce',
       'remind',
@@ -64,6 +67,7 @@ test('schedule-missed and clocks: what did not run is invoked by hand, counts th
     );
     expect(named).toEqual([
       'watch-clocks',
+      'watch-documents',
       'sweep-attachments',
       'announce',
       'remind',
@@ -77,6 +81,13 @@ test('schedule-missed and clocks: what did not run is invoked by hand, counts th
     await expect.poll(() => linesOf(platform, 'watch-clocks').length, { timeout: 60_000 }).toBe(2);
     const found = queryLogs('clocks', 0, linesOf(platform, 'watch-clocks'));
     expect(found).toEqual(Array(2).fill({ near: 1, past: 1, 'nearIds.0': near, 'pastIds.0': past }));
+    await expect.poll(() => linesOf(platform, 'watch-documents').length, { timeout: 60_000 }).toBe(2);
+    // And what the scanner says of itself is found by the query of its page.
+    const said = scannerStanding('documents', 'Warning', 'eu-west-3', ['INSUFFICIENT_TEST_OBJECT_PERMISSIONS']);
+    await platform.functions.invoke('scan-attachment', { ...said, time: new Date().toISOString() });
+    await expect
+      .poll(() => queryLogs('documents-waiting', 0, linesOf(platform, 'scan-attachment')), { timeout: 60_000 })
+      .toEqual([{ state: 'warning', 'reasons.0': 'INSUFFICIENT_TEST_OBJECT_PERMISSIONS' }]);
     // Of the draft its mark alone stays, which the sweep of another day takes.
     expect((await left()).map((item) => item?.sk)).toEqual([undefined, 'DISCARDED']);
     const { announceOn, version } = (await loadHead(ports, kept)) ?? {};

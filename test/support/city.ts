@@ -1,5 +1,6 @@
 import { operations as applicantOperations } from '../../functions/applicant-api/operations.ts';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
+import type { Verdict } from '../../functions/domain/attachment.ts';
 import { httpHandler } from '../../functions/http.ts';
 import { operations as juryOperations } from '../../functions/jury-api/operations.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
@@ -25,6 +26,7 @@ import { memoryAccounts } from './accounts.ts';
 import { memoryBucket } from './bucket.ts';
 import { type Answer, context, eventFor, type Sent } from './gateway.ts';
 import { type TestPorts, testPorts } from './ports.ts';
+import { memoryScanner } from './scanner.ts';
 
 /** The persons of a test by name; `applicant` and `colleague` act for one organisation, `stranger` for another. */
 export const people = {
@@ -47,6 +49,7 @@ const verifyIdToken: VerifyIdToken = async (idToken) => JSON.parse(idToken);
 export const serve = (ports: TestPorts, perDay: PerDay = usualPerDay) => {
   const bucket = memoryBucket();
   const accounts = memoryAccounts();
+  const scanner = memoryScanner();
   const handlersOn = (own: TestPorts) => ({
     public: httpHandler('public', publicContract, own, publicOperations(own)),
     applicant: httpHandler(
@@ -67,7 +70,7 @@ export const serve = (ports: TestPorts, perDay: PerDay = usualPerDay) => {
       'staff',
       staffContract,
       own,
-      staffOperations(own, bucket, verifyIdToken, siteUrl, accounts, auditDays),
+      staffOperations(own, bucket, verifyIdToken, siteUrl, accounts, auditDays, scanner),
       [],
       openingsOn(own, auditDays),
     ),
@@ -92,7 +95,7 @@ export const serve = (ports: TestPorts, perDay: PerDay = usualPerDay) => {
     return body;
   };
 
-  return { ports, bucket, handlers, accounts, send, ask };
+  return { ports, bucket, handlers, accounts, scanner, send, ask };
 };
 
 /**
@@ -126,10 +129,10 @@ export const openCity = async (
     content,
     callId: exampleCallId,
     jurors: jurors.map(({ id }) => id),
-    /** What the storage's events lead to: the bytes are right and clean. */
-    receive: async (applicationId: string, attachmentId: string) => {
+    /** What the storage's events lead to: the bytes are right, and the scanner says this of them, or nothing. */
+    receive: async (applicationId: string, attachmentId: string, scan: Verdict | 'nothing' = 'clean') => {
       await noteFindings(ports, applicationId, attachmentId, { verified: 'right' });
-      await noteFindings(ports, applicationId, attachmentId, { scan: 'clean' });
+      if (scan !== 'nothing') await noteFindings(ports, applicationId, attachmentId, { scan });
     },
     /** What the consumers do when they are woken for a file. */
     wake: async (applicationId: string) => {

@@ -29,12 +29,13 @@ export const draftFile = async (city: City, index = 0): Promise<string> => {
   return id;
 };
 
-/** Attaches a document that arrives and is clean. */
+/** Attaches a document that arrives and is clean, unless the scanner says otherwise of it, or nothing. */
 export const attach = async (
   city: City,
   applicationId: string,
   documentId: string,
   filename = `${documentId}.pdf`,
+  scan: Parameters<City['receive']>[2] = 'clean',
 ): Promise<string> => {
   const { attachment } = await city.ask('addAttachment', applicant.id, {
     params: { applicationId },
@@ -47,7 +48,7 @@ export const attach = async (
     },
   });
   city.bucket.objects.set(`attachments/${applicationId}/${attachment.id}`, new Uint8Array(1000));
-  await city.receive(applicationId, attachment.id);
+  await city.receive(applicationId, attachment.id, scan);
   return attachment.id;
 };
 

@@ -1,12 +1,14 @@
-import { ShieldCheck } from 'lucide-react';
+import { RefreshCw, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { type Attachment, type AttachmentState, isShown } from '../../../schemas/attachment.ts';
+import { type AttachmentState, isShown } from '../../../schemas/attachment.ts';
 import { api } from '../../api.ts';
 import { useMay } from '../../components/area.tsx';
+import { Button } from '../../components/button.tsx';
 import { ConfirmButton } from '../../components/dialog.tsx';
 import { DownloadButton } from '../../components/download-button.tsx';
 import { LookButton } from '../../components/look-button.tsx';
 import { Badge } from '../../components/state-badge.tsx';
+import { usePress } from '../../components/use-press.ts';
 import { useFormats } from '../../format.ts';
 import { type StaffFile, useActing } from './acting.tsx';
 
@@ -24,7 +26,7 @@ export interface DocumentLine {
   documentId: string;
   label: string;
   required: boolean;
-  attachment?: Attachment;
+  attachment?: StaffFile['attachments'][number];
 }
 
 /** Every document that the call asks for, with the files that came for it, and the files that came for none. */
@@ -57,7 +59,8 @@ export const useDocumentLines = ({ call, attachments }: StaffFile): DocumentLine
 
 /** Whether a document came, and what is known of the file; one that did not says whether it had to. */
 export const DocumentState = ({ line: { attachment, required } }: { line: DocumentLine }) => {
-  const { t } = useTranslation(['staff', 'words']);
+  const { t } = useTranslation(['staff', 'waiting', 'words']);
+  const { lengthSince } = useFormats();
   if (!attachment)
     return required ? (
       <Badge tone="danger">{t('documents.missingRequired')}</Badge>
@@ -67,14 +70,36 @@ export const DocumentState = ({ line: { attachment, required } }: { line: Docume
   return (
     <>
       <Badge tone={tones[attachment.state]}>{t(`words:attachmentStates.${attachment.state}`)}</Badge>
+      {attachment.fault && <p className="soft">{t(`waiting:why.${attachment.fault}`)}</p>}
+      {attachment.waitsSince && (
+        <p className="soft">{t('waiting:document.since', { ago: lengthSince(attachment.waitsSince) })}</p>
+      )}
       {attachment.reason && <p className="soft">{t(`words:rejectionReasons.${attachment.reason}`)}</p>}
     </>
   );
 };
 
-/** What staff can do with a file: read it, or let it be read where no scan could. */
+/** Gives a file to the scanner again. */
+const Rescan = ({ name, scan }: { name: string; scan: () => Promise<void> }) => {
+  const { t } = useTranslation('waiting');
+  // The page itself shows what went wrong.
+  const { busy, press } = usePress(scan);
+  return (
+    <Button
+      small
+      busy={busy}
+      icon={<RefreshCw size={18} aria-hidden="true" />}
+      aria-label={t('rescan.oneOf', { name })}
+      onClick={() => void press()}
+    >
+      {t('rescan.one')}
+    </Button>
+  );
+};
+
+/** What staff can do with a file: read it, have it scanned again, or let it be read where no scan found it clean. */
 export const DocumentAct = ({ line: { attachment, label } }: { line: DocumentLine }) => {
-  const { t } = useTranslation(['staff', 'scoring']);
+  const { t } = useTranslation(['staff', 'scoring', 'waiting']);
   const { file, act } = useActing();
   const may = useMay();
   if (!attachment) return null;
@@ -99,17 +124,29 @@ export const DocumentAct = ({ line: { attachment, label } }: { line: DocumentLin
         />
       </>
     );
-  if (attachment.state === 'unscannable' && may('releaseAttachment'))
-    return (
-      <ConfirmButton
-        small
-        icon={<ShieldCheck size={18} aria-hidden="true" />}
-        label={t('documents.release')}
-        title={t('documents.releaseTitle')}
-        body={<p>{t('documents.releaseBody', { name: attachment.filename })}</p>}
-        confirm={t('documents.releaseConfirm')}
-        act={() => act(() => api('releaseAttachment', { params, body: {} }), t('file.done.released'))}
-      />
-    );
-  return null;
+  const isUnread = attachment.state === 'received' || attachment.state === 'unscannable';
+  const isRead = attachment.state === 'unscannable';
+  return (
+    <>
+      {isUnread && may('rescanDocument') && (
+        <Rescan
+          name={name}
+          scan={() => act(() => api('rescanDocument', { params, body: {} }), t('waiting:rescan.done'))}
+        />
+      )}
+      {attachment.releasable && may('releaseAttachment') && (
+        <ConfirmButton
+          small
+          icon={<ShieldCheck size={18} aria-hidden="true" />}
+          label={t(isRead ? 'documents.release' : 'waiting:document.release')}
+          title={t('documents.releaseTitle')}
+          body={
+            <p>{t(isRead ? 'documents.releaseBody' : 'waiting:document.releaseBody', { name: attachment.filename })}</p>
+          }
+          confirm={t('documents.releaseConfirm')}
+          act={() => act(() => api('releaseAttachment', { params, body: {} }), t('file.done.released'))}
+        />
+      )}
+    </>
+  );
 };

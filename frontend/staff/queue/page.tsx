@@ -12,6 +12,7 @@ import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Loading } from '../../components/spinner.tsx';
 import { CallPicker, WithCall } from '../call-picker.tsx';
 import { ClocksPanel } from '../clocks/panel.tsx';
+import { WaitingPanel } from '../documents/panel.tsx';
 import { UnsentPanel } from '../mails/page.tsx';
 import { QueueFilters } from './filters.tsx';
 import { FindByNumber } from './find.tsx';
@@ -73,6 +74,7 @@ export const QueuePage = () => {
       <PageHeader title={t('queue.title')} actions={<FindByNumber />} />
       <ClocksPanel />
       <UnsentPanel />
+      <WaitingPanel />
       <CallPicker />
       <WithCall>{(call) => <Queue call={call} />}</WithCall>
       <p>

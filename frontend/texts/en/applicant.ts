@@ -181,6 +181,8 @@ export const applicant: Translated<typeof french> = {
     answered: 'New file attached',
     attached: 'Attached files',
     interrupted: 'The sending was interrupted. Choose the file again.',
+    scanLate:
+      'The virus check takes longer than usual. There is nothing for you to do: the document is received and counts, and nothing holds up your file.',
     reading: 'Reading the file',
     failed: 'The file {{name}} could not be sent: it is not attached. Check your connection, then try again.',
     received: 'Received. The check takes a moment, you can go on.',

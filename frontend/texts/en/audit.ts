@@ -50,6 +50,7 @@ export const audit: Translated<typeof french> = {
     letter: 'Downloaded a letter',
     minutes: 'Opened the minutes',
     'figures-export': 'Exported the monitoring figures',
+    rescan: 'Had documents scanned again',
     audit: 'Looked at this audit',
     'audit-export': 'Exported this audit',
     other: 'Opened something else',

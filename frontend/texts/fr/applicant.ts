@@ -180,6 +180,8 @@ export const applicant = {
     answered: 'Nouvelle pièce jointe',
     attached: 'Fichiers joints',
     interrupted: 'L’envoi s’est interrompu. Choisissez à nouveau le fichier.',
+    scanLate:
+      'Le contrôle antivirus prend plus de temps que d’habitude. Vous n’avez rien à faire : la pièce est reçue et compte, et rien ne retarde votre dossier.',
     reading: 'Lecture du fichier',
     failed:
       'Le fichier {{name}} n’a pas pu être envoyé : il n’est pas joint. Vérifiez votre connexion, puis réessayez.',

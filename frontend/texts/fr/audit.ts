@@ -55,6 +55,7 @@ export const audit = {
     letter: 'A téléchargé un courrier',
     minutes: 'A ouvert le procès-verbal',
     'figures-export': 'A exporté les chiffres du suivi',
+    rescan: 'A fait analyser de nouveau des pièces',
     audit: 'A consulté ces traces',
     'audit-export': 'A exporté ces traces',
     other: 'A ouvert autre chose',

@@ -49,6 +49,28 @@ export const objectScanned = ({ bucket, key, etag }: StoredObject, verdict: Verd
   },
 });
 
+/**
+ * What GuardDuty tells EventBridge of a bucket's plan when its status changes. Source: "Malware Protection plan resource
+ * status", GuardDuty guide; codes are those of "Troubleshooting Malware Protection for S3 status issues".
+ */
+export const scannerStanding = (
+  bucket: string,
+  status: 'Active' | 'Warning' | 'Error',
+  region: string,
+  reasons: readonly string[] = [],
+): BusEvent => ({
+  source: 'aws.guardduty',
+  'detail-type': `GuardDuty Malware Protection Resource Status ${status}`,
+  resources: [`arn:aws:guardduty:${region}:000000000000:malware-protection-plan/local`],
+  detail: {
+    schemaVersion: '1.0',
+    eventTime: new Date().toISOString(),
+    s3BucketDetails: { bucketName: bucket },
+    resourceStatus: status.toUpperCase(),
+    statusReasons: reasons.map((code) => ({ code })),
+  },
+});
+
 // Split, so that no scanner takes this very file for the test file.
 const eicar = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}', '$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('');
 

@@ -32,7 +32,7 @@ export const events = {
     resumed: 'The deferred file was taken up again.',
     withdrawn: 'The organisation withdrew the file.',
     'mail-resumed': 'Staff had the e-mails that were held back sent again.',
-    'attachment-released': 'A document that the scanner could not read was let through.',
+    'attachment-released': 'A document that the scanner did not scan was let through.',
     'agent-recused': 'An agent was recused from the file.',
     'organisation-changed': 'The file moved to the one entry of its organisation, which was registered twice.',
     closed: 'The request was closed without follow-up: what was asked for did not come.',

@@ -45,6 +45,10 @@ export const problems = {
     title: 'This link no longer works',
     detail: 'It was used already, or a newer link was sent. Nothing was changed.',
   },
+  'scanner-refused': {
+    title: 'The scanner did not take the request',
+    detail: 'It is down, or too busy. The document has not changed and still waits: ask for its scan again later.',
+  },
   'mail-settled': {
     title: 'This mail waits for nothing any more',
     detail: 'Somebody saw to it in the meantime, or it has left again. Reload the page to see where it stands.',

@@ -35,7 +35,7 @@ export const events = {
     resumed: 'Le dossier ajourné a été repris.',
     withdrawn: 'Le dossier a été retiré par la structure.',
     'mail-resumed': 'Le service a fait reprendre l’envoi des courriels retenus.',
-    'attachment-released': 'Un document que l’antivirus n’a pas pu lire a été débloqué.',
+    'attachment-released': 'Un document que l’antivirus n’a pas analysé a été débloqué.',
     'agent-recused': 'Un agent s’est déporté du dossier.',
     'organisation-changed':
       'Le dossier a été rattaché à la fiche unique de la structure, qui était enregistrée deux fois.',

@@ -49,6 +49,11 @@ export const problems = {
     title: 'Ce lien ne sert plus',
     detail: 'Il a déjà servi, ou un lien plus récent a été envoyé. Rien n’a été changé.',
   },
+  'scanner-refused': {
+    title: 'L’antivirus n’a pas pris la demande',
+    detail:
+      'Il est arrêté, ou trop sollicité. La pièce n’a pas changé et attend toujours : redemandez son analyse plus tard.',
+  },
   'mail-settled': {
     title: 'Ce courriel n’attend plus rien',
     detail: 'Quelqu’un s’en est occupé entre-temps, ou il est reparti. Rechargez la page pour voir où il en est.',

@@ -105,6 +105,8 @@ export const describeFunctions = (main: Template): void => {
         } else if (spec.trigger.kind !== 'http') {
           expected.push(`sqs:SendMessage on <${failuresOf(name)}.Arn>`);
         }
+        // GuardDuty knows no resources for it.
+        if (spec.access.rescan) expected.push('guardduty:SendObjectMalwareScan on *');
         if (spec.access.invite) expected.push(`cognito-idp:AdminCreateUser on <${poolOf('Office')[0]}.Arn>`);
         expect(permissionsOf(main.roleOf(name))).toEqual(expected.sort());
       },

@@ -12,6 +12,7 @@ import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createBucket } from '../../../functions/services/bucket.ts';
+import { createScanner } from '../../../functions/services/scanner.ts';
 import { type Bucket, startBucket } from '../../../infra/local/bucket.ts';
 import type { Bus } from '../../../infra/local/bus.ts';
 import { type Fauxqs, startFauxqs } from '../../../infra/local/fauxqs.ts';
@@ -128,6 +129,54 @@ test('the EICAR test string is found', async () => {
 test('what is locked by a password cannot be scanned', async () => {
   const locked = Buffer.from('504b03041400090008000000', 'hex');
   expect(await verdictOf('files/locked', locked)).toEqual({ scanResultStatus: 'UNSUPPORTED', threats: null });
+});
+
+const rescan = (key: string, name = 'documents', secretAccessKey = credentials.secretAccessKey) => {
+  process.env.AWS_ENDPOINT_URL_GUARDDUTY = bucket.url;
+  Object.assign(process.env, {
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+  });
+  return createScanner(name).scanAgain(key);
+};
+
+test('a scanner that stopped says so and looks at nothing; once it works again, a rescan brings the verdict', async () => {
+  await bucket.scanner.stop();
+  await s3.send(new PutObjectCommand({ Bucket: 'documents', Key: 'files/later', Body: pdf }));
+  await rescan('files/later');
+  await bucket.scanner.drained();
+  const types = () => events.map((event) => event['detail-type']);
+  const [stopped, created, works] = [
+    'GuardDuty Malware Protection Resource Status Error',
+    'Object Created',
+    'GuardDuty Malware Protection Resource Status Active',
+  ];
+  expect(types()).toEqual([stopped, created]);
+  expect(events[0]?.detail).toMatchObject({
+    s3BucketDetails: { bucketName: 'documents' },
+    resourceStatus: 'ERROR',
+    statusReasons: [{ code: 'UNAUTHORIZED_TO_ASSUME_ROLE' }],
+  });
+  await bucket.scanner.start();
+  expect(types()).toEqual([stopped, created, works]);
+  await rescan('files/later');
+  await vi.waitFor(() => expect(eventsOf('files/later')).toHaveLength(2), 5000);
+  expect(eventsOf('files/later')[1]).toMatchObject({
+    'detail-type': 'GuardDuty Malware Protection Object Scan Result',
+    detail: {
+      s3ObjectDetails: { objectKey: 'files/later' },
+      scanResultDetails: { scanResultStatus: 'NO_THREATS_FOUND' },
+    },
+  });
+});
+
+test('a rescan of what is not there, of another bucket, or signed by nobody known is refused', async () => {
+  await expect(rescan('files/nothing')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  await expect(rescan('files/later', 'others')).rejects.toMatchObject({ name: 'BadRequestException' });
+  await expect(rescan('files/later', 'documents', 'guessed')).rejects.toMatchObject({
+    $metadata: { httpStatusCode: 403 },
+  });
 });
 
 test('an empty object is scanned like any other', async () => {

@@ -1,3 +1,4 @@
+import { noteStanding } from '../../../functions/scan-attachment/scan.ts';
 import { loadHead } from '../../../functions/store/applications.ts';
 import { takeOffAttachment } from '../../../functions/store/attachments.ts';
 import { exampleClosing, exampleReopening, exampleSilence } from '../../../schemas/examples/jury.ts';
@@ -108,6 +109,8 @@ export const applications: Part = {
   '2026-11-17': async (town) => {
     const released = await attach(town, 'papers', 'accounts', { filename: 'released.pdf', scan: 'UNSUPPORTED' });
     town.documents.note('released', released);
+    const unscanned = await attach(town, 'papers', 'accounts', { filename: 'unscanned.pdf', scan: 'later' });
+    town.documents.note('unscanned', unscanned);
     // And somebody else is to be the contact: the one before had confirmed, and is told.
     const { commitments } = aContent(21, today(town));
     await save(town, 'papers', 'commitments', { ...commitments, contactEmail: 'releve@fil.example' }, 1);
@@ -120,6 +123,19 @@ export const applications: Part = {
       body: {},
     });
     await check(town, 'papers', 'complements');
+  },
+
+  // The scanner stopped: what had no verdict for a day is let through, and what it failed at goes on waiting.
+  '2026-11-19': async (town) => {
+    const detail = { statusReasons: [{ code: 'UNAUTHORIZED_TO_ASSUME_ROLE' }] };
+    await noteStanding(town.ports, { state: 'error', at: town.ports.now().toISOString(), detail });
+    await town.ask('releaseAttachment', staff.id, {
+      params: { ...at(town, 'papers'), attachmentId: town.documents.of('unscanned') },
+      body: {},
+    });
+    const failed = await attach(town, 'papers', 'accounts', { filename: 'failed.pdf', scan: 'FAILED' });
+    town.documents.note('failed', failed);
+    await town.ask('rescanWaiting', staff.id, { body: {} });
   },
 
   '2026-11-24': async (town) => {
