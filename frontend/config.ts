@@ -12,6 +12,8 @@ export interface SiteConfig {
   inboxUrl?: string;
   /** True on one machine: files are not really scanned there, and demonstration persons exist. */
   local?: boolean;
+  /** True where every file is there to be tried with: the smoke test may leave one. */
+  trial?: boolean;
 }
 
 let config: Promise<SiteConfig> | undefined;

@@ -27,6 +27,8 @@ export interface Outputs {
   ApplicantResource?: string;
   OfficeSignOut?: string;
   OfficeResource?: string;
+  /** `true` where every file is there to be tried with. */
+  Trial?: 'true';
 }
 
 const perSide = (applicant: string | undefined, office: string | undefined) => ({
@@ -48,6 +50,7 @@ export const siteConfig = (outputs: Outputs) => ({
     outputs.ApplicantSignOut ?? endOfPool(outputs.ApplicantSignIn, outputs.ApplicantClient, outputs.SiteUrl),
     outputs.OfficeSignOut ?? endOfPool(outputs.OfficeSignIn, outputs.OfficeClient, outputs.SiteUrl),
   ),
+  ...(outputs.Trial ? { trial: true } : {}),
 });
 
 const types: Record<string, string> = {

@@ -92,6 +92,8 @@ const shape = {
   architecture: z.enum(['arm64', 'x86_64']).default('arm64'),
   /** Whether stack, table and user pools refuse their deletion, from the end of the first deployment on. */
   protect: flag(true),
+  /** Whether every file of this stage is there to be tried with, so that `npm run smoke -- … --life` may leave one. Never in production. */
+  trial: flag(false),
   /** Where alarms are sent. */
   alarmAddress: z.email('write an address, such as astreinte@ville.example').optional(),
   /** EXAMPLE: what the account may cost a month, in US dollars as AWS bills; told at 80 %, and when 100 % is forecast. */

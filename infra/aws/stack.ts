@@ -160,6 +160,7 @@ export class PermanentCallStack extends Stack {
       AttachmentBucket: attachments.bucketName,
       TableName: table.tableName,
       ...outputsOf(tokens.applicant, tokens.office),
+      ...(settings.trial ? { Trial: 'true' } : {}),
     });
   }
 

@@ -246,6 +246,8 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
           clientIds: { applicant: applicant.clientId, office: office.clientId },
           inboxUrl: mail.url,
           local: true,
+          // Every file here is there to be tried with.
+          trial: true,
         },
         headers: siteHeaders({ bucket: bucket.url, identity: [identityPort.url] }),
         pages: options.pages && pageServer(options.pages.dir),

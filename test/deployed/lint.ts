@@ -38,6 +38,7 @@ const lint = (region: string, files: string[], expected: string[]): Promise<bool
 /** The templates that were deployed, and those of stages that choose otherwise, with the edge. */
 export const checkTemplates = async (folder: string): Promise<void> => {
   await lint(region, templatesIn(folder), ['Mail', 'Main']);
+  await lint(region, [join(import.meta.dirname, '..', '..', 'docs', 'pipelines', 'roles.json')], ['roles.json']);
   for (const [name, choices] of Object.entries({ production, staging })) {
     const outdir = mkdtempSync(join(tmpdir(), 'permanent-call-lint-'));
     buildApp(stageWith(choices), { outdir }).app.synth();

@@ -10,7 +10,7 @@ import { check } from './checks.ts';
 import type { Emulator } from './emulator.ts';
 
 /** A request as CloudFront would get it: the emulator tells distributions apart by the host that is asked for. */
-const visit = (emulator: Emulator, { SiteUrl }: Outputs, path: string): Promise<Answer> =>
+export const visit = (emulator: Emulator, { SiteUrl }: Outputs, path: string): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const headers = { host: new URL(SiteUrl).host, 'x-forwarded-proto': 'https' };
     const asked = request(`${emulator.url}${path}`, { headers }, (response) => {
@@ -25,11 +25,14 @@ const visit = (emulator: Emulator, { SiteUrl }: Outputs, path: string): Promise<
     asked.end();
   });
 
+/** Built pages are no part of this: one that names its script, as they do. */
+const page = '<!doctype html><title>Pages</title><script type="module" src="/assets/index-0.js"></script>';
+
 /** The pages, published after the stack as `npm run deploy` does, and the distribution before them. */
 export const checkPages = async (emulator: Emulator, outputs: Outputs): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'permanent-call-pages-'));
   mkdirSync(join(folder, 'assets'));
-  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Pages</title>');
+  writeFileSync(join(folder, 'index.html'), page);
   writeFileSync(join(folder, 'assets', 'index-0.js'), 'export {};');
   await check(
     'pages are published last, with types and times to keep them, and with the settings of this deployment',
@@ -40,11 +43,7 @@ export const checkPages = async (emulator: Emulator, outputs: Outputs): Promise<
         const object = await s3.send(new GetObjectCommand({ Bucket: outputs.PagesBucket, Key }));
         return [object.ContentType, object.CacheControl, await object.Body?.transformToString()];
       };
-      assert.deepEqual(await read('index.html'), [
-        'text/html; charset=utf-8',
-        'no-cache',
-        '<!doctype html><title>Pages</title>',
-      ]);
+      assert.deepEqual(await read('index.html'), ['text/html; charset=utf-8', 'no-cache', page]);
       assert.deepEqual((await read('assets/index-0.js'))[1], 'public, max-age=31536000, immutable');
       assert.deepEqual(JSON.parse((await read('config.json'))[2] as string), siteConfig(outputs));
     },

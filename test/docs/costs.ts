@@ -217,6 +217,7 @@ what every month costs even when nobody comes.
 |---|${sizes.map(() => '---:').join('|')}|
 | one stage | ${yearly(v, f)} |
 | one stage behind an edge | ${yearly(v + ve, f + fe)} |
+| a hundred cities, one such stage each | ${yearly(100 * (v + ve), 100 * (f + fe))} |
 
 A second stage costs its fixed lines again. What is kept adds up from year to year: storage and its recovery in the second
 year are three times those of the first.

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { assumed } from '../docs/costs.ts';
 import { describeApi } from './aws/api.ts';
 import { describeEvents } from './aws/events.ts';
+import { describeExecutionPolicy } from './aws/execution-policy.ts';
 import { describeFunctions } from './aws/functions.ts';
 import { describeMail } from './aws/mail.ts';
 import { describeMonitoring } from './aws/monitoring.ts';
@@ -21,6 +22,7 @@ describeStorage(main);
 describeMonitoring(main);
 describePeopleAndSite(main);
 describeMail(mail);
+describeExecutionPolicy(main, mail);
 
 it('nothing is made by code that runs during a deployment', () => {
   const types = Object.values({ ...main.resources, ...mail.resources }).map(({ Type }) => Type);

@@ -1,13 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import sparticuz from '@sparticuz/chromium';
-import { type Browser, chromium } from 'playwright-core';
 import { createStorePorts } from '../../../functions/services/store.ts';
 import { loadPerson, savePerson } from '../../../functions/store/people.ts';
 import type { StorePorts } from '../../../functions/store/ports.ts';
 import { buildPages, pagesAreStale, pagesFolder } from '../../../infra/local/pages-build.ts';
 import { type Platform, startPlatform } from '../../../infra/local/platform.ts';
 import { seedBasics } from '../../../infra/local/seed-basics.ts';
+import { openBrowser } from '../../../infra/smoke/browser.ts';
 import { audiences } from '../../../schemas/contract.ts';
 import { persons } from '../../../schemas/examples/people.ts';
 import { openVisit, type Visit } from './visit.ts';
@@ -32,14 +31,6 @@ export const reachAt = async (ports: StorePorts, personId: string, email: string
   if (!before) throw new Error(`No person ${personId}`);
   await savePerson(ports, { ...before, email }, before);
 };
-
-/** The Chromium at CHROMIUM_PATH, or the one inside the package, which runs on Linux x64. */
-export const openBrowser = async (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH || (await sparticuz.executablePath()),
-    // The package's own arguments would switch off the web's security, CORS first of all.
-    args: ['--no-sandbox', '--font-render-hinting=none'],
-  });
 
 /**
  * Starts the service on free ports with throw-away data: the call, organisations and persons of the examples, and no

@@ -1,0 +1,151 @@
+import {
+  CloudFormationClient,
+  CreateChangeSetCommand,
+  DescribeChangeSetCommand,
+  DescribeStacksCommand,
+  ExecuteChangeSetCommand,
+} from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterEach, expect, test } from 'vitest';
+import { type Alarm, alarmsOf, runbookOf, watchAlarms } from '../../../infra/pipeline/alarms.ts';
+import { setTriggers, triggersOf } from '../../../infra/pipeline/triggers.ts';
+
+/** Alarms of an emulator never change their state: what CloudWatch would answer is written here. */
+
+const cloudwatch = mockClient(CloudWatchClient);
+const formation = mockClient(CloudFormationClient);
+afterEach(() => {
+  cloudwatch.reset();
+  formation.reset();
+});
+
+const noon = '2026-11-30T12:00:00.000Z';
+const at = (minute: number) => new Date(Date.parse(noon) + minute * 60_000).toISOString();
+const alarm = (name: string, state: Alarm['state'], since: string, runbook = 'api-faults'): Alarm => ({
+  arn: `arn:aws:cloudwatch:eu-west-3:111122223333:alarm:${name}`,
+  name,
+  words: `It rings. docs/runbooks/${runbook}.md`,
+  state,
+  since,
+});
+
+/** Looks once a minute at what is there at that minute, from the deployment's beginning on. */
+const watch = async (looks: Alarm[][], minutes: number, from = noon) => {
+  let minute = 0;
+  const said: string[] = [];
+  const begun = await watchAlarms({
+    from,
+    minutes,
+    say: (line) => said.push(line),
+    look: async () => looks[Math.min(minute, looks.length - 1)] ?? [],
+    now: () => Date.parse(at(minute)),
+    rest: async () => {
+      minute += 1;
+    },
+  });
+  return { begun: begun.map(({ name }) => name), minute, said };
+};
+
+test('every page of the alarms of a stack is read, with what each means and since when', async () => {
+  cloudwatch
+    .on(DescribeAlarmsCommand, { AlarmNamePrefix: 'permanent-call-lille-', AlarmTypes: ['MetricAlarm'] })
+    .resolvesOnce({
+      MetricAlarms: [
+        {
+          AlarmArn: 'arn:1',
+          AlarmName: 'permanent-call-lille-one',
+          AlarmDescription: 'Faults. docs/runbooks/api-faults.md',
+          StateValue: 'ALARM',
+          StateUpdatedTimestamp: new Date(noon),
+        },
+      ],
+      NextToken: 'more',
+    })
+    .resolvesOnce({ MetricAlarms: [{ AlarmArn: 'arn:2', AlarmName: 'permanent-call-lille-two' }] });
+  const found = await alarmsOf('permanent-call-lille');
+  expect(found).toEqual([
+    {
+      arn: 'arn:1',
+      name: 'permanent-call-lille-one',
+      words: 'Faults. docs/runbooks/api-faults.md',
+      state: 'ALARM',
+      since: noon,
+    },
+    {
+      arn: 'arn:2',
+      name: 'permanent-call-lille-two',
+      words: '',
+      state: 'INSUFFICIENT_DATA',
+      since: '1970-01-01T00:00:00.000Z',
+    },
+  ]);
+  expect(found.map(runbookOf)).toEqual(['api-faults', '']);
+});
+
+test('a stack without an alarm is a wrong name, and not a quiet one', async () => {
+  cloudwatch.on(DescribeAlarmsCommand).resolves({ MetricAlarms: [] });
+  await expect(alarmsOf('permanent-call-lile')).rejects.toThrow(/No alarm begins with permanent-call-lile-/);
+});
+
+test('a quiet stage is watched for the whole time', async () => {
+  const { begun, minute, said } = await watch(
+    [[alarm('a', 'OK', at(-90)), alarm('b', 'INSUFFICIENT_DATA', at(-90))]],
+    15,
+  );
+  expect([begun, minute]).toEqual([[], 15]);
+  expect(said).toEqual([
+    '2 alarms are watched for 15 minutes; 1 of them have no figures yet.',
+    'No alarm began to ring.',
+  ]);
+});
+
+test('the first alarm that begins to ring ends the watch, with its meaning', async () => {
+  const quiet = [alarm('a', 'OK', at(-90))];
+  const { begun, minute, said } = await watch([quiet, quiet, quiet, [alarm('a', 'ALARM', at(2))]], 15);
+  expect([begun, minute]).toEqual([['a'], 3]);
+  expect(said.at(-1)).toBe('RINGS a: It rings. docs/runbooks/api-faults.md');
+});
+
+test('what began while the deployment still went on counts; what rang before it does not, and is said', async () => {
+  const { begun, said } = await watch([[alarm('old', 'ALARM', at(-5)), alarm('new', 'ALARM', at(1))]], 15);
+  expect(begun).toEqual(['new']);
+  expect(said).toContain(`rings since ${at(-5)}, before this deployment: old`);
+  expect((await watch([[alarm('old', 'ALARM', at(-5))]], 2)).begun).toEqual([]);
+});
+
+test('an old alarm that ended and begins anew counts', async () => {
+  const looks = [[alarm('a', 'ALARM', at(-5))], [alarm('a', 'OK', at(1))], [alarm('a', 'ALARM', at(2))]];
+  expect((await watch(looks, 15)).begun).toEqual(['a']);
+});
+
+test('the gravest alarms become triggers of the stack, five at most, and nothing else of it changes', async () => {
+  const many = Array.from({ length: 6 }, (_, n) => alarm(`f${n}`, 'OK', noon, 'function-errors'));
+  const triggers = triggersOf([...many, alarm('slow', 'OK', noon, 'function-slow'), alarm('faults', 'OK', noon)]);
+  expect(triggers.map(({ name }) => name)).toEqual(['faults', 'f0', 'f1', 'f2', 'f3']);
+
+  formation.on(DescribeStacksCommand).resolves({
+    Stacks: [
+      {
+        StackName: 's',
+        CreationTime: new Date(noon),
+        StackStatus: 'UPDATE_COMPLETE',
+        Parameters: [{ ParameterKey: 'BootstrapVersion', ParameterValue: '/cdk-bootstrap/version' }],
+      },
+    ],
+  });
+  formation.on(CreateChangeSetCommand).resolves({});
+  formation.on(DescribeChangeSetCommand).resolves({ Status: 'CREATE_COMPLETE' });
+  formation.on(ExecuteChangeSetCommand).resolves({});
+  await setTriggers('s', triggers.slice(0, 2), 10);
+  expect(formation.commandCalls(CreateChangeSetCommand)[0]?.args[0].input).toMatchObject({
+    StackName: 's',
+    UsePreviousTemplate: true,
+    Parameters: [{ ParameterKey: 'BootstrapVersion', UsePreviousValue: true }],
+    RollbackConfiguration: {
+      MonitoringTimeInMinutes: 10,
+      RollbackTriggers: triggers.slice(0, 2).map(({ arn }) => ({ Arn: arn, Type: 'AWS::CloudWatch::Alarm' })),
+    },
+  });
+  expect(formation.commandCalls(ExecuteChangeSetCommand)).toHaveLength(1);
+});
