@@ -7,8 +7,8 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type Audience, audiences } from '../../schemas/contract.ts';
-import { throttles } from '../limits.ts';
-import { pathOf } from '../routes.ts';
+import { throttlesFor } from '../limits.ts';
+import { pathOf, routeKeyOf } from '../routes.ts';
 import { accept } from './nag.ts';
 import type { Settings, Side } from './settings.ts';
 import type { Issuer } from './sign-in.ts';
@@ -48,7 +48,7 @@ export const addRoutes = (
   api: apigateway.HttpApi,
   functions: Record<Audience, lambda.IFunction>,
   tokens: Record<Side, TokenSource>,
-): void => {
+): apigateway.HttpRoute[] => {
   const jwt = (id: string, { issuer, audience, scope }: TokenSource) => ({
     authorizer: new HttpJwtAuthorizer(id, issuer, { jwtAudience: [audience] }),
     authorizationScopes: [scope],
@@ -56,7 +56,7 @@ export const addRoutes = (
   const applicant = jwt('Applicants', tokens.applicant);
   const office = jwt('Office', tokens.office);
   const guards = { public: undefined, applicant, jury: office, staff: office };
-  for (const audience of audiences) {
+  return audiences.map((audience) => {
     const guard = guards[audience];
     const route = new apigateway.HttpRoute(api, `${audience}-route`, {
       httpApi: api,
@@ -65,30 +65,45 @@ export const addRoutes = (
       ...guard,
     });
     if (!guard) accept(route, { APIG4: 'The contract opens the operations of this audience to anybody.' });
-  }
+    return route;
+  });
 };
 
 /**
- * The only stage: deployed by itself, logged, with one throttle for its routes. Routes have no settings of their own: the
- * gateway keeps those that a template no longer names, and then refuses the stage when such a route is gone.
+ * The only stage: deployed by itself, logged, and throttled by audience. API Gateway keeps the settings of a route that a
+ * template no longer names, and then refuses the stage: so only routes that stay for ever have any, one for each audience.
  */
-export const addStage = (api: apigateway.HttpApi, settings: Settings): apigateway.HttpStage => {
+export const addStage = (
+  api: apigateway.HttpApi,
+  routes: readonly apigateway.HttpRoute[],
+  settings: Settings,
+): apigateway.HttpStage => {
   const group = new logs.LogGroup(api, 'AccessLogs', {
     // Under this prefix AWS keeps one permission for all such groups; elsewhere each takes room in a short policy.
     logGroupName: `/aws/vendedlogs/permanent-call/${settings.stage}/api`,
     retention: settings.logDays as logs.RetentionDays,
     removalPolicy: RemovalPolicy.DESTROY,
   });
-  return new apigateway.HttpStage(api, 'Stage', {
+  const limits = throttlesFor(settings.accountConcurrency);
+  const stage = new apigateway.HttpStage(api, 'Stage', {
     httpApi: api,
     stageName: '$default',
     autoDeploy: true,
     // A metric for each route would cost more each month than everything else here.
     detailedMetricsEnabled: false,
-    throttle: { rateLimit: throttles.public.ratePerSecond, burstLimit: throttles.public.burst },
+    throttle: { rateLimit: limits.public.ratePerSecond, burstLimit: limits.public.burst },
     accessLogSettings: {
       destination: new apigateway.LogGroupLogDestination(group),
       format: AccessLogFormat.custom(JSON.stringify(accessLog)),
     },
   });
+  (stage.node.defaultChild as apigateway.CfnStage).routeSettings = Object.fromEntries(
+    audiences.map((audience) => {
+      const { ratePerSecond, burst } = limits[audience];
+      return [routeKeyOf(audience), { ThrottlingRateLimit: ratePerSecond, ThrottlingBurstLimit: burst }];
+    }),
+  );
+  // Settings of a route that is not there yet are refused; at the end the stage goes before its routes.
+  stage.node.addDependency(...routes);
+  return stage;
 };

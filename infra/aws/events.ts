@@ -12,7 +12,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type EventSource, type FunctionSpec, type QueueName, queueNames, type Trigger } from '../../functions/spec.ts';
 import { streamedActs, streamedEvents } from '../../functions/store/keys.ts';
-import { queueReceives, streamAttempts } from '../limits.ts';
+import { queueConcurrency, queueReceives, streamAttempts } from '../limits.ts';
 import { accept } from './nag.ts';
 
 /** How often something is tried again, and for how long, before it goes to a failure queue. */
@@ -109,6 +109,8 @@ const readStream = (
     eventSourceArn: table.tableStreamArn as string,
     startingPosition: lambda.StartingPosition.TRIM_HORIZON,
     batchSize: 100,
+    // Of each shard one batch at a time: a burst of events waits here rather than take the places of people's requests.
+    parallelizationFactor: 1,
     filters: [...streamedEvents, ...(acts ? streamedActs : [])].map(({ eventName, ...keys }) =>
       lambda.FilterCriteria.filter({
         ...(eventName && { eventName: lambda.FilterRule.isEqual(eventName) }),
@@ -134,7 +136,7 @@ const readQueue = (fn: lambda.Function, queue: sqs.Queue): void => {
     batchSize: 10,
     reportBatchItemFailures: true,
     // The least that Lambda takes: mails wait for their turn, so that more at once would only wait more.
-    maxConcurrency: 2,
+    maxConcurrency: queueConcurrency,
   });
 };
 

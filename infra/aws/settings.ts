@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { leastDraftDays, usualDraftDays } from '../../schemas/drafts.ts';
 import { usualPerCaller } from '../../schemas/per-caller.ts';
 import { usualPerDay } from '../../schemas/per-day.ts';
+import { usualPlaces } from '../limits.ts';
 
 const flag = (fallback: boolean) => z.boolean().default(fallback);
 
@@ -98,8 +99,11 @@ const shape = {
   alarmAddress: z.email('write an address, such as astreinte@ville.example').optional(),
   /** EXAMPLE: what the account may cost a month, in US dollars as AWS bills; told at 80 %, and when 100 % is forecast. */
   monthlyBudgetUsd: z.number().positive().default(50),
-  /** Functions that the account may run at once (Service Quotas, "Concurrent executions"); a new account may have 10. */
-  accountConcurrency: z.number().int().min(1).default(1000),
+  /**
+   * Functions that the account may run at once (Service Quotas, "Concurrent executions"); a new account may have 10. The
+   * gateway's throttles and an alarm follow it.
+   */
+  accountConcurrency: z.number().int().min(1).default(usualPlaces),
   /** Days that logs are kept; they hold no personal data. */
   logDays: z.literal([30, 90, 180, 365]).default(90),
   /** Days that logs of who read and wrote which object are kept: half a year, as the CNIL advises for access logs. */
@@ -119,6 +123,24 @@ const shape = {
   confirmationsPerDay: z.number().int().min(1).default(usualPerDay.confirmations),
   /** Days that the table can be brought back to any second of. */
   recoveryDays: days(1, 35, 35),
+  /** Vault of a second account that takes a copy of each night's backup; none are made unless given. */
+  backupVaultArn: z
+    .string()
+    .regex(/^arn:aws:backup:[a-z0-9-]+:\d{12}:backup-vault:.+$/, 'the ARN that the backup stack prints')
+    .optional(),
+  /** EXAMPLE: days that such a copy is kept. What was erased meanwhile is in it until then. */
+  backupDays: days(35, 3650, 365),
+  /**
+   * Of that vault: `governance` lets an administrator of the second account take the lock off, `compliance` nobody, three days
+   * after it was put on.
+   */
+  backupLock: z.enum(['none', 'governance', 'compliance']).default('governance'),
+  /** For the backup stack alone: account of the stage whose copies it takes, and its own region if another. */
+  backupOf: z
+    .string()
+    .regex(/^\d{12}$/, 'twelve digits')
+    .optional(),
+  backupRegion: z.string().optional(),
   /** Raised by one, it connects everything to a new, empty table: the way back after a loss, docs/runbooks/restore.md. */
   tableGeneration: z.number().int().min(1).default(1),
   /** Executions kept for each API function; none kept unless given, since a new account has few to give. */

@@ -7,6 +7,7 @@ import type { Audience } from '../../schemas/contract.ts';
 import type { PerCaller } from '../../schemas/per-caller.ts';
 import type { Reach } from './access.ts';
 import { addApi, addRoutes, addStage, apiHost } from './api.ts';
+import { addBackup } from './backup.ts';
 import { addQueues, addTrigger } from './events.ts';
 import { addFunction } from './functions.ts';
 import { letterSet, senderArns } from './mail.ts';
@@ -146,11 +147,10 @@ export class PermanentCallStack extends Stack {
     const ofAudience = Object.fromEntries(
       functions.flatMap(({ spec, fn }) => (spec.trigger.kind === 'http' ? [[spec.trigger.audience, fn]] : [])),
     ) as Record<Audience, (typeof functions)[number]['fn']>;
-    addRoutes(api, ofAudience, tokens);
-    const stage = addStage(api, settings);
+    const stage = addStage(api, addRoutes(api, ofAudience, tokens), settings);
     // Functions and what wakes them are made after its role, and take minutes.
     scans.node.addDependency(stage, ...functions.map(({ fn }) => fn));
-    addMonitoring(this, settings, { functions, queues, table, api, stage }, onAws);
+    const { topic } = addMonitoring(this, settings, { functions, queues, table, api, stage }, onAws);
 
     this.#outputs({
       Region: this.region,
@@ -160,6 +160,7 @@ export class PermanentCallStack extends Stack {
       AttachmentBucket: attachments.bucketName,
       TableName: table.tableName,
       ...outputsOf(tokens.applicant, tokens.office),
+      ...addBackup(this, settings, { table, attachments, topic, unique }),
       ...(settings.trial ? { Trial: 'true' } : {}),
     });
   }

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { EnvName, FunctionSpec } from '../../functions/spec.ts';
+import { usualPlaces } from '../limits.ts';
 import { contextFor } from './function-context.ts';
 
 export type Handler = (event: never, context: never) => unknown;
 
 /** Why an invocation gave no answer, as Lambda names it. */
 export class FunctionError extends Error {
-  /** Error class of the handler, or `Function.Timeout`, `Function.Crashed`, `Function.TooLarge`. */
+  /** Error class of the handler, or `Function.Timeout`, `Function.Crashed`, `Function.TooLarge`, `Function.Throttled`. */
   readonly kind: string;
 
   constructor(kind: string, message: string, stack?: string) {
@@ -21,7 +22,8 @@ export class FunctionError extends Error {
 export interface FunctionHost {
   /**
    * Hands an event to a function and waits for its answer.
-   * @throws FunctionError when it throws, is too slow, or its environment ends meanwhile.
+   * @throws FunctionError when it throws, is too slow, or its environment ends meanwhile; `Function.Throttled` when somebody
+   * waits for it and no place is free. What nobody waits for gets the next one.
    */
   invoke(name: string, event: unknown): Promise<unknown>;
   /** Ends a function's environment at once, whatever it is doing; the next event gets a fresh one. */
@@ -42,6 +44,8 @@ export interface FunctionHostOptions {
   /** Handlers to use in this process instead of loading the function's own. */
   handlers?: Readonly<Record<string, Handler>> | undefined;
   onLog?: (name: string, line: string) => void;
+  /** How many may run at once, all functions together; the usual unless given. */
+  places?: number | undefined;
 }
 
 interface Environment {
@@ -124,6 +128,19 @@ export const hostFunctions = (options: FunctionHostOptions): FunctionHost => {
     return found;
   };
 
+  let free = options.places ?? usualPlaces;
+  const waiting: (() => void)[] = [];
+  const takePlace = async ({ name, trigger }: FunctionSpec): Promise<void> => {
+    if (free > 0) free -= 1;
+    else if (trigger.kind === 'http') throw new FunctionError('Function.Throttled', `${name} has no place to run.`);
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+  };
+  const leavePlace = () => {
+    const next = waiting.shift();
+    if (next) next();
+    else free += 1;
+  };
+
   const runThere = async (spec: FunctionSpec, event: string): Promise<unknown> => {
     const environment = environmentOf(spec);
     await environment.ready;
@@ -141,11 +158,16 @@ export const hostFunctions = (options: FunctionHostOptions): FunctionHost => {
   };
 
   return {
-    invoke: (name, event) => {
+    invoke: async (name, event) => {
       const spec = specOf(name);
       const own = options.handlers?.[name];
       const text = JSON.stringify(event);
-      return own ? runHere(spec, own, text) : runThere(spec, text);
+      await takePlace(spec);
+      try {
+        return await (own ? runHere(spec, own, text) : runThere(spec, text));
+      } finally {
+        leavePlace();
+      }
     },
     crash: async (name) => {
       await environments.get(name)?.worker.terminate();

@@ -1,8 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FunctionSpec } from '../../functions/spec.ts';
-import { type Audience, audiences } from '../../schemas/contract.ts';
-import { gatewayBodyBytes, gatewayTimeoutSeconds, lambdaPayloadBytes, throttles } from '../limits.ts';
-import type { FunctionHost } from './functions.ts';
+import { audiences } from '../../schemas/contract.ts';
+import {
+  gatewayBodyBytes,
+  gatewayTimeoutSeconds,
+  lambdaPayloadBytes,
+  type Throttles,
+  throttlesFor,
+  usualPlaces,
+} from '../limits.ts';
+import { FunctionError, type FunctionHost } from './functions.ts';
 import { jwtAuthorizer } from './gateway/authorizer.ts';
 import { eventOf, writeAnswer } from './gateway/event.ts';
 import { rawPathOf, routeFor } from './gateway/routes.ts';
@@ -23,7 +30,7 @@ export interface GatewayOptions {
   /** Answers whatever is not the API's. */
   pages?: ((request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>) | undefined;
   /** Requests a second and burst for each audience; the platforms' own unless given. */
-  throttles?: Readonly<Record<Audience, { ratePerSecond: number; burst: number }>> | undefined;
+  throttles?: Throttles | undefined;
 }
 
 /**
@@ -33,7 +40,7 @@ export interface GatewayOptions {
  */
 export const openGateway = (options: GatewayOptions): { drain(): Promise<void> } => {
   const { functions, identity } = options;
-  const limits = options.throttles ?? throttles;
+  const limits = options.throttles ?? throttlesFor(usualPlaces);
   const passes = new Map(audiences.map((audience) => [audience, throttle(limits[audience])]));
   const authorizers = {
     applicant: jwtAuthorizer(identity.realms.applicant),
@@ -78,7 +85,10 @@ export const openGateway = (options: GatewayOptions): { drain(): Promise<void> }
         response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-cache' }).end(config);
       else if (options.pages) await options.pages(request, response, url);
       else response.writeHead(404).end();
-    } catch {
+    } catch (error) {
+      // Lambda had no place to run it: it did not begin.
+      if (error instanceof FunctionError && error.kind === 'Function.Throttled')
+        return say(response, 503, 'Service Unavailable');
       // A function that throws or runs out of its own time: its log has the reason, the caller does not.
       if (response.headersSent) response.end();
       else say(response, 500, 'Internal Server Error');

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type FunctionSpec, queueNames } from '../../functions/spec.ts';
 import { specs as everySpec } from '../../functions/specs.ts';
 import type { PerCaller } from '../../schemas/per-caller.ts';
+import { throttlesFor, usualPlaces } from '../limits.ts';
 import { siteHeaders } from '../site-headers.ts';
 import { type Bucket, startBucket } from './bucket.ts';
 import { type Bus, startBus } from './bus.ts';
@@ -53,6 +54,8 @@ export interface PlatformOptions {
   throttles?: GatewayOptions['throttles'];
   /** Likewise. */
   perCaller?: PerCaller;
+  /** How many functions may run at once, which the gateway's throttles follow; the usual unless given. */
+  places?: number;
   /** Whether a data folder without data is refused rather than made. */
   mustBeFilled?: boolean;
   /**
@@ -216,7 +219,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
     const runtime = runtimeVariables(surroundings);
     const variables = (spec: Pick<FunctionSpec, 'trigger'>) => functionVariables(surroundings, spec);
     const functions = keep(
-      hostFunctions({ specs, runtime, variables, handlers: options.handlers, onLog: data.log }),
+      hostFunctions({ specs, runtime, variables, handlers: options.handlers, onLog: data.log, places: options.places }),
       (part) => part.stop(),
     );
     const bus = await startBus({ specs, queues, functions, region });
@@ -251,7 +254,7 @@ export const startPlatform = async (options: PlatformOptions = {}): Promise<Plat
         },
         headers: siteHeaders({ bucket: bucket.url, identity: [identityPort.url] }),
         pages: options.pages && pageServer(options.pages.dir),
-        throttles: options.throttles,
+        throttles: options.throttles ?? throttlesFor(options.places ?? usualPlaces),
       }),
       (part) => part.drain(),
     );

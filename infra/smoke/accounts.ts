@@ -25,8 +25,8 @@ export const smokeAccounts = z.object({
 });
 export type SmokeAccounts = z.output<typeof smokeAccounts>;
 
-/** Where the accounts of a stage are kept. */
-export const smokeParameter = (stage: string): string => `/permanent-call/${stage}/smoke`;
+/** Where the accounts of a stage are kept: under no path that the stages' settings are listed by, whose readers would see them. */
+export const smokeParameter = (stage: string): string => `/permanent-call-smoke/${stage}`;
 
 /** On one machine: somebody who comes for the first time, and persons of the demonstration. */
 export const localAccounts = (): SmokeAccounts => {

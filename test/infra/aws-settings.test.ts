@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
+import { buildBackup } from '../../infra/aws/backup-app.ts';
 import { buildEdge } from '../../infra/aws/edge-app.ts';
+import { describeBackup, describeNoBackup } from './aws/backup.ts';
 import { describeBehindEdge, describeEdge, describeEdgeComing } from './aws/edge.ts';
 import { describeBothIssuers, describeOfficeIssuer } from './aws/issuers.ts';
 import { describeProduction, describeSideBySide } from './aws/stages.ts';
@@ -14,8 +16,12 @@ const production = synthesise(variants.production);
 const staging = synthesise(variants.staging);
 const edgeDir = mkdtempSync(join(tmpdir(), 'permanent-call-edge-'));
 const edge = buildEdge(variants.stageWith(variants.edge), { outdir: edgeDir }).synth().getStackArtifact('Edge');
+const backupDir = mkdtempSync(join(tmpdir(), 'permanent-call-backup-'));
+const backup = buildBackup(variants.stageWith(variants.backup), { outdir: backupDir })
+  .synth()
+  .getStackArtifact('Backup');
 afterAll(() => {
-  for (const outdir of [edgeDir, production.outdir, staging.outdir]) rmSync(outdir, { recursive: true });
+  for (const outdir of [backupDir, edgeDir, production.outdir, staging.outdir]) rmSync(outdir, { recursive: true });
 });
 
 const stage = ({ assembly, main }: typeof production) => ({
@@ -34,3 +40,5 @@ describeBothIssuers(staging.main);
 describeEdge(new Template(edge.templateFullPath), edge);
 describeBehindEdge(production.main);
 describeEdgeComing(staging.main);
+describeBackup(production.main, new Template(backup.templateFullPath));
+describeNoBackup(staging.main);

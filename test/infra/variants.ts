@@ -39,6 +39,8 @@ export const productionChoices = {
   recoveryDays: 7,
   logDays: 30,
   auditDays: 180,
+  backupVaultArn: 'arn:aws:backup:eu-west-3:444455556666:backup-vault:permanent-call-production-backups',
+  backupDays: 400,
 };
 
 /** A production behind an edge, with an issuer of its own for the office. */
@@ -49,3 +51,6 @@ export const staging = { ...behindEdge, ...officeIssuer, ...applicantIssuer, api
 
 /** The edge of that production. */
 export const edge = { stage: production.stage, domain: production.domain, edge: true };
+
+/** The vault of its backups, in an account of its own. */
+export const backup = { stage: production.stage, backupOf: '111122223333', backupDays: 400, backupLock: 'compliance' };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { throttles } from '../../../infra/limits.ts';
+import { specs } from '../../../functions/specs.ts';
+import { queueConcurrency, throttlesFor, usualPlaces } from '../../../infra/limits.ts';
 import { routeKeyOf } from '../../../infra/routes.ts';
 import { audiences } from '../../../schemas/contract.ts';
 import { only, type Template, text } from '../template.ts';
@@ -55,15 +56,45 @@ export const describeApi = (main: Template, mail: Template): void => {
 
     it('throttles every route and logs no address, no person and no identifier of a file', () => {
       const [, stage] = only(main.ofType('ApiGatewayV2::Stage'));
-      // Settings of a route that is gone would make the gateway refuse every later change of the stage.
-      expect(stage.Properties.RouteSettings).toBeUndefined();
-      const { ratePerSecond, burst } = throttles.public;
+      // Settings of a route that is gone make the gateway refuse every later change of the stage: these keys never change.
+      expect(stage.Properties.RouteSettings).toEqual({
+        'ANY /api/public/{proxy+}': { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+        'ANY /api/applicant/{proxy+}': { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+        'ANY /api/jury/{proxy+}': { ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 },
+        'ANY /api/staff/{proxy+}': { ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 },
+      });
+      const routeIds = main.ofType('ApiGatewayV2::Route').map(([id]) => id);
+      expect(stage.DependsOn).toEqual(expect.arrayContaining(routeIds));
+      const { ratePerSecond, burst } = throttlesFor(usualPlaces).public;
       expect(stage.Properties.DefaultRouteSettings).toEqual({
         DetailedMetricsEnabled: false,
         ThrottlingRateLimit: ratePerSecond,
         ThrottlingBurstLimit: burst,
       });
       expect(stage.Properties.AccessLogSettings.Format).not.toMatch(/identity|claims|\$context\.path|userAgent/i);
+    });
+
+    it('leaves places to run for the office, however much anybody asks and whatever follows the events', () => {
+      /** Shards of a table's stream: those of four partitions, which a table on demand begins with, and as many again. */
+      const shards = 8;
+      const others = specs.reduce((places, { trigger }) => {
+        if (trigger.kind === 'http') return places;
+        return places + (trigger.kind === 'queue' ? queueConcurrency : trigger.kind === 'stream' ? shards : 1);
+      }, 0);
+      const leftOf = (places: number) => {
+        const { public: anybody, applicant } = throttlesFor(places);
+        // A request that takes a second is a cold start.
+        const open = [anybody, applicant].map(({ ratePerSecond, burst }) => ratePerSecond + burst);
+        return places - others - open.reduce((sum, each) => sum + each);
+      };
+      expect(leftOf(usualPlaces)).toBeGreaterThan(300);
+      // What docs/deploy.md asks for before anybody applies; and why 10 are not enough.
+      expect(leftOf(100)).toBeGreaterThan(0);
+      expect(leftOf(10)).toBeLessThan(0);
+      for (const source of main.ofType('Lambda::EventSourceMapping').map(([, { Properties }]) => Properties))
+        expect([source.ParallelizationFactor, source.ScalingConfig?.MaximumConcurrency].filter(Boolean)).toEqual([
+          'StartingPosition' in source ? 1 : queueConcurrency,
+        ]);
     });
 
     it("stays under AWS's limits, with room for what comes", () => {

@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { specs } from '../../../functions/specs.ts';
+import { throttlesFor } from '../../../infra/limits.ts';
 import { type FunctionHost, type Handler, hostFunctions } from '../../../infra/local/functions.ts';
 import { rawPathOf, routeFor } from '../../../infra/local/gateway/routes.ts';
 import { throttle } from '../../../infra/local/gateway/throttle.ts';
@@ -237,4 +238,48 @@ test('every answer says that its type is right, and those of the gateway itself 
   expect(await asked('GET', '/api/nowhere')).toEqual([404, 'no-store', 'nosniff']);
   expect(await asked('PUT', path, { token, body: '{}' })).toEqual([200, 'public, max-age=60', 'nosniff']);
   expect(await asked('GET', '/config.json')).toEqual([200, 'no-cache', 'nosniff']);
+});
+
+test('lets as many be asked for at once and in a second as the places allow, the office apart', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 10, max: 10_000 }), (places) => {
+      const { public: anybody, applicant, jury, staff } = throttlesFor(places);
+      for (const { ratePerSecond, burst } of [anybody, applicant]) {
+        expect(Math.min(ratePerSecond, burst)).toBeGreaterThanOrEqual(1);
+        expect(ratePerSecond + burst).toBeLessThanOrEqual(0.3 * places);
+      }
+      expect(Math.min(jury.burst, staff.burst)).toBeGreaterThan(applicant.burst);
+    }),
+  );
+});
+
+test('where no place is free a request is refused before it begins, and what nobody waits for gets the next one', async () => {
+  const held: (() => void)[] = [];
+  const begun: string[] = [];
+  const slow: Handler = ({ who }: { who: string }) => {
+    begun.push(who);
+    return new Promise((resolve) => held.push(() => resolve(who)));
+  };
+  const host = hostFunctions({
+    specs,
+    runtime: {},
+    variables: () => ({}),
+    handlers: { 'public-api': slow, 'staff-api': slow, notify: slow },
+    places: 2,
+  });
+  const first = host.invoke('public-api', { who: 'first' });
+  const second = host.invoke('staff-api', { who: 'second' });
+  await expect(host.invoke('staff-api', { who: 'third' })).rejects.toMatchObject({ kind: 'Function.Throttled' });
+  const consumer = host.invoke('notify', { who: 'consumer' });
+  expect(begun).toEqual(['first', 'second']);
+  held[0]?.();
+  expect(await first).toBe('first');
+  await expect.poll(() => begun).toEqual(['first', 'second', 'consumer']);
+  await expect(host.invoke('staff-api', { who: 'fourth' })).rejects.toMatchObject({ kind: 'Function.Throttled' });
+  for (const release of held) release();
+  expect([await second, await consumer]).toEqual(['second', 'consumer']);
+  const last = host.invoke('staff-api', { who: 'last' });
+  await expect.poll(() => begun.at(-1)).toBe('last');
+  held.at(-1)?.();
+  expect(await last).toBe('last');
 });
