@@ -1,8 +1,10 @@
 import { strict as assert } from 'node:assert';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { CfnResource } from 'aws-cdk-lib';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
-import { recordId, recordName } from '../../infra/aws/record.ts';
+import { recordId } from '../../infra/aws/record.ts';
 import type { PermanentCallStack } from '../../infra/aws/stack.ts';
 import { readStage, type Stage, stageOf } from '../../infra/aws/stages.ts';
 import { callCloudFormation, callJson } from './aws.ts';
@@ -10,11 +12,15 @@ import { inOrder } from './checks.ts';
 import { type Deployment, deploy, stackName, stage, tryDeploy } from './deployment.ts';
 import type { Emulator } from './emulator.ts';
 
-/** A second parameter of one name, made after everything else: it cannot be, and the creation is taken back. */
+/** A name that is taken. */
+const taken = '/taken';
+
+/** A parameter of that name, made after everything else: it cannot be, and the creation is taken back. */
 const spoil = (main: PermanentCallStack): void => {
-  const twice = new ssm.CfnParameter(main, 'Twice', { type: 'String', name: recordName(stage), value: 'twice' });
-  const others = main.node.children.filter((each) => each !== twice && !each.node.id.startsWith('Bootstrap'));
-  twice.node.addDependency(...others);
+  const spoilt = new ssm.CfnParameter(main, 'Spoilt', { type: 'String', name: taken, value: 'stack' });
+  for (const each of main.node.findAll())
+    if (CfnResource.isCfnResource(each) && each !== spoilt && !each.cfnOptions.condition)
+      spoilt.addResourceDependency(each);
 };
 
 /** Everything in the account that would hold what people entrust. */
@@ -32,10 +38,23 @@ const entrusted = async (emulator: Emulator): Promise<string[]> => {
 const describe = (emulator: Emulator): Promise<string> =>
   callCloudFormation(emulator, 'DescribeStacks', { StackName: stackName });
 
-/** How often CloudFormation says that it did this with a resource of these types. */
-const timesOf = (events: string, status: string): number =>
-  [...events.matchAll(/<member>([\s\S]*?)<\/member>/g)].filter(
-    ([, event = '']) =>
+/** Everything that CloudFormation says of what happened to the stack. */
+const eventsOf = async (emulator: Emulator): Promise<string[]> => {
+  const events: string[] = [];
+  let NextToken: string | undefined;
+  do {
+    const asked = { StackName: stackName, ...(NextToken && { NextToken }) };
+    const answer = await callCloudFormation(emulator, 'DescribeStackEvents', asked);
+    for (const [, event = ''] of answer.matchAll(/<member>([\s\S]*?)<\/member>/g)) events.push(event);
+    NextToken = /<NextToken>([^<]+)/.exec(answer)?.[1];
+  } while (NextToken);
+  return events;
+};
+
+/** How often something that holds what people entrust came to be so. */
+const timesOf = (events: readonly string[], status: string): number =>
+  events.filter(
+    (event) =>
       /<ResourceType>AWS::(DynamoDB::Table|S3::Bucket|Cognito::UserPool)</.test(event) &&
       event.includes(`<ResourceStatus>${status}<`),
   ).length;
@@ -50,9 +69,10 @@ export const checkFirstDeployment = async (emulator: Emulator): Promise<Deployme
   await story(
     'a creation that fails half-way is taken back, with the table, buckets and pools that it made',
     async () => {
-      await assert.rejects(tryDeploy(emulator, { stage: withMore, change: spoil }));
+      await new SSMClient({}).send(new PutParameterCommand({ Name: taken, Value: 'test', Type: 'String' }));
+      await assert.rejects(tryDeploy(emulator, { stage: withMore, change: spoil }), /ParameterAlreadyExists/);
       assert.match(await describe(emulator), /<StackStatus>ROLLBACK_COMPLETE</);
-      const events = await callCloudFormation(emulator, 'DescribeStackEvents', { StackName: stackName });
+      const events = await eventsOf(emulator);
       assert.deepEqual([timesOf(events, 'CREATE_COMPLETE'), timesOf(events, 'DELETE_COMPLETE')], [6, 6]);
       assert.deepEqual(await entrusted(emulator), []);
     },
