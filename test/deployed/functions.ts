@@ -44,9 +44,12 @@ export const invoke = async (emulator: Emulator, name: string): Promise<Line[]> 
 export const variablesOf = async (emulator: Emulator, name: string): Promise<Record<string, string>> =>
   (await callRest(emulator, 'lambda', 'GET', `${pathOf(name)}/configuration`)).Environment.Variables;
 
-/** Loaded by Node before the function: time goes on from another instant, `by` milliseconds away from the present. */
+/**
+ * Loaded by Node before the function: time goes on from another instant, `by` milliseconds away from the present. Without
+ * Node's own warnings: the emulator waits for the first line of an answer's log, and a warning would be it.
+ */
 const movedClock = (by: number): string =>
-  `--import=data:text/javascript,${encodeURIComponent(
+  `--no-deprecation --import=data:text/javascript,${encodeURIComponent(
     `const Now=Date;globalThis.Date=class Date extends Now{constructor(...given){given.length?super(...given):super(Now.now()+${by})}static now(){return Now.now()+${by}}}`,
   )}`;
 

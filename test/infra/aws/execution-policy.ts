@@ -25,9 +25,21 @@ const serviceOf = (type: string): string => {
 /** Services of what a stage may choose besides, and why each. */
 const chosen: Record<string, string> = {
   acm: 'the certificate of an edge',
+  backup: 'copies in a second account',
+  'backup-storage': 'the vault that they go through, which is mounted when it is made',
+  kms: "that vault's key",
   secretsmanager: 'what the site shows the API behind a firewall',
   ssm: 'the version of the bootstrap, which each deployment reads',
   wafv2: 'the firewall of an edge',
+};
+
+/** Stages that choose otherwise want no service that it lacks. */
+export const describeChosenServices = (...templates: Template[]): void => {
+  it('is deployed by the policy of a pipeline, whatever it chooses', () => {
+    const made = templates.flatMap(({ resources }) => Object.values(resources).map(({ Type }) => serviceOf(Type)));
+    const services = [...new Set(made)].filter((service) => service !== 'iam');
+    expect(services.filter((service) => !allowed.includes(`${service}:*`))).toEqual([]);
+  });
 };
 
 export const describeExecutionPolicy = (...templates: Template[]): void => {
