@@ -1,4 +1,5 @@
 import type { CodeLimits } from '../../schemas/codes.ts';
+import { faultOf, type logger } from '../observe.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { limitCodes, type UsedUp } from './limit.ts';
 import { refusal } from './words.ts';
@@ -18,6 +19,12 @@ export interface Told {
   refused(usedUp: NonNullable<UsedUp>): void;
   uncounted(error: unknown): void;
 }
+
+/** Writes that into the log: what was asked for and which limit it was, and no address. */
+export const tellIn = (log: Pick<typeof logger, 'warn' | 'error'>, source: string): Told => ({
+  refused: (usedUp) => log.warn('Refused', { source, usedUp }),
+  uncounted: (error) => log.error('Not counted', { source, error: faultOf(error) }),
+});
 
 const inTime = async <T>(work: Promise<T>): Promise<T> => {
   const late = Promise.withResolvers<never>();

@@ -3,6 +3,7 @@ import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { expireDrafts } from '../../functions/expire-drafts/expire.ts';
+import { answerPool, tellIn } from '../../functions/limit-codes/answer.ts';
 import { measureApplication } from '../../functions/measure/measure.ts';
 import { notifyApplication } from '../../functions/notify/notify.ts';
 import { logger } from '../../functions/observe.ts';
@@ -174,6 +175,16 @@ beforeAll(async () => {
   const detail = { statusReasons: [{ code: 'INSUFFICIENT_TEST_OBJECT_PERMISSIONS' }] };
   const at = '2026-05-04T07:00:00.000Z';
   await as('scan-attachment', () => noteStanding(ports, { state: 'warning', at, detail }));
+
+  const signUp = {
+    triggerSource: 'PreSignUp_SignUp',
+    request: { userAttributes: { email: 'camille@exemple.example' } },
+  };
+  const told = tellIn(logger, signUp.triggerSource);
+  await as('limit-codes', () => answerPool(ports, { perAddress: 1, signUps: 1 }, signUp, told));
+  await as('limit-codes', () =>
+    expect(answerPool(ports, { perAddress: 1, signUps: 1 }, signUp, told)).rejects.toThrow(),
+  );
 
   const other = await openCity({ now: '2026-03-02T09:00:00.000Z' });
   await draftFile(other);

@@ -104,7 +104,7 @@ describe('a file whose applicant never answered', () => {
     const city = await openCity();
     const id = await fileIn(city, 'complements');
     city.ports.clock.set('2026-07-01T09:00:00.000Z');
-    expect(await watchClocks(city.ports)).toEqual({ near: [], past: [id] });
+    expect(await watchClocks(city.ports)).toEqual({ near: [], past: [id], daysLeft: -29 });
     expect(
       (await city.ask('listQueue', staff.id, { query: { callId: city.callId, state: 'complements' } })).items.map(
         ({ complementsDueOn }) => complementsDueOn,
