@@ -106,12 +106,14 @@ const remind = async ({ emulator, outputs, cast, juror, applicationId }: Clockwo
     const { jurors, staff: told, refused } = lineOf(await invokeAt(emulator, 'remind', `${day}T${time}Z`), 'Reminders');
     return [jurors, told, refused];
   };
+  const { number = '' } = await staff.ask('getStaffFile', { params });
+  // Noted is not yet sent: what told the juror of the step is no reminder.
+  await findInMail(emulator, juror.person.email, new RegExp(`^À évaluer[^]*${number}`));
   const addresses = [juror.person.email, person.email];
   const before = await Promise.all(addresses.map((address) => mailsTo(emulator, address)));
   assert.deepEqual(await reminded('20:00:00.000'), [0, 0, 0]);
   assert.deepEqual(await reminded('08:00:00.000'), [1, 1, 0]);
   assert.deepEqual(await reminded('09:00:00.000'), [0, 0, 0]);
-  const { number = '' } = await staff.ask('getStaffFile', { params });
   await findInMail(emulator, juror.person.email, new RegExp(`^1 évaluation en retard[^]*${number}`), before[0]?.length);
   await findInMail(emulator, person.email, new RegExp(`^1 dossier à débloquer[^]*${number}`), before[1]?.length);
   const after = await Promise.all(addresses.map((address) => mailsTo(emulator, address)));
