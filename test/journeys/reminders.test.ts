@@ -27,8 +27,11 @@ const [stella] = cityStaff as [ExamplePerson];
 const [one, two, three] = jurors as [ExamplePerson, ExamplePerson, ExamplePerson];
 const panel = [one, two, three];
 const { words } = texts;
-/** Days ago on which the file's step was opened; its evaluations were due three weeks later. */
-const OPENED_DAYS_AGO = 24;
+/**
+ * Days ago on which the file's step was opened; its evaluations were due three weeks later. No morning that is tried here is that
+ * of today, whatever day of the week it is: staff remind by hand today.
+ */
+const OPENED_DAYS_AGO = 31;
 
 let city: City;
 let office: Visit;
