@@ -80,7 +80,7 @@ test('schedule-missed and clocks: what did not run is invoked by hand, counts th
 
     await expect.poll(() => linesOf(platform, 'watch-clocks').length, { timeout: 60_000 }).toBe(2);
     const found = queryLogs('clocks', linesOf(platform, 'watch-clocks'));
-    expect(found).toEqual(Array(2).fill({ near: 1, past: 1, 'nearIds.0': near, 'pastIds.0': past }));
+    expect(found).toEqual(Array(2).fill({ daysLeft: -19, near: 1, past: 1, 'nearIds.0': near, 'pastIds.0': past }));
     await expect.poll(() => linesOf(platform, 'watch-documents').length, { timeout: 60_000 }).toBe(2);
     // And what the scanner says of itself is found by the query of its page.
     const said = scannerStanding('documents', 'Warning', 'eu-west-3', ['INSUFFICIENT_TEST_OBJECT_PERMISSIONS']);
