@@ -2,8 +2,9 @@ import { DeleteCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib
 import { type Attachment, filenameOf } from '../../schemas/attachment.ts';
 import { attachmentState, type Found, withFinding } from '../domain/attachment.ts';
 import type { Written } from './applications.ts';
-import { atVersion, held, lossOf, retrying, Stale, type TransactItem } from './commit.ts';
+import { atVersion, lossOf, retrying, Stale, type TransactItem } from './commit.ts';
 import { countDocumentChange } from './frozen.ts';
+import { held } from './held.ts';
 import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';

@@ -1,5 +1,5 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { held } from './held.ts';
 import type { Key } from './keys.ts';
 import { kindOf } from './keys.ts';
 import { SECONDS_KEPT } from './per-day.ts';
@@ -10,9 +10,9 @@ import { versionOf } from './upcasts/index.ts';
  * Counts one more code, unless the day's are used up; expires two days later.
  * @returns whether it was counted.
  */
-export const countCode = async (ports: StorePorts, key: Key, most: number): Promise<boolean> => {
-  try {
-    await ports.db.send(
+export const countCode = (ports: StorePorts, key: Key, most: number): Promise<boolean> =>
+  held(
+    ports.db.send(
       new UpdateCommand({
         TableName: ports.tableName,
         Key: key,
@@ -26,10 +26,5 @@ export const countCode = async (ports: StorePorts, key: Key, most: number): Prom
           ':expiresAt': Math.floor(ports.now().getTime() / 1000) + SECONDS_KEPT,
         },
       }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-};
+    ),
+  );

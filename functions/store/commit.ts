@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import {
   type ActorRef,
@@ -152,17 +152,6 @@ export const atVersion = (ports: StorePorts, key: Key, version: number): Transac
     ExpressionAttributeValues: { ':version': version },
   },
 });
-
-/** Whether a write that decides on the item itself was made, or its condition was lost. */
-export const held = async (writing: Promise<unknown>): Promise<boolean> => {
-  try {
-    await writing;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-};
 
 /** Longest time that an act is decided again before it gives up, in milliseconds. */
 const PATIENCE_MS = 5000;

@@ -1,5 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { held, retrying, Stale } from './commit.ts';
+import { retrying, Stale } from './commit.ts';
+import { held } from './held.ts';
 import { type ScannerItem, scannerItem } from './items/scanner.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';

@@ -1,6 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { attachmentOf, attachmentOfItem, dueOf, loadAttachment } from './attachments.ts';
-import { held } from './commit.ts';
+import { held } from './held.ts';
 import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';

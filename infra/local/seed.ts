@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { operations as applicantOperations } from '../../functions/applicant-api/operations.ts';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
@@ -26,6 +25,7 @@ import { examplePdf } from '../../schemas/examples/pdf.ts';
 import { jurors, persons } from '../../schemas/examples/people.ts';
 import { exampleApplication, exampleCount } from '../../schemas/examples/projects.ts';
 import { quarterOf, quarterPlus } from '../../schemas/monitoring.ts';
+import { promiseOf } from '../example-document.ts';
 import type { Platform } from './platform.ts';
 import { seedBasics } from './seed-basics.ts';
 import { noteLetters } from './seed-letters.ts';
@@ -149,11 +149,7 @@ export async function seed(
       const bytes = examplePdf(`${document.label.fr} - ${organisation.content.name}`);
       const item = {
         id: attachmentId.parse(`att_${ports.ulid()}`),
-        documentId: document.id,
-        filename: `${document.id}.pdf`,
-        contentType: 'application/pdf' as const,
-        sizeBytes: bytes.length,
-        sha256: createHash('sha256').update(bytes).digest('base64'),
+        ...promiseOf(document.id, bytes),
         createdAt: clock,
       };
       await promiseAttachment(ports, { head: { id, version: 1 }, documentChanges: promised }, item);

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { OperationResponse } from '../../schemas/contract.ts';
 import { exampleSiret, organisations } from '../../schemas/examples/organisations.ts';
 import { examplePdf } from '../../schemas/examples/pdf.ts';
 import type { OrganisationContent } from '../../schemas/organisation.ts';
+import { formOf, promiseOf } from '../example-document.ts';
 import type { Client } from './client.ts';
 import type { Reach } from './site.ts';
 import { type Patience, type Steps, until } from './steps.ts';
@@ -59,18 +59,13 @@ export const upload = async (
   const bytes = examplePdf('Essai automatique');
   const { attachment, upload: form } = await client.ask('addAttachment', {
     params: { applicationId },
-    body: {
-      documentId,
-      filename: `${documentId}.pdf`,
-      contentType: 'application/pdf',
-      sizeBytes: bytes.length,
-      sha256: createHash('sha256').update(bytes).digest('base64'),
-    },
+    body: promiseOf(documentId, bytes),
   });
-  const body = new FormData();
-  for (const [name, value] of Object.entries(form.fields)) body.append(name, value);
-  body.append('file', new Blob([bytes]));
-  const posted = await fetch(reach(form.url), { method: 'POST', headers: { origin: site }, body });
+  const posted = await fetch(reach(form.url), {
+    method: 'POST',
+    headers: { origin: site },
+    body: formOf(form, bytes),
+  });
   if (!posted.ok) throw new Error(`The bucket answered ${posted.status}: ${(await posted.text()).slice(0, 300)}`);
   const allowed = posted.headers.get('access-control-allow-origin');
   if (allowed !== site && allowed !== '*')

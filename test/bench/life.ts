@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { anchorAggregate } from '../../functions/anchor/anchor.ts';
 import { auditAggregate } from '../../functions/audit/audit.ts';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
@@ -12,6 +11,7 @@ import { assignmentKey } from '../../functions/store/keys.ts';
 import { overdueActs } from '../../functions/store/messages.ts';
 import { get } from '../../functions/store/read.ts';
 import { verifyAttachment } from '../../functions/verify-attachment/verify.ts';
+import { promiseOf } from '../../infra/example-document.ts';
 import { examplePdf } from '../../schemas/examples/pdf.ts';
 import { quarterOf } from '../../schemas/monitoring.ts';
 import { aContent, aDecision } from '../factories/application.ts';
@@ -90,13 +90,7 @@ export const wholeLife = async (city: City, act: Act): Promise<void> => {
     const bytes = examplePdf(documentId);
     const { attachment } = await ask('addAttachment', applicant.id, {
       params,
-      body: {
-        documentId,
-        filename: `${documentId}.pdf`,
-        contentType: 'application/pdf',
-        sizeBytes: bytes.length,
-        sha256: createHash('sha256').update(bytes).digest('base64'),
-      },
+      body: promiseOf(documentId, bytes),
     });
     const object = objectKey(applicationId, attachment.id);
     city.bucket.objects.set(object, bytes);

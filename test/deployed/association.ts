@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { createHash } from 'node:crypto';
 import type { Outputs } from '../../infra/aws/publish.ts';
+import { formOf, promiseOf } from '../../infra/example-document.ts';
 import type { DraftSection } from '../../schemas/application.ts';
 import type { CallContent } from '../../schemas/call.ts';
 import type { OperationRequest, OperationResponse } from '../../schemas/contract.ts';
@@ -49,29 +49,18 @@ export const draft = async (
 export const documentBytes = (documentId: string) => examplePdf(`Document ${documentId}`);
 
 /** Promise a document; its bytes are for the form in the answer. */
-export const promise = (applicant: Client, applicationId: ApplicationId, documentId: string) => {
-  const bytes = documentBytes(documentId);
-  return applicant.ask('addAttachment', {
+export const promise = (applicant: Client, applicationId: ApplicationId, documentId: string) =>
+  applicant.ask('addAttachment', {
     params: { applicationId },
-    body: {
-      documentId,
-      filename: `${documentId}.pdf`,
-      contentType: 'application/pdf',
-      sizeBytes: bytes.length,
-      sha256: createHash('sha256').update(bytes).digest('base64'),
-    },
+    body: promiseOf(documentId, documentBytes(documentId)),
   });
-};
 
 /** Posts every required document with the form that the API gave, as a browser does. @returns their ids. */
 export const upload = async (applicant: Client, applicationId: ApplicationId): Promise<string[]> => {
   const ids: string[] = [];
   for (const { id: documentId } of callLille.documents.filter(({ required }) => required)) {
     const { attachment, upload } = await promise(applicant, applicationId, documentId);
-    const form = new FormData();
-    for (const [name, value] of Object.entries(upload.fields)) form.append(name, value);
-    form.append('file', new Blob([documentBytes(documentId)]));
-    const posted = await fetch(upload.url, { method: 'POST', body: form });
+    const posted = await fetch(upload.url, { method: 'POST', body: formOf(upload, documentBytes(documentId)) });
     assert.ok(posted.ok, `${posted.status} ${await posted.text()}`);
     ids.push(attachment.id);
   }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { vi } from 'vitest';
+import { formOf, promiseOf } from '../../../infra/example-document.ts';
 import {
   type ApplicationContent,
   type DraftSection,
@@ -78,18 +78,9 @@ export const attachRequired = async (city: City, memberId: string, applicationId
     const bytes = examplePdf(label.fr);
     const { upload } = await call(city, memberId, 'addAttachment', {
       params,
-      body: {
-        documentId,
-        filename: `${documentId}.pdf`,
-        contentType: 'application/pdf',
-        sizeBytes: bytes.length,
-        sha256: createHash('sha256').update(bytes).digest('base64'),
-      },
+      body: promiseOf(documentId, bytes),
     });
-    const form = new FormData();
-    for (const [name, value] of Object.entries(upload.fields)) form.append(name, value);
-    form.append('file', new Blob([bytes]));
-    const posted = await fetch(upload.url, { method: 'POST', body: form });
+    const posted = await fetch(upload.url, { method: 'POST', body: formOf(upload, bytes) });
     if (!posted.ok) throw new Error(await posted.text());
   }
   await until(async () => {
