@@ -5,7 +5,7 @@ import project from '../../cdk.json' with { type: 'json' };
 import { addBackupRole, addVault } from './backup.ts';
 import { checkSolution } from './nag.ts';
 import type { Settings } from './settings.ts';
-import { readStage, type Stage } from './stages.ts';
+import { readStage, type Stage, StageFault } from './stages.ts';
 
 /** Days in which a lock of mode `compliance` can still be taken off; afterwards nobody can, AWS included. */
 const graceDays = 3;
@@ -39,13 +39,16 @@ export class BackupStack extends Stack {
 /**
  * An app of its own, deployed with credentials of the second account; the ARN that it prints is the setting
  * `backupVaultArn` of the stage.
- * @throws Error where it is not said whose copies it takes.
+ * @throws StageFault where it is not said whose copies it takes.
  */
-export const buildBackup = ({ settings }: Stage, props: AppProps = {}): App => {
+export const buildBackup = ({ name, settings }: Stage, props: AppProps = {}): App => {
   const app = new App({ ...props, context: { ...project.context, ...props.context } });
   checkSolution(app);
   const { backupOf, stage, region, backupRegion = region, protect } = settings;
-  if (!backupOf) throw new Error('backupOf: name the account whose backups the vault takes, twelve digits.');
+  if (!backupOf)
+    throw new StageFault(`stages/${name}.json`, [
+      'backupOf: name the account whose backups the vault takes, twelve digits.',
+    ]);
   new BackupStack(
     app,
     'Backup',
@@ -56,4 +59,10 @@ export const buildBackup = ({ settings }: Stage, props: AppProps = {}): App => {
 };
 
 if (import.meta.main)
-  buildBackup(readStage(process.argv[2] ?? ''), { outdir: process.env.CDK_OUTDIR ?? 'cdk.out' }).synth();
+  try {
+    buildBackup(readStage(process.argv[2] ?? ''), { outdir: process.env.CDK_OUTDIR ?? 'cdk.out' }).synth();
+  } catch (error) {
+    if (!(error instanceof StageFault)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }

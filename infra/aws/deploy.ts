@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { buildApp } from './app.ts';
 import { accountOfShell } from './deploy/account.ts';
@@ -21,6 +22,20 @@ const run = (command: string, args: readonly string[]): void => {
   if (status !== 0) throw new Error(`"${command} ${args[0]}" failed; what it said is above.`);
 };
 
+/** npm keeps for itself what stands before `--`: without this question, a plan that was meant would be a deployment. */
+const confirm = async (question: string): Promise<boolean> => {
+  if (!process.stdin.isTTY) {
+    console.log('Nobody can answer here. Write --yes, or --plan, behind the "--": npm run deploy -- <name> --plan');
+    return false;
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
+  } finally {
+    terminal.close();
+  }
+};
+
 const tools = (name: string): Tools => ({
   account: accountOfShell(),
   folder: join(root, 'cdk.out', name),
@@ -33,6 +48,7 @@ const tools = (name: string): Tools => ({
   cdk: async (args) => run('cdk', args),
   buildPages: async () => run('vite', ['build']),
   publishPages: async (outputs) => (await publishPages(join(root, 'dist'), outputs)).length,
+  confirm,
   say: (line) => console.log(line),
 });
 

@@ -46,13 +46,19 @@ const days = (least: number, most: number, fallback: number) => z.number().int()
 
 const arn = () => z.string().startsWith('arn:', 'write the whole ARN, which begins with arn:');
 
+/** Other stacks are called `permanent-call-` and one of these. */
+const taken = ['backup', 'edge', 'mail', 'pipeline'];
+
 /**
  * What one deployment chooses, in `stages/<name>.json`. Names and limits that the code decides do not stand here, and
  * neither does any secret. A fault says what to write instead, as the second half of a sentence.
  */
 const shape = {
   /** Stages live side by side in one account. */
-  stage: z.string().regex(/^[a-z][a-z0-9]{1,11}$/, 'write two to twelve lower-case letters or digits, a letter first'),
+  stage: z
+    .string()
+    .regex(/^[a-z][a-z0-9]{1,11}$/, 'write two to twelve lower-case letters or digits, a letter first')
+    .refine((stage) => !taken.includes(stage), `choose another name: stacks beside a stage's have ${taken.join(', ')}`),
   region: z
     .string()
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'write the code of a region, such as eu-west-3')

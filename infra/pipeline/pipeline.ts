@@ -23,7 +23,7 @@ export const usage = `npm run pipeline -- COMMAND
   good NAME                           note that the commit that stands here was deployed and is good
   back NAME                           deploy the commit that was noted last
 
-NAME is the name of a file of stages/. Credentials and region are those of the shell.
+NAME is the name of a file of stages/. Credentials are those of the shell, the region is that of the stage.
 `;
 
 /** A command that was not understood. */
@@ -83,6 +83,7 @@ export const runPipeline = async (
   }
   if (!name || !['place', 'release', 'alarms', 'triggers', 'good', 'back'].includes(command)) throw new Misuse(usage);
   const { stage, stackName, region, account } = stageOf(name);
+  process.env.AWS_REGION = region;
   const here = () => commit ?? execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
   const quiet = async (from: string, minutes: number) =>
     (

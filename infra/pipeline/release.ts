@@ -11,8 +11,8 @@ export interface Parts {
 
 export const releaseEnds = ['good', 'failed', 'waiting', 'back', 'stuck'] as const;
 /**
- * good: it stands and is what a later release goes back to. failed: it was not deployed, and CloudFormation took back what it
- * had begun. waiting: for something outside. back: it was deployed, was not good, and the former one stands again. stuck: nor
+ * good: it stands and is what a later release goes back to. failed: it did not end; a stack that
+ * failed was taken back, and what stood before the failure stays. waiting: for something outside. back: it was deployed, was not good, and the former one stands again. stuck: nor
  * could that be deployed; somebody must look.
  */
 export type ReleaseEnd = (typeof releaseEnds)[number];
@@ -30,7 +30,7 @@ export const release = async (
     say(
       deployed === 'waiting'
         ? 'It waits for something outside.'
-        : 'It was not deployed; what had begun, CloudFormation took back.',
+        : 'It did not end. CloudFormation takes back a stack that fails; what stood before the failure stays, such as new functions with the former pages. Run it again, or: npm run pipeline -- back NAME.',
     );
     return deployed;
   }

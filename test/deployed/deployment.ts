@@ -80,6 +80,7 @@ export const tryDeploy = async (
       },
       buildPages: () => Promise.resolve(),
       publishPages: () => Promise.resolve(0),
+      confirm: () => Promise.resolve(false),
       say: (line) => said.push(line),
     },
   );

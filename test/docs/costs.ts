@@ -32,7 +32,7 @@ export const assumed = {
   logKbPerInvocation: 3,
   activeMonthsPerApplicant: 3,
   officePeople: 40,
-  alarms: 88,
+  alarms: 81,
   dashboards: 1,
   metrics: 8,
 } as const;

@@ -35,6 +35,11 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ['stage: write two to twelve lower-case letters or digits, a letter first.'],
   ],
   [
+    'a stage that has the name of another stack',
+    { stage: 'pipeline' },
+    ["stage: choose another name: stacks beside a stage's have backup, edge, mail, pipeline."],
+  ],
+  [
     'a sender that is nobody',
     { senderAddress: 'nobody' },
     ['senderAddress: write an address, such as ne-pas-repondre@appel.ville.example.'],

@@ -21,6 +21,7 @@ test('schedule-missed and clocks: what did not run is invoked by hand, counts th
     functions: [
       'watch-clocks',
       'watch-documents',
+      'watch-mails',
       'scan-attachment',
       'sweep-attachments',
       'announce',
@@ -68,6 +69,7 @@ test('schedule-missed and clocks: what did not run is invoked by hand, counts th
     expect(named).toEqual([
       'watch-clocks',
       'watch-documents',
+      'watch-mails',
       'sweep-attachments',
       'announce',
       'remind',

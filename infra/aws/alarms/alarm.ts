@@ -53,6 +53,8 @@ export class Alarms {
   add(id: string, { metric, threshold, meaning, runbook, periods = 1, when, query }: Alarm): cloudwatch.IMetric {
     const named = query ? ` The saved query ${queryName(this.settings, query)} names it.` : '';
     const made = new cloudwatch.Alarm(this.own, id, {
+      // As the runbooks call it: the mail's subject holds this name.
+      alarmName: `permanent-call-${this.settings.stage}-${id}`,
       metric,
       threshold,
       evaluationPeriods: periods,

@@ -29,6 +29,8 @@ export interface Tools {
   buildPages(): Promise<void>;
   /** @returns how many files were published. */
   publishPages(outputs: Outputs): Promise<number>;
+  /** Asks at the terminal. @returns whether it was answered with yes; no where nobody can answer. */
+  confirm(question: string): Promise<boolean>;
   say(line: string): void;
 }
 
@@ -174,7 +176,14 @@ export const deployStage = async (stage: Stage, choices: Choices, tools: Tools):
     ...decide(differences, choices.accept),
   ]);
   if (isStopped) return { ended: 'stopped' };
-  if (choices.plan) return { ended: 'planned' };
+  if (choices.plan) {
+    tools.say('Nothing stops a deployment. Nothing was changed.');
+    return { ended: 'planned' };
+  }
+  if (!choices.yes && !(await tools.confirm(`Deploy stages/${stage.name}.json to the account ${number}?`))) {
+    tools.say('Nothing was deployed.');
+    return { ended: 'stopped' };
+  }
 
   await tools.buildPages();
   for (const each of ['edge', 'mail', 'main'] as const) {

@@ -33,6 +33,8 @@ export const inMemory = () => {
     /** The stack whose creation CloudFormation cannot finish. */
     fails: undefined as string | undefined,
     leftBehind: [] as string[],
+    /** What whoever sits at the terminal answers. */
+    confirms: true,
     /** Resources of the main template beside its record. */
     resources: { Table: table } as NonNullable<Template['Resources']>,
   };
@@ -116,6 +118,10 @@ export const inMemory = () => {
     publishPages: async () => {
       done.push('publish');
       return 3;
+    },
+    confirm: async (question) => {
+      done.push(question);
+      return state.confirms;
     },
     say: (line) => void said.push(line),
   };

@@ -105,17 +105,29 @@ describe('a later deployment', () => {
   test('keeps the protection throughout, and asks at the terminal unless it is told not to', async () => {
     const city = await deployed();
     expect((await deploy(city, {}, { yes: false })).ended).toBe('deployed');
-    expect(city.done.filter((step) => /deploy|open/.test(step))).toEqual([
+    expect(city.done.filter((step) => /deploy|open/i.test(step))).toEqual([
+      'Deploy stages/ville.json to the account 000000000000?',
       'deploy Mail protected, asking',
       'deploy Main protected, asking',
     ]);
+  });
+
+  test('that nobody confirms changes nothing', async () => {
+    const city = await deployed();
+    city.state.confirms = false;
+    expect(await deploy(city, {}, { yes: false })).toEqual({ ended: 'stopped' });
+    expect(city.done).toEqual(['synth protected', 'Deploy stages/ville.json to the account 000000000000?']);
+    expect(city.said.at(-1)).toBe('Nothing was deployed.');
   });
 
   test('as a plan changes nothing, and shows what it would change', async () => {
     const city = await deployed();
     expect(await deploy(city, { recoveryDays: 7 }, { plan: true })).toEqual({ ended: 'planned' });
     expect(city.done).toEqual(['synth protected', 'diff']);
-    expect(city.said).toEqual(['note  recoveryDays: it was not given and is 7.']);
+    expect(city.said).toEqual([
+      'note  recoveryDays: it was not given and is 7.',
+      'Nothing stops a deployment. Nothing was changed.',
+    ]);
     expect(await deploy(city, { stage: 'staging' }, { plan: true })).toEqual({ ended: 'planned' });
   });
 
