@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib';
+import { CfnParameter, type Stack } from 'aws-cdk-lib';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import type { Stage } from './stages.ts';
 
@@ -15,18 +15,25 @@ export const recordFolder = '/permanent-call';
 
 /** Logical id and name of the parameter that keeps the record of a stage. */
 export const recordId = 'Settings';
+/** The stack's parameter that names the alarms which take an update back; `npm run pipeline -- triggers` sets it. */
+export const watchedParameter = 'Watched';
 export const recordName = (stage: string): string => `${recordFolder}/${stage}/settings`;
 
 /**
  * Keeps with the stack what it was deployed with. It is a resource, so that it goes on and back with the stack: what
- * CloudFormation says is deployed was deployed with these settings.
+ * CloudFormation says is deployed was deployed with these settings. Its description names the alarms that are watched while the
+ * stack is updated: CloudFormation takes no change set that changes no resource, and they are the stack's own, not the template's.
  */
 export const addRecord = (stack: Stack, { name, given, settings }: Stage): void => {
   const record: StageRecord = { name, given };
+  const watched = new CfnParameter(stack, watchedParameter, {
+    description: 'Alarms that take an update of this stack back',
+    default: 'none',
+  });
   const parameter = new ssm.CfnParameter(stack, recordId, {
     type: 'String',
     name: recordName(settings.stage),
-    description: 'Settings of the last deployment, which the next one is compared with',
+    description: `Settings of the last deployment, which the next one is compared with. Alarms that take an update back: ${watched.valueAsString}`,
     value: JSON.stringify(record),
   });
   parameter.overrideLogicalId(recordId);

@@ -123,8 +123,10 @@ export const runPipeline = async (
     case 'triggers': {
       const triggers = triggersOf(await alarmsOf(stackName));
       for (const { name: alarm } of triggers) say(alarm);
-      await setTriggers(stackName, triggers, minutesOf(values.minutes, 10));
-      say(`${triggers.length} alarms are watched during each update of ${stackName}.`);
+      const isNew = await setTriggers(stackName, triggers, minutesOf(values.minutes, 10));
+      say(
+        `${triggers.length} alarms are watched during each update of ${stackName}${isNew ? '' : ', as they were before'}.`,
+      );
       return 0;
     }
     case 'good':

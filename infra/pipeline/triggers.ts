@@ -6,6 +6,7 @@ import {
   waitUntilChangeSetCreateComplete,
   waitUntilStackUpdateComplete,
 } from '@aws-sdk/client-cloudformation';
+import { watchedParameter } from '../aws/record.ts';
 import { type Alarm, runbookOf } from './alarms.ts';
 
 /** As many as CloudFormation watches for one stack (its quotas, "rollback triggers"). */
@@ -19,24 +20,34 @@ export const triggersOf = (alarms: readonly Alarm[]): Alarm[] =>
 
 /**
  * Has CloudFormation watch alarms during each update of a stack from now on, and for some minutes after its resources stand;
- * it keeps them with the stack. The stack's template and parameters stay what they are.
- * @throws Error in CloudFormation's words where it takes no change of triggers alone; docs/first-day.md says what then.
+ * it keeps them with the stack. The template stays what it is; one parameter names them, so that there is a change to make.
+ * @returns false when they are watched already.
+ * @throws Error when there is no such stack, or in CloudFormation's words.
  */
 export const setTriggers = async (
   stackName: string,
   triggers: readonly Alarm[],
   minutes: number,
   client = new CloudFormationClient({}),
-): Promise<void> => {
+): Promise<boolean> => {
   const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName: stackName }));
   if (!stack) throw new Error(`There is no stack ${stackName}`);
+  const watched = [...triggers.map(({ name }) => name), `${minutes} minutes`].join(', ');
+  const parameters = stack.Parameters ?? [];
+  const isKnown = parameters.some((one) => one.ParameterKey === watchedParameter && one.ParameterValue === watched);
+  if (isKnown) return false;
   const name = { StackName: stackName, ChangeSetName: `triggers-${Date.now()}` };
   await client.send(
     new CreateChangeSetCommand({
       ...name,
       UsePreviousTemplate: true,
       Capabilities: ['CAPABILITY_IAM', 'CAPABILITY_NAMED_IAM'],
-      Parameters: stack.Parameters?.map(({ ParameterKey }) => ({ ParameterKey, UsePreviousValue: true })),
+      Parameters: [
+        ...parameters
+          .filter(({ ParameterKey }) => ParameterKey !== watchedParameter)
+          .map(({ ParameterKey }) => ({ ParameterKey, UsePreviousValue: true })),
+        { ParameterKey: watchedParameter, ParameterValue: watched },
+      ],
       RollbackConfiguration: {
         MonitoringTimeInMinutes: minutes,
         RollbackTriggers: triggers.map(({ arn }) => ({ Arn: arn, Type: 'AWS::CloudWatch::Alarm' })),
@@ -47,4 +58,5 @@ export const setTriggers = async (
   await waitUntilChangeSetCreateComplete(patience, name);
   await client.send(new ExecuteChangeSetCommand(name));
   await waitUntilStackUpdateComplete({ ...patience, maxWaitTime: 3600 }, { StackName: stackName });
+  return true;
 };

@@ -28,16 +28,25 @@ export const visit = (emulator: Emulator, { SiteUrl }: Outputs, path: string): P
 /** Built pages are no part of this: one that names its script, as they do. */
 const page = '<!doctype html><title>Pages</title><script type="module" src="/assets/index-0.js"></script>';
 
-/** The pages, published after the stack as `npm run deploy` does, and the distribution before them. */
-export const checkPages = async (emulator: Emulator, outputs: Outputs): Promise<void> => {
+/** Publishes it as `npm run deploy` publishes a build. @returns the keys written, in order. */
+export const publishPage = async (outputs: Outputs): Promise<string[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'permanent-call-pages-'));
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), page);
   writeFileSync(join(folder, 'assets', 'index-0.js'), 'export {};');
+  try {
+    return await publishPages(folder, outputs);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+/** The pages, published after the stack as `npm run deploy` does, and the distribution before them. */
+export const checkPages = async (emulator: Emulator, outputs: Outputs): Promise<void> => {
   await check(
     'pages are published last, with types and times to keep them, and with the settings of this deployment',
     async () => {
-      assert.deepEqual(await publishPages(folder, outputs), ['assets/index-0.js', 'config.json', 'index.html']);
+      assert.deepEqual(await publishPage(outputs), ['assets/index-0.js', 'config.json', 'index.html']);
       const s3 = new S3Client({ region: outputs.Region, forcePathStyle: true });
       const read = async (Key: string) => {
         const object = await s3.send(new GetObjectCommand({ Bucket: outputs.PagesBucket, Key }));
@@ -48,7 +57,6 @@ export const checkPages = async (emulator: Emulator, outputs: Outputs): Promise<
       assert.deepEqual(JSON.parse((await read('config.json'))[2] as string), siteConfig(outputs));
     },
   );
-  rmSync(folder, { recursive: true });
   await check('the distribution asks for the one page whatever the path, and sends the security headers', async () => {
     for (const path of ['/', '/applicant', '/jury/applications/app_1']) {
       const { headers, body } = await visit(emulator, outputs, path);

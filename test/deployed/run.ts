@@ -14,6 +14,7 @@ import { checkTemplates } from './lint.ts';
 import { checkPages } from './pages.ts';
 import { checkPeople } from './people.ts';
 import { checkPrints } from './prints.ts';
+import { checkRelease } from './release.ts';
 import { checkRemoval } from './removal.ts';
 import { checkResources } from './resources.ts';
 import { checkLetterSet } from './returned-mail.ts';
@@ -57,6 +58,7 @@ try {
   if (past && kept) {
     await checkPrints(cast, past);
     await checkAccounts(emulator, outputs, api);
+    await checkRelease(emulator, outputs);
     const applicationId = await checkSweep(emulator, outputs, cast, arrived);
     const second = await checkSecondDeployment(emulator, { outputs, api }, cast, past, applicationId);
     await checkClocks({ emulator, outputs, cast, juror, arrived, kept, applicationId });

@@ -15,7 +15,7 @@ export const claimsOf = (token: string): Record<string, string> =>
 
 const code = /\b(\d{6,8})\b/;
 /** Fits the pools' policy; nobody keeps it. */
-const madeUpPassword = () => `${randomBytes(24).toString('base64')}aA1!`;
+export const madeUpPassword = () => `${randomBytes(24).toString('base64')}aA1!`;
 
 const fields = (html: string): Record<string, string> =>
   Object.fromEntries(

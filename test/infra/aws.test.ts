@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { specs } from '../../functions/specs.ts';
+import { watchedParameter } from '../../infra/aws/record.ts';
 import { assumed, idleMonth } from '../docs/costs.ts';
 import { describeApi } from './aws/api.ts';
 import { describeEvents } from './aws/events.ts';
@@ -88,7 +89,7 @@ describe('an account of AWS', () => {
           : 'Fn::If' in value
             ? chosenByAccount((value['Fn::If'] as unknown[])[1])
             : Object.fromEntries(Object.entries(value).map(([name, each]) => [name, chosenByAccount(each)]));
-    expect(Object.keys(main.parameters).sort()).toEqual(['BootstrapVersion', 'KeysBase']);
+    expect(Object.keys(main.parameters).sort()).toEqual(['BootstrapVersion', 'KeysBase', watchedParameter]);
     expect(Object.keys(mail.parameters)).toEqual(['BootstrapVersion']);
     expect(JSON.stringify(main.resources)).toContain('"Ref":"KeysBase"');
     expect(JSON.stringify(chosenByAccount(main.resources))).not.toContain('KeysBase');

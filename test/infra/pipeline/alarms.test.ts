@@ -8,6 +8,7 @@ import {
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, expect, test } from 'vitest';
+import { watchedParameter } from '../../../infra/aws/record.ts';
 import { type Alarm, alarmsOf, runbookOf, watchAlarms } from '../../../infra/pipeline/alarms.ts';
 import { setTriggers, triggersOf } from '../../../infra/pipeline/triggers.ts';
 
@@ -124,28 +125,39 @@ test('the gravest alarms become triggers of the stack, five at most, and nothing
   const triggers = triggersOf([...many, alarm('slow', 'OK', noon, 'function-slow'), alarm('faults', 'OK', noon)]);
   expect(triggers.map(({ name }) => name)).toEqual(['faults', 'f0', 'f1', 'f2', 'f3']);
 
-  formation.on(DescribeStacksCommand).resolves({
-    Stacks: [
-      {
-        StackName: 's',
-        CreationTime: new Date(noon),
-        StackStatus: 'UPDATE_COMPLETE',
-        Parameters: [{ ParameterKey: 'BootstrapVersion', ParameterValue: '/cdk-bootstrap/version' }],
-      },
-    ],
-  });
+  const stands = (watched: string) =>
+    formation.on(DescribeStacksCommand).resolves({
+      Stacks: [
+        {
+          StackName: 's',
+          CreationTime: new Date(noon),
+          StackStatus: 'UPDATE_COMPLETE',
+          Parameters: [
+            { ParameterKey: 'BootstrapVersion', ParameterValue: '/cdk-bootstrap/version' },
+            { ParameterKey: watchedParameter, ParameterValue: watched },
+          ],
+        },
+      ],
+    });
   formation.on(CreateChangeSetCommand).resolves({});
   formation.on(DescribeChangeSetCommand).resolves({ Status: 'CREATE_COMPLETE' });
   formation.on(ExecuteChangeSetCommand).resolves({});
-  await setTriggers('s', triggers.slice(0, 2), 10);
+  stands('none');
+  expect(await setTriggers('s', triggers.slice(0, 2), 10)).toBe(true);
   expect(formation.commandCalls(CreateChangeSetCommand)[0]?.args[0].input).toMatchObject({
     StackName: 's',
     UsePreviousTemplate: true,
-    Parameters: [{ ParameterKey: 'BootstrapVersion', UsePreviousValue: true }],
+    Parameters: [
+      { ParameterKey: 'BootstrapVersion', UsePreviousValue: true },
+      { ParameterKey: watchedParameter, ParameterValue: 'faults, f0, 10 minutes' },
+    ],
     RollbackConfiguration: {
       MonitoringTimeInMinutes: 10,
       RollbackTriggers: triggers.slice(0, 2).map(({ arn }) => ({ Arn: arn, Type: 'AWS::CloudWatch::Alarm' })),
     },
   });
+  // CloudFormation refuses a change set that changes nothing.
+  stands('faults, f0, 10 minutes');
+  expect(await setTriggers('s', triggers.slice(0, 2), 10)).toBe(false);
   expect(formation.commandCalls(ExecuteChangeSetCommand)).toHaveLength(1);
 });
