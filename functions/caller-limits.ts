@@ -51,12 +51,19 @@ export const callerLimits = (
 
 /** What one subscriber holds: an IPv4 address, or the first half of an IPv6 one, of which each has 2^64. */
 const networkOf = (address: string): string => {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped || !isIPv6(address)) return mapped ?? address;
-  const [head, tail] = address.split('::').map((half) => half.split(':').filter(Boolean)) as [string[], string[]?];
-  const zeros = tail ? Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0') : [];
-  const groups = [...head, ...zeros, ...(tail ?? [])].slice(0, 4);
-  return groups.map((group) => Number.parseInt(group, 16)).join(':');
+  if (!isIPv6(address)) return address;
+  // However it was written: groups in hexadecimal, without leading zeros.
+  const written = new URL(`http://[${address.replace(/%.*/, '')}]`).hostname.slice(1, -1);
+  const [head, tail] = written.split('::').map((half) => half.split(':').filter(Boolean)) as [string[], string[]?];
+  const zeros = tail ? Array<string>(8 - head.length - tail.length).fill('0') : [];
+  const groups = [...head, ...zeros, ...(tail ?? [])].map((group) => Number.parseInt(group, 16));
+  const isMapped = groups.slice(0, 6).join(':') === '0:0:0:0:0:65535';
+  return isMapped
+    ? groups
+        .slice(6)
+        .flatMap((group) => [group >> 8, group & 255])
+        .join('.')
+    : groups.slice(0, 4).join(':');
 };
 
 /**

@@ -34,9 +34,9 @@ const variables = {
   ID_TOKEN_ISSUER: z.url(),
   ID_TOKEN_AUDIENCE: z.string().min(1),
   ID_TOKEN_JWKS_URL: z.url(),
-  /** What the site adds to its requests, separated by commas; empty where the API may be called without it. */
   /** Pool where accounts of the office are made; empty where another issuer stands in its place. */
   USER_POOL_ID: z.string(),
+  /** What the site adds to its requests, separated by commas; empty where the API may be called without it. */
   ORIGIN_SECRETS: z.string().transform((value) => value.split(',').filter(Boolean)),
   /** Days that it is kept who did and who opened what. */
   AUDIT_DAYS: z.coerce.number().int().min(1),

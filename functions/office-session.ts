@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { Language } from '../schemas/fields.ts';
 import { isAgent } from '../schemas/office.ts';
 import { forbidden } from './domain/errors.ts';
-import type { VerifyIdToken } from './session.ts';
+import { takenOver, type VerifyIdToken } from './session.ts';
 import { retrying, Stale } from './store/commit.ts';
 import type { PersonItem } from './store/items.ts';
 import { savePerson } from './store/people.ts';
@@ -25,7 +25,7 @@ export const openOfficeSession = async (
   input: { subject: string; idToken: string; language: Language },
 ): Promise<PersonItem> => {
   const { subject, idToken, language } = input;
-  const claims = await verifyIdToken(idToken, subject);
+  const verified = await verifyIdToken(idToken, subject);
   return retrying(ports, async () => {
     const { person: before, core } = await loadStanding(ports, subject);
     if (!before || !hasPartIn(audience, before)) throw forbidden();
@@ -35,6 +35,7 @@ export const openOfficeSession = async (
       await ensureChain(ports, subject, at);
       throw new Stale();
     }
+    const claims = takenOver(verified, before);
     const joined = before.invitedAt && !before.joinedAt ? { joinedAt: at } : undefined;
     if (!joined && before.name === claims.name && before.email === claims.email && before.language === language)
       return before;

@@ -4,18 +4,34 @@ import { email } from '../schemas/fields.ts';
 import { onOneLine } from '../schemas/kept.ts';
 import type { Config } from './config.ts';
 import { DomainError, forbidden } from './domain/errors.ts';
+import type { PersonItem } from './store/items.ts';
 
 /** Who an ID token says somebody is, once its signature, issuer, audience and expiry are checked. */
 export interface VerifiedClaims {
   name: string;
   email: string;
+  /** When the token was issued, to the second. */
+  issuedAt: string;
 }
+
+/**
+ * What a profile takes over from a token. No address from one that is older than the profile's own: a pool ends sessions when
+ * an address is changed (`ops change-address`), and a token that it gave out before is good for half an hour more.
+ */
+export const takenOver = (
+  { name, email, issuedAt }: VerifiedClaims,
+  known: Pick<PersonItem, 'email' | 'addressChangedAt'> | undefined,
+): Pick<PersonItem, 'name' | 'email'> => {
+  const isStale = known?.addressChangedAt !== undefined && issuedAt < known.addressChangedAt;
+  return { name, email: isStale ? known.email : email };
+};
 
 export type VerifyIdToken = (idToken: string, subject: string) => Promise<VerifiedClaims>;
 
 const word = z.string().overwrite(onOneLine).trim().min(1).max(120).optional();
 const claims = z.object({
   sub: z.string(),
+  iat: z.int(),
   name: word,
   given_name: word,
   family_name: word,
@@ -53,8 +69,12 @@ export const idTokenVerifier = (
     if (!parsed.success)
       throw new DomainError('invalid', 'invalid', { fields: [{ path: ['idToken'], keys: ['rules.format'] }] });
     if (parsed.data.sub !== subject) throw forbidden();
-    const { email: address, name, given_name, usual_name, family_name } = parsed.data;
+    const { email: address, name, given_name, usual_name, family_name, iat } = parsed.data;
     const parts = [given_name, usual_name ?? family_name].filter((part) => part !== undefined);
-    return { email: address, name: onOneLine((name ?? (parts.join(' ') || address)).slice(0, 120)) };
+    return {
+      email: address,
+      name: onOneLine((name ?? (parts.join(' ') || address)).slice(0, 120)),
+      issuedAt: new Date(iat * 1000).toISOString(),
+    };
   };
 };

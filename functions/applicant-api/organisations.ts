@@ -4,7 +4,7 @@ import type { PerDay } from '../../schemas/per-day.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
-import type { VerifyIdToken } from '../session.ts';
+import { takenOver, type VerifyIdToken } from '../session.ts';
 import { retrying, Stale } from '../store/commit.ts';
 import { keyedAct, once, remember } from '../store/idempotency.ts';
 import type { PersonItem } from '../store/items.ts';
@@ -30,12 +30,13 @@ export const organisationOperations = (
   most: PerDay,
 ): OrganisationOperations => ({
   async openApplicantSession({ body, subject }) {
-    const claims = await verifyIdToken(body.idToken, subject);
+    const verified = await verifyIdToken(body.idToken, subject);
     return retrying(ports, async () => {
       const before = await loadPerson(ports, subject);
+      const claims = takenOver(verified, before);
       const kept = before ?? { id: subject, roles: [], organisationIds: [] };
       const unchanged =
-        before?.name === claims.name && before.email === claims.email && before.language === body.language;
+        before?.name === claims.name && before?.email === claims.email && before?.language === body.language;
       if (before && unchanged) return before;
       try {
         return await savePerson(ports, { ...kept, ...claims, language: body.language }, before);

@@ -9,5 +9,5 @@ const ports = createStorePorts(readConfig(spec.env).TABLE_NAME);
 export const handler: EventBridgeHandler<string, unknown, void> = async (event) => {
   const state = stateTold(event['detail-type']);
   if (!state) return noteScan(ports, scanResult.parse(event.detail));
-  await noteStanding(ports, { state, at: event.time, detail: event.detail });
+  await noteStanding(ports, { state, at: event.time, event: event.id, detail: event.detail });
 };

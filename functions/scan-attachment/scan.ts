@@ -68,16 +68,17 @@ export interface ScannerSaid {
 /**
  * Notes what the scanner says of itself, and says it where it is news.
  * @param at When it said so, as the event has it.
+ * @param event The event's id.
  */
 export const noteStanding = async (
   ports: StorePorts,
-  { state, at, detail }: { state: State; at: string; detail: unknown },
+  { state, at, event, detail }: { state: State; at: string; event: string; detail: unknown },
 ): Promise<ScannerSaid> => {
   const { statusReasons } = scannerStatus.parse(detail);
   const reasons = [...new Set((statusReasons ?? []).flatMap((reason) => reason.code ?? []))].filter((one) =>
     code.test(one),
   );
-  const isNews = await noteScanner(ports, { state, at: new Date(at).toISOString(), reasons });
+  const isNews = await noteScanner(ports, { state, at: new Date(at).toISOString(), event, reasons });
   // An ERROR line rings at once; documents that wait ring an hour later by themselves.
   if (isNews && state === 'active') logger.info('The scanner works', { state });
   else if (isNews) logger.error('The scanner reported a fault', { state, reasons });

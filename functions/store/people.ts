@@ -17,7 +17,7 @@ export const loadPerson = async (ports: StorePorts, personId: string): Promise<P
 };
 
 /** A person to save: whoever was read keeps the place in the chain. */
-export type SavedPerson = Person & Pick<PersonItem, 'version' | 'lastHash'>;
+export type SavedPerson = Person & Pick<PersonItem, 'version' | 'lastHash' | 'addressChangedAt'>;
 
 /** The item of a person. */
 export const personWrite = (person: SavedPerson, rev: number): Item => {

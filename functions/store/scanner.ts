@@ -15,22 +15,27 @@ export const loadScanner = async (ports: StorePorts): Promise<ScannerItem | unde
 };
 
 /**
- * Notes what the scanner says of itself. Of several such words the latest holds, in whichever order they come.
+ * Notes what the scanner says of itself. Of several such words the latest holds, in whichever order they come; of several within
+ * the second that its clock tells, the one that came last. The same word told again, as after a death half-way, is what it was.
  * @returns whether it is news: false for what was known, and for what is older than that.
  * @throws Stale when others were at it for longer than an act waits.
  */
 export const noteScanner = (ports: StorePorts, said: Omit<ScannerItem, 'since'>): Promise<boolean> =>
   retrying(ports, async () => {
     const known = await loadScanner(ports);
-    if (known && known.at >= said.at) return false;
+    if (known && known.event !== undefined && known.event === said.event) return known.since === known.at;
+    if (known && (known.at > said.at || (known.at === said.at && known.state === said.state))) return false;
     const isNews = known?.state !== said.state;
     const isWritten = await held(
       ports.db.send(
         new PutCommand({
           TableName: ports.tableName,
           Item: stamped({ ...keys.scannerKey, ...said, since: isNews ? said.at : known.since }),
-          ConditionExpression: known ? '#at = :was' : 'attribute_not_exists(pk)',
-          ...(known && { ExpressionAttributeNames: { '#at': 'at' }, ExpressionAttributeValues: { ':was': known.at } }),
+          ConditionExpression: known ? '#at = :at AND #state = :state' : 'attribute_not_exists(pk)',
+          ...(known && {
+            ExpressionAttributeNames: { '#at': 'at', '#state': 'state' },
+            ExpressionAttributeValues: { ':at': known.at, ':state': known.state },
+          }),
         }),
       ),
     );

@@ -13,6 +13,9 @@ export interface WaitingDocument {
   item: AttachmentItem;
 }
 
+/** Of a listed document's own attributes: the scanner gave no verdict on it, and nobody let it through. */
+const unjudged = 'attribute_not_exists(#scan) AND attribute_not_exists(released)';
+
 const waitingSince = (until?: string) => ({
   IndexName: 'byDue',
   KeyConditionExpression: until ? 'dueKey = :key AND dueSort <= :until' : 'dueKey = :key',
@@ -46,12 +49,25 @@ export const listWaitingDocuments = async (
 /** Documents counted at the most. */
 const COUNTED = 1000;
 
-/** How many documents have waited for a verdict since an instant or longer, up to a thousand; eventually consistent. */
+/**
+ * How many documents have waited for a verdict since an instant or longer, up to a thousand; eventually consistent. What they say
+ * of themselves counts: a release that knows no list may judge one and leave it there.
+ */
 export const countWaitingDocuments = async (ports: StorePorts, until: string): Promise<number> => {
   let count = 0;
   let cursor: string | undefined;
   do {
-    const page = await readPage(ports, { ...waitingSince(until), ProjectionExpression: 'pk', Limit: COUNTED }, cursor);
+    const page = await readPage(
+      ports,
+      {
+        ...waitingSince(until),
+        FilterExpression: unjudged,
+        ExpressionAttributeNames: { '#scan': 'scan' },
+        ProjectionExpression: 'pk',
+        Limit: COUNTED,
+      },
+      cursor,
+    );
     count += page.items.length;
     cursor = page.nextCursor;
   } while (cursor && count < COUNTED);
@@ -80,26 +96,34 @@ export const noteRescan = (
   );
 
 /**
- * Lists a document that waits since before such were listed; for a backfill. Safe beside every finding, and to repeat.
- * @returns whether it did: false for one that waits for nothing, or is listed already.
+ * Lists a document that waits since before such were listed, and takes one off the list that a release without it judged; for a
+ * backfill. Safe beside every finding, and to repeat.
+ * @returns whether it did either.
  */
-export const listOldWaiting = async (
+export const settleWaiting = async (
   ports: StorePorts,
   { applicationId, attachmentId }: { applicationId: string; attachmentId: string },
 ): Promise<boolean> => {
   const item = await loadAttachment(ports, applicationId, attachmentId);
-  if (!item || attachmentOf(item).state !== 'received') return false;
+  if (!item) return false;
   const { dueKey, dueSort } = dueOf(item);
+  const waits = dueKey === keys.waitingAttachments;
+  const stillWaits = `verified = :right AND ${unjudged}`;
   return held(
     ports.db.send(
       new UpdateCommand({
         TableName: ports.tableName,
         Key: keys.attachmentKey(applicationId, attachmentId),
-        UpdateExpression: 'SET dueKey = :key, dueSort = :sort',
-        ConditionExpression:
-          'attribute_not_exists(dueKey) AND verified = :right AND attribute_not_exists(#scan) AND attribute_not_exists(released)',
+        UpdateExpression: waits ? 'SET dueKey = :key, dueSort = :sort' : 'REMOVE dueKey, dueSort',
+        ConditionExpression: waits
+          ? `attribute_not_exists(dueKey) AND ${stillWaits}`
+          : `dueKey = :key AND NOT (${stillWaits})`,
         ExpressionAttributeNames: { '#scan': 'scan' },
-        ExpressionAttributeValues: { ':key': dueKey, ':sort': dueSort, ':right': 'right' },
+        ExpressionAttributeValues: {
+          ':key': keys.waitingAttachments,
+          ':right': 'right',
+          ...(waits && { ':sort': dueSort }),
+        },
       }),
     ),
   );

@@ -134,7 +134,7 @@ export const addBackup = (
       eventPattern: {
         source: ['aws.backup'],
         detailType: [detailType],
-        detail: { state: ['FAILED', 'ABORTED', 'EXPIRED'] },
+        detail: { state: ['FAILED', 'ABORTED', 'EXPIRED', 'PARTIAL'] },
       },
       targets: [
         new targets.SnsTopic(made.topic, {

@@ -1,4 +1,4 @@
-import { Aws, Duration } from 'aws-cdk-lib';
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import type * as cognito from 'aws-cdk-lib/aws-cognito';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as events from 'aws-cdk-lib/aws-events';
@@ -85,14 +85,22 @@ export interface Sources {
   pools: Record<Side, cognito.UserPool | undefined>;
 }
 
-/** Has a pool ask a function. With one permission for all it asks about: the CDK's own way makes one for each. */
+/**
+ * Has a pool ask a function. With one permission for all it asks about: the CDK's own way makes one for each. It stands before the
+ * pool asks, since a pool that is refused shuts out whoever signs up: it is for any pool of the account, whose name is known
+ * only afterwards.
+ */
 const askedBy = (fn: lambda.Function, pool: cognito.UserPool, on: readonly PoolOperation[]): void => {
   const template = pool.node.defaultChild as cognito.CfnUserPool;
   template.lambdaConfig = Object.fromEntries(on.map((operation) => [operation, fn.functionArn]));
-  fn.addPermission('Pool', {
-    principal: new iam.ServicePrincipal('cognito-idp.amazonaws.com'),
-    sourceArn: pool.userPoolArn,
+  const permission = new lambda.CfnPermission(fn, 'Pool', {
+    action: 'lambda:InvokeFunction',
+    functionName: fn.functionArn,
+    principal: 'cognito-idp.amazonaws.com',
+    sourceAccount: Aws.ACCOUNT_ID,
+    sourceArn: Stack.of(fn).formatArn({ service: 'cognito-idp', resource: 'userpool', resourceName: '*' }),
   });
+  template.addResourceDependency(permission);
 };
 
 /** Connect a function to what wakes it. */

@@ -13,7 +13,8 @@ export class NotChanged extends Error {}
 
 /**
  * Gives a person another address: at their pool, where their `sub` stays what it is, and in their profile, where letters are
- * addressed. The pool comes first and ends their sessions; cut off in between, the same command ends it.
+ * addressed. The pool comes first and ends their sessions; cut off in between, the same command ends it. A token from before
+ * changes nothing of it.
  * @param person Their `sub`, which the pool takes for a user name.
  * @returns the address before.
  * @throws NotChanged for an address that is none or is another's, and for a person whom the pool or the table does not know.
@@ -51,7 +52,7 @@ export const changeAddress = async (
   for (;;) {
     const before = (await loadPerson(ports, id)) ?? known;
     try {
-      await savePerson(ports, { ...before, email }, before);
+      await savePerson(ports, { ...before, email, addressChangedAt: ports.now().toISOString() }, before);
       return known.email;
     } catch (error) {
       if (!isLostSave(error)) throw error;

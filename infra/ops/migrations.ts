@@ -14,7 +14,7 @@ import { settleOrganisation } from '../../functions/store/merging.ts';
 import { moveEvent } from '../../functions/store/move-events.ts';
 import { listAsKnown } from '../../functions/store/own-lists.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
-import { listOldWaiting } from '../../functions/store/waiting-documents.ts';
+import { settleWaiting } from '../../functions/store/waiting-documents.ts';
 
 /**
  * What brings stored items to the form that this release writes, while both it and the one before run. Each is done item by
@@ -70,11 +70,11 @@ export const migrations: readonly Migration[] = [
   },
   {
     name: 'documents-that-wait',
-    what: 'lists documents that the scanner gave no verdict on, so that they are counted and can be scanned again',
+    what: 'lists documents that the scanner gave no verdict on, so that they are counted and can be scanned again, and no others',
     prefix: attachmentPrefix,
     concerns: (key) => attachmentOfItem(key) !== undefined,
     up: (ports, key) =>
-      listOldWaiting(ports, {
+      settleWaiting(ports, {
         applicationId: aggregateOf(key.pk)?.id ?? '',
         attachmentId: attachmentOfItem(key) ?? '',
       }),

@@ -83,7 +83,7 @@ export const alsoActs = async (city: City, act: Act): Promise<void> => {
       noteScan(ports, { s3ObjectDetails: { objectKey: key }, scanResultDetails: { scanResultStatus } }),
     );
   await act('scan-attachment', () =>
-    noteStanding(ports, { state: 'error', at: ports.now().toISOString(), detail: {} }),
+    noteStanding(ports, { state: 'error', at: ports.now().toISOString(), event: 'scanner-1', detail: {} }),
   );
   await act('watch-documents', () => watchDocuments(ports));
   // Bytes of a document that was taken off meanwhile.

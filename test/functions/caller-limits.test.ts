@@ -40,7 +40,9 @@ describe('a caller', () => {
     const same = ['2001:db8:0:1::1', '2001:0db8:0000:0001:0000:0000:0000:0001', '2001:DB8:0:1:ffff:ffff:ffff:ffff'];
     expect(names(same)).toHaveLength(1);
     expect(names([...same, '2001:db8:0:2::1', '2001:db8::1', '::1'])).toHaveLength(4);
-    expect(names(['192.0.2.1', '::ffff:192.0.2.1', '192.0.2.2'])).toEqual(['address 192.0.2.1', 'address 192.0.2.2']);
+    expect(
+      names(['192.0.2.1', '::ffff:192.0.2.1', '::ffff:c000:0201', '0:0:0:0:0:ffff:192.0.2.1', '192.0.2.2']),
+    ).toEqual(['address 192.0.2.1', 'address 192.0.2.2']);
   });
 });
 

@@ -175,7 +175,7 @@ describe('a request', () => {
       expect(gunzipSync(bytes).toString()).toBe(plain.body);
       expect(bytes.length).toBeLessThan(Buffer.byteLength(plain.body ?? '') / 2);
     }
-    for (const accepted of ['', 'br', 'identity', 'gzip;q=0', 'gzip; q=0.0, br', 'xgzip'])
+    for (const accepted of ['', 'br', 'identity', 'gzip;q=0', 'gzip; q=0.0, br', 'xgzip', 'gzip;q=0, *', '*, gzip;q=0'])
       expect(await asked('getCall', accepted)).toEqual(plain);
     const nothing = eventTo('GET', '/api/public/nothing');
     const short = await city.handlers.public({ ...nothing, headers: { 'accept-encoding': 'gzip' } }, context);

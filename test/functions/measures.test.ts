@@ -24,7 +24,7 @@ import { watchMails } from '../../functions/watch-mails/watch.ts';
 import { savedQueries } from '../../infra/aws/queries.ts';
 import { usualDraftDays } from '../../schemas/drafts.ts';
 import { aBounce, aComplaint } from '../factories/mail.ts';
-import { reportOf } from '../infra/aws/documented.ts';
+import { reportOf, thrownLine } from '../infra/aws/documented.ts';
 import { synthesise } from '../infra/template.ts';
 import { type City, openCity, people, siteUrl } from '../support/city.ts';
 import { checkFile, draftFile, fileIn, submitFile } from '../support/files.ts';
@@ -174,7 +174,7 @@ beforeAll(async () => {
   await as('watch-documents', () => watchDocuments(ports));
   const detail = { statusReasons: [{ code: 'INSUFFICIENT_TEST_OBJECT_PERMISSIONS' }] };
   const at = '2026-05-04T07:00:00.000Z';
-  await as('scan-attachment', () => noteStanding(ports, { state: 'warning', at, detail }));
+  await as('scan-attachment', () => noteStanding(ports, { state: 'warning', at, event: 'scanner-1', detail }));
 
   const signUp = {
     triggerSource: 'PreSignUp_SignUp',
@@ -182,9 +182,10 @@ beforeAll(async () => {
   };
   const told = tellIn(logger, signUp.triggerSource);
   await as('limit-codes', () => answerPool(ports, { perAddress: 1, signUps: 1 }, signUp, told));
-  await as('limit-codes', () =>
-    expect(answerPool(ports, { perAddress: 1, signUps: 1 }, signUp, told)).rejects.toThrow(),
-  );
+  const refused = (error: Error) => void lines.get('limit-codes')?.push(thrownLine(error));
+  await as('limit-codes', () => answerPool(ports, { perAddress: 1, signUps: 1 }, signUp, told).catch(refused));
+  await as('limit-codes', () => answerPool(failing(ports), { perAddress: 1, signUps: 1 }, signUp, told));
+  lines.get('anchor')?.push(thrownLine(new TypeError('A fault of our own')));
 
   const other = await openCity({ now: '2026-03-02T09:00:00.000Z' });
   await draftFile(other);
@@ -249,6 +250,20 @@ describe('figures of our own', () => {
         FilterPattern !== '{ $.level = "ERROR" }',
     );
     expect(silent).toEqual([]);
+  });
+
+  test('of what was not expected come of each error that nobody caught, and of no refusal of a sign-up', () => {
+    const ringing = (name: string) => {
+      const [filter, ...more] = filters.filter(
+        ({ LogGroupName, MetricTransformations: [{ MetricName }] }) =>
+          MetricName === 'Unexpected' && LogGroupName.Ref === groupOf(name),
+      );
+      expect(more).toEqual([]);
+      return lines.get(name)?.filter(readPattern(filter?.FilterPattern ?? ''));
+    };
+    expect(lines.get('limit-codes')?.map(({ level }) => level)).toEqual(expect.arrayContaining(['ERROR', 'WARN']));
+    expect(ringing('limit-codes')?.map(({ message }) => message)).toEqual(['Not counted']);
+    expect(ringing('anchor')?.map(({ errorType }) => errorType)).toEqual(['TypeError']);
   });
 
   test('say what happened: days that are left, mails that wait, figures that differ', () => {

@@ -34,7 +34,7 @@ const token = (
     .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
     .setIssuer(change.issuer ?? issuer)
     .setAudience(change.audience ?? 'pages')
-    .setIssuedAt()
+    .setIssuedAt(new Date('2026-11-30T09:00:00.000Z'))
     .setExpirationTime(change.expires ?? new Date(Date.now() + 5 * minute))
     .sign(change.key ?? keys.privateKey);
 const refusal = (idToken: string, subject = 'p1') =>
@@ -44,7 +44,11 @@ const refusal = (idToken: string, subject = 'p1') =>
   );
 
 test('an ID token says who somebody is once all of it is checked', async () => {
-  expect(await verify(await token(), 'p1')).toEqual({ name: 'Camille Exemple', email: 'camille@associations.example' });
+  expect(await verify(await token(), 'p1')).toEqual({
+    name: 'Camille Exemple',
+    email: 'camille@associations.example',
+    issuedAt: '2026-11-30T09:00:00.000Z',
+  });
   expect(await refusal(await token(claims, { audience: 'office-pages' }))).toBe('taken');
   expect(await refusal(await token({ ...claims, email_verified: 'true' }))).toBe('taken');
 });

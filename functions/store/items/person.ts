@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { digest } from '../../../schemas/fields.ts';
+import { digest, instant } from '../../../schemas/fields.ts';
 import { inOrder, isAgent, type Role, role } from '../../../schemas/office.ts';
 import { person } from '../../../schemas/organisation.ts';
 import { formerRoles } from '../upcasts/person.ts';
@@ -18,6 +18,8 @@ export const personItem = person
     // What the release before reads: `functions/store/upcasts/person.ts`.
     roles: z.array(z.string()),
     holds: z.array(z.string()).default([]),
+    /** When the city last gave the person another address. */
+    addressChangedAt: instant().optional(),
   })
   .transform(({ holds, ...rest }) => ({ ...rest, roles: holds.filter((one): one is Role => known.has(one)) }));
 export type PersonItem = z.output<typeof personItem>;

@@ -9,6 +9,8 @@ export const scannerItem = z.object({
   at: instant(),
   /** Since when it is so: what it repeats does not move this. */
   since: instant(),
+  /** The event that it said so by; a release before noted none. */
+  event: z.string().optional(),
   /** Its own codes of why. */
   reasons: z.array(z.string()),
 });

@@ -1,12 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { measure } from '../measures.ts';
+import { measure, saying } from '../measures.ts';
 import { type Alarms, highest, type Made, sum } from './alarm.ts';
 
 /** What Lambda counts of the account as a whole, without a dimension. */
 const ofAccount = (metricName: string, props: cloudwatch.MetricOptions): cloudwatch.Metric =>
   new cloudwatch.Metric({ namespace: 'AWS/Lambda', metricName, ...props });
+
+const anError = logs.FilterPattern.stringValue('$.level', '=', 'ERROR');
 
 /** Functions that end in errors, find no place to run, take too long, log what they did not expect, or are not woken. */
 export const watchFunctions = (alarms: Alarms, functions: readonly Made[]) => {
@@ -69,12 +71,16 @@ export const watchFunctions = (alarms: Alarms, functions: readonly Made[]) => {
     runbook: 'function-slow',
   });
 
-  // An ERROR line is written for what was not expected, also where the caller was answered.
+  // An ERROR line is written for what was not expected, also where the caller was answered. A pool's function refuses by an
+  // error, which Lambda itself writes as such a line: whoever signs up too often would ring.
   const unexpectedLines = measure(
     own,
     settings,
     'Unexpected',
-    functions.map(({ fn }) => ({ fn, where: logs.FilterPattern.stringValue('$.level', '=', 'ERROR') })),
+    functions.map(({ spec, fn }) => ({
+      fn,
+      where: spec.trigger.kind === 'user-pool' ? saying('Not counted') : anError,
+    })),
   );
   const unexpected = alarms.add('unexpected', {
     metric: unexpectedLines(sum),

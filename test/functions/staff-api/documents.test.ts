@@ -5,7 +5,7 @@ import { noteFindings, objectKey } from '../../../functions/store/attachments.ts
 import { readEvents } from '../../../functions/store/events.ts';
 import { attachmentKey } from '../../../functions/store/keys.ts';
 import { get } from '../../../functions/store/read.ts';
-import { listOldWaiting, listWaitingDocuments } from '../../../functions/store/waiting-documents.ts';
+import { listWaitingDocuments, settleWaiting } from '../../../functions/store/waiting-documents.ts';
 import { sweepAttachments } from '../../../functions/sweep-attachments/sweep.ts';
 import { watchDocuments } from '../../../functions/watch-documents/watch.ts';
 import { exampleRecusal } from '../../../schemas/examples/jury.ts';
@@ -158,12 +158,33 @@ describe('documents that wait for the scanner', () => {
       }),
     );
     expect((await listWaitingDocuments(city.ports, undefined)).items).toEqual([]);
-    expect(await listOldWaiting(city.ports, document)).toBe(true);
-    expect(await listOldWaiting(city.ports, document)).toBe(false);
+    expect(await settleWaiting(city.ports, document)).toBe(true);
+    expect(await settleWaiting(city.ports, document)).toBe(false);
     expect((await rows(city)).map(({ id }) => id)).toEqual([document.attachmentId]);
     await told(city, document, 'NO_THREATS_FOUND');
-    expect(await listOldWaiting(city.ports, document)).toBe(false);
+    expect(await settleWaiting(city.ports, document)).toBe(false);
     expect(await rows(city)).toEqual([]);
+  });
+
+  test('that a release without the list judged are neither counted nor shown, and a backfill takes them off', async () => {
+    const city = await openCity({ now: start });
+    const document = await waiting(city);
+    await city.ports.db.send(
+      new UpdateCommand({
+        TableName: city.ports.tableName,
+        Key: attachmentKey(document.applicationId, document.attachmentId),
+        UpdateExpression: 'SET #scan = :clean',
+        ExpressionAttributeNames: { '#scan': 'scan' },
+        ExpressionAttributeValues: { ':clean': 'clean' },
+      }),
+    );
+    city.ports.clock.advance({ days: 2 });
+    expect(await watchDocuments(city.ports)).toBe(0);
+    expect(await rows(city)).toEqual([]);
+    expect(await settleWaiting(city.ports, document)).toBe(true);
+    expect(await settleWaiting(city.ports, document)).toBe(false);
+    const stored = await get(city.ports, attachmentKey(document.applicationId, document.attachmentId));
+    expect(stored?.dueKey).toBeUndefined();
   });
 
   test('are found rightly whatever comes at the same time', async () => {
@@ -308,8 +329,13 @@ describe('a scanner that gives no verdict', () => {
   test('says how it stands, by the latest of its words, and since when', async () => {
     const city = await openCity({ now: start });
     const standing = async () => (await city.ask('listWaitingDocuments', staff.id)).scanner;
-    const say = (state: 'active' | 'warning' | 'error', at: string, detail: unknown = { resourceStatus: state }) =>
-      noteStanding(city.ports, { state, at, detail });
+    let told = 0;
+    const say = (
+      state: 'active' | 'warning' | 'error',
+      at: string,
+      detail: unknown = { resourceStatus: state },
+      event = `scanner-${++told}`,
+    ) => noteStanding(city.ports, { state, at, event, detail });
     expect(await standing()).toBeUndefined();
     expect((await say('active', '2026-03-02T10:00:00Z')).isNews).toBe(true);
     const faulty = { statusReasons: [{ code: 'INSUFFICIENT_TEST_OBJECT_PERMISSIONS', message: 'Words' }] };
@@ -325,5 +351,14 @@ describe('a scanner that gives no verdict', () => {
     expect(await standing()).toEqual({ state: 'error', since: '2026-03-02T13:00:00.000Z', reasons: [] });
     await say('active', '2026-03-02T14:00:00Z', { statusReasons: 'none' });
     expect(await standing()).toEqual({ state: 'active', since: '2026-03-02T14:00:00.000Z', reasons: [] });
+
+    // Its clock tells seconds: of two words within one, the one that came last holds.
+    await say('error', '2026-03-02T15:00:00Z', {}, 'last-error');
+    expect((await say('active', '2026-03-02T15:00:00Z', {}, 'last-active')).isNews).toBe(true);
+    expect((await standing())?.state).toBe('active');
+    // Told again, since whoever noted it may have died before saying so; what it only repeated is no more news than before.
+    expect((await say('active', '2026-03-02T15:00:00Z', {}, 'last-active')).isNews).toBe(true);
+    await say('active', '2026-03-02T16:00:00Z', {}, 'repeated');
+    expect((await say('active', '2026-03-02T16:00:00Z', {}, 'repeated')).isNews).toBe(false);
   });
 });

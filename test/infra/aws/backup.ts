@@ -62,7 +62,7 @@ export const describeBackup = (main: Template, elsewhere: Template): void => {
       ]);
       const [topic] = only(main.ofType('SNS::Topic'));
       for (const { EventPattern, Targets } of rules) {
-        expect(EventPattern.detail.state).toEqual(['FAILED', 'ABORTED', 'EXPIRED']);
+        expect(EventPattern.detail.state).toEqual(['FAILED', 'ABORTED', 'EXPIRED', 'PARTIAL']);
         expect(only<{ Arn: unknown }>(Targets).Arn).toEqual({ Ref: topic });
       }
     });

@@ -60,6 +60,20 @@ export const documented: readonly Documented[] = [
 ];
 
 /**
+ * The line that Lambda's Node.js runtime writes for an error which a handler threw, where a function logs JSON: of level ERROR,
+ * with the error's fields (lambda/latest/dg/nodejs-logging.html, and `logError` of the runtime's interface client).
+ */
+export const thrownLine = ({ name, message }: Error) => ({
+  timestamp: '2026-11-30T08:00:00.000Z',
+  level: 'ERROR',
+  message: `Invoke Error ${name}: ${message}`,
+  requestId: '6d68ca91-49c9-448d-89b8-7ca3e6dc66aa',
+  errorType: name,
+  errorMessage: message,
+  stackTrace: [`${name}: ${message}`],
+});
+
+/**
  * Lambda's own line about a run, where a function logs JSON; runs that succeed have level INFO, which is logged unless somebody
  * asks for less (lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html and …-log-level.html).
  */

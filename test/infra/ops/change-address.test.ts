@@ -1,8 +1,11 @@
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from 'vitest';
+import { organisationOperations } from '../../../functions/applicant-api/organisations.ts';
+import { openOfficeSession } from '../../../functions/office-session.ts';
 import { loadPerson, savePerson } from '../../../functions/store/people.ts';
 import { changeAddress, NotChanged } from '../../../infra/ops/change-address.ts';
 import { runOps } from '../../../infra/ops/commands.ts';
+import { usualPerDay } from '../../../schemas/per-day.ts';
 import { anId } from '../../factories/application.ts';
 import { testPorts } from '../../support/ports.ts';
 
@@ -104,4 +107,32 @@ test('the command wants a person, an address and a pool', async () => {
     ['change-address', id, 'a@b.example', 'more', '--pool', 'p'],
   ])
     await expect(runOps(args, () => {})).rejects.toThrow('Name a person, an address and --pool');
+});
+
+test('a token from before the change gives nobody the old address back; one from after it is taken over', async () => {
+  const ports = await city();
+  await changeAddress(ports, poolThat().pool, { person: id, address: 'camille@apres.example' });
+  const { addressChangedAt = '' } = (await loadPerson(ports, id)) ?? {};
+  const second = (delta: number) => new Date(Date.parse(addressChangedAt) + delta * 1000).toISOString();
+  const opened = (email: string, issuedAt: string) =>
+    organisationOperations(
+      ports,
+      async () => ({ name: 'Camille Autre-Exemple', email, issuedAt }),
+      usualPerDay,
+    ).openApplicantSession({
+      body: { idToken: 'token', language: 'fr' },
+      subject: id,
+    } as never);
+  await opened(camille.email, second(-60));
+  expect(await loadPerson(ports, id)).toMatchObject({ name: 'Camille Autre-Exemple', email: 'camille@apres.example' });
+  await opened('camille@encore.example', second(60));
+  expect(await loadPerson(ports, id)).toMatchObject({ email: 'camille@encore.example', addressChangedAt });
+
+  const stella = { ...camille, id: '00000000-0000-4000-8000-000000000008', email: 'stella@avant.example' };
+  await savePerson(ports, { ...stella, roles: ['reader'], organisationIds: [] }, undefined);
+  await changeAddress(ports, poolThat().pool, { person: stella.id, address: 'stella@apres.example' });
+  const session = { subject: stella.id, idToken: 'token', language: 'fr' as const };
+  const verify = async () => ({ name: stella.name, email: stella.email, issuedAt: second(-60) });
+  await openOfficeSession(ports, verify, 'staff', session);
+  expect(await loadPerson(ports, stella.id)).toMatchObject({ email: 'stella@apres.example' });
 });

@@ -128,7 +128,7 @@ export const applications: Part = {
   // The scanner stopped: what had no verdict for a day is let through, and what it failed at goes on waiting.
   '2026-11-19': async (town) => {
     const detail = { statusReasons: [{ code: 'UNAUTHORIZED_TO_ASSUME_ROLE' }] };
-    await noteStanding(town.ports, { state: 'error', at: town.ports.now().toISOString(), detail });
+    await noteStanding(town.ports, { state: 'error', at: town.ports.now().toISOString(), event: 'scanner-1', detail });
     await town.ask('releaseAttachment', staff.id, {
       params: { ...at(town, 'papers'), attachmentId: town.documents.of('unscanned') },
       body: {},
