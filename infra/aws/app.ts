@@ -17,6 +17,8 @@ export interface AppChoices extends AppProps {
    * fails is rolled back whole, and no alarm rings for a clock that has not come round: the next deployment adds both.
    */
   standing?: { mail: boolean; main: boolean };
+  /** The commit that this is, to be recorded with what is deployed. */
+  commit?: string | undefined;
 }
 
 /** What stands for an edge that is not made yet, in templates that are only looked at. */
@@ -35,7 +37,7 @@ export const mainStackName = (stage: string): string => `permanent-call-${stage}
  */
 export const buildApp = (
   stage: Stage,
-  { edge, standing = { mail: true, main: true }, ...props }: AppChoices = {},
+  { edge, standing = { mail: true, main: true }, commit, ...props }: AppChoices = {},
 ): { app: App; mail: MailStack; main: PermanentCallStack } => {
   const app = new App({ ...props, context: { ...project.context, ...props.context } });
   checkSolution(app);
@@ -65,7 +67,7 @@ export const buildApp = (
     tags: { [stageTag]: settings.stage },
   });
   main.addStackDependency(mail, 'a user pool is refused a sender that SES does not know');
-  addRecord(main, stage);
+  addRecord(main, stage, commit);
   if (!standing.main)
     for (const alarm of main.node.findAll()) if (alarm instanceof CfnAlarm) alarm.actionsEnabled = false;
   return { app, mail, main };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { buildApp } from './app.ts';
+import { commitIn } from './commit.ts';
 import { accountOfShell } from './deploy/account.ts';
 import { deployStage, type Tools } from './deploy/deployment.ts';
 import { buildEdge } from './edge-app.ts';
@@ -40,7 +41,7 @@ const tools = (name: string): Tools => ({
   account: accountOfShell(),
   folder: join(root, 'cdk.out', name),
   synth: async (stage, outdir, choices) => {
-    buildApp(stage, { outdir, ...choices }).app.synth();
+    buildApp(stage, { outdir, commit: commitIn(root), ...choices }).app.synth();
   },
   synthEdge: async (stage, outdir, isStanding) => {
     buildEdge(stage, { outdir, isStanding }).synth();

@@ -1,5 +1,6 @@
 import { CfnParameter, type Stack } from 'aws-cdk-lib';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
+import { settingNames } from './settings.ts';
 import type { Stage } from './stages.ts';
 
 /** What a stack was deployed with last. */
@@ -8,7 +9,19 @@ export interface StageRecord {
   name: string;
   /** What the file said. */
   given: Readonly<Record<string, unknown>>;
+  /** What held where the file said nothing. Records of releases up to November 2026 lack it. */
+  defaults?: Readonly<Record<string, unknown>>;
+  /** The commit that was deployed; none where files differed from it, and in records of releases up to November 2026. */
+  commit?: string | undefined;
 }
+
+/** What holds where a stage's file says nothing. */
+export const defaultsOf = ({ given, settings }: Stage): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(settings).filter(
+      ([key, value]) => settingNames.includes(key) && !(key in given) && value !== undefined,
+    ),
+  );
 
 /** Where the parameters of all stages are. */
 export const recordFolder = '/permanent-call';
@@ -24,8 +37,9 @@ export const recordName = (stage: string): string => `${recordFolder}/${stage}/s
  * CloudFormation says is deployed was deployed with these settings. Its description names the alarms that are watched while the
  * stack is updated: CloudFormation takes no change set that changes no resource, and they are the stack's own, not the template's.
  */
-export const addRecord = (stack: Stack, { name, given, settings }: Stage): void => {
-  const record: StageRecord = { name, given };
+export const addRecord = (stack: Stack, stage: Stage, commit?: string): void => {
+  const { name, given, settings } = stage;
+  const record: StageRecord = { name, given, defaults: defaultsOf(stage), commit };
   const watched = new CfnParameter(stack, watchedParameter, {
     description: 'Alarms that take an update of this stack back',
     default: 'none',

@@ -46,6 +46,22 @@ const days = (least: number, most: number, fallback: number) => z.number().int()
 
 const arn = () => z.string().startsWith('arn:', 'write the whole ARN, which begins with arn:');
 
+/** Words that Cognito takes in no name of its sign-in pages ("Domain cannot contain reserved word"). */
+const reserved = ['aws', 'amazon', 'cognito'];
+
+/** The longest domain whose configuration set of letters, `permanent-call-DOMAIN-letters`, keeps to SES's 64 characters. */
+const longestSender = 64 - 'permanent-call--letters'.length;
+
+const senderDomainOf = (address: string): string => address.split('@')[1] ?? '';
+
+/** A host name of sign-in pages; Cognito takes 63 characters of lower case (its API's reference, CreateUserPoolDomain). */
+const signInDomain = (example: string) =>
+  z
+    .hostname(`write a host name alone, such as ${example}`)
+    .max(63, 'write a host name of at most 63 characters, Cognito takes no longer one')
+    .refine((name) => name === name.toLowerCase(), 'write it in lower case')
+    .optional();
+
 /** Other stacks are called `permanent-call-` and one of these. */
 const taken = ['backup', 'edge', 'mail', 'pipeline'];
 
@@ -58,7 +74,11 @@ const shape = {
   stage: z
     .string()
     .regex(/^[a-z][a-z0-9]{1,11}$/, 'write two to twelve lower-case letters or digits, a letter first')
-    .refine((stage) => !taken.includes(stage), `choose another name: stacks beside a stage's have ${taken.join(', ')}`),
+    .refine((stage) => !taken.includes(stage), `choose another name: stacks beside a stage's have ${taken.join(', ')}`)
+    .refine(
+      (stage) => !reserved.some((word) => stage.includes(word)),
+      `choose a name without ${reserved.join(', ')}: Cognito refuses them in the address of its sign-in pages`,
+    ),
   region: z
     .string()
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'write the code of a region, such as eu-west-3')
@@ -69,7 +89,12 @@ const shape = {
     .regex(/^\d{12}$/, 'write the twelve digits of the account, in quotes')
     .optional(),
   /** Address that mails come from; its domain is verified with SES. */
-  senderAddress: z.email('write an address, such as ne-pas-repondre@appel.ville.example'),
+  senderAddress: z
+    .email('write an address, such as ne-pas-repondre@appel.ville.example')
+    .refine(
+      (address) => senderDomainOf(address).length <= longestSender,
+      `write an address whose domain has at most ${longestSender} characters, SES takes no longer names`,
+    ),
   /** Takes the SES identity that the account has of the sender's domain already, instead of making one. */
   existingIdentity: flag(false),
   /** Refuses the deployment while SES is in its sandbox, where mails reach verified addresses alone. */
@@ -108,8 +133,8 @@ const shape = {
   /** Origin of the pages where something other than our CloudFront serves them. */
   siteUrl: httpsUrl().optional(),
   /** Host names of the city's own for the sign-in pages, in place of names under amazoncognito.com: one for each pool. */
-  applicantSignInDomain: z.hostname('write a host name alone, such as connexion.appel.ville.example').optional(),
-  officeSignInDomain: z.hostname('write a host name alone, such as agents.appel.ville.example').optional(),
+  applicantSignInDomain: signInDomain('connexion.appel.ville.example'),
+  officeSignInDomain: signInDomain('agents.appel.ville.example'),
   /** ACM certificate of both, in us-east-1 as Cognito asks. */
   signInCertificateArn: z
     .string()
@@ -243,7 +268,7 @@ const settings = written
     };
     return {
       ...value,
-      senderDomain: value.senderAddress.split('@')[1] as string,
+      senderDomain: senderDomainOf(value.senderAddress),
       /** By side; none means a pool of ours. */
       issuers: { applicant: given('applicant'), office: given('office') },
     };

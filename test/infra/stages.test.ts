@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
+import { letterSet } from '../../infra/aws/mail.ts';
 import { settingNames } from '../../infra/aws/settings.ts';
 import { readStage, stageNames, stageOf } from '../../infra/aws/stages.ts';
 
@@ -38,6 +39,28 @@ test.each<[string, Record<string, unknown>, string[]]>([
     'a stage that has the name of another stack',
     { stage: 'pipeline' },
     ["stage: choose another name: stacks beside a stage's have backup, edge, mail, pipeline."],
+  ],
+  [
+    'a stage whose sign-in pages Cognito refuses',
+    { stage: 'awsville' },
+    ['stage: choose a name without aws, amazon, cognito: Cognito refuses them in the address of its sign-in pages.'],
+  ],
+  [
+    'a sender whose domain makes too long a name',
+    { senderAddress: 'ne-pas-repondre@appel-a-projets.communaute-urbaine-exemple.fr' },
+    ['senderAddress: write an address whose domain has at most 41 characters, SES takes no longer names.'],
+  ],
+  [
+    'a sign-in name that is too long',
+    {
+      applicantSignInDomain: `${'connexion.'.repeat(5)}appel.ville.example`,
+      officeSignInDomain: 'Agents.ville.example',
+      signInCertificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/x',
+    },
+    [
+      'applicantSignInDomain: write a host name of at most 63 characters, Cognito takes no longer one.',
+      'officeSignInDomain: write it in lower case.',
+    ],
   ],
   [
     'a sender that is nobody',
@@ -112,6 +135,13 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ],
 ])('%s is answered with what to write instead', (_, content, faults) => {
   expect(faultsOf({ ...whole, ...content })).toEqual(faults);
+});
+
+test('the longest sender’s domain that is taken makes a name of exactly as many characters as SES takes', () => {
+  const domain = `${'a'.repeat(33)}.example`;
+  const { settings } = stageOf('essai', { ...whole, senderAddress: `ne-pas-repondre@${domain}` });
+  expect(letterSet(settings)).toHaveLength(64);
+  expect(faultsOf({ ...whole, senderAddress: `ne-pas-repondre@a${domain}` })).toHaveLength(1);
 });
 
 test('a name with a slip is answered with the name that was meant', () => {

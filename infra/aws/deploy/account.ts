@@ -24,6 +24,8 @@ export interface Template {
 }
 
 export interface StandingStack {
+  /** CloudFormation's own of this one; another of the same name has another. */
+  id: string;
   /** As CloudFormation says it: `CREATE_COMPLETE`, `ROLLBACK_COMPLETE`, … */
   status: string;
   outputs: Record<string, string>;
@@ -43,13 +45,14 @@ export interface Account {
   template(name: string, region: string): Promise<Template>;
   /** AWS's name of a resource of a stack, if it is made. */
   resource(stackName: string, region: string, logicalId: string): Promise<string | undefined>;
+  /** Takes a stack's name, or its id. */
   protect(name: string, region: string, isProtected: boolean): Promise<void>;
   /**
-   * Deletes a stack and waits until it is gone.
+   * Deletes the stack of that id and waits until it is gone.
    * @returns what CloudFormation was told to leave: `logical id (name)`.
    * @throws Error naming what could not be deleted.
    */
-  remove(name: string, region: string): Promise<string[]>;
+  remove(id: string, region: string): Promise<string[]>;
   /** What the stages in a region were deployed with last. */
   records(region: string): Promise<StageRecord[]>;
   /** Whether SES may send for a domain; undefined where SES does not know it. */
@@ -100,7 +103,7 @@ export const accountOfShell = (): Account => {
       const stack = await describe(name, region);
       if (!stack || stack.StackStatus === 'DELETE_COMPLETE') return undefined;
       const outputs = (stack.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]);
-      return { status: stack.StackStatus ?? '', outputs: Object.fromEntries(outputs) };
+      return { id: stack.StackId ?? name, status: stack.StackStatus ?? '', outputs: Object.fromEntries(outputs) };
     },
     async template(StackName, region) {
       const { TemplateBody = '{}' } = await formation(region).send(new GetTemplateCommand({ StackName }));
@@ -116,14 +119,13 @@ export const accountOfShell = (): Account => {
     },
     async remove(StackName, region) {
       const client = formation(region);
-      const StackId = (await describe(StackName, region))?.StackId ?? StackName;
-      await client.send(new DeleteStackCommand({ StackName: StackId }));
+      await client.send(new DeleteStackCommand({ StackName }));
       const hour = 3600;
       const { state, reason } = await waitUntilStackDeleteComplete(
         { client, maxWaitTime: hour, minDelay: 1, maxDelay: 10 },
-        { StackName: StackId },
+        { StackName },
       ).catch((reason) => ({ state: 'FAILURE', reason }));
-      const { StackResources = [] } = await client.send(new DescribeStackResourcesCommand({ StackName: StackId }));
+      const { StackResources = [] } = await client.send(new DescribeStackResourcesCommand({ StackName }));
       const those = (status: string) =>
         StackResources.filter(({ ResourceStatus }) => ResourceStatus === status).map(
           ({ LogicalResourceId, PhysicalResourceId }) => `${LogicalResourceId} (${PhysicalResourceId})`,

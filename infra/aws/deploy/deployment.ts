@@ -10,7 +10,7 @@ import type { Account, StandingStack, Template } from './account.ts';
 import { checkAccount, checkCaller, type Situation } from './checks.ts';
 import { settingDifferences, stageChange, templateDifferences } from './differences.ts';
 import { type Finding, say, stop, unless } from './finding.ts';
-import { checkState, clearAway, isFailedCreation, stands } from './standing.ts';
+import { checkState, checkStill, clearAway, isFailedCreation, stands } from './standing.ts';
 
 /** What a deployment is made with. */
 export interface Tools {
@@ -130,11 +130,9 @@ export const deployStage = async (stage: Stage, choices: Choices, tools: Tools):
     mail: mailStackName(senderDomain),
     main: mainStackName(settings.stage),
   };
-  const findAll = async () => ({
-    edge: hasEdge(stage) ? await account.stack(names.edge, edgeRegion) : undefined,
-    mail: await account.stack(names.mail, region),
-    main: await account.stack(names.main, region),
-  });
+  const regions = { edge: edgeRegion, mail: region, main: region };
+  const find = async (each: keyof typeof names) =>
+    each === 'edge' && !hasEdge(stage) ? undefined : account.stack(names[each], regions[each]);
   const tell = (findings: readonly Finding[]): boolean => {
     for (const { stops, text } of findings) tools.say(`${stops ? 'STOP' : 'note'}  ${text}`);
     const isStopped = findings.some(({ stops }) => stops);
@@ -145,7 +143,7 @@ export const deployStage = async (stage: Stage, choices: Choices, tools: Tools):
   // Of another account's answers nothing is worth reading.
   if (tell(checkCaller(stage, number))) return { ended: 'stopped' };
 
-  const before = await findAll();
+  const before = { edge: await find('edge'), mail: await find('mail'), main: await find('main') };
   const standing = { edge: stands(before.edge), mail: stands(before.mail), main: stands(before.main) };
   const synth = async (now: AppChoices) => {
     rmSync(folder, { recursive: true, force: true });
@@ -186,12 +184,15 @@ export const deployStage = async (stage: Stage, choices: Choices, tools: Tools):
   }
 
   await tools.buildPages();
-  for (const each of ['edge', 'mail', 'main'] as const) {
-    if (!isFailedCreation(before[each])) continue;
+  /** Right before a stack is changed: it is what the questions were asked of, and nothing is left of a creation that failed. */
+  const prepare = async (each: keyof typeof names): Promise<void> => {
+    const now = await find(each);
+    checkStill(names[each], before[each], now);
+    if (!now || !isFailedCreation(now)) return;
     tools.say(`${names[each]}: removing what a creation that failed has left.`);
-    for (const left of await clearAway(account, names[each], each === 'edge' ? edgeRegion : region))
+    for (const left of await clearAway(account, now, regions[each]))
       tools.say(`It left ${left}: look whether anything is in it, and delete it by hand.`);
-  }
+  };
   const approval = choices.yes ? ['--require-approval', 'never'] : [];
   const deploy = (app: string, stack: string) =>
     tools.cdk(['deploy', '--app', app, '--exclusively', stack, ...approval]);
@@ -200,12 +201,14 @@ export const deployStage = async (stage: Stage, choices: Choices, tools: Tools):
     tools.say(`The edge waits for the record that proves the domain, if it is new. To read it meanwhile:
 aws acm list-certificates --region ${edgeRegion}
 aws acm describe-certificate --region ${edgeRegion} --certificate-arn ARN --query Certificate.DomainValidationOptions`);
+    await prepare('edge');
     await deploy(`${folder}-edge`, 'Edge');
     await account.protect(names.edge, edgeRegion, settings.protect);
   }
   const edge = edgeOutputs(hasEdge(stage) ? await account.stack(names.edge, edgeRegion) : undefined);
   if (edge) await synth({ standing, edge });
 
+  await prepare('mail');
   await deploy(folder, 'Mail');
   await account.protect(names.mail, region, true);
   const records = dnsRecords(await account.stack(names.mail, region));
@@ -217,6 +220,7 @@ aws acm describe-certificate --region ${edgeRegion} --certificate-arn ARN --quer
     return { ended: 'waiting' };
   }
 
+  await prepare('main');
   await deploy(folder, 'Main');
   if (!standing.main) {
     tools.say('Everything is made: protecting it, and switching its alarms on.');

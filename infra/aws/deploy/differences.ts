@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { StageRecord } from '../record.ts';
+import { defaultsOf, type StageRecord } from '../record.ts';
 import type { Stage } from '../stages.ts';
 import type { Template } from './account.ts';
 import { type Finding, say, unless } from './finding.ts';
@@ -39,21 +39,44 @@ const round = (name: string, before: number, now: number): Finding[] => {
     : [unless(name, `${change}; functions and site would know different secrets for minutes: go on by one.`)];
 };
 
+const rounds = ['tableGeneration', 'originSecretRound'] as const;
+const isRound = (key: string): boolean => rounds.some((each) => each === key);
+
+/**
+ * Settings that a file leaves out and the last deployment's had, as far as the service stays the same one without them: what
+ * whoever goes back to an earlier file may accept without a look.
+ */
+export const droppedSettings = (last: StageRecord, given: Stage['given']): string[] =>
+  Object.keys(last.given).filter(
+    (key) => given[key] === undefined && !(key in identifying) && !(key in issuers) && !isRound(key),
+  );
+
+/** What a new release changes where the file says nothing, before and now. */
+const defaultDifferences = (last: StageRecord, stage: Stage): Finding[] =>
+  Object.entries(last.defaults ? defaultsOf(stage) : {}).flatMap(([key, now]): Finding[] => {
+    const before = last.defaults?.[key];
+    // What the file said until now is a difference of the file.
+    if (key in last.given || isRound(key) || isDeepStrictEqual(before, now)) return [];
+    if (before === undefined) return [say(`${key}: new, and ${shown(now)} where it is not given.`)];
+    const change = `${key}: not given; it was ${shown(before)} by default and is ${shown(now)}`;
+    const why = identifying[key];
+    return [why ? unless(key, `${change}; ${why}.`) : say(`${change}.`)];
+  });
+
 /**
  * What the settings of a stage would change of the service that was deployed last, where that is likelier a slip than
  * meant.
  */
-export const settingDifferences = (last: StageRecord, { name, given, settings }: Stage): Finding[] => {
+export const settingDifferences = (last: StageRecord, stage: Stage): Finding[] => {
+  const { name, given, settings } = stage;
   const fromFile =
     last.name === name
       ? []
       : [unless('name', `This stage was deployed from stages/${last.name}.json, and is now from stages/${name}.json.`)];
-  const rounds = (['tableGeneration', 'originSecretRound'] as const).flatMap((each) =>
-    round(each, (last.given[each] as number | undefined) ?? 1, settings[each]),
-  );
+  const ofRounds = rounds.flatMap((each) => round(each, (last.given[each] as number | undefined) ?? 1, settings[each]));
   const others = [...new Set([...Object.keys(last.given), ...Object.keys(given)])].flatMap((key): Finding[] => {
     const [before, now] = [last.given[key], given[key]];
-    if (key === 'tableGeneration' || key === 'originSecretRound' || isDeepStrictEqual(before, now)) return [];
+    if (isRound(key) || isDeepStrictEqual(before, now)) return [];
     const why = identifying[key] ?? issuers[key];
     if (now === undefined)
       return [unless(key, `${key}: it was ${shown(before)} and is left out${why ? `; ${why}` : ''}.`)];
@@ -61,7 +84,7 @@ export const settingDifferences = (last: StageRecord, { name, given, settings }:
     if (why && (before !== undefined || key in issuers)) return [unless(key, `${change}; ${why}.`)];
     return [say(`${change}.`)];
   });
-  return [...fromFile, ...rounds, ...others];
+  return [...fromFile, ...ofRounds, ...others, ...defaultDifferences(last, stage)];
 };
 
 /** A file whose `stage` became another: the service would be made a second time, empty. */

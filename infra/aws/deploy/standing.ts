@@ -1,20 +1,37 @@
 import type { Account, StandingStack } from './account.ts';
 import { type Finding, stop } from './finding.ts';
 
-/** States that a creation which failed, or was never carried out, leaves: nothing of it is in use, and it is to be removed. */
-const failedCreations = ['REVIEW_IN_PROGRESS', 'CREATE_FAILED', 'ROLLBACK_COMPLETE', 'ROLLBACK_FAILED'];
+/** States that a creation which failed leaves: nothing of it is in use, and it is to be removed. */
+const failedCreations = ['CREATE_FAILED', 'ROLLBACK_COMPLETE', 'ROLLBACK_FAILED'];
+/** A name with a change set that nobody carried out yet: the CDK goes on from there, and it may be somebody else's. */
+const announced = 'REVIEW_IN_PROGRESS';
 
 export const isFailedCreation = (stack: StandingStack | undefined): boolean =>
   stack !== undefined && failedCreations.includes(stack.status);
 
 /** Whether a stack was made once, so that a deployment changes it. */
-export const stands = (stack: StandingStack | undefined): boolean => stack !== undefined && !isFailedCreation(stack);
+export const stands = (stack: StandingStack | undefined): boolean =>
+  stack !== undefined && stack.status !== announced && !isFailedCreation(stack);
+
+/**
+ * Holds a stack to what a deployment was decided on, since minutes or hours may lie between.
+ * @throws Error when it was made, mended or removed by somebody else meanwhile.
+ */
+export const checkStill = (name: string, before: StandingStack | undefined, now: StandingStack | undefined): void => {
+  const isSame = isFailedCreation(before)
+    ? isFailedCreation(now) && now?.id === before?.id
+    : stands(now) === stands(before) && !isFailedCreation(now);
+  if (!isSame)
+    throw new Error(
+      `${name}: somebody else was at work on it meanwhile (it was ${before?.status ?? 'not there'} and is ${now?.status ?? 'not there'}); look, and run the same command again.`,
+    );
+};
 
 /** A state in which CloudFormation takes no deployment, with the way out of it. */
 export const checkState = (name: string, region: string, stack: StandingStack | undefined): Finding[] => {
   const { status } = stack ?? { status: '' };
   const at = `--region ${region} --stack-name ${name}`;
-  if (isFailedCreation(stack)) return [];
+  if (isFailedCreation(stack) || status === announced) return [];
   if (status.endsWith('_IN_PROGRESS'))
     return [
       stop(
@@ -41,7 +58,7 @@ export const checkState = (name: string, region: string, stack: StandingStack | 
  * @returns what CloudFormation left behind all the same, to be looked at by a person.
  * @throws Error naming what could not be deleted.
  */
-export const clearAway = async (account: Account, name: string, region: string): Promise<string[]> => {
-  await account.protect(name, region, false);
-  return account.remove(name, region);
+export const clearAway = async (account: Account, { id }: StandingStack, region: string): Promise<string[]> => {
+  await account.protect(id, region, false);
+  return account.remove(id, region);
 };

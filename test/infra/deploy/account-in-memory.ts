@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { AppChoices } from '../../../infra/aws/app.ts';
 import type { Account, StandingStack, Template } from '../../../infra/aws/deploy/account.ts';
 import type { Tools } from '../../../infra/aws/deploy/deployment.ts';
-import type { StageRecord } from '../../../infra/aws/record.ts';
+import { defaultsOf, type StageRecord } from '../../../infra/aws/record.ts';
 
 export const region = 'eu-west-3';
 export const table = { Type: 'AWS::DynamoDB::Table', Properties: { KeySchema: ['pk', 'sk'] } };
@@ -14,6 +14,13 @@ export interface StandIn extends StandingStack {
   template: Template;
   isProtected: boolean;
 }
+
+let made = 0;
+/** An id that no other stack has. */
+export const stackId = (name: string): string => {
+  made += 1;
+  return `arn:aws:cloudformation:${region}:000000000000:stack/${name}/${made}`;
+};
 
 /** An account that is ready for a deployment, and a CDK that deploys to it, as far as the deploy command sees them. */
 export const inMemory = () => {
@@ -33,10 +40,18 @@ export const inMemory = () => {
     /** The stack whose creation CloudFormation cannot finish. */
     fails: undefined as string | undefined,
     leftBehind: [] as string[],
+    /** Whether the release that deploys records the defaults of its settings. */
+    keepsDefaults: true,
     /** What whoever sits at the terminal answers. */
     confirms: true,
     /** Resources of the main template beside its record. */
     resources: { Table: table } as NonNullable<Template['Resources']>,
+  };
+  const called = (nameOrId: string): string => nameOrId.replace(/^arn:.*?\//, '').replace(/\/\d+$/, '');
+  /** The stack of a name, or the very one of an id. */
+  const find = (nameOrId: string) => {
+    const stack = state.stacks.get(called(nameOrId));
+    return nameOrId.startsWith('arn:') && stack?.id !== nameOrId ? undefined : stack;
   };
   /** What was done, in order. */
   const done: string[] = [];
@@ -48,14 +63,14 @@ export const inMemory = () => {
     template: async (name) => state.stacks.get(name)?.template ?? {},
     resource: async (_stack, _region, id) => `${id}-made`,
     protect: async (name, _region, isProtected) => {
-      done.push(`${isProtected ? 'protect' : 'open'} ${name}`);
-      const stack = state.stacks.get(name);
+      done.push(`${isProtected ? 'protect' : 'open'} ${called(name)}`);
+      const stack = find(name);
       if (stack) stack.isProtected = isProtected;
     },
-    remove: async (name) => {
-      if (state.stacks.get(name)?.isProtected) throw new Error('TerminationProtection is enabled');
-      done.push(`remove ${name}`);
-      state.stacks.delete(name);
+    remove: async (id) => {
+      if (find(id)?.isProtected) throw new Error('TerminationProtection is enabled');
+      done.push(`remove ${called(id)}`);
+      if (find(id)) state.stacks.delete(called(id));
       return state.leftBehind;
     },
     records: async () => state.records,
@@ -80,12 +95,14 @@ export const inMemory = () => {
   const tools: Tools = {
     account,
     folder: join(mkdtempSync(join(tmpdir(), 'permanent-call-fake-')), 'out'),
-    synth: async ({ name, given, settings }, folder, { standing, edge }: AppChoices) => {
+    synth: async (stage, folder, { standing, edge }: AppChoices) => {
+      const { name, given, settings } = stage;
       stackNames.Main = `permanent-call-${settings.stage}`;
       stackNames.Mail = `permanent-call-mail-${settings.senderDomain.replaceAll('.', '-')}`;
       protectedIn.Main = settings.protect && (standing?.main ?? true);
       protectedIn.Mail = standing?.mail ?? true;
-      const record = { Type: 'AWS::SSM::Parameter', Properties: { Value: JSON.stringify({ name, given }) } };
+      const Value = JSON.stringify({ name, given, ...(state.keepsDefaults && { defaults: defaultsOf(stage) }) });
+      const record = { Type: 'AWS::SSM::Parameter', Properties: { Value } };
       coming.Main = { Resources: { ...state.resources, Settings: record } };
       coming.Mail = { Resources: settings.existingIdentity ? {} : { Identity: identityResource } };
       done.push(`synth ${protectedIn.Main ? 'protected' : 'open'}${edge ? ` with ${edge.CertificateArn}` : ''}`);
@@ -100,7 +117,8 @@ export const inMemory = () => {
       if (action === 'diff') return void done.push('diff');
       const id = rest[rest.indexOf('--exclusively') + 1] as string;
       const name = stackNames[id] as string;
-      const isNew = !state.stacks.has(name);
+      const former = state.stacks.get(name);
+      const isNew = former === undefined || former.status === 'REVIEW_IN_PROGRESS';
       done.push(`deploy ${id}${protectedIn[id] ? ' protected' : ''}${rest.includes('never') ? '' : ', asking'}`);
       const outputs: Record<string, string> =
         id === 'Main'
@@ -110,7 +128,14 @@ export const inMemory = () => {
             : { DnsDkim1: 'key._domainkey.appel.ville.example. 3600 IN CNAME key.dkim.amazonses.com.' };
       const fails = state.fails === id;
       const status = fails ? 'ROLLBACK_COMPLETE' : isNew ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE';
-      state.stacks.set(name, { status, outputs, template: coming[id] ?? {}, isProtected: protectedIn[id] === true });
+      const template = coming[id] ?? {};
+      state.stacks.set(name, {
+        id: former?.id ?? stackId(name),
+        status,
+        outputs,
+        template,
+        isProtected: protectedIn[id] === true,
+      });
       if (id === 'Mail' && !fails) state.identity ??= { verified: state.verifies };
       if (fails) throw new Error(`"cdk deploy" failed; what it said is above.`);
     },

@@ -66,12 +66,13 @@ test('what is not there is told from what may not be asked', async () => {
 
 test('a stack says its state and its outputs, and what it was deployed with', async () => {
   const Outputs = [{ OutputKey: 'SiteUrl', OutputValue: 'https://appel.ville.example' }];
-  const stack = { StackName: 'permanent-call-ville', CreationTime: new Date(0), Outputs };
+  const stack = { StackName: 'permanent-call-ville', StackId: 'arn:stack', CreationTime: new Date(0), Outputs };
   formation
     .on(DescribeStacksCommand)
     .resolvesOnce({ Stacks: [{ ...stack, StackStatus: 'UPDATE_COMPLETE' }] })
     .resolvesOnce({ Stacks: [{ ...stack, StackStatus: 'DELETE_COMPLETE' }] });
   expect(await account.stack('permanent-call-ville', region)).toEqual({
+    id: 'arn:stack',
     status: 'UPDATE_COMPLETE',
     outputs: { SiteUrl: 'https://appel.ville.example' },
   });
@@ -95,21 +96,17 @@ test('a stack is gone once CloudFormation says so, with what it was told to leav
     { LogicalResourceId: 'Pages', PhysicalResourceId: 'a-bucket', ResourceStatus: 'DELETE_COMPLETE' as const },
   ].map((each) => ({ ...each, ResourceType: 'AWS::Example', Timestamp: new Date(0) }));
   formation
-    .on(DescribeStacksCommand)
-    .resolvesOnce({ Stacks: [{ ...stack, StackStatus: 'ROLLBACK_COMPLETE' }] })
+    .on(DescribeStacksCommand, { StackName: StackId })
     .resolves({ Stacks: [{ ...stack, StackStatus: 'DELETE_COMPLETE' }] });
   formation.on(DeleteStackCommand).resolves({});
   formation.on(DescribeStackResourcesCommand).resolves({ StackResources: left });
-  expect(await account.remove('permanent-call-ville', region)).toEqual(['Table (a-table)']);
+  expect(await account.remove(StackId, region)).toEqual(['Table (a-table)']);
   expect(formation.commandCalls(DeleteStackCommand).map(({ args }) => args[0].input)).toEqual([{ StackName: StackId }]);
 });
 
 test('a stack that cannot be deleted names what stands in the way', async () => {
   const stack = { StackName: 'permanent-call-ville', CreationTime: new Date(0) };
-  formation
-    .on(DescribeStacksCommand)
-    .resolvesOnce({ Stacks: [{ ...stack, StackStatus: 'ROLLBACK_FAILED' }] })
-    .resolves({ Stacks: [{ ...stack, StackStatus: 'DELETE_FAILED' }] });
+  formation.on(DescribeStacksCommand).resolves({ Stacks: [{ ...stack, StackStatus: 'DELETE_FAILED' }] });
   formation.on(DeleteStackCommand).resolves({});
   formation.on(DescribeStackResourcesCommand).resolves({
     StackResources: [

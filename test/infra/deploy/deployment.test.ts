@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Choices, deployStage } from '../../../infra/aws/deploy/deployment.ts';
-import { settingDifferences, templateDifferences } from '../../../infra/aws/deploy/differences.ts';
+import { droppedSettings, settingDifferences, templateDifferences } from '../../../infra/aws/deploy/differences.ts';
+import { defaultsOf, type StageRecord } from '../../../infra/aws/record.ts';
 import { stageOf } from '../../../infra/aws/stages.ts';
-import { inMemory, region, table } from './account-in-memory.ts';
+import { inMemory, region, stackId, table } from './account-in-memory.ts';
 
 const given = { stage: 'production', senderAddress: 'ne-pas-repondre@appel.ville.example' };
 const main = 'permanent-call-production';
@@ -59,19 +60,68 @@ describe('a first deployment', () => {
     expect(city.state.stacks.get(main)).toMatchObject({ status: 'UPDATE_COMPLETE', isProtected: true });
   });
 
-  test.each(['REVIEW_IN_PROGRESS', 'CREATE_FAILED', 'ROLLBACK_COMPLETE', 'ROLLBACK_FAILED'])(
+  test.each(['CREATE_FAILED', 'ROLLBACK_COMPLETE', 'ROLLBACK_FAILED'])(
     'begins anew over what an earlier release left protected in %s, and says what stays',
     async (status) => {
       const city = inMemory();
-      city.state.stacks.set(main, { status, outputs: {}, template: {}, isProtected: true });
+      city.state.stacks.set(main, { id: stackId(main), status, outputs: {}, template: {}, isProtected: true });
       city.state.leftBehind = ['Table (permanent-call-production-Table-EXAMPLE)'];
       expect((await deploy(city)).ended).toBe('deployed');
-      expect(city.done.slice(2, 4)).toEqual([`open ${main}`, `remove ${main}`]);
+      expect(city.done.slice(4, 7)).toEqual([`open ${main}`, `remove ${main}`, 'deploy Main']);
       expect(city.said).toContain(
         'It left Table (permanent-call-production-Table-EXAMPLE): look whether anything is in it, and delete it by hand.',
       );
     },
   );
+
+  test('goes on where a creation was begun and not carried out, and removes nothing: it may be somebody else’s', async () => {
+    const city = inMemory();
+    const id = stackId(main);
+    city.state.stacks.set(main, { id, status: 'REVIEW_IN_PROGRESS', outputs: {}, template: {}, isProtected: false });
+    expect((await deploy(city)).ended).toBe('deployed');
+    expect(city.done).toEqual(steps);
+  });
+
+  test.each<[string, string, 'same' | 'other', string]>([
+    ['was made', 'ROLLBACK_COMPLETE', 'other', 'UPDATE_COMPLETE'],
+    ['was mended', 'CREATE_FAILED', 'same', 'UPDATE_COMPLETE'],
+    ['failed once more', 'ROLLBACK_COMPLETE', 'other', 'ROLLBACK_COMPLETE'],
+    ['is being made', 'REVIEW_IN_PROGRESS', 'same', 'CREATE_IN_PROGRESS'],
+  ])('leaves alone a service that %s while the question was asked', async (_, before, which, now) => {
+    const city = inMemory();
+    const id = stackId(main);
+    city.state.stacks.set(main, { id, status: before, outputs: {}, template: {}, isProtected: false });
+    city.tools.confirm = async () => {
+      const live = { id: which === 'same' ? id : stackId(main), status: now, outputs: {}, template: {} };
+      city.state.stacks.set(main, { ...live, isProtected: true });
+      return true;
+    };
+    await expect(deploy(city, {}, { yes: false })).rejects.toThrow(
+      `${main}: somebody else was at work on it meanwhile (it was ${before} and is ${now})`,
+    );
+    expect(city.state.stacks.get(main)).toMatchObject({ status: now, isProtected: true });
+    expect(city.done.filter((step) => step.includes(main) || step.includes('Main'))).toEqual([]);
+  });
+
+  test('does not take for new what was made while it waited for its edge', async () => {
+    const city = inMemory();
+    const { cdk } = city.tools;
+    city.tools.cdk = async (args) => {
+      if (args.includes('Edge'))
+        city.state.stacks.set(main, {
+          id: stackId(main),
+          status: 'CREATE_COMPLETE',
+          outputs: {},
+          template: {},
+          isProtected: true,
+        });
+      return cdk(args);
+    };
+    await expect(deploy(city, { edge: true, domain: 'appel.ville.example' })).rejects.toThrow(
+      'it was not there and is CREATE_COMPLETE',
+    );
+    expect(city.done).not.toContain('deploy Main');
+  });
 
   test('waits for the records of the sender, prints them, and goes on with the same command', async () => {
     const city = inMemory();
@@ -320,6 +370,40 @@ describe('an account that is not ready stops the deployment with the mend', () =
 });
 
 describe('differences', () => {
+  const last = (more: Partial<StageRecord> = {}): StageRecord => ({ name: 'ville', given, ...more });
+  const texts = (record: StageRecord, more: Record<string, unknown> = {}) =>
+    settingDifferences(record, stageOf('ville', { ...given, ...more })).map(({ text }) => text);
+  const usual = defaultsOf(stageOf('ville', given));
+
+  test('a default that a release changes is said, once and only where the file said nothing before', () => {
+    const former = last({ defaults: { ...usual, draftDays: 400 } });
+    expect(texts(former)).toEqual(['draftDays: not given; it was 400 by default and is 365.']);
+    expect(settingDifferences(former, stageOf('ville', given)).some(({ stops: isStopped }) => isStopped)).toBe(false);
+    expect(texts(former, { draftDays: 400 })).toEqual(['draftDays: it was not given and is 400.']);
+    const { draftDays: _, ...rest } = usual;
+    expect(texts(last({ defaults: rest }))).toEqual(['draftDays: new, and 365 where it is not given.']);
+    expect(texts(last({ defaults: rest, given: { ...given, draftDays: 365 } }))).toEqual([
+      'draftDays: it was 365 and is left out.',
+    ]);
+  });
+
+  test('a default that makes another service of it stops', () => {
+    const found = settingDifferences(last({ defaults: { ...usual, existingIdentity: true } }), stageOf('ville', given));
+    expect(found).toEqual([expect.objectContaining({ stops: true, accept: 'existingIdentity' })]);
+  });
+
+  test('the record of a release that kept no defaults says nothing of them', async () => {
+    expect(texts(last())).toEqual([]);
+    const city = inMemory();
+    city.state.keepsDefaults = false;
+    await deploy(city);
+    city.state.keepsDefaults = true;
+    for (const _ of ['over the former record', 'over its own']) {
+      expect((await deploy(city)).ended).toBe('deployed');
+      expect(city.said.filter((line) => line.startsWith('note'))).toEqual([]);
+    }
+  });
+
   const value = fc.oneof(fc.integer({ min: 1, max: 35 }), fc.constant(undefined));
   const some = fc.record({
     recoveryDays: value,
@@ -338,6 +422,22 @@ describe('differences', () => {
         for (const { text, stops: isStopped } of found)
           expect(isStopped).toBe(now[text.split(':')[0] as keyof typeof now] === undefined);
       }),
+    );
+  });
+
+  test('what may be left out without a look is all that stops there, but what makes another service of it', () => {
+    const issuer = {
+      officeIssuer: 'https://id.ville.example',
+      officeClientId: 'a',
+      officeJwksUrl: 'https://id.ville.example/k',
+    };
+    const rounds = { tableGeneration: 2, originSecretRound: 2 };
+    const identity = { region: 'eu-west-1', account: '000000000000' };
+    const before = last({ given: { ...given, recoveryDays: 7, ...issuer, ...rounds, ...identity } });
+    expect(droppedSettings(before, given)).toEqual(['recoveryDays', 'officeClientId', 'officeJwksUrl']);
+    const stopping = settingDifferences(before, stageOf('ville', given)).flatMap(({ accept }) => accept ?? []);
+    expect(stopping.sort()).toEqual(
+      [...droppedSettings(before, given), 'officeIssuer', ...Object.keys(rounds), ...Object.keys(identity)].sort(),
     );
   });
 
