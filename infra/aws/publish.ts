@@ -29,6 +29,8 @@ export interface Outputs {
   ApplicantResource?: string;
   OfficeSignOut?: string;
   OfficeResource?: string;
+  /** The record that has the site's own domain lead to it, as a line of a zone file. */
+  DnsSite?: string;
   /** `true` where every file is there to be tried with. */
   Trial?: 'true';
 }

@@ -10,7 +10,7 @@ import { addApi, addRoutes, addStage, apiHost } from './api.ts';
 import { addBackup } from './backup.ts';
 import { addQueues, addTrigger } from './events.ts';
 import { addFunction } from './functions.ts';
-import { letterSet, senderArns } from './mail.ts';
+import { letterSet, senderArns, zoneLine } from './mail.ts';
 import { addMalwareProtection, bucketId } from './malware.ts';
 import { addMonitoring } from './monitoring.ts';
 import { accept } from './nag.ts';
@@ -168,6 +168,9 @@ export class PermanentCallStack extends Stack {
       ...outputsOf(tokens.applicant, tokens.office),
       ...addBackup(this, settings, { table, attachments, topic, unique }),
       ...(settings.trial ? { Trial: 'true' } : {}),
+      ...(settings.domain
+        ? { DnsSite: zoneLine(settings.domain, 'CNAME', `${distribution.distributionDomainName}.`) }
+        : {}),
     });
   }
 

@@ -54,6 +54,7 @@ export const staging = { ...behindEdge, ...officeIssuer, ...applicantIssuer, api
 
 /** A city whose people sign in under its own names, behind a firewall. */
 export const ownSignIn = {
+  existingIdentity: true,
   stage: 'own',
   senderName: 'Ville d’Exemple, service de l’économie sociale et solidaire : « appel »',
   applicantSignInDomain: 'connexion.appel.ville.example',

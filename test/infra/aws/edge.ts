@@ -79,6 +79,12 @@ export const describeBehindEdge = (main: Template): void => {
     const { DistributionConfig } = distribution.Properties;
     const secretIds = main.ofType('SecretsManager::Secret').map(([id]) => id);
 
+    it('prints the record that has its domain lead to it', () => {
+      expect(text(main.outputs.DnsSite?.Value)).toBe(
+        `${behindEdge.domain}. 3600 IN CNAME <${distributionId}.DomainName>.`,
+      );
+    });
+
     it('has its firewall and its certificate', () => {
       expect(DistributionConfig.WebACLId).toBe(behindEdge.webAclArn);
       expect(DistributionConfig.ViewerCertificate.AcmCertificateArn).toBe(behindEdge.certificateArn);

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { only, type Template, text } from '../template.ts';
 
+/** Where the account's SES has the domain already: the identity is the city's, and its records are in the DNS. */
+export const describeStandingIdentity = (mail: Template): void => {
+  describe('a sender that SES has already', () => {
+    it('is used as it is: nothing of it is made, changed, or asked of the DNS', () => {
+      expect(mail.ofType('SES::EmailIdentity')).toEqual([]);
+      expect(Object.keys(mail.outputs ?? {})).toEqual([]);
+      expect(mail.ofType('SES::ConfigurationSet')).toHaveLength(2);
+    });
+  });
+};
+
 export const describeMail = (mail: Template): void => {
   describe('mails', () => {
     const sets = mail.ofType('SES::ConfigurationSet');
