@@ -1,18 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { isIP, isIPv6 } from 'node:net';
 import type { MiddlewareObj } from '@middy/core';
+import { DomainError } from './domain/errors.ts';
 import type { HttpEvent } from './http.ts';
-
-/** A request refused because its caller asks too often; nothing of it was done. */
-export class TooManyRequests extends Error {
-  /** When one more will be taken, in whole seconds from now, at least 1. */
-  readonly seconds: number;
-
-  constructor(seconds: number) {
-    super('Too many requests of one caller');
-    this.seconds = seconds;
-  }
-}
 
 /** Callers that are remembered at once, some 200 bytes each: who has been silent longest is forgotten first. */
 const mostCallers = 10_000;
@@ -84,7 +74,7 @@ export const callerOf = (event: HttpEvent, provenThroughSite: boolean): string =
 /**
  * Refuses who asks too often, before anything is read or done for them.
  * @param through Whether a request is known to have come through the site.
- * @throws TooManyRequests
+ * @throws DomainError too-many
  */
 export const limitCallers = (
   perMinute: number,
@@ -95,7 +85,7 @@ export const limitCallers = (
   return {
     before: async ({ event }) => {
       const seconds = wait(callerOf(event, through(event)));
-      if (seconds > 0) throw new TooManyRequests(seconds);
+      if (seconds > 0) throw new DomainError('too-many', 'too-many', { seconds });
     },
   };
 };

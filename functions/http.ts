@@ -9,7 +9,7 @@ import { type Language, personId } from '../schemas/fields.ts';
 import { maxDepth, tooDeep } from '../schemas/kept.ts';
 import { type AgentRole, isAgent, mayDo } from '../schemas/office.ts';
 import { readable } from '../schemas/readable.ts';
-import { limitCallers, TooManyRequests } from './caller-limits.ts';
+import { limitCallers } from './caller-limits.ts';
 import { compress } from './compress.ts';
 import { DomainError, forbidden } from './domain/errors.ts';
 import { faultOf, logger } from './observe.ts';
@@ -229,7 +229,7 @@ export const httpHandler = <A extends Audience>(
         type: 'application/problem+json',
         act: request.event.prepared?.act,
         allowed: request.error instanceof MethodNotAllowed ? request.error.allowed : undefined,
-        retryAfter: request.error instanceof TooManyRequests ? request.error.seconds : undefined,
+        retryAfter: request.error instanceof DomainError ? request.error.detail.seconds : undefined,
       });
     },
   };

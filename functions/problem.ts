@@ -1,14 +1,19 @@
 import type { Language } from '../schemas/fields.ts';
 import type { Problem } from '../schemas/problem.ts';
 import { dayAndHour, longDay } from '../schemas/texts/format.ts';
-import { TooManyRequests } from './caller-limits.ts';
 import { DomainError, type DomainErrorKind } from './domain/errors.ts';
 import { MethodNotAllowed } from './router.ts';
 import { Stale } from './store/commit.ts';
 import { RevisionMoved } from './store/drafts.ts';
 import { words } from './words.ts';
 
-const statusOf: Record<DomainErrorKind, number> = { invalid: 422, forbidden: 403, 'not-found': 404, conflict: 409 };
+const statusOf: Record<DomainErrorKind, number> = {
+  invalid: 422,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-many': 429,
+};
 
 /** What went wrong, as RFC 9457 problem details in the reader's language; anything unforeseen is an opaque 500. */
 export const problemOf = (error: unknown, language: Language, requestId: string): Problem => {
@@ -21,8 +26,7 @@ export const problemOf = (error: unknown, language: Language, requestId: string)
           ? new DomainError('conflict', 'stale-revision')
           : undefined;
   const allowed = error instanceof MethodNotAllowed ? error.allowed : undefined;
-  const tooMany = error instanceof TooManyRequests;
-  const code = known?.code ?? (allowed ? 'method-not-allowed' : tooMany ? 'too-many' : 'unexpected');
+  const code = known?.code ?? (allowed ? 'method-not-allowed' : 'unexpected');
   const { fields, state, availableActions, session, since, roles, day } = known?.detail ?? {};
   const params = {
     since: since && dayAndHour(since, language),
@@ -35,10 +39,10 @@ export const problemOf = (error: unknown, language: Language, requestId: string)
   return {
     type: `urn:permanent-call:problem:${code}`,
     title: words(language, [`problems.${code}.title`, 'problems.unexpected.title']),
-    status: known ? statusOf[known.kind] : allowed ? 405 : tooMany ? 429 : 500,
+    status: known ? statusOf[known.kind] : allowed ? 405 : 500,
     code,
     detail: words(language, [`problems.${code}.detail`, 'problems.unexpected.detail'], params),
-    ...(!known && !allowed && !tooMany && { requestId }),
+    ...(!known && !allowed && { requestId }),
     ...(fields && {
       fields: fields.map((fault) => ({ path: fault.path, message: words(language, fault.keys, fault.params) })),
     }),

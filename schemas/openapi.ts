@@ -178,7 +178,7 @@ const paths = () => {
         }),
         429: {
           description:
-            'Too many requests: of this caller, with when to come back (a problem), or of all (the gateway’s message). Nothing was done.',
+            'Too many requests of this caller in a minute, or acts of this person in a day, with when to come back (a problem); or too many of all (the gateway’s message). Nothing was done.',
           headers: {
             'retry-after': {
               description: 'Seconds after which one more is taken; absent from the gateway’s answer.',

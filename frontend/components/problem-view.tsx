@@ -44,7 +44,7 @@ export const ProblemAlert = ({ error, retry }: { error: unknown; retry?: () => v
   const back = offline && backFor === error;
   const { title, detail } = words(back ? { ...problem, code: 'back-online' } : problem);
   return (
-    <Alert tone={back ? 'info' : problem.status === 409 ? 'warn' : 'danger'} title={title} live="alert">
+    <Alert tone={back ? 'info' : [409, 429].includes(problem.status) ? 'warn' : 'danger'} title={title} live="alert">
       <p>{detail}</p>
       {problem.fields && problem.fields.length > 0 && (
         <ul>

@@ -11,7 +11,7 @@ import { start } from '../domain/application/start.ts';
 import { submit } from '../domain/application/submit.ts';
 import { withdraw } from '../domain/application/withdraw.ts';
 import { dayOf } from '../domain/calendar.ts';
-import { DomainError, notFound } from '../domain/errors.ts';
+import { DomainError, notFound, tooManyToday } from '../domain/errors.ts';
 import { allow } from '../domain/lifecycle.ts';
 import type { Operations } from '../http.ts';
 import { faultOf, logger } from '../observe.ts';
@@ -103,7 +103,7 @@ export const applicationOperations = (
         callOf(ports, file.head),
         countsOf(ports, person.id, dayOf(at)),
       ]);
-      if (action === 'submit' && counts.files >= most.files) throw new DomainError('conflict', 'too-many-files');
+      if (action === 'submit' && counts.files >= most.files) throw tooManyToday('too-many-files', at);
       const frozen = freeze(ports, file, organisation, call, { language, at, idempotencyKey: body.idempotencyKey });
       const { decided, written } = decide(file, call, frozen);
       const { title, sector, supportKind } = frozen.content.project;
@@ -158,7 +158,15 @@ export const applicationOperations = (
             actor: { role: 'applicant', personId: person.id },
             at,
             // Merged in between, it would leave behind a file that nobody moves.
-            checks: [remember(ports, keyed, id), notMerged(ports, organisation.id)],
+            checks: [
+              remember(ports, keyed, id),
+              notMerged(ports, organisation.id),
+              oneMore(ports, person.id, dayOf(at), {
+                of: ['drafts'],
+                most,
+                lost: () => tooManyToday('too-many-drafts', at),
+              }),
+            ],
           });
           return id as string;
         },
@@ -252,7 +260,7 @@ export const applicationOperations = (
         const contact = typedContact(file);
         if (!contact || !standingOfContact(file, addressee)?.canAsk) throw new DomainError('conflict', 'contact-asked');
         if ((await countsOf(ports, person.id, dayOf(at))).confirmations >= most.confirmations)
-          throw new DomainError('conflict', 'too-many-confirmations');
+          throw tooManyToday('too-many-confirmations', at);
         const before = contactOf(file.contacts, contact.email);
         const counted = oneMore(ports, person.id, dayOf(at), { of: ['confirmations'], most });
         const asked = await askContact(ports, nextEvent(file, at), contact.email, before, [counted]);

@@ -1,5 +1,7 @@
 import { attachmentId, filenameOf, maxAttachments } from '../../schemas/attachment.ts';
-import { DomainError, notFound } from '../domain/errors.ts';
+import type { PerDay } from '../../schemas/per-day.ts';
+import { dayOf } from '../domain/calendar.ts';
+import { DomainError, notFound, tooManyToday } from '../domain/errors.ts';
 import { allow } from '../domain/lifecycle.ts';
 import type { Operations } from '../http.ts';
 import type { Bucket } from '../services/bucket.ts';
@@ -14,6 +16,7 @@ import {
 import { retrying } from '../store/commit.ts';
 import { noteSaved } from '../store/draft-expiry.ts';
 import { frozenIds } from '../store/frozen.ts';
+import { oneMore } from '../store/per-day.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { callOf, ownFile, ownHead } from './access.ts';
 import { ownerActions } from './projection.ts';
@@ -23,7 +26,7 @@ type AttachmentOperations = Pick<
   'addAttachment' | 'removeAttachment' | 'getApplicantAttachment'
 >;
 
-export const attachmentOperations = (ports: StorePorts, bucket: Bucket): AttachmentOperations => ({
+export const attachmentOperations = (ports: StorePorts, bucket: Bucket, most: PerDay): AttachmentOperations => ({
   async addAttachment({ params, body, person, at }) {
     const item = { ...body, filename: filenameOf(body), id: attachmentId.parse(`att_${ports.ulid()}`), createdAt: at };
     return retrying(ports, async () => {
@@ -39,7 +42,12 @@ export const attachmentOperations = (ports: StorePorts, bucket: Bucket): Attachm
       if (file.attachments.length >= maxAttachments)
         throw refuse('documentId', ['fields.attachments.too-many', 'rules.max']);
       const upload = await bucket.uploadForm(objectKey(file.head.id, item.id), item);
-      await promiseAttachment(ports, file, item);
+      const counted = oneMore(ports, person.id, dayOf(at), {
+        of: ['documents'],
+        most,
+        lost: () => tooManyToday('too-many-documents', at),
+      });
+      await promiseAttachment(ports, file, item, [counted]);
       await noteSaved(ports, file.head);
       return { attachment: attachmentOf(item), upload };
     });

@@ -1,4 +1,3 @@
-import { dayOf } from '../domain/calendar.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
 import { retrying } from '../store/commit.ts';
@@ -30,7 +29,7 @@ export const joinOperations = (ports: StorePorts): JoinOperations => ({
   },
 
   async requestToJoin({ body: { siret, message }, person, at }) {
-    await countTry(ports, person.id, dayOf(at));
+    await countTry(ports, person.id, at);
     return retrying(ports, async () => {
       const organisation = await findBySiret(ports, siret);
       if (!organisation) throw new DomainError('not-found', 'organisation-unknown');

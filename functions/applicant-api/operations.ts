@@ -22,6 +22,6 @@ export const operations = (
   ...organisationOperations(ports, verifyIdToken, most),
   ...joinOperations(ports),
   ...applicationOperations(ports, bucket, draftDays, most),
-  ...attachmentOperations(ports, bucket),
+  ...attachmentOperations(ports, bucket, most),
   ...letterOperations(ports),
 });

@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { organisationContent, organisationId } from '../../schemas/organisation.ts';
 import type { PerDay } from '../../schemas/per-day.ts';
 import { dayOf } from '../domain/calendar.ts';
-import { DomainError } from '../domain/errors.ts';
+import { DomainError, tooManyToday } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
 import { takenOver, type VerifyIdToken } from '../session.ts';
 import { retrying, Stale } from '../store/commit.ts';
@@ -56,7 +56,7 @@ export const organisationOperations = (
   async registerOrganisation({ body, person, at }) {
     const { idempotencyKey: _key, ...content } = body;
     const keyed = keyedAct('registerOrganisation', { person, body });
-    await countTry(ports, person.id, dayOf(at));
+    await countTry(ports, person.id, at);
     const id = organisationId.parse(`org_${ports.ulid()}`);
     return orHeld(ports, person.id, content.siret, () =>
       once(
@@ -75,7 +75,7 @@ export const organisationOperations = (
               oneMore(ports, person.id, dayOf(at), {
                 of: ['organisations'],
                 most,
-                lost: () => new DomainError('conflict', 'too-many-registrations'),
+                lost: () => tooManyToday('too-many-registrations', at),
               }),
               membershipPut(ports, member, [...member.organisationIds, id]),
             ],
@@ -93,7 +93,7 @@ export const organisationOperations = (
   async updateOrganisation({ params, body, person, at }) {
     const content = organisationContent.parse(body);
     const { siret } = await ownOrganisation(ports, person, params.organisationId);
-    if (siret !== content.siret) await countTry(ports, person.id, dayOf(at));
+    if (siret !== content.siret) await countTry(ports, person.id, at);
     return orHeld(ports, person.id, content.siret, () =>
       retrying(ports, async () => {
         const before = await ownOrganisation(ports, person, params.organisationId);

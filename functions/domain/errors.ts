@@ -1,9 +1,10 @@
 import type { ApplicationAction, ApplicationState } from '../../schemas/application.ts';
 import type { AgentRole } from '../../schemas/office.ts';
 import type { FieldProblem, SessionStand } from '../../schemas/problem.ts';
+import { dayOf, endOfDay } from './calendar.ts';
 
-/** `invalid` 422, `forbidden` 403, `not-found` 404, `conflict` 409. */
-export type DomainErrorKind = 'invalid' | 'forbidden' | 'not-found' | 'conflict';
+/** `invalid` 422, `forbidden` 403, `not-found` 404, `conflict` 409, `too-many` 429. */
+export type DomainErrorKind = 'invalid' | 'forbidden' | 'not-found' | 'conflict' | 'too-many';
 
 /** A field that is refused before its instruction is worded: the catalogue keys to try, and their values. */
 export interface FieldFault {
@@ -25,6 +26,8 @@ export interface DomainErrorDetail {
   day?: string;
   /** The date of a recusal. */
   since?: string;
+  /** Of `too-many`: when one more is taken, in whole seconds from now, at least 1. */
+  seconds?: number;
 }
 
 /** A request that the rules refuse; `code` names the words for it in `texts/` under `problems`. */
@@ -44,3 +47,9 @@ export class DomainError extends Error {
 export const notFound = (): DomainError => new DomainError('not-found', 'not-found');
 export const forbidden = (): DomainError => new DomainError('forbidden', 'forbidden');
 export const recused = (since: string): DomainError => new DomainError('forbidden', 'recused', { since });
+
+/** What a person may do so often in a day of Paris is used up: one more is taken when that day is over. */
+export const tooManyToday = (code: string, at: string): DomainError =>
+  new DomainError('too-many', code, {
+    seconds: Math.ceil((Date.parse(endOfDay(dayOf(at))) + 1 - Date.parse(at)) / 1000),
+  });

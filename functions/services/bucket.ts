@@ -3,8 +3,11 @@ import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Attachment } from '../../schemas/attachment.ts';
 
-/** Seconds that an upload form holds: time for a large file on a slow line. */
-export const UPLOAD_SECONDS = 900;
+/**
+ * Seconds that an upload form holds. The page posts it at once; the rest is for the largest document on a line of 300 kbit/s,
+ * should the bucket look at the clock only when all of it has come.
+ */
+export const UPLOAD_SECONDS = 300;
 /** Seconds that a download link holds. */
 export const DOWNLOAD_SECONDS = 60;
 

@@ -2,7 +2,7 @@ import { DeleteCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib
 import { type Attachment, filenameOf } from '../../schemas/attachment.ts';
 import { attachmentState, type Found, withFinding } from '../domain/attachment.ts';
 import type { Written } from './applications.ts';
-import { atVersion, lossOf, retrying, Stale, type TransactItem } from './commit.ts';
+import { atVersion, type Guarded, lossOf, retrying, Stale, type TransactItem } from './commit.ts';
 import { countDocumentChange } from './frozen.ts';
 import { held } from './held.ts';
 import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
@@ -55,20 +55,27 @@ export const attachmentOf = (item: AttachmentItem): Attachment => {
 type Owner = { id: string; version: number };
 
 /** Writes items of a file's, if the file is still at the version that it was read at: gone or moved, nothing is. */
-const writeToFile = async (ports: StorePorts, owner: Owner, ...writes: TransactItem[]): Promise<void> => {
+const writeToFile = async (
+  ports: StorePorts,
+  owner: Owner,
+  writes: TransactItem[],
+  also: readonly Guarded[] = [],
+): Promise<void> => {
+  const own = [atVersion(ports, keys.applicationKey(owner.id), owner.version), ...writes];
   try {
-    await ports.db.send(
-      new TransactWriteCommand({
-        TransactItems: [atVersion(ports, keys.applicationKey(owner.id), owner.version), ...writes],
-      }),
-    );
+    await ports.db.send(new TransactWriteCommand({ TransactItems: [...own, ...also.map(({ write }) => write)] }));
   } catch (error) {
-    throw lossOf(error);
+    throw lossOf(
+      error,
+      also.map(({ lost }) => lost),
+      own.length,
+    );
   }
 };
 
 /**
  * Notes a promised attachment; it is listed among those to remove until its bytes have arrived.
+ * @param also Goes with it, and may be lost in its own way.
  * @throws Stale when the file moved since it was read, for instance was thrown away, or its documents did: a limit to how
  * many it has holds for promises side by side.
  */
@@ -76,23 +83,27 @@ export const promiseAttachment = (
   ports: StorePorts,
   { head: owner, documentChanges }: { head: Owner; documentChanges: number },
   item: AttachmentItem,
+  also: readonly Guarded[] = [],
 ): Promise<void> =>
   writeToFile(
     ports,
     owner,
-    {
-      Put: {
-        TableName: ports.tableName,
-        Item: stamped({
-          ...item,
-          ...keys.attachmentKey(owner.id, item.id),
-          dueKey: keys.pendingAttachments,
-          dueSort: `${item.createdAt}#${item.id}`,
-        }),
-        ConditionExpression: 'attribute_not_exists(pk)',
+    [
+      {
+        Put: {
+          TableName: ports.tableName,
+          Item: stamped({
+            ...item,
+            ...keys.attachmentKey(owner.id, item.id),
+            dueKey: keys.pendingAttachments,
+            dueSort: `${item.createdAt}#${item.id}`,
+          }),
+          ConditionExpression: 'attribute_not_exists(pk)',
+        },
       },
-    },
-    countDocumentChange(ports, owner.id, documentChanges),
+      countDocumentChange(ports, owner.id, documentChanges),
+    ],
+    also,
   );
 
 /**
@@ -102,9 +113,7 @@ export const promiseAttachment = (
  * submission.
  */
 export const takeOffAttachment = (ports: StorePorts, owner: Owner, attachmentId: string): Promise<void> =>
-  writeToFile(
-    ports,
-    owner,
+  writeToFile(ports, owner, [
     {
       Update: {
         TableName: ports.tableName,
@@ -116,7 +125,7 @@ export const takeOffAttachment = (ports: StorePorts, owner: Owner, attachmentId:
       },
     },
     countDocumentChange(ports, owner.id),
-  );
+  ]);
 
 /** The place among those to remove of what need not be waited for. */
 const FIRST = '0';

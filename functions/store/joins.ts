@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { DomainError } from '../domain/errors.ts';
+import { dayOf } from '../domain/calendar.ts';
+import { tooManyToday } from '../domain/errors.ts';
 import { type Guarded, Stale } from './commit.ts';
 import { type JoinItem, joinItem } from './items/organisation.ts';
 import * as keys from './keys.ts';
@@ -94,27 +95,27 @@ export const TRIES_A_DAY = 20;
 /**
  * Counts that a person names a SIRET to the service, by registering, correcting or asking: the answer tells whether it is
  * known, and nobody is to learn that of many. The count itself is the guard, so that forty side by side are not forty.
- * @param day The calendar day in Europe/Paris.
- * @throws DomainError conflict `too-many-tries` once the day's are used up.
+ * @throws DomainError too-many `too-many-tries` once the day's are used up.
  */
-export const countTry = async (ports: StorePorts, personId: string, day: string): Promise<void> => {
+export const countTry = async (ports: StorePorts, personId: string, at: string): Promise<void> => {
+  const key = keys.triesKey(personId, dayOf(at));
   try {
     await ports.db.send(
       new UpdateCommand({
         TableName: ports.tableName,
-        Key: keys.triesKey(personId, day),
+        Key: key,
         UpdateExpression: 'SET expiresAt = :expiresAt, v = :v ADD #count :one',
         ConditionExpression: 'attribute_not_exists(#count) OR #count < :most',
         ExpressionAttributeNames: { '#count': 'count' },
         ExpressionAttributeValues: {
           ':one': 1,
-          ':v': versionOf(keys.kindOf(keys.triesKey(personId, day))),
+          ':v': versionOf(keys.kindOf(key)),
           ':most': TRIES_A_DAY,
           ':expiresAt': Math.floor(ports.now().getTime() / 1000) + SECONDS_KEPT,
         },
       }),
     );
   } catch (error) {
-    throw error instanceof ConditionalCheckFailedException ? new DomainError('conflict', 'too-many-tries') : error;
+    throw error instanceof ConditionalCheckFailedException ? tooManyToday('too-many-tries', at) : error;
   }
 };

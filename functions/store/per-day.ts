@@ -11,8 +11,14 @@ export const SECONDS_KEPT = 2 * 86_400;
 /** How often a person did what is counted on a day, read strongly. */
 export const countsOf = async (ports: StorePorts, personId: string, day: string): Promise<PerDay> => {
   const item = await get(ports, keys.triesKey(personId, day));
-  const { files = 0, organisations = 0, confirmations = 0 } = (item ?? {}) as Partial<PerDay>;
-  return { files, organisations, confirmations };
+  const {
+    drafts = 0,
+    documents = 0,
+    files = 0,
+    organisations = 0,
+    confirmations = 0,
+  } = (item ?? {}) as Partial<PerDay>;
+  return { drafts, documents, files, organisations, confirmations };
 };
 
 /**

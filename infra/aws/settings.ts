@@ -183,7 +183,9 @@ const shape = {
   deletedDays: days(1, 365, 30),
   /** EXAMPLE: days without a save after which a draft expires; its owner is warned twice before. */
   draftDays: days(leastDraftDays, 3650, usualDraftDays),
-  /** EXAMPLES: what one person may hand in, register and have asked in a day. */
+  /** EXAMPLES: what one person may begin, promise, hand in, register and have asked in a day. */
+  draftsPerDay: z.number().int().min(1).default(usualPerDay.drafts),
+  documentsPerDay: z.number().int().min(1).default(usualPerDay.documents),
   filesPerDay: z.number().int().min(1).default(usualPerDay.files),
   organisationsPerDay: z.number().int().min(1).default(usualPerDay.organisations),
   confirmationsPerDay: z.number().int().min(1).default(usualPerDay.confirmations),

@@ -21,11 +21,10 @@ import type { Settings } from './settings.ts';
 import { addSignIn, outputsOf } from './sign-in.ts';
 import { addSite } from './site.ts';
 import { keepSourceMaps } from './source-maps.ts';
-import { addAttachmentBucket, addLogBucket, addSiteBucket, addTable } from './storage.ts';
+import { addAttachmentBucket, addLogBucket, addSiteBucket, addTable, attachmentPrefix } from './storage.ts';
 import { addTarget } from './target.ts';
 
 /** Objects that functions and the scanner handle start with this. */
-const attachmentPrefix = 'attachments/';
 
 /**
  * Everything but the sender's domain. One stack as long as its resources stay well under CloudFormation's 500: a test
@@ -100,6 +99,8 @@ export class PermanentCallStack extends Stack {
         AUDIT_DAYS: String(settings.auditDays),
         DRAFT_DAYS: String(settings.draftDays),
         PER_DAY: JSON.stringify({
+          drafts: settings.draftsPerDay,
+          documents: settings.documentsPerDay,
           files: settings.filesPerDay,
           organisations: settings.organisationsPerDay,
           confirmations: settings.confirmationsPerDay,

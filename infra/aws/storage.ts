@@ -83,6 +83,15 @@ export const addSiteBucket = (scope: Construct, settings: Settings, logs: s3.IBu
     lifecycleRules: forgetting(settings),
   });
 
+/** What the keys of the documents begin with. */
+export const attachmentPrefix = 'attachments/';
+
+/**
+ * Versions of a document that are kept for `deletedDays`. All have the same bytes, since its upload form takes no others, so
+ * that one would do; marks of its deletion stand among them, one for each of those that may delete it.
+ */
+const versionsKept = 5;
+
 /** Where exports of the table are put, beside the documents and out of every function's reach. */
 export const backupPrefix = 'backups/';
 
@@ -111,6 +120,12 @@ export const addAttachmentBucket = (
     ],
     lifecycleRules: [
       ...forgetting(settings),
+      // Whoever posts a form again and again does not fill the bucket for longer than a day.
+      {
+        prefix: attachmentPrefix,
+        noncurrentVersionExpiration: Duration.days(1),
+        noncurrentVersionsToRetain: versionsKept,
+      },
       // Exports of the table hold personal data: no function's role reaches them, and they go when the table's own past
       // does.
       { prefix: backupPrefix, expiration: Duration.days(settings.recoveryDays) },

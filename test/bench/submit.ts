@@ -5,6 +5,7 @@ import { applicationKey, idempotencyKey, logOf } from '../../functions/store/key
 import { type Item, readPartition } from '../../functions/store/read.ts';
 import { applicantContract } from '../../schemas/contract/applicant.ts';
 import { usualDraftDays } from '../../schemas/drafts.ts';
+import { usualPerDay } from '../../schemas/per-day.ts';
 import { openCity, people } from '../support/city.ts';
 import { draftFile, key } from '../support/files.ts';
 import { context, eventFor } from '../support/gateway.ts';
@@ -33,7 +34,7 @@ export const submit: Part = async ({ quick, say }) => {
         },
         usualDraftDays,
         // One person hands in more here than anybody may in a day.
-        { files: 100_000, organisations: 100_000, confirmations: 100_000 },
+        { ...usualPerDay, files: 100_000, confirmations: 100_000 },
       ),
     );
     const submitOne = async (applicationId: string) => {

@@ -32,7 +32,7 @@ import { aDecision } from '../factories/application.ts';
 import { aBounce } from '../factories/mail.ts';
 import { anOrganisation } from '../factories/people.ts';
 import { storeTwin } from '../factories/twins.ts';
-import { auditDays, type City, openCity, people } from '../support/city.ts';
+import { auditDays, busyDay, type City, openCity, people } from '../support/city.ts';
 import {
   announceFile,
   asRead,
@@ -98,8 +98,7 @@ beforeAll(async () => {
   vi.spyOn(process.stderr, 'write').mockImplementation(take);
   for (const method of ['debug', 'log', 'info', 'warn', 'error'] as const)
     vi.spyOn(console, method).mockImplementation((...words) => void take(`${words.join(' ')}\n`));
-  // One person does here in a day what many do.
-  const plain = await openCity({ perDay: { files: 1000, organisations: 1000, confirmations: 1000 } });
+  const plain = await openCity({ perDay: busyDay });
   const send: City['send'] = async (id, who, sent = {}, own) => {
     // What is no free text there, though its fields are called so.
     const isPlain = ['publishCall', 'getContactQuestion', 'answerContact'].includes(id);

@@ -65,6 +65,8 @@ export const ownSignIn = {
   termsUrl: 'https://ville.example/conditions',
   codesPerAddress: 4,
   signUpsPerDay: 50,
+  draftsPerDay: 40,
+  documentsPerDay: 200,
 };
 
 /** The edge of that production. */

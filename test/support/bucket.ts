@@ -5,7 +5,7 @@ export const memoryBucket = (): Bucket & { objects: Map<string, Uint8Array> } =>
   const objects = new Map<string, Uint8Array>();
   return {
     objects,
-    uploadForm: async (key) => ({ url: 'https://bucket.test/', fields: { key }, expiresInSeconds: 900 }),
+    uploadForm: async (key) => ({ url: 'https://bucket.test/', fields: { key }, expiresInSeconds: 300 }),
     downloadLink: async (key, filename) => ({
       url: `https://bucket.test/${key}?as=${encodeURIComponent(filename)}`,
       expiresInSeconds: 60,

@@ -42,6 +42,9 @@ export const siteUrl = 'https://appel.ville.example';
 /** Days that it is kept who did and who opened what. */
 export const auditDays = 365;
 
+/** Of a test in which one person does in a day what many do. */
+export const busyDay: PerDay = { drafts: 1000, documents: 1000, files: 1000, organisations: 1000, confirmations: 1000 };
+
 /** ID tokens of tests are their claims; the real verifier has a test of its own. */
 const verifyIdToken: VerifyIdToken = async (idToken) => JSON.parse(idToken);
 

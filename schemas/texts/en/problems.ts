@@ -27,6 +27,16 @@ export const problems = {
     title: 'This address was sent too many questions this month',
     detail: 'No mail left. Try again next month, or ask the person to look among unwanted mails.',
   },
+  'too-many-drafts': {
+    title: 'You have begun many files today',
+    detail:
+      'The number of new files per person and day is limited. Those begun before are kept, and you can go on with them: begin another one tomorrow, or contact the service in charge of the call.',
+  },
+  'too-many-documents': {
+    title: 'You have attached many documents today',
+    detail:
+      'Their number per person and day is limited, those removed since then included. This one was not sent; the others, and what you typed, are kept: attach it tomorrow, or contact the service in charge of the call.',
+  },
   'too-many-files': {
     title: 'You have submitted many files today',
     detail:

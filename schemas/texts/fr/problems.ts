@@ -31,6 +31,16 @@ export const problems = {
     detail:
       'Aucun courriel n’est parti. Réessayez le mois prochain, ou demandez à la personne de regarder ses courriers indésirables.',
   },
+  'too-many-drafts': {
+    title: 'Vous avez commencé beaucoup de dossiers aujourd’hui',
+    detail:
+      'Le nombre de nouveaux dossiers par personne et par jour est limité. Ceux que vous avez commencés sont conservés, et vous pouvez les continuer : commencez-en un autre demain, ou adressez-vous au service qui suit l’appel à projets.',
+  },
+  'too-many-documents': {
+    title: 'Vous avez joint beaucoup de pièces aujourd’hui',
+    detail:
+      'Leur nombre par personne et par jour est limité, y compris celles que vous avez retirées. Celle-ci n’a pas été envoyée ; les autres et ce que vous avez saisi sont conservés : joignez-la demain, ou adressez-vous au service qui suit l’appel à projets.',
+  },
   'too-many-files': {
     title: 'Vous avez déposé beaucoup de dossiers aujourd’hui',
     detail:

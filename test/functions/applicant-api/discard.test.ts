@@ -15,7 +15,7 @@ import { applicantContract } from '../../../schemas/contract/applicant.ts';
 import { examplePdf } from '../../../schemas/examples/pdf.ts';
 import { anOrganisation } from '../../factories/people.ts';
 import { everyOrder, interleave, mortalWith, pausing } from '../../support/actors.ts';
-import { type City, openCity, people } from '../../support/city.ts';
+import { busyDay, type City, openCity, people } from '../../support/city.ts';
 import { draftFile, key } from '../../support/files.ts';
 import { context, eventFor, type Sent } from '../../support/gateway.ts';
 
@@ -99,7 +99,7 @@ const inEveryOrder = async (
 
 describe('a draft that is thrown away leaves nothing behind, in every order of calls', () => {
   test('while a section is saved for the first time', async () => {
-    const city = await openCity();
+    const city = await openCity({ perDay: busyDay });
     const { ids, met, left } = await inEveryOrder(
       city,
       { discard: 6, other: 4 },
@@ -112,7 +112,7 @@ describe('a draft that is thrown away leaves nothing behind, in every order of c
   });
 
   test('while a section is saved again: the save is kept by nobody, and is told so', async () => {
-    const city = await openCity();
+    const city = await openCity({ perDay: busyDay });
     const saved = async () => {
       const id = await start(city);
       await city.ask('saveSection', applicant.id, saving(id));
@@ -127,7 +127,7 @@ describe('a draft that is thrown away leaves nothing behind, in every order of c
   });
 
   test('while a document is promised', async () => {
-    const city = await openCity();
+    const city = await openCity({ perDay: busyDay });
     const { ids, met, left } = await inEveryOrder(
       city,
       { discard: 5, other: 5 },
@@ -144,7 +144,7 @@ describe('a draft that is thrown away leaves nothing behind, in every order of c
   });
 
   test('while a document that was promised arrives', async () => {
-    const city = await openCity();
+    const city = await openCity({ perDay: busyDay });
     const promised = new Map<string, string>();
     const draft = async () => {
       const id = await start(city);

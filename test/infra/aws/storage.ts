@@ -90,6 +90,11 @@ export const describeStorage = (main: Template): void => {
           ExpiredObjectDeleteMarker: true,
           AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
         },
+        {
+          Status: 'Enabled',
+          Prefix: 'attachments/',
+          NoncurrentVersionExpiration: { NoncurrentDays: 1, NewerNoncurrentVersions: 5 },
+        },
         { Status: 'Enabled', Prefix: 'backups/', ExpirationInDays: 35 },
       ]);
       // Backups hold everything of everybody: no role of a function names them.
