@@ -251,7 +251,8 @@ test('calls of the SDK are checked too', async () => {
   });
 });
 
-test('the functions’ own bucket finds an object, all that begin alike, and nothing where nothing is', async () => {
+/** The bucket as functions have it. */
+const withOwn = async (use: (own: ReturnType<typeof createBucket>) => Promise<void>) => {
   for (const [name, value] of Object.entries({
     AWS_ENDPOINT_URL_S3: bucket.url,
     AWS_REGION: region,
@@ -260,17 +261,37 @@ test('the functions’ own bucket finds an object, all that begin alike, and not
   }))
     vi.stubEnv(name, value);
   try {
-    const own = createBucket('documents');
+    await use(createBucket('documents'));
+  } finally {
+    vi.unstubAllEnvs();
+  }
+};
+
+test('a form of the functions’ takes the one document that was promised under its own key, and five minutes long', () =>
+  withOwn(async (own) => {
+    const promised = { contentType: 'application/pdf', sizeBytes: pdf.length, sha256: sha256(pdf) } as const;
+    const given = await own.uploadForm('attachments/app_9/att_9', promised);
+    const other = Buffer.from(pdf.toString().replace('%PDF-1.7', '%PDF-1.6'));
+    expect(await post(given, other)).toMatchObject({ status: 400, code: 'BadDigest' });
+    expect(await post(given, other, { 'x-amz-checksum-sha256': sha256(other) })).toMatchObject({ status: 403 });
+    expect(await post(given, Buffer.concat([pdf, pdf]))).toMatchObject({ status: 400, code: 'EntityTooLarge' });
+    expect(await post(given, pdf, { key: 'attachments/app_9/att_8' })).toMatchObject({ status: 403 });
+    expect(await post(given, pdf, { 'Content-Type': 'text/html' })).toMatchObject({ status: 403 });
+    expect((await post(given, pdf)).status).toBe(204);
+    later = given.expiresInSeconds * 1000 + 1000;
+    expect(later).toBe(301_000);
+    expect(await post(given, pdf)).toMatchObject({ status: 403, code: 'AccessDenied' });
+  }));
+
+test('the functions’ own bucket finds an object, all that begin alike, and nothing where nothing is', () =>
+  withOwn(async (own) => {
     const names = ['attachments/app_1/att_1', 'attachments/app_1/att_2', 'attachments/app_2/att_1'];
     for (const Key of names) await s3.send(new PutObjectCommand({ Bucket: 'documents', Key, Body: 'x' }));
     expect(await own.list('attachments/app_1/')).toEqual(names.slice(0, 2));
     expect(await own.list('attachments/app_1/att_2')).toEqual(names.slice(1, 2));
     await own.remove('attachments/app_1/att_2');
     expect(await own.list('attachments/app_1/att_2')).toEqual([]);
-  } finally {
-    vi.unstubAllEnvs();
-  }
-});
+  }));
 
 test('only the site may call from a browser, and only to post and to read', async () => {
   const preflight = async (origin: string, method: string) =>
