@@ -1,27 +1,30 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { commitIn } from '../aws/commit.ts';
 import { smokeParameter } from '../smoke/accounts.ts';
-import { alarmsOf, watchAlarms } from './alarms.ts';
+import { alarmsOf, judgesReleases, watchAlarms } from './alarms.ts';
 import { type ReleaseEnd, release } from './release.ts';
 import { stageNames, stageOf } from './stage.ts';
-import { setTriggers, triggersOf } from './triggers.ts';
-import { deployCommit, NoWayBack, type Run, readGood, writeGood } from './versions.ts';
+import { gravest, noTriggers, setTriggers, withoutTriggers } from './triggers.ts';
+import { deployCommit, NoWayBack, type Run, readGood, readStanding, writeGood } from './versions.ts';
 
 export const usage = `npm run pipeline -- COMMAND
 
   stages                              the names of stages/, as a list in JSON
   place NAME                          the account and the region of a stage, as lines name=value
-  release NAME [--minutes N]          deploy, smoke test, watch the alarms for N minutes (15), and go back to the former
+  release NAME [--minutes N] [--accept SETTING]…
+                                      deploy, smoke test, watch the alarms for N minutes (15), and go back to the former
                                       version when anything is wrong; 0 good, 1 not deployed or gone back, 3 it waits for
-                                      something outside, 4 it could not go back
+                                      something outside, 4 it did not go back. --accept as of the deploy command
   alarms NAME [--minutes N] [--since INSTANT]
-                                      watch every alarm of the stage; 1 when one begins to ring
+                                      watch the alarms of the stage that an update can set off; 1 when one begins to ring
   triggers NAME [--minutes N]         have CloudFormation watch the gravest alarms during each update, and N minutes (10)
                                       after it, and take the update back when one rings
+  triggers NAME --none                have it watch none
   good NAME                           note that the commit that stands here was deployed and is good
-  back NAME                           deploy the commit that was noted last
+  back NAME [--commit COMMIT]         deploy the commit that was noted last, or that one
 
 NAME is the name of a file of stages/. Credentials are those of the shell, the region is that of the stage.
 `;
@@ -53,7 +56,7 @@ export interface PipelineOptions {
   /** Milliseconds between two looks at the alarms. */
   every?: number;
   /** The commit that stands here. */
-  commit?: string;
+  here?: string;
 }
 
 const minutesOf = (given: string | undefined, usual: number): number => {
@@ -72,7 +75,7 @@ const codes: Record<ReleaseEnd, number> = { good: 0, failed: 1, back: 1, waiting
 export const runPipeline = async (
   argv: readonly string[],
   say: (line: string) => void,
-  { run = spawned, every = 30_000, commit }: PipelineOptions = {},
+  { run = spawned, every = 30_000, here = commitIn(root) }: PipelineOptions = {},
 ): Promise<number> => {
   const { values, positionals } = understand(argv);
   const [command = '', name, ...more] = positionals;
@@ -84,7 +87,7 @@ export const runPipeline = async (
   if (!name || !['place', 'release', 'alarms', 'triggers', 'good', 'back'].includes(command)) throw new Misuse(usage);
   const { stage, stackName, region, account } = stageOf(name);
   process.env.AWS_REGION = region;
-  const here = () => commit ?? execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
+  const rest = () => new Promise<void>((resolve) => setTimeout(resolve, every));
   const quiet = async (from: string, minutes: number) =>
     (
       await watchAlarms({
@@ -92,24 +95,30 @@ export const runPipeline = async (
         minutes,
         say,
         look: () => alarmsOf(stackName),
+        counts: judgesReleases,
         now: Date.now,
-        rest: () => new Promise((resolve) => setTimeout(resolve, every)),
+        rest,
       })
     ).length === 0;
-  const goBack = async () => {
-    const former = await readGood(stage);
-    say(`The commit that was good last: ${former ?? 'none'}`);
+  const backTo = async (commit: string | undefined) => {
+    const pause = { stackName, say, look: () => alarmsOf(stackName), rest, looks: 30 };
+    const around = (deploy: () => Promise<boolean>) => withoutTriggers(pause, deploy);
     try {
-      return await deployCommit({ root, name, commit: former, current: here() }, run);
+      return await deployCommit({ root, name, commit, standing: await readStanding(stage), say, around }, run);
     } catch (error) {
       if (!(error instanceof NoWayBack)) throw error;
       say(error.message);
       return false;
     }
   };
+  const named = (): string => {
+    if (!here) throw new Error('Files here differ from their commit: commit them, so that what is good has a name.');
+    return here;
+  };
   const markGood = async () => {
-    await writeGood(stage, here());
-    say(`${here()} is noted in the account.`);
+    const commit = named();
+    await writeGood(stage, commit);
+    say(`${commit} is noted in the account.`);
   };
 
   switch (command) {
@@ -121,11 +130,12 @@ export const runPipeline = async (
     case 'alarms':
       return (await quiet(instant(values.since), minutesOf(values.minutes, 15))) ? 0 : 1;
     case 'triggers': {
-      const triggers = triggersOf(await alarmsOf(stackName));
-      for (const { name: alarm } of triggers) say(alarm);
-      const isNew = await setTriggers(stackName, triggers, minutesOf(values.minutes, 10));
+      const alarms = values.none ? [] : gravest(await alarmsOf(stackName));
+      for (const { name: alarm } of alarms) say(alarm);
+      const triggers = { arns: alarms.map(({ arn }) => arn), minutes: minutesOf(values.minutes, 10) };
+      const isNew = await setTriggers(stackName, values.none ? noTriggers : triggers);
       say(
-        `${triggers.length} alarms are watched during each update of ${stackName}${isNew ? '' : ', as they were before'}.`,
+        `${alarms.length} alarms are watched during each update of ${stackName}${isNew ? '' : ', as they were before'}.`,
       );
       return 0;
     }
@@ -133,20 +143,33 @@ export const runPipeline = async (
       await markGood();
       return 0;
     case 'back':
-      return (await goBack()) ? 0 : 1;
+      return (await backTo(values.commit ?? (await readGood(stage)))) ? 0 : 1;
     default: {
       const npm = (...args: string[]) => run('npm', ['run', ...args], root);
+      named();
       const minutes = minutesOf(values.minutes, 15);
+      const accept = values.accept.flatMap((setting) => ['--accept', setting]);
+      const before = (await readStanding(stage))?.commit;
       const ended = await release(
         {
           deploy: async () => {
-            const code = await npm('deploy', '--', name, '--yes');
+            const code = await npm('deploy', '--', name, '--yes', ...accept);
             return code === 0 ? 'deployed' : code === 3 ? 'waiting' : 'failed';
           },
           smoke: async () =>
             (await npm('smoke', '--', await siteOf(stackName), '--accounts', smokeParameter(stage))) === 0,
           quiet: (since) => quiet(since, minutes),
-          goBack,
+          goBack: async () => {
+            const good = await readGood(stage);
+            // Stored data allow for one release back (ADR 24), and nobody knows how many lie between.
+            if (good && good !== before) {
+              say(
+                `${before ?? 'A commit that is not known'} stood before this release, and ${good} was noted as good: look, and then npm run pipeline -- back ${name} --commit COMMIT`,
+              );
+              return false;
+            }
+            return backTo(good);
+          },
           markGood,
         },
         say,
@@ -167,7 +190,13 @@ const understand = (argv: readonly string[]) => {
   try {
     return parseArgs({
       args: [...argv],
-      options: { minutes: { type: 'string' }, since: { type: 'string' } },
+      options: {
+        minutes: { type: 'string' },
+        since: { type: 'string' },
+        accept: { type: 'string', multiple: true, default: [] },
+        none: { type: 'boolean', default: false },
+        commit: { type: 'string' },
+      },
       allowPositionals: true,
     });
   } catch (error) {

@@ -11,9 +11,9 @@ export interface Parts {
 
 export const releaseEnds = ['good', 'failed', 'waiting', 'back', 'stuck'] as const;
 /**
- * good: it stands and is what a later release goes back to. failed: it did not end; a stack that
- * failed was taken back, and what stood before the failure stays. waiting: for something outside. back: it was deployed, was not good, and the former one stands again. stuck: nor
- * could that be deployed; somebody must look.
+ * good: it stands and is what a later release goes back to. failed: it did not end; a stack that failed was taken back, and what
+ * stood before the failure stays. waiting: for something outside. back: it was deployed, was not good, and the former one stands
+ * again. stuck: it was not good, and the former one was not or could not be deployed; somebody must look.
  */
 export type ReleaseEnd = (typeof releaseEnds)[number];
 
@@ -50,11 +50,10 @@ export const release = async (
     say('This commit is good; a later release goes back to it.');
     return 'good';
   }
-  say('== back to the former version');
-  if (await goBack()) {
+  if (await judged('back to the former version', goBack)) {
     say('The former version stands again. What was wrong is above.');
     return 'back';
   }
-  say('The former version could not be deployed: docs/pipelines/README.md, “When it cannot go back”.');
+  say('The former version was not deployed: docs/pipelines/README.md, “When it cannot go back”.');
   return 'stuck';
 };

@@ -1,7 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetParameterCommand, ParameterNotFound, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { droppedSettings } from '../aws/deploy/differences.ts';
+import { recordName, type StageRecord } from '../aws/record.ts';
 
 /** Runs a program, its words going where ours go. @returns its exit code. */
 export type Run = (program: string, args: readonly string[], folder: string) => Promise<number>;
@@ -9,15 +11,18 @@ export type Run = (program: string, args: readonly string[], folder: string) => 
 /** Where the commit that was deployed last and found good is kept. */
 export const goodParameter = (stage: string): string => `/permanent-call/${stage}/good-commit`;
 
-/** The commit that was found good last; nothing before the first. */
-export const readGood = async (stage: string, client = new SSMClient({})): Promise<string | undefined> => {
+const read = async (Name: string, client: SSMClient): Promise<string | undefined> => {
   try {
-    return (await client.send(new GetParameterCommand({ Name: goodParameter(stage) }))).Parameter?.Value;
+    return (await client.send(new GetParameterCommand({ Name }))).Parameter?.Value;
   } catch (error) {
     if (error instanceof ParameterNotFound) return undefined;
     throw error;
   }
 };
+
+/** The commit that was found good last; nothing before the first. */
+export const readGood = (stage: string, client = new SSMClient({})): Promise<string | undefined> =>
+  read(goodParameter(stage), client);
 
 export const writeGood = async (stage: string, commit: string, client = new SSMClient({})): Promise<void> => {
   await client.send(
@@ -25,22 +30,47 @@ export const writeGood = async (stage: string, commit: string, client = new SSMC
   );
 };
 
+/** What the stack that stands was deployed with, whoever did it; nothing before the first deployment. */
+export const readStanding = async (stage: string, client = new SSMClient({})): Promise<StageRecord | undefined> => {
+  const record = await read(recordName(stage), client);
+  return record === undefined ? undefined : JSON.parse(record);
+};
+
 /** A commit cannot be gone back to; its message says why. */
 export class NoWayBack extends Error {}
 
+export interface WayBack {
+  root: string;
+  /** The settings' file. */
+  name: string;
+  commit: string | undefined;
+  /** What stands. */
+  standing: StageRecord | undefined;
+  say: (line: string) => void;
+  /** Surrounds the deployment itself. */
+  around?: (deploy: () => Promise<boolean>) => Promise<boolean>;
+}
+
+/** What that commit's file lacks, and the version that stands has. */
+const droppedBy = async (folder: string, { name, commit, standing }: WayBack): Promise<string[]> => {
+  const file = join('stages', `${name}.json`);
+  const content = await readFile(join(folder, file), 'utf8').catch(() => {
+    throw new NoWayBack(`${commit} has no ${file}.`);
+  });
+  return standing ? droppedSettings(standing, JSON.parse(content)) : [];
+};
+
 /**
  * Deploys a former commit of this repository from a folder of its own, with the packages and the settings of that commit: the
- * very command that deployed it. What it must not undo, its own checks refuse.
- * @param name The settings' file.
- * @throws NoWayBack when there is no such commit, or it is the one that stands here.
+ * very command that deployed it. Settings that came with what stands are left out again; what else it must not undo, its own
+ * checks refuse.
+ * @throws NoWayBack when there is no such commit, when it lacks the stage, or when it is the one that stands.
  */
-export const deployCommit = async (
-  { root, name, commit, current }: { root: string; name: string; commit: string | undefined; current: string },
-  run: Run,
-): Promise<boolean> => {
+export const deployCommit = async (way: WayBack, run: Run): Promise<boolean> => {
+  const { root, name, commit, standing, say, around = (deploy) => deploy() } = way;
   if (!commit) throw new NoWayBack('No deployment of this stage was found good yet: there is nothing to go back to.');
-  if (commit === current)
-    throw new NoWayBack(`${commit} was found good before and is what was deployed: what is wrong came otherwise.`);
+  if (commit === standing?.commit)
+    throw new NoWayBack(`${commit} is what stands: what is wrong came otherwise, or with a commit before it.`);
   const parent = await mkdtemp(join(tmpdir(), 'former-'));
   const folder = join(parent, 'tree');
   try {
@@ -49,8 +79,13 @@ export const deployCommit = async (
       await run('git', ['fetch', '--depth', '1', 'origin', commit], root);
     if ((await run('git', ['worktree', 'add', '--detach', folder, commit], root)) !== 0)
       throw new NoWayBack(`${commit} is not in this repository.`);
+    const dropped = await droppedBy(folder, way);
+    if (dropped.length > 0) say(`Left out, as they were in ${commit}: ${dropped.join(', ')}`);
     if ((await run('npm', ['ci'], folder)) !== 0) return false;
-    return (await run('npm', ['run', 'deploy', '--', name, '--yes'], folder)) === 0;
+    const accept = dropped.flatMap((key) => ['--accept', key]);
+    return await around(
+      async () => (await run('npm', ['run', 'deploy', '--', name, '--yes', ...accept], folder)) === 0,
+    );
   } finally {
     await run('git', ['worktree', 'remove', '--force', folder], root);
     await rm(parent, { recursive: true, force: true });

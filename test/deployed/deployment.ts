@@ -45,6 +45,8 @@ export interface Way {
   /** Changes the main stack before its template is written. */
   change?: (main: PermanentCallStack) => void;
   stage?: Stage;
+  /** The commit that is recorded with it. */
+  commit?: string;
   choices?: Partial<Choices>;
 }
 
@@ -54,7 +56,7 @@ export interface Way {
  */
 export const tryDeploy = async (
   emulator: Emulator,
-  { app, change, stage: chosen = readStage(stage), choices = {} }: Way = {},
+  { app, change, stage: chosen = readStage(stage), commit, choices = {} }: Way = {},
 ): Promise<{ outcome: Outcome; folder: string; said: string[] }> => {
   const folder = join(mkdtempSync(join(tmpdir(), 'permanent-call-deploy-')), 'out');
   const said: string[] = [];
@@ -68,7 +70,7 @@ export const tryDeploy = async (
       synth: async (given, outdir, how) => {
         if (app) await run('node', [app], { cwd: root, env: { ...process.env, CDK_OUTDIR: outdir } });
         else {
-          const built = buildApp(given, { outdir, ...how });
+          const built = buildApp(given, { outdir, commit, ...how });
           change?.(built.main);
           built.app.synth();
         }

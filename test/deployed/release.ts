@@ -5,8 +5,9 @@ import { promisify } from 'node:util';
 import { DeleteObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { Outputs } from '../../infra/aws/publish.ts';
+import { readStage, type Stage, stageOf } from '../../infra/aws/stages.ts';
 import { type PipelineOptions, runPipeline } from '../../infra/pipeline/pipeline.ts';
-import { type Run, readGood } from '../../infra/pipeline/versions.ts';
+import { type Run, readGood, readStanding } from '../../infra/pipeline/versions.ts';
 import { smokeParameter } from '../../infra/smoke/accounts.ts';
 import { runSmoke } from '../../infra/smoke/smoke.ts';
 import { scan } from './association.ts';
@@ -64,6 +65,10 @@ export const checkRelease = async (emulator: Emulator, outputs: Outputs): Promis
   const s3 = new S3Client({ region: outputs.Region, forcePathStyle: true });
   const ran: string[] = [];
 
+  const head = (await promisify(execFile)('git', ['rev-parse', 'HEAD'], { cwd: root })).stdout.trim();
+  /** What a release from the folder of the project deploys. */
+  let released: { commit: string; stage?: Stage } = { commit: head };
+
   const smoke = async (args: readonly string[]): Promise<boolean> => {
     let verdict: Promise<void> | undefined;
     const said: string[] = [];
@@ -87,24 +92,31 @@ export const checkRelease = async (emulator: Emulator, outputs: Outputs): Promis
     if (args[0] === 'ci') return 0;
     const [, command, , ...own] = args;
     if (command === 'smoke') return (await smoke(own)) ? 0 : 1;
-    assert.deepEqual([command, own], ['deploy', [stage, '--yes']]);
-    const { outcome } = await tryDeploy(emulator);
+    assert.deepEqual([command, own.slice(0, 2)], ['deploy', [stage, '--yes']]);
+    const accept = own.slice(2).filter((word) => word !== '--accept');
+    // What is gone back to stands in a folder of its own.
+    const { outcome } = await tryDeploy(emulator, {
+      ...(folder === root ? released : { commit: head }),
+      choices: { accept },
+    });
     await publishPage(outputs);
     return outcome.ended === 'deployed' ? 0 : 1;
   };
   const pipeline = async (words: string[], options: PipelineOptions = {}) => {
+    const { commit: here } = released;
     ran.length = 0;
     const said: string[] = [];
-    const code = await runPipeline(words, (line) => said.push(line), { run, every: 1, ...options });
+    const code = await runPipeline(words, (line) => said.push(line), { run, every: 1, here, ...options });
     return { code, said: said.join('\n') };
   };
-  const head = (await promisify(execFile)('git', ['rev-parse', 'HEAD'], { cwd: root })).stdout.trim();
 
   await story('a pipeline finds the stage, and its alarms by the name of its stack', async () => {
     assert.ok(JSON.parse((await pipeline(['stages'])).said).includes(stage));
     const { code, said } = await pipeline(['alarms', stage, '--minutes', '0']);
-    const [, all, silent] = /^(\d+) alarms are watched for 0 minutes; (\d+) of them have no figures/.exec(said) ?? [];
-    assert.deepEqual([code, silent], [0, all]);
+    const [, some, all, silent] =
+      /^(\d+) of (\d+) alarms are watched for 0 minutes, .*; (\d+) of them have no figures/.exec(said) ?? [];
+    assert.deepEqual([code, silent], [0, some]);
+    assert.ok(Number(some) < Number(all));
   });
   await story('before a release was good there is nothing to go back to', async () => {
     const { code, said } = await pipeline(['back', stage]);
@@ -125,20 +137,25 @@ export const checkRelease = async (emulator: Emulator, outputs: Outputs): Promis
     },
   );
   await story('one that fails its smoke test goes back to that commit by itself, which then passes it', async () => {
+    // Its file has a setting more, which changes nothing else.
+    const { given, settings } = readStage(stage);
+    const more = stageOf(stage, { ...given, accessLogDays: settings.accessLogDays });
+    released = { commit: newest, stage: more };
     const broken: Run = async (program, args, folder) => {
       const code = await run(program, args, folder);
       if (folder === root && args[1] === 'deploy')
         await s3.send(new DeleteObjectCommand({ Bucket: outputs.PagesBucket, Key: 'index.html' }));
       return code;
     };
-    const { code, said } = await pipeline(['release', stage, '--minutes', '0'], { run: broken, commit: newest });
+    const { code, said } = await pipeline(['release', stage, '--minutes', '0'], { run: broken });
     assert.equal(code, 1, said);
     assert.match(said, /The former version stands again/);
     assert.ok(
       ran.some((line) => line.startsWith('FAIL  the pages and their files are served')),
       ran.join('\n'),
     );
-    assert.equal(ran.at(-2), `npm run deploy -- ${stage} --yes`);
+    assert.equal(ran.at(-2), `npm run deploy -- ${stage} --yes --accept accessLogDays`);
+    assert.equal((await readStanding(stage))?.commit, head);
     assert.equal(await readGood(stage), head);
     assert.ok(await smoke([outputs.SiteUrl, '--accounts', smokeParameter(stage)]), ran.join('\n'));
   });
@@ -152,6 +169,9 @@ export const checkRelease = async (emulator: Emulator, outputs: Outputs): Promis
     const { outcome } = await tryDeploy(emulator);
     assert.equal(outcome.ended, 'deployed');
     assert.match((await again()).said, /as they were before/);
+    // A mend goes forward over one that rings.
+    assert.match((await pipeline(['triggers', stage, '--none'])).said, /^0 alarms are watched/);
+    assert.match((await again()).said, new RegExp(`5 alarms are watched during each update of ${stackName}\\.`));
   });
   await front.close();
 };

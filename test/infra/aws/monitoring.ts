@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { specs } from '../../../functions/specs.ts';
 import { tableShape } from '../../../functions/store/table.ts';
 import { savedQueries } from '../../../infra/aws/queries.ts';
+import { judgesReleases } from '../../../infra/pipeline/alarms.ts';
 import { pageNames, textOf } from '../../runbooks/pages.ts';
 import { only, type Template, text } from '../template.ts';
 import { documented } from './documented.ts';
@@ -21,6 +22,19 @@ export const describeMonitoring = (main: Template): void => {
       expect(alarms.length).toBeGreaterThan(specs.length * 3);
       const named = [...new Set(alarms.map(({ AlarmDescription }) => pageOf(AlarmDescription)))];
       expect(named.filter((name) => !pageNames.includes(name))).toEqual([]);
+    });
+
+    it('judge a release where an update can set them off', () => {
+      const judging = alarms.filter(({ AlarmDescription }) => judgesReleases({ words: AlarmDescription }));
+      expect([...new Set(judging.map(({ AlarmDescription }) => pageOf(AlarmDescription)))].sort()).toEqual([
+        'api-faults',
+        'failure-queue',
+        'function-errors',
+        'function-slow',
+        'queue-waiting',
+        'stream-behind',
+        'unexpected-errors',
+      ]);
     });
 
     it('or the index name each runbook', () => {

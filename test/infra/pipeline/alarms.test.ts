@@ -9,8 +9,8 @@ import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwa
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, expect, test } from 'vitest';
 import { watchedParameter } from '../../../infra/aws/record.ts';
-import { type Alarm, alarmsOf, runbookOf, watchAlarms } from '../../../infra/pipeline/alarms.ts';
-import { setTriggers, triggersOf } from '../../../infra/pipeline/triggers.ts';
+import { type Alarm, alarmsOf, judgesReleases, runbookOf, watchAlarms } from '../../../infra/pipeline/alarms.ts';
+import { gravest, noTriggers, setTriggers } from '../../../infra/pipeline/triggers.ts';
 
 /** Alarms of an emulator never change their state: what CloudWatch would answer is written here. */
 
@@ -40,6 +40,7 @@ const watch = async (looks: Alarm[][], minutes: number, from = noon) => {
     minutes,
     say: (line) => said.push(line),
     look: async () => looks[Math.min(minute, looks.length - 1)] ?? [],
+    counts: judgesReleases,
     now: () => Date.parse(at(minute)),
     rest: async () => {
       minute += 1;
@@ -58,12 +59,19 @@ test('every page of the alarms of a stack is read, with what each means and sinc
           AlarmName: 'permanent-call-lille-one',
           AlarmDescription: 'Faults. docs/runbooks/api-faults.md',
           StateValue: 'ALARM',
-          StateUpdatedTimestamp: new Date(noon),
+          // It rings since noon; a minute later CloudWatch could not look for a while.
+          StateTransitionedTimestamp: new Date(noon),
+          StateUpdatedTimestamp: new Date(at(1)),
         },
       ],
       NextToken: 'more',
     })
-    .resolvesOnce({ MetricAlarms: [{ AlarmArn: 'arn:2', AlarmName: 'permanent-call-lille-two' }] });
+    .resolvesOnce({
+      MetricAlarms: [
+        { AlarmArn: 'arn:2', AlarmName: 'permanent-call-lille-two', StateUpdatedTimestamp: new Date(at(2)) },
+        { AlarmArn: 'arn:3', AlarmName: 'permanent-call-lille-three' },
+      ],
+    });
   const found = await alarmsOf('permanent-call-lille');
   expect(found).toEqual([
     {
@@ -78,10 +86,17 @@ test('every page of the alarms of a stack is read, with what each means and sinc
       name: 'permanent-call-lille-two',
       words: '',
       state: 'INSUFFICIENT_DATA',
+      since: at(2),
+    },
+    {
+      arn: 'arn:3',
+      name: 'permanent-call-lille-three',
+      words: '',
+      state: 'INSUFFICIENT_DATA',
       since: '1970-01-01T00:00:00.000Z',
     },
   ]);
-  expect(found.map(runbookOf)).toEqual(['api-faults', '']);
+  expect(found.map(runbookOf)).toEqual(['api-faults', '', '']);
 });
 
 test('a stack without an alarm is a wrong name, and not a quiet one', async () => {
@@ -96,7 +111,7 @@ test('a quiet stage is watched for the whole time', async () => {
   );
   expect([begun, minute]).toEqual([[], 15]);
   expect(said).toEqual([
-    '2 alarms are watched for 15 minutes; 1 of them have no figures yet.',
+    '2 of 2 alarms are watched for 15 minutes, those that an update can set off; 1 of them have no figures yet.',
     'No alarm began to ring.',
   ]);
 });
@@ -120,9 +135,20 @@ test('an old alarm that ended and begins anew counts', async () => {
   expect((await watch(looks, 15)).begun).toEqual(['a']);
 });
 
+test('what strangers, mailboxes or the calendar ring takes nothing back', async () => {
+  const others = ['sign-up-limits', 'clocks', 'bounces', 'throttles', 'documents-waiting', 'mails-refused'];
+  const looks = [
+    [alarm('faults', 'OK', at(-90))],
+    [alarm('faults', 'OK', at(-90)), ...others.map((runbook) => alarm(runbook, 'ALARM', at(1), runbook))],
+  ];
+  expect(await watch(looks, 5)).toMatchObject({ begun: [], minute: 5 });
+  const caused = [alarm('behind', 'ALARM', at(1), 'stream-behind')];
+  expect((await watch([...looks, caused], 5)).begun).toEqual(['behind']);
+});
+
 test('the gravest alarms become triggers of the stack, five at most, and nothing else of it changes', async () => {
   const many = Array.from({ length: 6 }, (_, n) => alarm(`f${n}`, 'OK', noon, 'function-errors'));
-  const triggers = triggersOf([...many, alarm('slow', 'OK', noon, 'function-slow'), alarm('faults', 'OK', noon)]);
+  const triggers = gravest([...many, alarm('slow', 'OK', noon, 'function-slow'), alarm('faults', 'OK', noon)]);
   expect(triggers.map(({ name }) => name)).toEqual(['faults', 'f0', 'f1', 'f2', 'f3']);
 
   const stands = (watched: string) =>
@@ -143,7 +169,8 @@ test('the gravest alarms become triggers of the stack, five at most, and nothing
   formation.on(DescribeChangeSetCommand).resolves({ Status: 'CREATE_COMPLETE' });
   formation.on(ExecuteChangeSetCommand).resolves({});
   stands('none');
-  expect(await setTriggers('s', triggers.slice(0, 2), 10)).toBe(true);
+  const two = { arns: triggers.slice(0, 2).map(({ arn }) => arn), minutes: 10 };
+  expect(await setTriggers('s', two)).toBe(true);
   expect(formation.commandCalls(CreateChangeSetCommand)[0]?.args[0].input).toMatchObject({
     StackName: 's',
     UsePreviousTemplate: true,
@@ -158,6 +185,12 @@ test('the gravest alarms become triggers of the stack, five at most, and nothing
   });
   // CloudFormation refuses a change set that changes nothing.
   stands('faults, f0, 10 minutes');
-  expect(await setTriggers('s', triggers.slice(0, 2), 10)).toBe(false);
+  expect(await setTriggers('s', two)).toBe(false);
   expect(formation.commandCalls(ExecuteChangeSetCommand)).toHaveLength(1);
+  // Left out, they would stay.
+  expect(await setTriggers('s', noTriggers)).toBe(true);
+  expect(formation.commandCalls(CreateChangeSetCommand)[1]?.args[0].input).toMatchObject({
+    Parameters: [{ ParameterKey: 'BootstrapVersion' }, { ParameterKey: watchedParameter, ParameterValue: 'none' }],
+    RollbackConfiguration: { MonitoringTimeInMinutes: 0, RollbackTriggers: [] },
+  });
 });

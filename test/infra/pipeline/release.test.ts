@@ -7,7 +7,15 @@ import { mockClient } from 'aws-sdk-client-mock';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Parts, release } from '../../../infra/pipeline/release.ts';
-import { deployCommit, NoWayBack, type Run, readGood, writeGood } from '../../../infra/pipeline/versions.ts';
+import {
+  deployCommit,
+  NoWayBack,
+  type Run,
+  readGood,
+  readStanding,
+  type WayBack,
+  writeGood,
+} from '../../../infra/pipeline/versions.ts';
 
 const now = () => new Date('2026-11-30T12:00:00.000Z');
 
@@ -70,6 +78,16 @@ test('alarms that cannot be read are no sign that all is well', async () => {
   expect(said).toContain('AccessDenied');
 });
 
+const given = { stage: 'lille', senderAddress: 'ne-pas-repondre@ville.example' };
+const wayBack = (commit: string | undefined, more: Partial<WayBack> = {}): WayBack => ({
+  root: folder,
+  name: 'lille',
+  commit,
+  standing: { name: 'lille', given, commit: commits[1] },
+  say: () => {},
+  ...more,
+});
+
 /** A small repository with two commits, each of whose deployments writes what it was. */
 let folder: string;
 let commits: [former: string, newest: string];
@@ -90,6 +108,8 @@ beforeAll(() => {
   const commit = (version: string) => {
     const script = `const {appendFileSync}=require('node:fs');appendFileSync(${JSON.stringify(log())},'${version} '+process.argv.slice(2).join(' ')+'\\n');process.exit(${version === 'broken' ? 1 : 0})`;
     writeFileSync(join(folder, 'deploy.cjs'), script);
+    mkdirSync(join(folder, 'stages'), { recursive: true });
+    writeFileSync(join(folder, 'stages', 'lille.json'), JSON.stringify(given));
     writeFileSync(
       join(folder, 'package.json'),
       JSON.stringify({ name: 'city', version: '1.0.0', scripts: { deploy: 'node deploy.cjs' } }),
@@ -113,31 +133,53 @@ afterAll(() => rmSync(join(folder, '..'), { recursive: true }));
 
 test('the former commit is deployed by its own command from a folder of its own, which is gone afterwards', async () => {
   const [commit, current] = commits;
-  expect(await deployCommit({ root: folder, name: 'lille', commit, current }, run)).toBe(true);
+  expect(await deployCommit(wayBack(commit), run)).toBe(true);
   expect(readFileSync(log(), 'utf8')).toBe('former lille --yes\n');
   expect(git('worktree', 'list').split('\n')).toHaveLength(1);
   expect(git('rev-parse', 'HEAD')).toBe(current);
   expect(git('status', '--porcelain')).toBe('');
 });
 
+test('settings that came with what stands are left out again; which service it is, is not', async () => {
+  const came = { requestsPerMinuteStaff: 900, recoveryDays: 7, originSecretRound: 2, domain: 'appel.ville.example' };
+  const standing = { name: 'lille', given: { ...given, ...came }, commit: commits[1] };
+  const said: string[] = [];
+  rmSync(log(), { force: true });
+  const around: WayBack['around'] = async (deploy) => {
+    said.push('around');
+    return deploy();
+  };
+  const way = wayBack(commits[0], { standing, around, say: (line) => said.push(line) });
+  expect(await deployCommit(way, run)).toBe(true);
+  expect(readFileSync(log(), 'utf8')).toBe(
+    'former lille --yes --accept requestsPerMinuteStaff --accept recoveryDays\n',
+  );
+  expect(said).toEqual([`Left out, as they were in ${commits[0]}: requestsPerMinuteStaff, recoveryDays`, 'around']);
+});
+
 test('nothing is gone back to where nothing was good, where it is the same commit, or an unknown one', async () => {
   const [, current] = commits;
   for (const commit of [undefined, current, '0000000000000000000000000000000000000000'])
-    await expect(deployCommit({ root: folder, name: 'lille', commit, current }, run)).rejects.toThrow(NoWayBack);
+    await expect(deployCommit(wayBack(commit), run)).rejects.toThrow(NoWayBack);
+  await expect(deployCommit(wayBack(commits[0], { name: 'autre' }), run)).rejects.toThrow(/has no stages.autre\.json/);
   expect(git('worktree', 'list').split('\n')).toHaveLength(1);
 });
 
 test('a former commit that does not deploy either is told as that', async () => {
   const failing: Run = (program, args, cwd) => (args[1] === 'deploy' ? Promise.resolve(1) : run(program, args, cwd));
-  const [commit, current] = commits;
-  expect(await deployCommit({ root: folder, name: 'lille', commit, current }, failing)).toBe(false);
+  expect(await deployCommit(wayBack(commits[0]), failing)).toBe(false);
   expect(existsSync(log())).toBe(true);
 });
 
-test('what is good is kept in the account, by stage; before the first there is nothing', async () => {
+test('what is good and what stands is kept in the account, by stage; before the first there is nothing', async () => {
   const ssm = mockClient(SSMClient);
-  ssm.on(GetParameterCommand).rejectsOnce(new ParameterNotFound({ message: '', $metadata: {} }));
-  expect(await readGood('lille')).toBeUndefined();
+  ssm.on(GetParameterCommand).rejects(new ParameterNotFound({ message: '', $metadata: {} }));
+  expect([await readGood('lille'), await readStanding('lille')]).toEqual([undefined, undefined]);
+  // As a release that kept no commit recorded it.
+  ssm
+    .on(GetParameterCommand, { Name: '/permanent-call/lille/settings' })
+    .resolves({ Parameter: { Value: JSON.stringify({ name: 'lille', given }) } });
+  expect(await readStanding('lille')).toEqual({ name: 'lille', given });
   ssm.on(PutParameterCommand).resolves({});
   await writeGood('lille', 'abc');
   expect(ssm.commandCalls(PutParameterCommand)[0]?.args[0].input).toEqual({
