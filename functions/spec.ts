@@ -92,7 +92,7 @@ export interface FunctionSpec {
     audit?: true;
     /** Clears the logs of drafts that were thrown away. */
     clearsDrafts?: true;
-    /** Counts mails with codes by the day, and writes nothing else. */
+    /** Counts mails with codes by the day, and reads and writes nothing else. */
     countsCodes?: true;
     bucket?: readonly BucketAction[];
     sendMail?: true;

@@ -1,6 +1,6 @@
 import type { CodeLimits } from '../../schemas/codes.ts';
 import { dayOf } from '../domain/calendar.ts';
-import { countCode } from '../store/codes.ts';
+import { areUsedUp, countCode } from '../store/codes.ts';
 import * as keys from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { codesDigest } from './digest.ts';
@@ -28,8 +28,11 @@ const counted: readonly string[] = [
 ];
 
 /**
- * Counts a mail with a code under its address, and a sign-up among all of the day (Europe/Paris). Each count is a condition of
- * its own write: forty side by side are forty.
+ * Counts a mail with a code under its address, and a sign-up among all of the day (Europe/Paris). What an account that exists
+ * asks for is counted apart from sign-ups: with these a stranger could use up what its holder needs to come back. Each count is
+ * a condition of its own write: forty side by side are forty. The day is looked at first, so that whoever is refused by it
+ * loses none of their own; a few that come together with its last one may, and have lost no more than sign-ups of a day on
+ * which there are none.
  */
 export const limitCodes = async (
   ports: StorePorts,
@@ -38,7 +41,10 @@ export const limitCodes = async (
 ): Promise<UsedUp> => {
   if (!counted.includes(source)) return undefined;
   const day = dayOf(ports.now().toISOString());
-  if (!(await countCode(ports, keys.codesKey(day, codesDigest(day, address)), limits.perAddress))) return 'address';
-  if (source === signUp && !(await countCode(ports, keys.codesKey(day, keys.ALL), limits.signUps))) return 'day';
-  return undefined;
+  const own = keys.codesKey(day, codesDigest(day, address));
+  if (source !== signUp) return (await countCode(ports, own, 'asked', limits.perAddress)) ? undefined : 'address';
+  const all = keys.codesKey(day, keys.ALL);
+  if (await areUsedUp(ports, all, limits.signUps)) return 'day';
+  if (!(await countCode(ports, own, 'count', limits.perAddress))) return 'address';
+  return (await countCode(ports, all, 'count', limits.signUps)) ? undefined : 'day';
 };

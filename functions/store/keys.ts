@@ -343,7 +343,10 @@ export const confirmationsKey = (digest: string, month: string): Key => ({
   sk: `CONFIRMATIONS#${month}`,
 });
 const CODES = 'CODES#';
-/** How many codes were mailed on a day to a mailbox, by its digest of that day, or how many sign-ups there were (`ALL`). */
+/**
+ * How many sign-ups a mailbox had on a day, by its digest of that day, and how many codes of an account that exists it asked
+ * for; or how many sign-ups there were (`ALL`).
+ */
 export const codesKey = (day: string, whose: string): Key => ({ pk: `${CODES}${day}#${whose}`, sk: 'COUNT' });
 /** Leading keys of these counts: who writes them writes nothing else. */
 export const codesPattern = `${CODES}*`;

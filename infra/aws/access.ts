@@ -100,7 +100,7 @@ export const statementsOf = (spec: FunctionSpec, reach: Reach): iam.PolicyStatem
   // A stranger has it called: it reaches these counts and nothing else.
   if (spec.access.countsCodes)
     statements.push(
-      allow(['dynamodb:UpdateItem'], [reach.table], {
+      allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [reach.table], {
         'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': codesPattern },
       }),
     );

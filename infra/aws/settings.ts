@@ -151,7 +151,12 @@ const shape = {
   poolWebAclArn: arn().optional(),
   /** EXAMPLE: requests that this firewall takes from one address in five minutes; a sign-in makes about twenty. */
   signInRequestsPerAddress: z.number().int().min(10).default(600),
-  /** EXAMPLES: mails with codes that go to one address in a day, sign-in codes apart; sign-ups in a day, all together. */
+  /** EXAMPLE: sign-ups that it takes from one address in ten minutes: a training room may sit behind one. WAF counts from 10 on. */
+  signUpsPerAddress: z.number().int().min(10).default(20),
+  /**
+   * EXAMPLES: mails with codes that go to one mailbox in a day, of sign-ups and as many again of an account that exists, sign-in
+   * codes apart; sign-ups in a day, all together.
+   */
   codesPerAddress: z.number().int().min(1).default(usualCodes.perAddress),
   signUpsPerDay: z.number().int().min(1).default(usualCodes.signUps),
   architecture: z.enum(['arm64', 'x86_64']).default('arm64'),

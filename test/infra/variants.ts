@@ -62,6 +62,7 @@ export const ownSignIn = {
   signInCertificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-4000-8000-000000000001',
   poolFirewall: true,
   signInRequestsPerAddress: 200,
+  signUpsPerAddress: 15,
   termsUrl: 'https://ville.example/conditions',
   codesPerAddress: 4,
   signUpsPerDay: 50,

@@ -84,7 +84,8 @@ export const describeFunctions = (main: Template): void => {
         if (spec.access.events) expected.push(`dynamodb:PutItem on ${arn}`);
         if (spec.access.audit) expected.push(`dynamodb:PutItem on ${arn}`);
         if (spec.access.clearsDrafts) expected.push(`dynamodb:DeleteItem on ${arn}`);
-        if (spec.access.countsCodes) expected.push(`dynamodb:UpdateItem on ${arn}`);
+        if (spec.access.countsCodes)
+          expected.push(...['GetItem', 'UpdateItem'].map((it) => `dynamodb:${it} on ${arn}`));
         if (tableActions.includes('Query')) {
           expected.push(...tableShape.indexes.map((index) => `dynamodb:Query on ${arn}/index/${index.name}`));
         }
@@ -132,7 +133,9 @@ export const describeFunctions = (main: Template): void => {
           ...(access.events ? [['dynamodb:PutItem', within('LOG#*')]] : []),
           ...(access.audit ? [['dynamodb:PutItem', { [onLog]: { 'dynamodb:LeadingKeys': 'AUDIT#*' } }]] : []),
           ...(access.clearsDrafts ? [['dynamodb:DeleteItem', within('LOG#APP#*')]] : []),
-          ...(access.countsCodes ? [['dynamodb:UpdateItem', { [onLog]: { 'dynamodb:LeadingKeys': 'CODES#*' } }]] : []),
+          ...(access.countsCodes
+            ? [[['dynamodb:GetItem', 'dynamodb:UpdateItem'], { [onLog]: { 'dynamodb:LeadingKeys': 'CODES#*' } }]]
+            : []),
         ]);
         for (const { Condition } of others ?? [])
           expect(Condition).toEqual({ 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['LOG#*', 'AUDIT#*'] } });

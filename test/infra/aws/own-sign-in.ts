@@ -3,6 +3,36 @@ import { siteConfig } from '../../../infra/aws/publish.ts';
 import { only, type Template, text } from '../template.ts';
 import { finders } from './finders.ts';
 
+interface Request {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+}
+interface Matching {
+  AndStatement?: { Statements: Matching[] };
+  OrStatement?: { Statements: Matching[] };
+  ByteMatchStatement?: {
+    FieldToMatch: { Method?: object; UriPath?: object; SingleHeader?: { Name: string } };
+    PositionalConstraint: string;
+    SearchString: string;
+    TextTransformations: { Type: string }[];
+  };
+}
+
+/** What WAF makes of a request by a statement of the kinds that this template has. */
+const isMatched = ({ AndStatement, OrStatement, ByteMatchStatement }: Matching, request: Request): boolean => {
+  if (AndStatement) return AndStatement.Statements.every((statement) => isMatched(statement, request));
+  if (OrStatement) return OrStatement.Statements.some((statement) => isMatched(statement, request));
+  const { FieldToMatch, PositionalConstraint, SearchString, TextTransformations } = ByteMatchStatement ?? fail();
+  expect(TextTransformations.map(({ Type }) => Type)).toEqual(['LOWERCASE']);
+  const { Method, UriPath, SingleHeader } = FieldToMatch;
+  const field = Method ? request.method : UriPath ? request.path : request.headers[SingleHeader?.Name ?? ''];
+  if (field === undefined) return false;
+  const value = field.toLowerCase();
+  return PositionalConstraint === 'EXACTLY' ? value === SearchString : value.endsWith(SearchString);
+};
+const fail = (): never => expect.unreachable();
+
 /** A stage whose people sign in under the city's own names, behind a firewall. */
 export const describeOwnSignIn = (main: Template): void => {
   describe('a sign-in of the city’s own', () => {
@@ -48,11 +78,34 @@ export const describeOwnSignIn = (main: Template): void => {
       expect(Properties.Rules.map(({ Statement }: { Statement: object }) => Object.keys(Statement))).toEqual([
         ['RateBasedStatement'],
         ['ManagedRuleGroupStatement'],
+        ['RateBasedStatement'],
       ]);
       expect(Properties.Rules[0]).toMatchObject({
         Action: { Block: {} },
         Statement: { RateBasedStatement: { AggregateKeyType: 'IP', EvaluationWindowSec: 300, Limit: 200 } },
       });
+      const { Action, Statement } = Properties.Rules[2];
+      expect(Action).toEqual({ Block: {} });
+      const { ScopeDownStatement, ...rate } = Statement.RateBasedStatement;
+      expect(rate).toEqual({ AggregateKeyType: 'IP', EvaluationWindowSec: 600, Limit: 15 });
+      const post = (path: string, headers = {}) => ({ method: 'POST', path, headers });
+      const api = (target: string) => post('/', { 'x-amz-target': `AWSCognitoIdentityProviderService.${target}` });
+      const counted = [
+        post('/signup'),
+        api('SignUp'),
+        post('/service/AWSCognitoIdentityProviderService/operation/SignUp'),
+      ];
+      const others = [
+        { method: 'GET', path: '/signup', headers: {} },
+        post('/login'),
+        api('ConfirmSignUp'),
+        api('InitiateAuth'),
+        post('/oauth2/token'),
+      ];
+      expect([...counted, ...others].map((request) => isMatched(ScopeDownStatement, request))).toEqual([
+        ...counted.map(() => true),
+        ...others.map(() => false),
+      ]);
       expect(JSON.stringify(Properties)).not.toMatch(/captcha|challenge/i);
       const associations = main.ofType('WAFv2::WebACLAssociation').map(([, resource]) => resource.Properties);
       expect(associations.map(({ ResourceArn, WebACLArn }) => [text(ResourceArn), text(WebACLArn)])).toEqual(

@@ -116,7 +116,10 @@ export const describePeopleAndSite = (main: Template): void => {
       }[];
       const onTable = statements.filter(({ Action }) => String(Action).includes('dynamodb'));
       expect(onTable.map(({ Action, Condition }) => [Action, Condition])).toEqual([
-        ['dynamodb:UpdateItem', { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': 'CODES#*' } }],
+        [
+          ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+          { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': 'CODES#*' } },
+        ],
       ]);
     });
 
