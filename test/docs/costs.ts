@@ -31,6 +31,9 @@ export const assumed = {
   requestsPerVisit: 15,
   logKbPerInvocation: 3,
   activeMonthsPerApplicant: 3,
+  signInsPerApplication: 10,
+  requestsPerSignIn: 20,
+  backupNights: 365,
   officePeople: 40,
   alarms: 81,
   dashboards: 1,
@@ -176,6 +179,39 @@ const edgePerApplication: Line[] = [
   { what: 'WAF, requests', price: 'firewallRequests', amount: siteRequests / 1e6, how: 'those of CloudFront' },
 ];
 
+const signInRequests = a.signInsPerApplication * a.requestsPerSignIn;
+const poolFirewallPerMonth: Line[] = [
+  { what: 'WAF, firewall of the pools', price: 'firewalls', amount: 1, how: '1' },
+  { what: 'WAF, its rules', price: 'firewallRules', amount: 3, how: 'two rates and a group' },
+];
+const poolFirewallPerApplication: Line[] = [
+  {
+    what: 'WAF, requests to the pools',
+    price: 'firewallRequests',
+    amount: signInRequests / 1e6,
+    how: `${a.signInsPerApplication} sign-ins of ${a.requestsPerSignIn} requests`,
+  },
+];
+
+const backupPerMonth: Line[] = [
+  { what: 'KMS, keys of the vaults', price: 'encryptionKeys', amount: 2, how: 'one here, one in the second account' },
+];
+const backupPerApplication: Line[] = [
+  {
+    what: 'Backup, table',
+    price: 'tableBackupGb',
+    // Each night's is whole: a table that grows evenly, and its copies with it, come to a sixth of what a full year of them does.
+    amount: ((a.tableMbPerApplication / 1000) * a.backupNights * 12) / 6,
+    how: `${a.tableMbPerApplication} MB, whole each night, kept ${a.backupNights} nights: a sixth of them full ones in the first year on average`,
+  },
+  {
+    what: 'Backup, documents',
+    price: 'objectBackupGb',
+    amount: 2 * (megabytes / 1000) * halfYear,
+    how: `${megabytes} MB, of which a night adds what is new, here and in the second account, ${halfYear} months of the year on average`,
+  },
+];
+
 /** What a month costs when nobody comes, in dollars. */
 export const idleMonth = (): number => total(perMonth);
 
@@ -204,6 +240,8 @@ const head = `| Line | How much | Price, $ | ${sizes.map(named).join(' | ')} |
 export const costsDocument = (): string => {
   const [v, f] = [total(perApplication), total(perMonth)];
   const [ve, fe] = [total(edgePerApplication), total(edgePerMonth)];
+  const [vp, fp] = [total(poolFirewallPerApplication), total(poolFirewallPerMonth)];
+  const [vb, fb] = [total(backupPerApplication), total(backupPerMonth)];
   const yearly = (variable: number, fixed: number) =>
     sizes.map((size) => shown(variable * size + fixed * 12)).join(' | ');
   return `# What a stage costs
@@ -211,12 +249,14 @@ export const costsDocument = (): string => {
 Printed by \`npm run docs:costs\` from the life that \`npm run bench -- units\` measured (${parts.units.at},
 [performance.json](performance.json)), the assumptions in \`test/docs/costs.ts\` and the prices in \`test/docs/prices.ts\`. A test
 holds that this page is up to date. **No price was checked and nothing was measured on a bill**: prices are those known in
-${pricesAsOf}, in US dollars, without tax and without free tiers. Compare them with their pages before relying on them.
+${pricesAsOf}, in US dollars, without tax and without free tiers; those of backups are of us-east-1 in June 2026, raised to Paris. Compare them with their pages before relying on them.
 
 ## The formula
 
 Dollars a year = *applications* × **${v.toFixed(4)}** + 12 × **${f.toFixed(2)}**, and with an edge
-+ *applications* × **${ve.toFixed(4)}** + 12 × **${fe.toFixed(2)}**.
++ *applications* × **${ve.toFixed(4)}** + 12 × **${fe.toFixed(2)}**, with a firewall before the user pools (\`poolFirewall\`)
++ *applications* × **${vp.toFixed(4)}** + 12 × **${fp.toFixed(2)}**, with backups in a second account (\`backupVaultArn\`)
++ *applications* × **${vb.toFixed(4)}** + 12 × **${fb.toFixed(2)}**.
 
 Each line is its amount times its price; the first factor is the sum of what one application takes in its year, the second
 what every month costs even when nobody comes.
@@ -225,10 +265,12 @@ what every month costs even when nobody comes.
 |---|${sizes.map(() => '---:').join('|')}|
 | one stage | ${yearly(v, f)} |
 | one stage behind an edge | ${yearly(v + ve, f + fe)} |
-| a hundred cities, one such stage each | ${yearly(100 * (v + ve), 100 * (f + fe))} |
+| one stage with all of these | ${yearly(v + ve + vp + vb, f + fe + fp + fb)} |
+| a hundred cities, one stage behind an edge each | ${yearly(100 * (v + ve), 100 * (f + fe))} |
 
 A second stage costs its fixed lines again. What is kept adds up from year to year: storage and its recovery in the second
-year are three times those of the first.
+year are three times those of the first. Backups grow faster: of the table there are \`backupDays\` whole copies from the second year on,
+six times what the first year comes to and more as the table grows. A shorter \`backupDays\` costs in proportion.
 
 ## With each application
 
@@ -242,6 +284,11 @@ With an edge:
 
 ${head}
 ${rows(edgePerApplication, (size) => size)}
+
+With a firewall before the user pools, and with backups in a second account, in its first year:
+
+${head}
+${rows([...poolFirewallPerApplication, ...backupPerApplication], (size) => size)}
 
 ## Fixed, whoever comes
 
@@ -259,6 +306,11 @@ With an edge:
 ${head}
 ${rows(edgePerMonth, () => 12)}
 
+With a firewall before the user pools, and with backups in a second account:
+
+${head}
+${rows([...poolFirewallPerMonth, ...backupPerMonth], () => 12)}
+
 ## What a loop costs at the most
 
 The table takes \`maxReadUnits\` (${tableUnits.read}) and \`maxWriteUnits\` (${tableUnits.write}) a second, and so does each of its ${tableShape.indexes.length} indexes. A whole day of
@@ -270,7 +322,7 @@ Beyond it requests are refused, which an alarm tells (docs/runbooks/table-thrott
 Measured are units, requests, wake-ups and the bytes of pages. A submission took ${Math.round(parts.submit.details.medianMs.whole)} ms on the bench's machine,
 beside its engine; on AWS there are a network, cold starts and another processor, so ${a.apiMilliseconds} ms are assumed for every request
 and ${a.consumerMilliseconds} ms for every wake-up. Sizes, visits, downloads, mails and people are examples. Not in it: drafts that are never
-handed in, what attackers ask for, support plans, tax. S3, EventBridge and GuardDuty tell the bus for nothing; deploying is
+handed in, what attackers ask for, restores, support plans, tax. S3, EventBridge and GuardDuty tell the bus for nothing; deploying is
 free but for the bootstrap's bucket.
 
 | Price | $ | Per | To be checked at |

@@ -1,6 +1,7 @@
 /**
  * Prices in US dollars, without tax and without free tiers, for eu-west-3 (Paris) where they differ by region. **None was
- * checked**: each is what was known in January 2026, to be compared with its page before it is relied on.
+ * checked**: each is what was known in January 2026, those of backups in June 2026, to be compared with its page before it is
+ * relied on.
  */
 export const pricesAsOf = '2026-01';
 
@@ -36,6 +37,10 @@ export const prices = {
   firewalls: price(5, 'web ACL a month', 'waf/pricing/'),
   firewallRules: price(1, 'rule or rule group a month', 'waf/pricing/'),
   firewallRequests: price(0.6, '1,000,000 requests', 'waf/pricing/'),
+  // Paris is on neither list that was found: $0.10 and $0.05 in us-east-1 (June 2026), raised as its tables and buckets are.
+  tableBackupGb: price(0.119, 'GB-month of DynamoDB backups', 'backup/pricing/'),
+  objectBackupGb: price(0.052, 'GB-month of S3 backups', 'backup/pricing/'),
+  encryptionKeys: price(1, 'key of our own a month', 'kms/pricing/'),
   secrets: price(0.4, 'secret a month', 'secrets-manager/pricing/'),
 } as const;
 export type Price = keyof typeof prices;
