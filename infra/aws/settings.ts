@@ -44,6 +44,9 @@ export const stageTag = 'permanent-call-stage';
 
 const days = (least: number, most: number, fallback: number) => z.number().int().min(least).max(most).default(fallback);
 
+/** A region of AWS by its code. */
+const regionCode = () => z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'write the code of a region, such as eu-west-3');
+
 const arn = () => z.string().startsWith('arn:', 'write the whole ARN, which begins with arn:');
 
 /** Words that Cognito takes in no name of its sign-in pages ("Domain cannot contain reserved word"). */
@@ -79,10 +82,7 @@ const shape = {
       (stage) => !reserved.some((word) => stage.includes(word)),
       `choose a name without ${reserved.join(', ')}: Cognito refuses them in the address of its sign-in pages`,
     ),
-  region: z
-    .string()
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'write the code of a region, such as eu-west-3')
-    .default('eu-west-3'),
+  region: regionCode().default('eu-west-3'),
   /** The only account that this is deployed to: credentials of another are refused. Any unless given. */
   account: z
     .string()
@@ -131,7 +131,9 @@ const shape = {
   requestsPerMinuteJury: z.number().int().min(60).default(usualPerCaller.jury),
   requestsPerMinuteStaff: z.number().int().min(60).default(usualPerCaller.staff),
   /** Origin of the pages where something other than our CloudFront serves them. */
-  siteUrl: httpsUrl().optional(),
+  siteUrl: httpsUrl()
+    .refine((url) => new URL(url).origin === url, 'write the origin alone, such as https://appel.ville.example')
+    .optional(),
   /** Host names of the city's own for the sign-in pages, in place of names under amazoncognito.com: one for each pool. */
   applicantSignInDomain: signInDomain('connexion.appel.ville.example'),
   officeSignInDomain: signInDomain('agents.appel.ville.example'),
@@ -213,7 +215,7 @@ const shape = {
     .string()
     .regex(/^\d{12}$/, 'twelve digits')
     .optional(),
-  backupRegion: z.string().optional(),
+  backupRegion: regionCode().optional(),
   /** Request units that the table and each of its indexes take in a second. */
   maxReadUnits: z.number().int().min(100).default(tableUnits.read),
   maxWriteUnits: z.number().int().min(100).default(tableUnits.write),

@@ -24,12 +24,34 @@ export class StageFault extends Error {
 const folder = join(import.meta.dirname, '..', '..', 'stages');
 const fileOf = (name: string): string => `stages/${name}.json`;
 
-/** The names that have a file. */
-export const stageNames = (): string[] =>
-  readdirSync(folder)
+/** What a file may be called: templates are written to a folder of its name, one of an edge to that and `-edge`. */
+const fileName = /^(?!.*-edge$)[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/**
+ * The names that have a file.
+ * @throws StageFault for a file that cannot be called so.
+ */
+export const stageNames = (among: readonly string[] = readdirSync(folder)): string[] => {
+  const names = among
     .filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'))
     .map((file) => file.slice(0, -'.json'.length))
     .sort();
+  const wrong = names.find((name) => !fileName.test(name));
+  if (wrong !== undefined)
+    throw new StageFault(fileOf(wrong), [
+      'Give it a name of lower-case letters, digits and hyphens that does not end in -edge.',
+    ]);
+  return names;
+};
+
+/** The name in what somebody typed, who may have had a shell complete it: `stages/staging.json`. */
+const nameIn = (typed: string): string => /^(?:\.\/)?stages\/(.+)\.json$/.exec(typed)?.[1] ?? typed;
+
+/** The settings that somebody may have meant: those that hold the whole word, or else the nearest. */
+const meant = (word: string): string => {
+  const holding = settingNames.filter((name) => name.toLowerCase().includes(word.toLowerCase()));
+  return holding.length > 0 ? holding.join(' or ') : closest(word, settingNames);
+};
 
 const nouns: Record<string, string> = {
   string: 'a text, in quotes',
@@ -58,22 +80,24 @@ const instruct: z.core.$ZodErrorMap = (issue) => {
 
 const sentence = (issue: z.core.$ZodIssue): string[] =>
   issue.code === 'unrecognized_keys'
-    ? issue.keys.map(
-        (key) =>
-          `${key}: no setting has this name; write ${closest(key, settingNames)} if you mean that, or take it out.`,
-      )
+    ? issue.keys.map((key) => `${key}: no setting has this name; write ${meant(key)} if you mean that, or take it out.`)
     : [`${issue.path.join('.')}: ${issue.message}.`];
 
 /** What only secrets look like: keys of AWS, private keys, tokens of code forges and issuers, passwords in addresses. */
 const secrets =
-  /\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN|\beyJ[\w-]+\.eyJ|\b(gh[opsu]|github_pat|glpat)[_-]\w+|:\/\/[^/\s]*:[^/\s]*@|^[A-Za-z0-9/+]{40}$/;
+  /\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN|\beyJ[\w-]+\.eyJ|\b(gh[opsu]|github_pat|glpat)[_-]\w+|:\/\/[^/\s]*:[^/\s]*@/;
+/** A secret key of AWS; some issuers name their clients, which everybody may know, by as many letters. */
+const secretKey = /^[A-Za-z0-9/+]{40}$/;
 
-const secretIn = ([name, value]: [string, unknown]): string[] =>
-  typeof value === 'string' && secrets.test(value)
-    ? [
-        `${name}: it looks like a secret, which no setting is; take it out, and replace it where it is used, since this file is kept with the code.`,
-      ]
-    : [];
+const secretIn = ([name, value]: [string, unknown]): string[] => {
+  if (typeof value !== 'string') return [];
+  if (secrets.test(value) || (secretKey.test(value) && !name.endsWith('ClientId')))
+    return [
+      `${name}: it looks like a secret, which no setting is; take it out, and replace it where it is used, since this file is kept with the code.`,
+    ];
+  // CloudFormation would put something else in its place, a secret perhaps.
+  return value.includes('{{') ? [`${name}: write it without {{, which CloudFormation would replace.`] : [];
+};
 
 /**
  * A stage of what a file says.
@@ -94,7 +118,8 @@ export const stageOf = (name: string, content: unknown): Stage => {
  * The stage that a file in `stages/` describes.
  * @throws StageFault when there is none, when it is no JSON, or as `stageOf` does.
  */
-export const readStage = (name: string): Stage => {
+export const readStage = (typed: string): Stage => {
+  const name = nameIn(typed);
   const names = stageNames();
   if (!names.includes(name)) {
     const near = closest(name, names);

@@ -126,6 +126,28 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ['senderName: write one line without braces and angle brackets.'],
   ],
   [
+    'a site with a path',
+    { siteUrl: 'https://appel.ville.example/accueil?lang=fr' },
+    ['siteUrl: write the origin alone, such as https://appel.ville.example.'],
+  ],
+  [
+    'a region that is a path',
+    { backupRegion: '../..' },
+    ['backupRegion: write the code of a region, such as eu-west-3.'],
+  ],
+  [
+    'what CloudFormation would replace',
+    { applicantClientId: '{{resolve:ssm:/somewhere}}' },
+    ['applicantClientId: write it without {{, which CloudFormation would replace.'],
+  ],
+  [
+    'the beginning of a name',
+    { requestsPerMinute: 60 },
+    [
+      'requestsPerMinute: no setting has this name; write requestsPerMinutePublic or requestsPerMinuteApplicant or requestsPerMinuteJury or requestsPerMinuteStaff if you mean that, or take it out.',
+    ],
+  ],
+  [
     'two faults at once',
     { alarmAdress: 'astreinte@ville.example', protect: 1 },
     [
@@ -170,6 +192,32 @@ test.each([
   expect(fault).toMatch(/^officeAudience: it looks like a secret/);
   expect(fault).not.toContain(secret);
 });
+
+test('a client that its issuer names by forty letters and digits is no secret', () => {
+  const officeClientId = '0123456789abcdef0123456789abcdef01234567';
+  const issuer = 'https://identity.ville.example';
+  const { settings } = stageOf('essai', {
+    ...whole,
+    officeIssuer: issuer,
+    officeClientId,
+    officeJwksUrl: `${issuer}/keys`,
+  });
+  expect(settings.officeClientId).toBe(officeClientId);
+});
+
+test('a file is found by the path that a shell completes', () => {
+  expect(readStage('stages/staging.json')).toEqual(readStage('staging'));
+  expect(readStage('./stages/staging.json').name).toBe('staging');
+});
+
+test.each(['...json', '..json', '.json', 'lille-edge.json', 'Lille.json', 'lille;true.json', 'a b.json', '-x.json'])(
+  'no file is called %j: a folder has its name, and commands',
+  (file) => {
+    expect(() => stageNames(['staging.json', 'settings.schema.json', file])).toThrow(
+      /Give it a name of lower-case letters/,
+    );
+  },
+);
 
 test.each(['', '.', '..', '../staging', 'production2'])('no stage is called %j', (name) => {
   expect(() => readStage(name)).toThrow(/There is no such file; name one that is there \(.*staging/);
