@@ -1,7 +1,8 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import type * as z from 'zod';
 import type { AggregateType } from '../schemas/event.ts';
-import { faultOf, logger } from './observe.ts';
+import { sayAgain } from './again.ts';
+import { logger } from './observe.ts';
 import { type ActWakeUp, type WakeUp, wakeUp } from './services/queues.ts';
 import { actOf, aggregateOf, HEAD, isEventKey, isLogKey, type Key, messagePrefix, seqOf } from './store/keys.ts';
 
@@ -57,7 +58,7 @@ export const takeStream = async (
       await take(woken);
       done.add(woken.id);
     } catch (error) {
-      logger.warn('Stream record to be taken again', { error: faultOf(error) });
+      sayAgain('Stream record to be taken again', error);
       return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
     }
   }
@@ -82,7 +83,7 @@ export const takeMessages = async <W extends WakeUp | ActWakeUp>(
       about(woken);
       await take(woken);
     } catch (error) {
-      logger.warn('Wake-up to be taken again', { messageId: record.messageId, error: faultOf(error) });
+      sayAgain('Wake-up to be taken again', error, { messageId: record.messageId });
       batchItemFailures.push({ itemIdentifier: record.messageId });
     }
   }

@@ -1,6 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 import type { AggregateType } from '../../schemas/aggregate.ts';
-import { faultOf, logger } from '../observe.ts';
+import { sayAgain } from '../again.ts';
+import { logger } from '../observe.ts';
 import type { ActWakeUp, Queues, WakeUp } from '../services/queues.ts';
 import { type ConsumerName, type QueueName, queueAudience } from '../spec.ts';
 import type { EventPlace } from '../store/discards.ts';
@@ -47,10 +48,7 @@ export const relay = async (
     ]);
     return { batchItemFailures: [] };
   } catch (error) {
-    logger.warn('Batch to be relayed again', {
-      aggregates: [...wakeUps.keys(), ...acts.keys()],
-      error: faultOf(error),
-    });
+    sayAgain('Batch to be relayed again', error, { aggregates: [...wakeUps.keys(), ...acts.keys()] });
     return { batchItemFailures: [{ itemIdentifier: records[0]?.dynamodb?.SequenceNumber ?? '' }] };
   }
 };

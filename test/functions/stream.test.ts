@@ -1,9 +1,11 @@
 import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { describe, expect, test, vi } from 'vitest';
+import * as z from 'zod';
 import { logger } from '../../functions/observe.ts';
 import { relay } from '../../functions/relay/relay.ts';
 import type { ActWakeUp, WakeUp } from '../../functions/services/queues.ts';
 import { type QueueName, queueNames } from '../../functions/spec.ts';
+import { Stale } from '../../functions/store/commit.ts';
 import {
   actHeadKey,
   applicationKey,
@@ -16,6 +18,9 @@ import {
   mailKey,
   messageKey,
 } from '../../functions/store/keys.ts';
+import { LeaseHeld } from '../../functions/store/lease.ts';
+import { NoTurn } from '../../functions/store/pace.ts';
+import { Unprocessed } from '../../functions/store/unprocessed.ts';
 import { takeQueue, takeStream, tamperedWith, wakeUpOf } from '../../functions/stream.ts';
 import { anId } from '../factories/application.ts';
 
@@ -102,6 +107,56 @@ test('a message of a queue that fails, or that is none, comes again by itself', 
   expect(taken).toEqual([app(1), app(3)]);
   expect(response).toEqual({
     batchItemFailures: [{ itemIdentifier: 'm2' }, { itemIdentifier: 'm3' }, { itemIdentifier: 'm4' }],
+  });
+});
+
+describe('what comes again', () => {
+  const ofService = (name: string, httpStatusCode: number, more: object = {}) =>
+    Object.assign(new Error(name), { name, $metadata: { httpStatusCode }, ...more });
+  const fault = (act: () => unknown): unknown => {
+    try {
+      return act();
+    } catch (error) {
+      return error;
+    }
+  };
+  const said = async (error: unknown): Promise<string[]> => {
+    const warn = vi.spyOn(logger, 'warn').mockImplementation(() => {});
+    const unexpected = vi.spyOn(logger, 'error').mockImplementation(() => {});
+    const fail = () => Promise.reject(error);
+    await takeStream([event(1, 1)], ['application'], fail);
+    await takeQueue([message(JSON.stringify({ type: 'application', id: app(1) }), 'm1')], fail);
+    await relay([event(1, 1)], { wake: fail }, Object.fromEntries(queueNames.map((name) => [name, name])));
+    const levels = [...warn.mock.calls.map(() => 'WARN'), ...unexpected.mock.calls.map(() => 'ERROR')];
+    vi.restoreAllMocks();
+    return levels;
+  };
+
+  test.each<[string, unknown]>([
+    ['a race that others won', new Stale()],
+    ['a mail that another run sends', new LeaseHeld()],
+    ['a turn that comes too late', new NoTurn()],
+    ['a batch that the table did not take', new Unprocessed()],
+    ['a transaction in conflict', ofService('TransactionCanceledException', 400)],
+    ['a throttled table', ofService('ProvisionedThroughputExceededException', 400)],
+    ['a service that is busy', ofService('TooManyRequestsException', 429)],
+    ['a service that fails', ofService('InternalServerError', 500)],
+    ['a connection that was lost', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],
+    ['a time that ran out', ofService('TimeoutError', 0)],
+  ])('for %s is no more than said', async (_, error) => {
+    expect(await said(error)).toEqual(['WARN', 'WARN', 'WARN']);
+  });
+
+  test.each<[string, unknown]>([
+    ['a slip of the code', fault(() => (undefined as unknown as { id: string }).id)],
+    ['what our own code did not expect', new Error('A mail tells of nothing')],
+    ['something stored that cannot be read', fault(() => z.strictObject({ v: z.literal(1) }).parse({ v: 2 }))],
+    ['a right that is missing', ofService('AccessDeniedException', 400)],
+    ['a request that cannot be', ofService('ValidationException', 400)],
+    ['a queue that is not there', ofService('QueueDoesNotExist', 400)],
+    ['something that is no error', 'no'],
+  ])('for %s rings', async (_, error) => {
+    expect(await said(error)).toEqual(['ERROR', 'ERROR', 'ERROR']);
   });
 });
 
