@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { closing } from '../schemas/contract/closings.ts';
-import type { letter } from '../schemas/contract.ts';
+import type { letter } from '../schemas/contract/shared.ts';
 import type { ApplicationFile, FileMail } from './store/applications.ts';
 import type { FileStory } from './store/views.ts';
 

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { actId } from '../schemas/act.ts';
 import { actHeader, eventsHeader, ownActHeader } from '../schemas/act-headers.ts';
 import type { OpeningKind } from '../schemas/audit.ts';
+import type { AudienceContract } from '../schemas/contract/operation.ts';
 import type { Audience, Contract, Operation, OperationId, OperationIdOf, OperationInput } from '../schemas/contract.ts';
 import { type Language, personId } from '../schemas/fields.ts';
 import { maxDepth, tooDeep } from '../schemas/kept.ts';
@@ -20,7 +21,6 @@ import { NotThroughSite, throughSite } from './site-only.ts';
 import { type Act, acting } from './store/acting.ts';
 import type { PersonItem } from './store/items.ts';
 import { loadPerson } from './store/people.ts';
-import { loadStanding } from './store/person-chain.ts';
 import type { StorePorts } from './store/ports.ts';
 
 /** An API Gateway event; the authorizer's claims are there on private routes. */
@@ -54,15 +54,17 @@ type RequestOf<K extends OperationId> = K extends SessionId
     ? PublicRequest<K>
     : PrivateRequest<K>;
 
-/** One function per operation of an audience: a missing one is a type error. */
-export type Operations<A extends Audience> = {
-  [K in OperationIdOf<A>]: (request: RequestOf<K>) => Promise<z.input<Contract[K]['response']>>;
+/** One function per operation. */
+export type AllOperations = {
+  [K in OperationId]: (request: RequestOf<K>) => Promise<z.input<Contract[K]['response']>>;
 };
+/** Those of an audience: a missing one is a type error. */
+export type Operations<A extends Audience> = Pick<AllOperations, OperationIdOf<A>>;
 
 const sessionIds: readonly string[] = ['openApplicantSession', 'openJurySession', 'openStaffSession'];
 
 interface Prepared {
-  id: OperationId;
+  id: string;
   operation: Operation;
   language: Language;
   request: Record<string, unknown>;
@@ -149,32 +151,34 @@ const actOf = (ports: Pick<StorePorts, 'ulid'>, named?: string, ownName?: string
 /**
  * The Lambda handler of an audience: the operations of its contract, found by method and path, and no others. The token
  * was checked by the gateway and proves who; the person's item, strongly read, says what they may do. Input is parsed by the
- * contract, and so is the answer: what the contract does not name does not leave. `contract` is the audience's part.
+ * contract, and so is the answer: what the contract does not name does not leave. Of `contract`, a part is loaded when one of its
+ * operations is first asked for.
  * `originSecrets` are what the site adds to its requests; any other request is refused, unless there are none. What the
  * office is shown is noted by `noteOpened` before it leaves. `requestsPerMinute` is what one caller may ask; none, no limit.
- * @throws Error where the contract has answers noted and there is nothing to note them.
+ * @throws Error where what the office opens is noted nowhere.
  */
 export const httpHandler = <A extends Audience>(
-  audience: A,
-  contract: Pick<Contract, OperationIdOf<A>>,
+  { audience, places, parts }: AudienceContract<A>,
   ports: Pick<StorePorts, 'db' | 'tableName' | 'now' | 'ulid'>,
   operations: Operations<A>,
   originSecrets: readonly string[] = [],
   noteOpened?: NoteOpened,
   requestsPerMinute?: number,
 ) => {
-  if (!noteOpened && Object.values<Operation>(contract).some(({ noted }) => noted))
+  if (!noteOpened && (audience === 'jury' || audience === 'staff'))
     throw new Error(`What ${audience} opens is noted nowhere`);
   const isThroughSite = throughSite(originSecrets);
-  const find = router<OperationIdOf<A>>(contract);
+  const find = router(places);
 
   /** Finds the operation and the person, and parses what was sent. */
   const prepare: Middleware = {
     before: async ({ event }) => {
       if (!isThroughSite(event.headers)) throw new NotThroughSite();
       const { method, path } = event.requestContext.http;
-      const { id, params } = await find(method, path);
-      const operation: Operation = contract[id];
+      const { part, id, params } = await find(method, path);
+      logger.appendKeys({ operation: id });
+      const operation = (await parts[part]?.())?.[id];
+      if (!operation) throw new Error(`The contract says nothing of ${id}`);
       const language = preferredLanguage(event.headers['accept-language']);
       const prepared: Prepared = {
         id,
@@ -185,7 +189,6 @@ export const httpHandler = <A extends Audience>(
         noted: operation.noted,
       };
       event.prepared = prepared;
-      logger.appendKeys({ operation: id });
       const claims = event.requestContext.authorizer?.jwt?.claims ?? {};
       const subject = typeof claims.sub === 'string' ? claims.sub : '';
       // What is nobody's key here is not looked up: a token of whatever issuer may say anything.
@@ -286,7 +289,9 @@ const admit = async (ports: StorePorts, { audience, roles = [] }: Operation, sub
   const person = await loadPerson(ports, subject);
   if (!person) throw forbidden();
   if (mayUse(audience, roles, person)) return person;
-  // A release without finer roles may have taken them off the item when it saved the profile: the chain has them.
+  // A release without finer roles may have taken them off the item when it saved the profile: the chain has them. What reads
+  // it is loaded with the first such item, or refusal.
+  const { loadStanding } = await import('./store/person-chain.ts');
   const standing = person.version === undefined ? (await loadStanding(ports, subject)).person : undefined;
   if (standing && mayUse(audience, roles, standing)) return standing;
   if (audience === 'staff' && isAgent(standing ?? person)) throw new DomainError('forbidden', 'role-needed', { roles });

@@ -1,4 +1,5 @@
 import httpRouter from '@middy/http-router';
+import type { Places } from '../schemas/contract/operation.ts';
 import { notFound } from './domain/errors.ts';
 
 /** The path is one of ours, and takes other methods. */
@@ -12,12 +13,10 @@ export class MethodNotAllowed extends Error {
   }
 }
 
-interface Place {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  path: string;
-}
-interface Found<K extends string> {
-  id: K;
+interface Found {
+  /** The part of the contract that says the rest of it. */
+  part: string;
+  id: string;
   params: Record<string, string>;
 }
 
@@ -26,22 +25,24 @@ interface Found<K extends string> {
  * difference, HEAD and OPTIONS are no operations.
  * @returns a finder. It throws DomainError not-found for a path that there is not, MethodNotAllowed for another method.
  */
-export const router = <K extends string>(operations: Readonly<Record<K, Place>>) => {
-  const places = Object.entries<Place>(operations) as [K, Place][];
+export const router = (places: Places) => {
+  const operations = Object.entries(places).flatMap(([part, ids]) =>
+    Object.entries(ids).map(([id, place]) => ({ part, id, ...place })),
+  );
   // The router hands back what a route's handler does: here, which operation it is.
   const ask = httpRouter({
-    routes: places.map(([id, { method, path }]) => ({ method, path, handler: (async () => id) as never })),
+    routes: operations.map(({ method, path, ...named }) => ({ method, path, handler: (async () => named) as never })),
     notFoundResponse: () => undefined,
-  }) as unknown as (event: object) => Promise<K> | undefined;
-  const methods = [...new Set(places.map(([, { method }]) => method))];
+  }) as unknown as (event: object) => Promise<Omit<Found, 'params'>> | undefined;
+  const methods = [...new Set(operations.map(({ method }) => method))];
 
-  const find = async (method: string, path: string): Promise<Found<K> | undefined> => {
+  const find = async (method: string, path: string): Promise<Found | undefined> => {
     const event: { pathParameters?: Record<string, string> } = {};
-    const id = await ask(Object.assign(event, { version: '2.0', requestContext: { http: { method, path } } }));
-    return id && { id, params: event.pathParameters ?? {} };
+    const named = await ask(Object.assign(event, { version: '2.0', requestContext: { http: { method, path } } }));
+    return named && { ...named, params: event.pathParameters ?? {} };
   };
 
-  return async (method: string, path: string): Promise<Found<K>> => {
+  return async (method: string, path: string): Promise<Found> => {
     const found = await find(method, path);
     if (found) return found;
     const others = await Promise.all(methods.map((other) => find(other, path)));

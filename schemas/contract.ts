@@ -1,34 +1,41 @@
 import type * as z from 'zod';
 import { applicantContract } from './contract/applicant.ts';
 import { juryContract } from './contract/jury.ts';
-import type { Audience } from './contract/operation.ts';
+import type { Audience, Operation } from './contract/operation.ts';
 import { publicContract } from './contract/public.ts';
 import { staffContract } from './contract/staff.ts';
 
-export { applicantFile, applicantListItem } from './contract/applicant.ts';
-export { assignmentListItem, jurorFile } from './contract/jury.ts';
-export { ownEvaluation, peerEvaluation } from './contract/jury-parts.ts';
+export { applicantFile } from './contract/applicant-file.ts';
+export { jurorFile } from './contract/juror-file.ts';
 export { type Audience, audiences, type Operation } from './contract/operation.ts';
-export { letter } from './contract/shared.ts';
-export { clockedListItem, staffFile, staffListItem } from './contract/staff.ts';
+export { staffFile } from './contract/staff-file.ts';
 
-/**
- * Every operation of the API, once. The functions' routes and parsing, the typed client, the OpenAPI document and
- * the authorization matrix are all derived from this list. Each audience's part stands in a file of its own, so that a
- * function loads only its own.
- */
-export const contract = {
-  ...publicContract,
-  ...applicantContract,
-  ...juryContract,
-  ...staffContract,
-} as const;
+/** Each audience's own contract, of which its function imports a part when it is first asked for something of it. */
+const contracts = [publicContract, applicantContract, juryContract, staffContract] as const;
 
-export type Contract = typeof contract;
+type Parts = (typeof contracts)[number]['parts'];
+type PartOf<P> = P extends Record<string, () => Promise<infer Part>> ? Part : never;
+type AllOf<P> = (P extends unknown ? (part: P) => void : never) extends (all: infer All) => void ? All : never;
+type Whole = AllOf<Parts extends infer P ? (P extends unknown ? PartOf<P> : never) : never>;
+
+export type Contract = { readonly [K in keyof Whole]: Whole[K] };
 export type OperationId = keyof Contract;
 export type OperationIdOf<A extends Audience> = {
   [K in OperationId]: Contract[K]['audience'] extends A ? K : never;
 }[OperationId];
+
+/**
+ * Every operation of the API, once. The functions' routes and parsing, the typed client, the OpenAPI document and the
+ * authorization matrix are all derived from this list.
+ */
+export const contract: Contract = Object.assign(
+  {},
+  ...(await Promise.all(
+    contracts
+      .flatMap(({ parts }) => Object.values<() => Promise<Record<string, Operation>>>(parts))
+      .map((part) => part()),
+  )),
+);
 
 type Parsed<O, K extends string> = O extends { [P in K]: infer S extends z.ZodType } ? z.output<S> : undefined;
 type Typed<O, K extends string> = O extends { [P in K]: infer S extends z.ZodType } ? { [P in K]: z.input<S> } : object;

@@ -191,7 +191,7 @@ const offences = (from: Rule, allowed: Rule): string[] =>
 describe('imports', () => {
   test('are seen at all', () => {
     expect(importsOf('functions/staff-api/handler.ts')).toContain('functions/http.ts');
-    expect(importsOf('functions/public-api/operations.ts')).toContain('schemas/openapi.ts');
+    expect(importsOf('functions/public-api/operations.ts')).toContain('functions/public-api/calls.ts');
     expect(packagesOf('functions/http.ts')).toContain('@middy/core');
   });
 

@@ -11,7 +11,6 @@ const config = readConfig(spec.env);
 const ports = createStorePorts(config.TABLE_NAME);
 
 export const handler = httpHandler(
-  'applicant',
   applicantContract,
   ports,
   operations(ports, createBucket(config.BUCKET_NAME), idTokenVerifier(config), config.DRAFT_DAYS, config.PER_DAY),

@@ -1,14 +1,11 @@
+import { applicantPlaces as places } from '../../schemas/contract/applicant/places.ts';
 import { usualDraftDays } from '../../schemas/drafts.ts';
 import { type PerDay, usualPerDay } from '../../schemas/per-day.ts';
 import type { Operations } from '../http.ts';
+import { later } from '../later.ts';
 import type { Bucket } from '../services/bucket.ts';
 import type { VerifyIdToken } from '../session.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { applicationOperations } from './applications.ts';
-import { attachmentOperations } from './attachments.ts';
-import { joinOperations } from './joins.ts';
-import { letterOperations } from './letters.ts';
-import { organisationOperations } from './organisations.ts';
 
 export const operations = (
   ports: StorePorts,
@@ -19,9 +16,14 @@ export const operations = (
   /** What one person may do in a day. */
   most: PerDay = usualPerDay,
 ): Operations<'applicant'> => ({
-  ...organisationOperations(ports, verifyIdToken, most),
-  ...joinOperations(ports),
-  ...applicationOperations(ports, bucket, draftDays, most),
-  ...attachmentOperations(ports, bucket, most),
-  ...letterOperations(ports),
+  ...later(places.organisations, async () =>
+    (await import('./organisations.ts')).organisationOperations(ports, verifyIdToken, most),
+  ),
+  ...later(places.joins, async () => (await import('./joins.ts')).joinOperations(ports)),
+  ...later(places.list, async () => (await import('./list.ts')).listOperations(ports, draftDays)),
+  ...later(places.files, async () => (await import('./files.ts')).fileOperations(ports, bucket, draftDays, most)),
+  ...later(places.attachments, async () =>
+    (await import('./attachments.ts')).attachmentOperations(ports, bucket, most),
+  ),
+  ...later(places.letters, async () => (await import('./letters.ts')).letterOperations(ports)),
 });

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { type CallVersion, stepOf } from '../../schemas/call.ts';
-import type { applicantFile, applicantListItem } from '../../schemas/contract.ts';
+import type { applicantListItem } from '../../schemas/contract/applicant/list.ts';
+import type { applicantFile } from '../../schemas/contract.ts';
 import { asKnownOutside } from '../domain/embargo.ts';
 import { actionsFor } from '../domain/lifecycle.ts';
 import { refusedBySilenceOn, silenceRunsOutOn } from '../domain/silence.ts';

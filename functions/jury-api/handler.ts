@@ -12,7 +12,6 @@ const config = readConfig(spec.env);
 const ports = createStorePorts(config.TABLE_NAME);
 
 export const handler = httpHandler(
-  'jury',
   juryContract,
   ports,
   operations(ports, createBucket(config.BUCKET_NAME), idTokenVerifier(config)),

@@ -1,135 +1,16 @@
-import { isDeepStrictEqual } from 'node:util';
-import { holdsBankDetails, isForJury, stepOf } from '../../schemas/call.ts';
-import { scoreContentFor } from '../../schemas/evaluation.ts';
-import { mustBeCorrectable, recordEvaluation } from '../domain/evaluation/record-evaluation.ts';
-import { allow, stateConflict } from '../domain/lifecycle.ts';
-import { cleanDownload } from '../downloads.ts';
+import { juryPlaces as places } from '../../schemas/contract/jury/places.ts';
 import type { Operations } from '../http.ts';
-import { openOfficeSession } from '../office-session.ts';
-import { parse } from '../parse.ts';
-import { remindersOf, saveReminders } from '../reminders.ts';
+import { later } from '../later.ts';
 import type { Bucket } from '../services/bucket.ts';
 import type { VerifyIdToken } from '../session.ts';
-import { changedAssignment, listAssignments } from '../store/assignments.ts';
-import { loadCallVersion } from '../store/calls.ts';
-import { retrying } from '../store/commit.ts';
-import { saveWork } from '../store/drafts.ts';
-import { commitEvaluation, loadEvaluation } from '../store/evaluations.ts';
-import { frozenAttachments } from '../store/frozen.ts';
-import { digestOf } from '../store/hash.ts';
-import type { ApplicationHead } from '../store/items.ts';
-import { assignmentKey } from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { conflictOperations } from './conflicts.ts';
-import { partOperations } from './parts.ts';
-import { withProgress } from './progress.ts';
-import {
-  assignedFile,
-  assignedHead,
-  type JurorStand,
-  jurorActions,
-  jurorProjection,
-  shownAttachment,
-} from './projection.ts';
-import { sessionOperations } from './sessions.ts';
 
-export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: VerifyIdToken): Operations<'jury'> => {
-  const callOf = (head: ApplicationHead) => loadCallVersion(ports, head.callId, head.callVersion);
-
-  /** The step must be the open one, and open to this juror. */
-  const openStepOf = (stand: JurorStand, stepId: string): void => {
-    const { head, assignment } = stand;
-    allow(head, 'evaluate', 'juror');
-    if (head.jury?.stepId !== stepId || !head.jury.jurorIds.includes(assignment.jurorId))
-      throw stateConflict('state-passed', head, jurorActions(stand));
-  };
-
-  return {
-    ...sessionOperations(ports),
-
-    async openJurySession({ body, subject }) {
-      return openOfficeSession(ports, verifyIdToken, 'jury', { ...body, subject });
-    },
-
-    async listAssignments({ query, person }) {
-      const page = await listAssignments(ports, person.id, query);
-      return { ...page, items: await withProgress(ports, page.items) };
-    },
-
-    async getJurorFile({ params, person }) {
-      const access = await assignedFile(ports, person.id, params.applicationId);
-      return jurorProjection(access, await callOf(access.head));
-    },
-
-    async getJurorAttachment({ params, query, person, noteAs }) {
-      const access = await assignedFile(ports, person.id, params.applicationId);
-      const call = await callOf(access.head);
-      const item = frozenAttachments(access.file).find(
-        ({ id, documentId }) => id === params.attachmentId && isForJury(call, documentId),
-      );
-      if (item && holdsBankDetails(call, item.documentId)) noteAs('bank-details');
-      const filename = item && shownAttachment(access, call, item).filename;
-      return cleanDownload(bucket, access.head.id, item && { ...item, filename: filename ?? '' }, query.to);
-    },
-
-    async getJuryReminders({ person }) {
-      return remindersOf(person);
-    },
-
-    async saveJuryReminders({ body, person }) {
-      return saveReminders(ports, person.id, body.choice);
-    },
-
-    async saveEvaluation({ params, body, person }) {
-      const stand = await assignedHead(ports, person.id, params.applicationId);
-      openStepOf(stand, params.stepId);
-      mustBeCorrectable(stand.head, stand.assignment);
-      return saveWork(ports, params.applicationId, params.stepId, person.id, body.revision, body.content);
-    },
-
-    async submitEvaluation({ params, body, person, language, at }) {
-      return retrying(ports, async () => {
-        const access = await assignedFile(ports, person.id, params.applicationId);
-        const { head, assignment } = access;
-        const call = await callOf(head);
-        openStepOf(access, params.stepId);
-        const step = stepOf(call, params.stepId);
-        if (step?.kind !== 'score') throw stateConflict('state-passed', head, jurorActions(access));
-        const { final = false, ...written } = body;
-        const content = parse(scoreContentFor(step), written, language);
-        const before = await loadEvaluation(ports, head.id, params.stepId, person.id);
-        // The same said once more, by one whose answer was lost.
-        if (final && assignment.final && isDeepStrictEqual(before?.content, content))
-          return jurorProjection(access, call);
-        const salt = ports.salt();
-        const { assignment: after, event } = recordEvaluation({
-          application: head,
-          call,
-          assignment,
-          content,
-          digest: digestOf(content, salt),
-          final,
-          at,
-        });
-        // The assignment was read with what lists show of it.
-        const items = [{ ...assignment, ...assignmentKey(head.id, person.id) }];
-        await commitEvaluation(ports, {
-          applicationId: head.id,
-          before,
-          assignment,
-          content,
-          score: after.score,
-          salt,
-          event,
-          assignmentWritten: changedAssignment({ items }, assignment, after),
-          actor: { role: 'juror', personId: person.id },
-          at,
-        });
-        return jurorProjection({ ...access, assignment: { ...assignment, ...after } }, call);
-      });
-    },
-
-    ...partOperations(ports),
-    ...conflictOperations(ports),
-  };
-};
+export const operations = (ports: StorePorts, bucket: Bucket, verifyIdToken: VerifyIdToken): Operations<'jury'> => ({
+  ...later(places.profile, async () => (await import('./profile.ts')).profileOperations(ports, verifyIdToken)),
+  ...later(places.assignments, async () => (await import('./assignments.ts')).assignmentOperations(ports)),
+  ...later(places.files, async () => (await import('./files.ts')).fileOperations(ports, bucket)),
+  ...later(places.evaluations, async () => (await import('./evaluations.ts')).evaluationOperations(ports)),
+  ...later(places.parts, async () => (await import('./parts.ts')).partOperations(ports)),
+  ...later(places.conflicts, async () => (await import('./conflicts.ts')).conflictOperations(ports)),
+  ...later(places.sessions, async () => (await import('./sessions.ts')).sessionOperations(ports)),
+});

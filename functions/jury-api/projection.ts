@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import { attachmentTypes } from '../../schemas/attachment.ts';
 import { type CallVersion, isForJury } from '../../schemas/call.ts';
-import type { jurorFile, ownEvaluation } from '../../schemas/contract.ts';
+import type { ownEvaluation } from '../../schemas/contract/evaluations.ts';
+import type { jurorFile } from '../../schemas/contract.ts';
 import { isRecused } from '../domain/application/open-step.ts';
 import { asKnownOutside } from '../domain/embargo.ts';
 import { DomainError, notFound, recused } from '../domain/errors.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { jurorPoint, jurorSession } from '../../schemas/contract/sessions.ts';
+import type { jurorPoint, jurorSession } from '../../schemas/contract/jury/sessions.ts';
 import type { Point } from '../../schemas/session.ts';
 import { notFound } from '../domain/errors.ts';
 import { castVote } from '../domain/session/cast-vote.ts';

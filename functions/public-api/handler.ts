@@ -9,7 +9,6 @@ const config = readConfig(spec.env);
 const ports = createStorePorts(config.TABLE_NAME);
 
 export const handler = httpHandler(
-  'public',
   publicContract,
   ports,
   operations(ports),

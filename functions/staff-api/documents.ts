@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { waitingDocument } from '../../schemas/contract/documents.ts';
+import type { waitingDocument } from '../../schemas/contract/staff/documents.ts';
 import { attachmentState } from '../domain/attachment.ts';
 import { DomainError, notFound } from '../domain/errors.ts';
 import { stateConflict } from '../domain/lifecycle.ts';

@@ -14,7 +14,6 @@ const config = readConfig(spec.env);
 const ports = createStorePorts(config.TABLE_NAME);
 
 export const handler = httpHandler(
-  'staff',
   staffContract,
   ports,
   operations(

@@ -1,11 +1,16 @@
-import type { LetterAct } from '../../schemas/contract/letter-preview.ts';
-import { staffContract } from '../../schemas/contract/staff.ts';
+import { staffClosingsContract } from '../../schemas/contract/staff/closings.ts';
+import { staffDecisionsContract } from '../../schemas/contract/staff/decisions.ts';
+import { staffFilesContract } from '../../schemas/contract/staff/files.ts';
+import type { LetterAct } from '../../schemas/contract/staff/letter-preview.ts';
 import { mayDo } from '../../schemas/office.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { onFile } from './access.ts';
 import { type Taken, toldActs } from './told-acts.ts';
+
+/** Among these, the acts that the applicant is written to about. */
+const acted = { ...staffFilesContract, ...staffDecisionsContract, ...staffClosingsContract };
 
 type LetterPreviewOperations = Pick<Operations<'staff'>, 'previewLetter'>;
 
@@ -34,7 +39,7 @@ export const letterPreviewOperations = (ports: StorePorts, siteUrl: string): Let
 
   return {
     async previewLetter({ params, body, person, at }) {
-      const { roles } = staffContract[body.operation];
+      const { roles } = acted[body.operation];
       if (!mayDo(person.roles, roles)) throw new DomainError('forbidden', 'role-needed', { roles });
       return onFile(ports, person, params.applicationId, async (file, call) => {
         // Templates are many words that no other operation needs.

@@ -5,25 +5,16 @@ import { notFound } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
 import { listByState, listClocks } from '../store/application-lists.ts';
 import { loadCallVersion } from '../store/calls.ts';
-import { listSupported, readFigures, readStateCounts } from '../store/figures.ts';
+import { readStateCounts } from '../store/figures.ts';
 import type { ApplicationHead } from '../store/items.ts';
-import { ALL } from '../store/keys.ts';
 import { findByNumber } from '../store/numbers.ts';
 import { isActiveJuror, listMembers } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { recusedFiles } from '../store/recusals.ts';
-import { clockedRow, closedTo, queueRow } from './projection.ts';
+import { clockedRow, queueRow } from './projection.ts';
 
 type ListOperations = Pick<
   Operations<'staff'>,
-  | 'listQueue'
-  | 'countQueue'
-  | 'listClocks'
-  | 'findByNumber'
-  | 'listJurors'
-  | 'getMonitoring'
-  | 'exportMonitoring'
-  | 'listSupported'
+  'listQueue' | 'countQueue' | 'listClocks' | 'findByNumber' | 'listJurors'
 >;
 
 /** Each file's own version of its call, read once, however many files were submitted under it. */
@@ -41,10 +32,6 @@ export const versionsOf = async (
   const versions = new Map(loaded);
   return (head: (typeof heads)[number]) => versions.get(nameOf(head)) as CallVersion;
 };
-
-/** Figures of what is announced alone: one that would say nothing but zero says that there is something. */
-const withoutKept = <F extends { kept?: unknown; projects: number }>(figures: readonly F[]) =>
-  figures.filter(({ projects }) => projects > 0).map(({ kept: _kept, ...figure }) => figure);
 
 export const listOperations = (ports: StorePorts): ListOperations => ({
   async listQueue({ query, person }) {
@@ -75,25 +62,5 @@ export const listOperations = (ports: StorePorts): ListOperations => ({
 
   async listJurors() {
     return { items: (await listMembers(ports, 'juror')).filter(isActiveJuror) };
-  },
-
-  async getMonitoring({ query }) {
-    return readFigures(ports, query.callId, query.from, query.to);
-  },
-
-  async exportMonitoring({ query }) {
-    const { figures, totals } = await readFigures(ports, query.callId, query.from, query.to);
-    if (query.kept) return { figures, totals };
-    return { figures: withoutKept(figures), totals: withoutKept(totals) };
-  },
-
-  async listSupported({ query, person }) {
-    const [page, recused] = await Promise.all([
-      listSupported(ports, query.callId, query.quarter, query.territoryId ?? ALL, query.cursor, {
-        kept: query.kept !== undefined,
-      }),
-      recusedFiles(ports, person),
-    ]);
-    return { ...page, items: page.items.map((item) => closedTo(recused, item)) };
   },
 });

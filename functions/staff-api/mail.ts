@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { unsentMail } from '../../schemas/contract/mails.ts';
+import type { unsentMail } from '../../schemas/contract/staff/mails.ts';
 import { messageNames } from '../../schemas/mail.ts';
 import { addresseeOf } from '../addressee.ts';
 import { resumeMail } from '../domain/application/resume-mail.ts';

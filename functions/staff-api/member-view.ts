@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { memberWithHistory } from '../../schemas/contract/members.ts';
+import type { memberWithHistory } from '../../schemas/contract/staff/members.ts';
 import type { Role } from '../../schemas/office.ts';
 import { notFound } from '../domain/errors.ts';
 import { loadPerson, loadPersons } from '../store/people.ts';

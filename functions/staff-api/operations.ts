@@ -1,32 +1,11 @@
+import { staffPlaces as places } from '../../schemas/contract/staff/places.ts';
 import type { Operations } from '../http.ts';
-import { openOfficeSession } from '../office-session.ts';
-import { remindersOf, saveReminders } from '../reminders.ts';
+import { later } from '../later.ts';
 import { type Accounts, createAccounts } from '../services/accounts.ts';
 import type { Bucket } from '../services/bucket.ts';
 import { createScanner, type Scanner } from '../services/scanner.ts';
 import type { VerifyIdToken } from '../session.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { actOperations } from './acts.ts';
-import { assignmentOperations } from './assignments.ts';
-import { auditOperations } from './audit.ts';
-import { callOperations } from './calls.ts';
-import { closingOperations } from './closings.ts';
-import { conflictOperations } from './conflicts.ts';
-import { decisionOperations } from './decisions.ts';
-import { documentOperations } from './documents.ts';
-import { fileOperations } from './files.ts';
-import { hearingOperations } from './hearings.ts';
-import { joinOperations } from './joins.ts';
-import { juryOperations } from './jury.ts';
-import { letterPreviewOperations } from './letter-preview.ts';
-import { listOperations } from './lists.ts';
-import { mailOperations } from './mail.ts';
-import { memberOperations } from './members.ts';
-import { minutesOperations } from './minutes.ts';
-import { organisationOperations } from './organisations.ts';
-import { partOperations } from './parts.ts';
-import { remindOperations } from './remind-jurors.ts';
-import { sessionOperations } from './sessions.ts';
 
 export const operations = (
   ports: StorePorts,
@@ -37,34 +16,29 @@ export const operations = (
   auditDays = 365,
   scanner: Scanner = createScanner(''),
 ): Operations<'staff'> => ({
-  async openStaffSession({ body, subject }) {
-    return openOfficeSession(ports, verifyIdToken, 'staff', { ...body, subject });
-  },
-  ...actOperations(ports),
-  ...assignmentOperations(ports),
-  ...callOperations(ports),
-  async getStaffReminders({ person }) {
-    return remindersOf(person);
-  },
-  async saveStaffReminders({ body, person }) {
-    return saveReminders(ports, person.id, body.choice);
-  },
-  ...listOperations(ports),
-  ...fileOperations(ports, bucket),
-  ...conflictOperations(ports),
-  ...decisionOperations(ports),
-  ...documentOperations(ports, scanner),
-  ...letterPreviewOperations(ports, siteUrl),
-  ...closingOperations(ports),
-  ...juryOperations(ports),
-  ...mailOperations(ports),
-  ...partOperations(ports),
-  ...remindOperations(ports),
-  ...sessionOperations(ports),
-  ...hearingOperations(ports),
-  ...minutesOperations(ports),
-  ...memberOperations(ports, accounts),
-  ...joinOperations(ports),
-  ...organisationOperations(ports),
-  ...auditOperations(ports, auditDays),
+  ...later(places.profile, async () => (await import('./profile.ts')).profileOperations(ports, verifyIdToken)),
+  ...later(places.acts, async () => (await import('./acts.ts')).actOperations(ports)),
+  ...later(places.lists, async () => (await import('./lists.ts')).listOperations(ports)),
+  ...later(places.monitoring, async () => (await import('./monitoring.ts')).monitoringOperations(ports)),
+  ...later(places.files, async () => (await import('./files.ts')).fileOperations(ports, bucket)),
+  ...later(places.steps, async () => (await import('./steps.ts')).stepOperations(ports)),
+  ...later(places.reminders, async () => (await import('./remind-jurors.ts')).remindOperations(ports)),
+  ...later(places.parts, async () => (await import('./parts.ts')).partOperations(ports)),
+  ...later(places.decisions, async () => (await import('./decisions.ts')).decisionOperations(ports)),
+  ...later(places.closings, async () => (await import('./closings.ts')).closingOperations(ports)),
+  ...later(places.documents, async () => (await import('./documents.ts')).documentOperations(ports, scanner)),
+  ...later(places.letterPreview, async () =>
+    (await import('./letter-preview.ts')).letterPreviewOperations(ports, siteUrl),
+  ),
+  ...later(places.mails, async () => (await import('./mail.ts')).mailOperations(ports)),
+  ...later(places.conflicts, async () => (await import('./conflicts.ts')).conflictOperations(ports)),
+  ...later(places.sessions, async () => (await import('./sessions.ts')).sessionOperations(ports)),
+  ...later(places.hearings, async () => (await import('./hearings.ts')).hearingOperations(ports)),
+  ...later(places.minutes, async () => (await import('./minutes.ts')).minutesOperations(ports)),
+  ...later(places.members, async () => (await import('./members.ts')).memberOperations(ports, accounts)),
+  ...later(places.assignments, async () => (await import('./assignments.ts')).assignmentOperations(ports)),
+  ...later(places.joins, async () => (await import('./joins.ts')).joinOperations(ports)),
+  ...later(places.organisations, async () => (await import('./organisations.ts')).organisationOperations(ports)),
+  ...later(places.audit, async () => (await import('./audit.ts')).auditOperations(ports, auditDays)),
+  ...later(places.calls, async () => (await import('./calls.ts')).callOperations(ports)),
 });

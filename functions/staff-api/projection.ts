@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { type CallVersion, stepOf } from '../../schemas/call.ts';
-import type { clockedListItem, staffFile, staffListItem } from '../../schemas/contract.ts';
+import type { clockedListItem, staffListItem } from '../../schemas/contract/staff/lists.ts';
+import type { staffFile } from '../../schemas/contract.ts';
 import type { ReadEvent, StoredEvent } from '../../schemas/event.ts';
 import type { Role } from '../../schemas/office.ts';
 import { mayBeReleased } from '../domain/attachment.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { staffSession } from '../../schemas/contract/sessions.ts';
+import type { staffSession } from '../../schemas/contract/staff-session.ts';
 import { duties, mayDo } from '../../schemas/office.ts';
 import type { Point } from '../../schemas/session.ts';
 import { countingVotes, tallyOf, voteOutcome, votesBelowQuorum } from '../domain/session/count-votes.ts';

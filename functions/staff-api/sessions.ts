@@ -19,8 +19,8 @@ import { commitSession, type LoadedSession, listSessions } from '../store/sessio
 import { mayTouch } from './access.ts';
 import { moveFiles, scheduleOnto, takeOff } from './agenda.ts';
 import { envelopeOf } from './envelope.ts';
-import { mustBeJurors } from './jury.ts';
 import { actOnSession, doneAtSession, ofFile, ofSession, pointOf, sessionOf, viewFor } from './session-access.ts';
+import { mustBeJurors } from './steps.ts';
 
 type SessionOperations = Pick<
   Operations<'staff'>,

@@ -1,13 +1,9 @@
 import * as z from 'zod';
-import { applicationId } from '../application.ts';
-import { attachment, attachmentId, scanFaults, scannerStates } from '../attachment.ts';
-import { cursor, instant } from '../fields.ts';
-import { duties } from '../office.ts';
-import type { Operation } from './operation.ts';
-import { file, page } from './shared.ts';
+import { attachment, scanFaults } from '../attachment.ts';
+import { instant } from '../fields.ts';
 
 /** What staff are told of a document that no verdict came of yet. */
-const standing = {
+export const standing = {
   /** Why the scanner gave no verdict, where it said so. */
   fault: z.enum(scanFaults).optional(),
   /** When an agent last had it scanned again. */
@@ -20,76 +16,3 @@ export const staffDocument = attachment.extend({
   /** Whether staff may let it through although no scan found it clean. */
   releasable: z.boolean(),
 });
-
-/** A document that waits for the scanner's verdict. */
-export const waitingDocument = z.object({
-  id: attachmentId,
-  waitsSince: instant(),
-  ...standing,
-  /**
-   * The file that it was handed over with. Left out of drafts and of answers that are still being prepared, which are their
-   * applicants' own: such a document is counted, and nothing of it is told.
-   */
-  about: z
-    .object({
-      id: applicationId,
-      number: z.string(),
-      /** The agent who asks is recused from the file since then: of it and of the document, no name is told. */
-      recusedSince: instant().optional(),
-      title: z.string(),
-      organisationName: z.string(),
-      /** What it stands for, as the file's version of the call names it. */
-      label: z.object({ fr: z.string(), en: z.string() }).optional(),
-      filename: z.string(),
-    })
-    .optional(),
-});
-
-/** Operations on documents that no verdict came of; `staffFile` is what an act on a file answers. */
-export const documentsContract = <F extends z.ZodType>(staffFile: F) =>
-  ({
-    listWaitingDocuments: {
-      method: 'GET',
-      path: '/api/staff/documents/waiting',
-      audience: 'staff',
-      roles: duties.read,
-      summary:
-        "Documents of all files that wait for the scanner's verdict, the longest first, and how the scanner stands.",
-      query: z.object({ cursor: cursor().optional() }),
-      response: page(waitingDocument).extend({
-        /** What the scanner last said of itself; left out as long as it said nothing. */
-        scanner: z.object({ state: z.enum(scannerStates), since: instant(), reasons: z.array(z.string()) }).optional(),
-      }),
-      problems: [403, 422],
-    },
-    rescanWaiting: {
-      method: 'POST',
-      path: '/api/staff/documents/rescan',
-      audience: 'staff',
-      roles: duties.handle,
-      summary:
-        'Have the documents of one page of the list scanned again, and go on with the next: those that were given to the scanner some minutes ago are left to it.',
-      body: z.object({ cursor: cursor().optional() }),
-      response: z.object({
-        /** Given to the scanner by this request. */
-        asked: z.int().min(0),
-        /** Refused by the scanner: to be asked again later. */
-        refused: z.int().min(0),
-        nextCursor: cursor().optional(),
-      }),
-      noted: 'rescan',
-      problems: [403, 422],
-    },
-    rescanDocument: {
-      method: 'POST',
-      path: '/api/staff/applications/{applicationId}/attachments/{attachmentId}/rescan',
-      audience: 'staff',
-      roles: duties.handle,
-      summary: 'Have a document scanned again that the scanner gave no verdict on, or could not read.',
-      params: file.extend({ attachmentId }),
-      body: z.object({}),
-      response: staffFile,
-      noted: 'rescan',
-      problems: [403, 404, 409, 422],
-    },
-  }) as const satisfies Record<string, Operation>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { applicationCore, applicationId, applicationTitle, timelineEntry } from '../application.ts';
-import { changes, cursor, day, documented, instant, language, money } from '../fields.ts';
+import { changes, cursor, day, documented, instant, language, money, personId } from '../fields.ts';
 import { letterDeliveries } from '../mail.ts';
 import { person } from '../organisation.ts';
 
@@ -67,3 +67,15 @@ const self = person.omit({ organisationIds: true, juror: true, invitedAt: true, 
 
 /** Opening a session: a profile made or refreshed from verified claims. */
 export const session = { body: z.object({ idToken: z.string().max(8000), language }), response: self };
+
+/** Somebody whom staff see with an organisation. */
+export const actingPerson = z.object({ id: personId(), name: z.string(), email: z.string() });
+
+/** Since when the agent who asks is recused from the file: then nothing of it but its number and where it stands is told. */
+export const closedToAgent = { recusedSince: instant().optional() };
+
+/** The day on which silence refuses a file in flight; while documents are asked for, the one that holds without an answer. */
+export const runsOut = { runsOutOn: day().optional() };
+
+/** The day on which a draft is thrown away unless it is saved before. */
+export const draftExpiresOn = day().optional();

@@ -173,7 +173,6 @@ const bareQuery = (engine: BenchEngine, IndexName: string, attribute: string, ke
 const staffQueue = (engine: BenchEngine, { bucket, callId }: City): List => {
   const { ports } = engine;
   const handler = httpHandler(
-    'staff',
     staffContract,
     ports,
     staffOperations(ports, bucket, noSignIn, 'https://site.example'),
@@ -195,14 +194,7 @@ const bareKey = ({ pk, sk }: Key) => ({ pk: { S: pk }, sk: { S: sk } });
 const juryList = (engine: BenchEngine, { bucket, jurors }: City): List => {
   const { ports } = engine;
   const jurorId = jurors[0] as string;
-  const handler = httpHandler(
-    'jury',
-    juryContract,
-    ports,
-    juryOperations(ports, bucket, noSignIn),
-    [],
-    openingsOn(ports, 365),
-  );
+  const handler = httpHandler(juryContract, ports, juryOperations(ports, bucket, noSignIn), [], openingsOn(ports, 365));
   return {
     name: "juror's list, a page of 25",
     against: 'a bare query of 25 and a read of their heads',
@@ -253,7 +245,6 @@ const bareSession = (engine: BenchEngine, sessionId: string) => () => {
 const secretarysPage = (engine: BenchEngine, { bucket }: City, sessionId: string): List => {
   const { ports } = engine;
   const handler = httpHandler(
-    'staff',
     staffContract,
     ports,
     staffOperations(ports, bucket, noSignIn, 'https://site.example'),
@@ -271,14 +262,7 @@ const secretarysPage = (engine: BenchEngine, { bucket }: City, sessionId: string
 
 const membersPage = (engine: BenchEngine, { bucket, jurors }: City, sessionId: string): List => {
   const { ports } = engine;
-  const handler = httpHandler(
-    'jury',
-    juryContract,
-    ports,
-    juryOperations(ports, bucket, noSignIn),
-    [],
-    openingsOn(ports, 365),
-  );
+  const handler = httpHandler(juryContract, ports, juryOperations(ports, bucket, noSignIn), [], openingsOn(ports, 365));
   return {
     name: `member's session of ${AGENDA} files`,
     against: 'a bare read and query of it',

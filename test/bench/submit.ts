@@ -23,7 +23,6 @@ export const submit: Part = async ({ quick, say }) => {
     say(`${rounds} submissions`);
     const city = await openCity({ ports: engine.ports });
     const handler = httpHandler(
-      'applicant',
       applicantContract,
       engine.ports,
       applicantOperations(

@@ -13,7 +13,6 @@ import { addedPath, movedPath } from './changes.ts';
 /** The function of staff as a later version of its contract could make it: one operation moved, one removed, one added. */
 const config = readConfig(spec.env);
 const ports = createStorePorts(config.TABLE_NAME);
-const { saveStaffReminders: _contract, ...kept } = staffContract;
 const { saveStaffReminders: _operation, ...run } = operations(
   ports,
   createBucket(config.BUCKET_NAME),
@@ -22,16 +21,29 @@ const { saveStaffReminders: _operation, ...run } = operations(
   createAccounts(config.USER_POOL_ID),
   config.AUDIT_DAYS,
 );
-const asked = kept.getStaffReminders;
+const { places, parts } = staffContract;
+const { saveStaffReminders: _place, ...kept } = places.profile;
 const contract = {
-  ...kept,
-  getStaffReminders: { ...asked, path: movedPath },
-  getStaffRemindersAnew: { ...asked, method: 'POST', path: addedPath },
+  ...staffContract,
+  places: {
+    ...places,
+    profile: {
+      ...kept,
+      getStaffReminders: { method: 'GET', path: movedPath },
+      getStaffRemindersAnew: { method: 'POST', path: addedPath },
+    },
+  },
+  parts: {
+    ...parts,
+    profile: async () => {
+      const profile = await parts.profile();
+      return { ...profile, getStaffRemindersAnew: profile.getStaffReminders };
+    },
+  },
 };
 const changed = { ...run, getStaffRemindersAnew: run.getStaffReminders };
 
 export const handler = httpHandler(
-  'staff',
   // What the sources' own contract does not know, no type of theirs can name.
   contract as never,
   ports,

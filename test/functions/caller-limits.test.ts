@@ -126,7 +126,7 @@ describe('a limit', () => {
 
 test('who asks too often hears when to come back, in their language, and others are answered', async () => {
   const ports = await testPorts();
-  const handler = httpHandler('public', publicContract, ports, publicOperations(ports), [], undefined, 8);
+  const handler = httpHandler(publicContract, ports, publicOperations(ports), [], undefined, 8);
   const ask = async (address: string, language = 'fr') => {
     const event = from(address);
     return handler({ ...event, headers: { ...event.headers, 'accept-language': language } }, context);

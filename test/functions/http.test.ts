@@ -25,7 +25,7 @@ describe('an API that only the site may call', () => {
   const call = async (secrets: string[], headers: Record<string, string>) => {
     const ports = await testPorts();
     const event = eventFor('listCalls', undefined);
-    const handler = httpHandler('public', publicContract, ports, publicOperations(ports), secrets);
+    const handler = httpHandler(publicContract, ports, publicOperations(ports), secrets);
     const answer = await handler({ ...event, headers: { ...event.headers, ...headers } }, context);
     return [answer.statusCode, answer.body];
   };
@@ -231,12 +231,7 @@ describe('a request', () => {
   test('is answered with nothing that the contract does not name', async () => {
     const ports = await testPorts();
     const operations = { ...publicOperations(ports), listCalls: async () => ({ items: [], secret: 'x' }) };
-    const answer = await httpHandler(
-      'public',
-      publicContract,
-      ports,
-      operations,
-    )(eventFor('listCalls', undefined), context);
+    const answer = await httpHandler(publicContract, ports, operations)(eventFor('listCalls', undefined), context);
     expect(answer.body).toBe('{"items":[]}');
   });
 

@@ -246,11 +246,12 @@ const feeds = {
   declareNoConflict: () => fileIn(city, 'evaluating'),
   getJuryReminders: () => city.ask('getJuryReminders', city.jurors[0] ?? ''),
   saveJuryReminders: () => city.ask('saveJuryReminders', city.jurors[0] ?? '', { body: { choice: 'daily' } }),
-  remindJurors: async () => {
-    const applicationId = await fileIn(city, 'evaluating');
-    city.ports.clock.advance({ days: 30 });
-    return city.ask('remindJurors', staff.id, { params: { applicationId }, body: { stepId: 'evaluation' } });
-  },
+  remindJurors: () =>
+    aside(async () => {
+      const applicationId = await fileIn(city, 'evaluating');
+      city.ports.clock.advance({ days: 30 });
+      return city.ask('remindJurors', staff.id, { params: { applicationId }, body: { stepId: 'evaluation' } });
+    }),
   getStaffReminders: () => city.ask('getStaffReminders', staff.id),
   saveStaffReminders: () => city.ask('saveStaffReminders', staff.id, { body: { choice: 'daily' } }),
   listOwnVersions: async () => {

@@ -2,15 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DomainError } from '../../functions/domain/errors.ts';
 import { MethodNotAllowed, router } from '../../functions/router.ts';
+import { applicantPlaces } from '../../schemas/contract/applicant/places.ts';
+import { juryPlaces } from '../../schemas/contract/jury/places.ts';
+import { publicPlaces } from '../../schemas/contract/public/places.ts';
+import { staffPlaces } from '../../schemas/contract/staff/places.ts';
 import { type Audience, audiences, contract, type Operation } from '../../schemas/contract.ts';
 
 const operations = Object.entries<Operation>(contract);
-const partOf = (audience: Audience) =>
-  Object.fromEntries(operations.filter(([, operation]) => operation.audience === audience));
-const finders = Object.fromEntries(audiences.map((audience) => [audience, router(partOf(audience))])) as Record<
-  Audience,
-  ReturnType<typeof router>
->;
+const finders = {
+  public: router(publicPlaces),
+  applicant: router(applicantPlaces),
+  jury: router(juryPlaces),
+  staff: router(staffPlaces),
+};
 const namesOf = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
 const filled = (path: string, params: Record<string, string>) =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
@@ -18,7 +22,8 @@ const filled = (path: string, params: Record<string, string>) =>
 /** What a request comes to: an operation, the methods that there are, or nothing. */
 const outcome = async (audience: Audience, method: string, path: string): Promise<unknown> => {
   try {
-    return await finders[audience](method, path);
+    const { id, params } = await finders[audience](method, path);
+    return { id, params };
   } catch (error) {
     if (error instanceof MethodNotAllowed) return [...error.allowed].sort();
     if (error instanceof DomainError) return error.code;

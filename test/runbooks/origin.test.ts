@@ -38,7 +38,7 @@ test('rotate-origin-secret: whoever comes through the site is let in at every mo
   const ports = await testPorts();
   const status = async ({ taken }: { taken: string }, secret?: string) => {
     const { ORIGIN_SECRETS } = readConfig(['ORIGIN_SECRETS'], { ORIGIN_SECRETS: taken });
-    const handler = httpHandler('public', publicContract, ports, operations(ports), ORIGIN_SECRETS);
+    const handler = httpHandler(publicContract, ports, operations(ports), ORIGIN_SECRETS);
     const event = eventFor('listCalls', undefined);
     const headers = { ...event.headers, ...(secret && { [originHeader]: secret }) };
     return (await handler({ ...event, headers }, context)).statusCode;

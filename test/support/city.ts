@@ -54,23 +54,14 @@ export const serve = (ports: TestPorts, perDay: PerDay = usualPerDay) => {
   const accounts = memoryAccounts();
   const scanner = memoryScanner();
   const handlersOn = (own: TestPorts) => ({
-    public: httpHandler('public', publicContract, own, publicOperations(own)),
+    public: httpHandler(publicContract, own, publicOperations(own)),
     applicant: httpHandler(
-      'applicant',
       applicantContract,
       own,
       applicantOperations(own, bucket, verifyIdToken, usualDraftDays, perDay),
     ),
-    jury: httpHandler(
-      'jury',
-      juryContract,
-      own,
-      juryOperations(own, bucket, verifyIdToken),
-      [],
-      openingsOn(own, auditDays),
-    ),
+    jury: httpHandler(juryContract, own, juryOperations(own, bucket, verifyIdToken), [], openingsOn(own, auditDays)),
     staff: httpHandler(
-      'staff',
       staffContract,
       own,
       staffOperations(own, bucket, verifyIdToken, siteUrl, accounts, auditDays, scanner),

@@ -1,6 +1,4 @@
-import { applicantPartsContract } from '../../schemas/contract/applicant-parts.ts';
-import { juryPartsContract } from '../../schemas/contract/jury-parts.ts';
-import { staffPartsContract } from '../../schemas/contract/staff-parts.ts';
+import { staffPartsContract } from '../../schemas/contract/staff/parts.ts';
 import { type City, people } from './city.ts';
 
 type Asked = Pick<City, 'ask'>;
@@ -11,8 +9,8 @@ const { applicant, staff } = people;
 
 /** The parts of a file that each of them reads by itself. */
 export const staffParts = Object.keys(staffPartsContract) as (keyof typeof staffPartsContract)[];
-export const jurorParts = Object.keys(juryPartsContract) as (keyof typeof juryPartsContract)[];
-export const ownParts = Object.keys(applicantPartsContract) as (keyof typeof applicantPartsContract)[];
+export const jurorParts = ['getOwnEvaluation', 'listPeerEvaluations', 'getJurorTimeline'] as const;
+export const ownParts = ['listLetters', 'getTimeline'] as const;
 
 /** Every page of a list. */
 const every = async <T>(

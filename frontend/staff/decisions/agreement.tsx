@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { staffContract } from '../../../schemas/contract/staff.ts';
+import { staffDecisionsContract } from '../../../schemas/contract/staff/decisions.ts';
 import { api } from '../../api.ts';
 import { DateField } from '../../components/date-field.tsx';
 import { FormField } from '../../components/form-field.tsx';
@@ -9,7 +9,7 @@ import { today } from '../../today.ts';
 import { useActing } from '../file/acting.tsx';
 import { ActDialog } from './act-dialog.tsx';
 
-const rules = staffContract.recordAgreement.body.omit({ version: true });
+const rules = staffDecisionsContract.recordAgreement.body.omit({ version: true });
 
 /** Whether the agreement on a grant was signed, and the way to say so. */
 export const AgreementSigned = () => {

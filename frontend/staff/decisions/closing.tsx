@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { staffContract } from '../../../schemas/contract/staff.ts';
+import { staffClosingsContract } from '../../../schemas/contract/staff/closings.ts';
 import { api } from '../../api.ts';
 import { Facts } from '../../components/facts.tsx';
 import { FormField } from '../../components/form-field.tsx';
@@ -10,7 +10,7 @@ import { type StaffFile, useActing } from '../file/acting.tsx';
 import { ActDialog } from './act-dialog.tsx';
 
 /** What each of these acts asks; the version of the file goes with it. */
-const rules = staffContract.closeApplication.body.omit({ version: true });
+const rules = staffClosingsContract.closeApplication.body.omit({ version: true });
 
 const acts = {
   close: { action: 'close-unanswered', operation: 'closeApplication' },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { staffContract } from '../../../schemas/contract/staff.ts';
+import { staffDecisionsContract } from '../../../schemas/contract/staff/decisions.ts';
 import { type Decision, decision, maxFeedbackBytes } from '../../../schemas/decision.ts';
 import { alsoWhenWrong, withinBytes } from '../../../schemas/fields.ts';
 import type { Problem } from '../../../schemas/problem.ts';
@@ -43,5 +43,5 @@ export const ofDecision = (problem: Problem): Problem => ({
 /** A decision as its form holds it, for a correction: with why the decision is corrected. */
 export const correctionRules = z.intersection(
   decisionRules,
-  z.object({ why: staffContract.correctDecision.body.shape.why }),
+  z.object({ why: staffDecisionsContract.correctDecision.body.shape.why }),
 );

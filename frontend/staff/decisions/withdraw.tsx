@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { staffContract } from '../../../schemas/contract/staff.ts';
+import { staffDecisionsContract } from '../../../schemas/contract/staff/decisions.ts';
 import { api } from '../../api.ts';
 import { Checkbox } from '../../components/choices.tsx';
 import { FormField } from '../../components/form-field.tsx';
@@ -8,7 +8,7 @@ import { useActing } from '../file/acting.tsx';
 import { ActDialog } from './act-dialog.tsx';
 
 /** What the form asks; the version of the file goes with it. */
-const rules = staffContract.withdrawDecision.body.omit({ version: true });
+const rules = staffDecisionsContract.withdrawDecision.body.omit({ version: true });
 
 /** Withdraws the decision that stands, once the organisation was heard: a grant creates rights. */
 export const WithdrawDecision = () => {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import * as z from 'zod';
 import type { CallContent, CheckStep } from '../../../schemas/call.ts';
 import { verdictFaults } from '../../../schemas/check.ts';
-import { staffContract } from '../../../schemas/contract/staff.ts';
+import { staffFilesContract } from '../../../schemas/contract/staff/files.ts';
 import { api, problemOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Card } from '../../components/card.tsx';
@@ -24,7 +24,7 @@ import styles from './check-form.module.css';
 import { CheckReview } from './check-review.tsx';
 import { DocumentOfQuestion, DocumentsBeside } from './documents-beside.tsx';
 
-const body = staffContract.recordCheck.body;
+const body = staffFilesContract.recordCheck.body;
 
 /** Every point of the step is asked for, even while there is no conclusion yet. */
 const rulesOf = (step: CheckStep) =>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { ScoreStep } from '../../../schemas/call.ts';
-import { staffContract } from '../../../schemas/contract/staff.ts';
+import { staffStepsContract } from '../../../schemas/contract/staff/steps.ts';
 import { api, problemOf } from '../../api.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Button } from '../../components/button.tsx';
@@ -30,7 +30,7 @@ interface Typing {
 
 /** The operation's own rules, and enough jurors for the quorum of the step. */
 const rulesOf = ({ quorum }: ScoreStep) =>
-  staffContract.openStep.body.extend({ jurorIds: staffContract.openStep.body.shape.jurorIds.min(quorum) });
+  staffStepsContract.openStep.body.extend({ jurorIds: staffStepsContract.openStep.body.shape.jurorIds.min(quorum) });
 
 /** Chooses the jurors of the jury's first step, with what the step wants and needs in sight. */
 export const OpenStepForm = ({ step }: { step: ScoreStep }) => {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { staffContract } from '../../../schemas/contract/staff.ts';
+import { staffStepsContract } from '../../../schemas/contract/staff/steps.ts';
 import { api, problemOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -27,7 +27,7 @@ export const RelieveJuror = ({ jurorId, name }: { jurorId: string; name: string 
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const form = useForm<Typing>({
-    resolver: useZodResolver(staffContract.relieveJuror.body) as unknown as Resolver<Typing>,
+    resolver: useZodResolver(staffStepsContract.relieveJuror.body) as unknown as Resolver<Typing>,
     shouldFocusError: false,
     defaultValues: { reason: '', by: '' },
   });

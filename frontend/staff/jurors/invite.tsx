@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import * as z from 'zod';
-import { membersContract } from '../../../schemas/contract/members.ts';
+import { staffMembersContract } from '../../../schemas/contract/staff/members.ts';
 import type { OperationRequest, OperationResponse } from '../../../schemas/contract.ts';
 import { languages } from '../../../schemas/fields.ts';
 import { roles } from '../../../schemas/office.ts';
@@ -22,7 +22,7 @@ import { applyProblem, summaryOf, useErrorsInLanguage, useZodResolver } from '..
 
 type Body = OperationRequest<'inviteMember'>['body'];
 
-const { name: memberName, email: memberEmail, ...others } = membersContract.inviteMember.body.shape;
+const { name: memberName, email: memberEmail, ...others } = staffMembersContract.inviteMember.body.shape;
 /** Under names of their own where a word of the form says something else than the same word of an organisation. */
 const typing = z.object({ ...others, memberName, memberEmail });
 type Typing = Partial<Record<Exclude<keyof z.input<typeof typing>, 'roles'>, string>> & { roles?: string[] };

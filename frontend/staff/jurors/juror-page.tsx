@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { jurorsContract } from '../../../schemas/contract/jurors.ts';
+import { staffMembersContract } from '../../../schemas/contract/staff/members.ts';
 import type { OperationRequest, OperationResponse } from '../../../schemas/contract.ts';
 import { territories } from '../../../schemas/territory.ts';
 import { api, problemOf } from '../../api.ts';
@@ -39,7 +39,7 @@ const SkillsForm = ({ juror }: { juror: Juror }) => {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>();
   const form = useForm<Typing>({
-    resolver: useZodResolver(jurorsContract.updateJuror.body) as unknown as Resolver<Typing>,
+    resolver: useZodResolver(staffMembersContract.updateJuror.body) as unknown as Resolver<Typing>,
     defaultValues: { territories: juror.territories, sectors: juror.sectors, openFiles: juror.openFiles },
   });
   useErrorsInLanguage(form);

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { staffContract } from '../../../schemas/contract/staff.ts';
+import { staffMailsContract } from '../../../schemas/contract/staff/mails.ts';
 import type { OperationRequest } from '../../../schemas/contract.ts';
 import { settledAs } from '../../../schemas/mail.ts';
 import { api, problemOf } from '../../api.ts';
@@ -31,7 +31,7 @@ export const SettleMail = ({ mail, fail }: { mail: Unsent; fail: (error: unknown
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
   const form = useForm<Typing>({
-    resolver: useZodResolver(staffContract.settleMail.body.shape.settle) as unknown as Resolver<Typing>,
+    resolver: useZodResolver(staffMailsContract.settleMail.body.shape.settle) as unknown as Resolver<Typing>,
     shouldFocusError: false,
     // No day is proposed: delays run from the one that is noted.
     defaultValues: { outcome: 'posted', on: '', reason: '' },

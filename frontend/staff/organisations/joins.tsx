@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { joinsContract } from '../../../schemas/contract/joins.ts';
+import { staffJoinsContract } from '../../../schemas/contract/staff/joins.ts';
 import { api, problemOf } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -106,7 +106,7 @@ const DeclineButton = ({ join, onEnd }: Answering) => {
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const form = useForm<{ answer: string }>({
-    resolver: useZodResolver(joinsContract.declineJoinRequest.body),
+    resolver: useZodResolver(staffJoinsContract.declineJoinRequest.body),
     shouldFocusError: false,
     defaultValues: { answer: '' },
   });

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { staffSessionContract } from '../../../schemas/contract/sessions.ts';
+import { staffHearingsContract } from '../../../schemas/contract/staff/hearings.ts';
 import { ballots } from '../../../schemas/evaluation.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -15,7 +15,7 @@ import { useInstructions, withoutBlanks } from '../../forms.ts';
 import { useEnvelope } from './envelope.tsx';
 import type { SessionActs, StaffPoint, StaffSession } from './queries.ts';
 
-const rules = staffSessionContract.concludePoint.body.pick({ proposedCents: true });
+const rules = staffHearingsContract.concludePoint.body.pick({ proposedCents: true });
 
 /** The counted vote: its outcome is confirmed with the amount proposed, and the file goes on. */
 export const Opinion = ({

@@ -34,7 +34,6 @@ type Own = { ports: City['ports']; bucket: City['bucket'] };
 /** A request of the applicant's, over ports and a bucket of its own. @returns its status. */
 const send = async ({ ports, bucket }: Own, id: 'discardDraft' | 'saveSection' | 'addAttachment', sent: Sent) => {
   const handler = httpHandler(
-    'applicant',
     applicantContract,
     ports,
     operations(ports, bucket, async () => ({}) as never),

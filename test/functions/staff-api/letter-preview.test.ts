@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadFile } from '../../../functions/store/applications.ts';
 import { savePerson } from '../../../functions/store/people.ts';
 import type { CheckStep } from '../../../schemas/call.ts';
-import type { LetterAct } from '../../../schemas/contract/letter-preview.ts';
+import type { LetterAct } from '../../../schemas/contract/staff/letter-preview.ts';
 import { callLille } from '../../../schemas/examples/call-lille.ts';
 import {
   exampleClosing,

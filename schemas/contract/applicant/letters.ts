@@ -1,13 +1,15 @@
 import * as z from 'zod';
-import { addressee, addressHold, contactStanding } from '../mail.ts';
-import type { Operation } from './operation.ts';
-import { file, letter, story } from './shared.ts';
+import { addressee, addressHold, contactStanding } from '../../mail.ts';
+import type { Operation } from '../operation.ts';
+import { file, letter, letterOf, printedFile, story } from '../shared.ts';
+import { applicantPlaces } from './places.ts';
 
-/** Parts of an applicant's file that are read when they are asked for. */
-export const applicantPartsContract = {
+const at = applicantPlaces.letters;
+
+/** What the City wrote to an applicant, and what happened to a file: read when it is asked for. */
+export const applicantLettersContract = {
   listLetters: {
-    method: 'GET',
-    path: '/api/applicant/applications/{applicationId}/letters',
+    ...at.listLetters,
     audience: 'applicant',
     summary: 'What the City wrote to me about one of my files, the latest first, and where that goes.',
     params: file,
@@ -23,12 +25,20 @@ export const applicantPartsContract = {
     problems: [404, 422],
   },
   getTimeline: {
-    method: 'GET',
-    path: '/api/applicant/applications/{applicationId}/timeline',
+    ...at.getTimeline,
     audience: 'applicant',
     summary: 'What happened to one of my files, the earliest first.',
     params: file,
     response: story,
+    problems: [404, 422],
+  },
+  /** Where places were once those of the chain, an older page finds nothing, and not another letter than it names. */
+  getLetterPdf: {
+    ...at.getLetterPdf,
+    audience: 'applicant',
+    summary: 'A letter that the City wrote to me, as PDF, by its place in the list of letters.',
+    params: letterOf,
+    response: printedFile,
     problems: [404, 422],
   },
 } as const satisfies Record<string, Operation>;

@@ -1,15 +1,16 @@
 import * as z from 'zod';
-import { applicationContent, timelineEntry } from '../application.ts';
-import { criterionFeedback } from '../decision.ts';
-import { scoreContent, stepAssignment } from '../evaluation.ts';
-import { cursor, instant, personId, slug } from '../fields.ts';
-import { addressee, contactStanding, recipientMail } from '../mail.ts';
-import { duties } from '../office.ts';
-import { hearing } from '../session.ts';
-import { staffRecusal, staffRelief } from './conflicts.ts';
-import type { Operation } from './operation.ts';
-import { remindersOfFile } from './reminders.ts';
-import { actorNamed, file, letter, page } from './shared.ts';
+import { applicationContent, timelineEntry } from '../../application.ts';
+import { criterionFeedback } from '../../decision.ts';
+import { scoreContent, stepAssignment } from '../../evaluation.ts';
+import { cursor, instant, personId, slug } from '../../fields.ts';
+import { addressee, contactStanding, recipientMail } from '../../mail.ts';
+import { duties } from '../../office.ts';
+import { hearing } from '../../session.ts';
+import { staffRecusal, staffRelief } from '../conflicts.ts';
+import type { Operation } from '../operation.ts';
+import { remindersOfFile } from '../reminders.ts';
+import { actorNamed, file, letter, page } from '../shared.ts';
+import { staffPlaces } from './places.ts';
 
 /**
  * Parts of a file that staff read when they ask for them: they grow with its jury, its mails and its story, and the first
@@ -17,7 +18,6 @@ import { actorNamed, file, letter, page } from './shared.ts';
  */
 
 const reading = {
-  method: 'GET',
   audience: 'staff',
   roles: duties.read,
   params: file,
@@ -25,18 +25,20 @@ const reading = {
   problems: [403, 404, 422],
 } as const;
 
+const at = staffPlaces.parts;
+
 export const staffPartsContract = {
   listRevisions: {
+    ...at.listRevisions,
     ...reading,
-    path: '/api/staff/applications/{applicationId}/revisions',
     summary: 'The content of a file as each handing over froze it, the first one first.',
     response: z.object({
       items: z.array(z.object({ revision: z.int(), at: instant(), content: applicationContent.optional() })),
     }),
   },
   getStaffJury: {
+    ...at.getStaffJury,
     ...reading,
-    path: '/api/staff/applications/{applicationId}/jury',
     summary: "A file's jury: who was asked and has answered, who left and why, and what its sessions came to.",
     response: z.object({
       assignments: z.array(stepAssignment.extend({ jurorId: personId(), jurorName: z.string() })),
@@ -48,8 +50,8 @@ export const staffPartsContract = {
     }),
   },
   listEvaluations: {
+    ...at.listEvaluations,
     ...reading,
-    path: '/api/staff/applications/{applicationId}/evaluations',
     summary: 'What jurors submitted at a step of a file.',
     query: z.object({ stepId: slug(), cursor: cursor().optional() }),
     response: page(
@@ -66,8 +68,8 @@ export const staffPartsContract = {
     ),
   },
   getJuryWords: {
+    ...at.getJuryWords,
     ...reading,
-    path: '/api/staff/applications/{applicationId}/jury/words',
     summary: 'What the jury says for the applicant: by criterion, and of the project as a whole; never who says it.',
     response: z.object({
       /** The scored steps at which somebody evaluated, in the order of the call. */
@@ -78,14 +80,14 @@ export const staffPartsContract = {
     }),
   },
   listStaffLetters: {
+    ...at.listStaffLetters,
     ...reading,
-    path: '/api/staff/applications/{applicationId}/letters',
     summary: 'What the City wrote to the applicant about a file, the latest first.',
     response: z.object({ items: z.array(letter) }),
   },
   getStaffMail: {
+    ...at.getStaffMail,
     ...reading,
-    path: '/api/staff/applications/{applicationId}/mail',
     summary: 'Where the letters of a file go, whose mails about it do not arrive, and what was done about that.',
     response: z.object({
       /** Where the letters go; nothing where nobody who handed the file over acts for the organisation any more. */
@@ -98,8 +100,8 @@ export const staffPartsContract = {
     }),
   },
   getStaffTimeline: {
+    ...at.getStaffTimeline,
     ...reading,
-    path: '/api/staff/applications/{applicationId}/timeline',
     summary: 'What happened to a file, the earliest first.',
     response: z.object({ items: z.array(timelineEntry.extend(actorNamed)) }),
   },

@@ -1,22 +1,12 @@
 import * as z from 'zod';
-import { scoreContent } from '../evaluation.ts';
-import { cursor, instant, slug, typed } from '../fields.ts';
-import type { Operation } from './operation.ts';
-import { file, page, story } from './shared.ts';
+import { scoreContent } from '../../evaluation.ts';
+import { cursor, instant, slug } from '../../fields.ts';
+import { evaluationVersions, ownEvaluation } from '../evaluations.ts';
+import type { Operation } from '../operation.ts';
+import { file, page, story } from '../shared.ts';
+import { juryPlaces } from './places.ts';
 
 /** Parts of a juror's file that are read when they are asked for: what the juror wrote, what peers wrote, and the story. */
-
-/** An evaluation as its author left it; `submittedAt` is absent while it is a draft. */
-export const ownEvaluation = z.object({
-  content: typed,
-  revision: z.int(),
-  savedAt: instant(),
-  submittedAt: instant().optional(),
-  /** The evaluation that is in; `content` may be a correction of it that was begun. */
-  submitted: scoreContent.optional(),
-  /** How often it was submitted: more than once when it was corrected. */
-  versions: z.int().optional(),
-});
 
 /** A peer's evaluation; jurors are named to each other as P1, P2… */
 export const peerEvaluation = z.object({
@@ -29,10 +19,11 @@ export const peerEvaluation = z.object({
 
 const ofStep = file.extend({ stepId: slug() });
 
+const at = juryPlaces.parts;
+
 export const juryPartsContract = {
   getOwnEvaluation: {
-    method: 'GET',
-    path: '/api/jury/applications/{applicationId}/evaluations/{stepId}',
+    ...at.getOwnEvaluation,
     audience: 'jury',
     summary: 'My evaluation at a step, as I left it and as I submitted it; nothing before I wrote any.',
     params: ofStep,
@@ -40,8 +31,7 @@ export const juryPartsContract = {
     problems: [403, 404, 422],
   },
   listPeerEvaluations: {
-    method: 'GET',
-    path: '/api/jury/applications/{applicationId}/evaluations/{stepId}/peers',
+    ...at.listPeerEvaluations,
     audience: 'jury',
     summary: "My peers' evaluations of a step, once mine is in and, where the step says so, once it is closed.",
     params: ofStep,
@@ -51,13 +41,20 @@ export const juryPartsContract = {
     problems: [403, 404, 422],
   },
   getJurorTimeline: {
-    method: 'GET',
-    path: '/api/jury/applications/{applicationId}/timeline',
+    ...at.getJurorTimeline,
     audience: 'jury',
     summary: 'What happened to a file assigned to me, the earliest first.',
     params: file,
     response: story,
     noted: 'file',
+    problems: [403, 404, 422],
+  },
+  listOwnVersions: {
+    ...at.listOwnVersions,
+    audience: 'jury',
+    summary: 'What I submitted at a step, correction by correction.',
+    params: file.extend({ stepId: slug() }),
+    response: evaluationVersions,
     problems: [403, 404, 422],
   },
 } as const satisfies Record<string, Operation>;

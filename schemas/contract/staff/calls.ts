@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { callContent, callDraftContent, callId, callVersion } from '../call.ts';
-import { exactly } from '../exactly.ts';
-import { changes, idempotencyKey, instant, typed } from '../fields.ts';
-import { duties } from '../office.ts';
-import type { Operation } from './operation.ts';
-import { done } from './shared.ts';
+import { callContent, callDraftContent, callId, callVersion } from '../../call.ts';
+import { exactly } from '../../exactly.ts';
+import { changes, idempotencyKey, instant, typed } from '../../fields.ts';
+import { duties } from '../../office.ts';
+import type { Operation } from '../operation.ts';
+import { done } from '../shared.ts';
+import { staffPlaces } from './places.ts';
 
 const call = z.object({ callId });
 /** A version's number, as it stands in an address. */
@@ -43,11 +44,12 @@ export const publishedVersion = z.object({
   filesInFlight: z.int(),
 });
 
+const at = staffPlaces.calls;
+
 /** Calls as staff write and publish them. */
-export const callsContract = {
+export const staffCallsContract = {
   listStaffCalls: {
-    method: 'GET',
-    path: '/api/staff/calls',
+    ...at.listStaffCalls,
     audience: 'staff',
     roles: duties.read,
     summary: 'All calls: open, paused, and not published yet.',
@@ -55,8 +57,7 @@ export const callsContract = {
     problems: [403],
   },
   createCall: {
-    method: 'POST',
-    path: '/api/staff/calls',
+    ...at.createCall,
     audience: 'staff',
     roles: duties.calls,
     summary: 'Begin a new call as a draft, with what another call says, or the example of a call.',
@@ -65,8 +66,7 @@ export const callsContract = {
     problems: [403, 404, 409, 422],
   },
   getCallDraft: {
-    method: 'GET',
-    path: '/api/staff/calls/{callId}/draft',
+    ...at.getCallDraft,
     audience: 'staff',
     roles: duties.read,
     summary: 'What is typed over a call and not published, beside its current version.',
@@ -75,8 +75,7 @@ export const callsContract = {
     problems: [403, 404, 422],
   },
   saveCallDraft: {
-    method: 'PUT',
-    path: '/api/staff/calls/{callId}/draft',
+    ...at.saveCallDraft,
     audience: 'staff',
     roles: duties.calls,
     summary: 'Save a call as typed so far; whatever is typed is kept.',
@@ -86,8 +85,7 @@ export const callsContract = {
     problems: [403, 404, 409, 422],
   },
   discardCallDraft: {
-    method: 'POST',
-    path: '/api/staff/calls/{callId}/draft/discarding',
+    ...at.discardCallDraft,
     audience: 'staff',
     roles: duties.calls,
     summary: 'Throw away what is typed over a call; a call that was never published is gone with it.',
@@ -97,8 +95,7 @@ export const callsContract = {
     problems: [403, 404, 409, 422],
   },
   listCallVersions: {
-    method: 'GET',
-    path: '/api/staff/calls/{callId}/versions',
+    ...at.listCallVersions,
     audience: 'staff',
     roles: duties.read,
     summary: 'The published versions of a call, the latest first: when, by whom, and how many files keep each.',
@@ -107,8 +104,7 @@ export const callsContract = {
     problems: [403, 404, 422],
   },
   getCallVersion: {
-    method: 'GET',
-    path: '/api/staff/calls/{callId}/versions/{version}',
+    ...at.getCallVersion,
     audience: 'staff',
     roles: duties.read,
     summary: 'A published version of a call, as it was.',
@@ -117,8 +113,7 @@ export const callsContract = {
     problems: [403, 404, 422],
   },
   publishCall: {
-    method: 'POST',
-    path: '/api/staff/calls/{callId}/versions',
+    ...at.publishCall,
     audience: 'staff',
     roles: duties.calls,
     summary: 'Publish a new version of a call, its draft or what is sent; files in flight keep theirs.',

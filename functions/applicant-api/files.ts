@@ -16,7 +16,6 @@ import { allow } from '../domain/lifecycle.ts';
 import type { Operations } from '../http.ts';
 import { faultOf, logger } from '../observe.ts';
 import type { Bucket } from '../services/bucket.ts';
-import { listByOrganisation } from '../store/application-lists.ts';
 import { type ApplicationFile, commitApplication, commitToFile, type Written } from '../store/applications.ts';
 import { closeAssignments } from '../store/assignments.ts';
 import { loadCall } from '../store/calls.ts';
@@ -37,11 +36,10 @@ import { type FileView, loadView } from '../store/views.ts';
 import { callOf, ownFile, ownHead, ownOrganisation, ownPart } from './access.ts';
 import { asksContact, formerContact, nextEvent, tellsFormerContact } from './ask-contact.ts';
 import { type Frozen, freeze } from './freeze.ts';
-import { applicantProjection, applicantRow, ownerActions } from './projection.ts';
+import { applicantProjection, ownerActions } from './projection.ts';
 
-type ApplicationOperations = Pick<
+type FileOperations = Pick<
   Operations<'applicant'>,
-  | 'listApplications'
   | 'startApplication'
   | 'getApplication'
   | 'discardDraft'
@@ -53,12 +51,7 @@ type ApplicationOperations = Pick<
   | 'askContact'
 >;
 
-export const applicationOperations = (
-  ports: StorePorts,
-  bucket: Bucket,
-  draftDays: number,
-  most: PerDay,
-): ApplicationOperations => {
+export const fileOperations = (ports: StorePorts, bucket: Bucket, draftDays: number, most: PerDay): FileOperations => {
   const today = () => dayOf(ports.now().toISOString());
   const project = async (file: FileView, person: PersonItem) => {
     const [organisation, call] = await Promise.all([
@@ -134,12 +127,6 @@ export const applicationOperations = (
   };
 
   return {
-    async listApplications({ query, person, at }) {
-      const { id } = await ownOrganisation(ports, person, query.organisationId);
-      const page = await listByOrganisation(ports, id, query.cursor);
-      return { ...page, items: page.items.map((head) => applicantRow(head, dayOf(at), draftDays)) };
-    },
-
     async startApplication({ body, person, at }) {
       const call = await loadCall(ports, body.callId);
       if (!call) throw notFound();

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { audited, subject } from '../audit.ts';
-import { alsoWhenWrong, cursor, day, inOrder, line, personId } from '../fields.ts';
-import { duties } from '../office.ts';
-import type { Operation } from './operation.ts';
-import { page } from './shared.ts';
+import { audited, subject } from '../../audit.ts';
+import { alsoWhenWrong, cursor, day, inOrder, line, personId } from '../../fields.ts';
+import { duties } from '../../office.ts';
+import type { Operation } from '../operation.ts';
+import { page } from '../shared.ts';
+import { staffPlaces } from './places.ts';
 
 /** Calendar days in Paris, both included; the last seven unless given. */
 const period = { from: day().optional(), to: day().optional() };
@@ -23,10 +24,11 @@ const auditRow = audited.extend({
     .optional(),
 });
 
-export const auditContract = {
+const at = staffPlaces.audit;
+
+export const staffAuditContract = {
   listAudit: {
-    method: 'GET',
-    path: '/api/staff/audit',
+    ...at.listAudit,
     audience: 'staff',
     roles: duties.audit,
     summary:
@@ -44,8 +46,7 @@ export const auditContract = {
     problems: [403, 404, 422],
   },
   exportAudit: {
-    method: 'POST',
-    path: '/api/staff/audit/export',
+    ...at.exportAudit,
     audience: 'staff',
     roles: duties.audit,
     summary: 'The same as one list, to be kept as a file; `cut` when there is more than it holds.',

@@ -19,7 +19,7 @@ import { giving } from '../store/roster.ts';
 import { actOnFile, type Made, mayRead } from './access.ts';
 import { froze } from './own-act.ts';
 
-type JuryOperations = Pick<
+type StepOperations = Pick<
   Operations<'staff'>,
   'openStep' | 'assignJuror' | 'relieveJuror' | 'closeStep' | 'listEvaluationVersions'
 >;
@@ -59,7 +59,7 @@ const givingTo = async (
   return given.checks;
 };
 
-export const juryOperations = (ports: StorePorts): JuryOperations => ({
+export const stepOperations = (ports: StorePorts): StepOperations => ({
   async listEvaluationVersions({ params, person }) {
     await mayRead(ports, person, params.applicationId);
     return { versions: await versionsOf(ports, params.applicationId, params.stepId, params.jurorId) };

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { applicationId, applicationNumber, applicationState } from '../application.ts';
-import { changes, cursor, instant, money } from '../fields.ts';
-import { duties } from '../office.ts';
-import { organisation, organisationId } from '../organisation.ts';
-import { actingPerson } from './joins.ts';
-import type { Operation } from './operation.ts';
-import { page } from './shared.ts';
+import { applicationId, applicationNumber, applicationState } from '../../application.ts';
+import { changes, cursor, instant, money } from '../../fields.ts';
+import { duties } from '../../office.ts';
+import { organisation, organisationId } from '../../organisation.ts';
+import type { Operation } from '../operation.ts';
+import { actingPerson, page } from '../shared.ts';
+import { staffPlaces } from './places.ts';
 
 const named = organisation.pick({
   id: true,
@@ -60,11 +60,12 @@ export const mergePreview = z.object({
   ),
 });
 
+const at = staffPlaces.organisations;
+
 /** Organisations that were registered twice. */
-export const organisationsContract = {
+export const staffOrganisationsContract = {
   listTwins: {
-    method: 'GET',
-    path: '/api/staff/organisations/twins',
+    ...at.listTwins,
     audience: 'staff',
     roles: duties.organisations,
     summary: 'Organisations that are registered more than once under the same SIRET.',
@@ -73,8 +74,7 @@ export const organisationsContract = {
     problems: [403, 422],
   },
   previewMerge: {
-    method: 'GET',
-    path: '/api/staff/organisations/{organisationId}/merge',
+    ...at.previewMerge,
     audience: 'staff',
     roles: duties.organisations,
     summary: 'What would move if this organisation were merged into another; nothing is changed.',
@@ -84,8 +84,7 @@ export const organisationsContract = {
     problems: [403, 404, 409, 422],
   },
   mergeOrganisations: {
-    method: 'POST',
-    path: '/api/staff/organisations/{organisationId}/merge',
+    ...at.mergeOrganisations,
     audience: 'staff',
     roles: duties.organisations,
     summary:

@@ -1,14 +1,16 @@
 import * as z from 'zod';
-import { actId, mostActEvents } from '../act.ts';
-import { duties } from '../office.ts';
-import type { Operation } from './operation.ts';
-import { done } from './shared.ts';
+import { actId, mostActEvents } from '../../act.ts';
+import { duties } from '../../office.ts';
+import type { Operation } from '../operation.ts';
+import { done } from '../shared.ts';
+import { staffPlaces } from './places.ts';
+
+const at = staffPlaces.acts;
 
 /** Acts that take many requests. */
 export const staffActsContract = {
   endAct: {
-    method: 'POST',
-    path: '/api/staff/acts/{actId}/end',
+    ...at.endAct,
     audience: 'staff',
     roles: duties.read,
     summary: 'Say that an act of mine is over and how many events it made: the mails that it caused leave.',

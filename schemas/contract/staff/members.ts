@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { personEvents } from '../event.ts';
-import { email, instant, language, line, personId } from '../fields.ts';
-import { jurorProfile } from '../juror.ts';
-import { agentRole, duties, role, roles } from '../office.ts';
-import type { Operation } from './operation.ts';
+import { personEvents } from '../../event.ts';
+import { email, instant, language, line, personId } from '../../fields.ts';
+import { jurorProfile, jurorStatus, skills } from '../../juror.ts';
+import { agentRole, duties, role, roles } from '../../office.ts';
+import type { Operation } from '../operation.ts';
+import { staffPlaces } from './places.ts';
 
 /** A member of the office as staff see one. */
 export const officeMember = z.object({
@@ -48,11 +49,14 @@ export const memberWithHistory = officeMember.extend({
 
 const member = z.object({ personId: personId() });
 
-/** Who is of the office, their invitation and their roles. */
-export const membersContract = {
+const juror = z.object({ jurorId: personId() });
+
+const at = staffPlaces.members;
+
+/** Who is of the office, their invitation and their roles, and jurors' skills and work. */
+export const staffMembersContract = {
   listMembers: {
-    method: 'GET',
-    path: '/api/staff/members',
+    ...at.listMembers,
     audience: 'staff',
     roles: duties.jurors,
     summary: 'Jurors with their skills and open work, and agents.',
@@ -60,8 +64,7 @@ export const membersContract = {
     problems: [403],
   },
   inviteMember: {
-    method: 'POST',
-    path: '/api/staff/invitations',
+    ...at.inviteMember,
     audience: 'staff',
     roles: duties.members,
     summary: 'Invite a juror or an agent to roles by e-mail, or give them to a person whom the issuer knows.',
@@ -77,8 +80,7 @@ export const membersContract = {
     problems: [403, 409, 422],
   },
   resendInvitation: {
-    method: 'POST',
-    path: '/api/staff/invitations/{personId}/sending',
+    ...at.resendInvitation,
     audience: 'staff',
     roles: duties.members,
     summary: 'Send the invitation again to who has not come yet.',
@@ -88,8 +90,7 @@ export const membersContract = {
     problems: [403, 404, 409, 422],
   },
   withdrawInvitation: {
-    method: 'POST',
-    path: '/api/staff/invitations/{personId}/withdrawal',
+    ...at.withdrawInvitation,
     audience: 'staff',
     roles: duties.members,
     summary: 'Take back the invitation of who has not come yet: the account then opens nothing.',
@@ -99,8 +100,7 @@ export const membersContract = {
     problems: [403, 404, 409, 422],
   },
   getMember: {
-    method: 'GET',
-    path: '/api/staff/members/{personId}',
+    ...at.getMember,
     audience: 'staff',
     roles: duties.members,
     summary: 'A member: roles, since when and given by whom, and the history of them.',
@@ -109,8 +109,7 @@ export const membersContract = {
     problems: [403, 404, 422],
   },
   giveRole: {
-    method: 'POST',
-    path: '/api/staff/members/{personId}/roles',
+    ...at.giveRole,
     audience: 'staff',
     roles: duties.members,
     summary: 'Give a member one more role of an agent.',
@@ -120,14 +119,33 @@ export const membersContract = {
     problems: [403, 404, 409, 422],
   },
   takeRole: {
-    method: 'POST',
-    path: '/api/staff/members/{personId}/roles/{role}/withdrawal',
+    ...at.takeRole,
     audience: 'staff',
     roles: duties.members,
     summary: "Take a role away from a member, at once; the last administrator's is never taken.",
     params: member.extend({ role: agentRole }),
     body: z.object({ confirm: z.literal(true) }),
     response: memberWithHistory,
+    problems: [403, 404, 409, 422],
+  },
+  updateJuror: {
+    ...at.updateJuror,
+    audience: 'staff',
+    roles: duties.jurors,
+    summary: "Set a juror's skills and how many files may be open.",
+    params: juror,
+    body: skills.extend({ openFiles: jurorProfile.shape.openFiles }),
+    response: juryMember,
+    problems: [403, 404, 422],
+  },
+  setJurorStatus: {
+    ...at.setJurorStatus,
+    audience: 'staff',
+    roles: duties.jurors,
+    summary: 'Have a juror begin to hand over, leave once nothing is open, or stay after all.',
+    params: juror,
+    body: z.object({ status: jurorStatus }),
+    response: juryMember,
     problems: [403, 404, 409, 422],
   },
 } as const satisfies Record<string, Operation>;

@@ -1,10 +1,12 @@
 import * as z from 'zod';
-import { applicationId, sessionId } from '../application.ts';
-import { changes, cursor, day, instant, personId, text } from '../fields.ts';
-import { mailRecipient, messageAct, messageNames, unsentWhys } from '../mail.ts';
-import { duties } from '../office.ts';
-import type { Operation } from './operation.ts';
-import { done, page } from './shared.ts';
+import { applicationId, sessionId } from '../../application.ts';
+import { changes, cursor, day, instant, personId, text } from '../../fields.ts';
+import { mailRecipient, messageAct, messageNames, unsentWhys } from '../../mail.ts';
+import { duties } from '../../office.ts';
+import type { Operation } from '../operation.ts';
+import { done, file, page } from '../shared.ts';
+import { staffFile } from '../staff-file.ts';
+import { staffPlaces } from './places.ts';
 
 /** A mail that reached nobody, and what staff must know to mend that. */
 export const unsentMail = z.object({
@@ -45,10 +47,21 @@ const place = {
   recipient: mailRecipient,
 };
 
+const at = staffPlaces.mails;
+
 export const staffMailsContract = {
+  resumeMail: {
+    ...at.resumeMail,
+    audience: 'staff',
+    roles: duties.handle,
+    summary: 'Lift the hold of the address of a person of the file, and send what did not arrive there again.',
+    params: file,
+    body: z.object({ recipient: mailRecipient }),
+    response: staffFile,
+    problems: [403, 404, 409, 422],
+  },
   listUnsentMails: {
-    method: 'GET',
-    path: '/api/staff/mails/unsent',
+    ...at.listUnsentMails,
     audience: 'staff',
     roles: duties.read,
     summary: 'Mails that reached nobody, the latest first: of all files and sessions, of one, or of one person.',
@@ -62,8 +75,7 @@ export const staffMailsContract = {
     problems: [403, 422],
   },
   settleMail: {
-    method: 'POST',
-    path: '/api/staff/mails/settlement',
+    ...at.settleMail,
     audience: 'staff',
     roles: duties.handle,
     summary:

@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { applicationId, applicationState } from '../application.ts';
-import { callId } from '../call.ts';
-import { personId, slug } from '../fields.ts';
-import { declaredMatch, jurorProfile, jurorStatus, skills } from '../juror.ts';
-import { duties } from '../office.ts';
-import { territoryId } from '../territory.ts';
-import { juryMember } from './members.ts';
-import type { Operation } from './operation.ts';
-import { asRead, file } from './shared.ts';
+import { applicationId, applicationState } from '../../application.ts';
+import { callId } from '../../call.ts';
+import { personId, slug } from '../../fields.ts';
+import { declaredMatch, skills } from '../../juror.ts';
+import { duties } from '../../office.ts';
+import { territoryId } from '../../territory.ts';
+import type { Operation } from '../operation.ts';
+import { asRead, file } from '../shared.ts';
+import { staffPlaces } from './places.ts';
 
 /** A juror to choose for a file. */
 export const candidate = skills.extend({
@@ -54,33 +54,12 @@ const proposedFile = z.object({
 
 const juror = z.object({ jurorId: personId() });
 
-/** Jurors' skills and work, and the sharing out of files: the staff's part. */
-export const jurorsContract = {
-  updateJuror: {
-    method: 'PUT',
-    path: '/api/staff/jury/{jurorId}',
-    audience: 'staff',
-    roles: duties.jurors,
-    summary: "Set a juror's skills and how many files may be open.",
-    params: juror,
-    body: skills.extend({ openFiles: jurorProfile.shape.openFiles }),
-    response: juryMember,
-    problems: [403, 404, 422],
-  },
-  setJurorStatus: {
-    method: 'POST',
-    path: '/api/staff/jury/{jurorId}/status',
-    audience: 'staff',
-    roles: duties.jurors,
-    summary: 'Have a juror begin to hand over, leave once nothing is open, or stay after all.',
-    params: juror,
-    body: z.object({ status: jurorStatus }),
-    response: juryMember,
-    problems: [403, 404, 409, 422],
-  },
+const at = staffPlaces.assignments;
+
+/** The sharing out of files. */
+export const staffAssignmentsContract = {
   proposeHandover: {
-    method: 'POST',
-    path: '/api/staff/jury/{jurorId}/handover',
+    ...at.proposeHandover,
     audience: 'staff',
     roles: duties.jurors,
     summary: 'Who could take over each open file of a juror; nothing is changed.',
@@ -99,8 +78,7 @@ export const jurorsContract = {
     problems: [403, 404, 422],
   },
   listCandidates: {
-    method: 'GET',
-    path: '/api/staff/applications/{applicationId}/candidates',
+    ...at.listCandidates,
     audience: 'staff',
     roles: duties.handle,
     summary: 'The jurors who can be assigned to a file, with their work, skills and declared ties to it.',
@@ -109,8 +87,7 @@ export const jurorsContract = {
     problems: [403, 404, 422],
   },
   proposeAssignments: {
-    method: 'POST',
-    path: '/api/staff/calls/{callId}/assignments',
+    ...at.proposeAssignments,
     audience: 'staff',
     roles: duties.handle,
     summary: 'A balanced sharing of the files that wait for their jurors, all or those named; nothing is changed.',

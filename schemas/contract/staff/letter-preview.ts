@@ -1,12 +1,13 @@
 import * as z from 'zod';
-import { checkVerdict } from '../check.ts';
-import { day, slug } from '../fields.ts';
-import { addressee, addressHold } from '../mail.ts';
-import { agentRoles, duties } from '../office.ts';
-import { closingBody } from './closings.ts';
-import { decisionBodies } from './decisions.ts';
-import type { Operation } from './operation.ts';
-import { asRead, file } from './shared.ts';
+import { checkVerdict } from '../../check.ts';
+import { day, slug } from '../../fields.ts';
+import { addressee, addressHold } from '../../mail.ts';
+import { agentRoles, duties } from '../../office.ts';
+import { closingBody } from '../closings.ts';
+import { decisionBodies } from '../decisions.ts';
+import type { Operation } from '../operation.ts';
+import { asRead, file } from '../shared.ts';
+import { staffPlaces } from './places.ts';
 
 const [, complements, ineligible] = checkVerdict.options;
 const check = { operation: z.literal('recordCheck'), stepId: slug(), ...asRead };
@@ -40,10 +41,11 @@ const letterPreview = z.object({
   hold: addressHold.optional(),
 });
 
-export const letterPreviewContract = {
+const at = staffPlaces.letterPreview;
+
+export const staffLetterPreviewContract = {
   previewLetter: {
-    method: 'POST',
-    path: '/api/staff/applications/{applicationId}/letter-preview',
+    ...at.previewLetter,
     audience: 'staff',
     roles: agentRoles.filter((one) => [...duties.handle, ...duties.decide].some((allowed) => allowed === one)),
     summary:
