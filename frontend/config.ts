@@ -14,6 +14,8 @@ export interface SiteConfig {
   inboxUrl?: string;
   /** True on one machine: files are not really scanned there, and demonstration persons exist. */
   local?: boolean;
+  /** Days after which no address is kept from which somebody asked; none is where it is left out. */
+  addressDays?: number;
   /** True where every file is there to be tried with: the smoke test may leave one. */
   trial?: boolean;
 }

@@ -1,9 +1,9 @@
 import { LogOut, Menu } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { type SiteConfig, siteConfig } from '../config.ts';
 import { useNewerPages } from '../newer-pages.ts';
+import { useSite } from '../use-site.ts';
 import { Alert } from './alert.tsx';
 import { Button } from './button.tsx';
 import styles from './layout.module.css';
@@ -36,10 +36,7 @@ const areas = ['applicant', 'jury', 'staff'] as const;
 
 const Footer = () => {
   const { t } = useTranslation();
-  const [site, setSite] = useState<SiteConfig>();
-  useEffect(() => {
-    siteConfig().then(setSite, () => undefined);
-  }, []);
+  const site = useSite();
   return (
     <footer className={styles.footer}>
       <div className={styles.foot}>

@@ -14,8 +14,8 @@ import type { Settings, Side } from './settings.ts';
 import type { Issuer } from './sign-in.ts';
 
 /**
- * What is logged of a request: no address, no person, no path with an identifier in it. Its route is its audience; which
- * operation it was is in the function's line with the same request id.
+ * What is logged of a request: no person, no path with an identifier in it, and no address but in the security log. Its route
+ * is its audience; which operation it was is in the function's line with the same request id.
  */
 const accessLog = {
   requestId: '$context.requestId',
@@ -29,6 +29,13 @@ const accessLog = {
   error: '$context.error.messageString',
   authorizerError: '$context.authorizer.error',
 } as const;
+
+/** The gateway's own caller: a visitor of the site comes through CloudFront, whose address it is then. */
+const caller = { address: '$context.identity.sourceIp' } as const;
+
+/** The fields of a line for each request. */
+export const requestFields = ({ securityLogDays }: Pick<Settings, 'securityLogDays'>): Record<string, string> =>
+  securityLogDays > 0 ? { ...accessLog, ...caller } : accessLog;
 
 export const addApi = (scope: Construct, { stage }: Settings): apigateway.HttpApi =>
   new apigateway.HttpApi(scope, 'Api', {
@@ -70,20 +77,29 @@ export const addRoutes = (
 };
 
 /**
+ * The log of requests that the gateway took or refused. An HTTP API has one: where addresses are kept it is a security log, of
+ * another name and for the days of those. A change between the two makes a new one, so that no address outlives its setting.
+ */
+export const addRequestLog = (api: apigateway.HttpApi, settings: Settings): logs.LogGroup => {
+  const { stage, logDays, securityLogDays } = settings;
+  return new logs.LogGroup(api, 'AccessLogs', {
+    // Under this prefix AWS keeps one permission for all such groups; elsewhere each takes room in a short policy.
+    logGroupName: `/aws/vendedlogs/permanent-call/${stage}/${securityLogDays > 0 ? 'security' : 'api'}`,
+    retention: (securityLogDays || logDays) as logs.RetentionDays,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+};
+
+/**
  * The only stage: deployed by itself, logged, and throttled by audience. API Gateway keeps the settings of a route that a
  * template no longer names, and then refuses the stage: so only routes that stay for ever have any, one for each audience.
  */
 export const addStage = (
   api: apigateway.HttpApi,
   routes: readonly apigateway.HttpRoute[],
+  requestLog: logs.ILogGroup,
   settings: Settings,
 ): apigateway.HttpStage => {
-  const group = new logs.LogGroup(api, 'AccessLogs', {
-    // Under this prefix AWS keeps one permission for all such groups; elsewhere each takes room in a short policy.
-    logGroupName: `/aws/vendedlogs/permanent-call/${settings.stage}/api`,
-    retention: settings.logDays as logs.RetentionDays,
-    removalPolicy: RemovalPolicy.DESTROY,
-  });
   const limits = throttlesFor(settings.accountConcurrency);
   const stage = new apigateway.HttpStage(api, 'Stage', {
     httpApi: api,
@@ -93,8 +109,8 @@ export const addStage = (
     detailedMetricsEnabled: false,
     throttle: { rateLimit: limits.public.ratePerSecond, burstLimit: limits.public.burst },
     accessLogSettings: {
-      destination: new apigateway.LogGroupLogDestination(group),
-      format: AccessLogFormat.custom(JSON.stringify(accessLog)),
+      destination: new apigateway.LogGroupLogDestination(requestLog),
+      format: AccessLogFormat.custom(JSON.stringify(requestFields(settings))),
     },
   });
   (stage.node.defaultChild as apigateway.CfnStage).routeSettings = Object.fromEntries(

@@ -8,6 +8,7 @@ import { accountOfShell } from './deploy/account.ts';
 import { deployStage, type Tools } from './deploy/deployment.ts';
 import { buildEdge } from './edge-app.ts';
 import { publishPages } from './publish.ts';
+import { buildSecurity } from './security-app.ts';
 import { readStage, StageFault, stageNames } from './stages.ts';
 
 /** `npm run deploy -- <name> [--plan] [--yes] [--accept name]…`: docs/deploy.md. */
@@ -45,6 +46,9 @@ const tools = (name: string): Tools => ({
   },
   synthEdge: async (stage, outdir, isStanding) => {
     buildEdge(stage, { outdir, isStanding }).synth();
+  },
+  synthSecurity: async (stage, outdir, logged) => {
+    buildSecurity(stage, logged, { outdir }).synth();
   },
   cdk: async (args) => run('cdk', args),
   buildPages: async () => run('vite', ['build']),

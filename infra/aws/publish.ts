@@ -12,6 +12,12 @@ export interface Outputs {
   TableName: string;
   /** Where the source maps of what is deployed are kept. */
   SourceMaps: string;
+  Distribution: string;
+  /** Where logs that hold addresses are kept, and the role that reads them. */
+  LogBucket: string;
+  SecurityReader: string;
+  /** Days after which no address of a visitor is kept any more, in decimal digits. */
+  AddressDays: string;
   ApplicantIssuer: string;
   ApplicantClient: string;
   /** What the pages ask for. */
@@ -56,6 +62,7 @@ export const siteConfig = (outputs: Outputs) => ({
     outputs.ApplicantSignOut ?? endOfPool(outputs.ApplicantSignIn, outputs.ApplicantClient, outputs.SiteUrl),
     outputs.OfficeSignOut ?? endOfPool(outputs.OfficeSignIn, outputs.OfficeClient, outputs.SiteUrl),
   ),
+  addressDays: Number(outputs.AddressDays),
   ...(outputs.Trial ? { trial: true } : {}),
 });
 

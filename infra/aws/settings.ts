@@ -66,7 +66,7 @@ const signInDomain = (example: string) =>
     .optional();
 
 /** Other stacks are called `permanent-call-` and one of these. */
-const taken = ['backup', 'edge', 'mail', 'pipeline'];
+const taken = ['backup', 'edge', 'mail', 'pipeline', 'security'];
 
 /**
  * What one deployment chooses, in `stages/<name>.json`. Names and limits that the code decides do not stand here, and
@@ -179,8 +179,16 @@ const shape = {
   accountConcurrency: z.number().int().min(1).default(usualPlaces),
   /** Days that logs are kept; they hold no personal data. */
   logDays: z.literal([30, 90, 180, 365]).default(90),
-  /** Days that logs of who read and wrote which object are kept: half a year, as the CNIL advises for access logs. */
+  /**
+   * Days that logs of who read and wrote which object are kept: half a year, as the CNIL advises for access logs. S3 writes the
+   * reader's address in them.
+   */
   accessLogDays: days(1, 365, 180),
+  /**
+   * EXAMPLE, the city decides: days that it is kept from which address each request came, apart from the other logs; none is
+   * with 0. The CNIL advises six months to a year (délibération 2021-122). CloudWatch keeps a log for no other numbers of days.
+   */
+  securityLogDays: z.literal([0, 30, 60, 90, 120, 150, 180, 365]).default(180),
   /**
    * EXAMPLE: days that it is kept who did and who opened what. The CNIL advises six months to a year (délibération 2021-122);
    * events themselves stay.

@@ -113,7 +113,7 @@ export const addSite = (
     'Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk':
       'A default root object is set, and every path without an extension is rewritten to the page.',
     CFR1: 'A public service of a city: nobody is shut out for where they are.',
-    CFR3: "CloudFront's standard logs hold visitors' addresses and their fields cannot be chosen; the API logs its requests without them.",
+    CFR3: 'The logs whose fields can be chosen are no property of the distribution: a stack of their own delivers them, for as long as the city sets (security-app.ts).',
     ...(settings.webAclArn
       ? {}
       : { CFR2: 'A city adds the edge stack with its firewall if it wants one; the API has throttles of its own.' }),

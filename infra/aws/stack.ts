@@ -6,7 +6,7 @@ import { specs } from '../../functions/specs.ts';
 import type { Audience } from '../../schemas/contract.ts';
 import type { PerCaller } from '../../schemas/per-caller.ts';
 import type { Reach } from './access.ts';
-import { addApi, addRoutes, addStage, apiHost } from './api.ts';
+import { addApi, addRequestLog, addRoutes, addStage, apiHost } from './api.ts';
 import { addBackup } from './backup.ts';
 import { addQueues, addTrigger } from './events.ts';
 import { addFunction } from './functions.ts';
@@ -17,6 +17,7 @@ import { accept } from './nag.ts';
 import { addOriginSecrets } from './origin.ts';
 import { addPoolFirewall } from './pool-firewall.ts';
 import type { Outputs } from './publish.ts';
+import { addressDays, closeSecurityLogs } from './security-logs.ts';
 import type { Settings } from './settings.ts';
 import { addSignIn, outputsOf } from './sign-in.ts';
 import { addSite } from './site.ts';
@@ -153,7 +154,9 @@ export class PermanentCallStack extends Stack {
     const ofAudience = Object.fromEntries(
       functions.flatMap(({ spec, fn }) => (spec.trigger.kind === 'http' ? [[spec.trigger.audience, fn]] : [])),
     ) as Record<Audience, (typeof functions)[number]['fn']>;
-    const stage = addStage(api, addRoutes(api, ofAudience, tokens), settings);
+    const requestLog = addRequestLog(api, settings);
+    const securityReader = closeSecurityLogs(this, settings, { bucket: logs, requestLog });
+    const stage = addStage(api, addRoutes(api, ofAudience, tokens), requestLog, settings);
     // Functions and what wakes them are made after its role, and take minutes.
     scans.node.addDependency(stage, ...functions.map(({ fn }) => fn));
     const { topic } = addMonitoring(this, settings, { functions, queues, table, api, stage }, onAws);
@@ -166,6 +169,10 @@ export class PermanentCallStack extends Stack {
       AttachmentBucket: attachments.bucketName,
       TableName: table.tableName,
       SourceMaps: keepSourceMaps(this, bundles),
+      Distribution: distribution.distributionId,
+      LogBucket: logs.bucketName,
+      SecurityReader: securityReader.roleArn,
+      AddressDays: String(addressDays(settings)),
       ...outputsOf(tokens.applicant, tokens.office),
       ...addBackup(this, settings, { table, attachments, topic, unique }),
       ...(settings.trial ? { Trial: 'true' } : {}),

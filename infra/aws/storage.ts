@@ -64,14 +64,31 @@ const closed = {
   removalPolicy: kept,
 } as const satisfies s3.BucketProps;
 
-/** Who read and wrote which object. */
-export const addLogBucket = (scope: Construct, { accessLogDays }: Settings): s3.Bucket =>
-  new s3.Bucket(scope, 'AccessLogs', {
+/** Where who read and wrote which object is noted, a folder for each bucket. */
+const objectLogs = { pages: 'pages/', attachments: 'attachments/' } as const;
+
+/** Where AWS's log delivery writes, whatever else is asked of it. */
+export const deliveredLogs = 'AWSLogs/';
+
+/**
+ * What holds addresses of visitors, and nothing else does: who read and wrote which object, and the requests of the site.
+ * Whoever may read it is said in security-logs.ts.
+ */
+export const addLogBucket = (scope: Construct, { accessLogDays, securityLogDays }: Settings): s3.Bucket => {
+  const forgotten = (prefix: string, afterDays: number): s3.LifecycleRule => ({
+    prefix,
+    expiration: Duration.days(afterDays),
+    abortIncompleteMultipartUploadAfter: Duration.days(1),
+  });
+  return new s3.Bucket(scope, 'AccessLogs', {
     ...closed,
     lifecycleRules: [
-      { expiration: Duration.days(accessLogDays), abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      ...Object.values(objectLogs).map((prefix) => forgotten(prefix, accessLogDays)),
+      // With none to keep, what an earlier setting left goes at once.
+      forgotten(deliveredLogs, Math.max(1, securityLogDays)),
     ],
   });
+};
 
 /** The pages, read by CloudFront alone. */
 export const addSiteBucket = (scope: Construct, settings: Settings, logs: s3.IBucket): s3.Bucket =>
@@ -79,7 +96,7 @@ export const addSiteBucket = (scope: Construct, settings: Settings, logs: s3.IBu
     ...closed,
     versioned: true,
     serverAccessLogsBucket: logs,
-    serverAccessLogsPrefix: 'pages/',
+    serverAccessLogsPrefix: objectLogs.pages,
     lifecycleRules: forgetting(settings),
   });
 
@@ -109,7 +126,7 @@ export const addAttachmentBucket = (
     bucketName,
     versioned: true,
     serverAccessLogsBucket: logs,
-    serverAccessLogsPrefix: 'attachments/',
+    serverAccessLogsPrefix: objectLogs.attachments,
     cors: [
       {
         allowedOrigins: [siteUrl],

@@ -76,6 +76,7 @@ export const tryDeploy = async (
         }
       },
       synthEdge: () => Promise.reject(new Error('The emulator gets no edge.')),
+      synthSecurity: () => Promise.reject(new Error('The emulator has no such logs.')),
       cdk: async (args) => {
         const keys = args[0] === 'deploy' ? ['--parameters', `${main}:KeysBase=${emulator.url}`] : [];
         said.push(await cdk(emulator, [...args, ...keys]));

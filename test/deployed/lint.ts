@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { buildApp } from '../../infra/aws/app.ts';
 import { edgeRegion } from '../../infra/aws/edge.ts';
 import { buildEdge } from '../../infra/aws/edge-app.ts';
+import { buildSecurity, loggedToCome } from '../../infra/aws/security-app.ts';
 import { edge, ownSignIn, production, stageWith, staging } from '../infra/variants.ts';
 import { check } from './checks.ts';
 import { region, tool } from './emulator.ts';
@@ -49,5 +50,7 @@ export const checkTemplates = async (folder: string): Promise<void> => {
   const outdir = mkdtempSync(join(tmpdir(), 'permanent-call-lint-'));
   buildEdge(stageWith(edge), { outdir }).synth();
   await lint(edgeRegion, templatesIn(outdir), ['Edge']);
+  buildSecurity(stageWith(), loggedToCome, { outdir }).synth();
+  await lint(edgeRegion, [join(outdir, 'Security.template.json')], ['Security']);
   rmSync(outdir, { recursive: true });
 };

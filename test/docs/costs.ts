@@ -30,6 +30,8 @@ export const assumed = {
   visitsPerApplication: 20,
   requestsPerVisit: 15,
   logKbPerInvocation: 3,
+  securityLogKb: 0.1,
+  securityLogDays: 180,
   activeMonthsPerApplicant: 3,
   signInsPerApplication: 10,
   requestsPerSignIn: 20,
@@ -160,6 +162,18 @@ const perApplication: Line[] = [
     price: 'logGb',
     amount: ((requests + woken) * a.logKbPerInvocation) / 1e6,
     how: `${requests + woken} invocations × ${a.logKbPerInvocation} kB`,
+  },
+  {
+    what: 'S3, security logs kept',
+    price: 'objectGb',
+    amount: ((siteRequests * a.securityLogKb) / 1e6) * (a.securityLogDays / 30),
+    how: `${siteRequests} requests × ${a.securityLogKb} kB, packed, kept ${a.securityLogDays} days`,
+  },
+  {
+    what: 'S3, security logs written',
+    price: 'objectWrites',
+    amount: a.visitsPerApplication / 1000,
+    how: `a file for each of ${a.visitsPerApplication} visits, at the most`,
   },
 ];
 

@@ -11,6 +11,7 @@ import { describeFunctions } from './aws/functions.ts';
 import { describeMail } from './aws/mail.ts';
 import { describeMonitoring } from './aws/monitoring.ts';
 import { describePeopleAndSite } from './aws/people-and-site.ts';
+import { describeSecurityLogs } from './aws/security-logs.ts';
 import { describeStorage } from './aws/storage.ts';
 import { synthesise, type Template } from './template.ts';
 
@@ -25,6 +26,7 @@ describeStorage(main);
 describeMonitoring(main);
 describePeopleAndSite(main);
 describeMail(mail);
+describeSecurityLogs(main, { requests: 180, objects: 180 });
 describeExecutionPolicy(main, mail);
 
 it('nothing is made by code that runs during a deployment', () => {

@@ -38,7 +38,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'a stage that has the name of another stack',
     { stage: 'pipeline' },
-    ["stage: choose another name: stacks beside a stage's have backup, edge, mail, pipeline."],
+    ["stage: choose another name: stacks beside a stage's have backup, edge, mail, pipeline, security."],
   ],
   [
     'a stage whose sign-in pages Cognito refuses',
@@ -74,6 +74,16 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ['too little', { requestsPerAddress: 1 }, ['requestsPerAddress: give at least 100.']],
   ['nothing to spend', { monthlyBudgetUsd: 0 }, ['monthlyBudgetUsd: give more than 0.']],
   ['a choice that there is not', { logDays: 31 }, ['logDays: choose one of 30, 90, 180, 365.']],
+  [
+    'security logs for a week',
+    { securityLogDays: 7 },
+    ['securityLogDays: choose one of 0, 30, 60, 90, 120, 150, 180, 365.'],
+  ],
+  [
+    'security logs for ever',
+    { securityLogDays: 3650 },
+    ['securityLogDays: choose one of 0, 30, 60, 90, 120, 150, 180, 365.'],
+  ],
   ['a flag in quotes', { edge: 'true' }, ['edge: write true or false, without quotes.']],
   [
     'a host name with its address',

@@ -38,6 +38,7 @@ export const productionChoices = {
   accessLogDays: 365,
   recoveryDays: 7,
   logDays: 30,
+  securityLogDays: 365,
   auditDays: 180,
   backupVaultArn: 'arn:aws:backup:eu-west-3:444455556666:backup-vault:permanent-call-production-backups',
   backupDays: 400,
@@ -49,8 +50,8 @@ export const productionChoices = {
 /** A production behind an edge, with an issuer of its own for the office. */
 export const production = { ...productionChoices, ...behindEdge, ...officeIssuer, originSecretRound: 3 };
 
-/** A staging that gets an edge, with other issuers on both sides. */
-export const staging = { ...behindEdge, ...officeIssuer, ...applicantIssuer, apiOpen: true };
+/** A staging that gets an edge, with other issuers on both sides, and keeps nobody's address. */
+export const staging = { ...behindEdge, ...officeIssuer, ...applicantIssuer, apiOpen: true, securityLogDays: 0 };
 
 /** A city whose people sign in under its own names, behind a firewall. */
 export const ownSignIn = {

@@ -14,9 +14,9 @@ import { FileUpload } from '../../components/file-upload.tsx';
 import { ProblemAlert } from '../../components/problem-view.tsx';
 import { Said } from '../../components/said.tsx';
 import { Badge } from '../../components/state-badge.tsx';
-import { siteConfig } from '../../config.ts';
 import { useFormats } from '../../format.ts';
 import { useInstructions } from '../../forms.ts';
+import { useSite } from '../../use-site.ts';
 import { AttachedFile } from '../attached-file.tsx';
 import { askedDocuments, isUsable, otherFiles, owedDocuments } from '../attachments.ts';
 import { type ApplicantFile, fileKey } from '../queries.ts';
@@ -233,12 +233,8 @@ const DocumentCard = ({ file, document }: { file: ApplicantFile; document: Requi
 /** The documents of a file, each sent straight to the bucket and checked there. */
 export const DocumentsPart = ({ file, next, previous }: { file: ApplicantFile } & SectionWay) => {
   const { t } = useTranslation('applicant');
-  const [local, setLocal] = useState(false);
+  const site = useSite();
   useEffect(() => {
-    siteConfig().then(
-      (site) => setLocal(site.local === true),
-      () => undefined,
-    );
     if (location.hash.startsWith('#field-')) focusField(location.hash.slice('#field-'.length));
   }, []);
   return (
@@ -258,7 +254,7 @@ export const DocumentsPart = ({ file, next, previous }: { file: ApplicantFile } 
         )}
       </div>
       {/* Known a moment after the page is there: at its end, it moves nothing. */}
-      {local && (
+      {site?.local && (
         <Alert>
           <p>{t('documents.local')}</p>
         </Alert>

@@ -158,6 +158,11 @@ export const pages: Translated<typeof french> = {
       title: 'Software',
       body: 'The code of this service is free software under the EUPL 1.2. The typeface Atkinson Hyperlegible Next is under the SIL Open Font Licence.',
     },
+    addresses: {
+      title: 'IP addresses',
+      kept: 'To find attacks and misuse, the IP address of a device that uses the site may be noted, apart from the files. Only those in charge of the security of the service read these logs; they are erased after {{days}} days.',
+      none: 'This site does not keep the IP address of the devices that use it.',
+    },
   },
   terms: {
     title: 'Terms of use',

@@ -163,6 +163,11 @@ export const pages = {
       title: 'Logiciel',
       body: 'Le code de ce service est libre, sous licence EUPL 1.2. La police Atkinson Hyperlegible Next est diffusée sous licence SIL Open Font.',
     },
+    addresses: {
+      title: 'Adresses IP',
+      kept: 'Pour déceler les attaques et les abus, l’adresse IP d’un appareil qui consulte le site peut être notée, à part des dossiers. Seules les personnes chargées de la sécurité du service lisent ces journaux ; ils sont effacés après {{days}} jours.',
+      none: 'Ce site ne garde pas l’adresse IP des appareils qui le consultent.',
+    },
   },
   terms: {
     title: 'Conditions d’utilisation',

@@ -21,6 +21,13 @@ export interface Situation {
   mailTemplate: Template | undefined;
 }
 
+/**
+ * Whether the site's requests are logged, from the region of edges. An emulator has no such logs: what an account of AWS shows
+ * is asserted on the template.
+ */
+export const keepsSecurityLogs = ({ stage, number }: Pick<Situation, 'stage' | 'number'>): boolean =>
+  stage.settings.securityLogDays > 0 && number !== emulatorAccount;
+
 /** AWS keeps so many of an account's concurrent executions for functions that reserve none. */
 const unreserved = 100;
 
@@ -38,15 +45,15 @@ export const checkCaller = ({ settings }: Stage, number: string): Finding[] => [
     : []),
 ];
 
-const checkBootstrap = async (
-  account: Account,
-  region: string,
-  { number, bootstrap }: Situation,
-): Promise<Finding[]> => {
+const checkBootstrap = async (account: Account, region: string, situation: Situation): Promise<Finding[]> => {
+  const { number, bootstrap } = situation;
   const version = await account.bootstrapVersion(region);
   if (version !== undefined && version >= bootstrap) return [];
+  const { edge, region: home } = situation.stage.settings;
+  const otherwise =
+    region !== home && !edge ? ' The requests of the site are logged from there, unless "securityLogDays" is 0.' : '';
   const found = version === undefined ? 'is not bootstrapped' : `has version ${version} of the bootstrap, too old`;
-  return [stop(`The region ${region} ${found}; "npx cdk bootstrap aws://${number}/${region}" does it.`)];
+  return [stop(`The region ${region} ${found}; "npx cdk bootstrap aws://${number}/${region}" does it.${otherwise}`)];
 };
 
 const checkSender = async (account: Account, situation: Situation): Promise<Finding[]> => {
@@ -149,8 +156,9 @@ const checkDomain = async (account: Account, situation: Situation): Promise<Find
 /** Whether an account is ready for a deployment: what AWS would refuse half-way, said before, each with its mend. */
 export const checkAccount = async (account: Account, situation: Situation): Promise<Finding[]> => {
   const { region, edge, certificateArn, webAclArn } = situation.stage.settings;
-  const regions = edge && !(certificateArn && webAclArn) ? [region, edgeRegion] : [region];
-  const bootstraps = await Promise.all(regions.map((each) => checkBootstrap(account, each, situation)));
+  const isAtTheEdge = (edge && !(certificateArn && webAclArn)) || keepsSecurityLogs(situation);
+  const regions = new Set(isAtTheEdge ? [region, edgeRegion] : [region]);
+  const bootstraps = await Promise.all([...regions].map((each) => checkBootstrap(account, each, situation)));
   return [
     ...bootstraps.flat(),
     ...(await checkSender(account, situation)),

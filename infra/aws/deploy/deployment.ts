@@ -5,9 +5,10 @@ import { type EdgeOutputs, edgeRegion } from '../edge.ts';
 import { edgeStackName } from '../edge-app.ts';
 import type { Outputs } from '../publish.ts';
 import { recordIn } from '../record.ts';
+import { type Logged, loggedToCome, securityStackName } from '../security-app.ts';
 import type { Stage } from '../stages.ts';
 import type { Account, StandingStack, Template } from './account.ts';
-import { checkAccount, checkCaller, type Situation } from './checks.ts';
+import { checkAccount, checkCaller, keepsSecurityLogs, type Situation } from './checks.ts';
 import { settingDifferences, stageChange, templateDifferences } from './differences.ts';
 import { type Finding, say, stop, unless } from './finding.ts';
 import { checkState, checkStill, clearAway, isFailedCreation, stands } from './standing.ts';
@@ -21,6 +22,8 @@ export interface Tools {
   synth(stage: Stage, folder: string, choices: AppChoices): Promise<void>;
   /** The same for its edge. */
   synthEdge(stage: Stage, folder: string, isProtected: boolean): Promise<void>;
+  /** The same for its security logs. */
+  synthSecurity(stage: Stage, folder: string, logged: Logged): Promise<void>;
   /**
    * Runs the CDK's command line.
    * @throws Error when it fails.
@@ -67,6 +70,11 @@ const hasEdge = ({ settings: { edge, certificateArn, webAclArn } }: Stage): bool
 const edgeOutputs = (edge: StandingStack | undefined): EdgeOutputs | undefined =>
   edge?.outputs.CertificateArn && edge.outputs.WebAclArn
     ? { CertificateArn: edge.outputs.CertificateArn, WebAclArn: edge.outputs.WebAclArn }
+    : undefined;
+
+const loggedOf = (main: StandingStack | undefined): Logged | undefined =>
+  main?.outputs.Distribution && main.outputs.LogBucket
+    ? { Distribution: main.outputs.Distribution, LogBucket: main.outputs.LogBucket }
     : undefined;
 
 const compare = async (account: Account, situation: Situation, folder: string): Promise<Finding[]> => {
@@ -118,7 +126,8 @@ const dnsRecords = (mail: StandingStack | undefined): string[] =>
 
 /**
  * Deploys a stage: looks before it begins, in the account and at what was deployed last, and then makes or changes the edge,
- * the sender's domain and everything else, and publishes the pages. It can be run again after any failure.
+ * the sender's domain and everything else, publishes the pages, and has the site's requests logged. It can be run again after
+ * any failure.
  * @throws Error when a step fails; the same command goes on from there.
  */
 export const deployStage = async (stage: Stage, choices: Choices, tools: Tools): Promise<Outcome> => {
@@ -129,8 +138,9 @@ export const deployStage = async (stage: Stage, choices: Choices, tools: Tools):
     edge: edgeStackName(settings.stage),
     mail: mailStackName(senderDomain),
     main: mainStackName(settings.stage),
+    security: securityStackName(settings.stage),
   };
-  const regions = { edge: edgeRegion, mail: region, main: region };
+  const regions = { edge: edgeRegion, mail: region, main: region, security: edgeRegion };
   const find = async (each: keyof typeof names) =>
     each === 'edge' && !hasEdge(stage) ? undefined : account.stack(names[each], regions[each]);
   const tell = (findings: readonly Finding[]): boolean => {
@@ -143,7 +153,12 @@ export const deployStage = async (stage: Stage, choices: Choices, tools: Tools):
   // Of another account's answers nothing is worth reading.
   if (tell(checkCaller(stage, number))) return { ended: 'stopped' };
 
-  const before = { edge: await find('edge'), mail: await find('mail'), main: await find('main') };
+  const before = {
+    edge: await find('edge'),
+    mail: await find('mail'),
+    main: await find('main'),
+    security: await find('security'),
+  };
   const standing = { edge: stands(before.edge), mail: stands(before.mail), main: stands(before.main) };
   const synth = async (now: AppChoices) => {
     rmSync(folder, { recursive: true, force: true });
@@ -165,11 +180,16 @@ export const deployStage = async (stage: Stage, choices: Choices, tools: Tools):
   if (choices.plan) {
     await tools.cdk(['diff', '--app', folder, '--method', 'template', 'Mail', 'Main']);
     if (hasEdge(stage)) await tools.cdk(['diff', '--app', `${folder}-edge`, '--method', 'template', 'Edge']);
+    if (keepsSecurityLogs(situation)) {
+      await tools.synthSecurity(stage, `${folder}-security`, loggedOf(before.main) ?? loggedToCome);
+      await tools.cdk(['diff', '--app', `${folder}-security`, '--method', 'template', 'Security']);
+    }
   }
   const isStopped = tell([
     ...checkState(names.edge, edgeRegion, before.edge),
     ...checkState(names.mail, region, before.mail),
     ...checkState(names.main, region, before.main),
+    ...checkState(names.security, edgeRegion, before.security),
     ...(await checkAccount(account, situation)),
     ...decide(differences, choices.accept),
   ]);
@@ -232,5 +252,14 @@ aws acm describe-certificate --region ${edgeRegion} --certificate-arn ARN --quer
   if (!outputs?.PagesBucket) throw new Error('The deployment named no bucket for the pages.');
   const published = await tools.publishPages(outputs);
   tools.say(`${published} files published. The site is at ${outputs.SiteUrl}`);
+  // Last, so that nothing else waits for it.
+  await prepare('security');
+  if (keepsSecurityLogs(situation)) {
+    await tools.synthSecurity(stage, `${folder}-security`, outputs);
+    await deploy(`${folder}-security`, 'Security');
+  } else if (before.security && stands(before.security)) {
+    await account.remove(before.security.id, edgeRegion);
+    tools.say("securityLogDays: the site's requests are no longer logged; what was kept of them goes within two days.");
+  }
   return { ended: 'deployed', outputs };
 };

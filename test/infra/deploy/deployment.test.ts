@@ -22,6 +22,14 @@ const deploy = (city: City, more: Record<string, unknown> = {}, choices: Partial
 };
 const stops = ({ said }: City): string[] => said.filter((line) => line.startsWith('STOP')).map((line) => line.slice(6));
 
+/** A city with an account of AWS itself, and what it must say that an example may leave. */
+const onAws = (): City => {
+  const city = inMemory();
+  city.state.number = '111122223333';
+  return city;
+};
+const real = { senderAddress: 'ne-pas-repondre@appel.ville.test' };
+
 /** A city whose service stands. */
 const deployed = async (more: Record<string, unknown> = {}): Promise<City> => {
   const city = inMemory();
@@ -145,6 +153,13 @@ describe('a first deployment', () => {
     ]);
   });
 
+  test('has the requests of the site logged once it is known whose they are, but on an emulator', async () => {
+    const city = onAws();
+    expect((await deploy(city, real)).ended).toBe('deployed');
+    expect(city.done.slice(-3)).toEqual(['publish', 'log requests of EEXAMPLE in logs', 'deploy Security']);
+    expect((await deployed()).done).not.toContain('deploy Security');
+  });
+
   test('leaves open what the settings do not protect, but never the mails of other stages', async () => {
     const city = await deployed({ protect: false });
     expect([city.state.stacks.get(main)?.isProtected, city.state.stacks.get(mail)?.isProtected]).toEqual([false, true]);
@@ -240,6 +255,20 @@ describe('a later deployment', () => {
     expect((await deploy(city, { originSecretRound: 2 })).ended).toBe('deployed');
   });
 
+  test('logs requests no more once no day of them is to be kept, and shows the logs in its plan as long as they are', async () => {
+    const city = onAws();
+    await deploy(city, real);
+    const security = 'permanent-call-security-production';
+    expect((await deploy(city, real, { plan: true })).ended).toBe('planned');
+    expect(city.done).toEqual(['synth protected', 'diff', 'log requests of EEXAMPLE in logs', 'diff']);
+    expect(city.state.stacks.has(security)).toBe(true);
+    expect((await deploy(city, { ...real, securityLogDays: 0 })).ended).toBe('deployed');
+    expect(city.done.slice(-2)).toEqual(['publish', `remove ${security}`]);
+    expect(city.state.stacks.has(security)).toBe(false);
+    await deploy(city, { ...real, securityLogDays: 0 });
+    expect(city.done.at(-1)).toBe('publish');
+  });
+
   test('stops before the table is replaced or dropped', async () => {
     const city = await deployed();
     city.state.resources = { Table: { ...table, Properties: { KeySchema: ['pk'] } } };
@@ -288,6 +317,12 @@ describe('an account that is not ready stops the deployment with the mend', () =
       { bootstraps: { [region]: 30 } },
       { edge: true, domain: 'appel.ville.example' },
       /us-east-1 is not bootstrapped/,
+    ],
+    [
+      'without a bootstrap for the logs of requests',
+      { number: '111122223333', bootstraps: { [region]: 30 } },
+      real,
+      /us-east-1 is not bootstrapped; .* unless "securityLogDays" is 0\./,
     ],
     [
       'with an identity that somebody else made',
