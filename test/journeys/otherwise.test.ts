@@ -184,6 +184,16 @@ test('Every public page can be read by anybody, in French and in English', async
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
     await passer.look(`public${path.replace('/', '-')}`);
   }
+  await passer.open('/legal');
+  await page.getByText(pages.legal.addresses.none).waitFor();
+  // As a deployment on AWS says of itself.
+  await page.route('**/config.json', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), addressDays: 180 } });
+  });
+  await passer.open('/legal');
+  await page.getByText(say(pages.legal.addresses.kept, { days: 180 })).waitFor();
+  await page.unroute('**/config.json');
   await passer.open('/signed-in?error=access_denied&state=x');
   await page.getByRole('heading', { level: 1, name: common.session.failed.title }).waitFor();
   await passer.look('signed-in-failed');
