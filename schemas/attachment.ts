@@ -85,6 +85,15 @@ export const scanFaults = ['ACCESS_DENIED', 'FAILED'] as const;
 /** How the scanner stands, in its own words: it works, it works not as it should, it does not work. */
 export const scannerStates = ['active', 'warning', 'error'] as const;
 
+/** Of a document that staff let through although no scan found it clean. */
+export const letThrough = z.object({
+  /** What the scanner said of it: nothing, or that it could not read it. */
+  scan: z.enum(['none', 'unscannable']),
+  /** Left out where a release before let it through. */
+  at: instant().optional(),
+});
+export type LetThrough = z.infer<typeof letThrough>;
+
 /** Why a file was rejected. */
 export const rejectionReasons = ['empty', 'too-large', 'wrong-type', 'checksum', 'malware'] as const;
 

@@ -1,4 +1,10 @@
-import { type Attachment, type AttachmentState, type scanFaults, unscannedHours } from '../../schemas/attachment.ts';
+import {
+  type Attachment,
+  type AttachmentState,
+  type LetThrough,
+  type scanFaults,
+  unscannedHours,
+} from '../../schemas/attachment.ts';
 
 export type RejectionReason = NonNullable<Attachment['reason']>;
 type Verified = 'right' | RejectionReason;
@@ -24,6 +30,12 @@ export const attachmentState = (findings: AttachmentFindings): { state: Attachme
   if (verified === undefined) return { state: 'pending' };
   if (scan === 'clean' || released) return { state: 'clean' };
   return { state: scan === 'unscannable' ? 'unscannable' : 'received' };
+};
+
+/** Of a document that is open although no scan found it clean, what the scanner said of it; nothing for any other. */
+export const scanOfLetThrough = (findings: AttachmentFindings): LetThrough['scan'] | undefined => {
+  const isScanned = findings.scan === 'clean' || attachmentState(findings).state !== 'clean';
+  return isScanned ? undefined : findings.scan === 'unscannable' ? 'unscannable' : 'none';
 };
 
 /** What each verdict gives way to: bytes do not change, so that the one who read them knows better, and harm stays. */

@@ -11,7 +11,7 @@ import { hiddenProject, hidesPeers, hiding, isHiddenFrom } from '../domain/ident
 import { actionsFor } from '../domain/lifecycle.ts';
 import { type ApplicationFile, loadFile, loadHead } from '../store/applications.ts';
 import { loadAssignment } from '../store/assignments.ts';
-import { attachmentOf } from '../store/attachments.ts';
+import { attachmentOf, letThroughOf } from '../store/attachments.ts';
 import type { loadWork } from '../store/evaluations.ts';
 import { frozenAttachments } from '../store/frozen.ts';
 import type { ApplicationHead, AssignmentItem, AttachmentItem, EvaluationHead } from '../store/items.ts';
@@ -100,7 +100,7 @@ export const jurorActions = ({ head, assignment }: JurorStand) =>
 
 /** A document as this juror may know of it: its name is neutral where the step hides who applies. */
 export const shownAttachment = (access: JurorAccess, call: CallVersion, item: AttachmentItem) => {
-  const shown = attachmentOf(item);
+  const shown = { ...attachmentOf(item), letThrough: letThroughOf(item) };
   const { head, file } = access;
   if (!isHiddenFrom(head, call, access.assignment)) return shown;
   const alike = frozenAttachments(file).filter(({ documentId }) => documentId === item.documentId);

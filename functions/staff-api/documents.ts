@@ -7,7 +7,7 @@ import type { Operations } from '../http.ts';
 import { faultOf, logger } from '../observe.ts';
 import type { Scanner } from '../services/scanner.ts';
 import { loadHeads } from '../store/application-lists.ts';
-import { attachmentOf, objectKey } from '../store/attachments.ts';
+import { attachmentOf, letThroughOf, objectKey, waitsSince } from '../store/attachments.ts';
 import { frozenAttachments } from '../store/frozen.ts';
 import type { ApplicationHead, AttachmentItem } from '../store/items.ts';
 import type { StorePorts } from '../store/ports.ts';
@@ -69,7 +69,7 @@ export const documentOperations = (ports: StorePorts, scanner: Scanner): Documen
       const content = await loadContent(ports, head.id);
       const item = frozenAttachments(content).find(({ id }) => id === params.attachmentId);
       if (!item) throw notFound();
-      if (!['received', 'unscannable'].includes(attachmentState(item).state))
+      if (!['received', 'unscannable'].includes(attachmentState(item).state) && !letThroughOf(item))
         throw stateConflict('state-passed', head, []);
       if ((await rescan({ applicationId: head.id, item }, at)) === 'refused')
         throw new DomainError('conflict', 'scanner-refused');
@@ -89,8 +89,8 @@ const namedRows = async (
   const byId = new Map(heads.map((head) => [head.id as string, head]));
   const versionOf = await versionsOf(ports, heads);
   return items.map(({ applicationId, item }) => {
-    const { id, waitsSince = item.createdAt } = attachmentOf(item);
-    const row = { id, waitsSince, fault: item.fault, rescanAt: item.rescanAt };
+    const { id, fault, rescanAt } = item;
+    const row = { id, waitsSince: waitsSince(item), fault, rescanAt, letThrough: letThroughOf(item) };
     const head = item.frozen && byId.get(applicationId);
     if (!head || head.state === 'draft') return row;
     return { ...row, about: aboutOf(head, item, versionOf(head).documents, agentId) };

@@ -9,13 +9,12 @@ import type { Operations } from '../http.ts';
 import { printLetter } from '../print-letter.ts';
 import type { Bucket } from '../services/bucket.ts';
 import { commitToFile } from '../store/applications.ts';
-import { attachmentOf, released } from '../store/attachments.ts';
+import { attachmentOf, letThrough } from '../store/attachments.ts';
 import { loadCallVersion } from '../store/calls.ts';
 import { frozenAttachments } from '../store/frozen.ts';
-import * as keys from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { loadContent, loadMails } from '../store/views.ts';
-import { actOnFile, type Made, mayRead, openTo, projectForStaff, viewFor } from './access.ts';
+import { actOnFile, type Made, mayRead, openTo, projectForStaff, submittedFile, viewFor } from './access.ts';
 import { froze } from './own-act.ts';
 import { checkRecordOf, commitTaken, toldActs } from './told-acts.ts';
 
@@ -54,16 +53,16 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket): FileOperation
     const made: Made = ({ type, data }) =>
       type === 'application.attachment-released' && data.attachmentId === params.attachmentId;
     return actOnFile(ports, person, params.applicationId, made, async (file) => {
-      const { sk } = keys.attachmentKey(file.head.id, params.attachmentId);
       const found = frozenAttachments(file).find((attachment) => attachment.id === params.attachmentId);
-      const item = file.items.find((stored) => stored.sk === sk);
-      if (!found || !item) throw notFound();
-      return commitToFile(ports, file, {
+      if (!found) throw notFound();
+      await commitToFile(ports, file, {
         decided: releaseAttachment({ application: file.head, attachment: attachmentOf(found), at }),
         actor: { role: 'staff', personId: person.id },
         at,
-        written: [released(item)],
+        checks: [letThrough(ports, file.head.id, found, { at, personId: person.id })],
       });
+      // Its item is marked where it stands, whatever was found of it meanwhile.
+      return submittedFile(ports, file.head.id);
     });
   },
 

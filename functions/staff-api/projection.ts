@@ -13,7 +13,7 @@ import { refusedBySilenceOn, silenceRunsOutOn } from '../domain/silence.ts';
 import type { ActorNames, ChainedApplicationEvent } from '../domain/timeline.ts';
 import { closingOf } from '../file-texts.ts';
 import { stepEvaluations } from '../jury-steps.ts';
-import { attachmentOf } from '../store/attachments.ts';
+import { attachmentOf, letThroughOf } from '../store/attachments.ts';
 import { frozenAttachments } from '../store/frozen.ts';
 import type { ApplicationHead, AttachmentItem, OrganisationHead, PersonItem } from '../store/items.ts';
 import { progressOf } from '../store/progress.ts';
@@ -48,10 +48,12 @@ export const namesAt =
 export const actorsAmong = (events: readonly ReadEvent[]): string[] =>
   events.flatMap(({ actor }) => (actor.role !== 'applicant' && actor.personId ? [actor.personId] : []));
 
-/** Everybody whose name staff see on a file first: who checked, who decided, and who undid that. */
-export const personsShown = ({ checks, decisions, withdrawals, agreements, events }: FileView): string[] => {
+/** Everybody whose name staff see on a file first: who checked, who decided, who undid that, and who let documents through. */
+export const personsShown = (file: FileView): string[] => {
+  const { checks, decisions, withdrawals, agreements, events } = file;
+  const releasers = file.attachments.flatMap(({ releasedBy }) => releasedBy ?? []);
   const places = new Set([...checks, ...decisions, ...withdrawals, ...agreements].map(({ seq }) => seq));
-  return actorsAmong(events.filter(({ seq }) => places.has(seq)));
+  return [...releasers, ...actorsAmong(events.filter(({ seq }) => places.has(seq)))];
 };
 
 export const staffProjection = (
@@ -72,7 +74,7 @@ export const staffProjection = (
     organisation,
     content: current.content,
     contentRevision: current.revision,
-    attachments: frozenAttachments(file).map((item) => documentOf(item, at)),
+    attachments: frozenAttachments(file).map((item) => documentOf(item, at, persons)),
     checks: file.checks.map((check) => ({ ...check, byName: byAt(check.seq) })),
     ...decisionsOf(file, dayOf(at), byAt),
     closing: closingOf(file),
@@ -82,11 +84,17 @@ export const staffProjection = (
 };
 
 /** A document as staff see it, with what they can do where no scan found it clean. */
-const documentOf = (item: AttachmentItem, at: string) => {
+const documentOf = (item: AttachmentItem, at: string, persons: ReadonlyMap<string, PersonItem>) => {
   const document = attachmentOf(item);
   const { fault, rescanAt } = item;
-  const isJudged = document.state !== 'received' && document.state !== 'unscannable';
-  return { ...document, ...(!isJudged && { fault, rescanAt }), releasable: mayBeReleased(document, at) };
+  const open = letThroughOf(item);
+  const isJudged = document.state !== 'received' && document.state !== 'unscannable' && !open;
+  return {
+    ...document,
+    ...(!isJudged && { fault, rescanAt }),
+    ...(open && { letThrough: { ...open, byName: persons.get(item.releasedBy ?? '')?.name } }),
+    releasable: mayBeReleased(document, at),
+  };
 };
 
 /** The decision that stands, those that it replaced, and the agreement. */

@@ -1,14 +1,13 @@
 import { DeleteCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type Attachment, filenameOf } from '../../schemas/attachment.ts';
-import { attachmentState, type Found, withFinding } from '../domain/attachment.ts';
-import type { Written } from './applications.ts';
+import { type Attachment, filenameOf, type LetThrough } from '../../schemas/attachment.ts';
+import { attachmentState, type Found, scanOfLetThrough, withFinding } from '../domain/attachment.ts';
 import { atVersion, type Guarded, lossOf, retrying, Stale, type TransactItem } from './commit.ts';
 import { countDocumentChange } from './frozen.ts';
 import { held } from './held.ts';
 import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
-import { get, type Item, readPage } from './read.ts';
+import { get, readPage } from './read.ts';
 import { readItem } from './stored.ts';
 import { stamped } from './upcasts/index.ts';
 
@@ -33,9 +32,11 @@ export const attachmentOfObject = (key: string): { applicationId: string; attach
 export const attachmentOf = (item: AttachmentItem): Attachment => {
   const {
     verified,
-    verifiedAt,
+    verifiedAt: _verifiedAt,
     scan,
     released,
+    releasedAt: _releasedAt,
+    releasedBy: _releasedBy,
     fault: _fault,
     rescanAt: _rescanAt,
     frozen: _frozen,
@@ -48,9 +49,21 @@ export const attachmentOf = (item: AttachmentItem): Attachment => {
     // Files from before names were put right are named by the same rule.
     filename: filenameOf(attachment),
     ...found,
-    ...(found.state === 'received' && { waitsSince: verifiedAt ?? attachment.createdAt }),
+    ...(found.state === 'received' && { waitsSince: waitsSince(item) }),
   };
 };
+
+/** Since when a document's bytes are right, as far as that was noted: what the scanner has to say is awaited from then on. */
+export const waitsSince = ({ verifiedAt, createdAt }: AttachmentItem): string => verifiedAt ?? createdAt;
+
+/** That a document is open although no scan found it clean, and when staff let it through; nothing for any other. */
+export const letThroughOf = (item: AttachmentItem): LetThrough | undefined => {
+  const scan = scanOfLetThrough(item);
+  return scan && { scan, ...(item.releasedAt && { at: item.releasedAt }) };
+};
+
+/** Whether the scanner gave no verdict on a document yet, let through or not. */
+export const isUnjudged = ({ verified, scan }: AttachmentItem): boolean => verified === 'right' && scan === undefined;
 
 type Owner = { id: string; version: number };
 
@@ -157,9 +170,8 @@ export const loadAttachment = async (
 
 /** Where an attachment is listed, by what is known of it: its keys in the index by due date, or none. */
 export const dueOf = (item: AttachmentItem): { dueKey?: string; dueSort?: string } => {
-  const { state, waitsSince = item.createdAt } = attachmentOf(item);
-  if (state === 'received')
-    return { dueKey: keys.waitingAttachments, dueSort: keys.waitingAttachmentSort(waitsSince, item.id) };
+  const sortOf = item.released ? keys.letThroughSort : keys.waitingAttachmentSort;
+  if (isUnjudged(item)) return { dueKey: keys.waitingAttachments, dueSort: sortOf(waitsSince(item), item.id) };
   // Until its bytes are verified it is among those to remove, whatever the scanner says.
   if (item.verified === undefined) return { dueKey: keys.pendingAttachments, dueSort: `${item.createdAt}#${item.id}` };
   return {};
@@ -221,18 +233,39 @@ export const noteFindings = (
   });
 
 /**
- * Goes with the event of a document's release: it is let through while its scan still says that it could not be read, or
- * nothing, and waits no more.
+ * Goes with the event of a document's release: it is let through while its bytes are right and its scan says what it said when
+ * that was decided, that it could not be read, or nothing. What else is found of it meanwhile stays. Without a verdict it stays
+ * listed, since one may still come.
  */
-export const released = ({ dueKey: _key, dueSort: _sort, ...item }: Item): Written => ({
-  item: { ...item, released: true } as Item,
-  condition: {
-    expression:
-      'attribute_exists(pk) AND attribute_not_exists(#removed) AND (#scan = :unscannable OR attribute_not_exists(#scan))',
-    names: { '#removed': 'removed', '#scan': 'scan' },
-    values: { ':unscannable': 'unscannable' },
-  },
-});
+export const letThrough = (
+  ports: StorePorts,
+  applicationId: string,
+  item: AttachmentItem,
+  { at, personId }: { at: string; personId: string },
+): Guarded => {
+  const marks = { released: true, releasedAt: at, releasedBy: personId } as const;
+  const set = Object.entries({ ...marks, ...dueOf({ ...item, ...marks }) });
+  return {
+    write: {
+      Update: {
+        TableName: ports.tableName,
+        Key: keys.attachmentKey(applicationId, item.id),
+        UpdateExpression: `SET ${set.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+        ConditionExpression: `verified = :right AND attribute_not_exists(#removed) AND ${
+          item.scan ? '#scan = :scan' : 'attribute_not_exists(#scan)'
+        }`,
+        ExpressionAttributeNames: Object.fromEntries(
+          [...set.map(([name]) => name), 'removed', 'scan'].map((name) => [`#${name}`, name]),
+        ),
+        ExpressionAttributeValues: Object.fromEntries([
+          ...set.map(([name, value]) => [`:${name}`, value]),
+          [':right', 'right'],
+          ...(item.scan ? [[':scan', item.scan]] : []),
+        ]),
+      },
+    },
+  };
+};
 
 /**
  * Gives up on a document that never arrived. It is then among those that were taken off: nobody sees it any more, and

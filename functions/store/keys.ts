@@ -517,7 +517,9 @@ export const pendingAttachments = 'ATTACHMENT#pending';
 /** Documents whose bytes are right and that the scanner gave no verdict on, by since when. */
 export const waitingAttachments = 'ATTACHMENT#waiting';
 export const waitingAttachmentSort = (since: string, attachmentId: string) => `${since}#${attachmentId}`;
-/** Upper end of those that have waited since an instant or longer. */
+/** Those that staff let through all the same, after all others. */
+export const letThroughSort = (since: string, attachmentId: string) => `~${waitingAttachmentSort(since, attachmentId)}`;
+/** Upper end of those that have waited since an instant or longer; none that was let through. */
 export const waitingUntil = (at: string) => `${at}#~`;
 /** Cursors of consumers that wait for code which knows the next event, by the instant at which they noticed. */
 export const waiting = 'WAITING';

@@ -1,5 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { attachmentOf, attachmentOfItem, dueOf, loadAttachment } from './attachments.ts';
+import { attachmentOfItem, dueOf, isUnjudged, loadAttachment } from './attachments.ts';
 import { held } from './held.ts';
 import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
 import * as keys from './keys.ts';
@@ -7,14 +7,14 @@ import type { StorePorts } from './ports.ts';
 import { readPage } from './read.ts';
 import { readItem } from './stored.ts';
 
-/** A document whose bytes are right, and that the scanner gave no verdict on. */
+/** A document whose bytes are right, and that the scanner gave no verdict on: closed, or let through all the same. */
 export interface WaitingDocument {
   applicationId: string;
   item: AttachmentItem;
 }
 
-/** Of a listed document's own attributes: the scanner gave no verdict on it, and nobody let it through. */
-const unjudged = 'attribute_not_exists(#scan) AND attribute_not_exists(released)';
+/** Of a listed document's own attributes: the scanner gave no verdict on it. */
+const unjudged = 'attribute_not_exists(#scan)';
 
 const waitingSince = (until?: string) => ({
   IndexName: 'byDue',
@@ -26,8 +26,8 @@ const waitingSince = (until?: string) => ({
 });
 
 /**
- * Documents of all files that wait for the scanner's verdict, the longest first, a page at a time. Eventually consistent:
- * what was judged a moment ago is left out where the index still has it as it was read.
+ * Documents of all files that wait for the scanner's verdict, the longest first and those let through without one last, a page
+ * at a time. Eventually consistent: what was judged a moment ago is left out where the index still has it as it was read.
  */
 export const listWaitingDocuments = async (
   ports: StorePorts,
@@ -39,9 +39,9 @@ export const listWaitingDocuments = async (
     items: page.items.flatMap((stored): WaitingDocument[] => {
       const item = readItem(attachmentItem, stored);
       const id = attachmentOfItem(stored);
-      return id === undefined || attachmentOf(item).state !== 'received'
-        ? []
-        : [{ applicationId: stored.pk.slice(stored.pk.indexOf('#') + 1), item }];
+      return id !== undefined && isUnjudged(item)
+        ? [{ applicationId: stored.pk.slice(stored.pk.indexOf('#') + 1), item }]
+        : [];
     }),
   };
 };
@@ -50,8 +50,8 @@ export const listWaitingDocuments = async (
 const COUNTED = 1000;
 
 /**
- * How many documents have waited for a verdict since an instant or longer, up to a thousand; eventually consistent. What they say
- * of themselves counts: a release that knows no list may judge one and leave it there.
+ * How many documents have waited closed for a verdict since an instant or longer, up to a thousand; eventually consistent. What they
+ * say of themselves counts: a release that knows no list may judge one and leave it there.
  */
 export const countWaitingDocuments = async (ports: StorePorts, until: string): Promise<number> => {
   let count = 0;
@@ -96,9 +96,9 @@ export const noteRescan = (
   );
 
 /**
- * Lists a document that waits since before such were listed, and takes one off the list that a release without it judged; for a
- * backfill. Safe beside every finding, and to repeat.
- * @returns whether it did either.
+ * Lists a document that waits since before such were listed, or was let through by a release that listed it no more, and takes one
+ * off the list that a release without it judged; for a backfill. Safe beside every finding, and to repeat.
+ * @returns whether it did any of that.
  */
 export const settleWaiting = async (
   ports: StorePorts,
@@ -109,6 +109,7 @@ export const settleWaiting = async (
   const { dueKey, dueSort } = dueOf(item);
   const waits = dueKey === keys.waitingAttachments;
   const stillWaits = `verified = :right AND ${unjudged}`;
+  const asRead = item.released ? 'attribute_exists(released)' : 'attribute_not_exists(released)';
   return held(
     ports.db.send(
       new UpdateCommand({
@@ -116,7 +117,7 @@ export const settleWaiting = async (
         Key: keys.attachmentKey(applicationId, attachmentId),
         UpdateExpression: waits ? 'SET dueKey = :key, dueSort = :sort' : 'REMOVE dueKey, dueSort',
         ConditionExpression: waits
-          ? `attribute_not_exists(dueKey) AND ${stillWaits}`
+          ? `attribute_not_exists(dueKey) AND ${stillWaits} AND ${asRead}`
           : `dueKey = :key AND NOT (${stillWaits})`,
         ExpressionAttributeNames: { '#scan': 'scan' },
         ExpressionAttributeValues: {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { attachment, scanFaults } from '../attachment.ts';
+import { attachment, letThrough, scanFaults } from '../attachment.ts';
 import { instant } from '../fields.ts';
 
 /** What staff are told of a document that no verdict came of yet. */
@@ -15,4 +15,6 @@ export const staffDocument = attachment.extend({
   ...standing,
   /** Whether staff may let it through although no scan found it clean. */
   releasable: z.boolean(),
+  /** That they did, and who, as far as that is known. */
+  letThrough: letThrough.extend({ byName: z.string().optional() }).optional(),
 });

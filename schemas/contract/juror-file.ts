@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { applicationAction, applicationCore, project, sessionId } from '../application.ts';
-import { attachment } from '../attachment.ts';
+import { attachment, letThrough } from '../attachment.ts';
 import { budget } from '../budget.ts';
 import { callVersion } from '../call.ts';
 import { stepAssignment, stepResult } from '../evaluation.ts';
@@ -16,8 +16,11 @@ export const jurorFile = applicationCore
     content: z.object({ organisationName: z.string().optional(), project: projectRead, budget }),
     /** Whether the applicant is hidden: documents then bear neutral names. */
     applicantHidden: z.boolean(),
-    /** The documents that were handed over; one that is not clean, or not yet, is named and cannot be opened. */
-    attachments: z.array(attachment),
+    /**
+     * The documents that were handed over; one that is not clean, or not yet, is named and cannot be opened, unless staff let it
+     * through.
+     */
+    attachments: z.array(attachment.extend({ letThrough: letThrough.optional() })),
     assignments: z.array(
       stepAssignment.pick({
         stepId: true,

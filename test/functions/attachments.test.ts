@@ -209,7 +209,10 @@ describe('a document', () => {
     await noteScan(city.ports, scanned(name, 'UNSUPPORTED'));
     expect(await link('getStaffAttachment', staff.id)).toBe('409 attachments-not-ready');
     const released = await city.ask('releaseAttachment', staff.id, { params, body: {} });
-    expect(released.attachments.find((attachment) => attachment.id === id)?.state).toBe('clean');
+    expect(released.attachments.find((attachment) => attachment.id === id)).toMatchObject({
+      state: 'clean',
+      letThrough: { scan: 'unscannable', at: city.ports.now().toISOString(), byName: staff.name },
+    });
     expect(await link('getStaffAttachment', staff.id)).toBe(url);
     // Looked at in a tab of its own, without being kept.
     const looked = await city.ask('getStaffAttachment', staff.id, { params, query: { to: 'look' } });

@@ -7,13 +7,15 @@ import { attachmentKey, waitingAttachmentSort } from '../../functions/store/keys
 import { callLille } from '../../schemas/examples/call-lille.ts';
 import { examplePdf } from '../../schemas/examples/pdf.ts';
 import { staff as cityStaff, type ExamplePerson } from '../../schemas/examples/people.ts';
+import { dayAndHour } from '../../schemas/texts/format.ts';
 import { call, draft } from './support/caller.ts';
 import { type City, openCity } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
 import { attach, documentCard } from './support/form.ts';
 import { pictureFailures } from './support/story.ts';
-import { say } from './support/texts.ts';
+import { say, texts } from './support/texts.ts';
 
+const { words } = texts;
 const [agent] = cityStaff as [ExamplePerson];
 const required = callLille.documents.filter((document) => document.required);
 
@@ -105,7 +107,7 @@ test('the scanner stops: an association hands its file over all the same, staff 
   expect(home.complaints).toEqual([]);
 });
 
-test('it stays down for a day: staff release one document, and its history says who did', async () => {
+test('it stays down for a day: staff release one document, which says so until it is scanned, and its history who did', async () => {
   await city.platform.engines.bucket.scanner.stop();
   const { member, applicationId, title } = await draft(city, 4, { documents: false });
   const home = await city.visit();
@@ -137,10 +139,31 @@ test('it stays down for a day: staff release one document, and its history says 
   await desk.look('staff-file-release-unscanned');
   await dialog.getByRole('button', { name: office.documents.releaseConfirm }).click();
   await desk.page.getByText(office.file.done.released).waitFor();
-  await eventually(count).toBe(required.length - 1);
+  await desk.page.getByText(words.letThrough.none, { exact: true }).first().waitFor();
+  const { attachments } = await call(city, agent.id, 'getStaffFile', { params });
+  const at = attachments.find((attachment) => attachment.letThrough)?.letThrough?.at ?? '';
+  const who = { name: agent.name, day: dayAndHour(at, 'fr') };
+  await desk.page.getByText(say(fr.document.letThrough, who)).waitFor();
+  await desk.look('staff-file-let-through');
+  expect(await count()).toBe(required.length);
   const { items } = await call(city, agent.id, 'getStaffTimeline', { params });
   expect(items.filter(({ type }) => type === 'application.attachment-released')).toMatchObject([
     { byName: agent.name },
   ]);
+
+  await city.platform.engines.bucket.scanner.start();
+  await eventually(standing).toBe('active');
+  await desk.open('/staff/documents');
+  await desk.page.getByText(fr.why.letThrough, { exact: true }).waitFor();
+  await desk.look('staff-waiting-let-through');
+  await desk.page.getByRole('button', { name: fr.rescan.all }).click();
+  await dialog.getByRole('button', { name: fr.rescan.allConfirm, exact: true }).click();
+  await desk.page.getByText(fr.empty, { exact: true }).waitFor();
+  await desk.open(`/staff/applications/${applicationId}?tab=documents`);
+  await desk.page
+    .getByRole('button', { name: office.documents.download })
+    .nth(required.length - 1)
+    .waitFor();
+  expect(await desk.page.getByText(words.letThrough.none, { exact: true }).count()).toBe(0);
   expect(desk.complaints).toEqual([]);
 });

@@ -10,7 +10,7 @@ import type { JurorFile } from './queries.ts';
 
 /**
  * The documents that were handed over. Each is looked at in a tab of its own or downloaded once it was found clean; until
- * then, and where it was not, its state says so.
+ * then, and where it was not, its state says so, and of one that staff let through, that no scan found it clean.
  */
 export const Documents = ({ file }: { file: JurorFile }) => {
   const { t } = useTranslation(['jury', 'scoring', 'words']);
@@ -33,12 +33,16 @@ export const Documents = ({ file }: { file: JurorFile }) => {
               <p className="soft">
                 {attachment.filename} ({bytes(attachment.sizeBytes)})
               </p>
+              {attachment.letThrough && <p className="soft">{t('words:letThrough.note')}</p>}
             </div>
             <div className="row">
               {attachment.state !== 'clean' && (
                 <Badge tone={attachment.state === 'rejected' ? 'danger' : 'info'}>
                   {t(`words:attachmentStates.${attachment.state}`)}
                 </Badge>
+              )}
+              {attachment.letThrough && (
+                <Badge tone="warn">{t(`words:letThrough.${attachment.letThrough.scan}`)}</Badge>
               )}
               {attachment.state === 'clean' && isShown(attachment.contentType) && (
                 <LookButton

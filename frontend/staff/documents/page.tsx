@@ -40,14 +40,18 @@ const Standing = ({ scanner }: Pick<Waiting, 'scanner'>) => {
   );
 };
 
-const Why = ({ document: { fault, rescanAt, waitsSince } }: { document: WaitingDocument }) => {
+const Why = ({ document }: { document: WaitingDocument }) => {
+  const { fault, letThrough, rescanAt } = document;
   const { t } = useTranslation('waiting');
   const { ago } = useFormats();
   return (
     <div>
-      <Badge tone={fault || isLate(waitsSince) ? 'warn' : 'info'}>
-        {t(`why.${fault ?? (isLate(waitsSince) ? 'late' : 'new')}`)}
-      </Badge>
+      {letThrough && <Badge tone="warn">{t('why.letThrough')}</Badge>}
+      {(fault || !letThrough) && (
+        <Badge tone={fault || isLate(document) ? 'warn' : 'info'}>
+          {t(`why.${fault ?? (isLate(document) ? 'late' : 'new')}`)}
+        </Badge>
+      )}
       {rescanAt && <p className="soft">{t('why.asked', { ago: ago(rescanAt) })}</p>}
     </div>
   );

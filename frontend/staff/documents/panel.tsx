@@ -14,7 +14,7 @@ export const WaitingPanel = () => {
   const { data } = useWaiting(undefined, 60_000);
   if (!data) return null;
   const { items, nextCursor, scanner } = data;
-  const late = items.filter(({ waitsSince }) => isLate(waitsSince)).length;
+  const late = items.filter(isLate).length;
   const isFaulty = scanner !== undefined && scanner.state !== 'active';
   if (late === 0 && !isFaulty) return null;
   return (

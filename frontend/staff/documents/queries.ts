@@ -6,8 +6,9 @@ import { api } from '../../api.ts';
 export type Waiting = OperationResponse<'listWaitingDocuments'>;
 export type WaitingDocument = Waiting['items'][number];
 
-/** Whether a verdict is later than the scanner ever is. */
-export const isLate = (waitsSince: string): boolean => Date.now() - Date.parse(waitsSince) >= verdictHours * 3_600_000;
+/** Whether a document stays closed since its verdict is later than the scanner ever is. */
+export const isLate = ({ letThrough, waitsSince }: WaitingDocument): boolean =>
+  !letThrough && Date.now() - Date.parse(waitsSince) >= verdictHours * 3_600_000;
 
 /** A page of the documents that wait for the scanner's verdict, looked at again after so many ms: verdicts come by themselves. */
 export const useWaiting = (cursor?: string, again = 5000) =>

@@ -60,7 +60,11 @@ export const useDocumentLines = ({ call, attachments }: StaffFile): DocumentLine
 /** Whether a document came, and what is known of the file; one that did not says whether it had to. */
 export const DocumentState = ({ line: { attachment, required } }: { line: DocumentLine }) => {
   const { t } = useTranslation(['staff', 'waiting', 'words']);
-  const { lengthSince } = useFormats();
+  const { dayAndTime, lengthSince } = useFormats();
+  const letThroughBy = ({ at, byName }: NonNullable<NonNullable<typeof attachment>['letThrough']>) =>
+    at && byName
+      ? t('waiting:document.letThrough', { name: byName, day: dayAndTime(at) })
+      : t('waiting:document.letThroughBefore');
   if (!attachment)
     return required ? (
       <Badge tone="danger">{t('documents.missingRequired')}</Badge>
@@ -69,7 +73,12 @@ export const DocumentState = ({ line: { attachment, required } }: { line: Docume
     );
   return (
     <>
-      <Badge tone={tones[attachment.state]}>{t(`words:attachmentStates.${attachment.state}`)}</Badge>
+      {attachment.letThrough ? (
+        <Badge tone="warn">{t(`words:letThrough.${attachment.letThrough.scan}`)}</Badge>
+      ) : (
+        <Badge tone={tones[attachment.state]}>{t(`words:attachmentStates.${attachment.state}`)}</Badge>
+      )}
+      {attachment.letThrough && <p className="soft">{letThroughBy(attachment.letThrough)}</p>}
       {attachment.fault && <p className="soft">{t(`waiting:why.${attachment.fault}`)}</p>}
       {attachment.waitsSince && (
         <p className="soft">{t('waiting:document.since', { ago: lengthSince(attachment.waitsSince) })}</p>
@@ -106,9 +115,13 @@ export const DocumentAct = ({ line: { attachment, label } }: { line: DocumentLin
   const params = { applicationId: file.id, attachmentId: attachment.id };
   const name = `${label}, ${attachment.filename}`;
   const linkTo = (to: 'look' | 'keep') => () => api('getStaffAttachment', { params, query: { to } });
+  const rescan = may('rescanDocument') && (
+    <Rescan name={name} scan={() => act(() => api('rescanDocument', { params, body: {} }), t('waiting:rescan.done'))} />
+  );
   if (attachment.state === 'clean')
     return (
       <>
+        {attachment.letThrough && rescan}
         {isShown(attachment.contentType) && (
           <LookButton
             label={t('scoring:documents.look')}
@@ -128,12 +141,7 @@ export const DocumentAct = ({ line: { attachment, label } }: { line: DocumentLin
   const isRead = attachment.state === 'unscannable';
   return (
     <>
-      {isUnread && may('rescanDocument') && (
-        <Rescan
-          name={name}
-          scan={() => act(() => api('rescanDocument', { params, body: {} }), t('waiting:rescan.done'))}
-        />
-      )}
+      {isUnread && rescan}
       {attachment.releasable && may('releaseAttachment') && (
         <ConfirmButton
           small

@@ -16,7 +16,7 @@ const Came = ({ line }: { line: DocumentLine }) => {
         </p>
       )}
       <div className={styles.acts}>
-        {line.attachment?.state !== 'clean' && <DocumentState line={line} />}
+        {(line.attachment?.state !== 'clean' || line.attachment.letThrough) && <DocumentState line={line} />}
         <DocumentAct line={line} />
       </div>
     </>

@@ -4,7 +4,7 @@ import type { waiting as french } from '../fr/waiting.ts';
 export const waiting: Translated<typeof french> = {
   title: 'Documents that wait for a scan',
   back: 'The files',
-  lead: 'The scanner has given no verdict on these documents yet. Until it does, neither staff nor the jury can open them.',
+  lead: 'The scanner has given no verdict on these documents yet. Until it does, neither staff nor the jury can open them, but for those released without a scan, at the end of the list.',
   law: {
     title: 'The time to answer goes on',
     body: 'For the association the document is provided: the file can be complete, and the two months are not suspended. Do not ask for another one for this reason alone. After {{hours}} hours of waiting, a document can be released from its file.',
@@ -23,6 +23,7 @@ export const waiting: Translated<typeof french> = {
   why: {
     new: 'Verdict awaited',
     late: 'Verdict late',
+    letThrough: 'Released without a scan',
     ACCESS_DENIED: 'The scanner could not reach the document',
     FAILED: 'The scanner failed',
     asked: 'Scan asked for again {{ago}}',
@@ -57,6 +58,8 @@ export const waiting: Translated<typeof french> = {
   },
   document: {
     since: 'Has waited for the scanner’s verdict for {{ago}}.',
+    letThrough: 'Released by {{name}} on {{day}}: no scan found it clean.',
+    letThroughBefore: 'Released by staff: no scan found it clean. The file’s history says by whom.',
     release: 'Release without a scan',
     releaseBody:
       'The scanner has given no verdict on “{{name}}” for more than a day. Once released, staff and the jury can download it although nothing scanned it: open it on a protected computer. The file’s history will say who released it. If the scanner finds harm in it later, it will be closed again.',

@@ -2,7 +2,7 @@
 export const waiting = {
   title: 'Pièces en attente d’analyse',
   back: 'Les dossiers',
-  lead: 'L’antivirus n’a pas encore rendu son verdict sur ces pièces. Tant qu’il ne l’a pas rendu, ni le service ni le jury ne peuvent les ouvrir.',
+  lead: 'L’antivirus n’a pas encore rendu son verdict sur ces pièces. Tant qu’il ne l’a pas rendu, ni le service ni le jury ne peuvent les ouvrir, sauf celles qui ont été libérées sans analyse, à la fin de la liste.',
   law: {
     title: 'Le délai de réponse continue de courir',
     body: 'Pour la structure, la pièce est fournie : le dossier peut être complet, et les deux mois ne sont pas suspendus. N’en redemandez pas une autre pour ce seul motif. Au bout de {{hours}} heures d’attente, une pièce peut être libérée depuis son dossier.',
@@ -21,6 +21,7 @@ export const waiting = {
   why: {
     new: 'Verdict attendu',
     late: 'Verdict en retard',
+    letThrough: 'Libérée sans analyse',
     ACCESS_DENIED: 'L’antivirus n’a pas pu accéder à la pièce',
     FAILED: 'L’antivirus a échoué',
     asked: 'Analyse redemandée {{ago}}',
@@ -56,6 +57,9 @@ export const waiting = {
   },
   document: {
     since: 'Attend le verdict de l’antivirus depuis {{ago}}.',
+    letThrough: 'Libérée par {{name}} le {{day}} : aucune analyse ne l’a déclarée saine.',
+    letThroughBefore:
+      'Libérée par le service : aucune analyse ne l’a déclarée saine. L’historique du dossier dit par qui.',
     release: 'Libérer sans analyse',
     releaseBody:
       'L’antivirus n’a rendu aucun verdict sur « {{name}} » depuis plus d’un jour. Une fois libérée, elle pourra être téléchargée par le service et le jury sans avoir été analysée : ouvrez-la sur un poste protégé. L’historique du dossier dira qui l’a libérée. Si l’antivirus y trouve plus tard un danger, elle sera fermée de nouveau.',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { applicationId } from '../../application.ts';
-import { attachmentId, scannerStates } from '../../attachment.ts';
+import { attachmentId, letThrough, scannerStates } from '../../attachment.ts';
 import { cursor, instant } from '../../fields.ts';
 import { duties } from '../../office.ts';
 import { standing } from '../documents.ts';
@@ -9,11 +9,12 @@ import { file, page } from '../shared.ts';
 import { staffFile } from '../staff-file.ts';
 import { staffPlaces } from './places.ts';
 
-/** A document that waits for the scanner's verdict. */
+/** A document that waits for the scanner's verdict, closed or let through without one. */
 export const waitingDocument = z.object({
   id: attachmentId,
   waitsSince: instant(),
   ...standing,
+  letThrough: letThrough.optional(),
   /**
    * The file that it was handed over with. Left out of drafts and of answers that are still being prepared, which are their
    * applicants' own: such a document is counted, and nothing of it is told.
@@ -42,7 +43,7 @@ export const staffDocumentsContract = {
     audience: 'staff',
     roles: duties.read,
     summary:
-      "Documents of all files that wait for the scanner's verdict, the longest first, and how the scanner stands.",
+      "Documents of all files that wait for the scanner's verdict, the longest first and those let through without one last, and how the scanner stands.",
     query: z.object({ cursor: cursor().optional() }),
     response: page(waitingDocument).extend({
       /** What the scanner last said of itself; left out as long as it said nothing. */
@@ -71,7 +72,8 @@ export const staffDocumentsContract = {
     ...at.rescanDocument,
     audience: 'staff',
     roles: duties.handle,
-    summary: 'Have a document scanned again that the scanner gave no verdict on, or could not read.',
+    summary:
+      'Have a document scanned again that the scanner gave no verdict on, or could not read, let through or not.',
     params: file.extend({ attachmentId }),
     body: z.object({}),
     response: staffFile,

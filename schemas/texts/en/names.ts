@@ -85,6 +85,12 @@ export const attachmentStates = {
   unscannable: 'Could not be checked, with the City for review',
 } satisfies Texts['attachmentStates'];
 
+export const letThrough = {
+  none: 'Not scanned',
+  unscannable: 'The scanner could not read it',
+  note: 'Staff let it through although no scan found it clean: open it on a protected computer.',
+} satisfies Texts['letThrough'];
+
 export const rejectionReasons = {
   empty: 'This file is empty. Choose another one.',
   'too-large': 'This file is too large. Reduce it or choose another one.',

@@ -87,6 +87,13 @@ export const attachmentStates = {
   unscannable: 'Contrôle impossible, vérification par la Ville',
 };
 
+/** Documents that staff let through although no scan found them clean. */
+export const letThrough = {
+  none: 'Non analysé par l’antivirus',
+  unscannable: 'Illisible par l’antivirus',
+  note: 'Le service l’a libéré sans qu’une analyse l’ait déclaré sain : ouvrez-le sur un poste protégé.',
+};
+
 /** Why a file was rejected, with what to do. */
 export const rejectionReasons = {
   empty: 'Ce fichier est vide. Choisissez-en un autre.',

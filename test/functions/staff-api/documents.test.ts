@@ -1,4 +1,4 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test, vi } from 'vitest';
 import { noteScan, noteStanding, type ScanResult } from '../../../functions/scan-attachment/scan.ts';
 import { noteFindings, objectKey } from '../../../functions/store/attachments.ts';
@@ -11,7 +11,7 @@ import { watchDocuments } from '../../../functions/watch-documents/watch.ts';
 import { exampleRecusal } from '../../../schemas/examples/jury.ts';
 import { expectWholeChain } from '../../support/chain.ts';
 import { type City, openCity, people } from '../../support/city.ts';
-import { attach, draftFile, fileIn, key } from '../../support/files.ts';
+import { asRead, attach, checkFile, declare, draftFile, fileIn, key } from '../../support/files.ts';
 
 const { applicant, staff } = people;
 const start = '2026-03-02T09:00:00.000Z';
@@ -289,8 +289,12 @@ describe('a scanner that gives no verdict', () => {
     city.ports.clock.set('2026-03-03T09:00:00.000Z');
     expect(await documentOf(city, document)).toMatchObject({ state: 'received', releasable: true });
     expect((await release()).status).toBe(200);
-    expect(await documentOf(city, document)).toMatchObject({ state: 'clean', releasable: false });
-    expect(await rows(city)).toEqual([]);
+    const letThrough = { scan: 'none', at: '2026-03-03T09:00:00.000Z' };
+    expect(await documentOf(city, document)).toMatchObject({
+      state: 'clean',
+      releasable: false,
+      letThrough: { ...letThrough, byName: staff.name },
+    });
     const events = await readEvents(city.ports, { type: 'application', id: document.applicationId });
     expect(events.at(-1)).toMatchObject({
       type: 'application.attachment-released',
@@ -298,11 +302,119 @@ describe('a scanner that gives no verdict', () => {
       actor: { role: 'staff', personId: staff.id },
     });
     await expectWholeChain(city.ports, document.applicationId);
-    // Told of its bytes again, it does not go back among those that wait.
+    // A verdict may still come: it stays listed, after those that are closed, and rings no more.
+    const closed = await waiting(city, 'autres.pdf');
     await noteFindings(city.ports, document.applicationId, document.attachmentId, { verified: 'right' });
-    expect(await rows(city)).toEqual([]);
+    expect((await rows(city)).map(({ id, waitsSince, letThrough }) => ({ id, waitsSince, letThrough }))).toEqual([
+      { id: closed.attachmentId, waitsSince: '2026-03-03T09:00:00.000Z', letThrough: undefined },
+      { id: document.attachmentId, waitsSince: start, letThrough },
+    ]);
+    city.ports.clock.advance({ days: 30 });
+    expect(await watchDocuments(city.ports)).toBe(1);
     await told(city, document, 'THREATS_FOUND');
     expect(await documentOf(city, document)).toMatchObject({ state: 'rejected', reason: 'malware' });
+    expect(await documentOf(city, document)).not.toHaveProperty('letThrough');
+    expect((await rows(city)).map(({ id }) => id)).toEqual([closed.attachmentId]);
+  });
+
+  test('is asked again about what was let through, one by one and all together, until there is a verdict', async () => {
+    const city = await openCity({ now: start });
+    const document = await waiting(city);
+    city.ports.clock.advance({ hours: 24 });
+    await city.ask('releaseAttachment', staff.id, { params: document, body: {} });
+    expect(await city.ask('rescanDocument', staff.id, { params: document, body: {} })).toMatchObject({
+      id: document.applicationId,
+    });
+    city.ports.clock.advance({ hours: 1 });
+    expect(await city.ask('rescanWaiting', staff.id, { body: {} })).toEqual({ asked: 1, refused: 0 });
+    const object = objectKey(document.applicationId, document.attachmentId);
+    expect(city.scanner.given).toEqual([object, object]);
+    await told(city, document, 'FAILED');
+    expect(await rows(city)).toMatchObject([{ id: document.attachmentId, fault: 'FAILED' }]);
+    await told(city, document, 'NO_THREATS_FOUND');
+    expect(await rows(city)).toEqual([]);
+    expect(await documentOf(city, document)).toMatchObject({ state: 'clean' });
+    expect(await documentOf(city, document)).not.toHaveProperty('letThrough');
+    expect(await city.send('rescanDocument', staff.id, { params: document, body: {} })).toMatchObject({ status: 409 });
+  });
+
+  test('lets nothing through whose bytes are found wrong meanwhile, and undoes nothing else that is noted then', async () => {
+    const city = await openCity({ now: start });
+    const release = async (document: Awaited<ReturnType<typeof waiting>>, meanwhile: () => Promise<unknown>) => {
+      let isFirst = true;
+      const send = async (command: Parameters<typeof city.ports.db.send>[0]) => {
+        if (isFirst && command instanceof TransactWriteCommand) {
+          isFirst = false;
+          await meanwhile();
+        }
+        return city.ports.db.send(command);
+      };
+      const db = Object.create(city.ports.db, { send: { value: send } });
+      return (await city.send('releaseAttachment', staff.id, { params: document, body: {} }, { ...city.ports, db }))
+        .status;
+    };
+    const [wrong, unreadable, faulty] = [await waiting(city), await waiting(city), await waiting(city)];
+    city.ports.clock.advance({ hours: 24 });
+    const note = (document: typeof wrong, found: Parameters<typeof noteFindings>[3]) => () =>
+      noteFindings(city.ports, document.applicationId, document.attachmentId, found);
+    expect(await release(wrong, note(wrong, { verified: 'checksum' }))).toBe(409);
+    expect(await documentOf(city, wrong)).toMatchObject({ state: 'rejected', reason: 'checksum' });
+    expect(await release(unreadable, note(unreadable, { scan: 'unscannable' }))).toBe(200);
+    expect(await documentOf(city, unreadable)).toMatchObject({ letThrough: { scan: 'unscannable' } });
+    const events = await readEvents(city.ports, { type: 'application', id: unreadable.applicationId });
+    expect(events.at(-1)?.data).toEqual({ attachmentId: unreadable.attachmentId });
+    expect(await release(faulty, note(faulty, { fault: 'ACCESS_DENIED' }))).toBe(200);
+    expect(await documentOf(city, faulty)).toMatchObject({ letThrough: { scan: 'none' }, fault: 'ACCESS_DENIED' });
+  });
+
+  test('leaves documents that a former release let through as they are, until a backfill lists them', async () => {
+    const city = await openCity({ now: start });
+    const document = await waiting(city);
+    await city.ports.db.send(
+      new UpdateCommand({
+        TableName: city.ports.tableName,
+        Key: attachmentKey(document.applicationId, document.attachmentId),
+        UpdateExpression: 'SET released = :true REMOVE dueKey, dueSort',
+        ExpressionAttributeValues: { ':true': true },
+      }),
+    );
+    expect((await documentOf(city, document))?.letThrough).toEqual({ scan: 'none' });
+    expect(await rows(city)).toEqual([]);
+    expect(await settleWaiting(city.ports, document)).toBe(true);
+    expect(await settleWaiting(city.ports, document)).toBe(false);
+    expect(await rows(city)).toMatchObject([{ id: document.attachmentId, letThrough: { scan: 'none' } }]);
+    city.ports.clock.advance({ days: 30 });
+    expect(await watchDocuments(city.ports)).toBe(0);
+  });
+
+  test('is told of to the jury as well, who opens what was let through', async () => {
+    const city = await openCity({ now: start });
+    const document = await waiting(city);
+    const { applicationId } = document;
+    city.ports.clock.advance({ hours: 24 });
+    await city.ask('releaseAttachment', staff.id, { params: document, body: {} });
+    await checkFile(city, applicationId);
+    await checkFile(city, applicationId, 'passed');
+    const [juror = ''] = city.jurors;
+    await city.ask('openStep', staff.id, {
+      params: { applicationId },
+      body: await asRead(city, applicationId, { jurorIds: city.jurors.slice(0, 3) }),
+    });
+    await declare(city, applicationId, juror);
+    const shown = async () => {
+      const { attachments } = await city.ask('getJurorFile', juror, { params: { applicationId } });
+      return attachments.map(({ documentId, letThrough }) => [documentId, letThrough]);
+    };
+    expect(await shown()).toEqual([
+      ['statutes', undefined],
+      ['accounts', { scan: 'none', at: '2026-03-03T09:00:00.000Z' }],
+    ]);
+    expect((await city.send('getJurorAttachment', juror, { params: document, query: {} })).status).toBe(200);
+    await told(city, document, 'NO_THREATS_FOUND');
+    expect(await shown()).toEqual([
+      ['statutes', undefined],
+      ['accounts', undefined],
+    ]);
   });
 
   test('holds up neither handing over nor the clock of the law: it runs as if there were a verdict', async () => {
