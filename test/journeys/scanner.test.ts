@@ -143,7 +143,7 @@ test('it stays down for a day: staff release one document, which says so until i
   const { attachments } = await call(city, agent.id, 'getStaffFile', { params });
   const at = attachments.find((attachment) => attachment.letThrough)?.letThrough?.at ?? '';
   const who = { name: agent.name, day: dayAndHour(at, 'fr') };
-  await desk.page.getByText(say(fr.document.letThrough, who)).waitFor();
+  await desk.page.getByText(say(fr.document.letThrough, who)).first().waitFor();
   await desk.look('staff-file-let-through');
   expect(await count()).toBe(required.length);
   const { items } = await call(city, agent.id, 'getStaffTimeline', { params });
