@@ -5,7 +5,10 @@ import { silenceWarningDays } from '../../../schemas/clocks.ts';
 import { measure, saying } from '../measures.ts';
 import { type Alarms, type Made, sum } from './alarm.ts';
 
-/** Files that silence refuses, documents that wait, events that somebody changed, figures that are not what the events make. */
+/** Documents in an hour that no day of a city brings: two persons' whole days (`usualPerDay`), a dollar of scans at the most. */
+const tooManyDocuments = 1000;
+
+/** Files that silence refuses, documents that wait or come in masses, events that somebody changed, figures that are not what the events make. */
 export const watchFiles = (alarms: Alarms, ofName: (name: string) => Made['fn']) => {
   const { own, settings } = alarms;
   const { any, all, numberValue } = logs.FilterPattern;
@@ -65,6 +68,16 @@ export const watchFiles = (alarms: Alarms, ofName: (name: string) => Made['fn'])
     threshold: 1,
     meaning: 'The scanner has given no verdict on a document for more than an hour.',
     runbook: 'documents-waiting',
+  });
+  // Each that comes is verified once, one that is posted again as well: to the bucket itself, where no limit of ours stands.
+  alarms.add('documents-arriving', {
+    metric: ofName('verify-attachment').metricInvocations({
+      period: Duration.hours(1),
+      statistic: cloudwatch.Stats.SUM,
+    }),
+    threshold: tooManyDocuments,
+    meaning: 'A thousand documents came within an hour, each to be stored and scanned.',
+    runbook: 'documents-arriving',
   });
   return { clocks, stored: [events, figures], documents: [documents] };
 };

@@ -48,7 +48,7 @@ export const describeMonitoring = (main: Template): void => {
       expect(links.filter((name) => !pageNames.includes(name))).toEqual([]);
     });
 
-    it('watch every function for errors, those that people wait for for refusals, and each schedule for not coming', () => {
+    it('watch every function for errors, those that people wait for for refusals, each schedule for not coming, and documents for coming in masses', () => {
       const on = (metric: string) =>
         alarms
           .filter(
@@ -62,15 +62,17 @@ export const describeMonitoring = (main: Template): void => {
           .filter(({ trigger }) => !kinds || trigger.kind === kinds)
           .map(({ name }) => `<${main.fn(name)[0]}>`)
           .sort();
-      expect([on('Errors'), on('Throttles'), on('Invocations')]).toEqual([refs(), refs('http'), refs('schedule')]);
+      const arriving = `<${main.fn('verify-attachment')[0]}>`;
+      const invoked = [...refs('schedule'), arriving].sort();
+      expect([on('Errors'), on('Throttles'), on('Invocations')]).toEqual([refs(), refs('http'), invoked]);
       expect(alarms.filter(({ MetricName, Dimensions }) => MetricName === 'Throttles' && !Dimensions)).toHaveLength(1);
     });
 
     it('on what must come by the clock tell when nothing comes any more, and not before anything came', () => {
       const [topic] = only(main.ofType('SNS::Topic'));
-      for (const { MetricName, TreatMissingData, InsufficientDataActions } of alarms)
+      for (const { AlarmName, TreatMissingData, InsufficientDataActions } of alarms)
         expect([TreatMissingData, InsufficientDataActions]).toEqual(
-          MetricName === 'Invocations' ? ['missing', [{ Ref: topic }]] : ['notBreaching', undefined],
+          AlarmName.endsWith('-missed') ? ['missing', [{ Ref: topic }]] : ['notBreaching', undefined],
         );
     });
 
