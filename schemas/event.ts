@@ -229,11 +229,6 @@ export const eventEnvelope = z.object({
 export const storedEvent = z.intersection(eventEnvelope, domainEvent);
 export type StoredEvent = z.infer<typeof eventEnvelope> & DomainEvent;
 
-/** Types of events that changed their data, with the version that is written now; all others are at their first. */
-export const eventVersions: Partial<Record<DomainEvent['type'], number>> = {};
-
-export const eventVersionOf = (type: DomainEvent['type']): number => eventVersions[type] ?? 1;
-
 /** Every type of event that this code knows. */
 export const eventTypes: ReadonlySet<string> = new Set(domainEvent.options.map(({ shape }) => shape.type.value));
 

@@ -19,7 +19,7 @@ import { frozenIds } from '../store/frozen.ts';
 import { oneMore } from '../store/per-day.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { callOf, ownFile, ownHead } from './access.ts';
-import { ownerActions } from './projection.ts';
+import { ownerActions } from './rows.ts';
 
 type AttachmentOperations = Pick<
   Operations<'applicant'>,

@@ -11,6 +11,7 @@ import { start } from '../domain/application/start.ts';
 import { submit } from '../domain/application/submit.ts';
 import { withdraw } from '../domain/application/withdraw.ts';
 import { dayOf } from '../domain/calendar.ts';
+import { expiryOf } from '../domain/draft-expiry.ts';
 import { DomainError, notFound, tooManyToday } from '../domain/errors.ts';
 import { allow } from '../domain/lifecycle.ts';
 import type { Operations } from '../http.ts';
@@ -22,7 +23,7 @@ import { loadCall } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
 import { askContact, contactOf } from '../store/contacts.ts';
 import { discardDraft } from '../store/discards.ts';
-import { expiryOf, keepDraft, noteSaved } from '../store/draft-expiry.ts';
+import { keepDraft, noteSaved } from '../store/draft-expiry.ts';
 import { RevisionMoved, saveSection } from '../store/drafts.ts';
 import { withdrawalFromSession } from '../store/hearings.ts';
 import { keyedAct, keyReused, once, remember } from '../store/idempotency.ts';
@@ -33,10 +34,12 @@ import { notMerged } from '../store/organisations.ts';
 import { countsOf, oneMore } from '../store/per-day.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { type FileView, loadView } from '../store/views.ts';
-import { callOf, ownFile, ownHead, ownOrganisation, ownPart } from './access.ts';
+import { callOf, ownFile, ownHead, ownPart } from './access.ts';
 import { asksContact, formerContact, nextEvent, tellsFormerContact } from './ask-contact.ts';
 import { type Frozen, freeze } from './freeze.ts';
-import { applicantProjection, ownerActions } from './projection.ts';
+import { ownOrganisation } from './own-organisation.ts';
+import { applicantProjection } from './projection.ts';
+import { ownerActions } from './rows.ts';
 
 type FileOperations = Pick<
   Operations<'applicant'>,

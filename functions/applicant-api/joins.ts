@@ -6,7 +6,7 @@ import { countTry, loadJoin, loadOwnJoins, saveJoin } from '../store/joins.ts';
 import { loadPerson } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { findBySiret } from '../store/sirets.ts';
-import { ownedAs } from './access.ts';
+import { ownedAs } from './own-organisation.ts';
 
 type JoinOperations = Pick<Operations<'applicant'>, 'listOwnJoinRequests' | 'requestToJoin'>;
 

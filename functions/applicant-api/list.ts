@@ -2,8 +2,8 @@ import { dayOf } from '../domain/calendar.ts';
 import type { Operations } from '../http.ts';
 import { listByOrganisation } from '../store/application-lists.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { ownOrganisation } from './access.ts';
-import { applicantRow } from './projection.ts';
+import { ownOrganisation } from './own-organisation.ts';
+import { applicantRow } from './rows.ts';
 
 export const listOperations = (
   ports: StorePorts,

@@ -16,8 +16,8 @@ import { loadPerson, savePerson } from '../store/people.ts';
 import { oneMore } from '../store/per-day.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { SiretHeld } from '../store/sirets.ts';
-import { ownOrganisation } from './access.ts';
 import { heldSiret } from './joins.ts';
+import { ownOrganisation } from './own-organisation.ts';
 
 type OrganisationOperations = Pick<
   Operations<'applicant'>,

@@ -1,38 +1,16 @@
 import type * as z from 'zod';
 import { type CallVersion, stepOf } from '../../schemas/call.ts';
-import type { applicantListItem } from '../../schemas/contract/applicant/list.ts';
 import type { applicantFile } from '../../schemas/contract.ts';
+import { expiryOf } from '../domain/draft-expiry.ts';
 import { asKnownOutside } from '../domain/embargo.ts';
-import { actionsFor } from '../domain/lifecycle.ts';
 import { refusedBySilenceOn, silenceRunsOutOn } from '../domain/silence.ts';
 import { type ChainedApplicationEvent, unannounced } from '../domain/timeline.ts';
 import { closingOf } from '../file-texts.ts';
 import { attachmentOf } from '../store/attachments.ts';
-import { expiryOf } from '../store/draft-expiry.ts';
 import { frozenIds } from '../store/frozen.ts';
 import type { ApplicationHead, OrganisationHead } from '../store/items.ts';
 import type { FileView } from '../store/views.ts';
-
-/** What an applicant may do to a file now. */
-export const ownerActions = (head: Pick<ApplicationHead, 'state' | 'announceOn'>) => actionsFor(head, 'owner');
-
-/** A row of an organisation's list, from the head alone: what is not announced does not show. */
-export const applicantRow = (
-  head: ApplicationHead,
-  today: string,
-  draftDays: number,
-): z.input<typeof applicantListItem> => {
-  const known = asKnownOutside(head);
-  return {
-    ...known,
-    // What the jury and staff do inside is no change of theirs.
-    updatedAt: head.submittedAt ?? head.updatedAt,
-    expiresOn: expiryOf(head, draftDays, today),
-    refusedBySilenceOn: refusedBySilenceOn(known, today),
-    runsOutOn: silenceRunsOutOn(known),
-    availableActions: ownerActions(head),
-  };
-};
+import { ownerActions } from './rows.ts';
 
 /** Why a file was refused or found ineligible: never the reasons of what is not announced. */
 const reasonsOf = ({ state }: ApplicationHead, { checks, decisions }: FileView, hidden: ReadonlySet<number>) => {

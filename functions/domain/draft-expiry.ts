@@ -1,5 +1,6 @@
+import type { ApplicationCore } from '../../schemas/application.ts';
 import { draftWarningDays } from '../../schemas/drafts.ts';
-import { addDays } from './calendar.ts';
+import { addDays, dayOf } from './calendar.ts';
 
 /** What bears on the end of a draft; days are those of Paris, `YYYY-MM-DD`. */
 export interface DraftLife {
@@ -26,4 +27,19 @@ export const draftExpiry = ({ endsOn, warnedOn }: DraftLife, today: string): { e
   if (before === undefined) return { expiresOn: told, ...(today >= told && { due: 'discard' }) };
   const soonest = addDays(today, before);
   return told > soonest ? { expiresOn: told } : { expiresOn: soonest, due: { warning: warnedOn.length } };
+};
+
+/** What the head of a draft says of its end. */
+export type DraftHead = Pick<ApplicationCore, 'state' | 'updatedAt'> & {
+  savedOn?: string | undefined;
+  expiresOn?: string | undefined;
+};
+
+/** When a draft expires, as far as its head alone tells; nothing for a file that is no draft. */
+export const expiryOf = (head: DraftHead, draftDays: number, today: string): string | undefined => {
+  if (head.state !== 'draft') return undefined;
+  const endsOn = addDays(head.savedOn ?? dayOf(head.updatedAt), draftDays);
+  if (head.expiresOn === undefined) return draftExpiry({ endsOn, warnedOn: [] }, today).expiresOn;
+  // It was named while drafts were kept for fewer days, perhaps.
+  return head.expiresOn > endsOn ? head.expiresOn : endsOn;
 };

@@ -4,13 +4,14 @@ import { DomainError, notFound } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
 import { parse } from '../parse.ts';
 import { beginCall, discardCallDraft, draftPublished, loadCallDraft, saveCallDraft } from '../store/call-drafts.ts';
-import { commitCallVersion, findCallVersion, listPublications, listStaffCalls, loadCall } from '../store/calls.ts';
+import { commitCallVersion, findCallVersion, listStaffCalls, loadCall } from '../store/calls.ts';
 import { retrying } from '../store/commit.ts';
 import { RevisionMoved } from '../store/drafts.ts';
 import { readInFlight } from '../store/figures.ts';
 import { keyedAct, once, remember } from '../store/idempotency.ts';
 import { loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
+import { listPublications } from '../store/publications.ts';
 
 type CallOperations = Pick<
   Operations<'staff'>,

@@ -12,7 +12,7 @@ import type { StorePorts } from '../store/ports.ts';
 import { recusedFiles } from '../store/recusals.ts';
 import { actOnFile, type Made, saying } from './access.ts';
 import { envelopeOf } from './envelope.ts';
-import { closedTo } from './projection.ts';
+import { closedTo } from './rows.ts';
 import { commitTaken, toldActs } from './told-acts.ts';
 
 type DecisionOperations = Pick<

@@ -10,7 +10,7 @@ import type { ApplicationHead } from '../store/items.ts';
 import { findByNumber } from '../store/numbers.ts';
 import { isActiveJuror, listMembers } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
-import { clockedRow, queueRow } from './projection.ts';
+import { clockedRow, queueRow } from './rows.ts';
 
 type ListOperations = Pick<
   Operations<'staff'>,

@@ -3,7 +3,7 @@ import { listSupported, readFigures } from '../store/figures.ts';
 import { ALL } from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { recusedFiles } from '../store/recusals.ts';
-import { closedTo } from './projection.ts';
+import { closedTo } from './rows.ts';
 
 type MonitoringOperations = Pick<Operations<'staff'>, 'getMonitoring' | 'exportMonitoring' | 'listSupported'>;
 

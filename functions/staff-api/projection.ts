@@ -1,6 +1,5 @@
 import type * as z from 'zod';
 import { type CallVersion, stepOf } from '../../schemas/call.ts';
-import type { clockedListItem, staffListItem } from '../../schemas/contract/staff/lists.ts';
 import type { staffFile } from '../../schemas/contract.ts';
 import type { ReadEvent, StoredEvent } from '../../schemas/event.ts';
 import type { Role } from '../../schemas/office.ts';
@@ -15,8 +14,7 @@ import { closingOf } from '../file-texts.ts';
 import { stepEvaluations } from '../jury-steps.ts';
 import { attachmentOf, letThroughOf } from '../store/attachments.ts';
 import { frozenAttachments } from '../store/frozen.ts';
-import type { ApplicationHead, AttachmentItem, OrganisationHead, PersonItem } from '../store/items.ts';
-import { progressOf } from '../store/progress.ts';
+import type { AttachmentItem, OrganisationHead, PersonItem } from '../store/items.ts';
 import type { FileView } from '../store/views.ts';
 
 /** What bears on staff's actions beside the state. */
@@ -119,61 +117,4 @@ const decisionsOf = (file: FileView, today: string, byAt: (seq: number | undefin
       agreedByName: byAt(agreements.at(-1)?.seq),
     }),
   };
-};
-
-/** A row of a file that the agent is recused from: its number, where it stands and since when it is closed. */
-const closedRow = (head: ApplicationHead, recusedSince: string): z.input<typeof staffListItem> => {
-  const { id, number, state, stepId, submittedAt, updatedAt, startedAt, sector, supportKind } = head;
-  const shown = { id, number, state, stepId, submittedAt, updatedAt, startedAt, sector, supportKind };
-  return { ...shown, title: '', organisationName: '', amountAskedCents: 0, territories: [], recusedSince };
-};
-
-/** A project of a list of grants, without what it says of a file that the agent is recused from. */
-export const closedTo = <P extends { applicationId: string; title: string; organisationName?: string }>(
-  recused: ReadonlyMap<string, string>,
-  project: P,
-): P & { recusedSince?: string } => {
-  const recusedSince = recused.get(project.applicationId);
-  if (!recusedSince) return project;
-  return { ...project, title: '', ...('organisationName' in project && { organisationName: '' }), recusedSince };
-};
-
-/** A row of the queue before an agent, from the head; its step is read from its own version of the call. */
-export const queueRow = (
-  head: ApplicationHead,
-  call: Pick<CallVersion, 'steps'>,
-  personId: string,
-): z.input<typeof staffListItem> => {
-  const recusal = head.recusals.find(({ jurorId }) => jurorId === personId);
-  if (recusal) return closedRow(head, recusal.at);
-  const score = head.results.findLast((result) => result.score !== undefined)?.score;
-  const heard = head.results.findLast((result) => result.opinion !== undefined);
-  const step = call.steps.find(({ id }) => id === head.stepId);
-  return {
-    ...head,
-    territories: head.shares.map((share) => share.territoryId),
-    dueAt: head.jury?.dueAt,
-    runsOutOn: silenceRunsOutOn(head),
-    score,
-    opinion: heard?.opinion,
-    proposedCents: heard?.proposedCents,
-    heardAt: heard?.closedAt,
-    progress: progressOf(head),
-    stepKind: step?.kind,
-    stepLabel: step?.label,
-  };
-};
-
-/**
- * A row of the clocks: one of the queue, with its call and its day.
- * @throws Error for a file that no clock runs for.
- */
-export const clockedRow = (
-  head: ApplicationHead,
-  call: Pick<CallVersion, 'steps'>,
-  personId: string,
-): z.input<typeof clockedListItem> => {
-  const runsOutOn = silenceRunsOutOn(head);
-  if (!runsOutOn) throw new Error(`${head.id} is among the clocks without one`);
-  return { ...queueRow(head, call, personId), callId: head.callId, runsOutOn };
 };

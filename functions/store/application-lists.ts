@@ -1,6 +1,6 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { type ApplicationCore, isFinal } from '../../schemas/application.ts';
-import { readHead } from './applications.ts';
+import { readHead } from './application-heads.ts';
 import { type ApplicationHead, revisionItem } from './items/application.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';

@@ -12,14 +12,13 @@ import { evolve } from '../domain/application/evolve.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { silenceRunsOutOn } from '../domain/silence.ts';
 import { announcementWrites } from './announcements.ts';
+import { readHead } from './application-heads.ts';
 import { commit, type Guarded, notBefore } from './commit.ts';
 import { inOrder, readLog } from './events.ts';
 import {
   type ApplicationHead,
   type AssignmentItem,
   agreementItem,
-  applicationHead,
-  asItStands,
   assignmentItem,
   checkItem,
   closingItem,
@@ -99,9 +98,6 @@ export const loadFile = async (ports: StorePorts, applicationId: string): Promis
   if (!file || file.history.length >= file.head.version) return file;
   return fileOf([...items, ...(await readLog(ports, aggregate))]);
 };
-
-/** A head as this code knows it. */
-export const readHead = (item: Item): ApplicationHead => readItem(applicationHead, asItStands(item));
 
 /** The head alone, read strongly. */
 export const loadHead = async (ports: StorePorts, applicationId: string): Promise<ApplicationHead | undefined> => {

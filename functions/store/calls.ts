@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { type CallContent, type CallVersion, callId, callVersion } from '../../schemas/call.ts';
 import type { ActorRef } from '../../schemas/event.ts';
 import { commit, type Guarded } from './commit.ts';
-import { readEvents } from './events.ts';
 import { digestOf } from './hash.ts';
 import { type CallHead, callDraftItem, callHead } from './items/call.ts';
 import * as keys from './keys.ts';
@@ -53,16 +52,6 @@ export const listStaffCalls = async (ports: StorePorts) => {
     const { callId: id, title, version, publishedAt, paused = false } = readItem(callVersion, item);
     return { callId: id, title, version, publishedAt, paused };
   });
-};
-
-/** When each version was published and by whom, the latest first; the versions themselves are left alone. */
-export const listPublications = async (ports: StorePorts, callId: string) => {
-  const events = await readEvents(ports, { type: 'call', id: callId });
-  return events
-    .flatMap(({ type, data, at, actor }) =>
-      type === 'call.published' ? [{ version: data.version, publishedAt: at, by: actor.personId }] : [],
-    )
-    .reverse();
 };
 
 /**

@@ -1,12 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import {
-  type ActorRef,
-  type AggregateType,
-  type DomainEvent,
-  eventVersionOf,
-  type StoredEvent,
-} from '../../schemas/event.ts';
+import type { ActorRef, AggregateType, DomainEvent, StoredEvent } from '../../schemas/event.ts';
+import { eventVersionOf } from '../../schemas/event-versions.ts';
 import { FIRST_RULES, rulesOf } from '../domain/corrections.ts';
 import { presentAct } from './acting.ts';
 import { GENESIS, hashOf } from './hash.ts';

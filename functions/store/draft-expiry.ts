@@ -1,8 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { draftWarningDays } from '../../schemas/drafts.ts';
-import { addDays, dayOf } from '../domain/calendar.ts';
-import { draftExpiry } from '../domain/draft-expiry.ts';
+import { dayOf } from '../domain/calendar.ts';
 import { type ApplicationFile, loadFile } from './applications.ts';
 import { Stale } from './commit.ts';
 import type { ApplicationHead } from './items/application.ts';
@@ -101,15 +100,6 @@ export const warnedOn = ({ head, items }: ApplicationFile, endsOn: string): stri
     const item = items.find((candidate) => candidate.sk === sk);
     return typeof item?.warnedOn === 'string' ? [item.warnedOn] : [];
   });
-
-/** When a draft expires, as far as its head alone tells; nothing for a file that is no draft. */
-export const expiryOf = (head: ApplicationHead, draftDays: number, today: string): string | undefined => {
-  if (head.state !== 'draft') return undefined;
-  const endsOn = addDays(head.savedOn ?? dayOf(head.updatedAt), draftDays);
-  if (head.expiresOn === undefined) return draftExpiry({ endsOn, warnedOn: [] }, today).expiresOn;
-  // It was named while drafts were kept for fewer days, perhaps.
-  return head.expiresOn > endsOn ? head.expiresOn : endsOn;
-};
 
 /** Whether somebody had a warning, or is known not to be reached by it. */
 export const hadWarning = ({ items }: ApplicationFile, { sk }: keys.Key): boolean =>

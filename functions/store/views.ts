@@ -1,5 +1,6 @@
 import { isKnown } from '../../schemas/event.ts';
-import { type ApplicationFile, fileOf, readHead } from './applications.ts';
+import { readHead } from './application-heads.ts';
+import { type ApplicationFile, fileOf } from './applications.ts';
 import { attachmentOf } from './attachments.ts';
 import { readEvents, readEventsAt } from './events.ts';
 import { frozenIds } from './frozen.ts';

@@ -2,11 +2,11 @@ import {
   type DomainEvent,
   eventEnvelope,
   eventTypes,
-  eventVersionOf,
   type ReadEvent,
   type StoredEvent,
   storedEvent,
 } from '../../../schemas/event.ts';
+import { eventVersionOf } from '../../../schemas/event-versions.ts';
 import { readable } from '../../../schemas/readable.ts';
 import { FIRST, type Step, type Stored, upcast } from './upcast.ts';
 
