@@ -70,13 +70,24 @@ export const bundle = (entry: string, folder: string): Bundle => {
   return { ...sizesOf(metafile), metafile };
 };
 
-const sizesOf = ({ outputs }: Metafile): Omit<Bundle, 'metafile'> => {
-  const code = Object.entries(outputs).filter(([file]) => !file.endsWith('.map'));
-  const index = code.find(([file]) => file.endsWith('/index.mjs'))?.[0] ?? '';
-  const loaded = new Set([index]);
+/** Files of a bundle that are loaded with these, which are loaded themselves. */
+export const loadedWith = ({ outputs }: Metafile, files: readonly string[]): string[] => {
+  const loaded = new Set(files);
   for (const file of loaded)
     for (const { path, kind } of outputs[file]?.imports ?? [])
       if (kind === 'import-statement' && path in outputs) loaded.add(path);
-  const sum = (files: Iterable<string>) => [...files].reduce((bytes, file) => bytes + (outputs[file]?.bytes ?? 0), 0);
-  return { loaded: sum(loaded), total: sum(code.map(([file]) => file)), startFiles: [...loaded] };
+  return [...loaded];
+};
+
+/** Bytes of these files of a bundle. */
+export const bytesOf = ({ outputs }: Metafile, files: readonly string[]): number =>
+  files.reduce((bytes, file) => bytes + (outputs[file]?.bytes ?? 0), 0);
+
+const sizesOf = (metafile: Metafile): Omit<Bundle, 'metafile'> => {
+  const code = Object.keys(metafile.outputs).filter((file) => !file.endsWith('.map'));
+  const startFiles = loadedWith(
+    metafile,
+    code.filter((file) => file.endsWith('/index.mjs')),
+  );
+  return { loaded: bytesOf(metafile, startFiles), total: bytesOf(metafile, code), startFiles };
 };

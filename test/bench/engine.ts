@@ -25,6 +25,8 @@ export interface Seen {
 }
 
 export interface BenchEngine {
+  /** Where other processes reach it. */
+  url: string;
   client: DynamoDBClient;
   ports: TestPorts;
   /** Everything that `act` sends, in the order of the answers; `units` asks the engine to count capacity. */
@@ -88,6 +90,7 @@ export const startEngine = async (): Promise<BenchEngine> => {
   /** Milliseconds that the ports' clock is ahead of the real one. */
   let ahead = 0;
   return {
+    url: engine.url,
     client,
     ports: {
       db,
