@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { codeLimits } from '../schemas/codes.ts';
 import { leastDraftDays } from '../schemas/drafts.ts';
-import { perDay } from '../schemas/per-day.ts';
+import { officePerDay, perDay } from '../schemas/per-day.ts';
 
 /** The environment of a function, parsed once; a missing variable stops the start with its name. */
 const variables = {
@@ -22,6 +22,11 @@ const variables = {
     .string()
     .transform((value): unknown => JSON.parse(value))
     .pipe(perDay),
+  /** JSON object: what one member of staff may have mailed in a day. */
+  OFFICE_PER_DAY: z
+    .string()
+    .transform((value): unknown => JSON.parse(value))
+    .pipe(officePerDay),
   /** JSON object: mails with codes that one address gets in a day, and sign-ups in all. */
   CODE_LIMITS: z
     .string()

@@ -60,6 +60,7 @@ export type EnvName =
   | 'STAGE'
   | 'DRAFT_DAYS'
   | 'PER_DAY'
+  | 'OFFICE_PER_DAY'
   | 'CODE_LIMITS'
   | 'REQUESTS_PER_MINUTE'
   | 'SITE_URL'

@@ -14,5 +14,23 @@ export const perDay = z.object({
 });
 export type PerDay = z.infer<typeof perDay>;
 
+/**
+ * What one member of staff may have mailed in a day, so that whoever gets hold of a session of the office has not all the
+ * mails of the City: invitations, mails that did not arrive sent once more, and sessions of the jury convened or changed.
+ */
+export const officePerDay = z.object({
+  invitations: z.int().min(1),
+  mailsAgain: z.int().min(1),
+  sessionsTold: z.int().min(1),
+});
+export type OfficePerDay = z.infer<typeof officePerDay>;
+
+/** EXAMPLES, unless a deployment says otherwise: a jury of thirty is invited in a morning, after a day without mails all are sent again. */
+export const usualOfficePerDay: OfficePerDay = { invitations: 100, mailsAgain: 300, sessionsTold: 60 };
+
+/** How often in a day one person is sent an invitation again, or a mail that did not arrive, whoever does it. */
+export const toOnePerDay = { invited: 5, mailedAgain: 20 } as const;
+export type ToOnePerDay = { [what in keyof typeof toOnePerDay]: number };
+
 /** EXAMPLES, unless a deployment says otherwise: far above what an association does. */
 export const usualPerDay: PerDay = { drafts: 100, documents: 500, files: 50, organisations: 10, confirmations: 20 };

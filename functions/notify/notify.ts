@@ -20,8 +20,13 @@ export const toldBy = (event: StoredEvent): Told[] =>
   }));
 
 /** What is written when an event is told: its messages, and that one more event of its act is, while that goes on. */
-export const tellingWrites = (ports: StorePorts, event: StoredEvent, told: readonly Told[]): TransactItem[] => [
-  ...told.map((message) => messageWrite(ports, event, message)),
+export const tellingWrites = (
+  ports: StorePorts,
+  event: StoredEvent,
+  told: readonly Told[],
+  afterMs?: number,
+): TransactItem[] => [
+  ...told.map((message) => messageWrite(ports, event, message, afterMs)),
   ...(event.act && event.gathers ? [toldOf(ports, event.act, ports.now().toISOString())] : []),
 ];
 

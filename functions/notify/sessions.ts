@@ -1,6 +1,6 @@
 import { isKnown, type SessionEvent, type StoredEvent } from '../../schemas/event.ts';
 import { type ReplayedSessionEvent, replaySession } from '../domain/session/evolve.ts';
-import { sessionMessagesFor } from '../domain/session/messages.ts';
+import { SETTLING_MS, sessionMessagesFor, settles } from '../domain/session/messages.ts';
 import { logger } from '../observe.ts';
 import { retrying } from '../store/commit.ts';
 import { consume } from '../store/consume.ts';
@@ -28,7 +28,9 @@ export const notifySession = (ports: StorePorts, sessionId: string): Promise<num
         audience: 'juror' as const,
         recipient: jurorId,
       }));
-      return { writes: tellingWrites(ports, event, await untold(ports, event, told)) };
+      // Of its own mail each time, so that it waits for nothing but for another change.
+      const afterMs = settles(events, event) ? SETTLING_MS : 0;
+      return { writes: tellingWrites(ports, event, await untold(ports, event, told), afterMs) };
     };
     return consume(ports, { name: CONSUMER, take }, aggregate);
   });

@@ -4,7 +4,7 @@ import { type Address, addresseeOf, contactBefore, copyTo, standingOfContact, ty
 import type { MessageName } from '../domain/messages.ts';
 import { type ReplayedSessionEvent, replaySession } from '../domain/session/evolve.ts';
 import { agendaOf } from '../domain/session/gathering.ts';
-import type { SessionMessageName } from '../domain/session/messages.ts';
+import { isToldLater, perhapsToldWith, type SessionMessageName } from '../domain/session/messages.ts';
 import { actedAt, askedFileOf, messageOf, type Told } from '../notify/facts.ts';
 import { contactChanged } from '../notify/templates/contact-changed.ts';
 import { contactConfirmation } from '../notify/templates/contact-confirmation.ts';
@@ -17,6 +17,8 @@ import { callInForce, loadCall, loadCallVersion } from '../store/calls.ts';
 import { CONFIRMATION, CONTACT_CHANGED, contactOf, linkFor } from '../store/contacts.ts';
 import { readEvents } from '../store/events.ts';
 import type { MessageItem } from '../store/items/mail.ts';
+import { actOfEvent } from '../store/keys.ts';
+import { loadMessages } from '../store/messages.ts';
 import { loadPerson } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { loadSession } from '../store/sessions.ts';
@@ -171,13 +173,18 @@ export const lettersOf = (ports: StorePorts, siteUrl: string) => {
     const call = loaded && (await loadCall(ports, loaded.session.callId));
     if (!loaded || !call) return dropped('gone');
     const name = message.template as SessionMessageName;
-    const why = notDueOf(loaded.session, name, message.recipient);
+    const known = events.filter(isKnown) as (Chained<SessionEvent> & ReplayedSessionEvent)[];
+    const event = known.find(({ seq }) => seq === message.seq);
+    if (!event) return dropped('gone');
+    const why =
+      notDueOf(loaded.session, name, message.recipient) ??
+      (name === 'session-changed' && !message.again && isToldLater(known, event) ? TOLD_LATER : undefined);
     if (why) return dropped(why);
     const to = await jurorOf(ports, message.recipient);
     if (!to) return { kind: 'nobody' };
     if (to === 'left') return dropped('left');
-    const known = events.filter(isKnown) as (Chained<SessionEvent> & ReplayedSessionEvent)[];
-    const before = replaySession(known.filter(({ seq }) => seq < message.seq));
+    const since = await firstUntold(ports, perhapsToldWith(known, event), message);
+    const before = replaySession(known.filter(({ seq }) => seq < since));
     const write = () =>
       sessionMail(name, {
         language: to.language,
@@ -228,6 +235,25 @@ const notDueTo = (file: ApplicationFile, { recipient, stepId, template, again }:
   if (own.state === 'recused' || own.state === 'relieved') return own.state;
   const isAwaited = own.stepId === stepId && own.state === 'assigned';
   return (again || template === 'reminded') && !isAwaited ? 'done' : undefined;
+};
+
+/** Why the mail of a change did not leave that the mail of the next one tells as well. */
+const TOLD_LATER = 'told-later';
+
+/** The first of the changes just before a message's own that its reader was not told of; its own without any. */
+const firstUntold = async (
+  ports: StorePorts,
+  changes: readonly StoredEvent[],
+  { recipient, seq }: MessageItem,
+): Promise<number> => {
+  if (changes.length === 0) return seq;
+  const mails = await loadMessages(
+    ports,
+    changes.map((event) => ({ act: actOfEvent(event), aggregate: event.aggregate, seq: event.seq, recipient })),
+  );
+  const untold = changes.map((change) => mails.find((mail) => mail.seq === change.seq)?.dropped === TOLD_LATER);
+  const told = untold.indexOf(false);
+  return changes[(told < 0 ? changes.length : told) - 1]?.seq ?? seq;
 };
 
 /**

@@ -60,7 +60,9 @@ export const sendAct = async ({ ports, mailer, siteUrl }: Sending, act: string):
   };
   let fault: unknown;
   for (const [mail, all] of Map.groupBy(waiting, mailOf)) {
-    const leavesAt = whole ? now : Math.min(...all.map((message) => Date.parse(message.leavesAt)));
+    // What is said of a session gathers nothing: its messages wait for another change of it, whatever the act does.
+    const gathers = all.some(({ aggregate }) => aggregate.type !== 'session');
+    const leavesAt = whole && gathers ? now : Math.min(...all.map((message) => Date.parse(message.leavesAt)));
     if (leavesAt > now) {
       comeAgain(leavesAt);
       continue;

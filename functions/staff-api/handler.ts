@@ -24,6 +24,7 @@ export const handler = httpHandler(
     createAccounts(config.USER_POOL_ID),
     config.AUDIT_DAYS,
     createScanner(config.BUCKET_NAME),
+    config.OFFICE_PER_DAY,
   ),
   config.ORIGIN_SECRETS,
   openingsOn(ports, config.AUDIT_DAYS),

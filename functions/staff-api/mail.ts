@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { unsentMail } from '../../schemas/contract/staff/mails.ts';
 import { messageNames } from '../../schemas/mail.ts';
+import type { OfficePerDay } from '../../schemas/per-day.ts';
 import { addresseeOf } from '../addressee.ts';
 import { resumeMail } from '../domain/application/resume-mail.ts';
 import { dayOf } from '../domain/calendar.ts';
@@ -10,21 +11,24 @@ import type { Operations } from '../http.ts';
 import { liftingOf, loadAddress } from '../store/addresses.ts';
 import { loadHeads } from '../store/application-lists.ts';
 import { commitToFile, loadFile } from '../store/applications.ts';
-import { type Guarded, retrying, Stale } from '../store/commit.ts';
+import { type Guarded, retrying } from '../store/commit.ts';
 import type { MessageItem } from '../store/items/mail.ts';
-import type { ApplicationHead } from '../store/items.ts';
-import { listUnsent, loadMessage, type Outcome, outcomeWrite, settleWith } from '../store/messages.ts';
+import type { ApplicationHead, PersonItem } from '../store/items.ts';
+import { listUnsent, loadMessage, type Outcome, outcomeWrite } from '../store/messages.ts';
 import { loadPerson, loadPersons } from '../store/people.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { loadSessionHead } from '../store/sessions.ts';
+import { transact } from '../store/transact.ts';
 import { actOnFile, type Made, mayTouch } from './access.ts';
 import { emailOf, isUnsent, notArrivedTo, whyUnsent } from './mail-view.ts';
+import { counting } from './mailing.ts';
 
 /** Mails of one file to one person that one act has sent again at most: what is left is sent again by the next. */
 const AGAIN_AT_MOST = 80;
 
 export const mailOperations = (
   ports: StorePorts,
+  most: OfficePerDay,
 ): Pick<Operations<'staff'>, 'resumeMail' | 'listUnsentMails' | 'settleMail'> => ({
   async resumeMail({ params, body, person, at }) {
     const made: Made = ({ type, data }) => type === 'application.mail-resumed' && data.recipient === body.recipient;
@@ -33,6 +37,7 @@ export const mailOperations = (
       const isLetter = recipient === 'applicant';
       const addressee = isLetter ? await addresseeOf(ports, file) : undefined;
       const email = emailOf(addressee, await loadPersons(ports, isLetter ? [] : [recipient]), recipient);
+      const readerId = isLetter ? addressee?.id : recipient;
       const messages = await messagesOf(ports, file, recipient);
       // Of persons to whom this file never wrote nothing is told.
       const isKnown = messages.length > 0 || file.notifications.some((mail) => mail.recipient === recipient);
@@ -53,6 +58,7 @@ export const mailOperations = (
         at,
         checks: [
           ...(held ? [liftingOf(ports, email, address, { at, personId: person.id })] : []),
+          ...counting(ports, { by: person, most, of: 'mailsAgain', to: { id: readerId, of: 'mailedAgain' }, at }),
           ...unsent.slice(0, AGAIN_AT_MOST).map((message): Guarded => ({ write: againWrite(ports, message, at) })),
         ],
       });
@@ -82,16 +88,20 @@ export const mailOperations = (
       if (settle.outcome !== 'again') {
         const { outcome, ...said } = settle;
         const done: Outcome = { status: outcome, settled: { ...by, ...said } };
-        if (!(await settleWith(ports, message, done))) throw new Stale();
+        await transact(ports, [{ write: outcomeWrite(ports, message, done, at) }]);
         return { done: true as const };
       }
-      const email = await currentEmail(ports, message);
-      const address = email === undefined ? undefined : await loadAddress(ports, email);
+      const reader = await currentReader(ports, message);
+      const address = reader && (await loadAddress(ports, reader.email));
       const lifting =
-        email !== undefined && address?.status === 'held'
-          ? [liftingOf(ports, email, address, { at, personId: person.id })]
+        reader && address?.status === 'held'
+          ? [liftingOf(ports, reader.email, address, { at, personId: person.id })]
           : [];
-      if (!(await settleWith(ports, message, againOf(at), lifting))) throw new Stale();
+      await transact(ports, [
+        { write: againWrite(ports, message, at) },
+        ...lifting,
+        ...counting(ports, { by: person, most, of: 'mailsAgain', to: { id: reader?.id, of: 'mailedAgain' }, at }),
+      ]);
       return { done: true as const };
     });
   },
@@ -108,11 +118,14 @@ const againOf = (at: string): Outcome => ({
 const againWrite = (ports: StorePorts, message: MessageItem, at: string) =>
   outcomeWrite(ports, message, againOf(at), at);
 
-/** Where a message would go now. */
-const currentEmail = async (ports: StorePorts, { recipient, aggregate }: MessageItem): Promise<string | undefined> => {
-  if (recipient !== 'applicant') return (await loadPerson(ports, recipient))?.email;
+/** Whom a message would go to now. */
+const currentReader = async (
+  ports: StorePorts,
+  { recipient, aggregate }: MessageItem,
+): Promise<PersonItem | undefined> => {
+  if (recipient !== 'applicant') return loadPerson(ports, recipient);
   const file = await loadFile(ports, aggregate.id);
-  return file && (await addresseeOf(ports, file))?.email;
+  return file && addresseeOf(ports, file);
 };
 
 /** Rows of the list as an agent sees it: whose mail it is and what it is about, by name. */

@@ -1,6 +1,7 @@
 import { newJuror } from '../../schemas/juror.ts';
 import { isAgent } from '../../schemas/office.ts';
 import type { Person } from '../../schemas/organisation.ts';
+import type { OfficePerDay } from '../../schemas/per-day.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { DomainError } from '../domain/errors.ts';
 import { giveRole, invite, jurorAmong, setStatus, standingInvitation, takeRole } from '../domain/person/change-part.ts';
@@ -22,6 +23,8 @@ import { isLostSave, listMembers, loadPerson, savePerson } from '../store/people
 import { actOnPerson, administratorGone, ensureChain } from '../store/person-chain.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { jurorGone, loadRoster, openFilesOf } from '../store/roster.ts';
+import { transact } from '../store/transact.ts';
+import { counting } from './mailing.ts';
 import { memberView } from './member-view.ts';
 
 type MemberOperations = Pick<
@@ -41,7 +44,7 @@ const yearOf = (at: string): number => Number(dayOf(at).slice(0, 4));
 
 const by = (person: PersonItem, at: string) => ({ actor: { role: 'staff' as const, personId: person.id }, at });
 
-export const memberOperations = (ports: StorePorts, accounts: Accounts): MemberOperations => {
+export const memberOperations = (ports: StorePorts, accounts: Accounts, most: OfficePerDay): MemberOperations => {
   const memberOf = async (person: PersonItem, at: string) => {
     const [work, declaration] = await Promise.all([
       loadOpenWork(ports, at),
@@ -59,6 +62,15 @@ export const memberOperations = (ports: StorePorts, accounts: Accounts): MemberO
     if ((await openFilesOf(ports, personId)).length > 0) throw new DomainError('conflict', 'open-work');
     return jurorGone(ports, roster);
   };
+
+  /** Counts an invitation before the issuer mails it: nothing takes that back. */
+  const countInvitation = (by: PersonItem, at: string, to?: PersonItem) =>
+    retrying(ports, () =>
+      transact(
+        ports,
+        counting(ports, { by, most, of: 'invitations', at, ...(to && { to: { id: to.id, of: 'invited' } }) }),
+      ),
+    );
 
   /** The account of somebody new; the address is free again where none is made. */
   const madeFor = async (claim: AddressHolder, person: Parameters<Accounts['invite']>[0]): Promise<string> => {
@@ -106,6 +118,7 @@ export const memberOperations = (ports: StorePorts, accounts: Accounts): MemberO
       const taken = () => new DomainError('conflict', 'already-invited');
       // Who has an account already gets the roles with it; otherwise the issuer makes one and mails the invitation.
       const had = body.personId ?? known?.id;
+      if (had === undefined) await countInvitation(inviter, at);
       const claim = had === undefined ? await claimAddress(ports, email, holder, taken) : holder;
       const personId = had ?? (await madeFor(claim, { email, name, language }));
       // One event each: several roles of somebody who has a part already are given one after the other.
@@ -132,8 +145,9 @@ export const memberOperations = (ports: StorePorts, accounts: Accounts): MemberO
       }
     },
 
-    async resendInvitation({ params }) {
+    async resendInvitation({ params, person: agent, at }) {
       const person = standingInvitation(await loadPerson(ports, params.personId));
+      await countInvitation(agent, at, person);
       const sub = await accounts.invite(person);
       if (sub !== person.id) throw new DomainError('conflict', 'account-exists');
       return person;

@@ -1,4 +1,5 @@
 import { staffPlaces as places } from '../../schemas/contract/staff/places.ts';
+import { type OfficePerDay, usualOfficePerDay } from '../../schemas/per-day.ts';
 import type { Operations } from '../http.ts';
 import { later } from '../later.ts';
 import { type Accounts, createAccounts } from '../services/accounts.ts';
@@ -15,6 +16,7 @@ export const operations = (
   accounts: Accounts = createAccounts(''),
   auditDays = 365,
   scanner: Scanner = createScanner(''),
+  most: OfficePerDay = usualOfficePerDay,
 ): Operations<'staff'> => ({
   ...later(places.profile, async () => (await import('./profile.ts')).profileOperations(ports, verifyIdToken)),
   ...later(places.acts, async () => (await import('./acts.ts')).actOperations(ports)),
@@ -30,12 +32,12 @@ export const operations = (
   ...later(places.letterPreview, async () =>
     (await import('./letter-preview.ts')).letterPreviewOperations(ports, siteUrl),
   ),
-  ...later(places.mails, async () => (await import('./mail.ts')).mailOperations(ports)),
+  ...later(places.mails, async () => (await import('./mail.ts')).mailOperations(ports, most)),
   ...later(places.conflicts, async () => (await import('./conflicts.ts')).conflictOperations(ports)),
-  ...later(places.sessions, async () => (await import('./sessions.ts')).sessionOperations(ports)),
+  ...later(places.sessions, async () => (await import('./sessions.ts')).sessionOperations(ports, most)),
   ...later(places.hearings, async () => (await import('./hearings.ts')).hearingOperations(ports)),
   ...later(places.minutes, async () => (await import('./minutes.ts')).minutesOperations(ports)),
-  ...later(places.members, async () => (await import('./members.ts')).memberOperations(ports, accounts)),
+  ...later(places.members, async () => (await import('./members.ts')).memberOperations(ports, accounts, most)),
   ...later(places.assignments, async () => (await import('./assignments.ts')).assignmentOperations(ports)),
   ...later(places.joins, async () => (await import('./joins.ts')).joinOperations(ports)),
   ...later(places.organisations, async () => (await import('./organisations.ts')).organisationOperations(ports)),

@@ -1,4 +1,5 @@
 import { sessionId } from '../../schemas/application.ts';
+import type { OfficePerDay } from '../../schemas/per-day.ts';
 import type { Presence } from '../../schemas/session.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { notFound } from '../domain/errors.ts';
@@ -9,7 +10,7 @@ import { allowInSession, sessionConflict } from '../domain/session/lifecycle.ts'
 import { changeSession, isAsPlanned, planSession } from '../domain/session/plan.ts';
 import type { Operations } from '../http.ts';
 import { loadCall } from '../store/calls.ts';
-import { retrying } from '../store/commit.ts';
+import { type Guarded, retrying } from '../store/commit.ts';
 import { digestOf } from '../store/hash.ts';
 import { savePoints, savePresence } from '../store/hearings.ts';
 import { keyedAct, once, remember } from '../store/idempotency.ts';
@@ -19,6 +20,7 @@ import { commitSession, type LoadedSession, listSessions } from '../store/sessio
 import { mayTouch } from './access.ts';
 import { moveFiles, scheduleOnto, takeOff } from './agenda.ts';
 import { envelopeOf } from './envelope.ts';
+import { counting } from './mailing.ts';
 import { actOnSession, doneAtSession, ofFile, ofSession, pointOf, sessionOf, viewFor } from './session-access.ts';
 import { mustBeJurors } from './steps.ts';
 
@@ -41,7 +43,10 @@ type SessionOperations = Pick<
 
 const staffActor = (personId: string) => ({ role: 'staff' as const, personId });
 
-export const sessionOperations = (ports: StorePorts): SessionOperations => {
+export const sessionOperations = (ports: StorePorts, most: OfficePerDay): SessionOperations => {
+  /** Counts an act that the members are told of. */
+  const telling = (by: { id: string }, at: string) => counting(ports, { by, most, of: 'sessionsTold', at });
+
   /** Takes every file off the agenda that was not heard, one commit each: interrupted, it is simply done again. */
   const clearAgenda = async (id: string, by: { personId: string; at: string }) => {
     for (const { applicationId, state } of agendaOf(await sessionOf(ports, id)))
@@ -54,8 +59,13 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
   };
 
   /** Commits an act on the session that leaves title, place and members as they are. */
-  const commitAct = (before: LoadedSession, decided: DecidedSession, personId: string, at: string) =>
-    commitSession(ports, { before, decided, title: before.session, actor: staffActor(personId), at });
+  const commitAct = (
+    before: LoadedSession,
+    decided: DecidedSession,
+    personId: string,
+    at: string,
+    also: Guarded[] = [],
+  ) => commitSession(ports, { before, decided, title: before.session, actor: staffActor(personId), at, also });
 
   const details = ({ title, place }: { title: string; place: string }) => {
     const content = { title, place };
@@ -114,6 +124,8 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
           title: froze.content,
           members: await membersAfter(ports, loaded, plan.memberIds),
           froze: { key: detailsKey(loaded.session.id, decided.session.version), ...froze },
+          // Before they are convened members are told nothing.
+          also: loaded.session.convenedAt ? telling(person, at) : [],
           actor: staffActor(person.id),
           at,
         });
@@ -128,7 +140,7 @@ export const sessionOperations = (ports: StorePorts): SessionOperations => {
         person,
         params.sessionId,
         ofSession(params.sessionId, ({ type }) => type === 'session.convened'),
-        (loaded) => commitAct(loaded, conveneSession(loaded, at), person.id, at),
+        (loaded) => commitAct(loaded, conveneSession(loaded, at), person.id, at, telling(person, at)),
       );
     },
 

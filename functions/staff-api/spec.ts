@@ -13,6 +13,7 @@ export const spec = defineFunction({
     'ID_TOKEN_JWKS_URL',
     'ORIGIN_SECRETS',
     'REQUESTS_PER_MINUTE',
+    'OFFICE_PER_DAY',
     'AUDIT_DAYS',
     'SITE_URL',
     'USER_POOL_ID',

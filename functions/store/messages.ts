@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { AggregateType, StoredEvent } from '../../schemas/event.ts';
-import type { Guarded, TransactItem } from './commit.ts';
+import type { TransactItem } from './commit.ts';
 import { type MessageItem, messageAudiences, messageItem, messageStatuses } from './items/mail.ts';
 import type { Key } from './keys.ts';
 import * as keys from './keys.ts';
@@ -56,16 +56,17 @@ const INDEX_KEYS = ['dueKey', 'dueSort', 'stateKey', 'stateSort', 'personKey', '
 /** What a message is when it is told: who, of what, and with which mail. */
 export type Told = Pick<MessageItem, 'recipient' | 'audience' | 'template' | 'stepId' | 'again'>;
 
-/** Notes one message that is to leave: now, or once the rest of its act is there. */
+/** Notes one message that is to leave: now, once the rest of its act is there, or after some milliseconds. */
 export const messageWrite = (
   ports: StorePorts,
   event: Pick<StoredEvent, 'act' | 'gathers' | 'aggregate' | 'seq' | 'at'>,
   told: Told,
+  afterMs = event.gathers && !told.again ? GATHERING_MS : 0,
 ): TransactItem => {
   const now = ports.now().getTime();
   const act = keys.actOfEvent(event);
   const { aggregate, seq, at } = event;
-  const leavesAt = new Date(event.gathers && !told.again ? now + GATHERING_MS : now).toISOString();
+  const leavesAt = new Date(now + afterMs).toISOString();
   const message: MessageItem = { act, aggregate, seq, at, ...told, status: 'waiting', leavesAt };
   const key = keyOf(message);
   return { Put: { TableName: ports.tableName, Item: stamped({ ...message, ...key, ...waitingKeys(key, leavesAt) }) } };
@@ -181,27 +182,7 @@ export const settleAll = async (
   }
 };
 
-/**
- * Gives one message its outcome, with what goes with it, all or nothing.
- * @returns whether it was still as it was read, and so was the rest.
- */
-export const settleWith = async (
-  ports: StorePorts,
-  message: MessageItem,
-  outcome: Outcome,
-  also: readonly Guarded[] = [],
-): Promise<boolean> => {
-  const write = outcomeWrite(ports, message, outcome, ports.now().toISOString());
-  try {
-    await ports.db.send(new TransactWriteCommand({ TransactItems: [write, ...also.map((guarded) => guarded.write)] }));
-    return true;
-  } catch (error) {
-    if (error instanceof TransactionCanceledException) return false;
-    throw error;
-  }
-};
-
-/** The same of one message: of one that came back before it was noted that it had left, and not of one that somebody else settled. */
+/** Gives one message its outcome: of one that came back before it was noted that it had left, and not of one that somebody else settled. */
 const settleOne = async (ports: StorePorts, read: MessageItem, outcome: Outcome): Promise<void> => {
   const now = await loadMessage(ports, read);
   if (now?.status !== read.status) return;

@@ -26,11 +26,11 @@ export const countsOf = async (ports: StorePorts, personId: string, day: string)
  * forty. Lost, the day's are used up.
  * @param day The calendar day in Europe/Paris.
  */
-export const oneMore = (
+export const oneMore = <What extends string>(
   ports: StorePorts,
   personId: string,
   day: string,
-  { of, most, lost }: { of: readonly (keyof PerDay)[]; most: PerDay; lost?: () => Error },
+  { of, most, lost }: { of: readonly What[]; most: Readonly<Record<What, number>>; lost?: () => Error },
 ): Guarded => {
   const key = keys.triesKey(personId, day);
   return {

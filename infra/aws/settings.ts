@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { usualCodes } from '../../schemas/codes.ts';
 import { leastDraftDays, usualDraftDays } from '../../schemas/drafts.ts';
 import { usualPerCaller } from '../../schemas/per-caller.ts';
-import { usualPerDay } from '../../schemas/per-day.ts';
+import { usualOfficePerDay, usualPerDay } from '../../schemas/per-day.ts';
 import { tableUnits, usualPlaces } from '../limits.ts';
 
 const flag = (fallback: boolean) => z.boolean().default(fallback);
@@ -204,6 +204,10 @@ const shape = {
   filesPerDay: z.number().int().min(1).default(usualPerDay.files),
   organisationsPerDay: z.number().int().min(1).default(usualPerDay.organisations),
   confirmationsPerDay: z.number().int().min(1).default(usualPerDay.confirmations),
+  /** EXAMPLES: what one member of staff may have mailed in a day. */
+  invitationsPerDay: z.number().int().min(1).default(usualOfficePerDay.invitations),
+  mailsAgainPerDay: z.number().int().min(1).default(usualOfficePerDay.mailsAgain),
+  sessionsToldPerDay: z.number().int().min(1).default(usualOfficePerDay.sessionsTold),
   /** Days that the table can be brought back to any second of. */
   recoveryDays: days(1, 35, 35),
   /** Vault of a second account that takes a copy of each night's backup; none are made unless given. */

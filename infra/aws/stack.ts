@@ -106,6 +106,11 @@ export class PermanentCallStack extends Stack {
           organisations: settings.organisationsPerDay,
           confirmations: settings.confirmationsPerDay,
         }),
+        OFFICE_PER_DAY: JSON.stringify({
+          invitations: settings.invitationsPerDay,
+          mailsAgain: settings.mailsAgainPerDay,
+          sessionsTold: settings.sessionsToldPerDay,
+        }),
         REQUESTS_PER_MINUTE: String(perCaller[trigger.kind === 'http' ? trigger.audience : 'applicant']),
         SITE_URL: siteUrl,
         ID_TOKEN_ISSUER: issuer,

@@ -2,7 +2,7 @@ import type { EnvName, FunctionSpec } from '../../functions/spec.ts';
 import { usualCodes } from '../../schemas/codes.ts';
 import { usualDraftDays } from '../../schemas/drafts.ts';
 import { type PerCaller, usualPerCaller } from '../../schemas/per-caller.ts';
-import { usualPerDay } from '../../schemas/per-day.ts';
+import { usualOfficePerDay, usualPerDay } from '../../schemas/per-day.ts';
 import type { Credentials } from './dynamodb.ts';
 import { type Identity, officePoolId, realmOf } from './identity.ts';
 import type { Queue } from './queues.ts';
@@ -56,6 +56,7 @@ export const functionVariables = (
     AUDIT_DAYS: '365',
     DRAFT_DAYS: String(usualDraftDays),
     PER_DAY: JSON.stringify(usualPerDay),
+    OFFICE_PER_DAY: JSON.stringify(usualOfficePerDay),
     CODE_LIMITS: JSON.stringify(usualCodes),
     REQUESTS_PER_MINUTE: String(perCaller[trigger.kind === 'http' ? trigger.audience : 'applicant']),
     SITE_URL: urls.site,

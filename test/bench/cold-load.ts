@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { EnvName, FunctionSpec } from '../../functions/spec.ts';
 import { specs } from '../../functions/specs.ts';
 import { type Bundle, bundle, bundleFunction } from '../../infra/aws/bundle.ts';
+import { usualOfficePerDay, usualPerDay } from '../../schemas/per-day.ts';
 import { type Figure, median, type Part } from './figures.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -110,7 +111,8 @@ const variables: Record<EnvName, string> = {
   AUDIT_DAYS: '365',
   DRAFT_DAYS: '365',
   REQUESTS_PER_MINUTE: '1000',
-  PER_DAY: '{"files":50,"organisations":10,"confirmations":20}',
+  OFFICE_PER_DAY: JSON.stringify(usualOfficePerDay),
+  PER_DAY: JSON.stringify(usualPerDay),
   CODE_LIMITS: '{"perAddress":10,"signUps":300}',
   SITE_URL: 'https://site.example',
   ID_TOKEN_ISSUER: 'https://issuer.example',

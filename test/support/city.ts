@@ -20,7 +20,7 @@ import { staffContract } from '../../schemas/contract/staff.ts';
 import { type Audience, contract, type OperationId, type OperationResponse } from '../../schemas/contract.ts';
 import { usualDraftDays } from '../../schemas/drafts.ts';
 import { callLille, exampleCallId } from '../../schemas/examples/call-lille.ts';
-import { type PerDay, usualPerDay } from '../../schemas/per-day.ts';
+import { type OfficePerDay, type PerDay, usualOfficePerDay, usualPerDay } from '../../schemas/per-day.ts';
 import { aJuror, anApplicant, anOrganisation, aStaffMember } from '../factories/people.ts';
 import { memoryAccounts } from './accounts.ts';
 import { memoryBucket } from './bucket.ts';
@@ -49,7 +49,11 @@ export const busyDay: PerDay = { drafts: 1000, documents: 1000, files: 1000, org
 const verifyIdToken: VerifyIdToken = async (idToken) => JSON.parse(idToken);
 
 /** The service on a table as it is: the real operations of every audience behind their real HTTP handler. */
-export const serve = (ports: TestPorts, perDay: PerDay = usualPerDay) => {
+export const serve = (
+  ports: TestPorts,
+  perDay: PerDay = usualPerDay,
+  officePerDay: OfficePerDay = usualOfficePerDay,
+) => {
   const bucket = memoryBucket();
   const accounts = memoryAccounts();
   const scanner = memoryScanner();
@@ -64,7 +68,7 @@ export const serve = (ports: TestPorts, perDay: PerDay = usualPerDay) => {
     staff: httpHandler(
       staffContract,
       own,
-      staffOperations(own, bucket, verifyIdToken, siteUrl, accounts, auditDays, scanner),
+      staffOperations(own, bucket, verifyIdToken, siteUrl, accounts, auditDays, scanner, officePerDay),
       [],
       openingsOn(own, auditDays),
     ),
@@ -104,6 +108,8 @@ export const openCity = async (
     ports?: TestPorts;
     /** What one person may do in a day. */
     perDay?: PerDay;
+    /** What one member of staff may have mailed in a day. */
+    officePerDay?: OfficePerDay;
   } = {},
 ) => {
   const ports = options.ports ?? (await testPorts(options));
@@ -119,7 +125,7 @@ export const openCity = async (
   await commitCallVersion(ports, { callId: exampleCallId, before: undefined, content, actor: { role: 'staff' }, at });
 
   return {
-    ...serve(ports, options.perDay),
+    ...serve(ports, options.perDay, options.officePerDay),
     content,
     callId: exampleCallId,
     jurors: jurors.map(({ id }) => id),

@@ -51,6 +51,30 @@ export const problems = {
     title: 'You have had many questions sent today',
     detail: 'No mail left: their number per person and day is limited. Try again tomorrow.',
   },
+  'too-many-invitations': {
+    title: 'You have sent many invitations today',
+    detail:
+      'Their number per person and day is limited. This one did not leave; those before did: go on tomorrow, or ask another administrator.',
+  },
+  'invited-often': {
+    title: 'This invitation was sent again several times today',
+    detail: 'No mail left. Ask the person to look among unwanted mails, or send the invitation again tomorrow.',
+  },
+  'too-many-mails-again': {
+    title: 'You have sent many mails again today',
+    detail:
+      'Their number per person and day is limited. This one did not leave and stays in the list: go on tomorrow, or ask a colleague.',
+  },
+  'mailed-again-often': {
+    title: 'This person was sent mails again several times today',
+    detail:
+      'No mail left: one more would hardly arrive any better. Reach the person in another way and have the address corrected, or try again tomorrow.',
+  },
+  'too-many-sessions-told': {
+    title: 'You have convened or changed many sessions today',
+    detail:
+      'Their members are told each time, and the number per person and day is limited. Nothing was changed or sent: go on tomorrow, or ask a colleague.',
+  },
   'link-used': {
     title: 'This link no longer works',
     detail: 'It was used already, or a newer link was sent. Nothing was changed.',

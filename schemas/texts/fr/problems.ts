@@ -55,6 +55,31 @@ export const problems = {
     title: 'Vous avez fait envoyer beaucoup de demandes aujourd’hui',
     detail: 'Aucun courriel n’est parti : leur nombre par personne et par jour est limité. Recommencez demain.',
   },
+  'too-many-invitations': {
+    title: 'Vous avez envoyé beaucoup d’invitations aujourd’hui',
+    detail:
+      'Leur nombre par personne et par jour est limité. Celle-ci n’est pas partie ; celles d’avant le sont : reprenez demain, ou demandez à un autre administrateur.',
+  },
+  'invited-often': {
+    title: 'Cette invitation a été renvoyée plusieurs fois aujourd’hui',
+    detail:
+      'Aucun courriel n’est parti. Demandez à la personne de regarder ses courriers indésirables, ou renvoyez l’invitation demain.',
+  },
+  'too-many-mails-again': {
+    title: 'Vous avez renvoyé beaucoup de courriels aujourd’hui',
+    detail:
+      'Leur nombre par personne et par jour est limité. Celui-ci n’est pas parti et reste dans la liste : reprenez demain, ou demandez à un collègue.',
+  },
+  'mailed-again-often': {
+    title: 'Cette personne a été destinataire de plusieurs renvois aujourd’hui',
+    detail:
+      'Aucun courriel n’est parti : un renvoi de plus n’arriverait sans doute pas mieux. Joignez-la autrement et faites corriger son adresse, ou recommencez demain.',
+  },
+  'too-many-sessions-told': {
+    title: 'Vous avez convoqué ou modifié beaucoup de séances aujourd’hui',
+    detail:
+      'Leurs membres en sont prévenus chaque fois, et leur nombre par personne et par jour est limité. Rien n’a été changé ni envoyé : reprenez demain, ou demandez à un collègue.',
+  },
   'link-used': {
     title: 'Ce lien ne sert plus',
     detail: 'Il a déjà servi, ou un lien plus récent a été envoyé. Rien n’a été changé.',

@@ -9,7 +9,7 @@ import { aBounce } from '../../factories/mail.ts';
 import { aJuror } from '../../factories/people.ts';
 import { type City, openCity, people } from '../../support/city.ts';
 import { scoredFile } from '../../support/files.ts';
-import { tellSession } from '../../support/mails.ts';
+import { tellSession, Waits } from '../../support/mails.ts';
 import { planSession, schedule } from '../../support/sessions.ts';
 
 const { staff } = people;
@@ -54,6 +54,8 @@ test('members are told of a session from its convocation on: date, place, link a
     'Séance du jury modifiée',
     'Séance du jury le 2 avril 2026 à 14:30',
   ]);
+  // Changes one upon another are told together: these are not.
+  city.ports.clock.advance({ milliseconds: 5 * 60_000 });
   const left = await change('Salle B', three, 4).then(() => told(city, sessionId));
   expect(left.map(({ to, subject }) => [to, plain(subject).split(' : ')[0]])).toEqual([
     ...three.map((id) => [aJuror(city.jurors.indexOf(id)).email, 'Séance du jury modifiée']),
@@ -67,6 +69,7 @@ test('members are told of a session from its convocation on: date, place, link a
   expect(await told(city, sessionId)).toEqual([]);
   await schedule(city, sessionId, await scoredFile(city));
   const { version } = await city.ask('getSession', staff.id, { params });
+  city.ports.clock.advance({ milliseconds: 5 * 60_000 });
   await city.ask('changeSession', staff.id, {
     params,
     body: {
@@ -94,6 +97,80 @@ test('members are told of a session from its convocation on: date, place, link a
   const act = event ? actOfEvent(event) : '';
   const kept = await loadMessage(city.ports, { act, aggregate, seq: 3, recipient: city.jurors[0] as string });
   expect(kept).toMatchObject({ status: 'sent', audience: 'juror', subject: invitations[0]?.subject });
+});
+
+test('changes one upon another are told once, with the session as it is then and from when it moved, and none is lost', async () => {
+  const city = await openCity();
+  const three = city.jurors.slice(0, 3);
+  const sessionId = await planSession(city, three);
+  const params = { sessionId };
+  await city.ask('conveneSession', staff.id, { params, body: {} });
+  await told(city, sessionId);
+  const change = async (place: string, startsAt: string) => {
+    const { version } = await city.ask('getSession', staff.id, { params });
+    const body = { title: 'Comité de sélection', place, startsAt, memberIds: three, version };
+    await city.ask('changeSession', staff.id, { params, body });
+  };
+  const outbox: Mail[] = [];
+  const mailer = { send: async (mail: Mail) => `message-${outbox.push(mail)}` };
+  const tell = () =>
+    tellSession(city.ports, mailer, siteUrl, sessionId).then(
+      () => [outbox.splice(0).length, undefined] as const,
+      (waits) => [outbox.splice(0).length, (waits as Waits).until?.toISOString()] as const,
+    );
+
+  // The first is told at once.
+  await change('Salle A', '2026-04-02T12:30:00.000Z');
+  expect(await tell()).toEqual([3, undefined]);
+  // Forty within twenty minutes: the last of each half hour is told, five minutes after it.
+  for (let times = 0; times < 40; times++) {
+    city.ports.clock.advance({ milliseconds: 30_000 });
+    await change(`Salle ${times}`, times === 39 ? '2026-04-09T07:00:00.000Z' : '2026-04-03T12:30:00.000Z');
+    expect(await tell()).toEqual([0, expect.any(String)]);
+  }
+  const last = city.ports.now().getTime();
+  city.ports.clock.advance({ milliseconds: 5 * 60_000 });
+  expect(await tellSession(city.ports, mailer, siteUrl, sessionId)).toBe(0);
+  expect(new Date(last).toISOString()).toBe('2026-03-18T09:20:00.000Z');
+  expect(outbox.map(({ to }) => to).toSorted()).toEqual(
+    three.map((id) => aJuror(city.jurors.indexOf(id)).email).toSorted(),
+  );
+  for (const { text } of outbox) {
+    expect(plain(text)).toContain('Salle 39');
+    expect(plain(text)).toContain(
+      'Elle était prévue le 2 avril 2026 à 14:30 : elle aura lieu le 9 avril 2026 à 09:00.',
+    );
+  }
+  outbox.length = 0;
+  city.ports.clock.advance({ milliseconds: 30 * 60_000 });
+  expect(await tell()).toEqual([0, undefined]);
+});
+
+test('a series of changes without end is told each half hour', async () => {
+  const city = await openCity();
+  const sessionId = await planSession(city);
+  const params = { sessionId };
+  await city.ask('conveneSession', staff.id, { params, body: {} });
+  await told(city, sessionId);
+  const outbox: Mail[] = [];
+  const mailer = { send: async (mail: Mail) => `message-${outbox.push(mail)}` };
+  const tell = () =>
+    tellSession(city.ports, mailer, siteUrl, sessionId).catch((waits) => expect(waits).toBeInstanceOf(Waits));
+  for (let times = 0; times < 50; times++) {
+    const { version } = await city.ask('getSession', staff.id, { params });
+    const body = {
+      ...{ title: 'Comité de sélection', place: `Salle ${times}`, startsAt: '2026-04-02T12:30:00.000Z', version },
+      memberIds: city.jurors.slice(0, 1),
+    };
+    await city.ask('changeSession', staff.id, { params, body });
+    await tell();
+    city.ports.clock.advance({ milliseconds: 2 * 60_000 });
+  }
+  city.ports.clock.advance({ milliseconds: 10 * 60_000 });
+  await tell();
+  const mails = outbox.filter(({ to }) => to === aJuror(0).email).length;
+  // At once, at the end of each half hour of a hundred minutes, and at the very end.
+  expect(mails).toBe(5);
 });
 
 test('a mail about a session comes back by its tags', async () => {
