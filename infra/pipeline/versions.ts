@@ -69,6 +69,8 @@ const droppedBy = async (folder: string, { name, commit, standing }: WayBack): P
 export const deployCommit = async (way: WayBack, run: Run): Promise<boolean> => {
   const { root, name, commit, standing, say, around = (deploy) => deploy() } = way;
   if (!commit) throw new NoWayBack('No deployment of this stage was found good yet: there is nothing to go back to.');
+  // Whoever may write the parameter must not choose what git is told, nor deploy a branch that moves.
+  if (!/^[0-9a-f]{40}$/.test(commit)) throw new NoWayBack(`${JSON.stringify(commit)} is no commit in full.`);
   if (commit === standing?.commit)
     throw new NoWayBack(`${commit} is what stands: what is wrong came otherwise, or with a commit before it.`);
   const parent = await mkdtemp(join(tmpdir(), 'former-'));

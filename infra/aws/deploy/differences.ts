@@ -22,6 +22,28 @@ const issuers: Record<string, string> = {
   officeIssuer: 'every juror and agent comes as a stranger, without their roles',
 };
 
+/** Settings that protect or keep something: what it means that they are another, or less. It is said, where the plan is read. */
+const protecting: Record<string, string> = {
+  protect: 'the table and the pools can be deleted with their stack',
+  trial: 'a trial says so on its pages, and takes the whole life of a file from whoever tests it',
+  backupVaultArn: 'copies go elsewhere, and no more to the vault of before',
+  backupDays: 'copies are kept for another time',
+  backupLock: 'another lock holds the copies',
+  edge: 'the firewall before the site comes or goes',
+  webAclArn: 'another firewall stands before the site, or none',
+  apiOpen: 'the API answers beside the firewall, or no more',
+  poolFirewall: 'the firewall before the pools comes or goes',
+  poolWebAclArn: 'another firewall stands before the pools, or none',
+  deletedDays: 'what was deleted can be brought back for another time',
+  recoveryDays: 'the table can be brought back to another time',
+  securityLogDays: 'addresses are kept for another time',
+  auditDays: 'it is kept for another time who opened what',
+  applicantClientId: 'tokens of another client let associations in',
+  officeClientId: 'tokens of another client let jury and staff in',
+  applicantJwksUrl: 'other keys let associations in',
+  officeJwksUrl: 'other keys let jury and staff in',
+};
+
 const round = (name: string, before: number, now: number): Finding[] => {
   if (before === now) return [];
   const change = `${name}: it was ${before} and is ${now}`;
@@ -82,7 +104,7 @@ export const settingDifferences = (last: StageRecord, stage: Stage): Finding[] =
       return [unless(key, `${key}: it was ${shown(before)} and is left out${why ? `; ${why}` : ''}.`)];
     const change = `${key}: it was ${shown(before)} and is ${shown(now)}`;
     if (why && (before !== undefined || key in issuers)) return [unless(key, `${change}; ${why}.`)];
-    return [say(`${change}.`)];
+    return [say(`${change}${protecting[key] ? `; ${protecting[key]}` : ''}.`)];
   });
   return [...fromFile, ...ofRounds, ...others, ...defaultDifferences(last, stage)];
 };

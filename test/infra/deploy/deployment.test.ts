@@ -190,7 +190,7 @@ describe('a later deployment', () => {
     expect(await deploy(city, { recoveryDays: 7 }, { plan: true })).toEqual({ ended: 'planned' });
     expect(city.done).toEqual(['synth protected', 'diff']);
     expect(city.said).toEqual([
-      'note  recoveryDays: it was not given and is 7.',
+      'note  recoveryDays: it was not given and is 7; the table can be brought back to another time.',
       'Nothing stops a deployment. Nothing was changed.',
     ]);
     expect(await deploy(city, { stage: 'staging' }, { plan: true })).toEqual({ ended: 'planned' });
@@ -419,6 +419,14 @@ describe('differences', () => {
     expect(texts(last({ defaults: rest }))).toEqual(['draftDays: new, and 365 where it is not given.']);
     expect(texts(last({ defaults: rest, given: { ...given, draftDays: 365 } }))).toEqual([
       'draftDays: it was 365 and is left out.',
+    ]);
+  });
+
+  test('a setting that protects says what it means that it is another', () => {
+    const former = last({ given: { ...given, protect: true, poolFirewall: true } });
+    expect(texts(former, { protect: false, poolFirewall: false })).toEqual([
+      'protect: it was true and is false; the table and the pools can be deleted with their stack.',
+      'poolFirewall: it was true and is false; the firewall before the pools comes or goes.',
     ]);
   });
 

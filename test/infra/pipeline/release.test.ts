@@ -161,6 +161,10 @@ test('nothing is gone back to where nothing was good, where it is the same commi
   const [, current] = commits;
   for (const commit of [undefined, current, '0000000000000000000000000000000000000000'])
     await expect(deployCommit(wayBack(commit), run)).rejects.toThrow(NoWayBack);
+  // Words for git, and a branch, which moves.
+  const unasked: Run = () => Promise.reject(new Error('It was asked for'));
+  for (const commit of ['--upload-pack=touch /tmp/x', 'origin/HEAD', commits[0].slice(0, 12)])
+    await expect(deployCommit(wayBack(commit), unasked)).rejects.toThrow(/is no commit in full/);
   await expect(deployCommit(wayBack(commits[0], { name: 'autre' }), run)).rejects.toThrow(/has no stages.autre\.json/);
   expect(git('worktree', 'list').split('\n')).toHaveLength(1);
 });
