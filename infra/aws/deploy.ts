@@ -6,10 +6,11 @@ import { buildApp } from './app.ts';
 import { commitIn } from './commit.ts';
 import { accountOfShell } from './deploy/account.ts';
 import { deployStage, type Tools } from './deploy/deployment.ts';
+import { wordsOf } from './deploy/words.ts';
 import { buildEdge } from './edge-app.ts';
 import { publishPages } from './publish.ts';
 import { buildSecurity } from './security-app.ts';
-import { readStage, StageFault, stageNames } from './stages.ts';
+import { readStage, stageNames } from './stages.ts';
 
 /** `npm run deploy -- <name> [--plan] [--yes] [--accept name]…`: docs/deploy.md. */
 
@@ -88,7 +89,6 @@ try {
   const { ended } = await deployStage(readStage(name as string), values, tools(name as string));
   process.exitCode = { deployed: 0, planned: 0, stopped: 1, waiting: 3 }[ended];
 } catch (error) {
-  // A fault of ours or of AWS comes with its words alone: where it was thrown helps nobody who deploys.
-  console.error(error instanceof StageFault ? error.message : `${error}`);
+  console.error(wordsOf(error));
   process.exitCode = 1;
 }

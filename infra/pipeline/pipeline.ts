@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { commitIn } from '../aws/commit.ts';
+import { wordsOf } from '../aws/deploy/words.ts';
 import { smokeParameter } from '../smoke/accounts.ts';
 import { alarmsOf, judgesReleases, watchAlarms } from './alarms.ts';
 import { type ReleaseEnd, release } from './release.ts';
@@ -208,8 +209,7 @@ if (import.meta.main) {
   try {
     process.exit(await runPipeline(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`)));
   } catch (error) {
-    // What is wrong with a stage's file, or refused by AWS, is said in its own words.
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    process.stderr.write(`${wordsOf(error)}\n`);
     process.exit(error instanceof Misuse ? 2 : 1);
   }
 }
