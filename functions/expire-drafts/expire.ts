@@ -5,13 +5,22 @@ import { isReminderHour } from '../domain/digest.ts';
 import { draftExpiry } from '../domain/draft-expiry.ts';
 import { faultOf, logger } from '../observe.ts';
 import type { Bucket } from '../services/bucket.ts';
-import { type ApplicationFile, loadFile } from '../store/applications.ts';
+import { loadFile, loadHead } from '../store/applications.ts';
 import { retrying } from '../store/commit.ts';
 import { discardDraft } from '../store/discards.ts';
-import { dateDraft, lastSavedOn, listDraftsSavedUntil, warnedOn } from '../store/draft-expiry.ts';
+import {
+  dateDraft,
+  lastSavedOn,
+  listDraftsSavedUntil,
+  markWarned,
+  warnedOn,
+  warnedPersonsOn,
+} from '../store/draft-expiry.ts';
+import type { ApplicationHead } from '../store/items.ts';
+import { draftWarningKey } from '../store/keys.ts';
 import { LeaseHeld } from '../store/lease.ts';
 import { NoTurn } from '../store/pace.ts';
-import { Refused, type Warning, warnMembers } from './warn.ts';
+import { type DueDraft, duties, Refused, type Warning, warnPerson } from './warn.ts';
 
 /** What a run works with. */
 export interface Expiring extends Warning {
@@ -35,10 +44,10 @@ export interface Expired {
 const MARGIN_MS = 15_000;
 
 /**
- * Warns those who can keep drafts that nobody saved for long, and throws those away of which they were warned twice and whose
- * day has come. It is woken each hour and works in the morning of Paris, as mails leave then: what one run does not come
- * by, the next one does. The index only says where to look; each draft, read strongly, says whether it is time, and it is
- * thrown away as it was read or not at all. One that fails stops no other.
+ * Warns those who can keep drafts that nobody saved for long, each of them once in a morning of all their drafts, and throws
+ * those away of which they were warned twice and whose day has come. It is woken each hour and works in the morning of Paris, as
+ * mails leave then: what one run does not come by, the next one does. The index only says where to look; each draft, read
+ * strongly, says whether it is time, and it is thrown away as it was read or not at all. One that fails stops no other.
  */
 export const expireDrafts = async (expiring: Expiring): Promise<Expired> => {
   const { ports, draftDays, remainingMs } = expiring;
@@ -47,39 +56,106 @@ export const expireDrafts = async (expiring: Expiring): Promise<Expired> => {
   if (!isReminderHour(at)) return run;
   const today = dayOf(at);
   const until = addDays(today, Math.max(...draftWarningDays) - draftDays);
+  // Half of the time is for looking, so that something leaves however many there are.
+  const latest = Math.max(MARGIN_MS, remainingMs() / 2);
+  const duty = duties(ports);
+  const due: DueDraft[] = [];
+  const writtenTo = new Set<string>();
+  const fail = (applicationId: string, error: unknown) => {
+    run.failed++;
+    logger.error('A draft could not be looked after', { applicationId, error: faultOf(error) });
+  };
   let cursor: string | undefined;
-  do {
+  looking: do {
     const page = await listDraftsSavedUntil(ports, until, cursor);
     for (const applicationId of page.applicationIds) {
-      if (remainingMs() < MARGIN_MS) return run;
+      if (remainingMs() < latest) break looking;
       try {
-        const became = await retrying(ports, () => expireOne(expiring, applicationId, today));
-        if (became) run[became]++;
+        const found = await retrying(ports, () => lookAt(expiring, applicationId, today, duty));
+        if (found === 'discarded') run.discarded++;
+        for (const personId of (found !== 'discarded' && found?.writtenTo) || []) writtenTo.add(personId);
+        if (found !== 'discarded' && found?.due) due.push(found.due);
       } catch (error) {
-        // No time is left to send: the next run goes on.
-        if (error instanceof NoTurn) return run;
-        // Another run is at it.
-        if (error instanceof LeaseHeld) continue;
-        if (error instanceof Refused) {
-          run.refused++;
-          logger.warn('A warning did not leave', { applicationId, error: faultOf(error.cause) });
-          continue;
-        }
-        run.failed++;
-        logger.error('A draft could not be looked after', { applicationId, error: faultOf(error) });
+        fail(applicationId, error);
       }
     }
     cursor = page.nextCursor;
   } while (cursor);
+
+  const outcomes = await warnAll(expiring, due, writtenTo, today);
+  for (const draft of due) {
+    const outcome = outcomes.get(draft.id);
+    if (outcome?.refused) run.refused++;
+    else if (outcome?.failed) fail(draft.id, outcome.failed);
+    else if (!outcome)
+      try {
+        await markWarned(ports, [draftWarningKey(draft.id, draft.endsOn, draft.warning)], {
+          status: 'given',
+          on: today,
+        });
+        await retrying(ports, () => showExpiry(expiring, draft));
+        run.warned++;
+      } catch (error) {
+        fail(draft.id, error);
+      }
+  }
   return run;
 };
 
-/** Does what is due about one draft today. */
-const expireOne = async (
+/** Why a draft's warning is not given yet, where it is not: somebody has not had it. */
+interface Left {
+  refused?: true;
+  failed?: unknown;
+}
+
+/**
+ * Writes to each person of all drafts that are due, unless a mail of the morning left already: then they are told with the next
+ * morning's, and the draft goes as much later.
+ */
+const warnAll = async (
+  expiring: Expiring,
+  due: readonly DueDraft[],
+  writtenTo: ReadonlySet<string>,
+  today: string,
+): Promise<Map<string, Left>> => {
+  const outcomes = new Map<string, Left>();
+  const leave = (drafts: readonly DueDraft[], why: Left = {}) => {
+    for (const { id } of drafts) outcomes.set(id, { ...outcomes.get(id), ...why });
+  };
+  const persons = new Map<string, DueDraft[]>();
+  for (const draft of due)
+    for (const personId of draft.personIds) persons.set(personId, [...(persons.get(personId) ?? []), draft]);
+  let isOver = false;
+  for (const [personId, drafts] of persons) {
+    isOver ||= expiring.remainingMs() < MARGIN_MS;
+    if (isOver || writtenTo.has(personId)) {
+      leave(drafts);
+      continue;
+    }
+    try {
+      const done = await warnPerson(expiring, personId, drafts, today);
+      leave(drafts.filter(({ id }) => !done.has(id)));
+    } catch (error) {
+      // No time is left to send: the next run goes on.
+      if (error instanceof NoTurn) isOver = true;
+      const [first] = drafts;
+      if (error instanceof Refused)
+        logger.warn('A warning did not leave', { applicationId: first?.id, error: faultOf(error.cause) });
+      // Another run is at it, where neither.
+      const isOthers = error instanceof NoTurn || error instanceof LeaseHeld;
+      leave(drafts, error instanceof Refused ? { refused: true } : isOthers ? {} : { failed: error });
+    }
+  }
+  return outcomes;
+};
+
+/** Does what is due about one draft by itself, and says what is to be told of it, and who had a mail of this morning. */
+const lookAt = async (
   expiring: Expiring,
   applicationId: string,
   today: string,
-): Promise<'warned' | 'discarded' | undefined> => {
+  duty: ReturnType<typeof duties>,
+): Promise<'discarded' | { due?: DueDraft; writtenTo: string[] } | undefined> => {
   const { ports, bucket, draftDays } = expiring;
   const file = await loadFile(ports, applicationId);
   if (file?.head.state !== 'draft') return undefined;
@@ -95,15 +171,22 @@ const expireOne = async (
     );
     return 'discarded';
   }
-  if (due) await warnMembers(expiring, file, { ...due, savedOn, endsOn, expiresOn, today });
-  await showExpiry(expiring, file, savedOn, due || days.length > 0 ? expiresOn : undefined);
-  return due && 'warned';
+  const writtenTo = warnedPersonsOn(file, today);
+  if (due) return { due: await duty(file, { ...due, savedOn, endsOn, expiresOn }), writtenTo };
+  await dateAs(expiring, file.head, savedOn, days.length > 0 ? expiresOn : undefined);
+  return { writtenTo };
 };
 
-/** Brings what lists show of a draft up to what holds, where it is behind. */
-const showExpiry = async (
+/** Brings what lists show of a draft that was warned of up to what holds. */
+const showExpiry = async (expiring: Expiring, { id, savedOn, expiresOn }: DueDraft): Promise<void> => {
+  const head = await loadHead(expiring.ports, id);
+  if (head) await dateAs(expiring, head, savedOn, expiresOn);
+};
+
+/** The same of one that was read, where it is behind. */
+const dateAs = async (
   { ports }: Expiring,
-  { head }: ApplicationFile,
+  head: ApplicationHead,
   savedOn: string,
   expiresOn: string | undefined,
 ): Promise<void> => {

@@ -3,7 +3,7 @@ import { defineFunction } from '../spec.ts';
 export const spec = defineFunction({
   name: 'expire-drafts',
   summary:
-    'Warns those who can keep drafts that nobody saves any more, twice, in the morning, then throws these drafts away.',
+    'Warns those who can keep drafts that nobody saves any more, twice, in one mail a morning, then throws these drafts away.',
   trigger: { kind: 'schedule', rate: 'rate(1 hour)' },
   env: [
     'TABLE_NAME',

@@ -3,11 +3,12 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { draftWarningDays } from '../../schemas/drafts.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { type ApplicationFile, loadFile } from './applications.ts';
-import { Stale } from './commit.ts';
+import { type Guarded, retrying, Stale } from './commit.ts';
 import type { ApplicationHead } from './items/application.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { readPage } from './read.ts';
+import { transact } from './transact.ts';
 import { versionOf } from './upcasts/index.ts';
 
 /**
@@ -105,29 +106,48 @@ export const warnedOn = ({ head, items }: ApplicationFile, endsOn: string): stri
 export const hadWarning = ({ items }: ApplicationFile, { sk }: keys.Key): boolean =>
   items.some((item) => item.sk === sk && item.warnedOn !== undefined);
 
-/** Notes what became of a warning: to one person it left or cannot reach them; or everybody had it. The first day stays. */
+/** The persons to whom a warning about a draft left on a day. */
+export const warnedPersonsOn = ({ items }: Pick<ApplicationFile, 'items'>, day: string): string[] =>
+  items.flatMap(({ sk, status, warnedOn }) => {
+    const personId = status === 'sent' && warnedOn === day ? keys.warnedPerson(sk) : undefined;
+    return personId === undefined ? [] : [personId];
+  });
+
+/** Warnings that one mail tells of at most: they are marked in one transaction. */
+export const MAIL_WARNINGS = 90;
+
+/**
+ * Notes what became of warnings, of all of them at once: to one person they left or cannot reach them; or everybody had one.
+ * The first day stays. At most `MAIL_WARNINGS`.
+ * @throws Stale when it loses to others for too long.
+ */
 export const markWarned = async (
   ports: StorePorts,
-  key: keys.Key,
+  warnings: readonly keys.Key[],
   warned: { status: 'sent' | 'held' | 'given'; on: string; messageId?: string | undefined },
 ): Promise<void> => {
-  await ports.db.send(
-    new UpdateCommand({
-      TableName: ports.tableName,
-      Key: key,
-      UpdateExpression: `SET #status = :status, warnedOn = if_not_exists(warnedOn, :on), expiresAt = :expires, #v = :v${
-        warned.messageId === undefined ? '' : ', messageId = :id'
-      } REMOVE leaseUntil`,
-      ExpressionAttributeNames: { '#status': 'status', '#v': 'v' },
-      ExpressionAttributeValues: {
-        ':v': versionOf(keys.kindOf(key)),
-        ':status': warned.status,
-        ':on': warned.on,
-        ':expires': Math.floor(ports.now().getTime() / 1000) + KEPT_SECONDS,
-        ...(warned.messageId !== undefined && { ':id': warned.messageId }),
+  if (warnings.length === 0) return;
+  const expires = Math.floor(ports.now().getTime() / 1000) + KEPT_SECONDS;
+  const write = (key: keys.Key): Guarded => ({
+    write: {
+      Update: {
+        TableName: ports.tableName,
+        Key: key,
+        UpdateExpression: `SET #status = :status, warnedOn = if_not_exists(warnedOn, :on), expiresAt = :expires, #v = :v${
+          warned.messageId === undefined ? '' : ', messageId = :id'
+        } REMOVE leaseUntil`,
+        ExpressionAttributeNames: { '#status': 'status', '#v': 'v' },
+        ExpressionAttributeValues: {
+          ':v': versionOf(keys.kindOf(key)),
+          ':status': warned.status,
+          ':on': warned.on,
+          ':expires': expires,
+          ...(warned.messageId !== undefined && { ':id': warned.messageId }),
+        },
       },
-    }),
-  );
+    },
+  });
+  await retrying(ports, () => transact(ports, warnings.map(write)));
 };
 
 /** Drafts that were last saved on a day or before, as the index knows them, a page at a time, the longest unsaved first. */

@@ -142,6 +142,8 @@ export const personWarningKey = (applicationId: string, endsOn: string, warning:
   pk: applicationPk(applicationId),
   sk: `WARNING#${endsOn}#${warning}#${personId}`,
 });
+/** The person whose warning a sort key is of; nothing for any other. */
+export const warnedPerson = (sk: string): string | undefined => /^WARNING#[^#]+#\d+#(.+)$/.exec(sk)?.[1];
 /** There once a draft was thrown away, until nothing is left of it. */
 export const discardedKey = (applicationId: string): Key => ({ pk: applicationPk(applicationId), sk: 'DISCARDED' });
 export const checkPrefix = 'CHECK#';

@@ -178,6 +178,10 @@ export const toDraft = <F extends CommonFacts>(wording: Wording<F>, facts: F, ap
     path: `/applicant/applications/${encodeURIComponent(applicationId)}/project`,
   });
 
+/** A mail to the owner of several drafts; it leads to the list of all files. */
+export const toDrafts = <F extends CommonFacts>(wording: Wording<F>, facts: F): Message =>
+  compose(facts, wording[facts.language](facts), { text: words[facts.language].openFiles, path: '/applicant' });
+
 /** A mail to a member of the jury about a session; it leads there, or to the list of all where none is named. */
 export const toMember = <F extends CommonFacts>(
   wording: Wording<F>,
