@@ -475,9 +475,12 @@ const feeds = {
     const id = await submitFile(city);
     const { act } = await bounced(id);
     const settle = { outcome: 'given-up', reason: `Sans réponse ${word}` };
-    return city.ask('settleMail', staff.id, {
+    const settled = await city.ask('settleMail', staff.id, {
       body: { act, aggregate: { type: 'application', id }, seq: 2, recipient: 'applicant', settle },
     });
+    // Whatever comes next, mails go to this address again.
+    await city.ask('resumeMail', staff.id, { params: { applicationId: id }, body: { recipient: 'applicant' } });
+    return settled;
   },
   listUnsentMails: () => city.ask('listUnsentMails', staff.id, {}),
   askContact: async () =>
