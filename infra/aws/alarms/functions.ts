@@ -15,11 +15,21 @@ export const watchFunctions = (alarms: Alarms, functions: readonly Made[]) => {
   const { own, settings } = alarms;
   const errors = functions.map(({ spec: { name, trigger }, fn }) =>
     alarms.add(`${name}-errors`, {
-      metric: fn.metricErrors(sum),
-      // A pool's function refuses by an error: some now and then are its work.
+      // A pool's function refuses by an error: some now and then are its work. A firewall lets few sign-ups through, and so few
+      // refusals: it takes an hour to tell a day that is used up from somebody who presses a button again.
       ...(trigger.kind === 'user-pool'
-        ? { threshold: 20, meaning: `${name} refused twenty times in five minutes.`, runbook: 'sign-up-limits' }
-        : { threshold: 1, meaning: `${name} ended in an error.`, runbook: 'function-errors' }),
+        ? {
+            metric: fn.metricErrors({ ...sum, period: Duration.hours(1) }),
+            threshold: 20,
+            meaning: `${name} refused twenty times in an hour.`,
+            runbook: 'sign-up-limits',
+          }
+        : {
+            metric: fn.metricErrors(sum),
+            threshold: 1,
+            meaning: `${name} ended in an error.`,
+            runbook: 'function-errors',
+          }),
     }),
   );
 

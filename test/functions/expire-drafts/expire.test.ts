@@ -8,8 +8,8 @@ import { loadFile, loadHead } from '../../../functions/store/applications.ts';
 import { discardDraft } from '../../../functions/store/discards.ts';
 import { listDraftsSavedUntil, listOldDraft, MAIL_WARNINGS } from '../../../functions/store/draft-expiry.ts';
 import { readLog } from '../../../functions/store/events.ts';
-import { applicationKey, organisationKey } from '../../../functions/store/keys.ts';
-import { LEASE_MS } from '../../../functions/store/lease.ts';
+import { applicationKey, organisationKey, personWarningKey } from '../../../functions/store/keys.ts';
+import { LEASE_MS, takeLease } from '../../../functions/store/lease.ts';
 import { beginMerge, goOnMerging } from '../../../functions/store/merging.ts';
 import { loadOrganisationItself } from '../../../functions/store/organisation-heads.ts';
 import { NoTurn } from '../../../functions/store/pace.ts';
@@ -206,6 +206,30 @@ test('a draft that is found due after the mail of the morning left is told the n
   expect(await run(city, mailer)).toEqual({ ...nothing, warned: 1 });
   expect(to(mailer.outbox)).toEqual([...own, ...own].toSorted());
   expect((await loadHead(city.ports, late))?.expiresOn).toBe('2027-03-03');
+});
+
+test('what a run of the release before has in hand, draft by draft, is left to it; the mail tells of the others', async () => {
+  const { city, applicationId } = await oldDraft();
+  const ids = [applicationId, ...(await moreDrafts(city, 2))].toSorted();
+  on(city, '2027-01-31');
+  const takenBy = (id: string, place: number) =>
+    takeLease(
+      city.ports,
+      personWarningKey(id, '2027-03-02', 0, own[place] === applicant.email ? applicant.id : colleague.id),
+    );
+  // It writes to one person of the last draft, and to the other of the first.
+  await takenBy(ids[2] as string, 0);
+  await takenBy(ids[0] as string, 1);
+  const mailer = post();
+  expect(await run(city, mailer)).toEqual({ ...nothing, warned: 0 });
+  expect(mailer.outbox.map((mail) => [mail.to, addressesIn(mail).toSorted()])).toEqual([[own[0], ids.slice(0, 2)]]);
+  // It died: its leases lapse. Who had no mail yet has it now, the other is told of the third the next morning.
+  city.ports.clock.advance({ milliseconds: LEASE_MS + 1 });
+  expect(await run(city, mailer)).toEqual({ ...nothing, warned: 2 });
+  expect(mailer.outbox.slice(1).map((mail) => [mail.to, addressesIn(mail).toSorted()])).toEqual([[own[1], ids]]);
+  on(city, '2027-02-01');
+  expect(await run(city, mailer)).toEqual({ ...nothing, warned: 1 });
+  expect(mailer.outbox.slice(2).map((mail) => [mail.to, addressesIn(mail)])).toEqual([[own[0], [ids[2]]]]);
 });
 
 test('of several drafts, too: killed between any two calls, each is told to everybody, and again only where the mail left unnoted', async () => {

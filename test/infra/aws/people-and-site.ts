@@ -89,6 +89,16 @@ export const describePeopleAndSite = (main: Template): void => {
   });
 
   describe('signing in', () => {
+    it('rings when that function refuses twenty times in an hour, which a firewall lets a script do at the most', () => {
+      const [, { Properties }] = only(
+        main
+          .ofType('CloudWatch::Alarm')
+          .filter(([, alarm]) => text(alarm.Properties.AlarmName).endsWith('-limit-codes-errors')),
+      );
+      const { Threshold, Period, EvaluationPeriods, MetricName } = Properties;
+      expect([MetricName, Threshold, Period, EvaluationPeriods]).toEqual(['Errors', 20, 3600, 1]);
+    });
+
     it('asks a function of ours before an account of associations is made and before a code leaves, and in no other pool', () => {
       const [id] = main.fn('limit-codes');
       const arn = { 'Fn::GetAtt': [id, 'Arn'] };
