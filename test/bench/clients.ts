@@ -26,13 +26,18 @@ const packages: Record<Asked['service'], string> = {
  */
 export const bundleClients = ({ metafile }: Bundle, folder: string, asked: readonly Asked[] = []): Bundle => {
   const names = new Map<string, Set<string>>();
+  const kept = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
+  );
+  /** A file may be there for something else than the client that it imports as well. */
+  const isKept = (name: string) => kept.some((file) => file.includes(`node_modules/${name}/`));
   const add = (from: string, name: string) => names.set(from, (names.get(from) ?? new Set()).add(name));
   for (const file of Object.keys(metafile.inputs).filter((path) => path.startsWith('functions/')))
     for (const [, list = '', from = ''] of readFileSync(join(root, file), 'utf8').matchAll(
       /^import \{([^}]*)\} from '(@aws-sdk\/[^']+)'/gm,
     ))
       for (const name of list.split(',').map((part) => part.trim()))
-        if (name && !name.startsWith('type ')) add(from, name);
+        if (name && !name.startsWith('type ') && isKept(from)) add(from, name);
   for (const { service, command } of asked) add(packages[service], command);
   const used = [...names.values()].flatMap((list) => [...list]);
   const clients = Object.entries({

@@ -75,38 +75,50 @@ const submitParts = ({ parts }: Noted): string => {
 };
 
 interface Loaded {
+  /** Before the first event. */
+  startBytes: number;
+  /** Until its answer. */
   loadedBytes: number;
   clientsBytes: number;
   laterBytes: number;
   partsBytes: Record<'ours' | 'zod' | 'powertools' | 'sdk' | 'others', number>;
+  firstAnswerMs: number;
+  clientsFirstAnswerMs: number;
 }
 
 const coldLoads = ({ parts }: Noted): string => {
   const kB = (bytes: number) => (bytes / 1000).toFixed(0);
+  const known = ({ ours, zod, powertools }: Loaded['partsBytes']) => ours + zod + powertools;
   return rows(
     [
       'Function',
-      'loaded',
+      'at its start',
+      'to its first answer',
       'its clients alone',
       'above',
       'ours',
       'zod',
       'Powertools',
       'others',
-      'loaded later, if ever',
+      'later, if ever',
+      'ms',
+      'its clients alone',
     ],
     Object.entries((parts['cold-load']?.details ?? {}) as Record<string, Loaded>).map(([name, loaded]) => [
       name,
+      kB(loaded.startBytes),
       kB(loaded.loadedBytes),
       kB(loaded.clientsBytes),
       kB(loaded.loadedBytes - loaded.clientsBytes),
       kB(loaded.partsBytes.ours),
       kB(loaded.partsBytes.zod),
       kB(loaded.partsBytes.powertools),
-      kB(loaded.partsBytes.others),
+      kB(loaded.loadedBytes - loaded.clientsBytes - known(loaded.partsBytes)),
       kB(loaded.laterBytes),
+      loaded.firstAnswerMs.toFixed(0),
+      loaded.clientsFirstAnswerMs.toFixed(0),
     ]),
-    [1, 2, 3, 4, 5, 6, 7, 8],
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
   );
 };
 
