@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { isIP, isIPv6 } from 'node:net';
 import type { MiddlewareObj } from '@middy/core';
 import { DomainError } from './domain/errors.ts';
-import type { HttpEvent } from './http.ts';
+import type { HttpEvent } from './http-event.ts';
 
 /** Callers that are remembered at once, some 200 bytes each: who has been silent longest is forgotten first. */
 const mostCallers = 10_000;

@@ -1,5 +1,5 @@
 import middy, { type MiddlewareObj } from '@middy/core';
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type * as z from 'zod';
 import { actId } from '../schemas/act.ts';
 import { actHeader, eventsHeader, ownActHeader } from '../schemas/act-headers.ts';
@@ -13,6 +13,7 @@ import { readable } from '../schemas/readable.ts';
 import { limitCallers } from './caller-limits.ts';
 import { compress } from './compress.ts';
 import { DomainError, forbidden } from './domain/errors.ts';
+import type { HttpEvent } from './http-event.ts';
 import { faultOf, logger } from './observe.ts';
 import type { NoteOpened } from './openings.ts';
 import { parse } from './parse.ts';
@@ -22,11 +23,6 @@ import { type Act, acting } from './store/acting.ts';
 import type { PersonItem } from './store/items.ts';
 import { loadPerson } from './store/people.ts';
 import type { StorePorts } from './store/ports.ts';
-
-/** An API Gateway event; the authorizer's claims are there on private routes. */
-export type HttpEvent = APIGatewayProxyEventV2 & {
-  requestContext: { authorizer?: { jwt?: { claims: Record<string, unknown> } } };
-};
 
 /** What an operation is handed beside its parsed input. */
 export interface RequestContext {

@@ -222,6 +222,17 @@ describe('imports', () => {
     expect(offences(inFolder(folder), allowed)).toEqual([]);
   });
 
+  test('no files import each other, be it in a circle, lazily or for types alone', () => {
+    let left = new Map([...files, ...sources('test')].map((file) => [file, importsOf(file)]));
+    for (let before = Number.POSITIVE_INFINITY; left.size < before; ) {
+      before = left.size;
+      const imported = new Set([...left.values()].flat());
+      // Whoever imports none of those that are left, or is imported by none of them, is in no circle.
+      left = new Map([...left].filter(([file, own]) => imported.has(file) && own.some((other) => left.has(other))));
+    }
+    expect([...left.keys()]).toEqual([]);
+  });
+
   test('every exception is still needed', () => {
     const idle = exceptions.filter(({ from, to }) => !files.includes(from) || !importsOf(from).some(to));
     expect(idle.map(({ from }) => from)).toEqual([]);

@@ -7,9 +7,9 @@ import { ConfirmButton } from '../components/dialog.tsx';
 import { DownloadButton } from '../components/download-button.tsx';
 import { Badge } from '../components/state-badge.tsx';
 import { useFormats } from '../format.ts';
-import { interruptedAfter, isScanLate, isUsable } from './attachments.ts';
+import { isScanLate, isUsable } from './attachments.ts';
 import styles from './form/documents.module.css';
-import type { ApplicantFile } from './queries.ts';
+import { type ApplicantFile, interruptedAfter } from './queries.ts';
 
 type Attachment = ApplicantFile['attachments'][number];
 

@@ -7,9 +7,6 @@ type Attachment = ApplicantFile['attachments'][number];
 /** A file that counts for its document: it arrived and was not rejected. */
 export const isUsable = ({ state }: Attachment): boolean => ['received', 'clean', 'unscannable'].includes(state);
 
-/** Milliseconds after which an upload that never arrived counts as interrupted. */
-export const interruptedAfter = 60_000;
-
 /** Whether the scanner takes longer over a file than it ever does. */
 export const isScanLate = (waitsSince: string | undefined): boolean =>
   waitsSince !== undefined && Date.now() - Date.parse(waitsSince) >= verdictHours * 3_600_000;

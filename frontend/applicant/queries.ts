@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { OperationResponse } from '../../schemas/contract.ts';
 import { api } from '../api.ts';
-import { interruptedAfter } from './attachments.ts';
 
 export type ApplicantFile = OperationResponse<'getApplication'>;
 export type ListedApplication = OperationResponse<'listApplications'>['items'][number];
@@ -26,6 +25,9 @@ export const useCalls = () =>
   useQuery({ queryKey: ['calls'], queryFn: async ({ signal }) => (await api('listCalls', {}, { signal })).items });
 
 export const fileKey = (applicationId: string) => ['file', applicationId] as const;
+
+/** Milliseconds after which an upload that never arrived counts as interrupted. */
+export const interruptedAfter = 60_000;
 
 const isRecent = (instant: string) => Date.now() - Date.parse(instant) < interruptedAfter;
 

@@ -1,7 +1,7 @@
 import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './error-summary.module.css';
-import { fieldId } from './field.tsx';
+import { fieldId } from './field-id.ts';
 import { Link } from './link.tsx';
 import { useErrorInTitle } from './page-title.ts';
 

@@ -3,13 +3,14 @@ import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import { Alarms, type Made, sum } from './alarms/alarm.ts';
+import { Alarms, sum } from './alarms/alarm.ts';
 import { watchFiles } from './alarms/files.ts';
 import { watchFunctions } from './alarms/functions.ts';
 import { watchMails } from './alarms/mails.ts';
 import { watchQueues } from './alarms/queues.ts';
 import { watchTable } from './alarms/table.ts';
 import type { Queues } from './events.ts';
+import type { Made } from './functions.ts';
 import type { Settings } from './settings.ts';
 
 /** What is watched. */

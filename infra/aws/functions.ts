@@ -10,6 +10,12 @@ import { bundleFunction } from './bundle.ts';
 import { accept } from './nag.ts';
 import type { Settings } from './settings.ts';
 
+/** A function of the stack, and what it was made from. */
+export interface Made {
+  spec: FunctionSpec;
+  fn: lambda.Function;
+}
+
 /** Where a function runs: the value of every variable it may name, and what its role may reach. */
 export interface Surroundings {
   env: (spec: FunctionSpec) => Record<EnvName, string>;

@@ -4,7 +4,7 @@ import type { CfnCondition } from 'aws-cdk-lib';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { specs } from '../../functions/specs.ts';
-import type { Made } from './alarms/alarm.ts';
+import type { Made } from './functions.ts';
 import type { Settings } from './settings.ts';
 
 /** A query that a runbook tells to ask: its block begins with `logs`, its name, and the functions whose logs it reads. */

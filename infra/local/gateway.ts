@@ -14,7 +14,8 @@ import { jwtAuthorizer } from './gateway/authorizer.ts';
 import { eventOf, writeAnswer } from './gateway/event.ts';
 import { rawPathOf, routeFor } from './gateway/routes.ts';
 import { throttle } from './gateway/throttle.ts';
-import { type Identity, realmOf } from './identity.ts';
+import { realmOf } from './identity/realms.ts';
+import type { Identity } from './identity.ts';
 import type { Listening } from './listen.ts';
 import { readBody } from './read-body.ts';
 

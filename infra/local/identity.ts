@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import type { Audience } from '../../schemas/contract.ts';
 import type { Credentials } from './dynamodb.ts';
 import { reading, type Words } from './fault.ts';
 import { accountsEndpoint, type MailInvitation } from './identity/accounts.ts';
@@ -8,32 +7,12 @@ import { openIdentityStore } from './identity/adapter.ts';
 import { openKeys } from './identity/keys.ts';
 import { type Person, peopleBook } from './identity/people.ts';
 import { makeProvider } from './identity/provider.ts';
+import { type Realm, type RealmName, realmNames, realmOf } from './identity/realms.ts';
 import { type BeforeSignUp, signInPages } from './identity/sign-in.ts';
 import { type MintedIdToken, type MintedToken, mintIdToken, mintToken } from './identity/tokens.ts';
 import type { Listening } from './listen.ts';
 
 export type { Person } from './identity/people.ts';
-
-/** Two issuers, as on AWS two pools: associations; jury and staff together. */
-export const realmNames = ['applicant', 'office'] as const;
-export type RealmName = (typeof realmNames)[number];
-/** What the pool of the office is called on this machine. */
-export const officePoolId = 'local_office';
-export type PrivateAudience = Exclude<Audience, 'public'>;
-export const realmOf = { applicant: 'applicant', jury: 'office', staff: 'office' } as const satisfies Record<
-  PrivateAudience,
-  RealmName
->;
-
-export interface Realm {
-  name: RealmName;
-  issuer: string;
-  /** Public client of the pages; an ID token's audience. */
-  clientId: string;
-  /** An access token's audience. */
-  apiAudience: string;
-  jwksUrl: string;
-}
 
 export interface Identity {
   realms: Readonly<Record<RealmName, Realm>>;

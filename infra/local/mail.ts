@@ -6,13 +6,10 @@ import * as z from 'zod';
 import type { Bus } from './bus.ts';
 import { reading, type Words } from './fault.ts';
 import { behindDoor, isForeign, type Listener, type Listening, listen, loopback } from './listen.ts';
-import { inboxPages } from './mail/inbox.ts';
+import { inboxPages, type Mail } from './mail/inbox.ts';
 import { sentMail, simulatedEvent } from './mail-events.ts';
 import { html } from './pages.ts';
 import { readBody } from './read-body.ts';
-
-/** A mail as the inbox keeps it; `at` in epoch seconds. */
-export type Mail = ReturnType<typeof sesStore.getStoreReadonly>['emails'][number];
 
 export interface MailEngine {
   /** Address of the SES endpoint and of the inbox page. */

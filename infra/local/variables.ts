@@ -4,7 +4,8 @@ import { usualDraftDays } from '../../schemas/drafts.ts';
 import { type PerCaller, usualPerCaller } from '../../schemas/per-caller.ts';
 import { usualOfficePerDay, usualPerDay } from '../../schemas/per-day.ts';
 import type { Credentials } from './dynamodb.ts';
-import { type Identity, officePoolId, realmOf } from './identity.ts';
+import { officePoolId, realmOf } from './identity/realms.ts';
+import type { Identity } from './identity.ts';
 import type { Queue } from './queues.ts';
 
 /** What the parts of the platform are called and where they are. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { callerLimits, callerOf } from '../../functions/caller-limits.ts';
-import type { HttpEvent } from '../../functions/http.ts';
 import { httpHandler } from '../../functions/http.ts';
+import type { HttpEvent } from '../../functions/http-event.ts';
 import { operations as publicOperations } from '../../functions/public-api/operations.ts';
 import { publicContract } from '../../schemas/contract/public.ts';
 import { problem } from '../../schemas/problem.ts';

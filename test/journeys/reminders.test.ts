@@ -11,12 +11,12 @@ import { loadPerson } from '../../functions/store/people.ts';
 import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
 import { longDayOf } from '../../schemas/texts/format.ts';
 import { asRead, call, handIn, passChecks } from './support/caller.ts';
-import { type City, openCity, shots } from './support/city.ts';
+import { type City, openCity } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
 import { mailsTo } from './support/inbox.ts';
 import { inOrder } from './support/story.ts';
 import { say, texts } from './support/texts.ts';
-import type { Visit } from './support/visit.ts';
+import { shots, type Visit } from './support/visit.ts';
 
 /**
  * Reminders as those who have them live with them: each person's choice in the browser, then mornings by an injected

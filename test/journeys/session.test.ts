@@ -4,12 +4,12 @@ import { exampleScore } from '../../schemas/examples/jury.ts';
 import { staff as cityStaff, type ExamplePerson, jurors } from '../../schemas/examples/people.ts';
 import { fields as inEnglish } from '../../schemas/texts/en/fields.ts';
 import { call, handIn, toJury } from './support/caller.ts';
-import { type City, openCity, shots } from './support/city.ts';
+import { type City, openCity } from './support/city.ts';
 import { eventually } from './support/eventually.ts';
 import { mailTo } from './support/inbox.ts';
 import { inOrder } from './support/story.ts';
 import { say, texts } from './support/texts.ts';
-import { narrow, type Visit, wide } from './support/visit.ts';
+import { narrow, shots, type Visit, wide } from './support/visit.ts';
 
 const { common, conflicts, jury, sessions, words } = texts;
 const [first, second, third] = jurors as [ExamplePerson, ExamplePerson, ExamplePerson];

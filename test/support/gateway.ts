@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
-import type { HttpEvent } from '../../functions/http.ts';
+import type { HttpEvent } from '../../functions/http-event.ts';
 import { routeKeyOf } from '../../infra/routes.ts';
 import { contract, type Operation, type OperationId } from '../../schemas/contract.ts';
 

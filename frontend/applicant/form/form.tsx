@@ -23,8 +23,8 @@ import { CommitmentsPart } from './commitments.tsx';
 import { DocumentsPart } from './documents.tsx';
 import styles from './form.module.css';
 import { ProjectPart } from './project.tsx';
-import { ReviewPage, type Sections, useMissing } from './review.tsx';
-import { useSection } from './use-section.ts';
+import { ReviewPage, useMissing } from './review.tsx';
+import { type Sections, useSection } from './use-section.ts';
 
 const parts = ['project', 'budget', 'documents', 'commitments', 'review'] as const;
 type Part = (typeof parts)[number];

@@ -13,7 +13,7 @@ import { CommitmentFacts } from '../commitment-facts.tsx';
 import { OrganisationFacts } from '../organisation-facts.tsx';
 import type { ApplicantFile } from '../queries.ts';
 import styles from './documents.module.css';
-import type { Sections } from './review.tsx';
+import type { Sections } from './use-section.ts';
 
 /** All that is handed over, in the order in which it is read again. */
 export const reviewedParts = ['organisation', 'project', 'budget', 'documents', 'commitments'] as const;

@@ -25,9 +25,7 @@ import { otherDocuments } from './documents.tsx';
 import { useNamedErrors } from './named-errors.ts';
 import { useProjectDoubts } from './project-doubts.ts';
 import { type ReviewedPart, ReviewPart, reviewedParts } from './review-part.tsx';
-import type { Section } from './use-section.ts';
-
-export type Sections = Record<SectionName, Section>;
+import type { Sections } from './use-section.ts';
 
 const linkTo = (base: string, part: string, name: string) => `${base}/${part}#${fieldId(name)}`;
 

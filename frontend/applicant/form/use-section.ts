@@ -76,3 +76,4 @@ export const useSection = (file: ApplicantFile, name: SectionName, prefill: Draf
   };
 };
 export type Section = ReturnType<typeof useSection>;
+export type Sections = Record<SectionName, Section>;

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format.ts';
-import type { StaffFile } from '../file/acting.tsx';
+import type { StaffFile } from '../file/parts.ts';
 import { proposedFor } from './batch.ts';
 
 /** Beside the amount of a decision: where the one that it begins with comes from, and what was asked. */

@@ -1,9 +1,9 @@
 import canonicalize from 'canonicalize';
 import type { CriterionFeedback, Decision } from '../../../schemas/decision.ts';
 import type { Typed } from '../../components/number-field.tsx';
-import type { StaffFile } from '../file/acting.tsx';
-import type { JuryWords } from '../file/parts.ts';
-import type { Outcome } from './fields.tsx';
+import type { JuryWords, StaffFile } from '../file/parts.ts';
+
+export type Outcome = 'supported' | 'refused' | 'deferred';
 
 /** What a batch says of one file; the rest is the same for all of them. */
 export interface Draft {

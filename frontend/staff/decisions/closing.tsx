@@ -6,7 +6,8 @@ import { Facts } from '../../components/facts.tsx';
 import { FormField } from '../../components/form-field.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { useFormats } from '../../format.ts';
-import { type StaffFile, useActing } from '../file/acting.tsx';
+import { useActing } from '../file/acting.tsx';
+import type { StaffFile } from '../file/parts.ts';
 import { ActDialog } from './act-dialog.tsx';
 
 /** What each of these acts asks; the version of the file goes with it. */

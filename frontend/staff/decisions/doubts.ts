@@ -1,7 +1,7 @@
 import type { Doubt } from '../../components/doubts.tsx';
 import { beganBefore, besideGrant, oddAnnouncement, oddDecisionDay, useDoubtful } from '../../doubts.ts';
 import { today } from '../../today.ts';
-import type { StaffFile } from '../file/acting.tsx';
+import type { StaffFile } from '../file/parts.ts';
 import type { Common, Draft } from './batch.ts';
 import { proposedFor } from './batch.ts';
 

@@ -17,12 +17,11 @@ import { today } from '../../today.ts';
 import { useActing } from '../file/acting.tsx';
 import { juryWordsQuery } from '../file/parts.ts';
 import { useAmountHint } from './amount-hint.ts';
+import type { Outcome } from './batch.ts';
 import { criterionOf } from './feedback.ts';
 import { GeneralWords } from './general-words.tsx';
 import { MoneyLeft } from './money-left.tsx';
 import { PastSilence } from './past-silence.tsx';
-
-export type Outcome = 'supported' | 'refused' | 'deferred';
 
 /** A decision as it is typed: the fields of every outcome at once, so that changing the outcome loses nothing. */
 export interface DecisionTyping {

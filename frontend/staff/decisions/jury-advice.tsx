@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format.ts';
-import type { StaffFile } from '../file/acting.tsx';
+import type { StaffFile } from '../file/parts.ts';
 import { opinionOf } from './batch.ts';
 
 /** What the jury came to about a file, where one decides on it. */

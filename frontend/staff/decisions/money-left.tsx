@@ -5,7 +5,8 @@ import { api } from '../../api.ts';
 import { Alert } from '../../components/alert.tsx';
 import { Link } from '../../components/link.tsx';
 import { useFormats } from '../../format.ts';
-import { type StaffFile, useActing } from '../file/acting.tsx';
+import { useActing } from '../file/acting.tsx';
+import type { StaffFile } from '../file/parts.ts';
 
 type CallId = OperationRequest<'getCallEnvelope'>['params']['callId'];
 

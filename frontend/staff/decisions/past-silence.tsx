@@ -4,7 +4,7 @@ import { Alert } from '../../components/alert.tsx';
 import { Badge } from '../../components/state-badge.tsx';
 import { useFormats } from '../../format.ts';
 import { today } from '../../today.ts';
-import type { StaffFile } from '../file/acting.tsx';
+import type { StaffFile } from '../file/parts.ts';
 
 interface Clock {
   runsOutOn?: string | undefined;

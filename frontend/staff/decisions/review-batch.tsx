@@ -9,7 +9,7 @@ import { Badge } from '../../components/state-badge.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { useFormats } from '../../format.ts';
 import { today } from '../../today.ts';
-import type { StaffFile } from '../file/acting.tsx';
+import type { StaffFile } from '../file/parts.ts';
 import type { Common } from './batch.ts';
 import { isUndeliverable, useLeaving } from './leaving-letter.tsx';
 import type { Letter } from './letter.ts';

@@ -1,12 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useState } from 'react';
-import type { OperationResponse } from '../../../schemas/contract.ts';
 import { problemOf } from '../../api.ts';
 import { toast } from '../../components/toast.tsx';
 import { showAnswer } from '../../show-answer.ts';
-import { fileKey } from './parts.ts';
-
-export type StaffFile = OperationResponse<'getStaffFile'>;
+import { fileKey, type StaffFile } from './parts.ts';
 
 interface Acting {
   file: StaffFile;

@@ -21,7 +21,7 @@ import { keptValues, useKeptForm } from '../../kept-form.ts';
 import { today } from '../../today.ts';
 import { useActing, useVersionShown } from './acting.tsx';
 import styles from './check-form.module.css';
-import { CheckReview } from './check-review.tsx';
+import { CheckReview, type CheckVerdict } from './check-review.tsx';
 import { DocumentOfQuestion, DocumentsBeside } from './documents-beside.tsx';
 
 const body = staffFilesContract.recordCheck.body;
@@ -29,8 +29,6 @@ const body = staffFilesContract.recordCheck.body;
 /** Every point of the step is asked for, even while there is no conclusion yet. */
 const rulesOf = (step: CheckStep) =>
   z.object({ answers: z.object(Object.fromEntries(step.items.map(({ id }) => [id, z.boolean()]))) }).and(body);
-
-export type CheckVerdict = z.output<typeof body>;
 
 /** The form as it is typed: the fields of every conclusion at once. */
 interface Typing {

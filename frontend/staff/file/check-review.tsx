@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type * as z from 'zod';
 import type { CheckStep } from '../../../schemas/call.ts';
+import type { staffFilesContract } from '../../../schemas/contract/staff/files.ts';
 import { Part } from '../../components/part.tsx';
 import { useFormats } from '../../format.ts';
 import { LeavingLetter } from '../decisions/leaving-letter.tsx';
 import { letterOf } from '../decisions/letter.ts';
 import { useActing } from './acting.tsx';
-import type { CheckVerdict } from './check-form.tsx';
 import { ReviewDialog } from './review-dialog.tsx';
 
+/** How a check comes out, as it is sent. */
+export type CheckVerdict = z.output<typeof staffFilesContract.recordCheck.body>;
 type WithLetter = Exclude<CheckVerdict, { verdict: 'passed' }>;
 
 /** The letter of a check that asks for something, or ends the file. */

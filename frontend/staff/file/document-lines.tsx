@@ -10,7 +10,8 @@ import { LookButton } from '../../components/look-button.tsx';
 import { Badge } from '../../components/state-badge.tsx';
 import { usePress } from '../../components/use-press.ts';
 import { useFormats } from '../../format.ts';
-import { type StaffFile, useActing } from './acting.tsx';
+import { useActing } from './acting.tsx';
+import type { StaffFile } from './parts.ts';
 
 const tones: Record<AttachmentState, 'good' | 'warn' | 'danger' | 'info'> = {
   pending: 'info',

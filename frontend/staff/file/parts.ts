@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import type { OperationResponse } from '../../../schemas/contract.ts';
 import { api } from '../../api.ts';
-import type { StaffFile } from './acting.tsx';
+
+export type StaffFile = OperationResponse<'getStaffFile'>;
 
 /**
  * Parts of a file, each read once somebody looks at it. They stand under the file's own key: whoever has that read again, or

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { staffMembersContract } from '../../../schemas/contract/staff/members.ts';
-import type { OperationRequest, OperationResponse } from '../../../schemas/contract.ts';
+import type { OperationRequest } from '../../../schemas/contract.ts';
 import { territories } from '../../../schemas/territory.ts';
 import { api, problemOf } from '../../api.ts';
 import { useMay } from '../../components/area.tsx';
@@ -21,10 +21,9 @@ import { applyProblem, useErrorsInLanguage, useZodResolver } from '../../forms.t
 import { UnsentMails } from '../mails/page.tsx';
 import { Leaving } from './leaving.tsx';
 import { MemberRoles } from './member-roles.tsx';
-import { membersKey, useMembers } from './members-page.tsx';
+import { type Juror, membersKey, useMembers } from './members-page.tsx';
 import { useSectors } from './sectors.ts';
 
-export type Juror = OperationResponse<'listMembers'>['jurors'][number];
 type Body = OperationRequest<'updateJuror'>['body'];
 interface Typing {
   territories: string[];

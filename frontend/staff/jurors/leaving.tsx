@@ -14,7 +14,7 @@ import { TextArea } from '../../components/text-area.tsx';
 import { ClosedCell, TitleCell } from '../../components/title-cell.tsx';
 import { toast } from '../../components/toast.tsx';
 import { useFormats } from '../../format.ts';
-import type { Juror } from './juror-page.tsx';
+import type { Juror } from './members-page.tsx';
 import { RunView, useRun } from './run.tsx';
 
 type Handover = OperationResponse<'proposeHandover'>;

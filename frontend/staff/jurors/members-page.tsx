@@ -16,7 +16,7 @@ import { useSectorName } from './sectors.ts';
 import { Unhandled } from './unhandled.tsx';
 
 type Members = OperationResponse<'listMembers'>;
-type Juror = Members['jurors'][number];
+export type Juror = Members['jurors'][number];
 type Agent = Members['staff'][number];
 
 export const membersKey = ['members'] as const;

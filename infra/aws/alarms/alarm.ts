@@ -1,20 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { FunctionSpec } from '../../../functions/spec.ts';
 import { queryName } from '../queries.ts';
 import type { Settings } from '../settings.ts';
 
 const five = Duration.minutes(5);
 export const sum = { period: five, statistic: cloudwatch.Stats.SUM };
 export const highest = { period: five, statistic: cloudwatch.Stats.MAXIMUM };
-
-export interface Made {
-  spec: FunctionSpec;
-  fn: lambda.Function;
-}
 
 interface Alarm {
   metric: cloudwatch.IMetric;

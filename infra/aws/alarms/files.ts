@@ -2,8 +2,9 @@ import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { silenceWarningDays } from '../../../schemas/clocks.ts';
+import type { Made } from '../functions.ts';
 import { measure, saying } from '../measures.ts';
-import { type Alarms, type Made, sum } from './alarm.ts';
+import { type Alarms, sum } from './alarm.ts';
 
 /** Documents in an hour that no day of a city brings: two persons' whole days (`usualPerDay`), a dollar of scans at the most. */
 const tooManyDocuments = 1000;

@@ -1,8 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import type { Made } from '../functions.ts';
 import { measure, saying } from '../measures.ts';
-import { type Alarms, highest, type Made, sum } from './alarm.ts';
+import { type Alarms, highest, sum } from './alarm.ts';
 
 /** What Lambda counts of the account as a whole, without a dimension. */
 const ofAccount = (metricName: string, props: cloudwatch.MetricOptions): cloudwatch.Metric =>

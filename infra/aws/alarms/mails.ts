@@ -1,10 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import type { Made } from '../functions.ts';
 import { configurationSet, letterSet } from '../mail.ts';
 import { measure, saying } from '../measures.ts';
 import type { Settings } from '../settings.ts';
-import { type Alarms, type Made, sum } from './alarm.ts';
+import { type Alarms, sum } from './alarm.ts';
 
 const hour = Duration.hours(1);
 

@@ -1,5 +1,6 @@
 import type { Queues } from '../events.ts';
-import { type Alarms, highest, type Made } from './alarm.ts';
+import type { Made } from '../functions.ts';
+import { type Alarms, highest } from './alarm.ts';
 
 /** What was given up on, readers of the stream that are behind, and wake-ups that wait. */
 export const watchQueues = (alarms: Alarms, functions: readonly Made[], queues: Queues) => {

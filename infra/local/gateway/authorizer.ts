@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import type { Realm } from '../identity.ts';
+import type { Realm } from '../identity/realms.ts';
 
 /** A token's claims as API Gateway hands them to a function: every value is text. */
 export type Claims = Record<string, string>;

@@ -1,7 +1,7 @@
 import type { Language } from '../../../schemas/fields.ts';
-import type { PrivateAudience, RealmName } from '../identity.ts';
 import { html, layout } from '../pages.ts';
 import type { Person } from './people.ts';
+import type { PrivateAudience, RealmName } from './realms.ts';
 
 /** Words of the sign-in pages; they exist on one machine only and share nothing with the site's own texts. */
 const words = {

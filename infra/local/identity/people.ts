@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { PrivateAudience, RealmName } from '../identity.ts';
+import type { PrivateAudience, RealmName } from './realms.ts';
 
 /** Somebody who can sign in on this machine. */
 export interface Person {

@@ -1,9 +1,9 @@
 import Provider, { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
-import type { Realm } from '../identity.ts';
 import type { IdentityStore } from './adapter.ts';
 import type { IdentityKeys } from './keys.ts';
 import { errorPage, signOutPage } from './pages.ts';
 import type { PeopleBook } from './people.ts';
+import type { Realm } from './realms.ts';
 
 const hour = 3600;
 const day = 24 * hour;

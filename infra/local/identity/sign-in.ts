@@ -2,12 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
 import * as z from 'zod';
 import { email, text } from '../../../schemas/fields.ts';
-import type { Realm } from '../identity.ts';
 import { languageOf } from '../pages.ts';
 import { readBody } from '../read-body.ts';
 import { script, style } from './look.ts';
 import { signInPage } from './pages.ts';
 import type { PeopleBook, Person } from './people.ts';
+import type { Realm } from './realms.ts';
 
 const newcomer = z.object({ name: text(120), email: z.string().trim().pipe(email()) });
 

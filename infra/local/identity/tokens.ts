@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { generateKeyPair, importJWK, SignJWT } from 'jose';
-import type { PrivateAudience, Realm } from '../identity.ts';
 import type { IdentityKeys } from './keys.ts';
+import type { PrivateAudience, Realm } from './realms.ts';
 
 export interface MintedToken {
   sub: string;

@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { getStoreReadonly } from 'aws-ses-v2-local/dist/store.js';
 import { style } from '../identity/look.ts';
-import type { Mail } from '../mail.ts';
 import { html, languageOf, layout } from '../pages.ts';
+
+/** A mail as the inbox keeps it; `at` in epoch seconds. */
+export type Mail = ReturnType<typeof getStoreReadonly>['emails'][number];
 
 /** As many mails as a page shows: the newest. */
 const SHOWN = 200;

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Identity, type Person, type RealmName, startIdentity } from '../../../infra/local/identity.ts';
+import type { RealmName } from '../../../infra/local/identity/realms.ts';
+import { type Identity, type Person, startIdentity } from '../../../infra/local/identity.ts';
 import { listen } from '../../../infra/local/listen.ts';
 
 const site = 'http://127.0.0.1:3999';

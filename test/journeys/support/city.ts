@@ -9,10 +9,7 @@ import { seedBasics } from '../../../infra/local/seed-basics.ts';
 import { openBrowser } from '../../../infra/smoke/browser.ts';
 import { audiences } from '../../../schemas/contract.ts';
 import { persons } from '../../../schemas/examples/people.ts';
-import { openVisit, type Visit } from './visit.ts';
-
-/** Pictures of every page that a journey comes by; they are looked at by people and kept nowhere. */
-export const shots = join(import.meta.dirname, '..', '.shots');
+import { openVisit, shots, type Visit } from './visit.ts';
 
 /** A whole service with an empty past, its pages built, and a browser in front of it. */
 export interface City {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Mail } from '../../../infra/local/mail.ts';
+import type { Mail } from '../../../infra/local/mail/inbox.ts';
 import type { City } from './city.ts';
 import { eventually } from './eventually.ts';
 

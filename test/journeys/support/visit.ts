@@ -6,8 +6,10 @@ import { common as fr } from '../../../frontend/texts/fr/common.ts';
 import type { ExamplePerson } from '../../../schemas/examples/people.ts';
 import type { Language } from '../../../schemas/fields.ts';
 import { expectAccessible } from './accessible.ts';
-import { shots } from './city.ts';
 import { eventually } from './eventually.ts';
+
+/** Pictures of every page that a journey comes by; they are looked at by people and kept nowhere. */
+export const shots = join(import.meta.dirname, '..', '.shots');
 
 /**
  * A wide screen, and the narrowest that pages must fit without scrolling sideways (WCAG 1.4.10 asks for 320). They are
