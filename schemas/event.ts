@@ -25,10 +25,10 @@ const reachedState = z.enum(['checking', 'ready', 'deciding']);
 const event = <T extends string, S extends z.ZodRawShape>(type: T, data: S) =>
   z.object({ type: z.literal(type), data: z.object(data) });
 
-/** What a decision carries beside itself. */
+/** Data of a decision's event beside the decision: the day of its announcement, and whether it came after silence had refused. */
 const pending = { announceOn: day().optional(), late: z.literal(true).optional() };
 
-/** Of what ends a decision that its applicant never learned of: its letter speaks of no former one, or is not written. */
+/** Marks an event that ends a decision which its applicant never learned of: its letter mentions no former decision, or is not written. */
 const unknownSoFar = { unannounced: z.literal(true).optional() };
 
 export const applicationEvents = [
@@ -138,7 +138,6 @@ export const evaluationEvent = z.discriminatedUnion('type', [
 export type EvaluationEvent = z.infer<typeof evaluationEvent>;
 
 export const callEvent = z.discriminatedUnion('type', [event('call.published', { callId, version: z.int(), digest })]);
-export type CallEvent = z.infer<typeof callEvent>;
 
 export const organisationEvent = z.discriminatedUnion('type', [
   event('organisation.registered', { organisationId, digest }),

@@ -5,7 +5,6 @@ import { territoryId } from './territory.ts';
 /** How a juror stands to an organisation, as a declaration or a recusal names it. */
 export const interests = ['officer', 'employee', 'member', 'kin', 'other'] as const;
 export const interest = z.enum(interests);
-export type Interest = z.infer<typeof interest>;
 
 /** Where a juror stands: at work, handing over what is open, or gone. */
 export const jurorStatuses = ['active', 'leaving', 'left'] as const;
@@ -54,4 +53,3 @@ export const relief = z.object({ jurorId: personId(), stepId: slug(), at: instan
 
 /** Why a juror steps back from a file. */
 export const recusalReason = z.object({ interest, reason: text(2000, 5) });
-export type RecusalReason = z.infer<typeof recusalReason>;

@@ -116,7 +116,6 @@ export const criterionMarks = z.object({
   least: z.int(),
   most: z.int(),
 });
-export type CriterionMarks = z.infer<typeof criterionMarks>;
 
 /** The scores of a file as all see them at once: weighted marks in hundredths of a point out of 100, highest first, unnamed. */
 export const revealedScores = z.object({

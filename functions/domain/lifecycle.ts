@@ -58,7 +58,7 @@ export const transitions = {
   'withdraw-decision': { from: ['supported', 'refused'], to: ['deciding'], by: ['staff'] },
   'record-agreement': { from: ['supported'], to: ['supported'], by: ['staff'] },
   'close-unanswered': { from: ['complements'], to: ['closed'], by: ['staff'] },
-  // What stands on an agenda is taken off it first, which staff can do as long as the session has not heard it.
+  // A file on the agenda of a session is taken off it first, which staff can do until the session has heard it.
   'record-silence': {
     from: ['checking', 'complements', 'ready', 'evaluating', 'deciding', 'deferred'],
     to: ['refused-by-silence'],

@@ -16,7 +16,7 @@ export const isAnswerOverdue = (
 
 /**
  * Days for which the clock of silence has stood still by a day, since documents were asked for: at most until the day on
- * which they were due (CRPA L114-5). What had refused before they were asked for stays as it is.
+ * which they were due (CRPA L114-5). A refusal by silence that came before the documents were asked for stays.
  */
 const suspendedDays = ({ silenceRejectsOn, complementsRequestedAt, complementsDueOn }: Clock, by: string): number => {
   if (!silenceRejectsOn || !complementsRequestedAt || !complementsDueOn) return 0;

@@ -121,7 +121,7 @@ export const unannounced = (events: readonly ChainedApplicationEvent[]): Readonl
       case 'application.decision-withdrawn':
         if (pending === undefined) break;
         hidden.add(pending);
-        // Of what nobody knew it would only say that there was something.
+        // The applicant knew of no decision: an entry about its withdrawal would only say that there had been one.
         hidden.add(event.seq);
         pending = undefined;
         break;

@@ -11,16 +11,16 @@ import type { StorePorts } from './ports.ts';
 import { get, getMany } from './read.ts';
 import { readItem } from './stored.ts';
 
-/** Where it is kept what is known of an address. */
+/** Key of the item about an address: which mails it refused, and whether it is held. */
 export const keyOfAddress = (email: string): Key => addressKey(addressDigest(email));
 
-/** What is known of an address, read strongly; nothing while no mail to it failed. */
+/** The item about an address, read strongly; undefined while no mail to it failed. */
 export const loadAddress = async (ports: StorePorts, email: string): Promise<AddressItem | undefined> => {
   const item = await get(ports, keyOfAddress(email));
   return item && readItem(addressItem, item);
 };
 
-/** The same of several addresses, by address; those of which nothing is known are left out. */
+/** The items about several addresses, by address; an address without an item is left out. */
 export const loadAddresses = async (ports: StorePorts, emails: string[]): Promise<Map<string, AddressItem>> => {
   const byKey = new Map((await getMany(ports, emails.map(keyOfAddress))).map((item) => [item.pk, item]));
   return new Map(

@@ -140,7 +140,7 @@ export const takeOffAttachment = (ports: StorePorts, owner: Owner, attachmentId:
     countDocumentChange(ports, owner.id),
   ]);
 
-/** The place among those to remove of what need not be waited for. */
+/** Sorts a document that can be removed at once before all that may still arrive. */
 const FIRST = '0';
 
 /**

@@ -6,8 +6,8 @@ import { mustBeTrue, refuse } from './decide.ts';
 import { type Decided, decided } from './decided.ts';
 
 /**
- * Puts a corrected decision in the place of the one that stands, which is kept. Its letter leaves at once, unless the former
- * one was not announced yet and this one names a day to come.
+ * Puts a corrected decision in the place of the present one, which is kept. The letter of the correction leaves at once, unless the
+ * present decision was not announced yet and the correction names a day to come.
  * @throws DomainError conflict `state-passed`; invalid as for a decision, and when what is announced would be kept back.
  */
 export const correctDecision = (input: {

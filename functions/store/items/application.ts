@@ -135,4 +135,3 @@ export const notificationItem = z.object({
   subject: z.string().optional(),
   body: z.string().optional(),
 });
-export type NotificationItem = z.infer<typeof notificationItem>;
