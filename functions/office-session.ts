@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { Language } from '../schemas/fields.ts';
 import { isAgent } from '../schemas/office.ts';
 import { forbidden } from './domain/errors.ts';
@@ -40,10 +39,6 @@ export const openOfficeSession = async (
     if (!joined && before.name === claims.name && before.email === claims.email && before.language === language)
       return before;
     const person = { ...before, ...claims, ...joined, language };
-    try {
-      return await savePerson(ports, person, before, joined ? countAdministrator(ports, person) : []);
-    } catch (error) {
-      throw error instanceof ConditionalCheckFailedException ? new Stale() : error;
-    }
+    return savePerson(ports, person, before, joined ? countAdministrator(ports, person) : []);
   });
 };

@@ -1,6 +1,5 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type ReminderChoice, usualReminders } from '../schemas/reminders.ts';
-import { retrying, Stale } from './store/commit.ts';
+import { retrying } from './store/commit.ts';
 import type { PersonItem } from './store/items/person.ts';
 import { loadPerson, savePerson } from './store/people.ts';
 import type { StorePorts } from './store/ports.ts';
@@ -16,9 +15,5 @@ export const saveReminders = (ports: StorePorts, personId: string, choice: Remin
     const before = await loadPerson(ports, personId);
     if (!before) throw new Error(`Person ${personId} is gone`);
     const { rev: _rev, ...person } = before;
-    try {
-      return remindersOf(await savePerson(ports, { ...person, reminders: choice }, before));
-    } catch (error) {
-      throw error instanceof ConditionalCheckFailedException ? new Stale() : error;
-    }
+    return remindersOf(await savePerson(ports, { ...person, reminders: choice }, before));
   });

@@ -134,8 +134,8 @@ const exceptions: Exception[] = [
   },
   {
     from: 'infra/ops/change-address.ts',
-    to: named('functions/store/people.ts', 'functions/store/ports.ts'),
-    why: 'A profile is saved by the store, at the revision that was read.',
+    to: named('functions/store/commit.ts', 'functions/store/people.ts', 'functions/store/ports.ts'),
+    why: 'A profile is saved by the store, at the revision that was read, and again where that moved.',
   },
   {
     from: 'infra/ops/verify.ts',
@@ -278,6 +278,15 @@ describe('what a layer may not do', () => {
     const asking =
       /localhost|127\.0\.0\.1|NODE_ENV|AWS_SAM_LOCAL|IS_LOCAL|isLocal|process\.env\.(?!AWS_ENDPOINT_URL_S3)/;
     expect(lines(inFolder('functions'), asking)).toEqual([]);
+  });
+
+  test('the table is read and written by the store alone', () => {
+    const speaking = files.filter((file) =>
+      packagesOf(file).some((name) => /^@aws-sdk\/(lib|client)-dynamodb$/.test(name)),
+    );
+    const others = speaking.filter((file) => file.startsWith('functions/') && !store(file));
+    // Where the client is made that the store is handed.
+    expect(others).toEqual(['functions/services/store.ts']);
   });
 
   test('only keys.ts spells a key', () => {

@@ -9,6 +9,7 @@ import { parse } from '../parse.ts';
 import type { ApplicationFile, Written } from '../store/applications.ts';
 import { attachmentOf, freezeAttachment } from '../store/attachments.ts';
 import type { Guarded } from '../store/commit.ts';
+import { sectionAsRead } from '../store/drafts.ts';
 import { documentsAsRead, frozenIds } from '../store/frozen.ts';
 import { digestOf } from '../store/hash.ts';
 import type { AttachmentItem, OrganisationHead, RevisionItem } from '../store/items.ts';
@@ -75,14 +76,7 @@ export const freeze = (
     },
     checks: [
       ...sectionNames.map((name) => ({
-        write: {
-          ConditionCheck: {
-            TableName: ports.tableName,
-            Key: keys.sectionKey(file.head.id, name),
-            ConditionExpression: 'revision = :revision',
-            ExpressionAttributeValues: { ':revision': file.sections[name]?.revision ?? 0 },
-          },
-        },
+        write: sectionAsRead(ports, file.head.id, name, file.sections[name]?.revision ?? 0),
       })),
       ...documents.map(({ id }) => ({ write: freezeAttachment(ports, file.head.id, id) })),
       { write: documentsAsRead(ports, file) },

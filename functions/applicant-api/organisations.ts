@@ -1,11 +1,10 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { organisationContent, organisationId } from '../../schemas/organisation.ts';
 import type { PerDay } from '../../schemas/per-day.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { DomainError, tooManyToday } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
 import { takenOver, type VerifyIdToken } from '../session.ts';
-import { retrying, Stale } from '../store/commit.ts';
+import { retrying } from '../store/commit.ts';
 import { keyedAct, once, remember } from '../store/idempotency.ts';
 import type { PersonItem } from '../store/items.ts';
 import { countTry } from '../store/joins.ts';
@@ -38,11 +37,7 @@ export const organisationOperations = (
       const unchanged =
         before?.name === claims.name && before?.email === claims.email && before?.language === body.language;
       if (before && unchanged) return before;
-      try {
-        return await savePerson(ports, { ...kept, ...claims, language: body.language }, before);
-      } catch (error) {
-        throw error instanceof ConditionalCheckFailedException ? new Stale() : error;
-      }
+      return savePerson(ports, { ...kept, ...claims, language: body.language }, before);
     });
   },
 

@@ -1,5 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import canonicalize from 'canonicalize';
 import { type ApplicationCore, applicationCore, applicationState } from '../../schemas/application.ts';
 import { isKnown, type ReadEvent } from '../../schemas/event.ts';
@@ -10,7 +8,7 @@ import { formerAmountByTerritory } from '../domain/shares.ts';
 import { CONSUMER, measureApplication, memoryVersion, wordsOf } from '../measure/measure.ts';
 import { listIds } from '../store/application-lists.ts';
 import { listStaffCalls } from '../store/calls.ts';
-import { lossOf, retrying, Stale } from '../store/commit.ts';
+import { retrying, Stale } from '../store/commit.ts';
 import { type Cursor, cursorCheck, cursorPut, loadCursor } from '../store/consume.ts';
 import {
   agrees,
@@ -29,6 +27,7 @@ import { type Counter, type Numbers, readCounters, setCounter } from '../store/f
 import * as keys from '../store/keys.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { getMany, readPartition } from '../store/read.ts';
+import { transact } from '../store/transact.ts';
 
 /** Where figures and events are not the same. */
 export type Difference =
@@ -140,7 +139,7 @@ const reconcileCall = async (
         moving.push(place);
         continue;
       }
-      if (mend && !(await setRight(ports, counter, events))) moving.push(place);
+      if (mend && !(await setCounter(ports, counter, events))) moving.push(place);
       else {
         settled.add(place);
         differences.push({ what: 'figure', key, holds, events });
@@ -150,16 +149,6 @@ const reconcileCall = async (
   }
   const ofFiles = mend ? mended.values() : [...files.values()].flatMap((seen) => seen.differences);
   return { files: files.size, figures: settled.size, moving: moving.length, differences: [...ofFiles, ...differences] };
-};
-
-const setRight = async (ports: StorePorts, counter: Counter, right: Numbers): Promise<boolean> => {
-  try {
-    await setCounter(ports, counter, right);
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 };
 
 const zeroOf = (numbers: Numbers): Numbers => Object.fromEntries(Object.keys(numbers).map((name) => [name, 0]));
@@ -332,11 +321,10 @@ const lookAt = async (ports: StorePorts, id: string, look: Look): Promise<Seen> 
       const writes = rows.map((row) =>
         words && seen.rows.has(keys.placeOf(row.key)) ? rowPut(ports, row, words) : rowDelete(ports, row.key),
       );
-      try {
-        await ports.db.send(new TransactWriteCommand({ TransactItems: [held, ...writes] }));
-      } catch (error) {
-        throw lossOf(error);
-      }
+      await transact(
+        ports,
+        [held, ...writes].map((write) => ({ write })),
+      );
     }
     if (isBehind) await measureApplication(ports, id);
     if (!isWrong && !isBehind) return { ...seen, differences: found };

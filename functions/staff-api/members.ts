@@ -8,7 +8,7 @@ import { giveRole, invite, jurorAmong, setStatus, standingInvitation, takeRole }
 import type { Operations } from '../http.ts';
 import type { Accounts } from '../services/accounts.ts';
 import { loadOpenWork } from '../store/assignments.ts';
-import { retrying, Stale } from '../store/commit.ts';
+import { retrying } from '../store/commit.ts';
 import { loadDeclaration, loadDeclarations } from '../store/declarations.ts';
 import type { PersonItem } from '../store/items.ts';
 import {
@@ -19,7 +19,7 @@ import {
   sameAddress,
   takeAddress,
 } from '../store/member-address.ts';
-import { isLostSave, listMembers, loadPerson, savePerson } from '../store/people.ts';
+import { listMembers, loadPerson, savePerson } from '../store/people.ts';
 import { actOnPerson, administratorGone, ensureChain } from '../store/person-chain.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { jurorGone, loadRoster, openFilesOf } from '../store/roster.ts';
@@ -184,11 +184,7 @@ export const memberOperations = (ports: StorePorts, accounts: Accounts, most: Of
       const saved = await retrying(ports, async () => {
         const person = jurorAmong(await loadPerson(ports, params.jurorId));
         const juror = { ...newJuror, ...person.juror, ...body, openFiles: body.openFiles };
-        try {
-          return await savePerson(ports, { ...person, juror }, person);
-        } catch (error) {
-          throw isLostSave(error) ? new Stale() : error;
-        }
+        return savePerson(ports, { ...person, juror }, person);
       });
       return memberOf(saved, at);
     },

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DraftSection, SectionName } from '../../schemas/application.ts';
-import { atVersion, lossOf } from './commit.ts';
+import { atVersion, lossOf, type TransactItem } from './commit.ts';
 import type { ApplicationHead } from './items.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
@@ -80,6 +80,21 @@ export const saveSection = async (
   }
   return saved;
 };
+
+/** Holds a section to the revision that it was read at. */
+export const sectionAsRead = (
+  ports: StorePorts,
+  applicationId: string,
+  section: SectionName,
+  revision: number,
+): TransactItem => ({
+  ConditionCheck: {
+    TableName: ports.tableName,
+    Key: keys.sectionKey(applicationId, section),
+    ConditionExpression: 'revision = :revision',
+    ExpressionAttributeValues: { ':revision': revision },
+  },
+});
 
 /**
  * Saves a juror's evaluation as typed so far.

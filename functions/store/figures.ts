@@ -2,6 +2,7 @@ import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { ApplicationState } from '../../schemas/application.ts';
 import type { Figure, QuarterTotal, SupportedProject } from '../../schemas/monitoring.ts';
 import type { TransactItem } from './commit.ts';
+import { held } from './held.ts';
 import { figureItem, supportedItem } from './items/figures.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
@@ -58,30 +59,33 @@ export const readCounters = async (ports: StorePorts, callId: string): Promise<M
 
 /**
  * Puts a counter right, at once: nobody reads it without a number meanwhile.
- * @throws ConditionalCheckFailedException when it moved since it was read.
+ * @returns false when it moved since it was read; it is as it was then.
  */
-export const setCounter = async (ports: StorePorts, { key, holds, rev }: Counter, right: Numbers): Promise<void> => {
+export const setCounter = async (ports: StorePorts, { key, holds, rev }: Counter, right: Numbers): Promise<boolean> => {
   const names = Object.keys(right);
   const wrong = names.filter((name) => right[name] !== holds[name]);
-  const held = (name: string) =>
+  const asHeld = (name: string) =>
     holds[name] ? `#${name} = :held_${name}` : `(attribute_not_exists(#${name}) OR #${name} = :held_${name})`;
-  await ports.db.send(
-    new UpdateCommand({
-      TableName: ports.tableName,
-      Key: { pk: key.pk, sk: key.sk },
-      UpdateExpression: `SET ${[...wrong, 'v'].map((name) => `#${name} = :${name}`).join(', ')} ADD #rev :one`,
-      ConditionExpression: [rev === undefined ? 'attribute_not_exists(#rev)' : '#rev = :rev', ...names.map(held)].join(
-        ' AND ',
-      ),
-      ExpressionAttributeNames: Object.fromEntries([...names, 'rev', 'v'].map((name) => [`#${name}`, name])),
-      ExpressionAttributeValues: {
-        ':one': 1,
-        ':v': versionOf(keys.kindOf(key)),
-        ...(rev !== undefined && { ':rev': rev }),
-        ...Object.fromEntries(wrong.map((name) => [`:${name}`, right[name]])),
-        ...Object.fromEntries(names.map((name) => [`:held_${name}`, holds[name] ?? 0])),
-      },
-    }),
+  return held(
+    ports.db.send(
+      new UpdateCommand({
+        TableName: ports.tableName,
+        Key: { pk: key.pk, sk: key.sk },
+        UpdateExpression: `SET ${[...wrong, 'v'].map((name) => `#${name} = :${name}`).join(', ')} ADD #rev :one`,
+        ConditionExpression: [
+          rev === undefined ? 'attribute_not_exists(#rev)' : '#rev = :rev',
+          ...names.map(asHeld),
+        ].join(' AND '),
+        ExpressionAttributeNames: Object.fromEntries([...names, 'rev', 'v'].map((name) => [`#${name}`, name])),
+        ExpressionAttributeValues: {
+          ':one': 1,
+          ':v': versionOf(keys.kindOf(key)),
+          ...(rev !== undefined && { ':rev': rev }),
+          ...Object.fromEntries(wrong.map((name) => [`:${name}`, right[name]])),
+          ...Object.fromEntries(names.map((name) => [`:held_${name}`, holds[name] ?? 0])),
+        },
+      }),
+    ),
   );
 };
 

@@ -1,13 +1,14 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { isAgent, type PersonCore } from '../../schemas/office.ts';
 import type { Person } from '../../schemas/organisation.ts';
-import { lossOf, type TransactItem } from './commit.ts';
+import { Stale, type TransactItem } from './commit.ts';
+import { held } from './held.ts';
 import { type PersonItem, personItem, storedRoles } from './items/person.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get, getMany, type Item, readPage } from './read.ts';
 import { readItem } from './stored.ts';
+import { transact } from './transact.ts';
 import { stamped } from './upcasts/index.ts';
 
 /** A person, read strongly: what somebody may do rests on this item, never on a token's claims. */
@@ -34,7 +35,7 @@ export const personWrite = (person: SavedPerson, rev: number): Item => {
 /**
  * Saves what no event tells of, a person's profile, at the revision it was read at, with what goes with it. The roles
  * stay those that were read.
- * @throws ConditionalCheckFailedException when somebody else saved in between; Stale where something goes with it.
+ * @throws Stale when somebody else saved in between, or took what goes with it.
  */
 export const savePerson = async (
   ports: StorePorts,
@@ -50,18 +51,10 @@ export const savePerson = async (
       ? { ConditionExpression: 'rev = :rev', ExpressionAttributeValues: { ':rev': before.rev } }
       : { ConditionExpression: 'attribute_not_exists(pk)' }),
   };
-  if (also.length === 0) await ports.db.send(new PutCommand(Put));
-  else
-    try {
-      await ports.db.send(new TransactWriteCommand({ TransactItems: [{ Put }, ...also] }));
-    } catch (error) {
-      throw lossOf(error);
-    }
+  if (also.length > 0) await transact(ports, [{ write: { Put } }, ...also.map((write) => ({ write }))]);
+  else if (!(await held(ports.db.send(new PutCommand(Put))))) throw new Stale();
   return { ...person, rev };
 };
-
-/** Whether a save was lost to somebody else's. */
-export const isLostSave = (error: unknown): boolean => error instanceof ConditionalCheckFailedException;
 
 /** The person's part in the office, as the item says. */
 export const coreOf = ({ id, roles, juror }: Pick<Person, 'id' | 'roles' | 'juror'>, version: number): PersonCore => {

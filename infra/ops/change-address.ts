@@ -4,7 +4,8 @@ import {
   AdminUserGlobalSignOutCommand,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { isLostSave, loadPerson, savePerson } from '../../functions/store/people.ts';
+import { retrying } from '../../functions/store/commit.ts';
+import { loadPerson, savePerson } from '../../functions/store/people.ts';
 import type { StorePorts } from '../../functions/store/ports.ts';
 import { email as emailField } from '../../schemas/fields.ts';
 
@@ -49,13 +50,9 @@ export const changeAddress = async (
     throw error;
   }
   await pool.client.send(new AdminUserGlobalSignOutCommand(account));
-  for (;;) {
+  await retrying(ports, async () => {
     const before = (await loadPerson(ports, id)) ?? known;
-    try {
-      await savePerson(ports, { ...before, email, addressChangedAt: ports.now().toISOString() }, before);
-      return known.email;
-    } catch (error) {
-      if (!isLostSave(error)) throw error;
-    }
-  }
+    await savePerson(ports, { ...before, email, addressChangedAt: ports.now().toISOString() }, before);
+  });
+  return known.email;
 };
