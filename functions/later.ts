@@ -2,8 +2,8 @@ import type { OperationId } from '../schemas/contract.ts';
 import type { AllOperations } from './http.ts';
 
 /**
- * Operations whose code is imported when one of them is first asked for: by all who ask meanwhile at once, and anew by the next
- * who asks where that failed.
+ * Operations whose code is imported when one of them is first asked for, once for all who ask meanwhile. Where its file could not be
+ * read, the next who asks has it read again; a module that throws while it is evaluated stays failed until the instance ends.
  */
 export const later = <K extends OperationId>(
   /** Their places in the contract, by which they are known before. */

@@ -28,8 +28,11 @@ export type OfficePerDay = z.infer<typeof officePerDay>;
 /** EXAMPLES, unless a deployment says otherwise: a jury of thirty is invited in a morning, after a day without mails all are sent again. */
 export const usualOfficePerDay: OfficePerDay = { invitations: 100, mailsAgain: 300, sessionsTold: 60 };
 
-/** How often in a day one person is sent an invitation again, or a mail that did not arrive, whoever does it. */
-export const toOnePerDay = { invited: 5, mailedAgain: 20 } as const;
+/**
+ * How often in a day one person is sent an invitation again, or something of a mail that did not arrive, whoever does it. One mail
+ * may have told of ninety files, and whoever corrected the address sends them again one by one.
+ */
+export const toOnePerDay = { invited: 5, mailedAgain: 100 } as const;
 export type ToOnePerDay = { [what in keyof typeof toOnePerDay]: number };
 
 /** EXAMPLES, unless a deployment says otherwise: far above what an association does. */

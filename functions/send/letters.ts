@@ -240,7 +240,10 @@ const notDueTo = (file: ApplicationFile, { recipient, stepId, template, again }:
 /** Why the mail of a change did not leave that the mail of the next one tells as well. */
 const TOLD_LATER = 'told-later';
 
-/** The first of the changes just before a message's own that its reader was not told of; its own without any. */
+/**
+ * The first of the changes just before a message's own that its reader was not told of; its own without any. One whose mail still
+ * waits is not told either: it will be left to this one, whichever leaves first.
+ */
 const firstUntold = async (
   ports: StorePorts,
   changes: readonly StoredEvent[],
@@ -251,7 +254,10 @@ const firstUntold = async (
     ports,
     changes.map((event) => ({ act: actOfEvent(event), aggregate: event.aggregate, seq: event.seq, recipient })),
   );
-  const untold = changes.map((change) => mails.find((mail) => mail.seq === change.seq)?.dropped === TOLD_LATER);
+  const untold = changes.map((change) => {
+    const mail = mails.find((one) => one.seq === change.seq);
+    return mail?.dropped === TOLD_LATER || (mail?.status === 'waiting' && !mail.again);
+  });
   const told = untold.indexOf(false);
   return changes[(told < 0 ? changes.length : told) - 1]?.seq ?? seq;
 };

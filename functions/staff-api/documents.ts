@@ -36,7 +36,7 @@ export const documentOperations = (ports: StorePorts, scanner: Scanner): Documen
     try {
       await scanner.scanAgain(objectKey(applicationId, item.id));
     } catch (error) {
-      logger.error('The scanner refused a document', {
+      logger.warn('The scanner refused a document', {
         applicationId,
         attachmentId: item.id,
         error: faultOf(error),

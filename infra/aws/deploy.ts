@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { buildApp } from './app.ts';
 import { commitIn } from './commit.ts';
 import { accountOfShell } from './deploy/account.ts';
-import { deployStage, type Tools } from './deploy/deployment.ts';
+import { deployStage, exitOf, type Tools } from './deploy/deployment.ts';
 import { wordsOf } from './deploy/words.ts';
 import { buildEdge } from './edge-app.ts';
 import { publishPages } from './publish.ts';
@@ -87,7 +87,7 @@ const [name, ...rest] = positionals;
 if (name === undefined || rest.length > 0) usage();
 try {
   const { ended } = await deployStage(readStage(name as string), values, tools(name as string));
-  process.exitCode = { deployed: 0, planned: 0, stopped: 1, waiting: 3 }[ended];
+  process.exitCode = exitOf[ended];
 } catch (error) {
   console.error(wordsOf(error));
   process.exitCode = 1;

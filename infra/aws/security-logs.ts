@@ -50,7 +50,7 @@ export const closeSecurityLogs = (
     new iam.PolicyStatement({
       effect: iam.Effect.DENY,
       principals: [new iam.AnyPrincipal()],
-      actions: ['s3:GetObject', 's3:GetObjectVersion'],
+      actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectVersionForReplication'],
       resources: [everything],
       conditions: { ArnNotEquals: { 'aws:PrincipalArn': reader.roleArn } },
     }),

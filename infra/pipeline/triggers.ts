@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   CloudFormationClient,
   CreateChangeSetCommand,
   DescribeStacksCommand,
   ExecuteChangeSetCommand,
+  type RollbackConfiguration,
   type Stack,
   waitUntilChangeSetCreateComplete,
   waitUntilStackUpdateComplete,
@@ -31,6 +33,14 @@ export const noTriggers: Triggers = { arns: [], minutes: 0 };
 const inWords = ({ arns, minutes }: Triggers): string =>
   arns.length === 0 ? 'none' : [...arns.map((arn) => arn.split(':').at(-1)), `${minutes} minutes`].join(', ');
 
+/** Whether CloudFormation watches just these, as far as it says so: an emulator of it does not. */
+const agrees = ({ arns, minutes }: Triggers, real: RollbackConfiguration | undefined): boolean => {
+  if (!real) return true;
+  const watched = (real.RollbackTriggers ?? []).map(({ Arn }) => Arn);
+  const isSame = isDeepStrictEqual(new Set(watched), new Set(arns));
+  return isSame && (arns.length === 0 || real.MonitoringTimeInMinutes === minutes);
+};
+
 /** @throws Error when there is no such stack. */
 const describe = async (client: CloudFormationClient, stackName: string): Promise<Stack> => {
   const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName: stackName }));
@@ -49,10 +59,11 @@ export const setTriggers = async (
   triggers: Triggers,
   client = new CloudFormationClient({}),
 ): Promise<boolean> => {
-  const { Parameters: parameters = [] } = await describe(client, stackName);
+  const { Parameters: parameters = [], RollbackConfiguration } = await describe(client, stackName);
   const watched = inWords(triggers);
-  const isKnown = parameters.some((one) => one.ParameterKey === watchedParameter && one.ParameterValue === watched);
-  if (isKnown) return false;
+  const said = parameters.find((one) => one.ParameterKey === watchedParameter)?.ParameterValue;
+  // The parameter is what was meant. Somebody may have changed the triggers besides, or their own update was taken back.
+  if (said === watched && agrees(triggers, RollbackConfiguration)) return false;
   const name = { StackName: stackName, ChangeSetName: `triggers-${Date.now()}` };
   await client.send(
     new CreateChangeSetCommand({
@@ -63,7 +74,7 @@ export const setTriggers = async (
         ...parameters
           .filter(({ ParameterKey }) => ParameterKey !== watchedParameter)
           .map(({ ParameterKey }) => ({ ParameterKey, UsePreviousValue: true })),
-        { ParameterKey: watchedParameter, ParameterValue: watched },
+        { ParameterKey: watchedParameter, ParameterValue: said === watched ? `${watched}, set again` : watched },
       ],
       RollbackConfiguration: {
         MonitoringTimeInMinutes: triggers.minutes,
@@ -95,7 +106,7 @@ export interface Pause {
  * that the former version does not have would fail it. Afterwards the same are watched again, once they are quiet: setting them is
  * an update of the stack as well.
  * @returns how the change ended.
- * @throws Error when they could not be taken off; then nothing was changed.
+ * @throws Error when they could not be taken off, so that nothing else was tried, or what the change throws.
  */
 export const withoutTriggers = async (
   { stackName, say, look, rest, looks }: Pause,
@@ -107,13 +118,15 @@ export const withoutTriggers = async (
   const arns = RollbackTriggers.flatMap(({ Arn }) => Arn ?? []);
   if (arns.length === 0) return change();
   say(`${arns.length} alarms would take this update back: they are not watched during it.`);
-  await setTriggers(stackName, noTriggers, client);
-  const isDone = await change();
-  const later = 'No alarm is watched during updates now; later: npm run pipeline -- triggers NAME';
-  if (!isDone) {
-    say(later);
-    return false;
+  const later = 'No alarm may be watched during updates now; afterwards: npm run pipeline -- triggers NAME';
+  let isDone = false;
+  try {
+    await setTriggers(stackName, noTriggers, client);
+    isDone = await change();
+  } finally {
+    if (!isDone) say(later);
   }
+  if (!isDone) return false;
   try {
     const ringing = async () => (await look()).filter(({ arn, state }) => state === 'ALARM' && arns.includes(arn));
     let left = await ringing();

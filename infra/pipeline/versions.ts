@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetParameterCommand, ParameterNotFound, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { exitOf } from '../aws/deploy/deployment.ts';
 import { droppedSettings } from '../aws/deploy/differences.ts';
 import { recordName, type StageRecord } from '../aws/record.ts';
 
@@ -35,6 +36,9 @@ export const readStanding = async (stage: string, client = new SSMClient({})): P
   const record = await read(recordName(stage), client);
   return record === undefined ? undefined : JSON.parse(record);
 };
+
+/** Whether the deploy command that ended so has deployed, with or without its logs. */
+const deployedBy = (code: number): boolean => code === exitOf.deployed || code === exitOf.unlogged;
 
 /** A commit cannot be gone back to; its message says why. */
 export class NoWayBack extends Error {}
@@ -85,8 +89,8 @@ export const deployCommit = async (way: WayBack, run: Run): Promise<boolean> => 
     if (dropped.length > 0) say(`Left out, as they were in ${commit}: ${dropped.join(', ')}`);
     if ((await run('npm', ['ci'], folder)) !== 0) return false;
     const accept = dropped.flatMap((key) => ['--accept', key]);
-    return await around(
-      async () => (await run('npm', ['run', 'deploy', '--', name, '--yes', ...accept], folder)) === 0,
+    return await around(async () =>
+      deployedBy(await run('npm', ['run', 'deploy', '--', name, '--yes', ...accept], folder)),
     );
   } finally {
     await run('git', ['worktree', 'remove', '--force', folder], root);

@@ -29,6 +29,7 @@ export const watchFiles = (alarms: Alarms, ofName: (name: string) => Made['fn'])
   ]);
   const waiting = measure(own, settings, 'DocumentsWaiting', [
     { fn: ofName('watch-documents'), where: saying('Documents watched'), value: '$.waiting' },
+    { fn: ofName('scan-attachment'), where: saying('The scanner reported a fault') },
   ]);
   // What is looked at twice a day has a figure each day.
   const daily = (statistic: string) => ({ period: Duration.days(1), statistic });
@@ -67,7 +68,7 @@ export const watchFiles = (alarms: Alarms, ofName: (name: string) => Made['fn'])
   const documents = alarms.add('documents-waiting', {
     metric: waiting({ period: Duration.minutes(15), statistic: cloudwatch.Stats.MAXIMUM }),
     threshold: 1,
-    meaning: 'The scanner has given no verdict on a document for more than an hour.',
+    meaning: 'The scanner reported a fault, or has given no verdict on a document for more than an hour.',
     runbook: 'documents-waiting',
   });
   // Each that comes is verified once, one that is posted again as well: to the bucket itself, where no limit of ours stands.

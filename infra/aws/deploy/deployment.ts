@@ -12,6 +12,7 @@ import { checkAccount, checkCaller, keepsSecurityLogs, type Situation } from './
 import { settingDifferences, stageChange, templateDifferences } from './differences.ts';
 import { type Finding, say, stop, unless } from './finding.ts';
 import { checkState, checkStill, clearAway, isFailedCreation, stands } from './standing.ts';
+import { wordsOf } from './words.ts';
 
 /** What a deployment is made with. */
 export interface Tools {
@@ -48,9 +49,20 @@ export interface Choices {
 
 /**
  * How a deployment ended: `stopped` before it began, `waiting` for somebody to add records to the DNS, or done, as a plan or
- * in earnest.
+ * in earnest; `unlogged` is deployed as well, but for the logs of the site's requests, which nobody who uses it waits for.
  */
-export type Outcome = { ended: 'stopped' | 'waiting' | 'planned' } | { ended: 'deployed'; outputs: Outputs };
+export type Outcome =
+  | { ended: 'stopped' | 'waiting' | 'planned' }
+  | { ended: 'deployed' | 'unlogged'; outputs: Outputs };
+
+/** What the command ends with. */
+export const exitOf: Record<Outcome['ended'], number> = {
+  deployed: 0,
+  planned: 0,
+  stopped: 1,
+  waiting: 3,
+  unlogged: 5,
+};
 
 const readJson = (folder: string, file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
 
@@ -252,14 +264,23 @@ aws acm describe-certificate --region ${edgeRegion} --certificate-arn ARN --quer
   if (!outputs?.PagesBucket) throw new Error('The deployment named no bucket for the pages.');
   const published = await tools.publishPages(outputs);
   tools.say(`${published} files published. The site is at ${outputs.SiteUrl}`);
-  // Last, so that nothing else waits for it.
-  await prepare('security');
-  if (keepsSecurityLogs(situation)) {
-    await tools.synthSecurity(stage, `${folder}-security`, outputs);
-    await deploy(`${folder}-security`, 'Security');
-  } else if (before.security && stands(before.security)) {
-    await account.remove(before.security.id, edgeRegion);
-    tools.say("securityLogDays: the site's requests are no longer logged; what was kept of them goes within two days.");
+  // Last, so that nothing else waits for it: what stands is in use from here on, whatever becomes of its logs.
+  try {
+    await prepare('security');
+    if (keepsSecurityLogs(situation)) {
+      await tools.synthSecurity(stage, `${folder}-security`, outputs);
+      await deploy(`${folder}-security`, 'Security');
+    } else if (before.security && stands(before.security)) {
+      await account.remove(before.security.id, edgeRegion);
+      tools.say(
+        "securityLogDays: the site's requests are no longer logged; what was kept of them goes within two days.",
+      );
+    }
+  } catch (error) {
+    tools.say(
+      `${wordsOf(error)}\nThe version is deployed and in use; its requests are not logged as securityLogDays says (docs/runbooks/first-deployment.md). Mend that, and run the same command again.`,
+    );
+    return { ended: 'unlogged', outputs };
   }
   return { ended: 'deployed', outputs };
 };

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { notifySession } from '../../../functions/notify/sessions.ts';
 import { deliveryEvent, recordDelivery } from '../../../functions/record-delivery/record.ts';
+import { sendAct } from '../../../functions/send/send.ts';
 import type { Mail } from '../../../functions/services/mail.ts';
 import { readEvents } from '../../../functions/store/events.ts';
 import { actOfEvent } from '../../../functions/store/keys.ts';
@@ -144,6 +146,44 @@ test('changes one upon another are told once, with the session as it is then and
   outbox.length = 0;
   city.ports.clock.advance({ milliseconds: 30 * 60_000 });
   expect(await tell()).toEqual([0, undefined]);
+});
+
+test('a change says from when the session moved, also where its mail leaves before that of the change that moved it', async () => {
+  const city = await openCity();
+  const three = city.jurors.slice(0, 3);
+  const sessionId = await planSession(city, three);
+  const params = { sessionId };
+  await city.ask('conveneSession', staff.id, { params, body: {} });
+  await told(city, sessionId);
+  const change = async (place: string, startsAt: string) => {
+    const { version } = await city.ask('getSession', staff.id, { params });
+    await city.ask('changeSession', staff.id, {
+      params,
+      body: { title: 'Comité de sélection', place, startsAt, memberIds: three, version },
+    });
+    city.ports.clock.advance({ milliseconds: 10_000 });
+  };
+  await change('Salle A', '2026-04-02T12:30:00.000Z');
+  await told(city, sessionId);
+  await change('Salle B', '2026-04-09T07:00:00.000Z');
+  await change('Salle C', '2026-04-09T07:00:00.000Z');
+  await notifySession(city.ports, sessionId);
+  city.ports.clock.advance({ milliseconds: 5 * 60_000 });
+
+  const outbox: Mail[] = [];
+  const mailer = { send: async (mail: Mail) => `message-${outbox.push(mail)}` };
+  const events = await readEvents(city.ports, { type: 'session', id: sessionId });
+  const [moving, last] = events.slice(-2).map(actOfEvent) as [string, string];
+  await sendAct({ ports: city.ports, mailer, siteUrl }, last);
+  expect(outbox).toHaveLength(3);
+  for (const { text } of outbox) {
+    expect(plain(text)).toContain('Salle C');
+    expect(plain(text)).toContain(
+      'Elle était prévue le 2 avril 2026 à 14:30 : elle aura lieu le 9 avril 2026 à 09:00.',
+    );
+  }
+  await sendAct({ ports: city.ports, mailer, siteUrl }, moving);
+  expect(outbox).toHaveLength(3);
 });
 
 test('a series of changes without end is told each half hour', async () => {

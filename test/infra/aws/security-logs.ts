@@ -80,7 +80,7 @@ export const describeSecurityLogs = (main: Template, days: { requests: number; o
         {
           Effect: 'Deny',
           Principal: { AWS: '*' },
-          Action: ['s3:GetObject', 's3:GetObjectVersion'],
+          Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectVersionForReplication'],
           Resource: expect.anything(),
           Condition: { ArnNotEquals: { 'aws:PrincipalArn': { 'Fn::GetAtt': [readerId, 'Arn'] } } },
         },

@@ -255,6 +255,17 @@ describe('a later deployment', () => {
     expect((await deploy(city, { originSecretRound: 2 })).ended).toBe('deployed');
   });
 
+  test('that fails at its logs alone is in use, and is told as that', async () => {
+    const city = onAws();
+    city.state.fails = 'Security';
+    expect(await deploy(city, real)).toMatchObject({ ended: 'unlogged', outputs: { PagesBucket: expect.any(String) } });
+    expect(city.said.at(-1)).toMatch(
+      /^"cdk deploy" failed; what it said is above\.\nThe version is deployed and in use; its requests are not logged/,
+    );
+    city.state.fails = undefined;
+    expect((await deploy(city, real)).ended).toBe('deployed');
+  });
+
   test('logs requests no more once no day of them is to be kept, and shows the logs in its plan as long as they are', async () => {
     const city = onAws();
     await deploy(city, real);

@@ -4,6 +4,7 @@ import {
   DescribeChangeSetCommand,
   DescribeStacksCommand,
   ExecuteChangeSetCommand,
+  type RollbackConfiguration,
 } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -151,7 +152,7 @@ test('the gravest alarms become triggers of the stack, five at most, and nothing
   const triggers = gravest([...many, alarm('slow', 'OK', noon, 'function-slow'), alarm('faults', 'OK', noon)]);
   expect(triggers.map(({ name }) => name)).toEqual(['faults', 'f0', 'f1', 'f2', 'f3']);
 
-  const stands = (watched: string) =>
+  const stands = (watched: string, RollbackConfiguration?: RollbackConfiguration) =>
     formation.on(DescribeStacksCommand).resolves({
       Stacks: [
         {
@@ -162,6 +163,7 @@ test('the gravest alarms become triggers of the stack, five at most, and nothing
             { ParameterKey: 'BootstrapVersion', ParameterValue: '/cdk-bootstrap/version' },
             { ParameterKey: watchedParameter, ParameterValue: watched },
           ],
+          ...(RollbackConfiguration && { RollbackConfiguration }),
         },
       ],
     });
@@ -187,9 +189,17 @@ test('the gravest alarms become triggers of the stack, five at most, and nothing
   stands('faults, f0, 10 minutes');
   expect(await setTriggers('s', two)).toBe(false);
   expect(formation.commandCalls(ExecuteChangeSetCommand)).toHaveLength(1);
+  // What really is watched counts, whatever the parameter says of it.
+  stands('faults, f0, 10 minutes', { RollbackTriggers: [], MonitoringTimeInMinutes: 0 });
+  expect(await setTriggers('s', two)).toBe(true);
+  expect(formation.commandCalls(CreateChangeSetCommand)[1]?.args[0].input).toMatchObject({
+    Parameters: [{}, { ParameterKey: watchedParameter, ParameterValue: 'faults, f0, 10 minutes, set again' }],
+    RollbackConfiguration: { MonitoringTimeInMinutes: 10, RollbackTriggers: [{}, {}] },
+  });
+  stands('faults, f0, 10 minutes');
   // Left out, they would stay.
   expect(await setTriggers('s', noTriggers)).toBe(true);
-  expect(formation.commandCalls(CreateChangeSetCommand)[1]?.args[0].input).toMatchObject({
+  expect(formation.commandCalls(CreateChangeSetCommand)[2]?.args[0].input).toMatchObject({
     Parameters: [{ ParameterKey: 'BootstrapVersion' }, { ParameterKey: watchedParameter, ParameterValue: 'none' }],
     RollbackConfiguration: { MonitoringTimeInMinutes: 0, RollbackTriggers: [] },
   });
