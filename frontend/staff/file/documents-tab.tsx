@@ -25,7 +25,16 @@ export const DocumentsTab = () => {
           t('queue.none')
         ),
     },
-    { id: 'state', label: t('documents.columns.state'), cell: (line) => <DocumentState line={line} /> },
+    {
+      id: 'state',
+      label: t('documents.columns.state'),
+      long: true,
+      cell: (line) => (
+        <div>
+          <DocumentState line={line} />
+        </div>
+      ),
+    },
     {
       id: 'action',
       label: t('documents.columns.action'),
