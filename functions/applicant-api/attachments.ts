@@ -1,7 +1,6 @@
 import { attachmentId, filenameOf, maxAttachments } from '../../schemas/attachment.ts';
 import type { PerDay } from '../../schemas/per-day.ts';
-import { dayOf } from '../domain/calendar.ts';
-import { DomainError, notFound, tooManyToday } from '../domain/errors.ts';
+import { DomainError, notFound } from '../domain/errors.ts';
 import { allow } from '../domain/lifecycle.ts';
 import type { Operations } from '../http.ts';
 import type { Bucket } from '../services/bucket.ts';
@@ -16,7 +15,7 @@ import {
 import { retrying } from '../store/commit.ts';
 import { noteSaved } from '../store/draft-expiry.ts';
 import { frozenIds } from '../store/frozen.ts';
-import { oneMore } from '../store/per-day.ts';
+import { oneMoreOf } from '../store/per-day.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { callOf, ownFile, ownHead } from './access.ts';
 import { ownerActions } from './rows.ts';
@@ -42,12 +41,7 @@ export const attachmentOperations = (ports: StorePorts, bucket: Bucket, most: Pe
       if (file.attachments.length >= maxAttachments)
         throw refuse('documentId', ['fields.attachments.too-many', 'rules.max']);
       const upload = await bucket.uploadForm(objectKey(file.head.id, item.id), item);
-      const counted = oneMore(ports, person.id, dayOf(at), {
-        of: ['documents'],
-        most,
-        lost: () => tooManyToday('too-many-documents', at),
-      });
-      await promiseAttachment(ports, file, item, [counted]);
+      await promiseAttachment(ports, file, item, [oneMoreOf(ports, person.id, at, 'documents', most)]);
       await noteSaved(ports, file.head);
       return { attachment: attachmentOf(item), upload };
     });

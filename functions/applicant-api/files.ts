@@ -12,7 +12,7 @@ import { submit } from '../domain/application/submit.ts';
 import { withdraw } from '../domain/application/withdraw.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { expiryOf } from '../domain/draft-expiry.ts';
-import { DomainError, notFound, tooManyToday } from '../domain/errors.ts';
+import { DomainError, notFound } from '../domain/errors.ts';
 import { allow } from '../domain/lifecycle.ts';
 import type { Operations } from '../http.ts';
 import { faultOf, logger } from '../observe.ts';
@@ -31,7 +31,7 @@ import type { ApplicationHead, PersonItem } from '../store/items.ts';
 import * as keys from '../store/keys.ts';
 import { drawNumber } from '../store/numbers.ts';
 import { notMerged } from '../store/organisations.ts';
-import { countsOf, oneMore } from '../store/per-day.ts';
+import { countsOf, oneMore, oneMoreOf, usedUp } from '../store/per-day.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { type FileView, loadView } from '../store/views.ts';
 import { callOf, ownFile, ownHead, ownPart } from './access.ts';
@@ -99,7 +99,7 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket, draftDays: num
         callOf(ports, file.head),
         countsOf(ports, person.id, dayOf(at)),
       ]);
-      if (action === 'submit' && counts.files >= most.files) throw tooManyToday('too-many-files', at);
+      if (action === 'submit' && counts.files >= most.files) throw usedUp('files', at);
       const frozen = freeze(ports, file, organisation, call, { language, at, idempotencyKey: body.idempotencyKey });
       const { decided, written } = decide(file, call, frozen);
       const { title, sector, supportKind } = frozen.content.project;
@@ -151,11 +151,7 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket, draftDays: num
             checks: [
               remember(ports, keyed, id),
               notMerged(ports, organisation.id),
-              oneMore(ports, person.id, dayOf(at), {
-                of: ['drafts'],
-                most,
-                lost: () => tooManyToday('too-many-drafts', at),
-              }),
+              oneMoreOf(ports, person.id, at, 'drafts', most),
             ],
           });
           return id as string;
@@ -250,7 +246,7 @@ export const fileOperations = (ports: StorePorts, bucket: Bucket, draftDays: num
         const contact = typedContact(file);
         if (!contact || !standingOfContact(file, addressee)?.canAsk) throw new DomainError('conflict', 'contact-asked');
         if ((await countsOf(ports, person.id, dayOf(at))).confirmations >= most.confirmations)
-          throw tooManyToday('too-many-confirmations', at);
+          throw usedUp('confirmations', at);
         const before = contactOf(file.contacts, contact.email);
         const counted = oneMore(ports, person.id, dayOf(at), { of: ['confirmations'], most });
         const asked = await askContact(ports, nextEvent(file, at), contact.email, before, [counted]);

@@ -1,7 +1,6 @@
 import { organisationContent, organisationId } from '../../schemas/organisation.ts';
 import type { PerDay } from '../../schemas/per-day.ts';
-import { dayOf } from '../domain/calendar.ts';
-import { DomainError, tooManyToday } from '../domain/errors.ts';
+import { DomainError } from '../domain/errors.ts';
 import type { Operations } from '../http.ts';
 import { takenOver, type VerifyIdToken } from '../session.ts';
 import { retrying } from '../store/commit.ts';
@@ -12,7 +11,7 @@ import { membershipPut } from '../store/membership.ts';
 import { loadOrganisation } from '../store/organisation-heads.ts';
 import { commitOrganisation } from '../store/organisations.ts';
 import { loadPerson, savePerson } from '../store/people.ts';
-import { oneMore } from '../store/per-day.ts';
+import { oneMoreOf } from '../store/per-day.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { SiretHeld } from '../store/sirets.ts';
 import { heldSiret } from './joins.ts';
@@ -67,11 +66,7 @@ export const organisationOperations = (
             at,
             also: [
               remember(ports, keyed, id),
-              oneMore(ports, person.id, dayOf(at), {
-                of: ['organisations'],
-                most,
-                lost: () => tooManyToday('too-many-registrations', at),
-              }),
+              oneMoreOf(ports, person.id, at, 'organisations', most),
               membershipPut(ports, member, [...member.organisationIds, id]),
             ],
           });

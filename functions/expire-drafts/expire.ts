@@ -72,9 +72,12 @@ export const expireDrafts = async (expiring: Expiring): Promise<Expired> => {
       if (remainingMs() < latest) break looking;
       try {
         const found = await retrying(ports, () => lookAt(expiring, applicationId, today, duty));
-        if (found === 'discarded') run.discarded++;
-        for (const personId of (found !== 'discarded' && found?.writtenTo) || []) writtenTo.add(personId);
-        if (found !== 'discarded' && found?.due) due.push(found.due);
+        if (found === 'discarded') {
+          run.discarded++;
+          continue;
+        }
+        for (const personId of found?.writtenTo ?? []) writtenTo.add(personId);
+        if (found?.due) due.push(found.due);
       } catch (error) {
         fail(applicationId, error);
       }

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { scannerStates } from '../../schemas/attachment.ts';
 import type { Found } from '../domain/attachment.ts';
 import { logger } from '../observe.ts';
-import { attachmentOfObject, noteFindings } from '../store/attachments.ts';
+import { noteFindings } from '../store/attachment-findings.ts';
+import { attachmentOfObject } from '../store/attachments.ts';
 import type { StorePorts } from '../store/ports.ts';
 import { noteScanner } from '../store/scanner.ts';
 

@@ -1,9 +1,30 @@
-import type { PerDay } from '../../schemas/per-day.ts';
+import type { OfficePerDay, PerDay, ToOnePerDay } from '../../schemas/per-day.ts';
+import { dayOf } from '../domain/calendar.ts';
+import { type DomainError, tooManyToday } from '../domain/errors.ts';
 import type { Guarded } from './commit.ts';
 import * as keys from './keys.ts';
 import type { StorePorts } from './ports.ts';
 import { get } from './read.ts';
 import { versionOf } from './upcasts/index.ts';
+
+type Counted = keyof PerDay | keyof OfficePerDay | keyof ToOnePerDay;
+
+/** The words of what is used up. */
+const words = {
+  drafts: 'too-many-drafts',
+  documents: 'too-many-documents',
+  files: 'too-many-files',
+  organisations: 'too-many-registrations',
+  confirmations: 'too-many-confirmations',
+  invitations: 'too-many-invitations',
+  mailsAgain: 'too-many-mails-again',
+  sessionsTold: 'too-many-sessions-told',
+  invited: 'invited-often',
+  mailedAgain: 'mailed-again-often',
+} as const satisfies Record<Counted, string>;
+
+/** The refusal of one more on a day whose are used up, and when it is over. */
+export const usedUp = (what: Counted, at: string): DomainError => tooManyToday(words[what], at);
 
 /** How long the counts of a day are kept, in seconds. */
 export const SECONDS_KEPT = 2 * 86_400;
@@ -52,3 +73,12 @@ export const oneMore = <What extends string>(
     ...(lost && { lost }),
   };
 };
+
+/** Counts one more of one thing on the day of an act: where the day's are used up, the act is refused with that. */
+export const oneMoreOf = <What extends Counted>(
+  ports: StorePorts,
+  personId: string,
+  at: string,
+  what: What,
+  most: Readonly<Record<What, number>>,
+): Guarded => oneMore(ports, personId, dayOf(at), { of: [what], most, lost: () => usedUp(what, at) });

@@ -1,5 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { attachmentOfItem, dueOf, isUnjudged, loadAttachment } from './attachments.ts';
+import { dueOf } from './attachment-findings.ts';
+import { attachmentOfItem, isUnjudged, loadAttachment } from './attachments.ts';
 import { held } from './held.ts';
 import { type AttachmentItem, attachmentItem } from './items/attachment.ts';
 import * as keys from './keys.ts';

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { maxAttachmentBytes } from '../../schemas/attachment.ts';
 import type { AttachmentFindings } from '../domain/attachment.ts';
 import type { Bucket } from '../services/bucket.ts';
-import { attachmentOfObject, loadAttachment, noteFindings } from '../store/attachments.ts';
+import { noteFindings } from '../store/attachment-findings.ts';
+import { attachmentOfObject, loadAttachment } from '../store/attachments.ts';
 import type { AttachmentItem } from '../store/items.ts';
 import type { StorePorts } from '../store/ports.ts';
 

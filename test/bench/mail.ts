@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { createStorePorts } from '../../functions/services/store.ts';
-import { noteFindings } from '../../functions/store/attachments.ts';
+import { noteFindings } from '../../functions/store/attachment-findings.ts';
 import { type Platform, startPlatform } from '../../infra/local/platform.ts';
 import { seedBasics } from '../../infra/local/seed-basics.ts';
 import type { OperationId } from '../../schemas/contract.ts';

@@ -8,7 +8,7 @@ import { publishDigests } from '../../functions/publish-digest/publish.ts';
 import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { deliveryEvent, recordDelivery } from '../../functions/record-delivery/record.ts';
 import { remind } from '../../functions/remind/remind.ts';
-import { noteFindings } from '../../functions/store/attachments.ts';
+import { noteFindings } from '../../functions/store/attachment-findings.ts';
 import { sweepAttachments } from '../../functions/sweep-attachments/sweep.ts';
 import { watchClocks } from '../../functions/watch-clocks/watch.ts';
 import { usualDraftDays } from '../../schemas/drafts.ts';

@@ -1,6 +1,6 @@
 import { spec as measure } from '../../functions/measure/spec.ts';
 import { queueAudience } from '../../functions/spec.ts';
-import { attachmentOf } from '../../functions/store/attachments.ts';
+import { attachmentOf, letThroughOf } from '../../functions/store/attachments.ts';
 import { attachmentItem } from '../../functions/store/items/attachment.ts';
 import { contactItem } from '../../functions/store/items/contact.ts';
 import { addressItem, messageStatuses } from '../../functions/store/items/mail.ts';
@@ -157,14 +157,22 @@ const standing: { readonly [K in KeyName]?: { states: readonly string[]; of: (it
   applicationKey: { states: applicationStates, of: ({ state, standsAs }) => standsAs ?? state },
   assignmentKey: { states: assignmentStates, of: ({ state }) => state },
   attachmentKey: {
-    states: [...attachmentStates, 'removed'],
-    of: (item) => (item.removed ? 'removed' : attachmentOf(attachmentItem.parse(item)).state),
+    states: [...attachmentStates, 'removed', 'let through'],
+    of: (item) => {
+      const attachment = attachmentItem.parse(item);
+      if (item.removed) return 'removed';
+      return letThroughOf(attachment) ? 'let through' : attachmentOf(attachment).state;
+    },
   },
   memberAddressKey: { states: ['noted', 'claimed'], of: ({ personId }) => (personId ? 'noted' : 'claimed') },
   contactKey: { states: contactItem.shape.status.options, of: ({ status }) => status },
   messageKey: { states: messageStatuses, of: ({ status }) => status },
   addressKey: { states: addressItem.shape.status.options, of: ({ status }) => status },
-  personKey: { states: jurorStatuses, of: ({ juror }) => (juror as { status?: string } | undefined)?.status },
+  personKey: {
+    states: [...jurorStatuses, 'with another address'],
+    of: ({ juror, addressChangedAt }) =>
+      addressChangedAt ? 'with another address' : (juror as { status?: string } | undefined)?.status,
+  },
   joinKey: { states: joinStates, of: ({ state }) => state },
   sessionKey: { states: sessionStates, of: ({ state }) => state },
   pointKey: { states: pointStates, of: ({ state }) => state },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { closeCompleteStep } from '../../functions/close-step/close-step.ts';
-import { noteFindings } from '../../functions/store/attachments.ts';
+import { noteFindings } from '../../functions/store/attachment-findings.ts';
 import type { OperationId } from '../../schemas/contract.ts';
 import { aDecision } from '../factories/application.ts';
 import { stepsTwice } from '../factories/call.ts';

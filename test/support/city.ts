@@ -8,7 +8,7 @@ import { openingsOn } from '../../functions/openings.ts';
 import { operations as publicOperations } from '../../functions/public-api/operations.ts';
 import type { VerifyIdToken } from '../../functions/session.ts';
 import { operations as staffOperations } from '../../functions/staff-api/operations.ts';
-import { noteFindings } from '../../functions/store/attachments.ts';
+import { noteFindings } from '../../functions/store/attachment-findings.ts';
 import { commitCallVersion } from '../../functions/store/calls.ts';
 import { commitOrganisation } from '../../functions/store/organisations.ts';
 import { savePerson } from '../../functions/store/people.ts';

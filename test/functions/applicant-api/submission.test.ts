@@ -2,7 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadFile } from '../../../functions/store/applications.ts';
-import { noteFindings } from '../../../functions/store/attachments.ts';
+import { noteFindings } from '../../../functions/store/attachment-findings.ts';
 import { loadCall, loadCallVersion } from '../../../functions/store/calls.ts';
 import { digestOf } from '../../../functions/store/hash.ts';
 import { numberKey, organisationKey } from '../../../functions/store/keys.ts';

@@ -101,7 +101,8 @@ test('members are told of a session from its convocation on: date, place, link a
   expect(kept).toMatchObject({ status: 'sent', audience: 'juror', subject: invitations[0]?.subject });
 });
 
-test('changes one upon another are told once, with the session as it is then and from when it moved, and none is lost', async () => {
+/** A session whose three members know of it, and how it is changed. */
+const convened = async () => {
   const city = await openCity();
   const three = city.jurors.slice(0, 3);
   const sessionId = await planSession(city, three);
@@ -113,6 +114,11 @@ test('changes one upon another are told once, with the session as it is then and
     const body = { title: 'Comité de sélection', place, startsAt, memberIds: three, version };
     await city.ask('changeSession', staff.id, { params, body });
   };
+  return { city, three, sessionId, change };
+};
+
+test('changes one upon another are told once, with the session as it is then and from when it moved, and none is lost', async () => {
+  const { city, three, sessionId, change } = await convened();
   const outbox: Mail[] = [];
   const mailer = { send: async (mail: Mail) => `message-${outbox.push(mail)}` };
   const tell = () =>
@@ -149,18 +155,9 @@ test('changes one upon another are told once, with the session as it is then and
 });
 
 test('a change says from when the session moved, also where its mail leaves before that of the change that moved it', async () => {
-  const city = await openCity();
-  const three = city.jurors.slice(0, 3);
-  const sessionId = await planSession(city, three);
-  const params = { sessionId };
-  await city.ask('conveneSession', staff.id, { params, body: {} });
-  await told(city, sessionId);
+  const { city, sessionId, change: changed } = await convened();
   const change = async (place: string, startsAt: string) => {
-    const { version } = await city.ask('getSession', staff.id, { params });
-    await city.ask('changeSession', staff.id, {
-      params,
-      body: { title: 'Comité de sélection', place, startsAt, memberIds: three, version },
-    });
+    await changed(place, startsAt);
     city.ports.clock.advance({ milliseconds: 10_000 });
   };
   await change('Salle A', '2026-04-02T12:30:00.000Z');

@@ -1,7 +1,8 @@
-import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test, vi } from 'vitest';
 import { noteScan, noteStanding, type ScanResult } from '../../../functions/scan-attachment/scan.ts';
-import { noteFindings, objectKey } from '../../../functions/store/attachments.ts';
+import { noteFindings } from '../../../functions/store/attachment-findings.ts';
+import { objectKey } from '../../../functions/store/attachments.ts';
 import { readEvents } from '../../../functions/store/events.ts';
 import { attachmentKey } from '../../../functions/store/keys.ts';
 import { get } from '../../../functions/store/read.ts';
@@ -15,6 +16,17 @@ import { asRead, attach, checkFile, declare, draftFile, fileIn, key } from '../.
 
 const { applicant, staff } = people;
 const start = '2026-03-02T09:00:00.000Z';
+
+type Change = Pick<UpdateCommandInput, 'UpdateExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'>;
+/** Has a document's item as a release before would have left it. */
+const store = (city: City, document: { applicationId: string; attachmentId: string }, change: Change) =>
+  city.ports.db.send(
+    new UpdateCommand({
+      TableName: city.ports.tableName,
+      Key: attachmentKey(document.applicationId, document.attachmentId),
+      ...change,
+    }),
+  );
 
 /** A document that was handed over while the scanner says nothing. */
 const waiting = async (city: City, filename = 'comptes.pdf') => {
@@ -150,13 +162,7 @@ describe('documents that wait for the scanner', () => {
   test('since before they were listed are listed by a backfill, once', async () => {
     const city = await openCity({ now: start });
     const document = await waiting(city);
-    await city.ports.db.send(
-      new UpdateCommand({
-        TableName: city.ports.tableName,
-        Key: attachmentKey(document.applicationId, document.attachmentId),
-        UpdateExpression: 'REMOVE dueKey, dueSort, verifiedAt',
-      }),
-    );
+    await store(city, document, { UpdateExpression: 'REMOVE dueKey, dueSort, verifiedAt' });
     expect((await listWaitingDocuments(city.ports, undefined)).items).toEqual([]);
     expect(await settleWaiting(city.ports, document)).toBe(true);
     expect(await settleWaiting(city.ports, document)).toBe(false);
@@ -169,15 +175,11 @@ describe('documents that wait for the scanner', () => {
   test('that a release without the list judged are neither counted nor shown, and a backfill takes them off', async () => {
     const city = await openCity({ now: start });
     const document = await waiting(city);
-    await city.ports.db.send(
-      new UpdateCommand({
-        TableName: city.ports.tableName,
-        Key: attachmentKey(document.applicationId, document.attachmentId),
-        UpdateExpression: 'SET #scan = :clean',
-        ExpressionAttributeNames: { '#scan': 'scan' },
-        ExpressionAttributeValues: { ':clean': 'clean' },
-      }),
-    );
+    await store(city, document, {
+      UpdateExpression: 'SET #scan = :clean',
+      ExpressionAttributeNames: { '#scan': 'scan' },
+      ExpressionAttributeValues: { ':clean': 'clean' },
+    });
     city.ports.clock.advance({ days: 2 });
     expect(await watchDocuments(city.ports)).toBe(0);
     expect(await rows(city)).toEqual([]);
@@ -370,14 +372,10 @@ describe('a scanner that gives no verdict', () => {
   test('leaves documents that a former release let through as they are, until a backfill lists them', async () => {
     const city = await openCity({ now: start });
     const document = await waiting(city);
-    await city.ports.db.send(
-      new UpdateCommand({
-        TableName: city.ports.tableName,
-        Key: attachmentKey(document.applicationId, document.attachmentId),
-        UpdateExpression: 'SET released = :true REMOVE dueKey, dueSort',
-        ExpressionAttributeValues: { ':true': true },
-      }),
-    );
+    await store(city, document, {
+      UpdateExpression: 'SET released = :true REMOVE dueKey, dueSort',
+      ExpressionAttributeValues: { ':true': true },
+    });
     expect((await documentOf(city, document))?.letThrough).toEqual({ scan: 'none' });
     expect(await rows(city)).toEqual([]);
     expect(await settleWaiting(city.ports, document)).toBe(true);

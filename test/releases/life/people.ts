@@ -1,4 +1,5 @@
 import { claimAddress } from '../../../functions/store/member-address.ts';
+import { changeAddress } from '../../../infra/ops/change-address.ts';
 import { exampleSkills } from '../../../schemas/examples/jurors.ts';
 import { exampleRecusal } from '../../../schemas/examples/jury.ts';
 import { anApplicant, anOrganisation, aStaffMember } from '../../factories/people.ts';
@@ -75,6 +76,10 @@ export const people: Part = {
     await town.ask('saveStaffDeclaration', thomas.id, { body: { none: true, organisations: [], revision: 0 } });
     await town.ask('saveJuryReminders', juror(town, 3), { body: { choice: 'weekly' } });
     await town.ask('saveJuryReminders', juror(town, 2), { body: { choice: 'none' } });
+    // The City gives somebody of an association another address; the pool, which is none of ours, takes it.
+    const pool = { id: 'pool', client: { send: async () => ({}) } as never };
+    const change = { person: associations.fil.person, address: 'nouvelle-adresse@fil-de-wazemmes.example' };
+    await changeAddress(town.ports, pool, change);
   },
 
   '2026-09-14': async (town) => {
